@@ -1,0 +1,1 @@
+"""Who has not seen what, and how it travels."""
