@@ -1,0 +1,63 @@
+# Everything a person needs to type. Each target sets up what it needs; nothing has to be activated.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# Where `make demo` builds its story: a new folder each time.
+DEMO   ?= .demo/$(shell date +%Y%m%d-%H%M%S)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench screenshots build demo i18n pins clean
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
+
+$(VENV)/.ok: requirements.txt requirements-dev.txt tools/setup.py
+	@$(PYTHON) tools/setup.py $(VENV)
+	@touch $@
+
+setup: $(VENV)/.ok  ## make .venv, install everything pinned, and Qt's system libraries
+
+run: $(VENV)/.ok  ## open the app (without a display: run the demonstration instead)
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ]; then \
+	  echo "suixing: there is no display here, so the demonstration runs instead of the window."; \
+	  $(MAKE) --no-print-directory demo; \
+	else \
+	  $(BIN)/python -m ui.main; \
+	fi
+
+demo: $(VENV)/.ok  ## HQ and two laptops of one branch, in a fresh folder under .demo
+	@mkdir -p $(dir $(DEMO))
+	@$(BIN)/python -m ui.main demo $(DEMO)
+
+test: $(VENV)/.ok  ## run the tests, without a screen
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+check: $(VENV)/.ok  ## style, types, floors, and that every sentence is translated
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check -q .
+	@$(BIN)/mypy --no-error-summary
+	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
+	@$(BIN)/python tools/compile_catalogue.py --check
+
+bench: $(VENV)/.ok  ## measure; docs/benchmarks.md keeps the numbers
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+screenshots: $(VENV)/.ok  ## draw every page in both sizes and themes into build/screenshots
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tools/screenshots.py
+
+build: $(VENV)/.ok  ## freeze the program into dist/suixing
+	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+
+i18n: $(VENV)/.ok  ## join the translations into the catalogues the program reads
+	@$(BIN)/python tools/compile_catalogue.py
+
+pins: $(VENV)/.ok  ## resolve the requirements anew (needs uv)
+	@for of in "" "-dev"; do \
+	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	    pyproject.toml $${of:+--extra dev -c requirements.txt} -o requirements$$of.txt; done
+
+clean:  ## remove what can be made again; records are never here
+	@rm -rf build dist .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+	  *.egg-info
+	@find app ui sync db tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
