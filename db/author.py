@@ -1,0 +1,78 @@
+"""Turns what a person wants into ops: numbered, each naming what it replaces."""
+
+from collections.abc import Mapping, Sequence
+
+from db.model.change import DELETED, Json, Op, OpId
+from db.model.errors import NotFound
+from db.model.merge import same
+from db.model.record import Edit, Record
+from db.model.words import N_
+from db.reader import Reader
+
+
+class Author:
+    """Composes the ops of one change."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+
+    def compose(
+        self, scope: str, actor: str, seq: int, edits: Sequence[Edit]
+    ) -> tuple[tuple[Op, ...], tuple[str, ...]]:
+        """Return (ops, record ids in the order of the edits).
+
+        Fields that would not change are left out. A new record always gets at least one op, whose
+        id becomes the record's. Editing a deleted record brings it back.
+        """
+        ops: list[Op] = []
+        ids: list[str] = []
+        for edit in edits:
+            record = self._read.get(scope, edit.id) if edit.id else None
+            if edit.id and record is None and "+" not in edit.id and edit.id != edit.kind:
+                raise NotFound(N_("There is no record {id}."), id=edit.id)
+            name = edit.id or f"{actor}.{seq}.{len(ops)}"
+            ids.append(name)
+            fields = {f: _named(v, ids) for f, v in edit.fields.items()}
+            if record is None:
+                ops.extend(_creating(edit.kind, name, fields))
+            else:
+                ops.extend(_editing(record, edit, fields))
+        return tuple(ops), tuple(ids)
+
+
+def _named(value: Json, ids: Sequence[str]) -> Json:
+    """Replace "@n" by the id that edit n received."""
+    if isinstance(value, str) and value.startswith("@") and value[1:].isdigit():
+        place = int(value[1:])
+        return ids[place] if place < len(ids) else value
+    return value
+
+
+def _creating(kind: str, name: str, fields: Mapping[str, Json]) -> list[Op]:
+    ops = [Op(kind, name, f, v) for f, v in fields.items() if v is not None]
+    return ops or [Op(kind, name, DELETED, False)]
+
+
+def _editing(record: Record, edit: Edit, fields: Mapping[str, Json]) -> list[Op]:
+    seen = record.seen() | edit.seen
+    ops: list[Op] = []
+    wanted = dict(fields)
+    if record.deleted and DELETED not in wanted:
+        wanted[DELETED] = False
+    for field, value in wanted.items():
+        if field == DELETED:
+            if value is not record.deleted or field in edit.seen or field in record.conflicts:
+                ops.append(Op(record.kind, record.id, field, value, _deletion(record, value)))
+        elif field in edit.seen and len(edit.seen[field]) > 1:
+            ops.append(Op(record.kind, record.id, field, value, seen[field]))
+        elif not same(record.body.get(field), value):
+            ops.append(Op(record.kind, record.id, field, value, seen.get(field, ())))
+    return ops
+
+
+def _deletion(record: Record, value: Json) -> tuple[OpId, ...]:
+    """A deletion names everything its author saw; bringing back names the deletions alone."""
+    deletions = tuple(s.op for s in record.siblings.get(DELETED, ()))
+    if value is not True:
+        return deletions
+    return tuple(dict.fromkeys((*deletions, *record.ops())))

@@ -1,0 +1,1 @@
+"""The engines under the store: connections, dialect, foreign errors turned into ours."""

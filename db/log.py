@@ -1,0 +1,161 @@
+"""The log: every change this replica holds, per actor without gaps, with a hash chain."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from db.engines.sqlite import Engine
+from db.model.change import GENESIS, Change, OpId, author_of, canonical, from_canonical
+
+
+class Vector(dict[str, int]):
+    """Version vector: actor -> highest seq held without a gap (0 where nothing is held)."""
+
+    def __missing__(self, actor: str) -> int:
+        return 0
+
+
+class Logged(NamedTuple):
+    """A change as the log holds it, with the chain hash after it."""
+
+    change: Change
+    head: bytes
+
+
+class Log:
+    """Reads and appends the log of one engine; knows nothing of records."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def vector(self, scope: str) -> Vector:
+        """Return how far this replica holds each actor's changes."""
+        rows = self._engine.rows(
+            "select actor, max(seq) from log where scope = ? group by actor", (scope,)
+        )
+        return Vector(rows)
+
+    def scopes(self) -> tuple[str, ...]:
+        """Return every scope the log holds something of."""
+        return tuple(r[0] for r in self._engine.rows("select distinct scope from log"))
+
+    def head(self, scope: str, actor: str, seq: int) -> bytes | None:
+        """Return the chain hash after `seq`, None where it is not held."""
+        if seq == 0:
+            return GENESIS
+        row = self._engine.one(
+            "select head from log where scope = ? and actor = ? and seq = ?", (scope, actor, seq)
+        )
+        return None if row is None else bytes(row[0])
+
+    def get(self, scope: str, actor: str, seq: int) -> Logged | None:
+        """Return one change."""
+        row = self._engine.one(
+            "select body, head from log where scope = ? and actor = ? and seq = ?",
+            (scope, actor, seq),
+        )
+        return None if row is None else Logged(from_canonical(scope, row[0]), bytes(row[1]))
+
+    def since(self, scope: str, actor: str, after: int, limit: int = 10_000) -> list[Logged]:
+        """Return an actor's changes after seq `after`, in order."""
+        rows = self._engine.rows(
+            "select body, head from log where scope = ? and actor = ? and seq > ? "
+            "order by seq limit ?",
+            (scope, actor, after, limit),
+        )
+        return [Logged(from_canonical(scope, body), bytes(head)) for body, head in rows]
+
+    def all(self, scope: str) -> Iterator[Change]:
+        """Yield every change of a scope, in order of arrival."""
+        last = 0
+        while True:
+            rows = self._engine.rows(
+                "select place, body from log where scope = ? and place > ? order by place limit 2000",
+                (scope, last),
+            )
+            if not rows:
+                return
+            for place, body in rows:
+                yield from_canonical(scope, body)
+                last = place
+
+    def latest(self, scope: str, limit: int = 50, actor: str | None = None) -> list[Change]:
+        """Return the latest changes to arrive, newest first."""
+        rows = self._engine.rows(
+            "select body from log where scope = :scope and (:actor is null or actor = :actor) "
+            "order by place desc limit :limit",
+            {"scope": scope, "actor": actor, "limit": limit},
+        )
+        return [from_canonical(scope, r[0]) for r in rows]
+
+    def touching(self, scope: str, record: str) -> list[Change]:
+        """Return every change that touched a record, by stamp."""
+        rows = self._engine.rows(
+            "select l.body from touch t join log l using(scope, actor, seq) "
+            "where t.scope = ? and t.record = ? order by l.hlc, l.actor, l.seq",
+            (scope, record),
+        )
+        return [from_canonical(scope, r[0]) for r in rows]
+
+    def hlc_of(self, scope: str, op: OpId) -> int:
+        """Return the stamp of an op that is in the log; 0 where it is not."""
+        row = self._engine.one(
+            "select hlc from log where scope = ? and actor = ? and seq = ?",
+            (scope, *author_of(op)),
+        )
+        return 0 if row is None else int(row[0])
+
+    def greatest_hlc(self) -> int:
+        """Return the greatest stamp of all."""
+        row = self._engine.one("select max(hlc) from log")
+        return 0 if row is None or row[0] is None else int(row[0])
+
+    def append(self, change: Change, head: bytes) -> None:
+        """Add one change inside a transaction; its predecessor is there."""
+        self._engine.run(
+            "insert into log(scope, actor, seq, hlc, by, what, body, head) "
+            "values(?,?,?,?,?,?,?,?)",
+            (
+                change.scope,
+                change.actor,
+                change.seq,
+                change.hlc,
+                change.by,
+                change.what,
+                canonical(change),
+                head,
+            ),
+        )
+        self._engine.many(
+            "insert or ignore into touch values(?,?,?,?)",
+            [
+                (change.scope, record, change.actor, change.seq)
+                for record in dict.fromkeys(op.record for op in change.ops)
+            ],
+        )
+
+    def replace(self, change: Change, head: bytes) -> None:
+        """Rewrite the last change of an actor that nobody else has seen (see `Store.write`)."""
+        self._engine.run(
+            "update log set hlc = ?, body = ?, head = ? where scope = ? and actor = ? and seq = ?",
+            (change.hlc, canonical(change), head, change.scope, change.actor, change.seq),
+        )
+
+    def set_aside(self, change: Change) -> None:
+        """Keep a change until the one before it has come."""
+        self._engine.run(
+            "insert or ignore into waiting values(?,?,?,?)",
+            (change.scope, change.actor, change.seq, canonical(change)),
+        )
+
+    def take_waiting(self, scope: str, actor: str, seq: int) -> Change | None:
+        """Take the change with this number out of the waiting ones."""
+        row = self._engine.one(
+            "select body from waiting where scope = ? and actor = ? and seq = ?",
+            (scope, actor, seq),
+        )
+        if row is None:
+            return None
+        self._engine.run(
+            "delete from waiting where scope = ? and actor = ? and seq = ?", (scope, actor, seq)
+        )
+        return from_canonical(scope, row[0])

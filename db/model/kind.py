@@ -1,0 +1,20 @@
+"""What the store needs to know of a record type: which fields to index, to search, to keep unique."""
+
+from typing import NamedTuple
+
+
+class FieldSpec(NamedTuple):
+    """One field: ``indexed`` gets an expression index, ``searched`` its text is found by search."""
+
+    name: str
+    indexed: bool = False
+    searched: bool = False
+    long_text: bool = False
+
+
+class KindSpec(NamedTuple):
+    """One record type. ``unique`` lists groups of fields that no two living records may share."""
+
+    name: str
+    fields: tuple[FieldSpec, ...]
+    unique: tuple[tuple[str, ...], ...] = ()

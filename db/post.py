@@ -1,0 +1,165 @@
+"""What syncing keeps beside the log: sealed packs, receipts, what was carried, peers, exchanges."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from db.engines.sqlite import Engine
+
+
+class Pack(NamedTuple):
+    """A sealed run of one actor's changes: written once, passed on byte for byte."""
+
+    scope: str
+    actor: str
+    first: int
+    last: int
+    head: bytes
+    """Chain hash after `last`."""
+    body: bytes
+
+
+class Receipt(NamedTuple):
+    """HQ's signed word that it holds `actor` up to `seq`, since `at` (ms)."""
+
+    scope: str
+    actor: str
+    seq: int
+    head: bytes
+    number: int
+    at: int
+    body: bytes
+
+
+class Carried(NamedTuple):
+    """What was written to a stick and has no receipt yet."""
+
+    scope: str
+    actor: str
+    seq: int
+    at: int
+    place: str
+
+
+class Exchange(NamedTuple):
+    """One meeting with HQ or a colleague: `way` http, stick-out, stick-in; counts and bytes."""
+
+    at: int
+    way: str
+    sent: int
+    got: int
+    up: int
+    down: int
+    receipt: int | None
+    note: str
+
+
+class Peer(NamedTuple):
+    """A device we know of: its certificate and how far it has each actor's changes."""
+
+    actor: str
+    name: str
+    certificate: bytes
+    vector: dict[str, int]
+    seen: int
+
+
+class Post:
+    """Reads and writes the sync tables of one engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def keep(self, pack: Pack) -> None:
+        """Keep a sealed pack; one that is here already stays as it is."""
+        with self._engine.writing():
+            self._engine.run(
+                "insert or ignore into pack values(?,?,?,?,?,?)",
+                (pack.scope, pack.actor, pack.first, pack.last, pack.head, pack.body),
+            )
+
+    def packs(self, scope: str, actor: str | None = None, after: int = 0) -> list[Pack]:
+        """Return sealed packs that hold anything after seq `after`, in order."""
+        rows = self._engine.rows(
+            "select scope, actor, first, last, head, body from pack where scope = :scope "
+            "and (:actor is null or actor = :actor) and last > :after order by actor, first",
+            {"scope": scope, "actor": actor, "after": after},
+        )
+        return [Pack(*row) for row in rows]
+
+    def sealed(self, scope: str, actor: str) -> int:
+        """Return the last seq of an actor that is in a sealed pack here; 0 for none."""
+        row = self._engine.one(
+            "select max(last) from pack where scope = ? and actor = ?", (scope, actor)
+        )
+        return int(row[0]) if row and row[0] else 0
+
+    def give_receipt(self, receipt: Receipt) -> None:
+        """Keep a receipt, unless a later one of the same actor is here."""
+        with self._engine.writing():
+            self._engine.run(
+                "insert into receipt values(?,?,?,?,?,?,?) on conflict(scope, actor) do update set "
+                "seq=excluded.seq, head=excluded.head, number=excluded.number, at=excluded.at, "
+                "body=excluded.body where excluded.seq > receipt.seq",
+                receipt,
+            )
+
+    def receipts(self, scope: str) -> dict[str, Receipt]:
+        """Return the latest receipt per actor."""
+        rows = self._engine.rows("select * from receipt where scope = ?", (scope,))
+        return {row[1]: Receipt(*row) for row in rows}
+
+    def next_receipt_number(self, scope: str) -> int:
+        """Return the number that the next receipt of a scope gets, from 1."""
+        row = self._engine.one("select max(number) from receipt where scope = ?", (scope,))
+        return (int(row[0]) if row and row[0] else 0) + 1
+
+    def carry(self, carried: Sequence[Carried]) -> None:
+        """Say what was written to a stick."""
+        with self._engine.writing():
+            self._engine.many("insert or replace into carried values(?,?,?,?,?)", carried)
+
+    def carried(self, scope: str) -> dict[str, Carried]:
+        """Return the highest seq per actor that is on a stick."""
+        rows = self._engine.rows("select * from carried where scope = ?", (scope,))
+        return {row[1]: Carried(*row) for row in rows}
+
+    def met(self, exchange: Exchange) -> None:
+        """Add one line to the list of exchanges."""
+        with self._engine.writing():
+            self._engine.run(
+                "insert into exchange(at, way, sent, got, up, down, receipt, note) "
+                "values(?,?,?,?,?,?,?,?)",
+                exchange,
+            )
+
+    def exchanges(self, limit: int = 200) -> list[Exchange]:
+        """Return the latest exchanges, newest first."""
+        rows = self._engine.rows(
+            "select at, way, sent, got, up, down, receipt, note from exchange "
+            "order by place desc limit ?",
+            (limit,),
+        )
+        return [Exchange(*row) for row in rows]
+
+    def know(self, peer: Peer) -> None:
+        """Keep what is known of a device."""
+        with self._engine.writing():
+            self._engine.run(
+                "insert or replace into peer values(?,?,?,?,?)",
+                (
+                    peer.actor,
+                    peer.name,
+                    peer.certificate,
+                    msgspec.json.encode(peer.vector).decode(),
+                    peer.seen,
+                ),
+            )
+
+    def peers(self) -> dict[str, Peer]:
+        """Return the devices known, by actor."""
+        rows = self._engine.rows("select * from peer order by actor")
+        return {
+            r[0]: Peer(r[0], r[1], bytes(r[2]), msgspec.json.decode(r[3]), r[4]) for r in rows
+        }

@@ -1,0 +1,207 @@
+"""The one door: every alteration, whoever made it and however it arrived, goes through `Store`.
+
+Behind it, in one transaction, a change joins the log and is merged field by field into the
+records; search follows; `Applied` says what was touched. There is no moment at which the log knows
+and the records do not.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from db.author import Author
+from db.engines.sqlite import Engine
+from db.log import Log
+from db.model.change import Change, chained
+from db.model.errors import InvalidRecord
+from db.model.kind import KindSpec
+from db.model.record import Applied, Edit, Fork
+from db.model.stamp import Clock, seen, tick
+from db.model.words import N_
+from db.post import Pack, Post
+from db.projection import Projection
+from db.reader import Reader
+from db.schema import prepare
+from db.settings import Settings
+
+Listener = Callable[[Applied], None]
+
+
+class Store:
+    """One encrypted record book, opened.
+
+    `read` answers questions, `log` and `post` serve syncing, `settings` keeps what is this
+    machine's own. `write` is for people, `apply` for what comes from elsewhere; both are the door.
+    """
+
+    def __init__(
+        self, path: Path, key: bytes | None, kinds: Iterable[KindSpec], clock: Clock
+    ) -> None:
+        specs = {kind.name: kind for kind in kinds}
+        self.engine = Engine(path, key)
+        prepare(self.engine, specs.values())
+        self.clock = clock
+        self.log = Log(self.engine)
+        self.read = Reader(self.engine, self.log, specs)
+        self.post = Post(self.engine)
+        self.settings = Settings(self.engine)
+        self._projection = Projection(self.engine, self.log, specs)
+        self._author = Author(self.read)
+        self._hlc = self.log.greatest_hlc()
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` after every commit that touched something, in the writing thread."""
+        self._listeners.append(listener)
+
+    def write(
+        self,
+        scope: str,
+        actor: str,
+        edits: Sequence[Edit],
+        *,
+        by: str,
+        what: str = "edit",
+        typing: bool = False,
+    ) -> Applied:
+        """Make one change of a person's edits, number it, and apply it.
+
+        `typing` says that this goes on with what the same person was typing: if the last change is
+        of the same field, and nobody else has seen it (it is in no pack and no backup), its value
+        is replaced, so that an hour of minutes saved at every pause is one change, not a hundred.
+        Returns `Applied` with the record ids in the order of the edits; edits that alter nothing
+        make no change.
+        """
+        with self.engine.writing():
+            seq = self.log.vector(scope)[actor] + 1
+            ops, ids = self._author.compose(scope, actor, seq, edits)
+            if not ops:
+                return Applied(ids=ids)
+            self._hlc = tick(max(self._hlc, 0), self.clock())
+            change = Change(scope, actor, seq, self._hlc, by, what, ops)
+            amended = self._amended(change) if typing else None
+            if amended is not None:
+                touched = self._projection.merge([amended])
+                applied = Applied((amended,), touched, ids)
+            else:
+                self.log.append(change, chained(self._head(change), change))
+                applied = Applied((change,), self._projection.merge([change]), ids)
+        self._announce(applied)
+        return applied
+
+    def _amended(self, change: Change) -> Change | None:
+        """Rewrite the last change with this one's value, where that is allowed."""
+        last = self.log.get(change.scope, change.actor, change.seq - 1)
+        if last is None or len(change.ops) != 1 or len(last.change.ops) != 1:
+            return None
+        was, now = last.change, change.ops[0]
+        own = was.op_id(0)
+        if (
+            (was.ops[0].record, was.ops[0].field) != (now.record, now.field)
+            or (was.what, was.by) != (change.what, change.by)
+            or now.pred != (own,)
+            or was.seq <= self.settings.sealed(change.scope, change.actor)
+        ):
+            return None
+        op = msgspec.structs.replace(was.ops[0], value=now.value)
+        amended = msgspec.structs.replace(was, hlc=change.hlc, ops=(op,))
+        self.log.replace(amended, chained(self._head(amended), amended))
+        return amended
+
+    def _head(self, change: Change) -> bytes:
+        head = self.log.head(change.scope, change.actor, change.seq - 1)
+        if head is None:  # pragma: no cover - seq comes from the vector
+            raise InvalidRecord(N_("The log has a gap."))
+        return head
+
+    def apply(self, changes: Sequence[Change], packs: Sequence[Pack] = ()) -> Applied:
+        """Take changes from elsewhere, in any order and any number of times.
+
+        A change waits until the one before it of its actor is here. The same number with another
+        content is a fork: both are kept, the second under an actor of its own. `packs` are the
+        sealed bytes they came in, kept to be passed on unchanged.
+        """
+        fresh: list[Change] = []
+        forks: list[Fork] = []
+        repeated = waiting = 0
+        with self.engine.writing():
+            for pack in packs:
+                self.post.keep(pack)
+            for change in changes:
+                outcome = self._take(change, fresh, forks)
+                repeated += outcome == "repeated"
+                waiting += outcome == "waiting"
+            touched = self._projection.merge(fresh)
+        applied = Applied(tuple(fresh), touched, (), repeated, waiting, tuple(forks))
+        self._announce(applied)
+        return applied
+
+    def _take(self, change: Change, fresh: list[Change], forks: list[Fork]) -> str:
+        held = self.log.vector(change.scope)[change.actor]
+        if change.seq > held + 1:
+            self.log.set_aside(change)
+            return "waiting"
+        head = chained(self._head(change), change)
+        if change.seq <= held:
+            if self.log.head(change.scope, change.actor, change.seq) == head:
+                return "repeated"
+            return self._keep_fork(change, head, fresh, forks)
+        self._append(change, head, fresh)
+        while (following := self.log.take_waiting(change.scope, change.actor, change.seq + 1)):
+            change, head = following, chained(head, following)
+            self._append(change, head, fresh)
+        return "fresh"
+
+    def _append(self, change: Change, head: bytes, fresh: list[Change]) -> None:
+        self.log.append(change, head)
+        self._hlc = seen(self._hlc, change.hlc, self.clock())
+        fresh.append(change)
+
+    def _keep_fork(
+        self, change: Change, head: bytes, fresh: list[Change], forks: list[Fork]
+    ) -> str:
+        alias = hashlib.sha256(change.actor.encode() + head).hexdigest()[:16]
+        number = self.log.vector(change.scope)[alias] + 1
+        again = msgspec.structs.replace(change, actor=alias, seq=number)
+        known = self.log.get(change.scope, alias, 1)
+        if known is not None and known.change.ops == change.ops:
+            return "repeated"
+        self._append(again, chained(self._head(again), again), fresh)
+        forks.append(Fork(change.scope, change.actor, change.seq, alias))
+        return "fork"
+
+    def _announce(self, applied: Applied) -> None:
+        if applied.touched or applied.forks:
+            for listener in tuple(self._listeners):
+                listener(applied)
+
+    def rescope(self, old: str, new: str) -> None:
+        """Give an unenrolled book its scope: HQ says which branch it belongs to.
+
+        Only for what nobody else has seen: no pack of the old scope may exist.
+        """
+        with self.engine.writing():
+            if self.post.packs(old):
+                raise InvalidRecord(N_("This book has already been sent under another branch."))
+            for table in ("log", "waiting", "record", "touch", "awaited"):
+                self.engine.run(f"update {table} set scope = ? where scope = ?", (new, old))
+
+    def rebuild(self) -> None:
+        """Make the records anew from the log alone."""
+        with self.engine.writing():
+            for table in ("record", "awaited", "record_fts"):
+                self.engine.run(f"delete from {table}")
+            for scope in self.log.scopes():
+                batch: list[Change] = []
+                for change in self.log.all(scope):
+                    batch.append(change)
+                    if len(batch) == 500:
+                        self._projection.merge(batch)
+                        batch = []
+                self._projection.merge(batch)
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used after."""
+        self.engine.close()
