@@ -1,0 +1,216 @@
+"""The rules of the house that a parser can judge: source in, breaches out, nothing read or run."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+MODULE_LINES, FUNCTION_LINES, CLASS_LINES = 400, 50, 250
+
+EMPTY_NAMES = frozenset(
+    {"utils", "util", "helpers", "helper", "common", "manager", "managers", "data", "info", "misc"}
+)
+SCREEN = frozenset({"PySide6", "shiboken6", "qtawesome", "qtpy"})
+ENGINES = frozenset({"sqlite3", "sqlite_utils", "sqlcipher3", "psycopg", "apsw"})
+CARRIERS = frozenset({"requests", "urllib3", "httpx", "http.client", "urllib.request"})
+
+# What nobody may record of a person (docs/architecture.md, guardrails). Whole words of a field's
+# name: a work_point or a meeting's place is no breach.
+NEVER_RECORDED = frozenset(
+    {
+        *(
+            "score",
+            "scores",
+            "rank",
+            "ranking",
+            "points",
+            "streak",
+            "streaks",
+            "rating",
+            "badge",
+            "leaderboard",
+        ),
+        *(
+            "latitude",
+            "longitude",
+            "geo",
+            "gps",
+            "geolocation",
+            "location",
+            "coordinates",
+            "geofence",
+            "track",
+        ),
+        *("biometric", "biometrics", "fingerprint", "face", "iris", "voiceprint"),
+        *("sentiment", "portrait", "prediction", "income", "salary", "idcard", "passport"),
+    }
+)
+
+_SQL = re.compile(
+    r"\b(select|SELECT)\s+[\w*,.()'\s]+?\s(from|FROM)\s+\w"
+    r"|\b(insert|INSERT)\s+(or\s+\w+\s+|OR\s+\w+\s+)?(into|INTO)\s+\w"
+    r"|\b(update|UPDATE)\s+\w+\s+(set|SET)\s"
+    r"|\b(delete|DELETE)\s+(from|FROM)\s+\w"
+    r"|\b(create|CREATE)\s+(\w+\s+)?(table|view|index|trigger|TABLE|VIEW|INDEX|TRIGGER)\s"
+    r"|\b(drop|alter|DROP|ALTER)\s+(table|view|index|TABLE|VIEW|INDEX)\s"
+    r"|^\s*(pragma|PRAGMA)\s+\w+|\b(begin immediate|BEGIN IMMEDIATE)\b"
+)
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+_MUTABLE_CALLS = frozenset({"list", "dict", "set", "defaultdict", "deque", "Counter", "bytearray"})
+_CONSTANT = re.compile(r"_{0,2}[A-Z][A-Z0-9_]*_{0,2}|__\w+__")
+
+
+def too_long(source: str) -> Iterator[str]:
+    """Yield what is longer than a person can hold at once."""
+    if (lines := len(source.splitlines())) > MODULE_LINES:
+        yield f"the module has {lines} lines"
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            limit = FUNCTION_LINES
+        elif isinstance(node, ast.ClassDef):
+            limit = CLASS_LINES
+        else:
+            continue
+        if (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > limit:
+            yield f"{node.name} has {lines} lines"
+
+
+def more_than_a_docstring(source: str) -> Iterator[str]:
+    """Yield what a package's front holds besides the one sentence it should hold."""
+    tree = ast.parse(source)
+    if not ast.get_docstring(tree):
+        yield "no docstring"
+    for node in tree.body[1:]:
+        yield f"line {node.lineno}: more than a docstring"
+
+
+def empty_name(stem: str) -> Iterator[str]:
+    """Yield when a module's name says nothing about what is in it."""
+    if EMPTY_NAMES & set(stem.split("_")):
+        yield f"{stem} is a name for anything"
+
+
+def imports_of(source: str, banned: frozenset[str]) -> Iterator[str]:
+    """Yield the imports of banned packages, wherever in the module they stand."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        else:
+            continue
+        for name in names:
+            if name in banned or name.partition(".")[0] in banned:
+                yield f"line {node.lineno}: imports {name}"
+
+
+def literals(source: str) -> Iterator[tuple[int, str]]:
+    """Yield line and text of every string that is not a docstring; parts of f-strings too."""
+    tree = ast.parse(source)
+    described = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    words = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, described)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+        and isinstance(node.body[0].value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in words:
+            yield node.lineno, node.value
+
+
+def speaks_sql(source: str) -> Iterator[str]:
+    """Yield strings that are meant for a database."""
+    for line, text in literals(source):
+        if _SQL.search(text):
+            yield f"line {line}: SQL: {text.strip()[:40]}"
+
+
+def names_a_colour(source: str) -> Iterator[str]:
+    """Yield colours written in code; they belong to the tokens of the theme."""
+    for line, text in literals(source):
+        if _COLOUR.fullmatch(text.strip()):
+            yield f"line {line}: the colour {text}"
+
+
+def mutable_globals(source: str) -> Iterator[str]:
+    """Yield module-level values that can change while the program runs."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Global):
+            yield f"line {node.lineno}: global {', '.join(node.names)}"
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign):
+            targets: list[ast.expr] = statement.targets
+        elif isinstance(statement, ast.AnnAssign) and statement.value is not None:
+            targets = [statement.target]
+        else:
+            continue
+        if statement.value is None or not _is_mutable(statement.value):
+            continue
+        names = [target.id for target in targets if isinstance(target, ast.Name)]
+        # An empty container is there to be filled, whatever its name says.
+        if _is_empty(statement.value) or not all(_CONSTANT.fullmatch(name) for name in names):
+            yield f"line {statement.lineno}: {', '.join(names)} can change"
+
+
+def _is_mutable(value: ast.expr) -> bool:
+    made = ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp
+    if isinstance(value, made):
+        return True
+    return isinstance(value, ast.Call) and _last_name(value.func) in _MUTABLE_CALLS
+
+
+def _is_empty(value: ast.expr) -> bool:
+    if isinstance(value, ast.List | ast.Set):
+        return not value.elts
+    if isinstance(value, ast.Dict):
+        return not value.keys
+    return isinstance(value, ast.Call) and not value.args and not value.keywords
+
+
+def _last_name(node: ast.expr | None) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def catches_all(source: str) -> Iterator[str]:
+    """Yield nets that catch everything and keep it; cleaning up and raising again is no net."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.ExceptHandler):
+            continue
+        caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+        everything = any(
+            kind is None or _last_name(kind) in {"Exception", "BaseException"} for kind in caught
+        )
+        last = node.body[-1]
+        if everything and not (isinstance(last, ast.Raise) and last.exc is None):
+            yield f"line {node.lineno}: catches everything"
+
+
+def calls(source: str, names: frozenset[str]) -> Iterator[str]:
+    """Yield calls of the named functions or methods."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and (name := _last_name(node.func)) in names:
+            yield f"line {node.lineno}: {name}()"
+
+
+def inherits(source: str, bases: frozenset[str]) -> Iterator[str]:
+    """Yield classes derived from the named ones."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ClassDef) and (bases & {_last_name(base) for base in node.bases}):
+            yield f"line {node.lineno}: {node.name}"
+
+
+def never_recorded(source: str) -> Iterator[str]:
+    """Yield fields of a record type that no record of a person may have."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.ClassDef):
+            continue
+        for field in node.body:
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                name = field.target.id
+                if NEVER_RECORDED & set(name.lower().split("_")):
+                    yield f"{node.name}.{name}"

@@ -1,0 +1,90 @@
+"""The tree keeps the rules of the house (docs/architecture.md); what each rule sees: test_rules."""
+
+from functools import partial
+
+from tests.house import rules
+from tests.house.tree import FLOORS, ROOT, breaches, modules, under
+
+CODE = modules(*FLOORS)
+# The three nets: under every job, under the command line, under HQ's web door.
+NETS = ("ui/desktop/work.py", "app/cli.py", "app/cli", "sync/server/web.py")
+# A module here is exercised wholly through the one named; each needs that reason.
+TESTED_THROUGH: dict[str, str] = {}
+# Where a building site is, in words; where a person is stays unrecorded.
+PLACES_OF_THINGS = frozenset({"app/records/organisation.py: Project.location_text"})
+
+
+def test_no_module_function_or_class_is_longer_than_a_person_can_hold() -> None:
+    assert breaches([*CODE, *modules("tools")], rules.too_long) == []
+
+
+def test_the_front_of_a_package_holds_one_docstring_and_nothing_else() -> None:
+    fronts = [file for file in CODE if file.name == "__init__.py"]
+    assert breaches(fronts, rules.more_than_a_docstring) == []
+
+
+def test_no_module_has_a_name_for_anything() -> None:
+    named = [*CODE, *modules("tests", "tools")]
+    assert [(file, found) for file in named for found in rules.empty_name(file.stem)] == []
+
+
+def test_qt_lives_in_ui_desktop_alone() -> None:
+    elsewhere = [file for file in CODE if not under(file, "ui/desktop")]
+    assert breaches(elsewhere, partial(rules.imports_of, banned=rules.SCREEN)) == []
+
+
+def test_sql_is_spoken_in_db_alone() -> None:
+    elsewhere = [file for file in CODE if not under(file, "db")]
+    assert breaches(elsewhere, rules.speaks_sql) == []
+    assert breaches(elsewhere, partial(rules.imports_of, banned=rules.ENGINES)) == []
+
+
+def test_http_is_spoken_in_the_transports_alone() -> None:
+    elsewhere = [file for file in CODE if not under(file, "sync/transports")]
+    assert breaches(elsewhere, partial(rules.imports_of, banned=rules.CARRIERS)) == []
+
+
+def test_no_module_keeps_state_that_everyone_can_change() -> None:
+    assert breaches(CODE, rules.mutable_globals) == []
+
+
+def test_only_the_three_nets_catch_everything() -> None:
+    elsewhere = [file for file in CODE if not under(file, *NETS)]
+    assert breaches(elsewhere, rules.catches_all) == []
+
+
+def test_only_the_command_line_prints() -> None:
+    elsewhere = [file for file in CODE if not under(file, "app/cli.py", "app/cli")]
+    assert breaches(elsewhere, partial(rules.calls, names=frozenset({"print"}))) == []
+
+
+def test_long_work_on_the_desktop_has_one_way() -> None:
+    desktop = modules("ui/desktop")
+    assert breaches(desktop, partial(rules.calls, names=frozenset({"processEvents"}))) == []
+    assert breaches(desktop, partial(rules.inherits, bases=frozenset({"QThread"}))) == []
+    assert breaches(desktop, partial(rules.imports_of, banned=frozenset({"asyncio"}))) == []
+
+
+def test_colours_come_from_the_theme() -> None:
+    drawn = [file for file in modules("ui") if not under(file, "ui/desktop/theme")]
+    assert breaches(drawn, rules.names_a_colour) == []
+
+
+def test_no_record_type_has_a_field_the_guardrails_forbid() -> None:
+    found = breaches(modules("app/records"), rules.never_recorded)
+    assert set(found) <= PLACES_OF_THINGS
+
+
+def test_tests_mirror_the_code() -> None:
+    missing = []
+    for file in modules("app", "sync", "db"):
+        place = file.relative_to(ROOT)
+        mirror = ROOT / "tests" / place.with_name(f"test_{place.name}")
+        if file.name != "__init__.py" and str(place) not in TESTED_THROUGH:
+            missing += [] if mirror.is_file() else [f"{place} has no {mirror.relative_to(ROOT)}"]
+    assert missing == []
+
+
+def test_what_is_tested_through_another_still_exists() -> None:
+    assert [place for place in TESTED_THROUGH if not (ROOT / place).is_file()] == []
+    assert [to for to in TESTED_THROUGH.values() if not (ROOT / to).is_file()] == []
