@@ -1,0 +1,144 @@
+"""What a record type is made of: the base class, and the marks a field may carry.
+
+A record type is one small pydantic class. Its fields stand in the order people fill them;
+``title`` and ``description`` of `pydantic.Field` are the label and the help (English msgids), the
+annotation says what the field is. Form, list, search, history, command line, Excel and sync all
+come from that. Nearly every field may be empty: a record grows while people work, and what is
+missing is told by the checks, not refused by the form.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, ClassVar, Self, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+
+from db.model.record import Record
+
+SHORT = 200
+"""Longest short text, characters."""
+LONG = 200_000
+"""Longest long text, characters: a meeting of a whole day, several times over."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field that holds the id of a record of `kind`."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a field is beyond its type."""
+
+    long: bool = False
+    sensitive: bool = False
+    indexed: bool = False
+    hidden: bool = False
+    """Not in the generic form or list (set by a page of its own)."""
+
+
+def _clean(text: str) -> str:
+    if _CONTROL.search(text):
+        raise ValueError("control character")
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+
+
+def _clean_long(text: str) -> str:
+    if _CONTROL.search(text):
+        raise ValueError("control character")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+Text = Annotated[str, AfterValidator(_clean), Field(max_length=SHORT)]
+"""One line, at most 200 characters, without control characters."""
+LongText = Annotated[str, AfterValidator(_clean_long), Field(max_length=LONG), Mark(long=True)]
+"""Running text, at most 200,000 characters."""
+SecretText = Annotated[Text, Mark(sensitive=True)]
+"""A short text that only its owner and the secretary should see."""
+Count = Annotated[int, Field(ge=0, le=100_000)]
+"""A number of people or votes."""
+
+
+class Choice(StrEnum):
+    """A fixed list of words: each member is its stored code and its label (an English msgid)."""
+
+    title_: str
+
+    def __new__(cls, code: str, title: str) -> Self:
+        """Make a member from its code and its label."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.title_ = title
+        return member
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a record type as a whole is named, listed and kept unique.
+
+    ``name`` the kind; ``title`` its label; ``icon`` of the icon set; ``label`` the fields whose
+    values name one record; ``columns`` of its list; ``parents`` the reference fields that make its
+    id, where two people may create the same one; ``place`` where the desktop shows it (``ledger``
+    for the generic page, empty where another page does); ``order`` of its list.
+    """
+
+    name: str
+    title: str
+    icon: str = "note"
+    label: tuple[str, ...] = ("title",)
+    columns: tuple[str, ...] = ()
+    order: tuple[str, ...] = ("-made",)
+    unique: tuple[tuple[str, ...], ...] = ()
+    parents: tuple[str, ...] = ()
+    place: str = "ledger"
+    area: str = ""
+
+
+class RecordType(BaseModel):
+    """The base of every record type. Instances are frozen values read from the store.
+
+    ``id`` and ``record`` (who made it when, what is in conflict) are not fields.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=False)
+    shape: ClassVar[Shape]
+    _record: Record | None = PrivateAttr(default=None)
+
+    @property
+    def id(self) -> str:
+        """Return the record's id; empty before it is stored."""
+        return self._record.id if self._record else ""
+
+    @property
+    def record(self) -> Record:
+        """Return the stored record behind this value."""
+        if self._record is None:
+            raise ValueError("not stored")
+        return self._record
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """Read a stored record; a value that this release cannot read is left at its default."""
+        fields = {k: v for k, v in record.body.items() if k in cls.model_fields}
+        made = _lenient(cls, fields)
+        made._record = record
+        return made
+
+
+def _lenient(model: type[Model], fields: dict[str, object]) -> Model:
+    for _ in range(len(fields) + 1):
+        try:
+            return model.model_validate(fields)
+        except ValidationError as error:
+            bad = {str(e["loc"][0]) for e in error.errors() if e["loc"]}
+            fields = {k: v for k, v in fields.items() if k not in bad}
+            if not bad or any(model.model_fields[b].is_required() for b in bad):
+                break
+    return model.model_construct(**fields)

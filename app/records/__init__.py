@@ -1,0 +1,1 @@
+"""What is recorded: one file an area, small pydantic classes, nothing else."""

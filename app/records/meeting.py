@@ -1,0 +1,350 @@
+"""Meetings and everything said, decided, signed and attached there."""
+
+from datetime import date, datetime
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from app.declare import Choice, Count, LongText, Mark, RecordType, Ref, Shape, Text
+from db.model.words import N_
+
+MemberRef = Annotated[str, Ref("member"), Mark(indexed=True)]
+ActivityRef = Annotated[str, Ref("activity"), Mark(indexed=True)]
+ItemRef = Annotated[str, Ref("agenda_item"), Mark(indexed=True)]
+
+
+class ActivityType(Choice):
+    """What is held. The words are the regulation's (branch-work regulation, articles 11 to 19)."""
+
+    general_meeting = "general_meeting", N_("General meeting")
+    committee_meeting = "committee_meeting", N_("Committee meeting")
+    group_meeting = "group_meeting", N_("Group meeting")
+    party_lecture = "party_lecture", N_("Party lecture")
+    themed_party_day = "themed_party_day", N_("Themed Party day")
+    organizational_life_meeting = "organizational_life_meeting", N_("Organisational-life meeting")
+    democratic_appraisal = "democratic_appraisal", N_("Democratic appraisal")
+    joint_conference = "joint_conference", N_("Joint conference")
+    joint_activity = "joint_activity", N_("Joint activity")
+    study_session = "study_session", N_("Group study")
+    training = "training", N_("Training")
+    service_visit = "service_visit", N_("Service visit")
+
+
+class Mode(Choice):
+    """How people met."""
+
+    in_person = "in_person", N_("In person")
+    phone = "phone", N_("By phone")
+    video = "video", N_("By video")
+    paper_circulation = "paper_circulation", N_("By circulated paper")
+
+
+class State(Choice):
+    """How far a meeting's record has come (domain 5.3)."""
+
+    planned = "planned", N_("Planned")
+    notified = "notified", N_("Notified")
+    signed_in = "signed_in", N_("Signed in")
+    minuted = "minuted", N_("Minuted")
+    reviewed = "reviewed", N_("Reviewed")
+    filed = "filed", N_("Filed")
+    archived = "archived", N_("Archived")
+    cancelled = "cancelled", N_("Cancelled")
+    reopened = "reopened", N_("Reopened")
+
+
+class LecturerCapacity(Choice):
+    """In what capacity somebody lectures."""
+
+    secretary = "secretary", N_("Branch secretary")
+    leader = "leader", N_("Leading cadre")
+    expert = "expert", N_("Expert")
+    worker = "worker", N_("Worker")
+    model = "model", N_("Model worker")
+
+
+class Activity(RecordType):
+    """A meeting or another activity; times are the site's own (UTC+8)."""
+
+    shape: ClassVar = Shape(
+        "activity",
+        N_("Meeting or activity"),
+        "calendar-check",
+        ("title",),
+        ("title", "type", "held_start", "place_text", "state"),
+        ("-held_start",),
+        place="meetings",
+        area=N_("Meetings"),
+    )
+    type: Annotated[ActivityType, Mark(indexed=True)] = Field(title=N_("Kind"))
+    title: Text | None = Field(None, title=N_("Title"))
+    theme: Text | None = Field(None, title=N_("Theme"))
+    held_start: Annotated[datetime, Mark(indexed=True)] | None = Field(None, title=N_("Start"))
+    held_end: datetime | None = Field(None, title=N_("End"))
+    place_text: Text | None = Field(None, title=N_("Place"))
+    mode: Mode = Field(Mode.in_person, title=N_("How held"))
+    group: Annotated[str, Ref("party_group")] | None = Field(None, title=N_("Party group"))
+    chair: MemberRef | None = Field(None, title=N_("Chair"))
+    recorder: MemberRef | None = Field(None, title=N_("Recorder"))
+    convener: MemberRef | None = Field(None, title=N_("Convener"))
+    lecturer: Text | None = Field(None, title=N_("Lecturer"))
+    lecturer_capacity: LecturerCapacity | None = Field(None, title=N_("Lecturer's capacity"))
+    non_voting: LongText | None = Field(
+        None, title=N_("Attending without vote"), description=N_("Name and capacity, one a line.")
+    )
+    minutes: LongText | None = Field(None, title=N_("Account of the activity"))
+    summary: LongText | None = Field(None, title=N_("Chair's summary"))
+    hours: Annotated[float, Field(ge=0, le=24)] | None = Field(
+        None, title=N_("Study hours"), description=N_("Given to everyone present when filed.")
+    )
+    parent: ActivityRef | None = Field(None, title=N_("Held together with"))
+    plan_item: Annotated[str, Ref("plan_item")] | None = Field(None, title=N_("Plan item"))
+    state: State = Field(State.planned, title=N_("State"))
+    state_reason: Text | None = Field(None, title=N_("Reason"))
+    reviewed_by: Text | None = Field(None, title=N_("Reviewed by"))
+    archived_on: date | None = Field(None, title=N_("Archived on"))
+
+
+class Role(Choice):
+    """In what role somebody attends."""
+
+    voting = "voting", N_("With vote")
+    non_voting = "non_voting", N_("Without vote")
+    guest = "guest", N_("Guest")
+
+
+class Presence(Choice):
+    """Whether somebody was there."""
+
+    present = "present", N_("Present")
+    late = "late", N_("Came late")
+    online = "online", N_("Joined online")
+    leave = "leave", N_("On leave")
+    absent = "absent", N_("Absent")
+
+
+HERE = (Presence.present, Presence.late, Presence.online)
+"""What counts as present."""
+
+
+class Attendance(RecordType):
+    """One member at one meeting; its id comes from both, so it exists once."""
+
+    shape: ClassVar = Shape(
+        "attendance",
+        N_("Attendance"),
+        "check-square",
+        ("member", "status"),
+        ("activity", "member", "status", "reason"),
+        parents=("activity", "member"),
+        place="meetings",
+        area=N_("Meetings"),
+    )
+    activity: ActivityRef = Field(title=N_("Meeting"))
+    member: MemberRef = Field(title=N_("Member"))
+    due: bool = Field(True, title=N_("Due to attend"))
+    role: Role = Field(Role.voting, title=N_("Role"))
+    status: Presence | None = Field(None, title=N_("Attendance"))
+    reason: Text | None = Field(None, title=N_("Reason"))
+    arrival: datetime | None = Field(None, title=N_("Arrived"))
+    evidence: Text | None = Field(None, title=N_("Evidence"))
+
+
+class ItemKind(Choice):
+    """What an agenda item is for."""
+
+    report = "report", N_("Report")
+    discussion = "discussion", N_("Discussion")
+    vote = "vote", N_("Vote")
+    study = "study", N_("Study")
+    other = "other", N_("Other matter")
+
+
+class AgendaItem(RecordType):
+    """One item of a meeting's agenda."""
+
+    shape: ClassVar = Shape(
+        "agenda_item",
+        N_("Agenda item"),
+        "list-numbers",
+        ("title",),
+        ("activity", "number", "title", "kind"),
+        ("activity", "number"),
+        place="meetings",
+        area=N_("Meetings"),
+    )
+    activity: ActivityRef = Field(title=N_("Meeting"))
+    number: Count | None = Field(None, title=N_("No."))
+    title: Text | None = Field(None, title=N_("Item"))
+    kind: ItemKind | None = Field(None, title=N_("Kind"))
+    started: datetime | None = Field(None, title=N_("Started"))
+    ended: datetime | None = Field(None, title=N_("Ended"))
+    no_decision: bool | None = Field(None, title=N_("No decision taken"))
+    prior_committee_item: ItemRef | None = Field(None, title=N_("Committee's prior discussion"))
+    from_resolution: Annotated[str, Ref("resolution")] | None = Field(
+        None, title=N_("Follows up resolution")
+    )
+
+
+class Stance(Choice):
+    """How a speaker stands to the matter, as spoken."""
+
+    support = "support", N_("In favour")
+    oppose = "oppose", N_("Against")
+    abstain = "abstain", N_("Abstains")
+    neutral = "neutral", N_("No position")
+    question = "question", N_("Question")
+
+
+class Speech(RecordType):
+    """What one person said on one item, in the order of speaking."""
+
+    shape: ClassVar = Shape(
+        "speech",
+        N_("Speech"),
+        "chat-text",
+        ("speaker", "summary"),
+        ("activity", "speaker", "at", "summary"),
+        ("activity", "number"),
+        place="meetings",
+        area=N_("Meetings"),
+    )
+    activity: ActivityRef = Field(title=N_("Meeting"))
+    item: ItemRef | None = Field(None, title=N_("Agenda item"))
+    number: Annotated[float, Field(ge=0)] | None = Field(None, title=N_("Order"))
+    speaker: MemberRef | None = Field(None, title=N_("Speaker"))
+    speaker_name: Text | None = Field(None, title=N_("Speaker who is no member"))
+    at: datetime | None = Field(None, title=N_("Time"))
+    summary: LongText | None = Field(None, title=N_("What was said"))
+    stance: Stance | None = Field(None, title=N_("Position"))
+
+
+class VoteMethod(Choice):
+    """How a vote is taken."""
+
+    show_of_hands = "show_of_hands", N_("Show of hands")
+    secret_ballot = "secret_ballot", N_("Secret ballot")
+    voice = "voice", N_("By voice")
+
+
+class MotionKind(Choice):
+    """What a motion decides; each kind has its own quorum and majority."""
+
+    ordinary = "ordinary", N_("Ordinary motion")
+    admission = "admission", N_("Admission of a probationary member")
+    conversion = "conversion", N_("Becoming a full member")
+    election = "election", N_("Election")
+
+
+class Motion(RecordType):
+    """A motion put to the vote. Numbers are empty until typed; the outcome is derived."""
+
+    shape: ClassVar = Shape(
+        "motion",
+        N_("Vote"),
+        "scales",
+        ("title",),
+        ("activity", "title", "method", "yes", "no", "abstain"),
+        ("activity", "number"),
+        place="meetings",
+        area=N_("Meetings"),
+    )
+    activity: ActivityRef = Field(title=N_("Meeting"))
+    item: ItemRef | None = Field(None, title=N_("Agenda item"))
+    number: Count | None = Field(None, title=N_("No."))
+    title: Text | None = Field(None, title=N_("Motion"))
+    kind: MotionKind = Field(MotionKind.ordinary, title=N_("Kind"))
+    method: VoteMethod | None = Field(None, title=N_("Method"))
+    eligible: Count | None = Field(
+        None, title=N_("Entitled to vote"), description=N_("Due with right to vote.")
+    )
+    present: Count | None = Field(None, title=N_("Present with right to vote"))
+    issued: Count | None = Field(None, title=N_("Ballots given out"))
+    returned: Count | None = Field(None, title=N_("Ballots returned"))
+    yes: Count | None = Field(None, title=N_("In favour"))
+    no: Count | None = Field(None, title=N_("Against"))
+    abstain: Count | None = Field(None, title=N_("Abstentions"))
+    invalid: Count | None = Field(None, title=N_("Invalid ballots"))
+    written_yes: Count | None = Field(None, title=N_("Written opinions in favour"))
+    tellers: Text | None = Field(None, title=N_("Tellers"))
+    override_reason: Text | None = Field(None, title=N_("Reason for another outcome"))
+
+
+class ResolutionState(Choice):
+    """How far a resolution is carried out."""
+
+    open = "open", N_("Open")
+    doing = "doing", N_("In progress")
+    done = "done", N_("Done")
+    dropped = "dropped", N_("Dropped")
+
+
+class Resolution(RecordType):
+    """What was decided, by whom it is done and until when."""
+
+    shape: ClassVar = Shape(
+        "resolution",
+        N_("Resolution"),
+        "gavel",
+        ("text",),
+        ("text", "owner", "due_on", "state"),
+        ("-made",),
+        area=N_("Meetings"),
+    )
+    text: LongText | None = Field(None, title=N_("Resolution"))
+    activity: ActivityRef | None = Field(None, title=N_("Meeting"))
+    item: ItemRef | None = Field(None, title=N_("Agenda item"))
+    owner: MemberRef | None = Field(None, title=N_("Responsible"))
+    due_on: date | None = Field(None, title=N_("Due on"))
+    state: ResolutionState = Field(ResolutionState.open, title=N_("State"))
+    closed_on: date | None = Field(None, title=N_("Closed on"))
+    evidence: LongText | None = Field(None, title=N_("Result and evidence"))
+
+
+class AttachmentKind(Choice):
+    """What a file is."""
+
+    photo = "photo", N_("Photo")
+    scan = "scan", N_("Scan")
+    text = "text", N_("Document")
+    other = "other", N_("Other file")
+
+
+class Attachment(RecordType):
+    """A file that belongs to a record; its bytes lie beside the book under their SHA-256."""
+
+    shape: ClassVar = Shape(
+        "attachment",
+        N_("Attachment"),
+        "paperclip",
+        ("name",),
+        ("name", "kind", "size", "belongs_to"),
+        area=N_("Meetings"),
+    )
+    name: Text = Field(title=N_("File name"))
+    belongs_to: Annotated[str, Mark(indexed=True)] | None = Field(None, title=N_("Belongs to record"))
+    kind: AttachmentKind | None = Field(None, title=N_("Kind"))
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        None, title=N_("Fingerprint")
+    )
+    size: Annotated[int, Field(ge=0)] | None = Field(None, title=N_("Size in bytes"))
+    taken_on: date | None = Field(None, title=N_("Taken on"))
+    note: Text | None = Field(None, title=N_("Note"))
+
+
+class SignInSheet(RecordType):
+    """A printed sign-in sheet and its scan when it comes back."""
+
+    shape: ClassVar = Shape(
+        "sign_in_sheet",
+        N_("Sign-in sheet"),
+        "signature",
+        ("serial",),
+        ("serial", "activity", "printed_at", "signed_rows"),
+        area=N_("Meetings"),
+    )
+    activity: ActivityRef = Field(title=N_("Meeting"))
+    serial: Text | None = Field(None, title=N_("Serial"))
+    printed_at: datetime | None = Field(None, title=N_("Printed at"))
+    scan: Annotated[str, Ref("attachment")] | None = Field(None, title=N_("Scan"))
+    signed_rows: Count | None = Field(None, title=N_("Signatures on it"))

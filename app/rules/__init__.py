@@ -1,0 +1,1 @@
+"""Each check a pure predicate over records, with its source."""

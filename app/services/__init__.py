@@ -1,0 +1,1 @@
+"""The use cases: what the program does with records, without a screen."""

@@ -1,0 +1,263 @@
+"""Records for people: read as typed values, written as validated changes, named, undone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from app.declare import RecordType
+from app.kinds import Kind, Kinds
+from app.services.validation import validated
+from db.model.change import DELETED, Change, Json, OpId, child_id
+from db.model.errors import NotFound
+from db.model.query import Query, Where
+from db.model.record import Applied, Conflict, Edit, Entry, Record
+from db.model.words import N_
+from db.store import Store
+
+R = TypeVar("R", bound=RecordType)
+
+
+class Pen(NamedTuple):
+    """Who is writing, where: scope and actor of this installation, the person's name."""
+
+    scope: str
+    actor: str
+    by: str
+
+
+class Undone(NamedTuple):
+    """What an undo did: the change it took back, and how many fields somebody had since changed."""
+
+    change: Change
+    applied: Applied
+    skipped: int
+
+
+class Records:
+    """The use cases of plain records; every page and command goes through here."""
+
+    def __init__(self, store: Store, kinds: Kinds, pen: Callable[[], Pen]) -> None:
+        self._store, self.kinds, self._pen = store, kinds, pen
+        self._undoable: list[Change] = []
+        self._redoable: list[Change] = []
+
+    # Reading
+
+    def get(self, model: type[R], record: str) -> R | None:
+        """Return one living record of a type, None where there is none."""
+        found = self._store.read.get(self._pen().scope, record)
+        if found is None or found.deleted or found.kind != model.shape.name:
+            return None
+        return model.of(found)
+
+    def raw(self, record: str) -> Record | None:
+        """Return one record of any kind, also a deleted one."""
+        return self._store.read.get(self._pen().scope, record)
+
+    def all(
+        self,
+        model: type[R],
+        *,
+        where: Mapping[str, Json] | Sequence[Where] = (),
+        text: str = "",
+        order: tuple[str, ...] = (),
+        limit: int = 10_000,
+        offset: int = 0,
+    ) -> list[R]:
+        """Return records of a type; `where` is field -> value, or conditions."""
+        query = self.query(
+            model.shape.name, where=where, text=text, order=order, limit=limit, offset=offset
+        )
+        return [model.of(r) for r in self._store.read.find(self._pen().scope, query)]
+
+    def query(
+        self,
+        kind: str,
+        *,
+        where: Mapping[str, Json] | Sequence[Where] = (),
+        text: str = "",
+        order: tuple[str, ...] = (),
+        limit: int = 10_000,
+        offset: int = 0,
+    ) -> Query:
+        """Return the query for a page of a kind."""
+        conditions = (
+            tuple(Where(f, "=", v) for f, v in where.items())
+            if isinstance(where, Mapping)
+            else tuple(where)
+        )
+        shape = self.kinds[kind].shape if kind in self.kinds else None
+        return Query(
+            kind, conditions, text, order or (shape.order if shape else ("-made",)), limit, offset
+        )
+
+    def find(self, query: Query) -> list[Record]:
+        """Return a page of records of any kind."""
+        return self._store.read.find(self._pen().scope, query)
+
+    def count(self, query: Query) -> int:
+        """Return how many records a query has in all."""
+        return self._store.read.count(self._pen().scope, query)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many living records there are of each kind."""
+        return self._store.read.counts(self._pen().scope)
+
+    def history(self, record: str) -> list[Entry]:
+        """Return who set what and when, newest first."""
+        return self._store.read.history(self._pen().scope, record)
+
+    def conflicts(self) -> list[Conflict]:
+        """Return every field that holds two values."""
+        return self._store.read.conflicts(self._pen().scope)
+
+    def conflict_count(self) -> int:
+        """Return how many fields hold two values."""
+        return self._store.read.conflict_count(self._pen().scope)
+
+    def collisions(self) -> list[tuple[Record, ...]]:
+        """Return records that share what only one may have."""
+        return self._store.read.collisions(self._pen().scope)
+
+    def name(self, record: str) -> str:
+        """Return what people call a record; empty where there is none."""
+        found = self.raw(record) if record else None
+        return "" if found is None else self.name_of(found)
+
+    def name_of(self, record: Record) -> str:
+        """Return what people call a record: the values of its label fields."""
+        kind = self.kinds.get(record.kind)
+        if kind is None:
+            return record.id
+        words = []
+        for field in kind.shape.label:
+            value, shape = record.get(field), kind.field(field)
+            if shape is not None and shape.ref and isinstance(value, str):
+                value = self.name(value)
+            if value not in (None, ""):
+                words.append(str(value).split("\n", 1)[0][:60])
+        return " · ".join(words)
+
+    # Writing
+
+    def add(self, kind: str, fields: Mapping[str, Json], *, id: str = "") -> str:  # noqa: A002
+        """Make a record of validated fields; return its id."""
+        applied = self.write([self.edit_new(kind, fields, id=id)], what="new")
+        return applied.ids[0]
+
+    def edit_new(self, kind: str, fields: Mapping[str, Json], *, id: str = "") -> Edit:  # noqa: A002
+        """Return the edit that makes a record; one with parents gets its id from them."""
+        declared = self._kind(kind)
+        clean = {k: v for k, v in validated(declared, fields).items() if v is not None}
+        parents = declared.shape.parents
+        if parents and not id:
+            id = child_id(*(str(clean[p]) for p in parents))  # noqa: A001
+        return Edit(kind, clean, id)
+
+    def change(
+        self,
+        record: str,
+        fields: Mapping[str, Json],
+        *,
+        seen: Mapping[str, tuple[OpId, ...]] | None = None,
+        typing: bool = False,
+    ) -> Applied:
+        """Set fields of a record; `seen` is `Record.seen` of what the person was looking at."""
+        found = self._must(record)
+        kind = self._kind(found.kind)
+        clean = validated(kind, fields, found.body)
+        edit = Edit(found.kind, clean, record, dict(seen or {}))
+        return self.write([edit], typing=typing)
+
+    def delete(self, *records: str) -> Applied:
+        """Delete records in one change; undo brings them back."""
+        edits = [Edit(self._must(r).kind, {DELETED: True}, r) for r in records]
+        return self.write(edits, what="delete")
+
+    def resolve(self, record: str, field: str, value: Json) -> Applied:
+        """Settle a field that holds two values; all of them stay in the history."""
+        found = self._must(record)
+        seen = {field: tuple(s.op for s in found.siblings.get(field, ()))}
+        clean = {field: value}
+        if field != DELETED:
+            clean = validated(self._kind(found.kind), clean, found.body)
+        return self.write([Edit(found.kind, clean, record, seen)], what="resolve")
+
+    def write(
+        self, edits: Sequence[Edit], *, what: str = "edit", typing: bool = False
+    ) -> Applied:
+        """Apply validated edits as one change, which one undo takes back."""
+        pen = self._pen()
+        applied = self._store.write(
+            pen.scope, pen.actor, edits, by=pen.by, what=what, typing=typing
+        )
+        for change in applied.changes:
+            if not (self._undoable and self._undoable[-1].seq == change.seq):
+                self._undoable.append(change)
+            else:
+                self._undoable[-1] = change
+            self._redoable.clear()
+        return applied
+
+    # Undo
+
+    def undo(self) -> Undone | None:
+        """Take back the last change made here in this session; None when there is none."""
+        return self._take_back(self._undoable, self._redoable)
+
+    def redo(self) -> Undone | None:
+        """Take back the last undo."""
+        return self._take_back(self._redoable, self._undoable)
+
+    def _take_back(self, source: list[Change], target: list[Change]) -> Undone | None:
+        if not source:
+            return None
+        change = source.pop()
+        edits, skipped = self.inverse(change)
+        pen = self._pen()
+        applied = self._store.write(pen.scope, pen.actor, edits, by=pen.by, what="undo")
+        target.extend(applied.changes)
+        return Undone(change, applied, skipped)
+
+    def inverse(self, change: Change) -> tuple[list[Edit], int]:
+        """Return the edits that take a change back, and how many fields were changed since."""
+        fields: dict[str, dict[str, Json]] = {}
+        skipped = 0
+        for n, op in enumerate(change.ops):
+            record = self._store.read.get(change.scope, op.record)
+            if record is None or change.op_id(n) not in record.ops():
+                skipped += 1
+                continue
+            mine = fields.setdefault(op.record, {})
+            if op.record.rsplit(".", 1)[0] == f"{change.actor}.{change.seq}":
+                mine[DELETED] = True
+            elif op.field == DELETED:
+                mine[DELETED] = not op.value
+            else:
+                mine[op.field] = self._value_before(change.scope, op.pred)
+        edits = []
+        for name, values in fields.items():
+            kept = {DELETED: True} if values.get(DELETED) is True else values
+            edits.append(Edit(self._must(name).kind, kept, name))
+        return edits, skipped
+
+    def _value_before(self, scope: str, pred: tuple[OpId, ...]) -> Json:
+        for op_id in pred:
+            op = self._store.read.op(scope, op_id)
+            if op is not None:
+                return op.value
+        return None
+
+    def _kind(self, kind: str) -> Kind:
+        if kind not in self.kinds:
+            raise NotFound(
+                N_("There is no kind of record called {kind}."),
+                hint=N_("`suixing kinds` lists them."),
+                kind=kind,
+            )
+        return self.kinds[kind]
+
+    def _must(self, record: str) -> Record:
+        found = self.raw(record)
+        if found is None:
+            raise NotFound(N_("There is no record {id}."), id=record)
+        return found
