@@ -75,8 +75,8 @@ def licence(name: str) -> str:
     """Return the licence of an installed package as an SPDX expression."""
     if name in READ:
         return READ[name]
-    stated = importlib.metadata.metadata(name)
-    return stated.get("License-Expression") or stated.get("License") or "?"
+    stated = importlib.metadata.metadata(name).json
+    return str(stated.get("license_expression") or stated.get("license") or "?")
 
 
 def page() -> str:

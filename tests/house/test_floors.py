@@ -10,7 +10,6 @@ from tests.house.tree import ROOT
 # Every place a contract names must exist, so the planted tree has them all.
 PLACES = (
     "ui/main.py",
-    "ui/web/pages.py",
     "ui/desktop/window.py",
     "ui/desktop/pages/home.py",
     "ui/desktop/pages/study.py",
@@ -30,7 +29,6 @@ PLANTED = {
     "db/store.py": "import app.cli",
     "ui/desktop/window.py": "import db.store\nimport sync.engine\nimport requests",
     "app/cli.py": "import PySide6.QtCore\nimport sqlite3",
-    "ui/web/pages.py": "import PySide6.QtCore",
     "sync/core/session.py": "import requests\nimport sqlite3\nimport time\nfrom db import store",
     "sync/engine.py": "import sync.server.hub\nimport typer",
     "sync/server/hub.py": "import sync.transports.http",
