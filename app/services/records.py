@@ -228,7 +228,7 @@ class Records:
                 skipped += 1
                 continue
             mine = fields.setdefault(op.record, {})
-            if op.record.rsplit(".", 1)[0] == f"{change.actor}.{change.seq}":
+            if self._made_by(record, change):
                 mine[DELETED] = True
             elif op.field == DELETED:
                 mine[DELETED] = not op.value
@@ -239,6 +239,10 @@ class Records:
             kept = {DELETED: True} if values.get(DELETED) is True else values
             edits.append(Edit(self._must(name).kind, kept, name))
         return edits, skipped
+
+    def _made_by(self, record: Record, change: Change) -> bool:
+        first = self._store.log.touching(change.scope, record.id)[0]
+        return (first.actor, first.seq) == (change.actor, change.seq)
 
     def _value_before(self, scope: str, pred: tuple[OpId, ...]) -> Json:
         for op_id in pred:

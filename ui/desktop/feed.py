@@ -1,0 +1,16 @@
+"""The one announcement: these records were touched; pages listen and re-read what they show."""
+
+from PySide6.QtCore import QObject, Signal
+
+from db.model.record import Applied
+
+
+class Feed(QObject):
+    """Carries `Applied` from whichever thread wrote to the screen's thread."""
+
+    applied = Signal(object)
+    """An `Applied`."""
+
+    def announce(self, applied: Applied) -> None:
+        """Tell the pages; may be called from any thread."""
+        self.applied.emit(applied)

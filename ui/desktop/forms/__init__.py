@@ -1,0 +1,1 @@
+"""From a record type's declaration to the form people fill."""

@@ -1,0 +1,151 @@
+"""Long work off the screen's thread: two lanes, one for edits in their order, one for jobs.
+
+A job is a plain function that takes a `Progress`. Listeners are connected before it is submitted;
+what it returns, and what goes wrong, comes back in the screen's thread. Cancelling takes effect at
+the job's next step.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from db.model.errors import Cancelled, SuixingError
+from db.model.progress import Progress
+from db.model.words import N_
+
+Task = Callable[[], Any]
+LongTask = Callable[[Progress], Any]
+
+
+class _Call(QObject):
+    """Brings one result to the screen's thread."""
+
+    done = Signal(object)
+    failed = Signal(object)
+
+
+class Job(QObject):
+    """One piece of long work while it runs; it is the `Progress` that the work reports to."""
+
+    progressed = Signal(int, int, str)
+    done = Signal(object)
+    failed = Signal(object)
+    """A SuixingError; never Cancelled."""
+    cancelled = Signal()
+    ended = Signal()
+
+    def __init__(self, title: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._stopped = False
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stopped = True
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Report; raise Cancelled once the person asked for it. Called in the work's thread."""
+        if self._stopped:
+            raise Cancelled
+        self.progressed.emit(done, total, what)
+
+
+class Work(QObject):
+    """The lanes. `started` tells the job bar of each long job."""
+
+    started = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._edits = ThreadPoolExecutor(1, "edits")
+        self._jobs = ThreadPoolExecutor(2, "jobs")
+        self._open: set[QObject] = set()
+
+    def edit(
+        self,
+        task: Task,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[SuixingError], None] | None = None,
+    ) -> None:
+        """Run a short write in order with the others; `done` and `failed` run in this thread."""
+        call = _Call(self)
+        self._open.add(call)
+        for signal, listener in ((call.done, done), (call.failed, failed)):
+            if listener is not None:
+                signal.connect(listener)
+            signal.connect(lambda _value, c=call: self._forget(c))
+        self._edits.submit(_run, task, call.done, call.failed)
+
+    def job(
+        self,
+        title: str,
+        task: LongTask,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[SuixingError], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Job:
+        """Start long work; it shows in the job bar and can be cancelled there."""
+        job = Job(title, self)
+        self._open.add(job)
+        for signal, listener in ((job.done, done), (job.failed, failed)):
+            if listener is not None:
+                signal.connect(listener)
+        if cancelled is not None:
+            job.cancelled.connect(cancelled)
+        job.ended.connect(lambda: self._forget(job))
+        self.started.emit(job)
+        self._jobs.submit(_run_job, task, job)
+        return job
+
+    def _forget(self, item: QObject) -> None:
+        self._open.discard(item)
+        item.deleteLater()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether anything runs or waits."""
+        return bool(self._open)
+
+    def finish(self) -> None:
+        """Stop long jobs at their next step and wait for the edits: nothing typed is lost."""
+        for item in self._open:
+            if isinstance(item, Job):
+                item.cancel()
+        self._edits.shutdown(wait=True)
+        self._jobs.shutdown(wait=True)
+
+
+def _run(task: Task, done: Any, failed: Any) -> None:
+    try:
+        done.emit(task())
+    except SuixingError as error:
+        failed.emit(error)
+    except Exception as error:  # noqa: BLE001 - one of the three places: a bug must not vanish
+        failed.emit(unexpected(error))
+
+
+def _run_job(task: LongTask, job: Job) -> None:
+    try:
+        job.done.emit(task(job))
+    except Cancelled:
+        job.cancelled.emit()
+    except SuixingError as error:
+        job.failed.emit(error)
+    except Exception as error:  # noqa: BLE001 - one of the three places: a bug must not vanish
+        job.failed.emit(unexpected(error))
+    finally:
+        job.ended.emit()
+
+
+def unexpected(error: Exception) -> SuixingError:
+    """Return a bug of ours as an error fit to show, with the original as its cause."""
+    said = SuixingError(
+        N_("The program made a mistake: {reason}."),
+        safe=N_("Everything saved before is unharmed."),
+        hint=N_("Go on working; if it comes back, send the details to whoever supports you."),
+        reason=f"{type(error).__name__}: {error}",
+    )
+    said.__cause__ = error
+    return said
