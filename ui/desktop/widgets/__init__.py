@@ -1,0 +1,1 @@
+"""The parts a page is built from; docs/widgets.md lists them."""

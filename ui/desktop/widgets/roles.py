@@ -1,0 +1,28 @@
+"""Dynamic properties: how a widget tells the style sheet what it is."""
+
+from html import escape
+
+from PySide6.QtWidgets import QWidget
+
+
+def give(widget: QWidget, **roles: str | bool) -> None:
+    """Set properties the style sheet selects on, and let it look again where something changed.
+
+    A truth is written as "true" or "false", so that a selector can name it.
+    """
+    changed = False
+    for name, role in roles.items():
+        value = str(role).lower() if isinstance(role, bool) else role
+        if widget.property(name) != value:
+            widget.setProperty(name, value)
+            changed = True
+    if changed:
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
+        widget.update()
+
+
+def plain_tip(text: str) -> str:
+    """Return a tooltip that shows `text` as it stands: Qt would read marks in it as formatting."""
+    return f"<qt>{escape(text)}</qt>" if text else ""
