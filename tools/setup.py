@@ -104,21 +104,26 @@ def python_in(folder: Path) -> Path:
 
 def works(folder: Path) -> bool:
     """Tell whether an environment exists and its interpreter still starts."""
-    python = python_in(folder)
-    if not python.exists():
+    try:
+        ran = subprocess.run([python_in(folder), "-c", ""], check=False, capture_output=True)
+    except OSError:
         return False
-    return not subprocess.run([python, "-c", ""], check=False, stderr=subprocess.DEVNULL).returncode
+    return ran.returncode == 0
 
 
 def make_environment(folder: Path) -> None:
     """Make the environment unless a working one is there."""
     if works(folder):
         return
+    if folder.exists():
+        if any(folder.iterdir()) and not (folder / "pyvenv.cfg").exists():
+            give_up(f"{folder} is there and is no environment: remove it or name another folder")
+        shutil.rmtree(folder)
     say(f"making {folder.name} with Python {sys.version.split()[0]}")
     if tool := uv():
         run(tool, "venv", "-q", "--python", sys.executable, folder)
     else:
-        run(sys.executable, "-m", "venv", "--clear", folder)
+        run(sys.executable, "-m", "venv", folder)
 
 
 def install(folder: Path) -> None:
