@@ -59,9 +59,11 @@ def give_up(text: str) -> NoReturn:
 
 
 def run(*command: str | Path, env: dict[str, str] | None = None) -> None:
-    """Run a command to its end; stop with its name when it fails."""
+    """Run a command to its end; only when it fails, show what it said and stop."""
     words = [str(word) for word in command]
-    if subprocess.run(words, check=False, env=env).returncode:
+    ran = subprocess.run(words, check=False, env=env, text=True, stdout=subprocess.PIPE)
+    if ran.returncode:
+        say(ran.stdout)
         give_up(f"this did not work: {' '.join(words)}")
 
 
