@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 MODULE_LINES, FUNCTION_LINES, CLASS_LINES = 400, 50, 250
 
@@ -45,6 +45,9 @@ NEVER_RECORDED = frozenset(
     }
 )
 
+# Calls whose words stay inside: names of families, formats, settings.
+SPOKEN_TO_NOBODY = frozenset({"QFont", "Field", "typer", "Typer", "Option", "Argument"})
+
 _SQL = re.compile(
     r"\b(select|SELECT)\s+[\w*,.()'\s]+?\s(from|FROM)\s+\w"
     r"|\b(insert|INSERT)\s+(or\s+\w+\s+|OR\s+\w+\s+)?(into|INTO)\s+\w"
@@ -55,6 +58,9 @@ _SQL = re.compile(
     r"|^\s*(pragma|PRAGMA)\s+\w+|\b(begin immediate|BEGIN IMMEDIATE)\b"
 )
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+_HANZI = re.compile(r"[\u3400-\u9fff\uff01-\uff5e]")
+_SENTENCE = re.compile(r"[A-Z][a-z]+(?: [A-Za-z{][\w{}']*)+[.:?…]?")
+_KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)[ +])+\w+")
 _MUTABLE_CALLS = frozenset({"list", "dict", "set", "defaultdict", "deque", "Counter", "bytearray"})
 _CONSTANT = re.compile(r"_{0,2}[A-Z][A-Z0-9_]*_{0,2}|__\w+__")
 
@@ -103,33 +109,26 @@ def imports_of(source: str, banned: frozenset[str]) -> Iterator[str]:
                 yield f"line {node.lineno}: imports {name}"
 
 
-def literals(source: str) -> Iterator[tuple[int, str]]:
-    """Yield line and text of every string that is not a docstring; parts of f-strings too."""
-    tree = ast.parse(source)
-    described = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-    words = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, described)
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-        and isinstance(node.body[0].value, ast.Constant)
-    }
+def literals(tree: ast.Module, besides: Container[int] = ()) -> Iterator[tuple[int, str]]:
+    """Yield line and text of every string that does something: docstrings do not."""
+    words = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in words:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if id(node) in words or id(node) in besides:
+                continue
             yield node.lineno, node.value
 
 
 def speaks_sql(source: str) -> Iterator[str]:
     """Yield strings that are meant for a database."""
-    for line, text in literals(source):
+    for line, text in literals(ast.parse(source)):
         if _SQL.search(text):
             yield f"line {line}: SQL: {text.strip()[:40]}"
 
 
 def names_a_colour(source: str) -> Iterator[str]:
     """Yield colours written in code; they belong to the tokens of the theme."""
-    for line, text in literals(source):
+    for line, text in literals(ast.parse(source)):
         if _COLOUR.fullmatch(text.strip()):
             yield f"line {line}: the colour {text}"
 
@@ -214,3 +213,25 @@ def never_recorded(source: str) -> Iterator[str]:
                 name = field.target.id
                 if NEVER_RECORDED & set(name.lower().split("_")):
                     yield f"{node.name}.{name}"
+
+
+def speaks_chinese(source: str) -> Iterator[str]:
+    """Yield Chinese written in code; code speaks English and the catalogue translates."""
+    for line, text in literals(ast.parse(source)):
+        if _HANZI.search(text):
+            yield f"line {line}: {text.strip()[:20]}"
+
+
+def untranslated(source: str, marks: frozenset[str]) -> Iterator[str]:
+    """Yield English sentences that reach a person without passing the catalogue."""
+    tree = ast.parse(source)
+    passed = {
+        id(part)
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Call) and _last_name(node.func) in marks)
+        or isinstance(node, ast.Raise | ast.Assert)
+        for part in ast.walk(node)
+    }
+    for line, text in literals(tree, passed):
+        if _SENTENCE.fullmatch(text) and not _KEYS.fullmatch(text):
+            yield f"line {line}: {text}"

@@ -4,6 +4,7 @@ from functools import partial
 
 from tests.house import rules
 from tests.house.tree import FLOORS, ROOT, breaches, modules, under
+from tools import compile_catalogue
 
 CODE = modules(*FLOORS)
 # The three nets: under every job, under the command line, under HQ's web door.
@@ -68,6 +69,12 @@ def test_long_work_on_the_desktop_has_one_way() -> None:
 def test_colours_come_from_the_theme() -> None:
     drawn = [file for file in modules("ui") if not under(file, "ui/desktop/theme")]
     assert breaches(drawn, rules.names_a_colour) == []
+
+
+def test_code_speaks_english_and_people_read_the_catalogue() -> None:
+    assert breaches(modules("ui", "sync", "db"), rules.speaks_chinese) == []
+    marks = compile_catalogue.MARKS | rules.SPOKEN_TO_NOBODY
+    assert breaches(modules("ui"), partial(rules.untranslated, marks=marks)) == []
 
 
 def test_no_record_type_has_a_field_the_guardrails_forbid() -> None:

@@ -132,3 +132,16 @@ def test_a_field_no_record_may_have_is_seen(field: str) -> None:
 @pytest.mark.parametrize("field", ["place", "work_point", "hours", "interface", "traction"])
 def test_a_harmless_field_is_not_taken_for_one(field: str) -> None:
     assert not list(rules.never_recorded(f"class Member:\n    {field}: str = ''"))
+
+
+def test_chinese_in_code_is_seen() -> None:
+    assert list(rules.speaks_chinese('label("会议")'))
+    assert not list(rules.speaks_chinese('"""The 会议 page."""'))
+
+
+def test_an_english_sentence_that_nobody_translates_is_seen() -> None:
+    marks = frozenset({"t", "N_"})
+    assert list(rules.untranslated('label.setText("Not yet sent")', marks))
+    assert not list(rules.untranslated('label.setText(t("Not yet sent"))', marks))
+    assert not list(rules.untranslated('raise ValueError("Not a date")', marks))
+    assert not list(rules.untranslated('find("nav-card")', marks))
