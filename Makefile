@@ -34,8 +34,8 @@ test: $(VENV)/.ok  ## run the tests, without a screen
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: $(VENV)/.ok  ## style, types, floors, and that every sentence is translated
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check -q .
+	@$(BIN)/ruff check -q --output-format concise .
+	@$(BIN)/ruff format --check -q --output-format concise .
 	@$(BIN)/mypy --no-error-summary
 	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
 	@$(BIN)/python tools/compile_catalogue.py --check
