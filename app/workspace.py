@@ -1,20 +1,30 @@
 """One person's opened record book: joins settings, store and services, and owns their life."""
 
 import secrets
+import shutil
 import time
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
 from app.kinds import Kinds, discover
+from app.services.attachments import Attachments
+from app.services.backing_up import Backups, opening_key
 from app.services.records import Pen, Records
-from db import keys
-from db.model.errors import InvalidRecord
-
+from db import backup, keys
+from db.blobs import Blobs
+from db.doctor import Report, examine
+from db.model.errors import InvalidRecord, StoreMissing, StoreReadOnly
+from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
 from db.store import Store
 
-BOOK, SLOTS = "book.db", "keys.json"
+BOOK, SLOTS, FILES = "book.db", "keys.json", "files"
+SITE = timezone(timedelta(hours=8))
+"""The time of every site, whatever the laptop's own zone."""
+LOW_ON_DISK = 200_000_000
+"""Free bytes below which the person is warned."""
 
 
 def wall_clock() -> int:
@@ -32,9 +42,13 @@ class Created(NamedTuple):
 class Workspace:
     """An opened home. `records` and the other services are what pages and commands use."""
 
-    def __init__(self, home: Path, store: Store, kinds: Kinds, clock: Clock) -> None:
-        self.home, self.store, self.kinds, self.clock = home, store, kinds, clock
-        self.records = Records(store, kinds, self.pen)
+    def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
+        self.home, self.clock, self.kinds = home, clock, discover()
+        self.store = Store(home / BOOK, key, self.kinds.specs(), clock)
+        self.records = Records(self.store, self.kinds, self.pen)
+        self.blobs = Blobs(home / FILES, key)
+        self.attachments = Attachments(self.records, self.blobs)
+        self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
 
     @classmethod
     def create(
@@ -57,15 +71,10 @@ class Workspace:
                 N_("There is already a record book in {path}. Open it, or choose another folder."),
                 path=home,
             )
-        home.mkdir(parents=True, exist_ok=True)
+        _make(home)
         key, recovery = keys.new_key(), keys.recovery_key()
-        cost = cost or keys.Cost()
-        slots = (
-            keys.wrapped(keys.PASSPHRASE, passphrase, key, cost),
-            keys.wrapped(keys.RECOVERY, recovery, key, cost),
-        )
-        keys.write_slots(home / SLOTS, slots)
-        workspace = cls._opened(home, key, clock)
+        keys.write_slots(home / SLOTS, _slots(passphrase, recovery, key, cost or keys.Cost()))
+        workspace = cls(home, key, clock)
         scope, actor = secrets.token_hex(8), secrets.token_hex(8)
         workspace.store.settings.put("scope", scope)
         workspace.store.settings.put("actor", actor)
@@ -76,25 +85,110 @@ class Workspace:
 
     @classmethod
     def open(cls, home: Path, secret: str, *, clock: Clock = wall_clock) -> "Workspace":
-        """Open a home with its passphrase or recovery key."""
+        """Open a home with its passphrase or recovery key.
+
+        Raises WrongPassphrase, StoreMissing, StoreTooNew, StoreDamaged, StoreReadOnly.
+        """
         key = keys.unwrapped(keys.read_slots(home / SLOTS), secret)
-        return cls._opened(home, key, clock)
+        _must_be_there(home)
+        return cls(home, key, clock)
 
     @classmethod
-    def _opened(cls, home: Path, key: bytes, clock: Clock) -> "Workspace":
-        kinds = discover()
-        return cls(home, Store(home / BOOK, key, kinds.specs(), clock), kinds, clock)
+    def restore(
+        cls, home: Path, backup_file: Path, secret: str, *, clock: Clock = wall_clock
+    ) -> "Workspace":
+        """Put a backup in place of the book in `home`, and go on under a new actor.
+
+        What this laptop wrote after the backup may already be at HQ under the old actor; going on
+        with its numbers would make two different changes with one number.
+        """
+        key = opening_key(backup_file, secret)
+        backup.restore(backup_file, home, key)
+        workspace = cls(home, key, clock)
+        settings = workspace.store.settings
+        settings.put("former_actors", [*settings.get("former_actors", []), settings.get("actor")])
+        settings.put("actor", secrets.token_hex(8))
+        return workspace
+
+    @staticmethod
+    def exists(home: Path) -> bool:
+        """Tell whether there is a record book in a folder."""
+        return (home / SLOTS).exists()
+
+    def change_passphrase(self, old: str, new: str, *, cost: keys.Cost | None = None) -> None:
+        """Wrap the data key anew; the records are not rewritten."""
+        if len(new) < keys.LEAST:
+            raise InvalidRecord(
+                N_("The passphrase is too short: at least {least} characters."), least=keys.LEAST
+            )
+        self._reslot(old, keys.PASSPHRASE, new, cost or keys.Cost())
+
+    def new_recovery_key(self, passphrase: str, *, cost: keys.Cost | None = None) -> str:
+        """Make a new recovery key; the old one no longer opens the book."""
+        fresh = keys.recovery_key()
+        self._reslot(passphrase, keys.RECOVERY, fresh, cost or keys.Cost())
+        return fresh
+
+    def _reslot(self, secret: str, name: str, new: str, cost: keys.Cost) -> None:
+        slots = keys.read_slots(self.home / SLOTS)
+        key = keys.unwrapped(slots, secret)
+        kept = tuple(s for s in slots if s.name != name)
+        keys.write_slots(self.home / SLOTS, (*kept, keys.wrapped(name, new, key, cost)))
 
     def pen(self) -> Pen:
         """Return who is writing."""
         settings = self.store.settings
         return Pen(settings.get("scope"), settings.get("actor"), settings.get("writer", ""))
 
+    def now(self) -> datetime:
+        """Return the site's time, naive."""
+        return datetime.fromtimestamp(self.clock() / 1000, UTC).astimezone(SITE).replace(tzinfo=None)
+
     def branch(self) -> str:
         """Return the branch's name."""
         found = self.records.raw("branch")
         return "" if found is None else str(found.get("name", ""))
 
+    def free_bytes(self) -> int:
+        """Return how much room the disk has; below `LOW_ON_DISK` the person is told."""
+        return shutil.disk_usage(self.home).free
+
+    def examine(self, progress: Progress | None = None) -> Report:
+        """Let the doctor look at everything."""
+        wanted = self.attachments.wanted()
+        return examine(self.store, self.blobs, wanted, progress or Silent())
+
     def close(self) -> None:
         """Close the book."""
         self.store.close()
+
+
+def _slots(
+    passphrase: str, recovery: str, key: bytes, cost: keys.Cost
+) -> tuple[keys.Slot, keys.Slot]:
+    return (
+        keys.wrapped(keys.PASSPHRASE, passphrase, key, cost),
+        keys.wrapped(keys.RECOVERY, recovery, key, cost),
+    )
+
+
+def _must_be_there(home: Path) -> None:
+    if not (home / BOOK).exists():
+        raise StoreMissing(
+            N_("The record book in {path} is gone; only its keys are there."),
+            safe=N_("The backups are separate files."),
+            hint=N_("Restore the latest backup; what HQ holds comes back by syncing."),
+            path=home,
+        )
+
+
+def _make(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreReadOnly(
+            N_("The folder of {path} cannot be written."),
+            safe=N_("Nothing in it was changed."),
+            hint=N_("Check the folder's permission, or choose another folder."),
+            path=home,
+        ) from error

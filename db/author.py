@@ -36,7 +36,7 @@ class Author:
             if record is None:
                 ops.extend(_creating(edit.kind, name, fields))
             else:
-                ops.extend(_editing(record, edit, fields))
+                ops.extend(_editing(record, edit, fields, actor))
         return tuple(ops), tuple(ids)
 
 
@@ -53,8 +53,8 @@ def _creating(kind: str, name: str, fields: Mapping[str, Json]) -> list[Op]:
     return ops or [Op(kind, name, DELETED, False)]
 
 
-def _editing(record: Record, edit: Edit, fields: Mapping[str, Json]) -> list[Op]:
-    seen = record.seen() | edit.seen
+def _editing(record: Record, edit: Edit, fields: Mapping[str, Json], actor: str) -> list[Op]:
+    seen = record.seen() | {f: _with_own(record, f, ops, actor) for f, ops in edit.seen.items()}
     ops: list[Op] = []
     wanted = dict(fields)
     if record.deleted and DELETED not in wanted:
@@ -68,6 +68,16 @@ def _editing(record: Record, edit: Edit, fields: Mapping[str, Json]) -> list[Op]
         elif not same(record.body.get(field), value):
             ops.append(Op(record.kind, record.id, field, value, seen.get(field, ())))
     return ops
+
+
+def _with_own(
+    record: Record, field: str, seen: tuple[OpId, ...], actor: str
+) -> tuple[OpId, ...]:
+    """What was written here since the form was opened, its author has seen too."""
+    now = (record.alone[field],) if field in record.alone else ()
+    ops = (*now, *(s.op for s in record.siblings.get(field, ())))
+    own = (op for op in ops if op.startswith(f"{actor}."))
+    return tuple(dict.fromkeys((*seen, *own)))
 
 
 def _deletion(record: Record, value: Json) -> tuple[OpId, ...]:
