@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.kinds import Kinds, discover
 from app.services.attachments import Attachments
 from app.services.backing_up import Backups, opening_key
+from app.services.choices import ChoiceFile
 from app.services.records import Pen, Records
 from db import backup, keys
 from db.blobs import Blobs
@@ -45,6 +46,7 @@ class Workspace:
     def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
         self.home, self.clock, self.kinds = home, clock, discover()
         self.store = Store(home / BOOK, key, self.kinds.specs(), clock)
+        self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
         self.blobs = Blobs(home / FILES, key)
         self.attachments = Attachments(self.records, self.blobs)
