@@ -1,0 +1,106 @@
+"""The command line: opens the book, runs one command, says what went wrong in one line.
+
+Exit 0 done, 1 a problem that is named in one line, 2 wrong usage. ``--home``, ``--json`` and
+``--passphrase-file`` may stand anywhere on the line; people script against this.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import msgspec
+import typer
+
+from app import paths
+from app.commands import care, demo, exchange, headquarters, printing, records
+from app.commands.session import Session
+from app.words import Catalogue
+from db.model.errors import SuixingError
+
+_ANYWHERE = {"--home": 1, "--passphrase-file": 1, "--json": 0}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    line = hoisted(list(sys.argv[1:] if arguments is None else arguments))
+    wants_json = "--json" in line
+    t = Catalogue(os.environ.get("SUIXING_LANG", "zh_CN"))
+    try:
+        code = build()(args=line, prog_name="suixing", standalone_mode=False, obj=t)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 1
+    except SuixingError as error:
+        _complain(error.said(t), wants_json=wants_json)
+        return 1
+    except BrokenPipeError:
+        return 1
+    except Exception as error:  # one of the three places: a bug must not be a traceback
+        if os.environ.get("SUIXING_DEBUG"):
+            raise
+        said = t("The program made a mistake: {reason}.", reason=f"{type(error).__name__}: {error}")
+        _complain(said, wants_json=wants_json)
+        return 1
+    return int(code or 0)
+
+
+def hoisted(line: list[str]) -> list[str]:
+    """Move the options that every command takes to the front of the line."""
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(line)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+            break
+        name = word.split("=", 1)[0]
+        if name not in _ANYWHERE:
+            rest.append(word)
+            continue
+        front.append(word)
+        if _ANYWHERE[name] and "=" not in word:
+            front += [value for value in [next(words, None)] if value is not None]
+    return front + rest
+
+
+def build() -> click.Command:
+    """Return the whole command line."""
+    top = typer.Typer(
+        name="suixing",
+        help="The branch record book that travels with the site.",
+        no_args_is_help=False,
+        add_completion=False,
+        rich_markup_mode=None,
+    )
+    top.callback(invoke_without_command=False)(_open)
+    for room in (records, exchange, care, printing, demo):
+        room.add_to(top)
+    top.add_typer(headquarters.commands(), name="hq")
+    return typer.main.get_command(top)
+
+
+def _open(
+    context: typer.Context,
+    home: Path = typer.Option(None, help="Folder of the record book (or SUIXING_HOME)."),  # noqa: B008
+    passphrase_file: Path = typer.Option(  # noqa: B008
+        None, help="File whose first line is the passphrase (or SUIXING_PASSPHRASE)."
+    ),
+    json: bool = typer.Option(False, "--json", help="Answer in JSON."),
+) -> None:
+    """The branch record book that travels with the site."""
+    t = context.obj
+    session = Session(home or paths.default_home(), passphrase_file, json, t)
+    context.obj = session
+    context.call_on_close(session.close)
+
+
+def _complain(text: str, *, wants_json: bool) -> None:
+    if wants_json:
+        sys.stdout.write(msgspec.json.encode({"error": text}).decode() + "\n")
+    sys.stderr.write(text + "\n")

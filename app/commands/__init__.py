@@ -1,0 +1,1 @@
+"""The command line, a module a subject; each command is a thin call of a service."""

@@ -1,0 +1,131 @@
+"""What every command is given: the home, the words, the way to answer; opens the book when asked."""
+
+import getpass
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from app.workspace import Workspace
+from db.model.change import Json
+from db.model.errors import NotFound, WrongPassphrase
+from db.model.record import Record
+from db.model.words import N_, Translate
+
+
+class Session:
+    """One run of the command line."""
+
+    def __init__(
+        self, home: Path, passphrase_file: Path | None, wants_json: bool, t: Translate
+    ) -> None:
+        self.home, self.wants_json, self.t = home, wants_json, t
+        self._passphrase_file = passphrase_file
+        self._book: Workspace | None = None
+        self.console = Console(soft_wrap=True, highlight=False, markup=False)
+
+    @property
+    def book(self) -> Workspace:
+        """Return the opened book; asks for the passphrase the first time."""
+        if self._book is None:
+            if not Workspace.exists(self.home):
+                raise NotFound(
+                    N_("There is no record book in {path}."),
+                    hint=N_("Make one with: suixing init --branch NAME"),
+                    path=self.home,
+                )
+            self._book = Workspace.open(self.home, self.passphrase())
+        return self._book
+
+    def keep(self, book: Workspace) -> None:
+        """Use a book that was just made."""
+        self._book = book
+
+    def passphrase(self, *, new: bool = False) -> str:
+        """Return the passphrase: from the file, the environment, or a prompt (twice for a new one)."""
+        if self._passphrase_file is not None:
+            try:
+                return self._passphrase_file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
+            except OSError as error:
+                raise NotFound(
+                    N_("The passphrase file {path} cannot be read."), path=self._passphrase_file
+                ) from error
+        given = os.environ.get("SUIXING_PASSPHRASE")
+        if given is not None:
+            return given
+        if not sys.stdin.isatty():
+            raise WrongPassphrase(
+                N_("A passphrase is needed."),
+                hint=N_("Use --passphrase-file or SUIXING_PASSPHRASE."),
+            )
+        first = getpass.getpass(self.t("Passphrase: "))
+        if new and getpass.getpass(self.t("Once more: ")) != first:
+            raise WrongPassphrase(N_("The two passphrases differ."))
+        return first
+
+    def answer(self, value: Json, text: str = "") -> None:
+        """Answer in JSON, or with `text` for people."""
+        if self.wants_json:
+            sys.stdout.write(msgspec.json.encode(value, enc_hook=str).decode() + "\n")
+        elif text:
+            self.say(text)
+
+    def say(self, text: str) -> None:
+        """Write one line for people; silent under --json."""
+        if not self.wants_json:
+            self.console.print(text)
+
+    def progress(self, title: str) -> "Bar":
+        """Return a progress bar (a `Progress` listener); hidden when nobody watches."""
+        return Bar(title, hidden=self.wants_json or not self.console.is_terminal)
+
+    def close(self) -> None:
+        """Close the book if it was opened."""
+        if self._book is not None:
+            self._book.close()
+            self._book = None
+
+
+class Bar:
+    """A progress bar on the terminal."""
+
+    def __init__(self, title: str, *, hidden: bool) -> None:
+        self._rich = Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), disable=hidden
+        )
+        self._task = self._rich.add_task(title, total=None)
+
+    def __enter__(self) -> "Bar":
+        self._rich.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._rich.stop()
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Show `done` of `total`."""
+        self._rich.update(self._task, completed=done, total=total or None)
+
+
+def session_of(context: typer.Context) -> Session:
+    """Return the run that a command belongs to."""
+    return cast("Session", context.obj)
+
+
+def flat(record: Record) -> dict[str, Json]:
+    """Return a record as the command line shows it: id, then its fields by name."""
+    out: dict[str, Json] = {"id": record.id, **record.body}
+    if record.conflicts:
+        out["conflicts"] = list(record.conflicts)
+    return out
+
+
+def items(rows: Sequence[Mapping[str, Json]]) -> dict[str, Json]:
+    """Return the answer of every listing command."""
+    return {"items": list(rows)}
