@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
-from app.kinds import Kinds, discover
+from app.kinds import discover
 from app.services.attachments import Attachments
 from app.services.backing_up import Backups, opening_key
 from app.services.choices import ChoiceFile
+from app.services.enrolment import Enrolling
 from app.services.records import Pen, Records
+from app.services.syncing import Syncing
 from db import backup, keys
 from db.blobs import Blobs
 from db.doctor import Report, examine
@@ -144,7 +146,9 @@ class Workspace:
 
     def now(self) -> datetime:
         """Return the site's time, naive."""
-        return datetime.fromtimestamp(self.clock() / 1000, UTC).astimezone(SITE).replace(tzinfo=None)
+        return (
+            datetime.fromtimestamp(self.clock() / 1000, UTC).astimezone(SITE).replace(tzinfo=None)
+        )
 
     def branch(self) -> str:
         """Return the branch's name."""
