@@ -87,8 +87,8 @@ def build() -> click.Command:
 
 def _open(
     context: typer.Context,
-    home: Path = typer.Option(None, help="Folder of the record book (or SUIXING_HOME)."),  # noqa: B008
-    passphrase_file: Path = typer.Option(  # noqa: B008
+    home: Path = typer.Option(None, help="Folder of the record book (or SUIXING_HOME)."),
+    passphrase_file: Path = typer.Option(
         None, help="File whose first line is the passphrase (or SUIXING_PASSPHRASE)."
     ),
     json: bool = typer.Option(False, "--json", help="Answer in JSON."),

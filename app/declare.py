@@ -141,4 +141,4 @@ def _lenient(model: type[Model], fields: dict[str, object]) -> Model:
             fields = {k: v for k, v in fields.items() if k not in bad}
             if not bad or any(model.model_fields[b].is_required() for b in bad):
                 break
-    return model.model_construct(**fields)
+    return model.model_construct(None, **fields)

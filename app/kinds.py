@@ -109,7 +109,11 @@ def discover() -> Kinds:
     for module in pkgutil.iter_modules(app.records.__path__):
         held = importlib.import_module(f"app.records.{module.name}")
         for value in vars(held).values():
-            if isinstance(value, type) and issubclass(value, RecordType) and value is not RecordType:
+            if (
+                isinstance(value, type)
+                and issubclass(value, RecordType)
+                and value is not RecordType
+            ):
                 found[value.shape.name] = Kind(value)
     return Kinds(found)
 

@@ -70,9 +70,7 @@ def _editing(record: Record, edit: Edit, fields: Mapping[str, Json], actor: str)
     return ops
 
 
-def _with_own(
-    record: Record, field: str, seen: tuple[OpId, ...], actor: str
-) -> tuple[OpId, ...]:
+def _with_own(record: Record, field: str, seen: tuple[OpId, ...], actor: str) -> tuple[OpId, ...]:
     """What was written here since the form was opened, its author has seen too."""
     now = (record.alone[field],) if field in record.alone else ()
     ops = (*now, *(s.op for s in record.siblings.get(field, ())))

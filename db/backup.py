@@ -57,9 +57,7 @@ def write(engine: Engine, slots: Path, to: Path, *, branch: str, now: datetime) 
             engine.connection().execute("vacuum into ?", (str(copy),))
         if engine.key is not None:
             _must_be_whole(copy, engine.key)
-        manifest = Manifest(
-            now.isoformat(timespec="seconds"), branch, _hash(copy), _hash(slots)
-        )
+        manifest = Manifest(now.isoformat(timespec="seconds"), branch, _hash(copy), _hash(slots))
         _pack(part, copy, slots, manifest)
         _verify(part)
         part.replace(to)

@@ -57,9 +57,7 @@ def examine(store: Store, blobs: Blobs, wanted: Iterable[str], progress: Progres
     ]
     missing = sum(1 for sha in wanted if not blobs.has(sha))
     if missing:
-        ailments.append(
-            Ailment(N_("{n} attached files are not on this computer."), {"n": missing})
-        )
+        ailments.append(Ailment(N_("{n} attached files are not on this computer."), {"n": missing}))
     progress.step(4, 4, N_("done"))
     return Report(changes, records, len(here), tuple(ailments))
 
@@ -102,5 +100,3 @@ def _state(store: Store, scope: str) -> tuple[int, int, list[Ailment]]:
             found.append(Ailment(N_("Record {id} is not what the log says."), {"id": record}))
     found += [Ailment(N_("Record {id} is missing."), {"id": record}) for record in folded]
     return len(changes), len(rows), found
-
-

@@ -112,8 +112,7 @@ class Log:
     def append(self, change: Change, head: bytes) -> None:
         """Add one change inside a transaction; its predecessor is there."""
         self._engine.run(
-            "insert into log(scope, actor, seq, hlc, by, what, body, head) "
-            "values(?,?,?,?,?,?,?,?)",
+            "insert into log(scope, actor, seq, hlc, by, what, body, head) values(?,?,?,?,?,?,?,?)",
             (
                 change.scope,
                 change.actor,

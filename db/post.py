@@ -160,6 +160,4 @@ class Post:
     def peers(self) -> dict[str, Peer]:
         """Return the devices known, by actor."""
         rows = self._engine.rows("select * from peer order by actor")
-        return {
-            r[0]: Peer(r[0], r[1], bytes(r[2]), msgspec.json.decode(r[3]), r[4]) for r in rows
-        }
+        return {r[0]: Peer(r[0], r[1], bytes(r[2]), msgspec.json.decode(r[3]), r[4]) for r in rows}

@@ -66,9 +66,7 @@ class Projection:
                 h = _Held.__new__(_Held)
                 h.place, h.kind, h.made, h.made_by = place, kind, made, made_by
                 h.touched, h.touched_by = touched, by
-                h.registers = codec.registers_of(
-                    registers, codec.decoded(body), hlc_of
-                )
+                h.registers = codec.registers_of(registers, codec.decoded(body), hlc_of)
                 held[record] = h
         return held
 
@@ -86,9 +84,7 @@ class Projection:
                 (record.made, record.made_by), (change.hlc, change.by)
             )
 
-    def _put(
-        self, change: Change, n: int, op: Op, record: _Held, fresh: set[OpId]
-    ) -> None:
+    def _put(self, change: Change, n: int, op: Op, record: _Held, fresh: set[OpId]) -> None:
         op_id = change.op_id(n)
         register = record.registers.get(op.field, ())
         if self._already_replaced(change.scope, op, op_id):
@@ -156,9 +152,7 @@ class Projection:
     def _index(self, h: _Held, body: Mapping[str, object], deleted: bool) -> None:
         spec = self._kinds.get(h.kind)
         values: Iterable[object] = (
-            body.values()
-            if spec is None
-            else (body.get(f.name) for f in spec.fields if f.searched)
+            body.values() if spec is None else (body.get(f.name) for f in spec.fields if f.searched)
         )
         text = "" if deleted else text_of(values)
         if text:

@@ -113,9 +113,7 @@ class Reader:
                 found.extend(self._collisions(scope, kind.name, group))
         return found
 
-    def _collisions(
-        self, scope: str, kind: str, group: Sequence[str]
-    ) -> list[tuple[Record, ...]]:
+    def _collisions(self, scope: str, kind: str, group: Sequence[str]) -> list[tuple[Record, ...]]:
         keys = ", ".join(_path(f) for f in group)
         filled = " and ".join(f"coalesce({_path(f)}, '') <> ''" for f in group)
         rows = self._engine.rows(
@@ -153,9 +151,7 @@ class Reader:
 
     def _base(self, record: Record, field: str) -> tuple[bool, Json]:
         """Return the value both sides grew from: the nearest op replaced by each of them."""
-        lines = [
-            self._ancestors(record.scope, s.op) for s in record.siblings.get(field, ())
-        ]
+        lines = [self._ancestors(record.scope, s.op) for s in record.siblings.get(field, ())]
         if not lines:
             return False, None
         for ancestor in lines[0][1:]:
@@ -165,7 +161,8 @@ class Reader:
         return False, None
 
     def _ancestors(self, scope: str, op: OpId) -> list[OpId]:
-        line, queue = [], [op]
+        line: list[OpId] = []
+        queue = [op]
         while queue and len(line) < 200:
             current = queue.pop(0)
             if current not in line:
@@ -194,8 +191,7 @@ class Reader:
         words = match(query.text)
         if words:
             sql.append("join record_fts f on f.rowid = r.place")
-            where.append("f.text match ?")
-            where[-1] = "record_fts match ?"
+            where.append("record_fts match ?")
             params.append(words)
         if query.kind:
             # The kind is written into the text (it is an identifier) so that the partial

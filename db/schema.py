@@ -24,6 +24,7 @@ _FIRST = (
         place integer primary key, scope text not null, actor text not null, seq integer not null,
         hlc integer not null, by text not null, what text not null, body blob not null,
         head blob not null, unique(scope, actor, seq)) strict""",
+    "create index log_hlc on log(hlc)",
     """create table waiting(
         scope text not null, actor text not null, seq integer not null, body blob not null,
         primary key(scope, actor, seq)) strict, without rowid""",
@@ -106,8 +107,10 @@ def _shape(kind: KindSpec) -> list[str]:
     )
     out = [
         f'drop view if exists "v_{name}"',
-        f'create view "v_{name}" as select scope, id, made, touched, conflicts{columns} '
-        f"from record where kind = '{name}' and deleted = 0",
+        (
+            f'create view "v_{name}" as select scope, id, made, touched, conflicts{columns} '
+            f"from record where kind = '{name}' and deleted = 0"
+        ),
     ]
     for field in kind.fields:
         if field.indexed:

@@ -149,7 +149,7 @@ class Store:
                 return "repeated"
             return self._keep_fork(change, head, fresh, forks)
         self._append(change, head, fresh)
-        while (following := self.log.take_waiting(change.scope, change.actor, change.seq + 1)):
+        while following := self.log.take_waiting(change.scope, change.actor, change.seq + 1):
             change, head = following, chained(head, following)
             self._append(change, head, fresh)
         return "fresh"

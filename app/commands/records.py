@@ -49,9 +49,7 @@ def init(
 ) -> None:
     """Make a new record book; prints the recovery key once."""
     s = session_of(context)
-    book, recovery = Workspace.create(
-        s.home, s.passphrase(new=True), branch=branch, writer=writer
-    )
+    book, recovery = Workspace.create(s.home, s.passphrase(new=True), branch=branch, writer=writer)
     s.keep(book)
     request = s.home / "enrolment.request"
     request.write_bytes(book.enrolment.request_bytes())
@@ -73,7 +71,11 @@ def kinds(context: typer.Context) -> None:
     """List the kinds of record and their fields."""
     s = session_of(context)
     rows = [
-        {"kind": k.name, "title": s.t(k.shape.title), "fields": [_described(s, f) for f in k.fields]}
+        {
+            "kind": k.name,
+            "title": s.t(k.shape.title),
+            "fields": [_described(s, f) for f in k.fields],
+        }
         for k in s.book.kinds.values()
     ]
     s.answer(items(rows))
@@ -190,9 +192,7 @@ def new(context: typer.Context, kind: str, source: str = typer.Argument("-")) ->
     for row in rows:
         if not isinstance(row, dict):
             raise ImportFailed(N_("A record is a JSON object of its fields."))
-        edits.append(
-            s.book.records.edit_new(kind, {k: v for k, v in row.items() if k != "id"})
-        )
+        edits.append(s.book.records.edit_new(kind, {k: v for k, v in row.items() if k != "id"}))
     applied = s.book.records.write(edits, what="new" if len(edits) == 1 else "import")
     made = [r for i in applied.ids if (r := s.book.records.raw(i)) is not None]
     s.answer(items([flat(r) for r in made]))
@@ -228,7 +228,9 @@ def set_(context: typer.Context, kind: str, record: str, fields: list[str]) -> N
         condition = _condition(_kind(s, kind), text)
         values[condition.field] = condition.value
     applied = s.book.records.change(record, values)
-    s.answer(flat(_record(s, kind, record)), s.t("Saved.") if applied.changes else s.t("No change."))
+    s.answer(
+        flat(_record(s, kind, record)), s.t("Saved.") if applied.changes else s.t("No change.")
+    )
 
 
 def delete(context: typer.Context, kind: str, record: str) -> None:

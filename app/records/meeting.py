@@ -322,7 +322,9 @@ class Attachment(RecordType):
         area=N_("Meetings"),
     )
     name: Text = Field(title=N_("File name"))
-    belongs_to: Annotated[str, Mark(indexed=True)] | None = Field(None, title=N_("Belongs to record"))
+    belongs_to: Annotated[str, Mark(indexed=True)] | None = Field(
+        None, title=N_("Belongs to record")
+    )
     kind: AttachmentKind | None = Field(None, title=N_("Kind"))
     hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         None, title=N_("Fingerprint")

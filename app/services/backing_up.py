@@ -67,4 +67,3 @@ def opening_key(path: Path, secret: str) -> bytes:
         raise NotFound(N_("There is no backup {path}."), path=path)
     backup.read_manifest(path)
     return keys.unwrapped(backup.read_slots(path), secret)
-

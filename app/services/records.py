@@ -182,9 +182,7 @@ class Records:
             clean = validated(self._kind(found.kind), clean, found.body)
         return self.write([Edit(found.kind, clean, record, seen)], what="resolve")
 
-    def write(
-        self, edits: Sequence[Edit], *, what: str = "edit", typing: bool = False
-    ) -> Applied:
+    def write(self, edits: Sequence[Edit], *, what: str = "edit", typing: bool = False) -> Applied:
         """Apply validated edits as one change, which one undo takes back."""
         pen = self._pen()
         applied = self._store.write(

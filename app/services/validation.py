@@ -1,13 +1,14 @@
 """What people typed, made into values that may be stored; or a sentence that says what is wrong."""
 
 from collections.abc import Mapping
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from app.kinds import FieldShape, Kind
 from db.model.change import Json
 from db.model.errors import InvalidRecord
-from db.model.words import N_
+from db.model.words import N_, Word
 
 _SAYINGS = {
     "missing": N_("{label} is still empty."),
@@ -67,12 +68,14 @@ def _loose(kind: Kind, fields: Mapping[str, Json]) -> dict[str, Json]:
     out: dict[str, Json] = {}
     for name, value in fields.items():
         try:
-            held = kind.model.__pydantic_validator__.validate_assignment(
-                kind.model.model_construct(), name, value
-            )
+            info = kind.model.model_fields[name]
+            whole: Any = Annotated[info.annotation, *info.metadata]
+            adapter: TypeAdapter[Any] = TypeAdapter(whole)
+            held = adapter.validate_python(value)
         except ValidationError as error:
-            raise _said(kind, error.errors()[0]) from error
-        out[name] = held.model_dump(mode="json")[name]
+            problem = {**error.errors()[0], "loc": (name,)}
+            raise _said(kind, problem) from error
+        out[name] = adapter.dump_python(held, mode="json")
     return out
 
 
@@ -94,5 +97,10 @@ def _said(kind: Kind, problem: Mapping[str, Json]) -> InvalidRecord:
         text = _DATES[shape.type]
     if type_ == "string_too_long":
         context["length"] = len(value) if isinstance(value, str) else 0
+    if shape is not None and shape.choices:
+        context["expected"] = tuple(Word(choice.title_) for choice in shape.choices)
     context["value"] = str(value)[:60]
-    return InvalidRecord(text, field=name, label=shape.title if shape else name, **context)
+    label = Word(shape.title) if shape else name
+    said = InvalidRecord(text, field=name)
+    said.params.update({str(k): v for k, v in context.items()}, label=label)
+    return said

@@ -31,7 +31,7 @@ from db.model.errors import (  # noqa: E402
 )
 from db.model.words import N_  # noqa: E402
 
-if sqlite_utils.db.sqlite3 is not sqlcipher3:  # pragma: no cover - a packaging mistake
+if vars(sqlite_utils.db)["sqlite3"] is not sqlcipher3:  # pragma: no cover - a packaging mistake
     raise ImportError("sqlite_utils was imported before the SQLCipher shim")
 
 __all__ = ["Database", "Engine", "Migrations", "connect", "translated"]
@@ -54,9 +54,7 @@ def connect(path: Path | str, key: bytes | None, *, pragmas: Sequence[str] = _PR
 
     Raises StoreDamaged when the key does not open the file.
     """
-    connection = driver.connect(
-        str(path), isolation_level=None, timeout=5, check_same_thread=False
-    )
+    connection = driver.connect(str(path), isolation_level=None, timeout=5, check_same_thread=False)
     if key is not None:
         connection.execute("pragma cipher_log_level=NONE")
         connection.execute(f"pragma key=\"x'{key.hex()}'\"")

@@ -27,7 +27,7 @@ The text is an English msgid with ``{name}`` places; the edge (window, command l
 it: ``error.said(t)``. ``hint`` is the way forward, ``safe`` what was not harmed; both msgids too.
 """
 
-from db.model.words import Translate
+from db.model.words import Translate, Word
 
 
 class SuixingError(Exception):
@@ -39,13 +39,22 @@ class SuixingError(Exception):
 
     def said(self, t: Translate) -> str:
         """Return the whole message in the reader's language, one line."""
+        params = {name: _worded(value, t) for name, value in self.params.items()}
         parts = (self.text, self.safe, self.hint)
-        return " ".join(t(part, **self.params) for part in parts if part)
+        return " ".join(t(part, **params) for part in parts if part)
 
     def __str__(self) -> str:
         return " ".join(
             _filled(part, self.params) for part in (self.text, self.safe, self.hint) if part
         )
+
+
+def _worded(value: object, t: Translate) -> object:
+    if isinstance(value, Word):
+        return t(value)
+    if isinstance(value, tuple):
+        return t(", ").join(str(_worded(part, t)) for part in value)
+    return value
 
 
 def _filled(text: str, params: dict[str, object]) -> str:
@@ -57,8 +66,10 @@ def _filled(text: str, params: dict[str, object]) -> str:
 class InvalidRecord(SuixingError):
     """A value that cannot be true or cannot be stored. ``field`` names it; empty for the whole."""
 
-    def __init__(self, text: str, *, field: str = "", **params: object) -> None:
-        super().__init__(text, **params)
+    def __init__(
+        self, text: str, *, field: str = "", safe: str = "", hint: str = "", **params: object
+    ) -> None:
+        super().__init__(text, safe=safe, hint=hint, **params)
         self.field = field
 
 

@@ -40,7 +40,8 @@ Registers = dict[str, Register]
 def same(a: Json, b: Json) -> bool:
     """Tell whether two JSON values are the same value (1, 1.0 and True are three values)."""
     return type(a) is type(b) and bool(
-        msgspec.json.encode(a, order="deterministic") == msgspec.json.encode(b, order="deterministic")
+        msgspec.json.encode(a, order="deterministic")
+        == msgspec.json.encode(b, order="deterministic")
     )
 
 
@@ -113,9 +114,7 @@ def fold(changes: Iterable[Change]) -> dict[str, Folded]:
     for change in changes:
         for n, op in enumerate(change.ops):
             ops[change.op_id(n)] = (op, change.hlc)
-    replaced = {
-        (op.record, op.field, p) for op, _ in ops.values() for p in op.pred
-    }
+    replaced = {(op.record, op.field, p) for op, _ in ops.values() for p in op.pred}
     found: dict[str, dict[str, list[Sibling]]] = {}
     kinds: dict[str, str] = {}
     for op_id, (op, hlc) in ops.items():

@@ -19,3 +19,9 @@ class Translate(Protocol):
 def N_(text: str) -> str:  # noqa: N802 - the name every catalogue tool knows
     """Mark text as a msgid and return it unchanged."""
     return text
+
+
+class Word(str):
+    """A msgid given as a parameter of another message; translated when that one is said."""
+
+    __slots__ = ()

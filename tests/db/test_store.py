@@ -30,7 +30,9 @@ def test_what_was_written_can_be_read_at_once(store: Store) -> None:
 
 def test_only_fields_that_differ_make_a_change(store: Store) -> None:
     record = new(store, name="周建国", post="书记")
-    applied = store.write(S, A, [Edit("member", {"name": "周建国", "post": "队长"}, record)], by="周")
+    applied = store.write(
+        S, A, [Edit("member", {"name": "周建国", "post": "队长"}, record)], by="周"
+    )
     assert [op.field for op in applied.changes[0].ops] == ["post"]
 
 
@@ -241,8 +243,12 @@ def test_search_forgets_what_was_replaced_or_deleted(store: Store) -> None:
 
 def test_conditions_order_and_pages(store: Store) -> None:
     for n in range(10):
-        store.write(S, A, [Edit("activity", {"title": f"会{n}", "held": f"2026-05-{n:02d}"})], by="周")
-    query = Query("activity", (Where("held", ">=", "2026-05-03"),), order=("-held",), limit=2, offset=1)
+        store.write(
+            S, A, [Edit("activity", {"title": f"会{n}", "held": f"2026-05-{n:02d}"})], by="周"
+        )
+    query = Query(
+        "activity", (Where("held", ">=", "2026-05-03"),), order=("-held",), limit=2, offset=1
+    )
     assert [r.body["title"] for r in store.read.find(S, query)] == ["会8", "会7"]
     assert store.read.count(S, query) == 7
 

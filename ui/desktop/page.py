@@ -49,6 +49,7 @@ class Page(QWidget):
 
     def arrive(self, record: str, detail: str) -> None:
         """Show a record or a detail of the page; called at every visit, before it is seen."""
+        del record, detail
         self.refresh()
 
     def leave(self) -> None:
@@ -71,6 +72,7 @@ class Page(QWidget):
 
     def touched(self, applied: Applied) -> None:
         """Records were touched while the page is seen; reads again unless a page knows better."""
+        del applied
         self.refresh()
 
     def _on_applied(self, applied: Applied) -> None:

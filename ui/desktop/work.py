@@ -122,7 +122,7 @@ def _run(task: Task, done: Any, failed: Any) -> None:
         done.emit(task())
     except SuixingError as error:
         failed.emit(error)
-    except Exception as error:  # noqa: BLE001 - one of the three places: a bug must not vanish
+    except Exception as error:  # one of the three places: a bug must not vanish
         failed.emit(unexpected(error))
 
 
@@ -133,7 +133,7 @@ def _run_job(task: LongTask, job: Job) -> None:
         job.cancelled.emit()
     except SuixingError as error:
         job.failed.emit(error)
-    except Exception as error:  # noqa: BLE001 - one of the three places: a bug must not vanish
+    except Exception as error:  # one of the three places: a bug must not vanish
         job.failed.emit(unexpected(error))
     finally:
         job.ended.emit()
