@@ -52,6 +52,8 @@ class Workspace:
         self.records = Records(self.store, self.kinds, self.pen)
         self.blobs = Blobs(home / FILES, key)
         self.attachments = Attachments(self.records, self.blobs)
+        self.syncing = Syncing(self.store, self.records, self.blobs)
+        self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
 
     @classmethod

@@ -18,6 +18,7 @@ from app.services.delivery import (
     Waiting,
 )
 from app.services.records import Records
+from db.blobs import Blobs
 from db.model.progress import Progress
 from db.model.record import Record
 from db.store import Store
@@ -46,8 +47,8 @@ class Syncing:
     "5mb" or "all"). Constructed once per workspace: ``Syncing(store, records)``.
     """
 
-    def __init__(self, store: Store, records: Records) -> None:
-        self._store, self._records = store, records
+    def __init__(self, store: Store, records: Records, blobs: Blobs | None = None) -> None:
+        self._store, self._records, self._blobs = store, records, blobs
 
     def status(self) -> SyncStatus:
         """Return where this branch's changes are; cheap enough to ask after every save."""
