@@ -11,24 +11,59 @@ from db.model.words import N_, Translate
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
-    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
-    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
 )
 _WIDE = str.maketrans("０１２３４５６７８９：－／．　", "0123456789:-/. ")
 _NEAR = {
-    "今天": 0, "今日": 0, "today": 0, "昨天": -1, "昨日": -1, "yesterday": -1, "前天": -2, "大前天": -3,
-    "明天": 1, "明日": 1, "tomorrow": 1, "后天": 2, "大后天": 3,
+    "今天": 0,
+    "今日": 0,
+    "today": 0,
+    "昨天": -1,
+    "昨日": -1,
+    "yesterday": -1,
+    "前天": -2,
+    "大前天": -3,
+    "明天": 1,
+    "明日": 1,
+    "tomorrow": 1,
+    "后天": 2,
+    "大后天": 3,
 }
 _WEEK = re.compile(r"(上上|上个?|本|这个?|下个?|下下)?(?:周|星期|礼拜)([一二三四五六日天1-7])")
-_WEEKS_AWAY = {"上上": -2, "上": -1, "上个": -1, "本": 0, "这": 0, "这个": 0, "下": 1, "下个": 1, "下下": 2}
-_WEEKDAY = {sign: at for at, sign in enumerate("一二三四五六日")} | {"天": 6} | {
-    str(number): number - 1 for number in range(1, 8)
+_WEEKS_AWAY = {
+    "上上": -2,
+    "上": -1,
+    "上个": -1,
+    "本": 0,
+    "这": 0,
+    "这个": 0,
+    "下": 1,
+    "下个": 1,
+    "下下": 2,
 }
+_WEEKDAY = (
+    {sign: at for at, sign in enumerate("一二三四五六日")}
+    | {"天": 6}
+    | {str(number): number - 1 for number in range(1, 8)}
+)
 _AWAY = re.compile(r"(\d{1,3})\s*(?:天|日)([前后])")
 _FULL = re.compile(r"(\d{4}|\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _SHORT = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _DAY = re.compile(r"(\d{1,2})[日号]")
-_TIME = re.compile(r"(上午|早上|中午|下午|晚上|晚)?\s*(\d{1,2})(?:\s*[:点时.]\s*(\d{1,2}|半)?\s*分?)?")
+_TIME = re.compile(
+    r"(上午|早上|中午|下午|晚上|晚)?\s*(\d{1,2})(?:\s*[:点时.]\s*(\d{1,2}|半)?\s*分?)?"
+)
 _AFTERNOON = frozenset({"下午", "晚上", "晚"})
 # With the year left out, the day nearest to today is meant; ties go to the past.
 _YEARS_AROUND = (0, -1, 1)
@@ -122,7 +157,13 @@ def say_date(day: date, t: Translate) -> str:
 
 def say_year_date(day: date, t: Translate) -> str:
     """Return year, month and day: `2026年5月22日`."""
-    return t("{day} {month} {year}", day=day.day, month=t(_MONTHS[day.month - 1]), number=day.month, year=day.year)
+    return t(
+        "{day} {month} {year}",
+        day=day.day,
+        month=t(_MONTHS[day.month - 1]),
+        number=day.month,
+        year=day.year,
+    )
 
 
 def say_day(day: date, t: Translate) -> str:

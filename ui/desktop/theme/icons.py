@@ -67,26 +67,24 @@ class ThemedIcon(QIconEngine):
         self._paint_now = paint_now
 
     @override
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         self._paint_now(painter, QRectF(rect), mode)
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self._filled(size, mode, 1.0)
+        return self._filled(size, mode)
 
     @override
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        return self._filled(size, mode, scale)
+        return self._filled(size, mode)
 
     @override
     def clone(self) -> QIconEngine:
         return ThemedIcon(self._paint_now)
 
-    def _filled(self, size: QSize, mode: QIcon.Mode, scale: float) -> QPixmap:
+    def _filled(self, size: QSize, mode: QIcon.Mode) -> QPixmap:
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)

@@ -29,8 +29,13 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(
-        self, app: QApplication, resources: Path, choice: Choice = "system", scale: int = 100,
-        *, calm: bool = False,
+        self,
+        app: QApplication,
+        resources: Path,
+        choice: Choice = "system",
+        scale: int = 100,
+        *,
+        calm: bool = False,
     ) -> None:
         super().__init__(app)
         self._app, self._folder = app, resources / "themes"
@@ -116,7 +121,11 @@ class Theme(QObject):
             found = QFont(self._family)
             found.setPixelSize(self.px(self.tokens.types[role][0]))
             weights = dict(self.tokens.weights)
-            weight = weights["medium" if role == "body" else "strong"] if strong else weight_of(role, weights)
+            weight = (
+                weights["medium" if role == "body" else "strong"]
+                if strong
+                else weight_of(role, weights)
+            )
             found.setWeight(QFont.Weight(weight))
             self._fonts[key] = found
         return found
@@ -131,10 +140,13 @@ class Theme(QObject):
 
     def icon(self, name: str, color: str = "text.secondary", *, fill: bool = False) -> QIcon:
         """Return an icon that takes its colour from the theme each time it is drawn."""
+
         def paint(painter: QPainter, rect: QRectF, mode: QIcon.Mode) -> None:
             shown = "text.disabled" if mode == QIcon.Mode.Disabled else color
             # Left in its box: a button widens the box to set icon and word apart.
-            square = QRectF(rect.left(), rect.top(), min(rect.width(), rect.height()), rect.height())
+            square = QRectF(
+                rect.left(), rect.top(), min(rect.width(), rect.height()), rect.height()
+            )
             self.draw_icon(painter, square, name, shown, fill=fill)
 
         return QIcon(ThemedIcon(paint))
@@ -182,7 +194,11 @@ class Theme(QObject):
             return self.px(self.tokens.types[key][0])
         if group == "size":
             return self.size(key)
-        shelf = {"radius": self.tokens.radii, "space": self.tokens.spaces, "layout": self.tokens.layouts}
+        shelf = {
+            "radius": self.tokens.radii,
+            "space": self.tokens.spaces,
+            "layout": self.tokens.layouts,
+        }
         return shelf[group][key]
 
 

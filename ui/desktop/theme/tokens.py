@@ -46,13 +46,20 @@ def load_tokens(folder: Path, name: str) -> Tokens:
     font = raw["font"]
     return Tokens(
         name=raw["name"],
-        colors={f"{group}.{key}": value for group, named in raw["color"].items()
-                for key, value in named.items()},
+        colors={
+            f"{group}.{key}": value
+            for group, named in raw["color"].items()
+            for key, value in named.items()
+        },
         families=tuple(font["family"]),
         weights={key[7:]: value for key, value in font.items() if key.startswith("weight_")},
         types={role: (pair[0], pair[1]) for role, pair in raw["type"].items()},
-        spaces=raw["space"], radii=raw["radius"], sizes=raw["size"], layouts=raw["layout"],
-        motions=raw["motion"], pairs=raw["pairs"],
+        spaces=raw["space"],
+        radii=raw["radius"],
+        sizes=raw["size"],
+        layouts=raw["layout"],
+        motions=raw["motion"],
+        pairs=raw["pairs"],
     )
 
 
@@ -73,6 +80,7 @@ def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 def luminance(color: str) -> float:
     """Return the relative luminance of a `#RRGGBB` colour, 0 to 1 (WCAG 2.2, definition)."""
+
     def linear(part: str) -> float:
         value = int(part, 16) / 255
         return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)

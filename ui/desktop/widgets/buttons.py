@@ -12,8 +12,12 @@ from ui.desktop.widgets.painted import CENTER, draw_box, draw_words
 from ui.desktop.widgets.roles import give, plain_tip
 
 _ICON_COLOR = {
-    "primary": "text.on_accent", "secondary": "text.primary", "quiet": "text.secondary",
-    "link": "text.link", "danger": "state.error_text", "toast": "ground.surface",
+    "primary": "text.on_accent",
+    "secondary": "text.primary",
+    "quiet": "text.secondary",
+    "link": "text.link",
+    "danger": "state.error_text",
+    "toast": "ground.surface",
 }
 # Qt leaves 4 px between icon and word; a box wider than the icon makes it 8.
 _AIR = 4
@@ -25,8 +29,14 @@ class Button(QPushButton):
     """A button of one kind: primary, secondary, quiet, link or danger."""
 
     def __init__(
-        self, theme: Theme, text: str, kind: str = "secondary", icon: str = "", *,
-        compact: bool = False, parent: QWidget | None = None,
+        self,
+        theme: Theme,
+        text: str,
+        kind: str = "secondary",
+        icon: str = "",
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text.replace("&", "&&"), parent)
         self._theme, self._kind, self._icon = theme, kind, icon
@@ -123,10 +133,19 @@ class IconButton(Button):
     """A quiet 36-px button without words; its tooltip names it and its key."""
 
     def __init__(
-        self, theme: Theme, icon: str, tip: str, key: str = "", *, edged: bool = False,
-        compact: bool = False, parent: QWidget | None = None,
+        self,
+        theme: Theme,
+        icon: str,
+        tip: str,
+        key: str = "",
+        *,
+        edged: bool = False,
+        compact: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "", "secondary" if edged else "quiet", icon, compact=compact, parent=parent)
+        super().__init__(
+            theme, "", "secondary" if edged else "quiet", icon, compact=compact, parent=parent
+        )
         give(self, shape="icon")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_tip(tip, key)
@@ -140,7 +159,9 @@ class IconButton(Button):
 class NavButton(QPushButton):
     """One place in the sidebar: icon, word, and the number of contradictions there."""
 
-    def __init__(self, theme: Theme, icon: str, text: str, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, icon: str, text: str, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(text, parent)
         self._theme, self._icon, self._badge, self._narrow = theme, icon, 0, False
         self.setCheckable(True)
@@ -196,7 +217,9 @@ class NavButton(QPushButton):
         side = theme.size("icon_nav")
         left = (rect.width() - side) / 2 if self._narrow else 14
         box = QRectF(left, (rect.height() - side) / 2, side, side)
-        theme.draw_icon(painter, box, self._icon, "accent.text" if here else "text.secondary", fill=here)
+        theme.draw_icon(
+            painter, box, self._icon, "accent.text" if here else "text.secondary", fill=here
+        )
         if not self._narrow:
             words = rect.adjusted(box.right() + 10, 0, -8, 0)
             color = theme.color("text.primary" if here else "text.secondary")
@@ -213,4 +236,6 @@ def draw_badge(painter: QPainter, theme: Theme, rect: QRectF, count: int) -> Non
     """Draw a number of contradictions in its pill."""
     draw_box(painter, rect, rect.height() / 2, theme.color("state.error_soft"))
     font = theme.font("caption", strong=True)
-    draw_words(painter, rect, str(count), font, theme.color("state.error_text"), CENTER, elide=False)
+    draw_words(
+        painter, rect, str(count), font, theme.color("state.error_text"), CENTER, elide=False
+    )

@@ -15,7 +15,12 @@ class Card(QFrame):
     """
 
     def __init__(
-        self, theme: Theme, title: str = "", meta: str = "", head: str = "plain", *,
+        self,
+        theme: Theme,
+        title: str = "",
+        meta: str = "",
+        head: str = "plain",
+        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -13,7 +13,12 @@ _TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.32))
 
 
 def draw_check(
-    painter: QPainter, theme: Theme, box: QRectF, state: bool | None, *, enabled: bool = True,
+    painter: QPainter,
+    theme: Theme,
+    box: QRectF,
+    state: bool | None,
+    *,
+    enabled: bool = True,
     fill: str = "control.on",
 ) -> None:
     """Draw the mark: ticked, empty, or a bar for some (None)."""
@@ -23,14 +28,21 @@ def draw_check(
         draw_box(painter, box, 4, theme.color("ground.surface"), theme.color(edge), 1.2)
         return
     draw_box(painter, box, 4, theme.color(fill if enabled else "line.control"))
-    painter.setPen(QPen(
-        theme.color("control.tick"), max(1.6, side * 0.1), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-        Qt.PenJoinStyle.RoundJoin,
-    ))
+    painter.setPen(
+        QPen(
+            theme.color("control.tick"),
+            max(1.6, side * 0.1),
+            Qt.PenStyle.SolidLine,
+            Qt.PenCapStyle.RoundCap,
+            Qt.PenJoinStyle.RoundJoin,
+        )
+    )
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if state is None:
         middle = box.center().y()
-        painter.drawLine(QPointF(box.left() + side * 0.25, middle), QPointF(box.right() - side * 0.25, middle))
+        painter.drawLine(
+            QPointF(box.left() + side * 0.25, middle), QPointF(box.right() - side * 0.25, middle)
+        )
     else:
         draw_tick(painter, box)
 
@@ -50,7 +62,12 @@ class CheckRow(Painted):
     toggled = Signal(bool)
 
     def __init__(
-        self, theme: Theme, text: str, meta: str = "", *, checked: bool = False,
+        self,
+        theme: Theme,
+        text: str,
+        meta: str = "",
+        *,
+        checked: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
@@ -97,7 +114,9 @@ class CheckRow(Painted):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self._toggle()
 
     @override
@@ -111,7 +130,9 @@ class CheckRow(Painted):
         color = "text.disabled" if not self.isEnabled() else "text.primary"
         words = rect.adjusted(box.right() + 9, 0, -4, 0)
         if self._meta:
-            draw_words(painter, words, self._meta, theme.font("meta"), theme.color("text.secondary"), RIGHT)
+            draw_words(
+                painter, words, self._meta, theme.font("meta"), theme.color("text.secondary"), RIGHT
+            )
             words.setRight(words.right() - words_width(self._meta, theme.font("meta")) - 12)
         draw_words(painter, words, self._text, theme.font("body"), theme.color(color))
         if self.hasFocus():
@@ -136,7 +157,9 @@ class CheckRow(Painted):
 class RadioRow(QAbstractButton):
     """One choice among siblings; `key` is a key cap shown at the right."""
 
-    def __init__(self, theme: Theme, text: str, key: str = "", *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, text: str, key: str = "", *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme, self._key = theme, key
         self.setText(text)
@@ -165,13 +188,20 @@ class RadioRow(QAbstractButton):
         draw_words(painter, words, self.text(), theme.font("body", strong=self.isChecked()), color)
         if self._key:
             width = words_width(self._key, theme.font("caption")) + 18
-            draw_key(painter, theme, QRectF(rect.right() - width, rect.center().y() - 10, width, 20), self._key)
+            draw_key(
+                painter,
+                theme,
+                QRectF(rect.right() - width, rect.center().y() - 10, width, 20),
+                self._key,
+            )
         if self.hasFocus():
             draw_ring(painter, theme, rect, 4)
         painter.end()
 
 
-def draw_radio(painter: QPainter, theme: Theme, box: QRectF, *, on: bool, enabled: bool = True) -> None:
+def draw_radio(
+    painter: QPainter, theme: Theme, box: QRectF, *, on: bool, enabled: bool = True
+) -> None:
     """Draw the mark of a choice."""
     color = theme.color(("control.on" if on else "line.control") if enabled else "line.strong")
     draw_box(painter, box, box.width() / 2, theme.color("ground.surface"), color, 2 if on else 1.2)
@@ -208,7 +238,12 @@ class ChoiceCard(QAbstractButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme, rect, on = QPainter(self), self._theme, QRectF(self.rect()), self.isChecked()
+        painter, theme, rect, on = (
+            QPainter(self),
+            self._theme,
+            QRectF(self.rect()),
+            self.isChecked(),
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = theme.color("ground.hover" if self.underMouse() else "ground.surface")
         edge = theme.color("accent.mark" if on else "line.control")
@@ -221,7 +256,9 @@ class ChoiceCard(QAbstractButton):
         draw_words(painter, words, self.text(), theme.font("heading"), theme.color("text.primary"))
         words.moveTop(words.bottom())
         words.setHeight(theme.line("meta"))
-        draw_words(painter, words, self._sentence, theme.font("meta"), theme.color("text.secondary"))
+        draw_words(
+            painter, words, self._sentence, theme.font("meta"), theme.color("text.secondary")
+        )
         if on:
             mark = QRectF(rect.right() - 44, middle - 11, 22, 22)
             theme.draw_icon(painter, mark, "check-circle", "accent.mark", fill=True)

@@ -12,7 +12,9 @@ from ui.desktop.widgets.painted import Painted, draw_box, draw_words, words_widt
 _PAD, _GAP, _ICON = 7, 5, 14
 # Where a record is: the icon and the tone of each place.
 WHERE = {
-    "local": ("laptop", "wait"), "stick": ("usb-stick", "info"), "hq": ("shield-check", "ok"),
+    "local": ("laptop", "wait"),
+    "stick": ("usb-stick", "info"),
+    "hq": ("shield-check", "ok"),
     "open": ("git-fork", "error"),
 }
 
@@ -23,7 +25,9 @@ def chip_width(theme: Theme, icon: str, text: str) -> float:
     return _PAD * 2 + side + words_width(text, theme.font("meta"))
 
 
-def draw_chip(painter: QPainter, theme: Theme, rect: QRectF, tone: str, icon: str, text: str) -> QRectF:
+def draw_chip(
+    painter: QPainter, theme: Theme, rect: QRectF, tone: str, icon: str, text: str
+) -> QRectF:
     """Draw a chip at the left of `rect`, in its middle; return the place it took."""
     height = theme.size("chip")
     box = QRectF(rect.left(), rect.center().y() - height / 2, chip_width(theme, icon, text), height)
@@ -90,7 +94,9 @@ class StatusChip(Painted):
 class WhereMark(Painted):
     """Where a record is: local, stick, hq, open (two values)."""
 
-    def __init__(self, theme: Theme, where: str, text: str, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, where: str, text: str, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, parent)
         self._where, self._text = where, text
         self.setAccessibleName(text)
@@ -105,7 +111,10 @@ class WhereMark(Painted):
     @override
     def sizeHint(self) -> QSize:
         side = self.theme.size("icon_small") + 6
-        return QSize(round(side + words_width(self._text, self.theme.font("body")) + 2), self.theme.size("chip"))
+        return QSize(
+            round(side + words_width(self._text, self.theme.font("body")) + 2),
+            self.theme.size("chip"),
+        )
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -168,8 +177,12 @@ class SavedMark(Painted):
         if not self._text:
             return
         painter, middle = self.open_painter(), self.height() / 2
-        icon, color = ("check", "state.ok_text") if self._saved else ("circle-dashed", "text.tertiary")
+        icon, color = (
+            ("check", "state.ok_text") if self._saved else ("circle-dashed", "text.tertiary")
+        )
         self.theme.draw_icon(painter, QRectF(0, middle - 8, 16, 16), icon, color)
         words = QRectF(self.rect()).adjusted(20, 0, 0, 0)
-        draw_words(painter, words, self._text, self.theme.font("meta"), self.theme.color("text.secondary"))
+        draw_words(
+            painter, words, self._text, self.theme.font("meta"), self.theme.color("text.secondary")
+        )
         painter.end()

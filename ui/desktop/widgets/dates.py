@@ -23,7 +23,12 @@ class DateField(TextEntry):
     """The value is a date or None. What names no day stays as typed, marked wrong; it is never removed."""
 
     def __init__(
-        self, theme: Theme, t: Translate, today: Callable[[], date], *, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        t: Translate,
+        today: Callable[[], date],
+        *,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "", "", "calendar-blank", parent=parent)
         self._t, self._today = t, today
@@ -38,7 +43,7 @@ class DateField(TextEntry):
     def set_value(self, value: date | None) -> None:
         """Show a day, silently."""
         self._put(value.isoformat() if value else "")
-        self.set_wrong(False)  # noqa: FBT003
+        self.set_wrong(False)
 
     @override
     def settle(self) -> None:
@@ -86,8 +91,9 @@ class DateField(TextEntry):
         painter, font = QPainter(self), self.theme.font("body")
         left = 36 + words_width(self.text(), font) + 8
         room = QRectF(left, 0, self.width() - left - _TAIL, self.height())
-        if room.width() > words_width("周五", font):
-            draw_words(painter, room, say_weekday(day, self._t), font, self.theme.color("text.secondary"))
+        words = say_weekday(day, self._t)
+        if room.width() > words_width(words, font):
+            draw_words(painter, room, words, font, self.theme.color("text.secondary"))
         painter.end()
 
     def _picked(self, day: date) -> None:
@@ -115,7 +121,7 @@ class TimeField(TextEntry):
     def set_value(self, value: time | None) -> None:
         """Show a time, silently."""
         self._put(f"{value:%H:%M}" if value else "")
-        self.set_wrong(False)  # noqa: FBT003
+        self.set_wrong(False)
 
     @override
     def settle(self) -> None:
@@ -134,7 +140,12 @@ class DateTimeField(QWidget):
     settled = Signal(object)
 
     def __init__(
-        self, theme: Theme, t: Translate, today: Callable[[], date], *, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        t: Translate,
+        today: Callable[[], date],
+        *,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.day, self.time = DateField(theme, t, today), TimeField(theme)
@@ -160,12 +171,12 @@ class DateTimeField(QWidget):
         self.day.set_value(value.date() if value else None)
         self.time.set_value(value.time() if value else None)
 
-    def set_wrong(self, wrong: bool) -> None:  # noqa: FBT001
+    def set_wrong(self, wrong: bool) -> None:
         """Draw the vermilion edge of both, or take it away."""
         self.day.set_wrong(wrong)
         self.time.set_wrong(wrong)
 
-    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001
+    def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed."""
         self.day.set_read_only(read_only)
         self.time.set_read_only(read_only)

@@ -24,10 +24,10 @@ class Editor(Protocol):
     def value(self) -> object:
         """Return what is entered."""
 
-    def set_wrong(self, wrong: bool) -> None:  # noqa: FBT001
+    def set_wrong(self, wrong: bool) -> None:
         """Draw the vermilion edge, or take it away."""
 
-    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001
+    def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed."""
 
 
@@ -37,7 +37,12 @@ class TextEntry(QLineEdit):
     settled = Signal(object)
 
     def __init__(
-        self, theme: Theme, text: str = "", placeholder: str = "", icon: str = "", *,
+        self,
+        theme: Theme,
+        text: str = "",
+        placeholder: str = "",
+        icon: str = "",
+        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,11 +58,11 @@ class TextEntry(QLineEdit):
         self._tail = icon
         give(self, tail=bool(icon))
 
-    def set_wrong(self, wrong: bool) -> None:  # noqa: FBT001
+    def set_wrong(self, wrong: bool) -> None:
         """Draw the vermilion edge, or take it away."""
         give(self, wrong=wrong)
 
-    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001
+    def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed."""
         self.setReadOnly(read_only)
         self.style().unpolish(self)
@@ -85,7 +90,9 @@ class TextEntry(QLineEdit):
             painter, side = QPainter(self), self.theme.size("icon_small")
             top = (self.height() - side) / 2
             if self._icon:
-                self.theme.draw_icon(painter, QRectF(11, top, side, side), self._icon, "text.secondary")
+                self.theme.draw_icon(
+                    painter, QRectF(11, top, side, side), self._icon, "text.secondary"
+                )
             if self._tail:
                 box = QRectF(self.width() - side - 10, top, side, side)
                 self.theme.draw_icon(painter, box, self._tail, "text.secondary")
@@ -113,7 +120,14 @@ class NumberField(TextEntry):
 
     typed = Signal(object)
 
-    def __init__(self, theme: Theme, most: int = 9999, placeholder: str = "", *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        most: int = 9999,
+        placeholder: str = "",
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, "", placeholder, parent=parent)
         self._most = most
         self.setMaxLength(len(str(most)) + 2)
@@ -160,7 +174,11 @@ class ComboField(QComboBox):
     settled = Signal(object)
 
     def __init__(
-        self, theme: Theme, options: Sequence[tuple[str, str]] = (), icon: str = "", *,
+        self,
+        theme: Theme,
+        options: Sequence[tuple[str, str]] = (),
+        icon: str = "",
+        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -176,12 +194,14 @@ class ComboField(QComboBox):
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer other options; the present value stays if it is among them."""
         now = self.value()
-        self.blockSignals(True)  # noqa: FBT003
+        self.blockSignals(True)
         self.clear()
         for value, text in options:
             self.addItem(text, value)
-        self.blockSignals(False)  # noqa: FBT003
-        self.set_value(now if now in [value for value, _ in options] else (options[0][0] if options else ""))
+        self.blockSignals(False)
+        self.set_value(
+            now if now in [value for value, _ in options] else (options[0][0] if options else "")
+        )
 
     def value(self) -> str:
         """Return the chosen value, "" where none is."""
@@ -191,11 +211,11 @@ class ComboField(QComboBox):
         """Choose a value, silently."""
         self.setCurrentIndex(self.findData(value or ""))
 
-    def set_wrong(self, wrong: bool) -> None:  # noqa: FBT001
+    def set_wrong(self, wrong: bool) -> None:
         """Draw the vermilion edge, or take it away."""
         give(self, wrong=wrong)
 
-    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001
+    def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed."""
         self.setEnabled(not read_only)
 
@@ -210,7 +230,9 @@ class ComboField(QComboBox):
         painter, side = QPainter(self), 16
         top = (self.height() - side) / 2
         color = "text.secondary" if self.isEnabled() else "text.disabled"
-        self._theme.draw_icon(painter, QRectF(self.width() - side - 10, top, side, side), "caret-down", color)
+        self._theme.draw_icon(
+            painter, QRectF(self.width() - side - 10, top, side, side), "caret-down", color
+        )
         painter.end()
 
 
@@ -227,14 +249,14 @@ class SwitchField(CheckRow):
         """Return whether it is ticked."""
         return self.state() is True
 
-    def set_value(self, value: bool | None) -> None:  # noqa: FBT001
+    def set_value(self, value: bool | None) -> None:
         """Show a value, silently."""
         self.set_state(bool(value))
 
-    def set_wrong(self, wrong: bool) -> None:  # noqa: FBT001
+    def set_wrong(self, wrong: bool) -> None:
         """Do nothing: a tick cannot be wrong in itself."""
 
-    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001
+    def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed."""
         self.setEnabled(not read_only)
 
@@ -243,7 +265,13 @@ class Field(QWidget):
     """An editor with its label above and one line below: a hint, or the sentence that says what's wrong."""
 
     def __init__(
-        self, theme: Theme, label: str, editor: QWidget, hint: str = "", *, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        label: str,
+        editor: QWidget,
+        hint: str = "",
+        *,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.editor, self._hint = editor, hint
@@ -295,7 +323,9 @@ class SearchBox(TextEntry):
     left_down = Signal()
     entered = Signal()
 
-    def __init__(self, theme: Theme, placeholder: str, key: str = "", *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, placeholder: str, key: str = "", *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, "", placeholder, "magnifying-glass", parent=parent)
         self.setAccessibleName(placeholder)
         self.setToolTip(plain_tip(f"{placeholder} ({key})" if key else placeholder))
@@ -316,8 +346,15 @@ class SearchBox(TextEntry):
     @override
     def event(self, event: QEvent) -> bool:
         # A filter takes the letters that are shortcuts elsewhere while it has the focus.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.text().isprintable():
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.text().isprintable()
+        ):
+            plain = event.modifiers() in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.ShiftModifier,
+            )
             if plain and event.text():
                 event.accept()
                 return True

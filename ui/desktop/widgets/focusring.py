@@ -13,10 +13,16 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.painted import Painted, draw_ring
 
 _REACH = 4
-_MOVES = frozenset({
-    QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show, QEvent.Type.ParentChange,
-    QEvent.Type.ZOrderChange,
-})
+_MOVES = frozenset(
+    {
+        QEvent.Type.Move,
+        QEvent.Type.Resize,
+        QEvent.Type.Hide,
+        QEvent.Type.Show,
+        QEvent.Type.ParentChange,
+        QEvent.Type.ZOrderChange,
+    }
+)
 
 
 class FocusRing(QObject):
@@ -26,6 +32,7 @@ class FocusRing(QObject):
         super().__init__(target)
         self._theme, self._target, self._radius = theme, target, radius
         self._frame: _Frame | None = None
+        self._ground: QWidget = target
         self._watched: list[QWidget] = []
         target.installEventFilter(self)
 
@@ -45,6 +52,7 @@ class FocusRing(QObject):
         ground = _ground_of(self._target)
         if ground is self._target:
             return
+        self._ground = ground
         self._frame = _Frame(self._theme, ground, self._radius)
         above = self._target.parentWidget()
         while above is not None and above is not ground:
@@ -58,7 +66,7 @@ class FocusRing(QObject):
     def _place(self) -> None:
         if self._frame is None:
             return
-        corner = self._target.mapTo(self._frame.parentWidget(), QPoint(0, 0))
+        corner = self._target.mapTo(self._ground, QPoint(0, 0))
         ring = QRect(corner, self._target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
         if self._frame.geometry() != ring:
             self._frame.setGeometry(ring)
@@ -91,7 +99,11 @@ def _ground_of(widget: QWidget) -> QWidget:
     ground = widget
     while (above := ground.parentWidget()) is not None:
         scroller = above.parentWidget()
-        if isinstance(scroller, QAbstractScrollArea) and scroller.viewport() is above and ground is not widget:
+        if (
+            isinstance(scroller, QAbstractScrollArea)
+            and scroller.viewport() is above
+            and ground is not widget
+        ):
             return ground
         ground = above
         if ground.isWindow():

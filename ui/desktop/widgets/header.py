@@ -16,7 +16,13 @@ class PageHeader(QWidget):
     back_asked = Signal()
 
     def __init__(
-        self, theme: Theme, t: Translate, title: str, meta: str = "", *, back: bool = False,
+        self,
+        theme: Theme,
+        t: Translate,
+        title: str,
+        meta: str = "",
+        *,
+        back: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -19,7 +19,12 @@ class Label(QLabel):
     """Plain text with a role and, where it says a state, a tone. Marks in the text are text."""
 
     def __init__(
-        self, text: str = "", role: str = "body", tone: str = "", *, wrap: bool = False,
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "",
+        *,
+        wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,7 +50,12 @@ class ElidingLabel(QLabel):
     """One line that gives way with …; the whole text is its tooltip and its accessible name."""
 
     def __init__(
-        self, text: str = "", role: str = "body", tone: str = "", *, middle: bool = False,
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "",
+        *,
+        middle: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -64,16 +74,20 @@ class ElidingLabel(QLabel):
         self.updateGeometry()
 
     def whole(self) -> str:
-        """Return the text without the …"""
+        """Return the text in full."""
         return self._whole
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height()
+        )
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("…") + 2, super().minimumSizeHint().height())
+        return QSize(
+            self.fontMetrics().horizontalAdvance("…") + 2, super().minimumSizeHint().height()
+        )
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -90,7 +104,9 @@ class ElidingLabel(QLabel):
 class NameLabel(Label):
     """A person's name: it wraps to a second line and is never cut."""
 
-    def __init__(self, name: str = "", role: str = "strong", *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "", role: str = "strong", *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(name, role, wrap=True, parent=parent)
 
 
@@ -121,8 +137,14 @@ class IconLabel(Painted):
     """An icon that follows the theme."""
 
     def __init__(
-        self, theme: Theme, icon: str, color: str = "text.secondary", size: str = "icon", *,
-        fill: bool = False, parent: QWidget | None = None,
+        self,
+        theme: Theme,
+        icon: str,
+        color: str = "text.secondary",
+        size: str = "icon",
+        *,
+        fill: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self._icon, self._color, self._size, self._fill = icon, color, size, fill
@@ -148,11 +170,18 @@ class IconLabel(Painted):
 
 
 class IconLine(QWidget):
-    """An icon and its words in one line; the words give way with …"""
+    """An icon and its words in one line; the words give way when room is short."""
 
     def __init__(
-        self, theme: Theme, icon: str, text: str, role: str = "body", tone: str = "", *,
-        color: str = "text.secondary", parent: QWidget | None = None,
+        self,
+        theme: Theme,
+        icon: str,
+        text: str,
+        role: str = "body",
+        tone: str = "",
+        *,
+        color: str = "text.secondary",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.icon = IconLabel(theme, icon, f"state.{tone}_text" if tone else color, "icon_small")
@@ -171,7 +200,9 @@ class IconLine(QWidget):
 class Avatar(Painted):
     """The first character of a name in a circle; a picture of nobody."""
 
-    def __init__(self, theme: Theme, name: str, size: int = 36, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, size: int = 36, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, parent)
         self._name, self._side = name, size
         self.setFixedSize(size, size)
@@ -188,5 +219,13 @@ class Avatar(Painted):
         draw_box(painter, rect, self._side / 2, self.theme.color("ground.pressed"))
         font = self.theme.font("body", strong=True)
         font.setPixelSize(max(11, round(self._side * 0.4)))
-        draw_words(painter, rect, self._name[:1], font, self.theme.color("text.secondary"), CENTER, elide=False)
+        draw_words(
+            painter,
+            rect,
+            self._name[:1],
+            font,
+            self.theme.color("text.secondary"),
+            CENTER,
+            elide=False,
+        )
         painter.end()

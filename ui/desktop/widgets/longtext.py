@@ -21,8 +21,15 @@ class LongTextField(QPlainTextEdit):
     settled = Signal(object)
 
     def __init__(
-        self, theme: Theme, text: str = "", placeholder: str = "", rows: int = 3, most: int = 0, *,
-        bare: bool = False, parent: QWidget | None = None,
+        self,
+        theme: Theme,
+        text: str = "",
+        placeholder: str = "",
+        rows: int = 3,
+        most: int = 0,
+        *,
+        bare: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self._rows, self._most, self._last = theme, rows, most, text
@@ -48,17 +55,17 @@ class LongTextField(QPlainTextEdit):
         """Show a text, silently; the cursor stays where it can."""
         self._last = value or ""
         if self._last != self.toPlainText():
-            self.blockSignals(True)  # noqa: FBT003
+            self.blockSignals(True)
             self.setPlainText(self._last)
-            self.blockSignals(False)  # noqa: FBT003
+            self.blockSignals(False)
         self._timer.stop()
         self._grow()
 
-    def set_wrong(self, wrong: bool) -> None:  # noqa: FBT001
+    def set_wrong(self, wrong: bool) -> None:
         """Draw the vermilion edge, or take it away."""
         give(self, wrong=wrong)
 
-    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001
+    def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed."""
         self.setReadOnly(read_only)
         self.style().unpolish(self)
@@ -107,7 +114,11 @@ class LongTextField(QPlainTextEdit):
     def _grow(self) -> None:
         height = self._height()
         never_scrolls = not self._most or self.document().size().height() <= self._most
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if never_scrolls else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        policy = (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if never_scrolls
+            else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        )
         self.setVerticalScrollBarPolicy(policy)
         if height != self.minimumHeight():
             self.setFixedHeight(height)

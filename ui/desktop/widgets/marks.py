@@ -16,7 +16,9 @@ def draw_state(painter: QPainter, theme: Theme, box: QRectF, state: str) -> None
         case "done":
             theme.draw_icon(painter, _grown(box, 1.15), "check-circle", "state.ok_mark", fill=True)
         case "wrong":
-            theme.draw_icon(painter, _grown(box, 1.15), "warning-octagon", "state.error_mark", fill=True)
+            theme.draw_icon(
+                painter, _grown(box, 1.15), "warning-octagon", "state.error_mark", fill=True
+            )
         case "planned":
             _draw_target(painter, theme, box)
         case "part":
@@ -30,7 +32,14 @@ def draw_state(painter: QPainter, theme: Theme, box: QRectF, state: str) -> None
 def _draw_target(painter: QPainter, theme: Theme, box: QRectF) -> None:
     color = theme.color("state.info_mark")
     ring = _grown(box, 0.95)
-    draw_box(painter, ring, ring.width() / 2, theme.color("state.info_soft"), color, max(1.4, box.width() * 0.12))
+    draw_box(
+        painter,
+        ring,
+        ring.width() / 2,
+        theme.color("state.info_soft"),
+        color,
+        max(1.4, box.width() * 0.12),
+    )
     dot = _grown(box, 0.36)
     draw_box(painter, dot, dot.width() / 2, color)
 

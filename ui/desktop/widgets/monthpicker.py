@@ -44,7 +44,12 @@ class MonthPicker(Painted):
     month_shown = Signal(int, int)
 
     def __init__(
-        self, theme: Theme, t: Translate, today: Callable[[], date], *, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        t: Translate,
+        today: Callable[[], date],
+        *,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self._t, self._today, self._chosen = t, today, today()
@@ -114,29 +119,54 @@ class MonthPicker(Painted):
         theme = self.theme
         back, now, on = self._buttons()
         head = QRectF(0, 0, back.left(), self.theme.px(_HEAD))
-        draw_words(painter, head, say_month(self._year, self._month, self._t), theme.font("heading"),
-                   theme.color("text.primary"))
+        draw_words(
+            painter,
+            head,
+            say_month(self._year, self._month, self._t),
+            theme.font("heading"),
+            theme.color("text.primary"),
+        )
         theme.draw_icon(painter, back.adjusted(8, 8, -8, -8), "caret-left", "text.secondary")
         theme.draw_icon(painter, on.adjusted(8, 8, -8, -8), "caret-right", "text.secondary")
-        draw_words(painter, now, self._t("Today"), theme.font("meta"), theme.color("text.secondary"), CENTER)
+        draw_words(
+            painter,
+            now,
+            self._t("Today"),
+            theme.font("meta"),
+            theme.color("text.secondary"),
+            CENTER,
+        )
         width = self.width() / 7
         for at, name in enumerate(_SHORT):
             rect = QRectF(at * width, theme.px(_HEAD), width, theme.px(_WEEK))
-            draw_words(painter, rect, self._t(name), theme.font("caption"), theme.color("text.tertiary"), CENTER)
+            draw_words(
+                painter,
+                rect,
+                self._t(name),
+                theme.font("caption"),
+                theme.color("text.tertiary"),
+                CENTER,
+            )
 
     def _paint_day(self, painter: QPainter, day: date, rect: QRectF) -> None:
         theme, here, today = self.theme, day == self._chosen, day == self._today()
         box = QRectF(rect.center().x() - 20, rect.top(), 40, rect.height() - 1)
         if here and not today:
-            draw_box(painter, box, 6, theme.color("ground.selected"), theme.color("control.on"), 1.4)
+            draw_box(
+                painter, box, 6, theme.color("ground.selected"), theme.color("control.on"), 1.4
+            )
         disc = QRectF(rect.center().x() - 14, rect.top() + 1, _HALF_CHIP, _HALF_CHIP)
         if today:
             draw_box(painter, disc, 14, theme.color("accent.fill"))
-        color = "text.on_accent" if today else "text.secondary" if day.weekday() > 4 else "text.primary"
+        color = (
+            "text.on_accent" if today else "text.secondary" if day.weekday() > 4 else "text.primary"
+        )
         font = theme.font("body", strong=here or today)
         draw_words(painter, disc, str(day.day), font, theme.color(color), CENTER, elide=False)
         if (state := self._marks.get(day)) is not None:
-            draw_state(painter, theme, QRectF(rect.center().x() - 6, rect.top() + 28, 12, 12), state)
+            draw_state(
+                painter, theme, QRectF(rect.center().x() - 6, rect.top() + 28, 12, 12), state
+            )
         if here and self.hasFocus():
             draw_ring(painter, theme, box)
 
@@ -164,4 +194,4 @@ class MonthPicker(Painted):
 
     def _name_it(self) -> None:
         self.setAccessibleName(say_day(self._chosen, self._t))
-        self.setAccessibleDescription("，".join(self._t(name) for name in WEEKDAYS))
+        self.setAccessibleDescription(", ".join(self._t(name) for name in WEEKDAYS))

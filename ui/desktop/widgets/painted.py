@@ -32,7 +32,11 @@ class Painted(QWidget):
 
 
 def draw_box(
-    painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, edge: QColor | None = None,
+    painter: QPainter,
+    rect: QRectF,
+    radius: float,
+    fill: QColor | None,
+    edge: QColor | None = None,
     width: float = 1.0,
 ) -> None:
     """Draw a rounded box; its edge lies wholly inside `rect`."""
@@ -43,8 +47,14 @@ def draw_box(
 
 
 def draw_words(
-    painter: QPainter, rect: QRectF, text: str, font: QFont, color: QColor,
-    align: Qt.AlignmentFlag = LEFT, *, elide: bool = True,
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    font: QFont,
+    color: QColor,
+    align: Qt.AlignmentFlag = LEFT,
+    *,
+    elide: bool = True,
 ) -> float:
     """Draw one line of text, with … where it is too long; return its width."""
     painter.setFont(font)
@@ -61,7 +71,11 @@ def words_width(text: str, font: QFont) -> float:
 
 
 def draw_line(
-    painter: QPainter, start: QPointF, end: QPointF, color: QColor, width: float = 1.0,
+    painter: QPainter,
+    start: QPointF,
+    end: QPointF,
+    color: QColor,
+    width: float = 1.0,
     style: Qt.PenStyle = Qt.PenStyle.SolidLine,
 ) -> None:
     """Draw a straight line; upright and level ones come out sharp."""
@@ -76,4 +90,6 @@ def draw_line(
 def draw_ring(painter: QPainter, theme: Theme, rect: QRectF, radius: float | None = None) -> None:
     """Draw the focus ring inside `rect`."""
     corner = theme.radius("control") if radius is None else radius
-    draw_box(painter, rect, corner, None, theme.color("line.focus"), theme.tokens.sizes["focus_ring"])
+    draw_box(
+        painter, rect, corner, None, theme.color("line.focus"), theme.tokens.sizes["focus_ring"]
+    )

@@ -22,12 +22,23 @@ class SidePanel(QFrame):
     folded = Signal(bool)
 
     def __init__(
-        self, theme: Theme, t: Translate, title: str = "", meta: str = "", side: str = "right", *,
-        width: int = 0, parent: QWidget | None = None,
+        self,
+        theme: Theme,
+        t: Translate,
+        title: str = "",
+        meta: str = "",
+        side: str = "right",
+        *,
+        width: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         give(self, part="panel", side=side)
-        self._theme, self._wide, self._folded = theme, width or theme.layout("panel_findings"), False
+        self._theme, self._wide, self._folded = (
+            theme,
+            width or theme.layout("panel_findings"),
+            False,
+        )
         self._title, self._meta = Label(title, "heading"), ElidingLabel(meta, "meta")
         self._scroll = ScrollPage(gap=0)
         self.body = self._scroll.body

@@ -1,7 +1,15 @@
 """Pages that scroll up and down only, and rows of small parts that wrap."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.desktop.widgets.roles import give
@@ -11,7 +19,10 @@ class ScrollPage(QScrollArea):
     """A page without a frame; add to `body`. Content is never stretched to fill the height."""
 
     def __init__(
-        self, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 12, *,
+        self,
+        margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+        gap: int = 12,
+        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,11 +82,11 @@ class _Flow(QLayout):
         return len(self._items)
 
     @override
-    def itemAt(self, index: int, /) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int, /) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
     @override
-    def takeAt(self, index: int, /) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int, /) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
@@ -100,7 +111,9 @@ class _Flow(QLayout):
     @override
     def minimumSize(self) -> QSize:
         hints = [item.minimumSize() for item in self._items]
-        return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
+        return QSize(
+            max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0)
+        )
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
         x, y, tall = rect.left(), rect.top(), 0

@@ -12,7 +12,10 @@ from ui.desktop.widgets.focusring import FocusRing
 from ui.desktop.widgets.painted import CENTER, Painted, draw_box, draw_words, words_width
 
 _STEP = {
-    Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
 }
 _RIM = 3
 
@@ -23,7 +26,11 @@ class SegmentedControl(Painted):
     chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, options: Sequence[tuple[str, str]] = (), current: str = "", *,
+        self,
+        theme: Theme,
+        options: Sequence[tuple[str, str]] = (),
+        current: str = "",
+        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
@@ -101,7 +108,12 @@ class SegmentedControl(Painted):
         for at, ((value, text), rect) in enumerate(zip(self._options, self._rects(), strict=True)):
             here = value == self._current
             if here:
-                draw_box(painter, rect, 4, theme.color("ground.surface" if self.isEnabled() else "ground.hover"))
+                draw_box(
+                    painter,
+                    rect,
+                    4,
+                    theme.color("ground.surface" if self.isEnabled() else "ground.hover"),
+                )
             elif at == self._hover:
                 draw_box(painter, rect, 4, theme.color("ground.hover"))
             color = "text.primary" if here else "text.secondary"
@@ -126,9 +138,11 @@ class SegmentedControl(Painted):
         return rects
 
     def _at(self, x: float) -> int:
-        return next((at for at, rect in enumerate(self._rects()) if rect.left() <= x <= rect.right()), -1)
+        return next(
+            (at for at, rect in enumerate(self._rects()) if rect.left() <= x <= rect.right()), -1
+        )
 
     def _name_it(self) -> None:
         shown = dict(self._options).get(self._current, "")
         self.setAccessibleName(shown)
-        self.setAccessibleDescription("，".join(text for _, text in self._options))
+        self.setAccessibleDescription(", ".join(text for _, text in self._options))

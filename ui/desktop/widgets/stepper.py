@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.painted import CENTER, Painted, draw_box, draw_line, draw_ring, draw_words, words_width
+from ui.desktop.widgets.painted import (
+    CENTER,
+    Painted,
+    draw_box,
+    draw_line,
+    draw_ring,
+    draw_words,
+    words_width,
+)
 
 _SIDE = 24
 
@@ -26,17 +34,23 @@ class Step:
 
 def _draw_mark(painter: QPainter, theme: Theme, box: QRectF, number: int, state: str) -> None:
     if state == "done":
-        theme.draw_icon(painter, box.adjusted(-1, -1, 1, 1), "check-circle", "state.ok_mark", fill=True)
+        theme.draw_icon(
+            painter, box.adjusted(-1, -1, 1, 1), "check-circle", "state.ok_mark", fill=True
+        )
         return
     if state == "contradiction":
-        theme.draw_icon(painter, box.adjusted(-1, -1, 1, 1), "warning-octagon", "state.error_mark", fill=True)
+        theme.draw_icon(
+            painter, box.adjusted(-1, -1, 1, 1), "warning-octagon", "state.error_mark", fill=True
+        )
         return
     here = state == "current"
     fill = theme.color("accent.fill") if here else None
     edge = None if here else theme.color("line.control")
     draw_box(painter, box, box.width() / 2, fill, edge, 1.4)
     color = theme.color("text.on_accent" if here else "text.secondary")
-    draw_words(painter, box, str(number), theme.font("meta", strong=True), color, CENTER, elide=False)
+    draw_words(
+        painter, box, str(number), theme.font("meta", strong=True), color, CENTER, elide=False
+    )
 
 
 class Stepper(Painted):
@@ -44,7 +58,9 @@ class Stepper(Painted):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, steps: Sequence[Step] = (), *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, steps: Sequence[Step] = (), *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, parent)
         self._steps, self._at, self._hover = tuple(steps), 0, -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -58,7 +74,7 @@ class Stepper(Painted):
         self._at = next((at for at, step in enumerate(steps) if step.state == "current"), 0)
         here = self._steps[self._at].text if steps else ""
         self.setAccessibleName(here)
-        self.setAccessibleDescription("，".join(step.text for step in steps))
+        self.setAccessibleDescription(", ".join(step.text for step in steps))
         self.follow_theme()
 
     @override
@@ -107,7 +123,9 @@ class Stepper(Painted):
             _draw_mark(painter, theme, mark, at + 1, step.state)
             words = QRectF(mark.right() + 8, rect.top(), rect.width(), rect.height())
             color = theme.color("text.secondary" if step.state == "open" else "text.primary")
-            draw_words(painter, words, step.text, theme.font("strong", strong=here), color, elide=False)
+            draw_words(
+                painter, words, step.text, theme.font("strong", strong=here), color, elide=False
+            )
             if here:
                 line = QRectF(rect.left(), rect.bottom() - 3, rect.width(), 3)
                 draw_box(painter, line, 1.5, theme.color("accent.mark"))
@@ -127,13 +145,17 @@ class Stepper(Painted):
         return rects
 
     def _find(self, x: float) -> int:
-        return next((at for at, rect in enumerate(self._rects()) if rect.left() <= x <= rect.right()), -1)
+        return next(
+            (at for at, rect in enumerate(self._rects()) if rect.left() <= x <= rect.right()), -1
+        )
 
 
 class UprightStepper(Painted):
     """The steps of the first run, one under the other, to look at."""
 
-    def __init__(self, theme: Theme, steps: Sequence[Step] = (), *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, steps: Sequence[Step] = (), *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, parent)
         self._steps = tuple(steps)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -160,5 +182,7 @@ class UprightStepper(Painted):
             draw_words(painter, words, step.text, theme.font("body", strong=here), color)
             words.moveTop(words.bottom())
             words.setHeight(theme.line("caption"))
-            draw_words(painter, words, step.sub, theme.font("caption"), theme.color("text.tertiary"))
+            draw_words(
+                painter, words, step.sub, theme.font("caption"), theme.color("text.tertiary")
+            )
         painter.end()

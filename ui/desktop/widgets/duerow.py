@@ -1,0 +1,176 @@
+"""Rows of short lists that carry their own way on: what is due on Home, what waits in a card."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.chips import StatusChip
+from ui.desktop.widgets.labels import ElidingLabel, IconLabel, Label
+from ui.desktop.widgets.painted import Painted, draw_words, words_width
+from ui.desktop.widgets.progress import draw_segments
+from ui.desktop.widgets.roles import give
+
+_BUTTON = 124
+
+
+class Segments(Painted):
+    """How many of a few are done: pieces and figures."""
+
+    def __init__(
+        self, theme: Theme, done: int, total: int, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, parent)
+        self._done, self._total = done, total
+        self.setAccessibleName(f"{done}/{total}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        pieces = min(6, self._total) * 23
+        return QSize(
+            pieces
+            + round(words_width(f"{self._done}/{self._total}", self.theme.font("meta")))
+            + 10,
+            20,
+        )
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, rect = self.open_painter(), self.theme, QRectF(self.rect())
+        taken = draw_segments(painter, theme, rect, self._done, self._total)
+        words = rect.adjusted(taken + 8, 0, 4, 0)
+        color = theme.color("text.secondary")
+        draw_words(
+            painter, words, f"{self._done}/{self._total}", theme.font("meta"), color, elide=False
+        )
+        painter.end()
+
+
+class DueRow(QFrame):
+    """What, how far, state, and a button of one width. Emits `acted`. `chip` is (tone, icon, word)."""
+
+    acted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        title: str,
+        sub: str,
+        chip: tuple[str, str, str],
+        button: str,
+        *,
+        segments: tuple[int, int] | None = None,
+        primary: bool = False,
+        quiet: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        give(self, part="row")
+        self.setAccessibleName(f"{title}, {chip[2]}")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidingLabel(title, "strong"))
+        words.addWidget(ElidingLabel(sub, "meta"))
+        self.button = Button(
+            theme, button, "primary" if primary else "quiet" if quiet else "secondary"
+        )
+        self.button.setFixedWidth(theme.px(_BUTTON))
+        self.button.clicked.connect(self.acted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(17, 0, 12, 0)
+        row.setSpacing(14)
+        row.addWidget(IconLabel(theme, icon, size="icon_large"))
+        row.addLayout(words, 1)
+        if segments is not None:
+            row.addWidget(Segments(theme, *segments))
+            row.addSpacing(theme.space("x8"))
+        row.addWidget(StatusChip(theme, *chip))
+        row.addWidget(self.button)
+        self.setFixedHeight(theme.size("row_due"))
+        theme.changed.connect(lambda: self._resize(theme))
+
+    def _resize(self, theme: Theme) -> None:
+        self.setFixedHeight(theme.size("row_due"))
+        self.button.setFixedWidth(theme.px(_BUTTON))
+
+
+class ListRow(QFrame):
+    """A light row: icon, title, second line, figures, and a link at the end. Emits `acted`, `pressed`."""
+
+    acted = Signal()
+    pressed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        title: str,
+        sub: str = "",
+        right: str = "",
+        *,
+        tone: str = "",
+        action: str = "",
+        flush: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        give(self, part="row", chosen=False)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sub)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0 if flush else 16, 0, 0 if flush else 12, 0)
+        row.setSpacing(12)
+        if icon:
+            row.addWidget(
+                IconLabel(theme, icon, f"state.{tone}_text" if tone else "text.secondary")
+            )
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidingLabel(title))
+        if sub:
+            words.addWidget(ElidingLabel(sub, "caption", "secondary"))
+        row.addLayout(words, 1)
+        self._right = Label(right, "meta")
+        self._right.setVisible(bool(right))
+        row.addWidget(self._right)
+        if action:
+            link = Button(theme, action, "link", compact=True)
+            link.clicked.connect(self.acted)
+            row.addWidget(link)
+        self._row = row
+        self._press_on = False
+        self.setFixedHeight(theme.size("row_two_lines" if sub else "row_one_line"))
+        theme.changed.connect(
+            lambda: self.setFixedHeight(theme.size("row_two_lines" if sub else "row_one_line"))
+        )
+
+    def add(self, widget: QWidget) -> None:
+        """Put a chip or a button at the end."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_pressable(self, *, chosen: bool = False) -> None:
+        """Make the whole row a target; `chosen` draws it as the current one."""
+        self._press_on = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        give(self, chosen=chosen, press=True)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._press_on and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._press_on and event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        ):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
