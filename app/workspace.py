@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services.attachments import Attachments
 from app.services.backing_up import Backups, opening_key
+from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.enrolment import Enrolling
 from app.services.records import Pen, Records
@@ -55,6 +56,7 @@ class Workspace:
         self.syncing = Syncing(self.store, self.records, self.blobs)
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
+        self.checking = Checking(self.records, self.store, self.pen, self.now)
 
     @classmethod
     def create(

@@ -103,6 +103,11 @@ class Facts:
         """Return the attendance of a meeting."""
         return self.seats.get(activity, ())
 
+    def events_of(self, member: str) -> list[MemberStatusEvent]:
+        """Return what happened to a membership, by date; what has no date is left out."""
+        dated = [(e.on, e) for e in self.events if e.member == member and e.on is not None]
+        return [event for _, event in sorted(dated, key=lambda pair: pair[0])]
+
     def name(self, member: str) -> str:
         """Return a member's name; the id where the member is not in the book."""
         found = self.members.get(member)

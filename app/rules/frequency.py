@@ -3,7 +3,7 @@
 The running period is no business of a check: what it still needs stands on the home page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.records.meeting import ActivityType
@@ -96,7 +96,7 @@ def _missing(rule: str, kind: ActivityType, span: Span) -> Finding:
     return _reminder(rule, N_("{period}: no {meeting}"), span.key, span.last, params)
 
 
-def _reminder(rule: str, what: str, about: str, day: date, params: dict[str, object]) -> Finding:
+def _reminder(rule: str, what: str, about: str, day: date, params: Mapping[str, object]) -> Finding:
     return Finding(
         rule, "warning", what, _GENERALLY, params, actions=(WRITE, PLAN), about=about, day=day
     )

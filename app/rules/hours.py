@@ -1,0 +1,69 @@
+"""Study hours against the pace of the year (R25; education regulation, articles 20 and 23).
+
+A meeting's hours count for everybody present once it is filed. Where filing wrote a study record
+for the meeting, that record counts and the meeting does not, so nothing counts twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from app.rules.facts import KEPT, Facts
+from app.rules.finding import PEOPLE, WRITE, Finding
+from app.rules.pack import Thresholds
+from db.model.words import N_
+
+
+def hours_of(facts: Facts, year: int) -> dict[str, float]:
+    """Return each member's study hours in a year, up to the period's last day."""
+    found: dict[str, float] = defaultdict(float)
+    written = set()
+    for study in facts.studies:
+        if study.held_on is None or study.held_on.year != year or study.held_on > facts.last:
+            continue
+        written.add(study.activity)
+        for member in study.members:
+            found[member] += study.hours or 0
+    for activity in facts.activities:
+        start = activity.held_start
+        if start is None or start.year != year or start.date() > facts.last:
+            continue
+        if activity.state not in KEPT or not activity.hours or activity.id in written:
+            continue
+        for seat in facts.seats_of(activity.id):
+            if seat.here:
+                found[seat.member] += activity.hours
+    return {m: found.get(m, 0.0) for m, who in facts.members.items() if who.is_here}
+
+
+def pace(goal: float, day: date) -> float:
+    """Return the hours that a steady year would have brought by a day."""
+    year = date(day.year, 12, 31).timetuple().tm_yday
+    return goal * day.timetuple().tm_yday / year
+
+
+def behind(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
+    """R25: nobody is behind the pace of the year; one finding names those who are."""
+    day = min(facts.last, facts.today)
+    hours = hours_of(facts, day.year)
+    if not hours:
+        return
+    least = pace(pack.member_hours, day) - pack.hours_slack
+    slow = tuple(m for m, sum_ in hours.items() if sum_ < least)
+    if not slow:
+        yield None
+    else:
+        params = {"n": len(slow), "names": tuple(facts.name(m) for m in slow[:3]), "year": day.year}
+        yield Finding(
+            "R25", "warning" if day == date(day.year, 12, 31) else "info",
+            N_("{n} member has fewer study hours than the pace of the year|"
+               "{n} members have fewer study hours than the pace of the year"),
+            _who(len(slow)), params, "", "member", "", (PEOPLE, WRITE), about=str(day.year),
+            people=slow, day=day, due=date(day.year, 12, 31),
+        )
+
+
+def _who(count: int) -> str:
+    if count > 3:
+        return N_("{names} and others; until the end of the year is enough")
+    return N_("{names}; until the end of the year is enough")

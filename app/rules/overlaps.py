@@ -1,0 +1,64 @@
+"""Nobody is in two rooms at once (R16).
+
+Groups may well meet at the same hour; what cannot be is one person in both. Meetings held together
+(one names the other as its parent) are one.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from app.records.meeting import Activity
+from app.rules.facts import Facts
+from app.rules.finding import LOOK, Finding
+from app.rules.meeting_words import day_of, meeting_said
+from app.rules.pack import Thresholds
+from db.model.words import N_
+
+
+def two_rooms(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+    """R16: no person is present at two meetings whose times overlap."""
+    held = sorted(facts.held, key=_start)
+    for at, first in enumerate(held):
+        here = _present(facts, first)
+        clash = None
+        for second in held[at + 1 :]:
+            if _start(second) >= _end(first) and _start(second) != _start(first):
+                break
+            both = sorted(here & _present(facts, second))
+            if both and not _together(first, second):
+                clash = _clash(facts, first, second, both)
+                break
+        yield clash
+
+
+def _clash(facts: Facts, first: Activity, second: Activity, both: list[str]) -> Finding:
+    params = {
+        "first": meeting_said(first), "second": meeting_said(second),
+        "names": tuple(facts.name(m) for m in both[:3]), "n": len(both),
+    }
+    return Finding(
+        "R16", "error",
+        N_("{first} and {second} overlap, and {names} is marked present at both|"
+           "{first} and {second} overlap, and {names} ({n} people) are marked present at both"),
+        N_("Correct a time or the attendance; or say that they were held together"),
+        params, second.id, "activity", "held_start", (LOOK,), about=f"{first.id}/{second.id}",
+        people=tuple(both), day=day_of(second),
+    )
+
+
+def _present(facts: Facts, activity: Activity) -> set[str]:
+    return {s.member for s in facts.seats_of(activity.id) if s.here}
+
+
+def _together(first: Activity, second: Activity) -> bool:
+    if first.parent and first.parent == second.parent:
+        return True
+    return first.parent == second.id or second.parent == first.id
+
+
+def _start(activity: Activity) -> datetime:
+    return activity.held_start or datetime.min  # noqa: DTZ901 - site time is naive
+
+
+def _end(activity: Activity) -> datetime:
+    return max(activity.held_end or _start(activity), _start(activity))

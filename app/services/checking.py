@@ -1,0 +1,282 @@
+"""Checks a period: reads what the rules need once, asks every rule, and adds what people explained.
+
+The same findings serve the home page, the checks page, a meeting's panel and the command line.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from app.declare import RecordType
+from app.records.meeting import (
+    Activity,
+    AgendaItem,
+    Motion,
+    Presence,
+    Resolution,
+    Role,
+    SignInSheet,
+    State,
+)
+from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
+from app.records.organisation import Branch, PartyGroup, TermOfOffice
+from app.records.plan import Explanation
+from app.records.study import StudyRecord
+from app.rules.catalogue import RULES, SECRET_BALLOT
+from app.rules.facts import HELD, Facts, Seat
+from app.rules.finding import CHOOSE, Finding
+from app.rules.lateness import days_late, site_time
+from app.rules.meeting_words import meeting_said
+from app.rules.pack import Packs, shipped
+from app.rules.rule import Rule
+from app.said import Said
+from app.services.records import Pen, Records
+from db.model.change import Json
+from db.model.query import Query, Where
+from db.model.record import Applied
+from db.model.words import N_
+from db.store import Store
+
+T = TypeVar("T", bound=RecordType)
+
+TWO_VALUES = "two-values"
+"""Stands for a rule: two laptops say different things."""
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the rules found in a period, contradictions first.
+
+    ``passed`` says how often each rule looked and found nothing, by the rule's title.
+    """
+
+    first: date
+    last: date
+    findings: tuple[Finding, ...]
+    passed: Mapping[str, int]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Return what contradicts."""
+        return tuple(f for f in self.findings if f.is_error)
+
+    @property
+    def reminders(self) -> tuple[Finding, ...]:
+        """Return the rest, explained ones last."""
+        return tuple(f for f in self.findings if not f.is_error)
+
+
+class Checking:
+    """Findings of a period; remembers the last report until something is written."""
+
+    def __init__(
+        self, records: Records, store: Store, pen: Callable[[], Pen], now: Callable[[], datetime]
+    ) -> None:
+        self._records, self._store, self._pen, self._now = records, store, pen, now
+        self._written = 0
+        self._kept: dict[tuple[date, date, date, int], Report] = {}
+        store.listen(self._forget)
+
+    def _forget(self, _applied: Applied) -> None:
+        self._written += 1
+
+    @property
+    def packs(self) -> Packs:
+        """Return the rule packs in use."""
+        return shipped()
+
+    def report(self, first: date, last: date) -> Report:
+        """Check a period."""
+        key = (first, last, self._now().date(), self._written)
+        if key not in self._kept:
+            made = self._made(first, last)
+            self._kept = {key: made}
+        return self._kept[key]
+
+    def this_year(self) -> Report:
+        """Check from the first of January to today."""
+        today = self._now().date()
+        return self.report(date(today.year, 1, 1), today)
+
+    def of_meeting(self, activity: str) -> tuple[Finding, ...]:
+        """Return what concerns one meeting, for its panel."""
+        found = self._records.get(Activity, activity)
+        if found is None or found.held_start is None:
+            return ()
+        day = found.held_start.date()
+        report = self.report(min(day, self._now().date()), max(day, self._now().date()))
+        return tuple(f for f in report.findings if f.record == activity)
+
+    def explain(self, finding: Finding, text: str) -> Applied:
+        """Write the sentence that explains a finding; an empty one takes it back."""
+        name = finding.explanation_id
+        if self._records.get(Explanation, name) is None:
+            fields = {"rule": finding.rule, "about": finding.filed_under, "text": text}
+            return self._records.write([self._records.edit_new("explanation", fields, id=name)])
+        return self._records.change(name, {"text": text or None}, typing=True)
+
+    def _made(self, first: date, last: date) -> Report:
+        facts = self.facts(first, last)
+        findings: list[Finding] = list(self._two_values(facts))
+        passed: dict[str, int] = defaultdict(int)
+        for rule in RULES:
+            for found in rule.check(facts, self.packs.thresholds):
+                if found is None:
+                    passed[rule.title] += 1
+                else:
+                    findings.append(_with_basis(found, rule))
+        said = {e.id: e.text or "" for e in self._records.all(Explanation)}
+        told = [replace(f, explanation=said.get(f.explanation_id, "")) for f in findings]
+        return Report(first, last, tuple(sorted(told, key=_order)), dict(passed))
+
+    def _two_values(self, facts: Facts) -> Iterable[Finding]:
+        fields: dict[str, int] = defaultdict(int)
+        for conflict in self._records.conflicts():
+            fields[conflict.record.id] += 1
+        for record, count in fields.items():
+            found = self._records.raw(record)
+            if found is None:
+                continue
+            meeting = next((a for a in facts.activities if a.id == record), None)
+            name: object = meeting_said(meeting) if meeting else self._records.name_of(found)
+            if not name:
+                kind = self._records.kinds.get(found.kind)
+                name = Said(kind.shape.title) if kind else found.kind
+            yield Finding(
+                TWO_VALUES, "error", N_("{record}: two laptops differ"),
+                N_("{n} field|{n} fields"), {"record": name, "n": count}, record, found.kind, "",
+                (CHOOSE,), basis=N_("Each laptop has its own, neither is lost"),
+                day=_day(meeting),
+            )
+
+    # What is read
+
+    def facts(self, first: date, last: date) -> Facts:
+        """Read what the rules need for a period, and the year it ends in."""
+        today = self._now().date()
+        start = min(first, date(last.year, 1, 1), date(first.year, 1, 1))
+        activities = self._activities(start, last)
+        ids = [a.id for a in activities]
+        branch = self._records.get(Branch, "branch")
+        return Facts(
+            today, first, last, branch,
+            groups=self._records.all(PartyGroup),
+            members={m.id: m for m in self._records.all(Member)},
+            activities=activities,
+            seats=self._seats(ids),
+            motions=self._by_activity(Motion, ids),
+            items=self._by_activity(AgendaItem, ids),
+            resolutions=self._by_activity(Resolution, ids),
+            sheets=self._by_activity(SignInSheet, ids),
+            spoken=self._spoken(ids),
+            studies=self._records.all(StudyRecord, where=(
+                Where("held_on", ">=", start.isoformat()), Where("held_on", "<=", last.isoformat()),
+            )),
+            leaves=self._records.all(LeaveOrAbsence),
+            events=self._records.all(MemberStatusEvent),
+            terms=self._records.all(TermOfOffice),
+            entered={a.id: self._entered(a) for a in activities if a.state in HELD},
+            counted_from=self._counted_from(branch),
+        )
+
+    def _activities(self, first: date, last: date) -> list[Activity]:
+        found = self._records.all(
+            Activity,
+            where=(
+                Where("held_start", ">=", first.isoformat()),
+                Where("held_start", "<=", f"{last.isoformat()}T23:59:59"),
+            ),
+            order=("held_start",),
+        )
+        return [a for a in found if a.state != State.cancelled]
+
+    def _by_activity(self, model: type[T], ids: Sequence[str]) -> dict[str, list[T]]:
+        found: dict[str, list[T]] = defaultdict(list)
+        for part in _chunks(ids):
+            for one in self._records.all(model, where=(Where("activity", "in", part),)):
+                found[one.record.get("activity")].append(one)
+        return found
+
+    def _bodies(self, kind: str, ids: Sequence[str]) -> Iterable[tuple[str, dict[str, Json]]]:
+        for part in _chunks(ids):
+            query = Query(kind, (Where("activity", "in", part),), order=("made",), limit=1_000_000)
+            yield from self._store.read.bodies(self._pen().scope, query)
+
+    def _seats(self, ids: Sequence[str]) -> dict[str, list[Seat]]:
+        found: dict[str, list[Seat]] = defaultdict(list)
+        for name, body in self._bodies("attendance", ids):
+            found[body["activity"]].append(seat_of(name, body))
+        return found
+
+    def _spoken(self, ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(body["activity"] for _, body in self._bodies("speech", ids))
+
+    def _entered(self, activity: Activity) -> datetime:
+        """Return when the outcome of a meeting was first entered.
+
+        A record made after the meeting says so itself. One that was planned before is asked for its
+        history, and only where something was written late enough to matter.
+        """
+        made = site_time(activity.record.made)
+        late = self.packs.thresholds.late_days
+        if days_late(activity, made) or days_late(activity, site_time(activity.record.touched)) <= late:
+            return made
+        stamps = [
+            entry.change.hlc
+            for entry in self._records.history(activity.id)
+            if entry.fields.get("state", (None, None))[1] in HELD
+        ]
+        return site_time(min(stamps)) if stamps else made
+
+    def _counted_from(self, branch: Branch | None) -> date:
+        first = self._records.all(
+            Activity, where=(Where("held_start", "!=", None),), order=("held_start",), limit=1
+        )
+        days = [d for d in (_day(a) for a in first) if d is not None]
+        if branch is not None:
+            days.append(site_time(branch.record.made).date())
+        return min(days, default=date.min)
+
+
+def seat_of(name: str, body: Mapping[str, Json]) -> Seat:
+    """Read an attendance as the rules need it; an unknown word counts as nothing said."""
+    status, role = str(body.get("status")), str(body.get("role"))
+    return Seat(
+        name,
+        body["activity"],
+        body.get("member", ""),
+        body.get("due", True) is not False,
+        _ROLES.get(role, Role.voting),
+        _STATUS.get(status),
+        body.get("reason") or "",
+    )
+
+
+_ROLES = {role.value: role for role in Role}
+_STATUS = {status.value: status for status in Presence}
+_RANK = {"error": 0, "warning": 1, "info": 1}
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return (
+        _RANK[finding.severity], finding.explained, finding.rule == TWO_VALUES,
+        -(finding.day or date.min).toordinal(), finding.rule, finding.filed_under,
+    )
+
+
+def _with_basis(finding: Finding, rule: Rule) -> Finding:
+    if finding.basis:
+        return finding
+    return replace(finding, basis=SECRET_BALLOT if finding.rule == "R07" else rule.source)
+
+
+def _day(activity: Activity | None) -> date | None:
+    return activity.held_start.date() if activity and activity.held_start else None
+
+
+def _chunks(ids: Sequence[str]) -> Iterable[list[str]]:
+    for at in range(0, len(ids), _CHUNK):
+        yield list(ids[at : at + _CHUNK])
