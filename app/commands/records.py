@@ -52,7 +52,7 @@ def init(
     book, recovery = Workspace.create(s.home, s.passphrase(new=True), branch=branch, writer=writer)
     s.keep(book)
     request = s.home / "enrolment.request"
-    request.write_bytes(book.enrolment.request_bytes())
+    request.write_bytes(book.enrolling.request_bytes(writer))
     s.answer(
         {"home": str(s.home), "recovery_key": recovery, "request": str(request)},
         s.t(
@@ -103,7 +103,7 @@ def list_(
     context: typer.Context,
     kind: str,
     text: str = typer.Option("", help="Words to find."),
-    where: list[str] = typer.Option([], help="FIELD=VALUE; may be repeated."),  # noqa: B008
+    where: list[str] = typer.Option([], help="FIELD=VALUE; may be repeated."),
     limit: int = typer.Option(1000, min=1, max=1_000_000),
     offset: int = typer.Option(0, min=0),
 ) -> None:

@@ -1,0 +1,132 @@
+"""Looking after the book: check, backup, restore, doctor."""
+
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from app.commands.session import Session, session_of
+from app.workspace import Workspace
+from db.model.errors import InvalidRecord, StoreDamaged
+from db.model.words import N_
+
+
+def add_to(top: typer.Typer) -> None:
+    """Add this module's commands."""
+    for name, command in (
+        ("check", check),
+        ("backup", backup),
+        ("restore", restore),
+        ("doctor", doctor),
+    ):
+        top.command(name)(command)
+
+
+def day(text: str, otherwise: date) -> date:
+    """Return the date in an option. Raises InvalidRecord for one that does not exist."""
+    if not text:
+        return otherwise
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidRecord(
+            N_("{value} is not a date that exists. Write it as 2026-05-22."), value=text
+        ) from error
+
+
+def check(
+    context: typer.Context,
+    start: str = typer.Option("", "--from", help="First day, 2026-05-01."),
+    end: str = typer.Option("", "--to", help="Last day."),
+) -> None:
+    """List what the rules find in a period (this year, when not said)."""
+    s = session_of(context)
+    today = s.book.now().date()
+    first, last = day(start, date(today.year, 1, 1)), day(end, today)
+    found = s.book.checking.findings(first, last)
+    rows = [
+        {
+            "rule": f.rule,
+            "severity": f.severity,
+            "what": s.t(f.what, **f.params),
+            "why": s.t(f.why, **f.params),
+            "kind": f.kind,
+            "record": f.record,
+            "field": f.field,
+        }
+        for f in found
+    ]
+    s.answer({"items": rows, "from": str(first), "to": str(last)})
+    marks = {"error": s.t("Contradiction"), "warning": s.t("Reminder"), "info": s.t("Note")}
+    for row in rows:
+        s.say(f"{marks[str(row['severity'])]}  {row['rule']}  {row['what']}  ({row['why']})")
+    if not rows:
+        s.say(s.t("No contradictions and no reminders."))
+
+
+def backup(context: typer.Context, file: str = typer.Argument("")) -> None:
+    """Make a verified backup, in FILE or in the home's own folder."""
+    s = session_of(context)
+    made = s.book.backups.make(Path(file) if file else None)
+    size = made.stat().st_size
+    s.answer(
+        {"file": str(made), "bytes": size},
+        s.t("Backup made and read back: {file}, {bytes} bytes.", file=made, bytes=size),
+    )
+
+
+def restore(context: typer.Context, file: Path) -> None:
+    """Put a backup in place of the book; what was there stays beside it as .old."""
+    s = session_of(context)
+    book = Workspace.restore(s.home, file, s.passphrase())
+    s.keep(book)
+    s.answer(
+        {
+            "home": str(s.home),
+            "actor": book.pen().actor,
+            "records": sum(book.records.counts().values()),
+        },
+        s.t("Restored from {file}. This computer now writes under a new number.", file=file),
+    )
+
+
+def doctor(
+    context: typer.Context,
+    rebuild: bool = typer.Option(False, help="Make the records anew from the log."),
+) -> None:
+    """Rebuild the records from the log and compare; check pages, chains, files and keys."""
+    s = session_of(context)
+    if rebuild:
+        s.book.store.rebuild()
+    with s.progress(s.t("Looking at everything")) as bar:
+        report = s.book.examine(bar)
+    ailments = [s.t(a.text, **a.params) for a in report.ailments]
+    s.answer(
+        {
+            "changes": report.changes,
+            "records": report.records,
+            "files": report.files,
+            "ailments": ailments,
+        },
+        s.t(
+            "Looked at {changes} changes, {records} records, {files} files.",
+            changes=report.changes,
+            records=report.records,
+            files=report.files,
+        ),
+    )
+    for text in ailments:
+        s.say(text)
+    _judge(s, ailments)
+
+
+def _judge(s: Session, ailments: list[str]) -> None:
+    if not ailments:
+        s.say(s.t("Sound: the records are what the log says."))
+        return
+    raise StoreDamaged(
+        N_("The doctor found something wrong."),
+        hint=N_(
+            "`suixing doctor --rebuild` makes the records anew from the log; else restore a backup."
+        ),
+    )

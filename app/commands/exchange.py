@@ -1,0 +1,76 @@
+"""Meeting HQ from the command line: enrol, sync, bundle write, bundle read."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from app.commands.session import Session, session_of
+from app.services.delivery import Outcome
+
+
+def add_to(top: typer.Typer) -> None:
+    """Add this module's commands."""
+    top.command("enrol")(enrol)
+    top.command("sync")(sync)
+    stick = typer.Typer(help="The same exchange by file.")
+    stick.command("write")(write)
+    stick.command("read")(read)
+    top.add_typer(stick, name="bundle")
+
+
+def enrol(context: typer.Context, certificate: Path) -> None:
+    """Take HQ's answer to the enrolment request."""
+    s = session_of(context)
+    state = s.book.enrolling.take_certificate(certificate)
+    said = asdict(state)
+    s.answer(said, s.t("Enrolled: {branch}, with {hq}.\nHQ's key: {words}", **said))
+
+
+def sync(context: typer.Context, hq: str = typer.Option("", help="HQ's address.")) -> None:
+    """Exchange with HQ once; says bytes, changes, receipts."""
+    s = session_of(context)
+    with s.progress(s.t("Syncing")) as bar:
+        outcome = s.book.syncing.sync(hq or None, bar)
+    _told(s, outcome)
+
+
+def write(context: typer.Context, file: Path) -> None:
+    """Write what HQ and colleagues lack to a file."""
+    s = session_of(context)
+    with s.progress(s.t("Writing the bundle")) as bar:
+        outcome = s.book.syncing.write_bundle(file, bar)
+    _told(s, outcome)
+
+
+def read(context: typer.Context, file: Path) -> None:
+    """Take in a file from HQ or a colleague."""
+    s = session_of(context)
+    with s.progress(s.t("Reading the bundle")) as bar:
+        outcome = s.book.syncing.read_bundle(file, bar)
+    _told(s, outcome)
+
+
+def _told(s: Session, outcome: Outcome) -> None:
+    said = asdict(outcome)
+    if outcome.way == "stick-out":
+        text = s.t("Written: {sent} changes, {up} bytes.", **said)
+    elif outcome.way == "stick-in":
+        text = s.t("Read: {got} changes, {down} bytes.", **said)
+    else:
+        text = s.t(
+            "Sent {sent} changes ({up} bytes), received {got} ({down} bytes), {turns} turns.",
+            **said,
+        )
+    s.answer(said, text)
+    if outcome.receipt is not None:
+        s.say(s.t("HQ has signed receipt {n}.", n=outcome.receipt))
+    if outcome.conflicts_new:
+        s.say(
+            s.t(
+                "1 field now holds two values.|{n} fields now hold two values.",
+                n=outcome.conflicts_new,
+            )
+        )
+    for reason in outcome.set_aside:
+        s.say(s.t("Set aside: {reason}", reason=reason))
