@@ -19,7 +19,7 @@ from app.records.meeting import (
     State,
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
-from app.records.organisation import Branch, PartyGroup, TermOfOffice
+from app.records.organisation import COMMITTEE, Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.study import StudyRecord
 
 HELD = (State.minuted, State.reviewed, State.filed, State.archived, State.reopened)
@@ -81,6 +81,7 @@ class Facts:
     studies: Sequence[StudyRecord] = ()
     leaves: Sequence[LeaveOrAbsence] = ()
     events: Sequence[MemberStatusEvent] = ()
+    offices: Sequence[OfficeHolding] = ()
     terms: Sequence[TermOfOffice] = ()
     entered: Mapping[str, datetime] = field(default_factory=dict)
     counted_from: date = date.min
@@ -98,6 +99,13 @@ class Facts:
     def held(self) -> tuple[Activity, ...]:
         """Return the meetings of the period that count as held."""
         return tuple(a for a in self.in_period if a.state in HELD)
+
+    @property
+    def has_committee(self) -> bool:
+        """Tell whether the branch has a committee: as it says, else by the offices held."""
+        if self.branch is not None and self.branch.has_committee is not None:
+            return self.branch.has_committee
+        return any(o.office in COMMITTEE and o.to_on is None for o in self.offices)
 
     def seats_of(self, activity: str) -> Sequence[Seat]:
         """Return the attendance of a meeting."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from app.said import shown
+from app.said import Said, say
 from db.model.change import child_id
 from db.model.words import N_, Translate
 
@@ -35,29 +35,27 @@ WRITE = Action(EXPLAIN, N_("Explain"))
 class Finding:
     """One thing a rule found.
 
-    ``rule`` its number (domain 6), or a word of our own. ``what`` and ``why`` are msgids filled
-    from ``params`` (a day, a month, another sentence may stand there). ``record`` the record to
-    open (or a period, `2026-05`), ``kind`` and ``field`` where to put it right. ``explanation``
-    what somebody wrote about it: a reminder becomes explained, an error stays one until the facts
-    agree. ``about`` is what an explanation is filed under, where that is not ``record``; ``people``
-    member ids; ``day`` the day it is about, ``due`` until when something can be done; ``basis`` the
-    rule's source, a msgid.
+    ``rule`` its number (domain 6), or a word of our own. ``what`` was found and ``why`` it matters.
+    ``about`` is what an explanation is filed under: a record id, or a period such as ``2026-05``.
+    ``record`` the record to open, ``kind`` and ``field`` where in it to put it right. ``people``
+    member ids; ``day`` the day it is about, ``due`` until when something can be done; ``actions``
+    the ways out. ``explanation`` what somebody wrote about it: a reminder becomes explained, an
+    error stays one until the facts agree. ``basis`` the rule's source, a msgid.
     """
 
     rule: str
     severity: Severity
-    what: str
-    why: str = ""
-    params: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    what: Said
+    why: Said
+    about: str
     record: str = ""
     kind: str = ""
     field: str = ""
-    actions: tuple[Action, ...] = ()
-    explanation: str = ""
-    about: str = ""
     people: tuple[str, ...] = ()
     day: date | None = None
     due: date | None = None
+    actions: tuple[Action, ...] = ()
+    explanation: str = ""
     basis: str = ""
 
     @property
@@ -71,22 +69,39 @@ class Finding:
         return not self.is_error and bool(self.explanation)
 
     @property
-    def filed_under(self) -> str:
-        """Return what an explanation of it is about: a record id or a period."""
-        return self.about or self.record
-
-    @property
     def explanation_id(self) -> str:
         """Return the id of the record that explains it, whether it exists yet or not."""
-        return child_id(self.rule, self.filed_under)
+        return child_id(self.rule, self.about)
 
     def said(self, t: Translate) -> str:
         """Return what was found, in the reader's language."""
-        return self._fill(self.what, t)
+        return self.what(t)
 
     def reason(self, t: Translate) -> str:
-        """Return why it matters, with its source."""
-        return self._fill(self.why, t) if self.why else ""
+        """Return why it matters."""
+        return self.why(t)
 
-    def _fill(self, text: str, t: Translate) -> str:
-        return t(text, **{name: shown(value, t) for name, value in self.params.items()})
+
+def found(
+    rule: str,
+    severity: Severity,
+    what: str,
+    why: str,
+    params: Mapping[str, object],
+    place: tuple[str, str, str] = ("", "", ""),
+    *,
+    actions: tuple[Action, ...] = (),
+    about: str = "",
+    people: tuple[str, ...] = (),
+    day: date | None = None,
+    due: date | None = None,
+) -> Finding:
+    """Return a finding whose two sentences share their params.
+
+    ``place`` is (record, kind, field); it is filed under the record unless ``about`` says otherwise.
+    """
+    record, kind, field = place
+    return Finding(
+        rule, severity, say(what, **params), say(why, **params), about or record, record, kind,
+        field, people, day, due, actions,
+    )

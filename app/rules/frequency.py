@@ -8,7 +8,7 @@ from datetime import date
 
 from app.records.meeting import ActivityType
 from app.rules.facts import Facts, Span
-from app.rules.finding import PLAN, WRITE, Finding
+from app.rules.finding import PLAN, WRITE, Finding, found
 from app.rules.pack import Thresholds
 from app.said import QUARTERS, Month, Said
 from db.model.words import N_
@@ -26,7 +26,7 @@ def general_meetings(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]
 
 def committee_meetings(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
     """R02: a committee meeting each month where there is a committee (article 12)."""
-    if facts.branch is None or not facts.branch.has_committee:
+    if not facts.has_committee:
         return
     for span in facts.months():
         few = len(facts.sessions(_TYPE.committee_meeting, span)) < pack.committee_per_month
@@ -82,7 +82,7 @@ def _off_day(span: Span, fixed: date, away: int) -> Finding:
     params = {"month": Month(fixed.year, fixed.month), "fixed": fixed.day, "n": abs(away)}
     why = N_("It may be explained; then it is no reminder any more")
     about = f"{span.key}/day"
-    return Finding("R11", "info", sentence, why, params, actions=(WRITE,), about=about, day=span.last)
+    return found("R11", "info", sentence, why, params, actions=(WRITE,), about=about, day=span.last)
 
 
 def _fixed_day(facts: Facts, span: Span) -> date | None:
@@ -97,7 +97,7 @@ def _missing(rule: str, kind: ActivityType, span: Span) -> Finding:
 
 
 def _reminder(rule: str, what: str, about: str, day: date, params: Mapping[str, object]) -> Finding:
-    return Finding(
+    return found(
         rule, "warning", what, _GENERALLY, params, actions=(WRITE, PLAN), about=about, day=day
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.rules.facts import KEPT, Facts
-from app.rules.finding import PEOPLE, WRITE, Finding
+from app.rules.finding import PEOPLE, WRITE, Finding, found
 from app.rules.pack import Thresholds
 from db.model.words import N_
 
@@ -54,11 +54,11 @@ def behind(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
         yield None
     else:
         params = {"n": len(slow), "names": tuple(facts.name(m) for m in slow[:3]), "year": day.year}
-        yield Finding(
+        yield found(
             "R25", "warning" if day == date(day.year, 12, 31) else "info",
             N_("{n} member has fewer study hours than the pace of the year|"
                "{n} members have fewer study hours than the pace of the year"),
-            _who(len(slow)), params, "", "member", "", (PEOPLE, WRITE), about=str(day.year),
+            _who(len(slow)), params, ("", "member", ""), actions=(PEOPLE, WRITE), about=str(day.year),
             people=slow, day=day, due=date(day.year, 12, 31),
         )
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from app.records.meeting import Activity
 from app.rules.facts import Facts
-from app.rules.finding import LOOK, WRITE, Finding
+from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
 from db.model.stamp import moment
@@ -36,10 +36,10 @@ def late_entries(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
         if days <= pack.late_days:
             yield None
             continue
-        yield Finding(
+        yield found(
             "R15", "warning" if days > pack.very_late_days else "info",
             N_("{meeting} was entered {n} day after|{meeting} was entered {n} days after"),
             N_("It is marked as it is: entered {n} day after|It is marked as it is: entered {n} days after"),
-            {"meeting": meeting_said(activity), "n": days}, activity.id, "activity", "",
-            (WRITE, LOOK), day=day_of(activity),
+            {"meeting": meeting_said(activity), "n": days}, (activity.id, "activity", ""),
+            actions=(WRITE, LOOK), day=day_of(activity),
         )

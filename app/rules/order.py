@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.records.meeting import Activity
 from app.rules.facts import HELD, Facts
-from app.rules.finding import LOOK, Finding
+from app.rules.finding import LOOK, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
 from app.said import Said
@@ -45,8 +45,8 @@ def _plain(moment: date | datetime) -> datetime:
 def _contradiction(pair: _Pair) -> Finding:
     day = _plain(pair.later).date() if pair.later else None
     params = {"earlier": pair.earlier, "later": pair.later} | dict(pair.params)
-    return Finding(
-        RULE, "error", pair.sentence, _WHY, params, pair.record, pair.kind, pair.field, (LOOK,),
+    return found(
+        RULE, "error", pair.sentence, _WHY, params, (pair.record, pair.kind, pair.field), actions=(LOOK,),
         about=pair.about, day=day,
     )
 

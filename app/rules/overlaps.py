@@ -9,7 +9,7 @@ from datetime import datetime
 
 from app.records.meeting import Activity
 from app.rules.facts import Facts
-from app.rules.finding import LOOK, Finding
+from app.rules.finding import LOOK, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
 from db.model.words import N_
@@ -36,12 +36,12 @@ def _clash(facts: Facts, first: Activity, second: Activity, both: list[str]) -> 
         "first": meeting_said(first), "second": meeting_said(second),
         "names": tuple(facts.name(m) for m in both[:3]), "n": len(both),
     }
-    return Finding(
+    return found(
         "R16", "error",
         N_("{first} and {second} overlap, and {names} is marked present at both|"
            "{first} and {second} overlap, and {names} ({n} people) are marked present at both"),
         N_("Correct a time or the attendance; or say that they were held together"),
-        params, second.id, "activity", "held_start", (LOOK,), about=f"{first.id}/{second.id}",
+        params, (second.id, "activity", "held_start"), actions=(LOOK,), about=f"{first.id}/{second.id}",
         people=tuple(both), day=day_of(second),
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from app.records.meeting import Activity, Presence
 from app.records.member import LeaveOrAbsence
 from app.rules.facts import HELD, Facts, Seat
-from app.rules.finding import LOOK, WRITE, Finding
+from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
 from app.services.attendance import belonged
@@ -29,12 +29,12 @@ def _lost(activity: Activity, due: list[Seat], lost: list[Seat]) -> Finding:
         "present": sum(s.here for s in due),
         "leave": sum(s.status == Presence.leave for s in due),
     }
-    return Finding(
+    return found(
         "R14", "error",
         N_("{meeting}: {due} due, {present} signed in, {leave} on leave"),
         N_("{n} person is unaccounted for; compare with the signed sheet, then mark present or leave|"
            "{n} people are unaccounted for; compare with the signed sheet, then mark present or leave"),
-        params, activity.id, "attendance", "status", (LOOK,), people=tuple(s.member for s in lost),
+        params, (activity.id, "attendance", "status"), actions=(LOOK,), people=tuple(s.member for s in lost),
         day=day_of(activity),
     )
 
@@ -46,12 +46,12 @@ def reasons(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         if not away:
             continue
         bare = [s for s in away if not s.reason]
-        yield Finding(
+        yield found(
             "R14", "warning",
             N_("{meeting}: no reason given for {names}"),
             N_("Leave or absence carries its reason"),
             {"meeting": meeting_said(activity), "names": _names(facts, bare)},
-            activity.id, "attendance", "reason", (LOOK, WRITE), about=f"{activity.id}/reasons",
+            (activity.id, "attendance", "reason"), actions=(LOOK, WRITE),
             people=tuple(s.member for s in bare), day=day_of(activity),
         ) if bare else None
 
@@ -63,12 +63,12 @@ def signed(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         for sheet in facts.sheets.get(activity.id, ()):
             if sheet.signed_rows is None or not here:
                 continue
-            yield Finding(
+            yield found(
                 "R14", "error",
                 N_("{meeting}: {rows} signatures on the sheet, {present} marked present"),
                 N_("The two numbers exclude each other; compare with the original"),
                 {"meeting": meeting_said(activity), "rows": sheet.signed_rows, "present": here},
-                activity.id, "sign_in_sheet", "signed_rows", (LOOK,), about=sheet.id,
+                (activity.id, "sign_in_sheet", "signed_rows"), actions=(LOOK,), about=sheet.id,
                 day=day_of(activity),
             ) if sheet.signed_rows != here else None
 
@@ -84,12 +84,12 @@ def on_the_roster(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
             s for s in seats
             if not belonged(facts.members[s.member], day, facts.events_of(s.member))
         ]
-        yield Finding(
+        yield found(
             "R17", "error",
             N_("{meeting}: {names} not in the branch that day"),
             N_("The roster and the sheet exclude each other; correct a date or mark as attending without vote"),
             {"meeting": meeting_said(activity), "names": _names(facts, strange)},
-            activity.id, "attendance", "member", (LOOK,), about=f"{activity.id}/roster",
+            (activity.id, "attendance", "member"), actions=(LOOK,), about=f"{activity.id}/roster",
             people=tuple(s.member for s in strange), day=day,
         ) if strange else None
 
@@ -105,12 +105,12 @@ def not_on_leave(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
             s for s in facts.seats_of(activity.id)
             if s.member in away and s.status in (Presence.present, Presence.late)
         ]
-        yield Finding(
+        yield found(
             "R17", "error",
             N_("{meeting}: {names} present and on leave at once"),
             N_("Leave is on record for that day; correct the leave or the sheet"),
             {"meeting": meeting_said(activity), "names": _names(facts, both)},
-            activity.id, "attendance", "status", (LOOK,), about=f"{activity.id}/leave",
+            (activity.id, "attendance", "status"), actions=(LOOK,), about=f"{activity.id}/leave",
             people=tuple(s.member for s in both), day=day,
         ) if both else None
 

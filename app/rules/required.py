@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.records.meeting import Activity, ActivityType
 from app.rules.facts import Facts
-from app.rules.finding import LOOK, WRITE, Finding
+from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
 from app.said import Said
@@ -41,9 +41,9 @@ def lacking(activity: Activity, facts: Facts) -> Iterator[tuple[str, Said]]:
 
 def _incomplete(activity: Activity, missing: list[tuple[str, Said]]) -> Finding:
     params = {"meeting": meeting_said(activity), "fields": tuple(label for _, label in missing)}
-    return Finding(
+    return found(
         "R13", "warning",
         N_("{meeting}: still empty: {fields}"),
         N_("An inspection asks for them; fill them in while somebody remembers"),
-        params, activity.id, "activity", missing[0][0], (LOOK, WRITE), day=day_of(activity),
+        params, (activity.id, "activity", missing[0][0]), actions=(LOOK, WRITE), day=day_of(activity),
     )

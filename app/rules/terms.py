@@ -6,7 +6,7 @@ from datetime import date
 from app.records.member import Standing
 from app.records.organisation import BranchType
 from app.rules.facts import Facts, months_after
-from app.rules.finding import LOOK, TERM, WRITE, Finding
+from app.rules.finding import LOOK, TERM, WRITE, Finding, found
 from app.rules.pack import Thresholds
 from app.said import Said, say
 from db.model.words import N_
@@ -41,9 +41,9 @@ def term(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
         else N_("Reminded from {months} months before")
     )
     params = {"end": end, "left": left(facts.today, end), "months": pack.term_notice_months}
-    yield Finding(
-        "R10", "warning" if soon else "info", what, why, params, "branch", "branch", "term_end",
-        (TERM, WRITE), about=f"{end}", day=end, due=end,
+    yield found(
+        "R10", "warning" if soon else "info", what, why, params, ("branch", "branch", "term_end"),
+        actions=(TERM, WRITE), about=f"{end}", day=end, due=end,
     )
 
 
@@ -63,10 +63,10 @@ def probation(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
             else N_("Probation of {name} ended on {end}")
         )
         why = N_("Still {n} day|Still {n} days") if away >= 0 else N_("Ended {n} day ago|Ended {n} days ago")
-        yield Finding(
+        yield found(
             "R40", "info" if away >= 0 else "warning", what, why,
-            {"name": member.name, "end": end, "n": abs(away)}, member.id, "member", "full_on",
-            (LOOK, WRITE), people=(member.id,), day=end, due=end,
+            {"name": member.name, "end": end, "n": abs(away)}, (member.id, "member", "full_on"),
+            actions=(LOOK, WRITE), people=(member.id,), day=end, due=end,
         )
 
 

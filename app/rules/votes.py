@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.records.meeting import Activity, ActivityType, Motion, MotionKind
 from app.rules.facts import Facts
-from app.rules.finding import LOOK, WRITE, Finding
+from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
 from app.said import Said, say
@@ -60,8 +60,8 @@ def _votes(facts: Facts) -> Iterator[_Vote]:
 
 def _error(rule: str, vote: _Vote, what: str, why: str, field: str, **params: object) -> Finding:
     params |= {"vote": vote.name, "yes": vote.motion.yes or 0, "no": vote.motion.no or 0}
-    return Finding(
-        rule, "error", what, why, params, vote.activity.id, "motion", field, (LOOK,),
+    return found(
+        rule, "error", what, why, params, (vote.activity.id, "motion", field), actions=(LOOK,),
         about=vote.motion.id, day=day_of(vote.activity),
     )
 
@@ -128,10 +128,10 @@ def entitled(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
             if motion.eligible == voters:
                 yield None
                 continue
-            yield Finding(
+            yield found(
                 "R42", "warning",
                 N_("{meeting}: {eligible} entitled to vote, {voters} by the sign-in sheet"),
                 N_("Explain it where the meeting left somebody out by a decision"),
                 {"meeting": meeting_said(activity), "eligible": motion.eligible, "voters": voters},
-                activity.id, "motion", "eligible", (LOOK, WRITE), about=motion.id, day=day,
+                (activity.id, "motion", "eligible"), actions=(LOOK, WRITE), about=motion.id, day=day,
             )

@@ -21,7 +21,7 @@ from app.records.meeting import (
     State,
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
-from app.records.organisation import Branch, PartyGroup, TermOfOffice
+from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.plan import Explanation
 from app.records.study import StudyRecord
 from app.rules.catalogue import RULES, SECRET_BALLOT
@@ -31,7 +31,7 @@ from app.rules.lateness import days_late, site_time
 from app.rules.meeting_words import meeting_said
 from app.rules.pack import Packs, shipped
 from app.rules.rule import Rule
-from app.said import Said
+from app.said import Said, say
 from app.services.records import Pen, Records
 from db.model.change import Json
 from db.model.query import Query, Where
@@ -77,10 +77,13 @@ class Checking:
     ) -> None:
         self._records, self._store, self._pen, self._now = records, store, pen, now
         self._written = 0
-        self._kept: dict[tuple[date, date, date, int], Report] = {}
+        self._reports: dict[tuple[date, date, date, int], Report] = {}
+        self._facts: dict[tuple[int, int, date, int], Facts] = {}
         store.listen(self._forget)
 
     def _forget(self, _applied: Applied) -> None:
+        # Called in the writing thread: what is remembered is keyed by this number, so a read that
+        # began before the write is never taken for one after it.
         self._written += 1
 
     @property
@@ -91,10 +94,11 @@ class Checking:
     def report(self, first: date, last: date) -> Report:
         """Check a period."""
         key = (first, last, self._now().date(), self._written)
-        if key not in self._kept:
-            made = self._made(first, last)
-            self._kept = {key: made}
-        return self._kept[key]
+        report = self._reports.get(key)
+        if report is None:
+            report = self._made(first, last)
+            self._reports = {key: report}
+        return report
 
     def this_year(self) -> Report:
         """Check from the first of January to today."""
@@ -114,7 +118,7 @@ class Checking:
         """Write the sentence that explains a finding; an empty one takes it back."""
         name = finding.explanation_id
         if self._records.get(Explanation, name) is None:
-            fields = {"rule": finding.rule, "about": finding.filed_under, "text": text}
+            fields = {"rule": finding.rule, "about": finding.about, "text": text}
             return self._records.write([self._records.edit_new("explanation", fields, id=name)])
         return self._records.change(name, {"text": text or None}, typing=True)
 
@@ -146,21 +150,30 @@ class Checking:
                 kind = self._records.kinds.get(found.kind)
                 name = Said(kind.shape.title) if kind else found.kind
             yield Finding(
-                TWO_VALUES, "error", N_("{record}: two laptops differ"),
-                N_("{n} field|{n} fields"), {"record": name, "n": count}, record, found.kind, "",
-                (CHOOSE,), basis=N_("Each laptop has its own, neither is lost"),
-                day=_day(meeting),
+                TWO_VALUES, "error",
+                say(N_("{record}: two laptops differ"), record=name),
+                say(N_("{n} field|{n} fields"), n=count), record, record, found.kind,
+                day=_day(meeting), actions=(CHOOSE,),
+                basis=N_("Each laptop has its own, neither is lost"),
             )
 
     # What is read
 
     def facts(self, first: date, last: date) -> Facts:
-        """Read what the rules need for a period, and the year it ends in."""
+        """Return what the rules need for a period: that, and all of the years it lies in."""
         today = self._now().date()
-        start = min(first, date(last.year, 1, 1), date(first.year, 1, 1))
-        activities = self._activities(start, last)
+        key = (first.year, last.year, today, self._written)
+        facts = self._facts.get(key)
+        if facts is None:
+            facts = self._read(date(first.year, 1, 1), date(last.year, 12, 31), today)
+            self._facts = {key: facts}
+        return replace(facts, first=first, last=last)
+
+    def _read(self, first: date, last: date, today: date) -> Facts:
+        activities = self._activities(first, last)
         ids = [a.id for a in activities]
         branch = self._records.get(Branch, "branch")
+        within = (Where("held_on", ">=", first.isoformat()), Where("held_on", "<=", last.isoformat()))
         return Facts(
             today, first, last, branch,
             groups=self._records.all(PartyGroup),
@@ -172,11 +185,10 @@ class Checking:
             resolutions=self._by_activity(Resolution, ids),
             sheets=self._by_activity(SignInSheet, ids),
             spoken=self._spoken(ids),
-            studies=self._records.all(StudyRecord, where=(
-                Where("held_on", ">=", start.isoformat()), Where("held_on", "<=", last.isoformat()),
-            )),
+            studies=self._records.all(StudyRecord, where=within),
             leaves=self._records.all(LeaveOrAbsence),
             events=self._records.all(MemberStatusEvent),
+            offices=self._records.all(OfficeHolding),
             terms=self._records.all(TermOfOffice),
             entered={a.id: self._entered(a) for a in activities if a.state in HELD},
             counted_from=self._counted_from(branch),
@@ -263,7 +275,7 @@ _RANK = {"error": 0, "warning": 1, "info": 1}
 def _order(finding: Finding) -> tuple[object, ...]:
     return (
         _RANK[finding.severity], finding.explained, finding.rule == TWO_VALUES,
-        -(finding.day or date.min).toordinal(), finding.rule, finding.filed_under,
+        -(finding.day or date.min).toordinal(), finding.rule, finding.about,
     )
 
 
