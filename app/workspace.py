@@ -3,7 +3,7 @@
 import secrets
 import shutil
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,8 +13,10 @@ from app.services.backing_up import Backups, opening_key
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.enrolment import Enrolling
+from app.services.meetings import Meetings
 from app.services.records import Pen, Records
 from app.services.syncing import Syncing
+from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
 from db.doctor import Report, examine
@@ -25,8 +27,6 @@ from db.model.words import N_
 from db.store import Store
 
 BOOK, SLOTS, FILES = "book.db", "keys.json", "files"
-SITE = timezone(timedelta(hours=8))
-"""The time of every site, whatever the laptop's own zone."""
 LOW_ON_DISK = 200_000_000
 """Free bytes below which the person is warned."""
 
@@ -56,6 +56,7 @@ class Workspace:
         self.syncing = Syncing(self.store, self.records, self.blobs)
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
+        self.meetings = Meetings(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now)
 
     @classmethod

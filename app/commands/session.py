@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 import msgspec
 import typer
@@ -99,9 +99,10 @@ class Bar:
         self._rich = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), disable=hidden
         )
+        self._title = title
         self._task = self._rich.add_task(title, total=None)
 
-    def __enter__(self) -> "Bar":
+    def __enter__(self) -> Self:
         self._rich.start()
         return self
 
@@ -110,7 +111,9 @@ class Bar:
 
     def step(self, done: int, total: int, what: str = "") -> None:
         """Show `done` of `total`."""
-        self._rich.update(self._task, completed=done, total=total or None)
+        self._rich.update(
+            self._task, completed=done, total=total or None, description=what or self._title
+        )
 
 
 def session_of(context: typer.Context) -> Session:

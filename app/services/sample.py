@@ -6,11 +6,12 @@ The text lies in ``resources/sample/branch.toml``; `app.services.sample_writer` 
 import tomllib
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.workspace import SITE
+from app.site import SITE
 
 
 class StoppedClock:
@@ -20,6 +21,7 @@ class StoppedClock:
         self._at = at
 
     def __call__(self) -> int:
+        """Return the moment, a millisecond on at each call so that stamps differ."""
         self._at += timedelta(milliseconds=1)
         return int(self._at.replace(tzinfo=SITE).timestamp() * 1000)
 
@@ -48,7 +50,7 @@ class Sample:
 
     def moment(self, day: str, time: str) -> datetime:
         """Return the moment of ``MM-DD`` and ``HH:MM``."""
-        return datetime.combine(self.day(day), datetime.strptime(time, "%H:%M").time())
+        return datetime.combine(self.day(day), clock_time.fromisoformat(time))
 
     @property
     def now(self) -> datetime:
