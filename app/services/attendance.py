@@ -1,0 +1,248 @@
+"""Who is due at a meeting, who was there, and whether that is enough to decide anything.
+
+The roster is that of the meeting's own day: who had joined by then, was not yet away for good, held
+an office, was already a full member. Once a meeting is filed its roster is what was written then.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from app.records.meeting import HERE, Activity, ActivityType, Attendance, Presence, Role, State
+from app.records.member import (
+    LeaveOrAbsence,
+    Member,
+    MemberStatusEvent,
+    Relation,
+    Standing,
+    StatusEvent,
+)
+from app.records.organisation import COMMITTEE, OfficeHolding
+from app.services.voting import AT_LEAST_HALF
+
+CLOSED = (State.filed, State.archived)
+"""States in which the roster is the one written down."""
+
+OPEN_TO_ALL = (
+    ActivityType.joint_conference,
+    ActivityType.joint_activity,
+    ActivityType.training,
+    ActivityType.service_visit,
+)
+"""Held without a list of those due: whoever comes, comes."""
+
+DECIDING = (
+    ActivityType.general_meeting,
+    ActivityType.committee_meeting,
+    ActivityType.organizational_life_meeting,
+    ActivityType.democratic_appraisal,
+)
+"""Meetings that need a quorum to decide (branch-work regulation 11 and 12)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The people and offices of the branch as the book has them now."""
+
+    members: tuple[Member, ...] = ()
+    events: tuple[MemberStatusEvent, ...] = ()
+    offices: tuple[OfficeHolding, ...] = ()
+    leaves: tuple[LeaveOrAbsence, ...] = ()
+
+    def on(self, day: date) -> tuple[Member, ...]:
+        """Return who belonged to the branch on a day, in the roster's order."""
+        events = _by_member(self.events)
+        return tuple(m for m in self.members if belonged(m, day, events.get(m.id, ())))
+
+    def committee(self, day: date) -> frozenset[str]:
+        """Return who sat on the branch committee on a day."""
+        return frozenset(
+            o.member
+            for o in self.offices
+            if o.office in COMMITTEE and _covers(o.from_on, o.to_on, day)
+        )
+
+    def away(self, day: date) -> dict[str, LeaveOrAbsence]:
+        """Return the approved leave of each member who is away on a day."""
+        return {x.member: x for x in self.leaves if _covers(x.from_on, x.to_on, day)}
+
+
+def _by_member(events: Iterable[MemberStatusEvent]) -> dict[str, list[MemberStatusEvent]]:
+    found: dict[str, list[MemberStatusEvent]] = {}
+    for event in sorted((e for e in events if e.on), key=lambda e: str(e.on)):
+        found.setdefault(event.member, []).append(event)
+    return found
+
+
+def _covers(first: date | None, last: date | None, day: date) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def belonged(member: Member, day: date, events: Sequence[MemberStatusEvent]) -> bool:
+    """Tell whether somebody was in the branch on a day; `events` are theirs, by date."""
+    if member.joined_on is not None and member.joined_on > day:
+        return False
+    before = [e.event for e in events if e.on is not None and e.on <= day]
+    after = [e.event for e in events if e.on is not None and e.on > day]
+    if before:
+        return before[-1] not in {StatusEvent.out, StatusEvent.suspend}
+    if after:
+        return after[0] not in {StatusEvent.in_, StatusEvent.restore}
+    return member.is_here
+
+
+def was_probationary(member: Member, day: date) -> bool:
+    """Tell whether somebody was still a probationary member on a day."""
+    if member.full_on is not None:
+        return member.full_on >= day
+    return member.status == Standing.probationary
+
+
+def may_vote(member: Member, day: date) -> bool:
+    """Tell whether a member had the right to vote on a day.
+
+    Whom a meeting makes a full member had no vote at that meeting. Source: election rules 2020, 5.
+    """
+    if member.vote_override is not None:
+        return member.vote_override
+    return member.relation_here == Relation.formal and not was_probationary(member, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One person of a meeting: what the sheet says, or what a known leave says."""
+
+    member: Member
+    due: bool
+    voter: bool
+    probationary: bool
+    entry: Attendance | None = None
+    leave: LeaveOrAbsence | None = None
+
+    @property
+    def status(self) -> Presence | None:
+        """Return what is written; unwritten, an approved leave counts as leave."""
+        if self.entry is not None and self.entry.status is not None:
+            return self.entry.status
+        return Presence.leave if self.leave is not None else None
+
+    @property
+    def present(self) -> bool:
+        """Tell whether they were there."""
+        return self.status in HERE
+
+    @property
+    def placed(self) -> bool:
+        """Tell whether they are here for organisational life only."""
+        return self.member.relation_here == Relation.life_only
+
+    @property
+    def unmarked(self) -> bool:
+        """Tell whether nothing is known of them yet."""
+        return self.status is None
+
+
+def roster(
+    activity: Activity, day: date, branch: Branch, entries: Mapping[str, Attendance]
+) -> tuple[Attendee, ...]:
+    """Return everybody due at a meeting, and whoever else has an entry, in the roster's order."""
+    away = branch.away(day)
+    closed = activity.state in CLOSED and bool(entries)
+    due = frozenset(entries) if closed else due_ids(activity, day, branch)
+    optional = activity.type in OPEN_TO_ALL
+    found = []
+    for member in branch.members:
+        entry = entries.get(member.id)
+        if entry is None and member.id not in due:
+            continue
+        voter = may_vote(member, day) and (entry is None or entry.role == Role.voting)
+        marked = entry is not None and entry.due and entry.status is not None
+        is_due = marked if optional else (entry.due if entry is not None else True)
+        leave = None if closed else away.get(member.id)
+        found.append(
+            Attendee(member, is_due, voter, was_probationary(member, day), entry, leave)
+        )
+    return tuple(found)
+
+
+def due_ids(activity: Activity, day: date, branch: Branch) -> frozenset[str]:
+    """Return who is due by the meeting's kind: everyone, the committee, or one group."""
+    here = branch.on(day)
+    if activity.type == ActivityType.committee_meeting:
+        return branch.committee(day) & {m.id for m in here}
+    if activity.type == ActivityType.group_meeting and activity.group:
+        return frozenset(m.id for m in here if m.group == activity.group)
+    return frozenset(m.id for m in here)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The numbers of a meeting; guests are not among them."""
+
+    due: int = 0
+    present: int = 0
+    leave: int = 0
+    absent: int = 0
+    open: int = 0
+    voters_due: int = 0
+    voters_present: int = 0
+    full_due: int = 0
+    full_present: int = 0
+    probationary_due: int = 0
+    probationary_present: int = 0
+    placed_present: int = 0
+
+
+def tally(people: Iterable[Attendee]) -> Tally:
+    """Count those due; full and probationary members also apart (domain 2.8)."""
+    due = [p for p in people if p.due]
+    here = [p for p in due if p.present]
+    return Tally(
+        due=len(due),
+        present=len(here),
+        leave=sum(p.status == Presence.leave for p in due),
+        absent=sum(p.status == Presence.absent for p in due),
+        open=sum(p.unmarked for p in due),
+        voters_due=sum(p.voter for p in due),
+        voters_present=sum(p.voter for p in here),
+        full_due=sum(not p.probationary for p in due),
+        full_present=sum(not p.probationary for p in here),
+        probationary_due=sum(p.probationary for p in due),
+        probationary_present=sum(p.probationary for p in here),
+        placed_present=sum(p.placed for p in here),
+    )
+
+
+class Quorum(NamedTuple):
+    """Whether enough are there: ``due`` entitled, ``present`` of them here, ``needed`` at least."""
+
+    due: int
+    present: int
+    needed: int
+    committee: bool
+
+    @property
+    def met(self) -> bool:
+        """Tell whether the meeting may decide."""
+        return self.due > 0 and self.present >= self.needed
+
+    @property
+    def missing(self) -> int:
+        """Return how many more are needed."""
+        return max(0, self.needed - self.present)
+
+
+def quorum(kind: ActivityType, count: Tally) -> Quorum | None:
+    """Return the quorum of a meeting; None where nothing needs one.
+
+    General meeting: half or more of those entitled to vote (regulation 11). Committee: half or more
+    of its members (regulation 12).
+    """
+    if kind not in DECIDING:
+        return None
+    if kind == ActivityType.committee_meeting:
+        return Quorum(count.due, count.present, AT_LEAST_HALF.least(count.due), True)
+    return Quorum(
+        count.voters_due, count.voters_present, AT_LEAST_HALF.least(count.voters_due), False
+    )

@@ -1,0 +1,242 @@
+"""One meeting with everything that belongs to it, read at once: the value that its pages show."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from typing import TypeVar
+
+from app.declare import RecordType
+from app.records.meeting import (
+    Activity,
+    AgendaItem,
+    Attachment,
+    Attendance,
+    Motion,
+    Resolution,
+    SignInSheet,
+    Speech,
+    State,
+)
+from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
+from app.records.organisation import OfficeHolding, PartyGroup
+from app.services.attendance import Attendee, Branch, Quorum, Tally, quorum, roster, tally
+from app.services.records import Records
+from app.services.voting import Outcome, ballot_of, outcome
+from db.model.query import Where
+from db.model.stamp import moment
+
+R = TypeVar("R", bound=RecordType)
+
+SITE = timedelta(hours=8)
+"""The site's own time, ahead of UTC."""
+LATE_DAYS = 3
+"""From more days than this an entry counts as late (R15; HQ's pack may say otherwise)."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting as the book has it now. ``linked`` are those held together with it."""
+
+    activity: Activity
+    branch: Branch
+    groups: tuple[PartyGroup, ...] = ()
+    entries: Mapping[str, Attendance] = field(default_factory=dict)
+    items: tuple[AgendaItem, ...] = ()
+    speeches: tuple[Speech, ...] = ()
+    motions: tuple[Motion, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    sheets: tuple[SignInSheet, ...] = ()
+    linked: tuple[Activity, ...] = ()
+    today: date = date.max
+
+    @property
+    def id(self) -> str:
+        """Return the activity's id."""
+        return self.activity.id
+
+    @property
+    def day(self) -> date:
+        """Return the day it is held; today while it has none."""
+        return self.activity.held_start.date() if self.activity.held_start else self.today
+
+    @cached_property
+    def people(self) -> tuple[Attendee, ...]:
+        """Return everybody due, in the roster's order."""
+        return roster(self.activity, self.day, self.branch, self.entries)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Return the numbers of the sign-in."""
+        return tally(self.people)
+
+    @property
+    def quorum(self) -> Quorum | None:
+        """Return whether enough are there; None where nothing needs it."""
+        return quorum(self.activity.type, self.tally)
+
+    @property
+    def archived(self) -> bool:
+        """Tell whether it is filed away."""
+        return self.activity.state in {State.filed, State.archived}
+
+    @property
+    def marked(self) -> bool:
+        """Tell whether anybody's attendance was written."""
+        return any(e.status is not None for e in self.entries.values())
+
+    @property
+    def minuted(self) -> bool:
+        """Tell whether anything was written down of it."""
+        return bool(self.speeches) or bool((self.activity.minutes or "").strip())
+
+    def outcome(self, motion: Motion) -> Outcome:
+        """Return what a motion's numbers amount to."""
+        return outcome(
+            ballot_of(
+                motion, eligible=self.tally.voters_due, present=self.tally.voters_present
+            )
+        )
+
+    def person(self, member: str) -> Attendee | None:
+        """Return one attendee."""
+        return next((p for p in self.people if p.member.id == member), None)
+
+    def name(self, member: str | None) -> str:
+        """Return a member's name, also of one who is not due."""
+        return next((m.name for m in self.branch.members if m.id == member), "")
+
+    def speeches_on(self, item: str | None) -> tuple[Speech, ...]:
+        """Return what was said on an item, in order."""
+        return tuple(s for s in self.speeches if s.item == item)
+
+    def concluded(self, item: AgendaItem) -> bool:
+        """Tell whether an item has a resolution, a decided vote, or says that nothing was decided."""
+        return (
+            bool(item.no_decision)
+            or any(r.item == item.id for r in self.resolutions)
+            or any(m.item == item.id and self.outcome(m).decided for m in self.motions)
+        )
+
+    def with_entry(self, entry: Attendance) -> "Meeting":
+        """Return the meeting with one attendance as it is about to be."""
+        return replace(self, entries={**self.entries, entry.member: entry})
+
+
+def late_days(activity: Activity, first_entry: int | None = None) -> int:
+    """Return how many days after its end a meeting was entered; 0 when in time.
+
+    ``first_entry`` is the stamp of its first attendance: what was planned early may be entered late.
+    """
+    end = activity.held_end or activity.held_start
+    if end is None or not activity.id:
+        return 0
+    made = max(activity.record.made, first_entry or 0)
+    entered = moment(made).astimezone(UTC).replace(tzinfo=None) + SITE
+    return max(0, (entered.date() - end.date()).days)
+
+
+def entered_late(meeting: Meeting) -> int:
+    """Return the days of a late entry, 0 when it was in time or nearly."""
+    first = min((e.record.made for e in meeting.entries.values() if e.id), default=None)
+    days = late_days(meeting.activity, first)
+    return days if days > LATE_DAYS else 0
+
+
+def read_branch(records: Records) -> Branch:
+    """Return the members, offices, comings and goings, and leaves."""
+    return Branch(
+        tuple(records.all(Member)),
+        tuple(records.all(MemberStatusEvent, order=("on",))),
+        tuple(records.all(OfficeHolding)),
+        tuple(records.all(LeaveOrAbsence)),
+    )
+
+
+def read_meetings(
+    records: Records, activities: Sequence[Activity], today: date, branch: Branch | None = None
+) -> list[Meeting]:
+    """Return meetings with all that belongs to them, in a handful of queries for any number."""
+    branch = branch or read_branch(records)
+    groups = tuple(records.all(PartyGroup))
+    ids = [a.id for a in activities]
+    entries = _by(records, Attendance, "activity", ids)
+    items = _by(records, AgendaItem, "activity", ids)
+    speeches = _by(records, Speech, "activity", ids)
+    motions = _by(records, Motion, "activity", ids)
+    resolutions = _by(records, Resolution, "activity", ids, order=("made",))
+    sheets = _by(records, SignInSheet, "activity", ids)
+    files = _by(records, Attachment, "belongs_to", ids, order=("made",))
+    linked = _linked(records, activities)
+    return [
+        Meeting(
+            a,
+            branch,
+            groups,
+            {e.member: e for e in entries[a.id]},
+            tuple(items[a.id]),
+            tuple(speeches[a.id]),
+            tuple(motions[a.id]),
+            tuple(resolutions[a.id]),
+            tuple(files[a.id]),
+            tuple(sheets[a.id]),
+            linked[a.id],
+            today,
+        )
+        for a in activities
+    ]
+
+
+def _by(
+    records: Records, model: type[R], key: str, ids: Sequence[str], order: tuple[str, ...] = ()
+) -> defaultdict[str, list[R]]:
+    found: defaultdict[str, list[R]] = defaultdict(list)
+    if ids:
+        conditions = [Where(key, "in", list(ids))] if len(ids) > 1 else {key: ids[0]}
+        for value in records.all(model, where=conditions, order=order, limit=100_000):
+            found[getattr(value, key)].append(value)
+    return found
+
+
+def _linked(
+    records: Records, activities: Sequence[Activity]
+) -> defaultdict[str, tuple[Activity, ...]]:
+    """Return per meeting its parent and those that name it as theirs."""
+    ids = [a.id for a in activities]
+    children = _by(records, Activity, "parent", ids)
+    parents: dict[str, Activity] = {}
+    for activity in activities:
+        if activity.parent and activity.parent not in parents:
+            found = records.get(Activity, activity.parent)
+            if found is not None:
+                parents[activity.parent] = found
+    linked: defaultdict[str, tuple[Activity, ...]] = defaultdict(tuple)
+    for activity in activities:
+        above = [parents[activity.parent]] if activity.parent in parents else []
+        linked[activity.id] = tuple(above + children[activity.id])
+    return linked
+
+
+def held_at(activity: Activity) -> tuple[datetime, datetime] | None:
+    """Return start and end; two hours long where no end stands; None without a start."""
+    if activity.held_start is None:
+        return None
+    return activity.held_start, activity.held_end or activity.held_start + timedelta(hours=2)
+
+
+def overlapping(meeting: Meeting, others: Iterable[Activity]) -> list[Activity]:
+    """Return meetings at the same time that are not held together with this one."""
+    mine = held_at(meeting.activity)
+    if mine is None:
+        return []
+    apart = {meeting.id, *(a.id for a in meeting.linked)}
+    found = []
+    for other in others:
+        theirs = held_at(other)
+        if other.id in apart or theirs is None or other.state == State.cancelled:
+            continue
+        if mine[0] < theirs[1] and theirs[0] < mine[1]:
+            found.append(other)
+    return found

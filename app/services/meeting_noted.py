@@ -1,0 +1,69 @@
+"""What a check of one meeting answers with: the finding, the step it belongs to, the ways out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from app.records.meeting import Activity
+from app.rules.finding import Finding, Severity
+from app.said import Said
+from db.model.change import child_id
+from db.model.words import N_
+
+STEPS = ("prepare", "signin", "minutes", "vote", "evidence", "file")
+"""The steps of a meeting, in the order of a day."""
+
+EXPLAIN = ("explain", N_("Explain"))
+FIX = ("goto", N_("Put it right"))
+LOOK = ("goto", N_("Fill it in"))
+TO_SIGN_IN = ("goto", N_("Back to sign-in"))
+
+Way = tuple[str, str]
+"""What leads out of a finding: the key a page acts on, and its label (msgid)."""
+
+
+class Noted(NamedTuple):
+    """A finding of one meeting: the step it belongs to, and the ways out."""
+
+    finding: Finding
+    step: str
+    ways: tuple[Way, ...]
+
+
+class Around(NamedTuple):
+    """What lies around a meeting: others of the same days, and who was present there."""
+
+    others: Sequence[Activity] = ()
+    present: Mapping[str, frozenset[str]] = {}
+    themed_day: int | None = None
+    has_committee: bool = False
+    explanations: Mapping[str, str] = {}
+    """Explanation texts by the id of their record."""
+    now: datetime | None = None
+
+
+def explanation_id(finding: Finding) -> str:
+    """Return the id of the record that explains a finding, whether it exists yet or not."""
+    return child_id(finding.rule, finding.about)
+
+
+def note(
+    step: str,
+    rule: str,
+    severity: Severity,
+    what: Said,
+    why: Said,
+    *,
+    record: str,
+    kind: str = "activity",
+    field: str = "",
+    people: tuple[str, ...] = (),
+    ways: tuple[Way, ...] = (),
+) -> Noted:
+    """Return a finding about a record of this meeting; it is explained under that record."""
+    finding = Finding(
+        rule, severity, what, why, record, record=record, kind=kind, field=field, people=people
+    )
+    return Noted(finding, step, ways)
+
+

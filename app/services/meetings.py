@@ -1,0 +1,266 @@
+"""The use cases of meetings: reading them whole, arranging, moving, filing; what is still due."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from app.records.meeting import (
+    HERE,
+    Activity,
+    ActivityType,
+    AgendaItem,
+    Attendance,
+    Resolution,
+    State,
+)
+from app.records.organisation import Branch as BranchRecord
+from app.records.organisation import PartyGroup
+from app.records.plan import Explanation, Notice
+from app.rules.finding import Finding
+from app.said import Said
+from app.services.agenda import FOLLOW_UP, Drafted, drafted
+from app.services.edits import edit_of
+from app.services.filing import Feeds, feeds, filing_edits, hours_given_elsewhere
+from app.services.meeting import Meeting, read_branch, read_meetings
+from app.services.meeting_checks import findings
+from app.services.meeting_noted import Around, Noted, explanation_id
+from app.services.minutes import Minutes
+from app.services.records import Records
+from app.services.signing import Signing
+from app.services.timetable import Due, due_on, quarter_ends, suggested_day, usual_title
+from db.model.change import Json, child_id
+from db.model.errors import InvalidRecord, NotFound
+from db.model.query import Where
+from db.model.record import Applied
+from db.model.words import N_, Translate
+
+
+class Plan(NamedTuple):
+    """What a new meeting begins with: from its kind, its period and the last one of its kind."""
+
+    title: str
+    place: str
+    chair: str
+    recorder: str
+    items: tuple[Drafted, ...]
+
+
+class Meetings:
+    """Everything one does with meetings; `sign` writes attendance, `write` minutes and votes."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self.sign = Signing(records)
+        self.write = Minutes(records)
+
+    # Reading
+
+    def get(self, activity: str, today: date) -> Meeting | None:
+        """Return one meeting with all that belongs to it."""
+        found = self._records.get(Activity, activity)
+        return None if found is None else read_meetings(self._records, [found], today)[0]
+
+    def between(self, first: date, last: date) -> list[Activity]:
+        """Return the activities that begin on the days from `first` to `last`, latest first."""
+        conditions = [
+            Where("held_start", ">=", first.isoformat()),
+            Where("held_start", "<", (last + timedelta(days=1)).isoformat()),
+        ]
+        return self._records.all(Activity, where=conditions, order=("-held_start",))
+
+    def year(self, year: int, today: date) -> list[Meeting]:
+        """Return a year's meetings, latest first; this year's also those without a date yet."""
+        held = self.between(date(year, 1, 1), date(year, 12, 31))
+        if year == today.year:
+            undated = [a for a in self._records.all(Activity) if a.held_start is None]
+            held = undated + held
+        return read_meetings(self._records, held, today)
+
+    def years(self) -> list[int]:
+        """Return the years in which anything was held, latest first."""
+        first = self._records.all(Activity, order=("held_start",), limit=10_000)
+        return sorted({a.held_start.year for a in first if a.held_start}, reverse=True)
+
+    def around(self, meeting: Meeting, now: datetime) -> Around:
+        """Return what a meeting's checks look at besides it."""
+        day = meeting.day
+        others = [a for a in self.between(day, day) if a.id != meeting.id]
+        present = {a.id: self._present(a.id) for a in others}
+        branch = self._records.get(BranchRecord, "branch")
+        return Around(
+            others, present,
+            branch.themed_day if branch else None,
+            has_committee(branch, meeting.branch.committee(day)),
+            {e.id: e.text or "" for e in self._records.all(Explanation)},
+            now,
+        )  # fmt: skip
+
+    def _present(self, activity: str) -> frozenset[str]:
+        entries = self._records.all(Attendance, where={"activity": activity})
+        return frozenset(e.member for e in entries if e.status in HERE)
+
+    def noted(self, meeting: Meeting, now: datetime) -> list[Noted]:
+        """Return what a meeting's own facts say about each other."""
+        return findings(meeting, self.around(meeting, now))
+
+    # Arranging
+
+    def last(self, kind: ActivityType, group: str = "", before: date | None = None) -> Activity | None:
+        """Return the latest meeting of a kind (and group) that was held before a day."""
+        conditions = [Where("type", "=", kind)]
+        if group:
+            conditions.append(Where("group", "=", group))
+        if before is not None:
+            conditions.append(Where("held_start", "<", before.isoformat()))
+        found = self._records.all(Activity, where=conditions, order=("-held_start",), limit=20)
+        return next((a for a in found if a.held_start and a.state != State.cancelled), None)
+
+    def plan(self, kind: ActivityType, day: date, t: Translate, group: str = "") -> Plan:
+        """Return what a new meeting of a kind begins with."""
+        named = self._records.get(PartyGroup, group) if group else None
+        title = usual_title(kind, day, named.name if named else "")(t)
+        last = self.last(kind, group, day)
+        if last is None:
+            leader = (named.leader or "") if named else ""
+            return Plan(title, "", leader, "", ())
+        items = self._records.all(AgendaItem, where={"activity": last.id})
+        open_ones = self._records.all(Resolution, where={"activity": last.id}, order=("made",))
+        follow_up = [t(FOLLOW_UP), FOLLOW_UP]
+        return Plan(
+            title, last.place_text or "", last.chair or "", last.recorder or "",
+            tuple(drafted(items, open_ones, follow_up)),
+        )  # fmt: skip
+
+    def new(
+        self, kind: ActivityType, start: datetime | None, t: Translate, *, group: str = "",
+        today: date,
+    ) -> str:
+        """Make a meeting with its drafted agenda, in one change; return its id."""
+        plan = self.plan(kind, start.date() if start else today, t, group)
+        fields: dict[str, Json] = {"type": kind, "title": plan.title}
+        if start is not None:
+            fields["held_start"] = start.isoformat()
+        named = (
+            ("group", group), ("place_text", plan.place), ("chair", plan.chair),
+            ("recorder", plan.recorder),
+        )  # fmt: skip
+        fields |= {key: value for key, value in named if value}
+        edits = [self._records.edit_new("activity", fields)]
+        for number, item in enumerate(plan.items, 1):
+            edits.append(self._records.edit_new("agenda_item", _item(item, number, t)))
+        return self._records.write(edits, what="new").ids[0]
+
+    def move(self, activity: str, day: date) -> Applied:
+        """Hold a meeting on another day at the same time; one change."""
+        found = self._must(activity)
+        if found.held_start is None:
+            start = datetime.combine(day, datetime.min.time()).replace(hour=19, minute=30)
+            return self._records.change(activity, {"held_start": start.isoformat()})
+        off = day - found.held_start.date()
+        fields: dict[str, Json] = {"held_start": (found.held_start + off).isoformat()}
+        if found.held_end is not None:
+            fields["held_end"] = (found.held_end + off).isoformat()
+        return self._records.change(activity, fields)
+
+    def combine_new(self, meeting: Meeting, kind: ActivityType, t: Translate) -> str:
+        """Make a meeting held together with this one, at its time and place; return its id."""
+        a = meeting.activity
+        fields: dict[str, Json] = {"type": kind, "title": usual_title(kind, meeting.day, "")(t)}
+        if a.held_start is not None:
+            fields["held_start"] = a.held_start.isoformat()
+        if a.place_text:
+            fields["place_text"] = a.place_text
+        made = self._records.edit_new("activity", fields)
+        link = edit_of(self._records, a.record, {"parent": "@0"})
+        return self._records.write([made, link], what="new").ids[0]
+
+    def notified(self, meeting: Meeting, today: date, title: str) -> Applied | None:
+        """Write that the notice went out today; once."""
+        if self.notice(meeting.id) is not None:
+            return None
+        fields: dict[str, Json] = {
+            "title": title, "activity": meeting.id, "issued_on": today.isoformat(),
+        }  # fmt: skip
+        edits = [self._records.edit_new("notice", fields, id=child_id(meeting.id, "notice"))]
+        if meeting.activity.state == State.planned:
+            edits.append(edit_of(self._records, meeting.activity.record, {"state": State.notified}))
+        return self._records.write(edits)
+
+    def notice(self, activity: str) -> Notice | None:
+        """Return the notice of a meeting, None while none went out."""
+        return self._records.get(Notice, child_id(activity, "notice"))
+
+    def explain(self, finding: Finding, text: str) -> Applied:
+        """Write why something is as it is; it is printed with the finding and mends no fact."""
+        fields: dict[str, Json] = {"rule": finding.rule, "about": finding.about, "text": text}
+        return self._records.write(
+            [self._records.edit_new("explanation", fields, id=explanation_id(finding))]
+        )
+
+    # Filing
+
+    def feeds(self, meeting: Meeting) -> Feeds:
+        """Return what filing will write."""
+        given = hours_given_elsewhere(self._records, meeting)
+        return feeds(meeting, given_elsewhere=given)
+
+    def file(self, meeting: Meeting, today: date, t: Translate) -> Applied:
+        """File a meeting: attendance, hours and votes become fixed; one change."""
+        return self._records.write(filing_edits(self._records, meeting, today, t))
+
+    def review(self, meeting: Meeting, by: str) -> Applied:
+        """Write who reviewed the record. Raises InvalidRecord for the recorder alone."""
+        if by.strip() == meeting.name(meeting.activity.recorder):
+            raise InvalidRecord(N_("The recorder cannot review the record alone."), field="reviewed_by")
+        return self._records.change(meeting.id, {"reviewed_by": by.strip()})
+
+    def reopen(self, activity: str, reason: str) -> Applied:
+        """Open a filed meeting again; the reason stays with it."""
+        return self._with_reason(activity, State.reopened, reason)
+
+    def cancel(self, activity: str, reason: str) -> Applied:
+        """Cancel a meeting; the reason stays with it."""
+        return self._with_reason(activity, State.cancelled, reason)
+
+    def _with_reason(self, activity: str, state: State, reason: str) -> Applied:
+        if not reason.strip():
+            raise InvalidRecord(N_("The reason is still empty."), field="state_reason")
+        return self._records.change(activity, {"state": state, "state_reason": reason.strip()})
+
+    # What is due
+
+    def due(self, today: date) -> list[Due]:
+        """Return what this month and quarter ask for, done or not."""
+        last = quarter_ends(today)
+        held = self.between(last.replace(day=1, month=last.month - 2), last)
+        branch, seats = self._records.get(BranchRecord, "branch"), read_branch(self._records)
+        committee = has_committee(branch, seats.committee(today))
+        return due_on(today, held, self._records.all(PartyGroup), committee=committee)
+
+    def suggested(self, lacking: Due, today: date) -> tuple[date, int] | None:
+        """Return a day for what is lacking, and how many are away then."""
+        around = self.between(today, lacking.until)
+        return suggested_day(lacking, today, around, read_branch(self._records))
+
+    def _must(self, activity: str) -> Activity:
+        found = self._records.get(Activity, activity)
+        if found is None:
+            raise NotFound(N_("There is no record {id}."), id=activity)
+        return found
+
+
+def has_committee(branch: BranchRecord | None, seats: Iterable[str]) -> bool:
+    """Tell whether the branch has a committee: as it says, else by who holds office."""
+    if branch is not None and branch.has_committee is not None:
+        return branch.has_committee
+    return len(tuple(seats)) >= 3
+
+
+def _item(item: Drafted, number: int, t: Translate) -> dict[str, Json]:
+    title = item.title(t) if isinstance(item.title, Said) else item.title
+    fields: dict[str, Json] = {"activity": "@0", "number": number, "title": title}
+    if item.kind is not None:
+        fields["kind"] = item.kind
+    if item.resolution:
+        fields["from_resolution"] = item.resolution
+    return fields
