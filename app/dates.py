@@ -152,7 +152,7 @@ def say_weekday(day: date, t: Translate) -> str:
 
 def say_date(day: date, t: Translate) -> str:
     """Return month and day: `5月22日`."""
-    return t("{day} {month}", day=day.day, month=t(_MONTHS[day.month - 1]), number=day.month)
+    return t("{day} {month}", day=day.day, month=t(_MONTHS[day.month - 1]))
 
 
 def say_year_date(day: date, t: Translate) -> str:
@@ -161,7 +161,6 @@ def say_year_date(day: date, t: Translate) -> str:
         "{day} {month} {year}",
         day=day.day,
         month=t(_MONTHS[day.month - 1]),
-        number=day.month,
         year=day.year,
     )
 
@@ -178,7 +177,7 @@ def say_moment(moment: datetime, t: Translate) -> str:
 
 def say_month(year: int, month: int, t: Translate) -> str:
     """Return a month: `2026 年 5 月`."""
-    return t("{month} {year}", month=t(_MONTHS[month - 1]), number=month, year=year)
+    return t("{month} {year}", month=t(_MONTHS[month - 1]), year=year)
 
 
 def say_short_month(month: int, t: Translate) -> str:

@@ -31,7 +31,7 @@ class DateField(TextEntry):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "", "", "calendar-blank", parent=parent)
-        self._t, self._today = t, today
+        self.t, self._today = t, today
         self._popup: Popup | None = None
         self.set_tail("caret-down")
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
@@ -74,7 +74,7 @@ class DateField(TextEntry):
 
     def open_month(self) -> None:
         """Show the month to pick from."""
-        picker = MonthPicker(self.theme, self._t, self._today)
+        picker = MonthPicker(self.theme, self.t, self._today)
         picker.set_chosen(self.value() or self._today())
         picker.day_chosen.connect(self._picked)
         self._popup = Popup(picker, self)
@@ -91,7 +91,7 @@ class DateField(TextEntry):
         painter, font = QPainter(self), self.theme.font("body")
         left = 36 + words_width(self.text(), font) + 8
         room = QRectF(left, 0, self.width() - left - _TAIL, self.height())
-        words = say_weekday(day, self._t)
+        words = say_weekday(day, self.t)
         if room.width() > words_width(words, font):
             draw_words(painter, room, words, font, self.theme.color("text.secondary"))
         painter.end()

@@ -68,7 +68,7 @@ class FindingCard(QFrame):
         self, theme: Theme, t: Translate, finding: Finding, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self._t = theme, t
+        self._theme, self.t = theme, t
         give(self, part="row")
         self.setAccessibleName(f"{finding.word}: {finding.what}")
         shown = "chat-text" if finding.explanation else finding.icon
@@ -99,7 +99,7 @@ class FindingCard(QFrame):
 
     def open_explanation(self, text: str, basis: str) -> ExplanationLine:
         """Open the line to explain in and put the cursor there."""
-        line = ExplanationLine(self._theme, self._t, text, basis)
+        line = ExplanationLine(self._theme, self.t, text, basis)
         self._column.addWidget(line)
         line.field.setFocus()
         return line
@@ -114,7 +114,7 @@ class FindingRow(QFrame):
         self, theme: Theme, t: Translate, finding: Finding, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self._t = theme, t
+        self._theme, self.t = theme, t
         give(self, part="row", chosen=False)
         self.setAccessibleName(f"{finding.word}: {finding.what}")
         words = QVBoxLayout()
@@ -143,7 +143,7 @@ class FindingRow(QFrame):
     def open_explanation(self, text: str, basis: str) -> ExplanationLine:
         """Open the line to explain in, in place, and put the cursor there."""
         if self._line is None:
-            self._line = ExplanationLine(self._theme, self._t, text, basis)
+            self._line = ExplanationLine(self._theme, self.t, text, basis)
             self._line.setContentsMargins(32, 0, 0, 4)
             self._column.addWidget(self._line)
             give(self, chosen=True)

@@ -34,7 +34,7 @@ class HoursBar(Painted):
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._t, self._value, self._goal, self._pace = t, 0.0, 32.0, 0.0
+        self.t, self._value, self._goal, self._pace = t, 0.0, 32.0, 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_hours(self, value: float, goal: float, pace: float = 0.0) -> None:
@@ -65,13 +65,13 @@ class HoursBar(Painted):
             theme.color("data.goal"),
             2,
         )
-        words = self._t("goal {hours}", hours=say_number(self._goal))
+        words = self.t("goal {hours}", hours=say_number(self._goal))
         _draw_note(painter, theme, QPointF(goal, 0), width, words, strong=True)
         if self._pace > 0:
             pace = width * min(1.0, self._pace / reach)
             top, foot = QPointF(pace, bar.top() - 4), QPointF(pace, bar.bottom() + 4)
             draw_line(painter, top, foot, theme.color("text.primary"), 1.2, Qt.PenStyle.DotLine)
-            words = self._t("pace {hours}", hours=say_number(self._pace))
+            words = self.t("pace {hours}", hours=say_number(self._pace))
             _draw_note(painter, theme, QPointF(pace, bar.bottom() + 5), width, words, strong=False)
         painter.end()
 
@@ -81,7 +81,7 @@ class HoursDots(Painted):
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._t = t
+        self.t = t
         self._values: tuple[float, ...] = ()
         self._pace, self._goal = 0.0, 32.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -90,7 +90,7 @@ class HoursDots(Painted):
         """Show everyone's hours."""
         self._values, self._pace, self._goal = tuple(values), pace, goal
         under = sum(value < pace for value in values)
-        said = self._t(
+        said = self.t(
             "{under} of {n} under the pace of {pace}",
             under=under,
             n=len(values),
@@ -115,8 +115,8 @@ class HoursDots(Painted):
                 painter, theme, QPointF(8 + hours * unit, base + 3), width, str(hours), strong=False
             )
         for line, text, strong in (
-            (self._pace, self._t("pace {hours}", hours=say_number(self._pace)), False),
-            (self._goal, self._t("goal {hours}", hours=say_number(self._goal)), True),
+            (self._pace, self.t("pace {hours}", hours=say_number(self._pace)), False),
+            (self._goal, self.t("goal {hours}", hours=say_number(self._goal)), True),
         ):
             if line > 0:
                 x = round(8 + line * unit)

@@ -19,7 +19,7 @@ class JobBar(QFrame):
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give(self, part="jobbar")
-        self._theme, self._t = theme, t
+        self._theme, self.t = theme, t
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._title, self._counts = ElidingLabel("", "body"), Label("", "meta")
         give(self._title, weight="medium")
@@ -65,7 +65,7 @@ class JobBar(QFrame):
 
     def set_more(self, count: int) -> None:
         """Say how many further jobs run or wait."""
-        self._more.setText(self._t("{n} more", n=count) if count else "")
+        self._more.setText(self.t("{n} more", n=count) if count else "")
 
     def set_cancel(self, text: str, *, enabled: bool = True) -> None:
         """Name what the button does, or show that stopping is under way."""

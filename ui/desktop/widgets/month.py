@@ -50,7 +50,7 @@ class CalendarMonth(Painted):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
-        self._t, self._today, self._chosen = t, today, today()
+        self.t, self._today, self._chosen = t, today, today()
         self._weeks = month_days(self._chosen.year, self._chosen.month)
         self._month = self._chosen.month
         self._chips: tuple[MonthChip, ...] = ()
@@ -149,7 +149,7 @@ class CalendarMonth(Painted):
         for at, name in enumerate(WEEKDAYS):
             words = QRectF(1 + at * self._wide() + 13, 0, self._wide(), theme.px(_HEAD))
             draw_words(
-                painter, words, self._t(name), theme.font("caption"), theme.color("text.secondary")
+                painter, words, self.t(name), theme.font("caption"), theme.color("text.secondary")
             )
 
     def _paint_day(self, painter: QPainter, day: date, rect: QRectF) -> None:
@@ -169,7 +169,7 @@ class CalendarMonth(Painted):
             draw_words(
                 painter,
                 words,
-                self._t("Today"),
+                self.t("Today"),
                 theme.font("caption"),
                 theme.color("text.secondary"),
             )
@@ -235,5 +235,5 @@ class CalendarMonth(Painted):
 
     def _name_it(self) -> None:
         meetings = ", ".join(chip.text for chip in self._on(self._chosen))
-        self.setAccessibleName(f"{say_day(self._chosen, self._t)} {meetings}".strip())
+        self.setAccessibleName(f"{say_day(self._chosen, self.t)} {meetings}".strip())
         self.update()

@@ -52,7 +52,7 @@ class MonthPicker(Painted):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
-        self._t, self._today, self._chosen = t, today, today()
+        self.t, self._today, self._chosen = t, today, today()
         self._year, self._month = self._chosen.year, self._chosen.month
         self._marks: Mapping[date, str] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -122,7 +122,7 @@ class MonthPicker(Painted):
         draw_words(
             painter,
             head,
-            say_month(self._year, self._month, self._t),
+            say_month(self._year, self._month, self.t),
             theme.font("heading"),
             theme.color("text.primary"),
         )
@@ -131,7 +131,7 @@ class MonthPicker(Painted):
         draw_words(
             painter,
             now,
-            self._t("Today"),
+            self.t("Today"),
             theme.font("meta"),
             theme.color("text.secondary"),
             CENTER,
@@ -142,7 +142,7 @@ class MonthPicker(Painted):
             draw_words(
                 painter,
                 rect,
-                self._t(name),
+                self.t(name),
                 theme.font("caption"),
                 theme.color("text.tertiary"),
                 CENTER,
@@ -193,5 +193,5 @@ class MonthPicker(Painted):
         self.month_shown.emit(self._year, self._month)
 
     def _name_it(self) -> None:
-        self.setAccessibleName(say_day(self._chosen, self._t))
-        self.setAccessibleDescription(", ".join(self._t(name) for name in WEEKDAYS))
+        self.setAccessibleName(say_day(self._chosen, self.t))
+        self.setAccessibleDescription(", ".join(self.t(name) for name in WEEKDAYS))

@@ -56,7 +56,7 @@ class PaletteOverlay(QFrame):
     ) -> None:
         super().__init__(parent)
         give(self, part="sheet")
-        self._theme, self._t, self._provider = theme, t, provider
+        self._theme, self.t, self._provider = theme, t, provider
         self.setFixedWidth(theme.layout("palette_width"))
         self.field = QLineEdit()
         give(self.field, kind="bare")
@@ -76,7 +76,7 @@ class PaletteOverlay(QFrame):
         head.setSpacing(8)
         head.addWidget(IconLabel(self._theme, "magnifying-glass", size="icon_nav"))
         head.addWidget(self.field, 1)
-        head.addWidget(KeyCap(self._t("Esc close")))
+        head.addWidget(KeyCap(self.t("Esc close")))
         self._scroll.body.addWidget(self._hits)
         foot = QHBoxLayout()
         foot.setContentsMargins(22, 10, 20, 10)
@@ -97,7 +97,7 @@ class PaletteOverlay(QFrame):
         column.addLayout(foot)
 
     def _keys(self) -> tuple[tuple[str, str], ...]:
-        t = self._t
+        t = self.t
         return (
             ("↑ ↓", t("choose")),
             (t("Enter"), t("open")),
@@ -156,7 +156,7 @@ class _Hits(Painted):
 
     def __init__(self, theme: Theme, t: Translate) -> None:
         super().__init__(theme)
-        self._t = t
+        self.t = t
         self._groups: tuple[PaletteGroup, ...] = ()
         self._at = 0
         self.setMouseTracking(True)
@@ -233,7 +233,7 @@ class _Hits(Painted):
             draw_words(painter, box, hit.mark, font, theme.tone(hit.tone), RIGHT)
             return right - width
         if here:
-            words = f"{self._t('Enter')} {self._t('open')}"
+            words = f"{self.t('Enter')} {self.t('open')}"
             width = words_width(words, font) + 18
             draw_key(
                 painter, theme, QRectF(right - width, rect.center().y() - 10, width, 20), words

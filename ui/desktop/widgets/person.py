@@ -53,7 +53,7 @@ class PersonField(TextEntry):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "", t("Name or initials"), "user", parent=parent)
-        self._t, self._people, self._offers, self._chosen = t, tuple(people), offers, ""
+        self.t, self._people, self._offers, self._chosen = t, tuple(people), offers, ""
         self._list = _Choices(theme, self)
         self._list.taken.connect(self._take)
         self.set_tail("caret-down")
@@ -126,10 +126,10 @@ class PersonField(TextEntry):
         ][:_MOST]
         if not rows and typed and self._offers:
             rows = [
-                ("add:", self._t("Add {name} as a member", name=text.strip()), ""),
-                ("guest:", self._t("Note {name} as sitting in", name=text.strip()), ""),
+                ("add:", self.t("Add {name} as a member", name=text.strip()), ""),
+                ("guest:", self.t("Note {name} as sitting in", name=text.strip()), ""),
             ]
-        self._list.show_rows(rows, self._t("Nobody by that name"))
+        self._list.show_rows(rows, self.t("Nobody by that name"))
 
     def _take(self, key: str) -> None:
         kind, _, member = key.partition(":")

@@ -5,15 +5,15 @@ which its key was pressed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from db.model.words import N_, Translate
+from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets import signcells
 from ui.desktop.widgets.checks import draw_check
 from ui.desktop.widgets.columns import Plan, draw_column, plan_columns
 from ui.desktop.widgets.painted import (
@@ -25,21 +25,8 @@ from ui.desktop.widgets.painted import (
     draw_words,
     words_width,
 )
+from ui.desktop.widgets.signcells import REASONS, STATE_WORDS, Sheet, SignInCell, SignInGroup
 
-STATES = ("open", "present", "leave", "absent")
-REASONS = (
-    ("duty", N_("on duty elsewhere")),
-    ("rotation", N_("off rotation")),
-    ("sick", N_("sick")),
-    ("production", N_("production")),
-    ("other", N_("other")),
-)
-_STATE_WORDS = {
-    "open": N_("not yet marked"),
-    "present": N_("present"),
-    "leave": N_("on leave"),
-    "absent": N_("absent"),
-}
 _MOVES = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
@@ -56,27 +43,6 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SignInCell:
-    """One person: `tag` is 预备 or 编入, `note` the time of a present one or the reason of a leave."""
-
-    id: str
-    name: str
-    initials: str = ""
-    tag: str = ""
-    state: str = "open"
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SignInGroup:
-    """One party group and its people, in the unit's order."""
-
-    id: str
-    name: str
-    cells: tuple[SignInCell, ...]
-
-
 class SignInGrid(Painted):
     """Emits `marked(id, state)` when a key or a press says so, and `reasoned(id, reason)` after a leave.
 
@@ -91,35 +57,26 @@ class SignInGrid(Painted):
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._t = t
-        self._groups: tuple[SignInGroup, ...] = ()
-        self._shown: tuple[SignInGroup, ...] = ()
+        self.t = t
+        self._whole: Sheet = ()
+        self._shown: Sheet = ()
         self._filter, self._current, self._asked = "all", "", ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_groups(self, groups: Sequence[SignInGroup]) -> None:
         """Show these groups; the present place is kept if it is still there."""
-        self._groups = tuple(groups)
+        self._whole = tuple(groups)
         self._refresh()
 
     def update_cell(self, member_id: str, state: str, note: str = "") -> None:
         """Show a person's state, at once."""
-        self._groups = tuple(
-            replace(
-                group,
-                cells=tuple(
-                    replace(cell, state=state, note=note) if cell.id == member_id else cell
-                    for cell in group.cells
-                ),
-            )
-            for group in self._groups
-        )
+        self._whole = signcells.with_state(self._whole, member_id, state, note)
         self._refresh()
 
     def cells(self) -> list[SignInCell]:
         """Return everyone, in order, whether shown or not."""
-        return [cell for group in self._groups for cell in group.cells]
+        return signcells.everyone(self._whole)
 
     def show_only(self, which: str) -> None:
         """Show `all`, those not `open` yet, or those on `leave`."""
@@ -139,18 +96,10 @@ class SignInGrid(Painted):
 
     def seek(self, typed: str) -> bool:
         """Go to the first person whose name or initials begin so, those not marked first."""
-        wanted = typed.strip().lower()
-        if not wanted:
-            return False
-        fits = [
-            cell
-            for cell in self._flat()
-            if cell.initials.lower().startswith(wanted) or wanted in cell.name.lower()
-        ]
-        fits.sort(key=lambda cell: cell.state != "open")
-        if fits:
-            self.set_current(fits[0].id)
-        return bool(fits)
+        found = signcells.sought(self._shown, typed)
+        if found:
+            self.set_current(found)
+        return bool(found)
 
     def mark(self, state: str) -> None:
         """Mark the current person; present goes on to the next not marked, leave asks for its reason."""
@@ -167,15 +116,9 @@ class SignInGrid(Painted):
 
     def jump(self) -> None:
         """Go to the next person not marked, round the end."""
-        flat = self._flat()
-        ids = [cell.id for cell in flat]
-        start = ids.index(self._current) + 1 if self._current in ids else 0
-        following = flat[start:] + flat[:start]
-        found = next(
-            (cell for cell in following if cell.state == "open" and cell.id != self._current), None
-        )
-        if found is not None:
-            self.set_current(found.id)
+        found = signcells.next_open(self._shown, self._current)
+        if found:
+            self.set_current(found)
 
     def take_key(self, event: QKeyEvent, *, typing: bool = False) -> bool:
         """Do what a key means here; False where it means nothing. `typing` leaves editing keys alone."""
@@ -186,7 +129,8 @@ class SignInGrid(Painted):
         if typing and key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Backspace):
             return False
         if key in _MOVES:
-            self._move(*_MOVES[key])
+            self._stop_asking()
+            self.set_current(signcells.beside(self._shown, self._current, *_MOVES[key]))
         elif key in _KEYS:
             self._stop_asking()
             self.mark(_KEYS[key])
@@ -222,9 +166,9 @@ class SignInGrid(Painted):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, plan = self.open_painter(), self._plan()
-        for at, group in enumerate(self._shown):
+        for at, (group, whole) in enumerate(zip(self._shown, self._whole, strict=True)):
             draw_column(painter, self.theme, plan.boxes[at], plan.heads[at])
-            self._paint_head(painter, plan.heads[at], self._groups_by_id()[group.id])
+            self._paint_head(painter, plan.heads[at], whole)
             for cell, rect in zip(group.cells, plan.cells[at], strict=True):
                 self._paint_cell(painter, rect, cell)
         painter.end()
@@ -235,8 +179,7 @@ class SignInGrid(Painted):
         taken = draw_words(
             painter, words, whole.name, theme.font("body", strong=True), theme.color("text.primary")
         )
-        here = sum(cell.state == "present" for cell in whole.cells)
-        count = self._t("present {here}/{due}", here=here, due=len(whole.cells))
+        count = self.t("present {here}/{due}", here=whole.present(), due=len(whole.cells))
         words.setLeft(words.left() + taken + 8)
         draw_words(painter, words, count, theme.font("meta"), theme.color("text.secondary"))
 
@@ -279,7 +222,7 @@ class SignInGrid(Painted):
             draw_words(
                 painter,
                 box,
-                self._t("L"),
+                self.t("L"),
                 font,
                 theme.color("state.wait_text"),
                 CENTER,
@@ -294,7 +237,7 @@ class SignInGrid(Painted):
                 draw_words(
                     painter,
                     box,
-                    self._t("A"),
+                    self.t("A"),
                     font,
                     theme.color("text.secondary"),
                     CENTER,
@@ -308,41 +251,12 @@ class SignInGrid(Painted):
         return plan_columns(counts, self.width(), self.theme.px(36), row)
 
     def _refresh(self) -> None:
-        keep = {"open": ("open",), "leave": ("leave",)}.get(self._filter, STATES)
-        self._shown = tuple(
-            replace(group, cells=tuple(cell for cell in group.cells if cell.state in keep))
-            for group in self._groups
-        )
-        ids = {cell.id for cell in self.cells()}
-        if self._current not in ids:
-            self._current = next((cell.id for cell in self._flat() if cell.state == "open"), "")
+        self._shown = signcells.only(self._whole, self._filter)
+        if self._current not in {cell.id for cell in self.cells()}:
+            self._current = signcells.next_open(self._shown, "")
         self.setMinimumHeight(round(self._plan().height))
         self.updateGeometry()
         self._name_it()
-
-    def _groups_by_id(self) -> dict[str, SignInGroup]:
-        return {group.id: group for group in self._groups}
-
-    def _flat(self) -> list[SignInCell]:
-        return [cell for group in self._shown for cell in group.cells]
-
-    def _move(self, across: int, down: int) -> None:
-        self._stop_asking()
-        columns = [[cell.id for cell in group.cells] for group in self._shown]
-        place = next(
-            (
-                (at, ids.index(self._current))
-                for at, ids in enumerate(columns)
-                if self._current in ids
-            ),
-            None,
-        )
-        if place is None:
-            self.jump()
-            return
-        column, row = place[0] + across, place[1] + down
-        if 0 <= column < len(columns) and columns[column]:
-            self.set_current(columns[column][max(0, min(len(columns[column]) - 1, row))])
 
     def _give_reason(self, at: int) -> None:
         member, self._asked = self._asked, ""
@@ -356,9 +270,9 @@ class SignInGrid(Painted):
             self.asking.emit(False)
 
     def _name_it(self) -> None:
-        for group in self._groups:
+        for group in self._whole:
             for cell in group.cells:
                 if cell.id == self._current:
-                    state = self._t(_STATE_WORDS[cell.state])
+                    state = self.t(STATE_WORDS[cell.state])
                     self.setAccessibleName(f"{cell.name}, {group.name}, {state}")
         self.update()

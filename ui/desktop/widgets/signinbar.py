@@ -9,7 +9,8 @@ from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.fields import TextEntry
 from ui.desktop.widgets.labels import KeyCap
-from ui.desktop.widgets.signin import REASONS, SignInGrid
+from ui.desktop.widgets.signcells import REASONS
+from ui.desktop.widgets.signin import SignInGrid
 
 
 class SignInBar(QWidget):
@@ -25,7 +26,7 @@ class SignInBar(QWidget):
         self, theme: Theme, t: Translate, grid: SignInGrid, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._t, self._grid = t, grid
+        self.t, self._grid = t, grid
         self.field = TextEntry(theme, "", t("Name or initials"), "magnifying-glass")
         self.field.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
         self.field.setInputMethodHints(

@@ -50,7 +50,7 @@ class TickGrid(Painted):
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._t = t
+        self.t = t
         self._groups: tuple[TickGroup, ...] = ()
         self._current = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -52,7 +52,7 @@ class SyncTimeline(Painted):
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._t = t
+        self.t = t
         self._view: TimelineView | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -60,7 +60,7 @@ class SyncTimeline(Painted):
         """Show these days."""
         self._view = view
         said = [
-            f"{say_date(beat.day, self._t)} {self._t('network' if beat.by == 'net' else 'stick')}"
+            f"{say_date(beat.day, self.t)} {self.t('network' if beat.by == 'net' else 'stick')}"
             for beat in view.beats
         ]
         self.setAccessibleName(", ".join(said))
@@ -69,7 +69,7 @@ class SyncTimeline(Painted):
 
     def legend(self) -> "TimelineLegend":
         """Return the signs and their words, for the card's head."""
-        return TimelineLegend(self.theme, self._t)
+        return TimelineLegend(self.theme, self.t)
 
     @override
     def sizeHint(self) -> QSize:
@@ -100,13 +100,13 @@ class SyncTimeline(Painted):
                 x - (0 if day == view.first else 40), base + 6, 80, theme.line("caption")
             )
             align = CENTER if day != view.first else LEFT
-            text = say_date(day, self._t)
+            text = say_date(day, self.t)
             draw_words(
                 painter, words, text, theme.font("caption"), theme.color("text.secondary"), align
             )
             day += timedelta(days=_THIRD)
         words = QRectF(self.width() - 88, base + 6, 80, theme.line("caption"))
-        text = self._t("Today")
+        text = self.t("Today")
         draw_words(
             painter, words, text, theme.font("caption"), theme.color("text.secondary"), RIGHT
         )
@@ -158,7 +158,7 @@ class SyncTimeline(Painted):
     def _waiting(self, view: TimelineView) -> str:
         if view.since is None:
             return ""
-        return self._t(
+        return self.t(
             "1 day without a receipt|{n} days without a receipt", n=(view.today - view.since).days
         )
 

@@ -83,7 +83,7 @@ class VoteBlock(Card):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent=parent)
-        self._theme, self._t, self._tally = theme, t, tally
+        self._theme, self.t, self._tally = theme, t, tally
         self.body.setContentsMargins(16, 12, 16, 12)
         self._method = ComboField(theme, methods)
         self._method.setAccessibleName(t("How the vote is taken"))
@@ -107,7 +107,7 @@ class VoteBlock(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         self._fields: list[NumberField] = []
-        for text in (self._t("For"), self._t("Against"), self._t("Abstained")):
+        for text in (self.t("For"), self.t("Against"), self.t("Abstained")):
             field = NumberField(self._theme)
             give(field, kind="tally")
             field.setFixedWidth(64)
@@ -206,7 +206,7 @@ class VoteBar(Painted):
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._t, self._counts, self._tally = t, Counts(), Tally()
+        self.t, self._counts, self._tally = t, Counts(), Tally()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_votes(self, counts: Counts, tally: Tally) -> None:
@@ -267,7 +267,7 @@ class VoteBar(Painted):
             )
             if piece.width() > 1:
                 draw_box(painter, piece, 3, theme.color(color))
-                words = f"{self._t('For')} {votes}"
+                words = f"{self.t('For')} {votes}"
                 if not at and piece.width() > words_width(words, theme.font("caption")) + 16:
                     inside = piece.adjusted(8, 0, -4, 0)
                     draw_words(

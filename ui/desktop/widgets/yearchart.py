@@ -79,7 +79,7 @@ class YearChart(Painted):
         self, theme: Theme, t: Translate, *, row: int = 0, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, parent)
-        self._t, self._row = t, row or 28
+        self.t, self._row = t, row or 28
         self._view = YearView(0, 0, ())
         self._at = (1, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -99,7 +99,7 @@ class YearChart(Painted):
 
     def legend(self) -> "YearLegend":
         """Return the signs and their words, for the card's head."""
-        return YearLegend(self.theme, self._t)
+        return YearLegend(self.theme, self.t)
 
     @override
     def sizeHint(self) -> QSize:
@@ -163,7 +163,7 @@ class YearChart(Painted):
             here = month == self._view.month
             box = QRectF(self._left(month), 0, self._wide(), head - 2)
             color = theme.color("text.primary" if here else "text.secondary")
-            words = say_short_month(month, self._t)
+            words = say_short_month(month, self.t)
             draw_words(
                 painter, box, words, theme.font("caption", strong=here), color, CENTER, elide=False
             )
@@ -195,7 +195,7 @@ class YearChart(Painted):
             draw_words(
                 painter,
                 words,
-                self._t("late"),
+                self.t("late"),
                 font,
                 self.theme.color("state.wait_text"),
                 elide=False,
@@ -237,8 +237,8 @@ class YearChart(Painted):
         month, at = self._at
         row = self._view.rows[at]
         cell = row.cell(month)
-        state = self._t(_STATE_WORDS[cell.state]) if cell else ""
-        self.setAccessibleName(f"{row.name} {say_short_month(month, self._t)} {state}".strip())
+        state = self.t(_STATE_WORDS[cell.state]) if cell else ""
+        self.setAccessibleName(f"{row.name} {say_short_month(month, self.t)} {state}".strip())
         self.setAccessibleDescription(self._summary())
         self.update()
 
@@ -246,7 +246,7 @@ class YearChart(Painted):
         said = []
         for row in self._view.rows:
             done = sum(cell.state == "done" for cell in row.cells)
-            said.append(f"{row.name} {self._t(_STATE_WORDS['done'])} {done}")
+            said.append(f"{row.name} {self.t(_STATE_WORDS['done'])} {done}")
         return ", ".join(said)
 
 
@@ -255,7 +255,7 @@ class YearLegend(Painted):
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._t = t
+        self.t = t
         self._items = [
             (state, t(_STATE_WORDS[state])) for state in ("done", "planned", "part", "open")
         ]
@@ -265,7 +265,7 @@ class YearLegend(Painted):
     def sizeHint(self) -> QSize:
         font = self.theme.font("caption")
         width = sum(18 + words_width(text, font) + 16 for _, text in self._items)
-        late = words_width(self._t("late"), font) + words_width(self._t("entered late"), font) + 6
+        late = words_width(self.t("late"), font) + words_width(self.t("entered late"), font) + 6
         return QSize(round(width + late), self.theme.line("caption") + 2)
 
     @override
@@ -282,12 +282,12 @@ class YearLegend(Painted):
             left += 18 + draw_words(painter, words, text, font, color, elide=False) + 16
         rest = QRectF(left, 0, 200, self.height())
         taken = draw_words(
-            painter, rest, self._t("late"), font, theme.color("state.wait_text"), elide=False
+            painter, rest, self.t("late"), font, theme.color("state.wait_text"), elide=False
         )
         draw_words(
             painter,
             rest.adjusted(taken + 4, 0, 60, 0),
-            self._t("entered late"),
+            self.t("entered late"),
             font,
             color,
             elide=False,
