@@ -14,7 +14,10 @@ from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.enrolment import Enrolling
 from app.services.meetings import Meetings
+from app.services.members import Members
 from app.services.records import Pen, Records
+from app.services.roster_import import RosterImport
+from app.services.studying import Studying
 from app.services.syncing import Syncing
 from app.site import SITE
 from db import backup, keys
@@ -57,6 +60,9 @@ class Workspace:
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
         self.meetings = Meetings(self.records)
+        self.members = Members(self.records, self.store, self.pen)
+        self.studying = Studying(self.records, self.store, self.pen)
+        self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now)
 
     @classmethod

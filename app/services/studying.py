@@ -1,0 +1,212 @@
+"""Study hours: what each member has in a year, what applies, and one entry for many at once.
+
+Hours count per calendar year and per member of a study record; a meeting's hours flow in when it
+is filed, as a study record of its own. What applies is the regulation's number unless HQ set
+another, and a higher one for secretaries and committees only where HQ set that.
+"""
+
+import calendar
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from app.records.meeting import HERE, Activity, Attendance
+from app.records.member import Member
+from app.records.organisation import COMMITTEE, OfficeHolding
+from app.records.study import HoursKind, StudyRecord
+from app.rules.pack import shipped
+from app.services.cells import key_of
+from app.services.records import Pen, Records
+from db.model.change import Json
+from db.model.query import Where
+from db.store import Store
+
+HOURS_REQUIRED = "hours_required"
+"""Setting: hours a year for members where HQ set another number than the regulation's."""
+HOURS_REQUIRED_SECRETARY = "hours_required_secretary"
+"""Setting: hours a year for secretaries and committee members, where HQ set one (often 56)."""
+_PARTS = re.compile(r"[\n\r\t,;、，；|/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """One member's hours in a year, by kind, and what applies to them."""
+
+    required: float
+    by_kind: Mapping[HoursKind, float] = field(default_factory=dict)
+
+    @property
+    def total(self) -> float:
+        """Return all hours of the year."""
+        return round(sum(self.by_kind.values()), 2)
+
+
+class Step(NamedTuple):
+    """One member before and after an entry, and the pace of the year that applies to them."""
+
+    member: str
+    before: float
+    after: float
+    pace: float
+
+    @property
+    def behind(self) -> bool:
+        """Tell whether the member stays under the pace."""
+        return self.after < self.pace
+
+
+class Pasted(NamedTuple):
+    """A pasted list of names: the members meant, and the names that are nobody's or several's."""
+
+    members: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was studied, as typed; ``members`` the ids of those who did."""
+
+    topic: str
+    held_on: date
+    hours: float | None
+    kind: HoursKind = HoursKind.concentrated
+    members: tuple[str, ...] = ()
+    lecturer: str = ""
+    source: str = ""
+    text: str = ""
+
+
+def pace(required: float, today: date) -> float:
+    """Return the hours that an even year has brought by the end of a day."""
+    days = 366 if calendar.isleap(today.year) else 365
+    return round(required * today.timetuple().tm_yday / days, 1)
+
+
+def say_hours(hours: float) -> str:
+    """Return hours as people write them: 2, 12.5."""
+    return f"{hours:.2f}".rstrip("0").rstrip(".")
+
+
+class Studying:
+    """The use cases of study in one book."""
+
+    def __init__(self, records: Records, store: Store, pen: Callable[[], Pen]) -> None:
+        self._records, self._store, self._pen = records, store, pen
+
+    def year(self, year: int, members: Iterable[str], today: date) -> dict[str, Studied]:
+        """Return each member's hours in a year."""
+        held: dict[str, dict[HoursKind, float]] = {}
+        for body in self._studies(year):
+            hours, kind = body.get("hours"), body.get("hours_kind")
+            if isinstance(hours, int | float) and hours > 0:
+                for member in body.get("members") or ():
+                    by_kind = held.setdefault(member, {})
+                    found = _kind(kind)
+                    by_kind[found] = by_kind.get(found, 0) + hours
+        required = self.required(today)
+        return {m: Studied(required(m), held.get(m, {})) for m in members}
+
+    def _studies(self, year: int) -> list[dict[str, Json]]:
+        within = (
+            Where("held_on", ">=", f"{year}-01-01"),
+            Where("held_on", "<=", f"{year}-12-31"),
+        )
+        query = self._records.query("study_record", where=within)
+        return [body for _, body in self._store.read.bodies(self._pen().scope, query)]
+
+    def required(self, today: date) -> Callable[[str], float]:
+        """Return what applies to each member: the regulation's hours unless HQ set others."""
+        usual = self._set(HOURS_REQUIRED) or shipped().thresholds.member_hours
+        higher = self._set(HOURS_REQUIRED_SECRETARY)
+        committee = self.committee(today) if higher else frozenset()
+        return lambda member: higher if higher and member in committee else usual
+
+    def _set(self, name: str) -> float:
+        value = self._store.settings.get(name)
+        return float(value) if isinstance(value, int | float) and value > 0 else 0.0
+
+    def committee(self, today: date) -> frozenset[str]:
+        """Return who sits on the committee on a day."""
+        return frozenset(
+            h.member
+            for h in self._records.all(OfficeHolding)
+            if h.office in COMMITTEE
+            and (h.from_on is None or h.from_on <= today)
+            and (h.to_on is None or h.to_on >= today)
+        )
+
+    def steps(
+        self, year: Mapping[str, Studied], chosen: Iterable[str], hours: float | None, today: date
+    ) -> tuple[Step, ...]:
+        """Return every member before and after an entry for those chosen."""
+        given, more = set(chosen), hours or 0.0
+        return tuple(
+            Step(m, s.total, round(s.total + (more if m in given else 0), 2), pace(s.required, today))
+            for m, s in year.items()
+        )
+
+    def last_present(self) -> frozenset[str]:
+        """Return who was at the last meeting on which anybody was marked present."""
+        held = Where("held_start", "!=", None)
+        for activity in self._records.all(Activity, where=(held,), limit=20):
+            entries = self._records.all(Attendance, where={"activity": activity.id})
+            present = frozenset(e.member for e in entries if e.status in HERE)
+            if present:
+                return present
+        return frozenset()
+
+    def record(self, entry: Entry) -> str:
+        """Write one study record for all its members; return its id. Raises InvalidRecord."""
+        fields: dict[str, Json] = {
+            "topic": entry.topic,
+            "held_on": entry.held_on.isoformat(),
+            "hours": entry.hours,
+            "hours_kind": entry.kind.value,
+            "members": list(entry.members),
+            "lecturer": entry.lecturer,
+            "source": entry.source,
+            "text": entry.text,
+        }
+        return self._records.add("study_record", {k: v for k, v in fields.items() if v not in ("", None)})
+
+    def records_of(self, year: int) -> list[StudyRecord]:
+        """Return the study records of a year, latest first."""
+        within = (
+            Where("held_on", ">=", f"{year}-01-01"),
+            Where("held_on", "<=", f"{year}-12-31"),
+        )
+        return self._records.all(StudyRecord, where=within)
+
+
+def _kind(code: Json) -> HoursKind:
+    return next((kind for kind in HoursKind if kind.value == code), HoursKind.concentrated)
+
+
+def members_named(text: str, members: Sequence[Member]) -> Pasted:
+    """Return the members whose names stand in a text, one a line or parted by commas.
+
+    A line may carry more than the name (a number before it, hours after it); spaces inside a name
+    do not matter. A name that two members share is not decided here.
+    """
+    by_key: dict[str, list[str]] = {}
+    for member in members:
+        by_key.setdefault(key_of(member.name), []).append(member.id)
+    found: list[str] = []
+    unknown: list[str] = []
+    for part in _PARTS.split(text):
+        ids = _meant(part, by_key)
+        if len(ids) == 1:
+            found.append(ids[0])
+        elif any(sign.isalpha() for sign in part):
+            unknown.append(" ".join(part.split()))
+    return Pasted(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)))
+
+
+def _meant(part: str, by_key: Mapping[str, list[str]]) -> list[str]:
+    whole = by_key.get(key_of(part))
+    if whole:
+        return whole
+    bare = re.sub(r"^[\s\d.)(（）]+|[\s\d.)(（）]+$", "", part)
+    return by_key.get(key_of(bare), [])
