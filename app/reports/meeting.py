@@ -1,0 +1,277 @@
+"""A meeting's record: who, when, where; what was said, voted, decided; who answers for it.
+
+Every element is from the templates of meeting records (domain 2.8), in three parts: organisation,
+content, confirmation. What nobody wrote down is a blank to fill in by hand; a vote whose numbers do
+not agree has no outcome; what was said against stays as it was said.
+"""
+
+from collections.abc import Iterable
+
+from app.records.meeting import ActivityType, AgendaItem, Motion, Presence, Resolution, Speech
+from app.reports.paper import Block, Ending, Facts, Head, Prose, Seal, Sheet, Signing, Spoken, Table
+from app.reports.wording import BLANK, numbered, on, or_blank, paragraphs, plain, span
+from app.said import listed
+from app.services.attendance import Attendee
+from app.services.meeting import Meeting, entered_late
+from app.services.voting import Outcome
+from db.model.words import N_, Translate
+
+DISCUSSING = (
+    ActivityType.general_meeting,
+    ActivityType.committee_meeting,
+    ActivityType.group_meeting,
+    ActivityType.organizational_life_meeting,
+    ActivityType.democratic_appraisal,
+    ActivityType.joint_conference,
+)
+"""Kinds with an agenda and a chair's summary; of the others the account of the activity is asked."""
+
+_OUTCOMES = {
+    "carried": N_("Carried: {yes} in favour, more than {over} needed"),
+    "failed": N_("Not carried: {yes} in favour, more than {over} needed"),
+    "no_quorum": N_(
+        "No outcome: {present} entitled to vote were present, at least {quorum} needed"
+    ),
+    "mismatch": N_("No outcome: the numbers do not agree (sum {total}, valid {expected})"),
+}
+
+
+def meeting_sheet(meeting: Meeting, t: Translate, *, branch: str, seal: Seal | None) -> Sheet:
+    """Return the record of a meeting as a sheet."""
+    name = plain(meeting.activity.title or t(meeting.activity.type.title_))
+    day = meeting.activity.held_start
+    return Sheet(
+        title=t("Record: {name}", name=name),
+        listed=t("{date} {name}", date=on(day.date() if day else None, t), name=name),
+        under=(plain(branch), late(meeting, t)),
+        blocks=(
+            Facts(_organisation(meeting, t)),
+            *_numbers(meeting, t),
+            Facts(_people(meeting, t)),
+            *_content(meeting, t),
+            _signing(meeting, t),
+            Ending(t("Nothing follows below")),
+        ),
+        seal=seal,
+    )
+
+
+def late(meeting: Meeting, t: Translate) -> str:
+    """Return `会后 6 天记入`; empty for a record made in time."""
+    days = entered_late(meeting)
+    return t("Entered {n} day after|Entered {n} days after", n=days) if days else ""
+
+
+# Organisation
+
+
+def _organisation(meeting: Meeting, t: Translate) -> tuple[tuple[str, ...], ...]:
+    held = meeting.activity
+    rows: list[tuple[str, ...]] = [
+        (t("Title"), or_blank(held.title), t("Kind"), t(held.type.title_)),
+        (t("Time"), span(held.held_start, held.held_end, t)),
+        (t("Place"), or_blank(held.place_text), t("How held"), t(held.mode.title_)),
+        (t("Chair"), _named(meeting, held.chair), t("Recorder"), _named(meeting, held.recorder)),
+    ]
+    if held.theme:
+        rows.append((t("Theme"), plain(held.theme)))
+    if held.type == ActivityType.party_lecture or held.lecturer:
+        capacity = held.lecturer_capacity
+        rows.append(
+            (
+                *(t("Lecturer"), or_blank(held.lecturer)),
+                *(t("Lecturer's capacity"), t(capacity.title_) if capacity else BLANK),
+            )
+        )
+    if meeting.linked:
+        rows.append((t("Held together with"), _joined((a.title or "" for a in meeting.linked), t)))
+    return tuple(rows)
+
+
+def _numbers(meeting: Meeting, t: Translate) -> tuple[Block, ...]:
+    count = meeting.tally
+    rows = [
+        _counted(t("Total"), count.due, count.present, meeting),
+        _counted(t("Full member"), count.full_due, count.full_present, meeting),
+        _counted(
+            t("Probationary member"), count.probationary_due, count.probationary_present, meeting
+        ),
+    ]
+    head = (t("Members"), t("Due to attend"), t("Present"), t("Not present"))
+    table = Table((-1, -1, -1, -1), head, tuple(rows))
+    asked = meeting.quorum
+    if asked is None:
+        return (table,)
+    if not meeting.marked:
+        return (table, Facts(((t("Validity"), BLANK),)))
+    text = N_("{due} entitled to vote, {present} of them present, at least {needed} needed: valid")
+    if asked.committee:
+        text = N_("{due} committee members, {present} present, at least {needed} needed: valid")
+    if not asked.met:
+        text = N_(
+            "{due} entitled, {present} of them present, at least {needed} needed: cannot decide"
+        )
+    said = t(text, due=asked.due, present=asked.present, needed=asked.needed)
+    return (table, Facts(((t("Validity"), said),)))
+
+
+def _counted(label: str, due: int, present: int, meeting: Meeting) -> tuple[str, ...]:
+    if not meeting.marked:
+        return (label, str(due), BLANK, BLANK)
+    return (label, str(due), str(present), str(due - present))
+
+
+def _people(meeting: Meeting, t: Translate) -> tuple[tuple[str, ...], ...]:
+    due = [p for p in meeting.people if p.due]
+    here = [p.member.name for p in meeting.people if p.present]
+    away = [_reasoned(p, t) for p in due if not p.present and not p.unmarked]
+    unknown = [p.member.name for p in due if p.unmarked]
+    rows = [(t("Those present"), _joined(here, t) if here else BLANK)]
+    everyone_here = meeting.marked and not away and not unknown
+    rows.append(
+        (t("Not present, and why"), t("None") if everyone_here else _joined(away, t) or BLANK)
+    )
+    if unknown:
+        rows.append((t("Not recorded yet"), _joined(unknown, t)))
+    outside = listed(paragraphs(meeting.activity.non_voting), t)
+    rows.append((t("Attending without vote"), outside or BLANK))
+    return tuple(rows)
+
+
+def _reasoned(person: Attendee, t: Translate) -> str:
+    reason = person.entry.reason if person.entry else None
+    if not reason and person.leave is not None:
+        leave = person.leave
+        reason = leave.note or (t(leave.reason.title_) if leave.reason else None)
+    status = t(person.status.title_) if person.status else ""
+    if person.status == Presence.leave and reason:
+        return t("{name} ({note})", name=person.member.name, note=reason)
+    said = t("{status}: {reason}", status=status, reason=or_blank(reason))
+    return t("{name} ({note})", name=person.member.name, note=said)
+
+
+# Content
+
+
+def _content(meeting: Meeting, t: Translate) -> Iterable[Block]:
+    sections: list[tuple[str, list[Block]]] = []
+    if meeting.items:
+        lines = [numbered(i, t("(1)")) + or_blank(x.title) for i, x in enumerate(meeting.items, 1)]
+        sections.append((t("Agenda"), [Prose(tuple(lines))]))
+    matters = [b for n, item in enumerate(meeting.items, 1) for b in _matter(meeting, n, item, t)]
+    matters += _said(meeting, None, t)
+    if matters or meeting.activity.type in DISCUSSING:
+        sections.append((t("Discussion and decisions"), matters or [Prose((BLANK,))]))
+    account = paragraphs(meeting.activity.minutes)
+    if account or meeting.activity.type not in DISCUSSING:
+        sections.append((t("Account of the activity"), [Prose(account or (BLANK,))]))
+    summary = paragraphs(meeting.activity.summary)
+    if summary or meeting.activity.type in DISCUSSING:
+        sections.append((t("Chair's summary"), [Prose(summary or (BLANK,))]))
+    if meeting.attachments:
+        names = tuple(f"{n}. {plain(a.name)}" for n, a in enumerate(meeting.attachments, 1))
+        sections.append((t("Attachments"), [Prose(names)]))
+    for n, (words, blocks) in enumerate(sections, 1):
+        yield Head(numbered(n, t("1.")) + words)
+        yield from blocks
+
+
+def _matter(meeting: Meeting, n: int, item: AgendaItem, t: Translate) -> list[Block]:
+    found: list[Block] = [Head(numbered(n, t("(1)")) + or_blank(item.title), 3)]
+    found += _said(meeting, item.id, t)
+    if item.no_decision:
+        found.append(Prose((t("No decision taken"),)))
+    return found
+
+
+def _said(meeting: Meeting, item: str | None, t: Translate) -> list[Block]:
+    found: list[Block] = [_spoken(meeting, s, t) for s in meeting.speeches_on(item)]
+    for motion in meeting.motions:
+        if motion.item == item:
+            found += _vote(motion, meeting.outcome(motion), meeting, t)
+    found += [_resolved(meeting, r, t) for r in meeting.resolutions if r.item == item]
+    return found
+
+
+def _spoken(meeting: Meeting, speech: Speech, t: Translate) -> Spoken:
+    who = _named(meeting, speech.speaker) if speech.speaker else or_blank(speech.speaker_name)
+    if speech.stance:
+        who = t("{name} ({note})", name=who, note=t(speech.stance.title_))
+    return Spoken(t("{name}:", name=who), paragraphs(speech.summary) or (BLANK,))
+
+
+def _vote(motion: Motion, result: Outcome, meeting: Meeting, t: Translate) -> list[Block]:
+    count = meeting.tally
+    eligible = count.voters_due if motion.eligible is None else motion.eligible
+    present = count.voters_present if motion.present is None else motion.present
+    known = meeting.marked or motion.present is not None
+    columns = [
+        (t("Entitled to vote"), eligible),
+        (t("Present with right to vote"), present if known else None),
+        (t("In favour"), motion.yes),
+        (t("Against"), motion.no),
+        (t("Abstentions"), motion.abstain),
+    ]
+    ballots = (
+        (t("Ballots given out"), motion.issued),
+        (t("Ballots returned"), motion.returned),
+        (t("Invalid ballots"), motion.invalid),
+        (t("Written opinions in favour"), motion.written_yes),
+    )
+    columns += [(label, value) for label, value in ballots if value is not None]
+    head, row = zip(*((label, or_blank(value)) for label, value in columns), strict=True)
+    method = t(motion.method.title_) if motion.method else BLANK
+    rows = [
+        (t("Motion"), or_blank(motion.title)),
+        (t("Method"), method, t("Tellers"), or_blank(motion.tellers)),
+        (t("Result"), _outcome(result, t)),
+    ]
+    if motion.override_reason:
+        rows.append((t("Reason for another outcome"), plain(motion.override_reason)))
+    widths = (-1.0,) * len(columns)
+    return [Facts(tuple(rows[:2])), Table(widths, head, (row,)), Facts(tuple(rows[2:]))]
+
+
+def _outcome(result: Outcome, t: Translate) -> str:
+    if result.state not in _OUTCOMES:
+        return BLANK
+    return t(
+        _OUTCOMES[result.state],
+        yes=result.in_favour,
+        over=result.over,
+        present=result.present,
+        quorum=result.quorum,
+        total=result.total,
+        expected=or_blank(result.expected),
+    )
+
+
+def _resolved(meeting: Meeting, resolution: Resolution, t: Translate) -> Spoken:
+    first, *rest = paragraphs(resolution.text) or (BLANK,)
+    who = t("Responsible: {name}", name=_named(meeting, resolution.owner))
+    until = t("due on: {date}", date=on(resolution.due_on, t))
+    carried = t("{who}; {until}", who=who, until=until)
+    return Spoken(t("{name}:", name=t("Resolution")), (first, *rest, carried))
+
+
+# Confirmation
+
+
+def _signing(meeting: Meeting, t: Translate) -> Signing:
+    held = meeting.activity
+    return Signing(
+        (
+            (t("Chair:"), meeting.name(held.chair)),
+            (t("Recorder:"), meeting.name(held.recorder)),
+            (t("Reviewed by:"), plain(held.reviewed_by or "")),
+        ),
+        t("Date:"),
+    )
+
+
+def _named(meeting: Meeting, member: str | None) -> str:
+    return or_blank(meeting.name(member))
+
+
+def _joined(names: Iterable[str], t: Translate) -> str:
+    return listed([plain(name) for name in names if name], t)

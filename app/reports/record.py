@@ -1,0 +1,61 @@
+"""The plain sheet of any record, from its declaration alone: labels and values, long text below."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from app.kinds import FieldShape, Kind
+from app.reports.paper import Block, Facts, Head, Prose, Seal, Sheet
+from app.reports.wording import BLANK, at, on, or_blank, paragraphs, plain
+from app.said import listed
+from db.model.change import Json
+from db.model.record import Record
+from db.model.words import Translate
+
+Name = Callable[[str], str]
+"""What people call the record of an id."""
+
+
+def record_sheet(
+    record: Record, kind: Kind, t: Translate, name: Name, *, branch: str, seal: Seal | None
+) -> Sheet:
+    """Return the sheet of a record. Sensitive fields are named but not printed."""
+    short = [f for f in kind.fields if f.type != "long"]
+    long = [f for f in kind.fields if f.type == "long" and record.get(f.name)]
+    rows = tuple((t(f.title), said(f, record.get(f.name), t, name)) for f in short)
+    blocks: list[Block] = [Facts(rows)]
+    for field in long:
+        blocks += [Head(t(field.title)), Prose(paragraphs(str(record.get(field.name))))]
+    title = t(kind.shape.title)
+    return Sheet(title=title, under=(plain(branch),), blocks=tuple(blocks), seal=seal)
+
+
+def said(field: FieldShape, value: Json, t: Translate, name: Name) -> str:
+    """Return a field's value as a person reads it; a blank where there is none."""
+    if field.mark.sensitive:
+        return t("(not printed)") if value else BLANK
+    if value is None or value in ("", []):
+        return BLANK
+    match field.type:
+        case "ref":
+            return or_blank(name(str(value)))
+        case "refs":
+            return listed([or_blank(name(str(v))) for v in value], t)
+        case "choice":
+            return next((t(c.title_) for c in field.choices if c == value), plain(str(value)))
+        case "yes-no":
+            return t("Yes") if value else t("No")
+        case "date" | "moment":
+            return _day(str(value), t)
+    return plain(f"{value:g}" if isinstance(value, float) else str(value))
+
+
+def _day(value: str, t: Translate) -> str:
+    try:
+        return (
+            at(datetime.fromisoformat(value), t)
+            if "T" in value
+            else on(date.fromisoformat(value), t)
+        )
+    except ValueError:
+        # Written by another release: shown as it stands.
+        return plain(value)
