@@ -1,19 +1,18 @@
 """Icons in one stroke: Phosphor's glyphs, and the few drawings of our own beside them.
 
 Glyphs are drawn as text at the size and pixel ratio of the painter, so they are sharp on every
-screen. A `QIcon` made here asks for its colour each time it is drawn, so a change of theme needs no
-new icons.
+screen. A `QIcon` is a bundle of pixmaps and not a drawing engine of ours: Qt may destroy an engine
+after Python is gone, and a program must not crash while it closes.
 """
 
 from collections.abc import Callable
 from pathlib import Path
 
 import qtawesome
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from qtawesome.iconic_font import IconicFont
-from typing_extensions import override
 
 _SET = "ph"
 
@@ -59,35 +58,12 @@ def _load_phosphor() -> IconicFont:
     return IconicFont((_SET, file.name, names.name))
 
 
-class ThemedIcon(QIconEngine):
-    """A QIcon's engine that draws through `paint_now(painter, rect, mode)`."""
-
-    def __init__(self, paint_now: Callable[[QPainter, QRectF, QIcon.Mode], None]) -> None:
-        super().__init__()
-        self._paint_now = paint_now
-
-    @override
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        self._paint_now(painter, QRectF(rect), mode)
-
-    @override
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self._filled(size, mode)
-
-    @override
-    def scaledPixmap(
-        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
-    ) -> QPixmap:
-        return self._filled(size, mode)
-
-    @override
-    def clone(self) -> QIconEngine:
-        return ThemedIcon(self._paint_now)
-
-    def _filled(self, size: QSize, mode: QIcon.Mode) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self._paint_now(painter, QRectF(0, 0, size.width(), size.height()), mode)
-        painter.end()
-        return pixmap
+def paint_pixmap(size: QSize, ratio: float, paint: Callable[[QPainter], None]) -> QPixmap:
+    """Return a clear pixmap of `size` at a pixel ratio with what `paint` draws on it."""
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint(painter)
+    painter.end()
+    return pixmap

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QApplication
 
 from ui.desktop.theme.fonts import first_family, load_fonts, weight_of
-from ui.desktop.theme.icons import Icons, ThemedIcon
+from ui.desktop.theme.icons import Icons, paint_pixmap
 from ui.desktop.theme.palette import make_palette
 from ui.desktop.theme.sheet import make_sheet
 from ui.desktop.theme.tokens import Tokens, load_tokens
@@ -138,18 +138,24 @@ class Theme(QObject):
         """Return the line height of a type role in pixels."""
         return self.px(self.tokens.types[role][1])
 
-    def icon(self, name: str, color: str = "text.secondary", *, fill: bool = False) -> QIcon:
-        """Return an icon that takes its colour from the theme each time it is drawn."""
+    def icon(
+        self, name: str, color: str = "text.secondary", *, fill: bool = False, air: int = 0
+    ) -> QIcon:
+        """Return an icon in the theme's present colours; make it again when `changed` is emitted.
 
-        def paint(painter: QPainter, rect: QRectF, mode: QIcon.Mode) -> None:
-            shown = "text.disabled" if mode == QIcon.Mode.Disabled else color
-            # Left in its box: a button widens the box to set icon and word apart.
-            square = QRectF(
-                rect.left(), rect.top(), min(rect.width(), rect.height()), rect.height()
-            )
-            self.draw_icon(painter, square, name, shown, fill=fill)
+        `air` widens its box at the right, to set the icon and the words of a button apart.
+        """
+        side = self.size("icon")
+        icon = QIcon()
+        for screen in self._app.screens():
+            for mode, shown in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, "text.disabled")):
 
-        return QIcon(ThemedIcon(paint))
+                def paint(painter: QPainter, shown: str = shown) -> None:
+                    self.draw_icon(painter, QRectF(0, 0, side, side), name, shown, fill=fill)
+
+                ratio = screen.devicePixelRatio()
+                icon.addPixmap(paint_pixmap(QSize(side + air, side), ratio, paint), mode)
+        return icon
 
     def draw_icon(
         self, painter: QPainter, rect: QRectF, name: str, color: str, *, fill: bool = False

@@ -1,11 +1,10 @@
 """Buttons: one red one on a screen, the others white or without an edge; each says verb and object."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from ui.desktop.theme.icons import ThemedIcon
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.focusring import FocusRing
 from ui.desktop.widgets.painted import CENTER, draw_box, draw_words
@@ -102,17 +101,33 @@ class Button(QPushButton):
 
     def _show_icon(self) -> None:
         side = self._theme.size("icon")
-        if self.is_busy():
-            self.setIcon(QIcon(ThemedIcon(self._paint_spinner)))
-        elif self._icon:
-            self.setIcon(self._theme.icon(self._icon, _ICON_COLOR[self._kind]))
+        air = _AIR if self.text() else 0
+        if self._icon and not self.is_busy():
+            self.setIcon(self._theme.icon(self._icon, _ICON_COLOR[self._kind], air=air))
+        elif self.is_busy():
+            self.setIcon(_clear_icon(QSize(side + air, side)))
         else:
             self.setIcon(QIcon())
-        has_words = bool(self.text())
-        self.setIconSize(QSize(side + _AIR if has_words else side, side))
+        self.setIconSize(QSize(side + air, side))
 
-    def _paint_spinner(self, painter: QPainter, rect: QRectF, _mode: QIcon.Mode) -> None:
-        draw_spinner(painter, self._theme, rect, self._angle, _ICON_COLOR[self._kind])
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.is_busy():
+            # Qt centres icon, 4 px and words; the spinner stands where the icon would.
+            words = self.fontMetrics().horizontalAdvance(self.text())
+            wide = self.iconSize().width() + (4 + words if words else 0)
+            side = self._theme.size("icon")
+            place = QRectF((self.width() - wide) / 2, (self.height() - side) / 2, side, side)
+            painter = QPainter(self)
+            draw_spinner(painter, self._theme, place, self._angle, _ICON_COLOR[self._kind])
+            painter.end()
+
+
+def _clear_icon(size: QSize) -> QIcon:
+    pixmap = QPixmap(size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)
 
 
 def draw_spinner(painter: QPainter, theme: Theme, rect: QRectF, angle: int, color: str) -> None:
