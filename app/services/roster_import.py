@@ -14,10 +14,11 @@ from typing import Literal, NamedTuple
 
 from app.records.member import Member
 from app.records.organisation import PartyGroup
+from app.said import Said, say
 from app.services import roster_words as words
 from app.services.cells import key_of, text_of
 from app.services.records import Records
-from app.services.roster_rows import Doubt, Roster, read_row
+from app.services.roster_rows import Roster, read_row
 from app.services.tables import Table, read_tables
 from db.model.change import Json
 from db.model.errors import ImportFailed, InvalidRecord
@@ -50,7 +51,7 @@ class RosterRow:
     fields: Mapping[str, Json]
     group: str = ""
     office: str = ""
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,7 @@ def _judged(
     ):
         return _refused(row, N_("is in the roster already"))
     if earlier or members:
-        doubt = Doubt(N_("has the name of another member; taken as a person of their own"))
+        doubt = say(N_("has the name of another member; taken as a person of their own"))
         return replace(row, verdict="unclear", doubts=(*row.doubts, doubt))
     return row
 
@@ -237,7 +238,7 @@ def _tell_apart(one: Mapping[str, Json], other: Mapping[str, Json]) -> bool:
 
 
 def _refused(row: RosterRow, why: str, **params: object) -> RosterRow:
-    return replace(row, verdict="not taken", doubts=(*row.doubts, Doubt(why, dict(params))))
+    return replace(row, verdict="not taken", doubts=(*row.doubts, say(why, **params)))
 
 
 def _group_key(name: str) -> str:

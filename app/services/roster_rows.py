@@ -3,29 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
+from app.said import Said, say
 from app.services import roster_words as words
 from app.services.cells import Broken, Cell, day_of, key_of, masked, name_of, number_of, text_of
 from db.model.change import Json
-from db.model.words import N_, Translate
+from db.model.words import N_
 
 _LONGEST_NAME = 60
 _DAYS = {"joined_on": N_("Joined the Party on"), "full_on": N_("Full member since")}
-
-
-class Doubt(NamedTuple):
-    """Why a row is unclear or not taken: a msgid and its parameters."""
-
-    text: str
-    params: Mapping[str, object] = {}
-
-    def said(self, t: Translate) -> str:
-        """Return it in the reader's language; a label among the parameters is a msgid too."""
-        params = dict(self.params)
-        if isinstance(label := params.get("label"), str):
-            params["label"] = t(label)
-        return t(self.text, **params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +32,21 @@ class Read:
     group: str = ""
     office: str = ""
     refused: bool = False
-    found: list[Doubt] = field(default_factory=list)
+    found: list[Said] = field(default_factory=list)
 
     @property
-    def doubts(self) -> tuple[Doubt, ...]:
+    def doubts(self) -> tuple[Said, ...]:
         """Return what is uncertain."""
         return tuple(self.found)
 
     def doubt(self, text: str, **params: object) -> None:
         """Note what is uncertain."""
-        self.found.append(Doubt(text, params))
+        self.found.append(say(text, **params))
 
     def refuse(self, text: str, **params: object) -> None:
         """Note why the row is not taken."""
         self.refused = True
-        self.found.insert(0, Doubt(text, params))
+        self.found.insert(0, say(text, **params))
 
 
 def read_row(roster: Roster, row: Sequence[Cell]) -> Read | None:
@@ -105,7 +91,7 @@ def _read_standing(read: Read, held: Mapping[str, Cell]) -> None:
     if said and words.bare(said) in words.NO_MEMBERS:
         read.refuse(N_("not a Party member: {value}"), value=said)
     elif said and not status:
-        read.doubt(N_("{label}: “{value}” is not known; taken as a full member"), label="Status", value=said)
+        read.doubt(N_("{label}: “{value}” is not known; taken as a full member"), label=say("Status"), value=said)
     read.fields["status"] = status or "full"
     for name, known, label in (
         ("relation_here", words.RELATIONS, "Organisational relation"),
@@ -116,7 +102,7 @@ def _read_standing(read: Read, held: Mapping[str, Cell]) -> None:
             if code:
                 read.fields[name] = code
             else:
-                read.doubt(N_("{label}: “{value}” is not known; left as usual"), label=label, value=said)
+                read.doubt(N_("{label}: “{value}” is not known; left as usual"), label=say(label), value=said)
 
 
 def _read_days(read: Read, held: Mapping[str, Cell], roster: Roster) -> None:
@@ -124,11 +110,11 @@ def _read_days(read: Read, held: Mapping[str, Cell], roster: Roster) -> None:
         cell = held.get(name)
         day, doubt = day_of(cell, roster.today, roster.epoch)
         if isinstance(cell, Broken):
-            read.doubt(N_("{label}: the formula has no value; left empty"), label=label)
+            read.doubt(N_("{label}: the formula has no value; left empty"), label=say(label))
         if doubt:
-            read.doubt(doubt, label=label, value=text_of(cell), day=day)
+            read.doubt(doubt, label=say(label), value=text_of(cell), day=str(day))
         if day is not None and day > roster.today:
-            read.doubt(N_("{label}: {day} lies ahead; left empty"), label=label, day=day)
+            read.doubt(N_("{label}: {day} lies ahead; left empty"), label=say(label), day=str(day))
         elif day is not None:
             read.fields[name] = day.isoformat()
     joined, full = read.fields.get("joined_on"), read.fields.get("full_on")
@@ -151,7 +137,7 @@ def _read_rest(read: Read, held: Mapping[str, Cell]) -> None:
     if said and words.bare(said) not in words.NO_OFFICE:
         read.office = words.choice_of(said, words.OFFICES)
         if not read.office:
-            read.doubt(N_("{label}: “{value}” is not known; left empty"), label="Office", value=said)
+            read.doubt(N_("{label}: “{value}” is not known; left empty"), label=say("Office"), value=said)
 
 
 def _group_called(number: int) -> str:

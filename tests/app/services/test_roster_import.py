@@ -81,7 +81,7 @@ def test_a_real_roster_is_read_with_its_titles_merges_and_oddities(roster: Path)
 
 
 def test_every_row_that_is_not_taken_says_why_and_where_it_stands(roster: Path) -> None:
-    refused = {r.number: (r.name, r.doubts[-1].text) for r in preview(roster).rows if r.verdict == "not taken"}
+    refused = {r.number: (r.name, r.doubts[-1].msgid) for r in preview(roster).rows if r.verdict == "not taken"}
     assert refused == {
         10: ("周建国", "stands in row {other} already"),
         11: ("赵群", "not a Party member: {value}"),
@@ -131,7 +131,7 @@ def test_who_is_in_the_book_already_is_not_taken_twice(book: Workspace, roster: 
     again = importer.preview(roster, today=TODAY)
     assert again.chosen() == ()
     assert again.new_groups == ()
-    assert {r.doubts[-1].text for r in again.rows[:5]} == {"is in the roster already"}
+    assert {r.doubts[-1].msgid for r in again.rows[:5]} == {"is in the roster already"}
 
 
 def test_two_people_of_one_name_are_two_where_their_facts_differ(tmp_path: Path) -> None:

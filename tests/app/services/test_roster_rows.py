@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.services.cells import Broken, Cell
-from app.services.roster_rows import Doubt, Read, Roster, read_row
+from app.services.roster_rows import Read, Roster, read_row
 from app.words import Catalogue
 
 TODAY = date(2026, 5, 21)
@@ -38,15 +38,8 @@ def test_a_day_that_lies_ahead_is_left_empty() -> None:
 def test_a_month_keeps_the_row_and_says_what_was_made_of_it() -> None:
     found = read(name="张三", joined_on="2014.06")
     assert found.fields["joined_on"] == "2014-06-01"
-    said = found.doubts[0].said(Catalogue("en"))
+    said = found.doubts[0](Catalogue("en"))
     assert said == "Joined the Party on: “2014.06” names only the month; taken as its first day."
-
-
-def test_a_label_in_a_doubt_is_translated_too() -> None:
-    def t(msgid: str, /, **params: object) -> str:
-        return {"Office": "职务"}.get(msgid, msgid).format(**params)
-
-    assert Doubt("{label}!", {"label": "Office"}).said(t) == "职务!"
 
 
 def test_what_is_no_name_is_not_taken() -> None:
@@ -65,4 +58,4 @@ def test_no_row_whatever_it_holds_stops_the_reader(row: list[Cell]) -> None:
     if found is not None:
         assert found.refused or found.name
         assert not found.refused or found.doubts
-        assert all(doubt.said(Catalogue("en")) for doubt in found.doubts)
+        assert all(doubt(Catalogue("en")) for doubt in found.doubts)
