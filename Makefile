@@ -4,10 +4,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 # Where `make demo` builds its story: a new folder each time.
-DEMO   ?= .demo/$(shell date +%Y%m%d-%H%M%S)
+DEMO   ?= build/demo/$(shell date +%Y%m%d-%H%M%S)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench screenshots build demo i18n pins clean
+.PHONY: help setup run test check bench screenshots build demo i18n clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -26,7 +26,7 @@ run: $(VENV)/.ok  ## open the app (without a display: run the demonstration inst
 	  $(BIN)/python -m ui.main; \
 	fi
 
-demo: $(VENV)/.ok  ## HQ and two laptops of one branch, in a fresh folder under .demo
+demo: $(VENV)/.ok  ## HQ and two laptops of one branch, in a fresh folder under build/demo
 	@mkdir -p $(dir $(DEMO))
 	@$(BIN)/python -m ui.main demo $(DEMO)
 
@@ -52,12 +52,7 @@ build: $(VENV)/.ok  ## freeze the program into dist/suixing
 i18n: $(VENV)/.ok  ## join the translations into the catalogues the program reads
 	@$(BIN)/python tools/compile_catalogue.py
 
-pins: $(VENV)/.ok  ## resolve the requirements anew (needs uv)
-	@for of in "" "-dev"; do \
-	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	    pyproject.toml $${of:+--extra dev -c requirements.txt} -o requirements$$of.txt; done
-
 clean:  ## remove what can be made again; records are never here
-	@rm -rf build dist .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
 	  *.egg-info
 	@find app ui sync db tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
