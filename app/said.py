@@ -46,6 +46,10 @@ class Said:
         return bool(self.msgid)
 
 
+NOTHING = Said()
+"""An empty sentence."""
+
+
 def say(msgid: str, /, **params: object) -> Said:
     """Return a sentence; sequences become tuples, so that it stays a value."""
     kept = tuple(

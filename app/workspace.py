@@ -13,10 +13,12 @@ from app.services.backing_up import Backups, opening_key
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.enrolment import Enrolling
+from app.services.home import Home
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.records import Pen, Records
 from app.services.roster_import import RosterImport
+from app.services.settling import Settling
 from app.services.studying import Studying
 from app.services.syncing import Syncing
 from app.site import SITE
@@ -64,6 +66,8 @@ class Workspace:
         self.studying = Studying(self.records, self.store, self.pen)
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now)
+        self.overview = Home(self.records, self.checking, self.now)
+        self.settling = Settling(self.records, self.store, self.pen, self.now)
 
     @classmethod
     def create(
