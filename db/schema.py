@@ -34,8 +34,7 @@ _FIRST = (
         conflicts text not null, made integer not null, made_by text not null,
         touched integer not null, touched_by text not null, unique(scope, id)) strict""",
     "create index record_kind on record(scope, kind, deleted, made)",
-    "create index record_touched on record(scope, touched)",
-    "create index record_conflict on record(scope, kind) where conflicts <> ''",
+    "create index record_conflict on record(scope, conflicts) where conflicts <> ''",
     """create table touch(
         scope text not null, record text not null, actor text not null, seq integer not null,
         primary key(scope, record, actor, seq)) strict, without rowid""",
