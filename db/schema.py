@@ -115,9 +115,11 @@ def _shape(kind: KindSpec) -> list[str]:
         if field.indexed:
             index = f"k_{name}_{_safe(field.name)}"
             out.append(f'drop index if exists "{index}"')
+            # Scope, kind and deleted come first although the condition says them: SQLite prefers
+            # the index that answers the most equalities, else it would walk all of a kind.
             out.append(
-                f"create index \"{index}\" on record(scope, json_extract(body, '$.{field.name}')) "
-                f"where kind = '{name}' and deleted = 0"
+                f'create index "{index}" on record(scope, kind, deleted, '
+                f"json_extract(body, '$.{field.name}')) where kind = '{name}' and deleted = 0"
             )
     return out
 
