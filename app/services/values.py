@@ -1,0 +1,144 @@
+"""A field's value between the record and people: said in words, and read back from words.
+
+Lists, histories, forms and Excel say values the same way, so that what was exported can be pasted
+back: dates as 2026-05-22, choices by their label, other records by their name.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from app.kinds import FieldShape
+from app.services.cells import Cell, day_of, key_of, masked, text_of
+from db.model.change import Json
+from db.model.errors import InvalidRecord
+from db.model.words import N_, Translate
+
+Name = Callable[[str], str]
+"""What people call the record of an id."""
+Find = Callable[[str, str], str]
+"""The id of the record of a kind that people call so; empty where there is none."""
+
+SEPARATOR = "、"
+YES, NO = N_("Yes"), N_("No")
+_TRUE = frozenset({"是", "有", "对", "true", "yes", "1", "√", "y"})
+_FALSE = frozenset({"否", "无", "不", "没有", "false", "no", "0", "×", "x", "n"})
+
+
+def shown(field: FieldShape, value: Json, t: Translate, name: Name) -> str:
+    """Return a value in words; empty where there is none. A value of another release as it stands."""
+    if value is None or value in ("", []):
+        return ""
+    match field.type:
+        case "ref":
+            return name(str(value)) or str(value)
+        case "refs" if isinstance(value, list):
+            return SEPARATOR.join(name(str(v)) or str(v) for v in value)
+        case "choice":
+            return next((t(c.title_) for c in field.choices if c.value == value), str(value))
+        case "yes-no":
+            return t(YES) if value else t(NO)
+        case "moment":
+            return str(value).replace("T", " ")[:16]
+        case "decimal" if isinstance(value, int | float):
+            return f"{value:g}"
+    return str(value)
+
+
+def brief(text: str, most: int = 80) -> str:
+    """Return the first line of a text, cut at `most` characters."""
+    line = " ".join(text.split("\n", 1)[0].split())
+    return line if len(line) <= most and "\n" not in text else f"{line[:most]}…"
+
+
+def read(field: FieldShape, cell: Cell, t: Translate, find: Find, today: date) -> Json:
+    """Return the stored form of what stands in a cell; None where it is empty.
+
+    Raises InvalidRecord where it names nothing that fits: validation proper comes after.
+    """
+    text = text_of(cell)
+    if not text:
+        return None
+    if field.type in ("ref", "refs"):
+        parts = [text] if field.type == "ref" else re.split("[、,，]", text)
+        found = [_ref(field, part, t, find) for part in parts if part.strip()]
+        return found if field.type == "refs" else found[0]
+    match field.type:
+        case "date":
+            return _day(field, cell, t, today)
+        case "moment":
+            return _moment(field, cell, t, today)
+        case "choice":
+            return _choice(field, text, t)
+        case "yes-no":
+            return _yes_no(field, text, t)
+        case "long" if isinstance(cell, str):
+            return masked(cell)
+    return masked(text)
+
+
+def _day(field: FieldShape, cell: Cell, t: Translate, today: date) -> Json:
+    day = day_of(cell, today).day
+    if day is None:
+        raise _wrong(field, cell, t, N_("{label}: “{value}” is not a date that exists."))
+    return day.isoformat()
+
+
+def _moment(field: FieldShape, cell: Cell, t: Translate, today: date) -> Json:
+    if isinstance(cell, datetime):
+        return cell.isoformat(timespec="seconds")
+    try:
+        moment = datetime.fromisoformat(text_of(cell).replace("/", "-"))
+    except ValueError:
+        return f"{_day(field, cell, t, today)}T00:00:00"
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _choice(field: FieldShape, text: str, t: Translate) -> Json:
+    for choice in field.choices:
+        if key_of(text) in (key_of(choice.value), key_of(choice.title_), key_of(t(choice.title_))):
+            return choice.value
+    expected = SEPARATOR.join(t(c.title_) for c in field.choices)
+    raise _wrong(field, text, t, N_("{label}: {value} is none of {expected}."), expected=expected)
+
+
+def _yes_no(field: FieldShape, text: str, t: Translate) -> Json:
+    said = text.casefold()
+    if said in _TRUE or said == t(YES).casefold():
+        return True
+    if said in _FALSE or said == t(NO).casefold():
+        return False
+    raise _wrong(field, text, t, N_("{label}: {value} is neither yes nor no."))
+
+
+def _ref(field: FieldShape, text: str, t: Translate, find: Find) -> Json:
+    found = find(field.ref, text.strip())
+    if not found:
+        raise _wrong(field, text, t, N_("{label}: there is no “{value}” here yet."))
+    return found
+
+
+def _wrong(
+    field: FieldShape, cell: Cell, t: Translate, text: str, expected: str = ""
+) -> InvalidRecord:
+    value = text_of(cell)[:60]
+    label = t(field.title)
+    return InvalidRecord(text, field=field.name, label=label, value=value, expected=expected)
+
+
+class Finder:
+    """Finds records by the name people call them; a name that several share finds none."""
+
+    def __init__(self, named: Callable[[str], Mapping[str, str]]) -> None:
+        self._named = named
+        self._held: dict[str, dict[str, str]] = {}
+
+    def __call__(self, kind: str, text: str) -> str:
+        """Return the id of the record of a kind that is called so."""
+        if kind not in self._held:
+            by_key: dict[str, str] = {}
+            for record, name in self._named(kind).items():
+                key = key_of(name)
+                by_key[key] = "" if key in by_key else record
+            self._held[kind] = by_key
+        return self._held[kind].get(key_of(text), "")
