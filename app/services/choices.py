@@ -1,4 +1,4 @@
-"""What a person chose for this machine: the look, the language, when to lock, how to sync.
+"""What a person chose for this machine: the look, the language, when to lock.
 
 The choices lie in a small readable file beside the encrypted book, because the lock screen must
 already show the chosen theme and language. There is nothing of the branch in it.
@@ -32,8 +32,6 @@ class Choices(BaseModel):
     language: Literal["zh_CN", "en"] = DEFAULT  # type: ignore[assignment]
     lock_minutes: int = Field(15, ge=0, le=24 * 60)
     """Idle minutes after which the book locks; 0 never."""
-    sync: Literal["auto", "ask"] = "auto"
-    """When the network is back: sync in the background, or ask first."""
     folded: bool = False
     """Whether the sidebar shows icons alone."""
 

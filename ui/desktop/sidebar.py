@@ -66,7 +66,7 @@ class Sidebar(QWidget):
         self._here = ""
         self._lay()
         self.set_narrow(narrow=False)
-        theme.changed.connect(lambda: self.set_narrow(narrow=self._narrow))
+        theme.changed.connect(self._follow_theme)
 
     def _lay(self) -> None:
         head = QHBoxLayout()
@@ -97,6 +97,9 @@ class Sidebar(QWidget):
         column.addWidget(self.card)
         column.addSpacing(8)
         column.addLayout(self._foot)
+
+    def _follow_theme(self) -> None:
+        self.set_narrow(narrow=self._narrow)
 
     def _choose(self, page: str) -> None:
         # The window says where one is: a page may ask to stay.
@@ -170,7 +173,9 @@ class SearchButton(QAbstractButton):
         theme.draw_icon(painter, box, "magnifying-glass", "text.secondary")
         if not self._narrow:
             words = rect.adjusted(box.right() + 8, 0, -8, 0)
-            draw_words(painter, words, self.text(), theme.font("body"), theme.color("text.secondary"))
+            draw_words(
+                painter, words, self.text(), theme.font("body"), theme.color("text.secondary")
+            )
             width = words_width("Ctrl K", theme.font("caption")) + 16
             key = QRectF(rect.right() - width - 9, middle - theme.px(10), width, theme.px(20))
             draw_key(painter, theme, key, "Ctrl K")
@@ -194,7 +199,7 @@ class SyncCard(QAbstractButton):
         self._standing = standing
         self.setAccessibleName(standing.sync)
         self.setAccessibleDescription(standing.receipt)
-        self.setToolTip(plain_tip(f"{standing.sync}，{standing.receipt}") if self._narrow else "")
+        self.setToolTip(plain_tip(f"{standing.sync}\n{standing.receipt}") if self._narrow else "")
         self.update()
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -211,7 +216,9 @@ class SyncCard(QAbstractButton):
         painter, theme, rect = _painter(self), self._theme, QRectF(self.rect())
         ground = theme.color("ground.hover" if self.underMouse() else "ground.surface")
         draw_box(painter, rect, theme.radius("card"), ground, theme.color("line.hair"))
-        color = "text.primary" if self._standing.tone == "mute" else f"state.{self._standing.tone}_text"
+        color = (
+            "text.primary" if self._standing.tone == "mute" else f"state.{self._standing.tone}_text"
+        )
         if self._narrow:
             self._paint_narrow(painter, rect, color)
         else:
@@ -239,7 +246,9 @@ class SyncCard(QAbstractButton):
         theme.draw_icon(painter, icon, self._standing.icon, color)
         below = QRectF(0, icon.bottom() + 2, rect.width(), theme.line("meta"))
         count = str(self._standing.waiting) if self._standing.waiting else ""
-        draw_words(painter, below, count, theme.font("meta", strong=True), theme.color(color), CENTER)
+        draw_words(
+            painter, below, count, theme.font("meta", strong=True), theme.color(color), CENTER
+        )
 
 
 def _painter(widget: QWidget) -> QPainter:

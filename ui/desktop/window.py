@@ -2,30 +2,46 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from operator import methodcaller
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.workspace import Workspace
 from db.model.errors import SuixingError
 from db.model.words import Translate
+from ui.desktop import keys
 from ui.desktop.desk import Desk, Route
 from ui.desktop.feed import Feed
+from ui.desktop.head import Head
+from ui.desktop.jobs import Jobs
+from ui.desktop.messages import Messages
 from ui.desktop.page import Page
+from ui.desktop.palette import Palette
+from ui.desktop.parts import Parts
+from ui.desktop.preview import Preview
 from ui.desktop.routes import PLACES, page_class
-from ui.desktop.sidebar import Sidebar, Standing
+from ui.desktop.sidebar import Sidebar
+from ui.desktop.standing import Standings
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.banner import Banner
 from ui.desktop.widgets.empty import EmptyState
-from ui.desktop.widgets.header import PageHeader
 from ui.desktop.widgets.overlay import OverlayHost
 from ui.desktop.widgets.roles import give
-from ui.desktop.widgets.toast import UndoToast
 from ui.desktop.work import Work
 
-_FOLD_BELOW = 1180
+HOME = Route("home")
+LEAST_SIZE = (1024, 600)
+_FOLD_BELOW, _FOLD_PANELS_BELOW = 1180, 1040
 
 
 class _Absent(Page):
@@ -35,65 +51,118 @@ class _Absent(Page):
 
 
 class Window(QWidget):
-    """Implements `Messenger` for the pages it shows. `open` shows Home; `finish` writes what is typed."""
+    """Implements `Messenger` for the pages it shows, one of which is seen at a time."""
+
+    lock_asked = Signal()
 
     def __init__(
-        self, book: Workspace, theme: Theme, t: Translate, work: Work, now: Callable[[], datetime],
+        self,
+        book: Workspace,
+        theme: Theme,
+        t: Translate,
+        work: Work,
+        now: Callable[[], datetime],
+        *,
+        feed: Feed | None = None,
     ) -> None:
         super().__init__()
         give(self, part="page")
-        self.feed = Feed(self)
-        book.store.listen(self.feed.announce)
+        self.feed = feed or listening_feed(book)
         self.desk = Desk(book, theme, t, self.feed, work, self, now)
         self._pages: dict[str, Page] = {}
-        self._headers: dict[str, PageHeader] = {}
-        self._route = Route("")
+        self._heads: dict[str, Head] = {}
+        self.route = Route("")
         self._past: list[Route] = []
         self._last: dict[str, Route] = {}
         self.sidebar = Sidebar(theme, t)
-        self.sidebar.place_chosen.connect(self.go_place)
-        self.banner = Banner(theme, t)
-        self._heads, self._bodies = QStackedWidget(), QStackedWidget()
         self.overlay = OverlayHost(theme, self)
-        self.toast = UndoToast(theme, t)
-        self.overlay.hold_toast(self.toast)
+        self.messages = Messages(self.desk, self.overlay, self)
+        self.jobs = Jobs(theme, t, work, self)
+        self.finder = Palette(self.desk, self.overlay, self)
+        self._top, self._bodies = QStackedWidget(), QStackedWidget()
+        self.parts = Parts(self.sidebar, lambda: self.page, self.jobs.bar)
         self._lay(theme)
+        self._join()
+        self.standings = Standings(self.desk, self.sidebar, self)
+        keys.bind(self, self._acts())
 
     def _lay(self, theme: Theme) -> None:
         margin = theme.layout("page_margin")
         right = QVBoxLayout()
         right.setSpacing(0)
-        self._heads.setFixedHeight(theme.px(theme.layout("header")))
-        right.addWidget(self._heads)
+        self._top.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        right.addWidget(self._top)
         band = QVBoxLayout()
         band.setContentsMargins(margin, 0, margin, 0)
-        band.addWidget(self.banner)
+        band.addWidget(self.messages.banner)
         right.addLayout(band)
         right.addWidget(self._bodies, 1)
+        right.addWidget(self.jobs.bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(*LEAST_SIZE)
 
-    def open(self, route: Route = Route("home")) -> None:  # noqa: B008 - a frozen value
+    def _join(self) -> None:
+        self.sidebar.place_chosen.connect(self.go_place)
+        self.sidebar.search_asked.connect(self.finder.open)
+        self.sidebar.settings_asked.connect(self._go_settings)
+        self.jobs.shown.connect(self._lift_toast)
+        self.jobs.stopped.connect(self._say_stopped)
+        self.messages.acted.connect(self._follow)
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        places = {
+            f"place{n}": partial(self.go_place, place.page) for n, place in enumerate(PLACES, 1)
+        }
+        return {
+            **places,
+            "palette": self.finder.open,
+            "new_kind": lambda: self.finder.open(">"),
+            "filter": partial(self._ask_page, "focus_filter"),
+            "new": partial(self._ask_page, "new"),
+            "primary": partial(self._ask_page, "primary"),
+            "print": partial(self._ask_page, "print_this"),
+            "sign_in_sheet": lambda: self.finder.act("sign-in-sheet"),
+            "back": self.back,
+            "escape": self.escape,
+            "next_part": lambda: self.parts.step(1),
+            "part_before": lambda: self.parts.step(-1),
+            "sync": lambda: self.go(Route("sync", detail="now")),
+            "undo": self.messages.undo,
+            "redo": self.messages.redo,
+            "fold": self.toggle_sidebar,
+            "fold_panel": self.parts.toggle_panel,
+            "step_before": lambda: self.parts.turn(-1),
+            "next_step": lambda: self.parts.turn(1),
+            "lock": self.lock_asked.emit,
+            "settings": self._go_settings,
+            "help": lambda: self.go(Route("help")),
+        }
+
+    def _ask_page(self, method: str) -> None:
+        methodcaller(method)(self.page)
+
+    def open(self, route: Route = HOME) -> None:
         """Show the first page."""
         self.go(route)
+        self.standings.refresh()
 
     @property
     def page(self) -> Page:
         """The page that is seen."""
-        return self._pages[self._route.page]
+        return self._pages[self.route.page]
 
     # Going
 
     def go(self, route: Route) -> None:
         """Show a page, keeping the way back."""
-        if self._route.page:
+        if self.route.page:
             self.page.leave()
-            if route != self._route:
-                self._past.append(self._route)
+            if route != self.route:
+                self._past.append(self.route)
         self._show(route)
 
     def back(self) -> None:
@@ -101,57 +170,66 @@ class Window(QWidget):
         self.page.leave()
         if self._past:
             self._show(self._past.pop())
-        elif self.page.place and self.page.place != self._route.page:
+        elif self.page.place and self.page.place != self.route.page:
             self._show(Route(self.page.place))
 
     def go_place(self, place: str) -> None:
-        """Show one of the seven as it was left; again, its own list."""
-        here = self.page.place == place
+        """Show one of the seven as it was left; from within, its own list."""
+        here = self.route.page != "" and self.page.place == place
         self.go(Route(place) if here else self._last.get(place, Route(place)))
+
+    def _go_settings(self) -> None:
+        self.go(Route("settings"))
 
     def _show(self, route: Route) -> None:
         page = self._pages.get(route.page) or self._build(route.page)
-        self._route = route
+        self.route = route
         self._last[page.place] = route
         page.arrive(route.record, route.detail)
-        self._draw_header(route.page)
-        self._heads.setCurrentWidget(self._headers[route.page])
+        # Arriving may have sent the person on, to a list where the record is gone.
+        if self.route != route:
+            return
+        head = self._heads[route.page]
+        head.draw()
+        self._top.setCurrentWidget(head)
         self._bodies.setCurrentWidget(page)
         self.sidebar.show_place(page.place)
+        self.parts.fold_panels(narrow=self.width() < _FOLD_PANELS_BELOW)
 
     def _build(self, name: str) -> Page:
         try:
             page = page_class(name)(self.desk)
         except (ModuleNotFoundError, AttributeError):
             page = _Absent(self.desk)
-        header = PageHeader(self.desk.theme, self.desk.t, "", back=page.returns)
-        header.back_asked.connect(self.back)
-        for action in page.actions():
-            header.add_action(action)
-        page.header_changed.connect(lambda: self._draw_header(name))
-        self._pages[name], self._headers[name] = page, header
-        self._heads.addWidget(header)
+        head = Head(self.desk, page)
+        head.back_asked.connect(self.back)
+        self._pages[name], self._heads[name] = page, head
+        self._top.addWidget(head)
         self._bodies.addWidget(page)
         return page
 
-    def _draw_header(self, name: str) -> None:
-        page, header = self._pages[name], self._headers[name]
-        header.set_title(page.title())
-        header.set_meta(page.meta())
+    def escape(self) -> None:
+        """Close what floats; where nothing does, go back from a page that was opened from a list."""
+        if self.overlay.is_open():
+            self.overlay.close_sheet()
+        elif self.messages.toast.isVisible():
+            self.messages.toast.leave()
+        elif self.page.returns:
+            self.back()
 
     # What pages say
 
     def undoable(self, text: str) -> None:
         """Say what was done, with an undo, for 8 seconds."""
-        self.toast.show_done(text)
+        self.messages.undoable(text)
 
     def problem(self, error: SuixingError) -> None:
-        """Show an error in the banner."""
-        self.banner.show_message("error", "", self.desk.t(error.text, **error.params), "")
+        """Show an error in the banner: what happened, what is safe, what can be done."""
+        self.messages.problem(error)
 
     def note(self, tone: str, title: str, sentence: str = "") -> None:
         """Show a banner without an error."""
-        self.banner.show_message(tone, "", title, sentence)
+        self.messages.note(tone, title, sentence)
 
     def choose_file(self, title: str, pattern: str, *, save_as: str = "") -> str:
         """Ask for a file to open, or to save under a suggested name; empty when declined."""
@@ -164,9 +242,43 @@ class Window(QWidget):
         return QFileDialog.getExistingDirectory(self, title)
 
     def show_pdf(self, pdf: bytes, name: str) -> None:
-        """Show a made PDF in the preview window."""
+        """Show a made PDF in the preview window, with print and save."""
+        Preview(self.desk, pdf, name, self.window()).show()
+
+    # The frame around the page
+
+    def toggle_sidebar(self) -> None:
+        """Fold the sidebar to icons or open it; the choice is kept."""
+        choices = self.desk.book.choices
+        choices.change(folded=not choices.now.folded)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < _FOLD_BELOW or self.desk.book.choices.now.folded
+        if narrow != self.sidebar.is_narrow():
+            self.sidebar.set_narrow(narrow=narrow)
+
+    def _lift_toast(self, shown: bool) -> None:
+        self.overlay.set_lift(self.jobs.bar.height() if shown else 0)
+
+    def _say_stopped(self, title: str) -> None:
+        t = self.desk.t
+        self.note("mute", t("Stopped: {title}", title=title), t("What was finished is kept."))
+
+    def _follow(self, key: str) -> None:
+        self.go(Route(*key.split("/")))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sidebar.set_narrow(narrow=self.width() < _FOLD_BELOW)
+        self._fit()
+        was, now = event.oldSize().width(), self.width()
+        if self.route.page and (was < _FOLD_PANELS_BELOW) != (now < _FOLD_PANELS_BELOW):
+            self.parts.fold_panels(narrow=now < _FOLD_PANELS_BELOW)
+
+
+def listening_feed(book: Workspace) -> Feed:
+    """Return the feed of an opened book. A book has one for its life, whatever windows it has."""
+    feed = Feed()
+    book.store.listen(feed.announce)
+    return feed

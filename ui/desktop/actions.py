@@ -1,0 +1,48 @@
+"""What can be done from anywhere by name; each is a place to go with a detail that its page knows."""
+
+from typing import NamedTuple
+
+from db.model.words import N_
+from ui.desktop.desk import Desk, Route
+from ui.desktop.widgets.palette import Hit
+
+
+class Action(NamedTuple):
+    """Its key, icon, words (a msgid) and where it leads."""
+
+    key: str
+    icon: str
+    title: str
+    route: Route
+
+
+ACTIONS = (
+    Action("new-meeting", "calendar-plus", N_("New meeting"), Route("meetings", "", "new")),
+    Action("log-study", "book-open", N_("Log study"), Route("study", "", "new")),
+    Action("log-contact", "phone", N_("Log a contact"), Route("record", "", "contact_entry")),
+    Action("add-member", "user-plus", N_("Add a member"), Route("members", "", "new")),
+    Action("import-roster", "file-arrow-down", N_("Import a roster"), Route("roster")),
+    Action("sync", "arrows-clockwise", N_("Sync now"), Route("sync", "", "now")),
+    Action("stick-out", "usb-stick", N_("Write to stick"), Route("sync", "", "write")),
+    Action("stick-in", "export", N_("Read from stick"), Route("sync", "", "read")),
+    Action("conflicts", "git-fork", N_("Choose between two values"), Route("conflicts")),
+    Action("folder", "folder-plus", N_("Make the folder"), Route("checks", "", "folder")),
+    Action(
+        "sign-in-sheet",
+        "printer",
+        N_("Print the blank sign-in sheet"),
+        Route("meetings", "", "sheet"),
+    ),
+    Action("backup", "archive", N_("Back up now"), Route("settings", "", "backup")),
+    Action("settings", "gear-six", N_("Settings"), Route("settings")),
+    Action("keys", "keyboard", N_("All keys"), Route("help")),
+)
+
+
+def for_person(desk: Desk, member: str, name: str) -> list[Hit]:
+    """Return what can be done for one person."""
+    t = desk.t
+    return [
+        Hit(f"go/record//contact_entry:{member}", "phone", t("Log a contact: {name}", name=name)),
+        Hit(f"go/study//{member}", "book-open", t("Log study for {name}", name=name)),
+    ]

@@ -1,0 +1,143 @@
+"""What the window says outside a page: the banner, what was done with its undo, errors with details."""
+
+import traceback
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.services.records import Undone
+from db.model.errors import SuixingError
+from db.model.words import N_
+from ui.desktop.desk import Desk
+from ui.desktop.widgets.banner import Banner
+from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.labels import Label
+from ui.desktop.widgets.longtext import LongTextField
+from ui.desktop.widgets.overlay import OverlayHost, Sheet
+from ui.desktop.widgets.toast import UndoToast
+
+_DETAILS = "details"
+
+
+class Messages(QObject):
+    """Owns banner and toast; `acted(key)` names a way forward that somebody else knows."""
+
+    acted = Signal(str)
+
+    def __init__(self, desk: Desk, overlay: OverlayHost, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._overlay, self._window = desk, overlay, window
+        self._details = ""
+        self._forward = False
+        self.banner = Banner(desk.theme, desk.t)
+        self.banner.acted.connect(self._act)
+        self.toast = UndoToast(desk.theme, desk.t)
+        self.toast.undone.connect(self._take_back)
+        overlay.hold_toast(self.toast)
+
+    # The banner
+
+    def problem(self, error: SuixingError, *ways: tuple[str, str]) -> None:
+        """Say what happened, what is safe, what can be done; the cause behind Details."""
+        t = self._desk.t
+        said = [t(part, **error.params) for part in (error.safe, error.hint) if part]
+        self._details = details(error)
+        more = ((_DETAILS, t("Details")),) if error.__cause__ is not None else ()
+        title = t(error.text, **error.params)
+        self.banner.show_message("error", "", title, " ".join(said), (*ways, *more)[:2])
+
+    def note(self, tone: str, title: str, sentence: str = "", *ways: tuple[str, str]) -> None:
+        """Say something that is no error."""
+        self.banner.show_message(tone, "", title, sentence, ways)
+
+    def _act(self, key: str) -> None:
+        if key == _DETAILS:
+            self.show_details(self._details)
+        else:
+            self.banner.hide()
+            self.acted.emit(key)
+
+    def show_details(self, text: str) -> None:
+        """Show what a supporter asks for, to read and to copy."""
+        t, theme = self._desk.t, self._desk.theme
+        sheet = Sheet(640)
+        sheet.body.addWidget(Label(t("Details"), "heading"))
+        field = LongTextField(theme, text, rows=6, most=14)
+        field.set_read_only(True)
+        sheet.body.addWidget(field)
+        copy, close = Button(theme, t("Copy"), icon="copy"), Button(theme, t("Close"), "quiet")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+        close.clicked.connect(self._overlay.close_sheet)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        row.addWidget(copy)
+        sheet.body.addLayout(row)
+        self._overlay.open_sheet(sheet)
+
+    # What was done, and undo
+
+    def undoable(self, text: str) -> None:
+        """Say what was done; the word beside it takes it back."""
+        self._show(text, forward=False)
+
+    def undo(self) -> None:
+        """Take back the last change of this session, whichever page made it."""
+        self._desk.work.edit(self._desk.book.records.undo, self._say_undone, self.problem)
+
+    def redo(self) -> None:
+        """Take back the last undo."""
+        self._desk.work.edit(self._desk.book.records.redo, self._say_redone, self.problem)
+
+    def _say_undone(self, undone: Undone | None) -> None:
+        self._say(undone, N_("Undone: {what}"), N_("There is nothing to undo."), forward=True)
+
+    def _say_redone(self, undone: Undone | None) -> None:
+        self._say(
+            undone, N_("Done again: {what}"), N_("There is nothing to do again."), forward=False
+        )
+
+    def _say(self, undone: Undone | None, done: str, nothing: str, *, forward: bool) -> None:
+        t = self._desk.t
+        if undone is None:
+            self.note("mute", t(nothing))
+            return
+        self._show(t(done, what=self._named(undone)), forward=forward)
+        if undone.skipped:
+            said = N_(
+                "1 field stays: it was changed since.|{n} fields stay: they were changed since."
+            )
+            self.note("wait", t("Not everything could be undone."), t(said, n=undone.skipped))
+
+    def _named(self, undone: Undone) -> str:
+        records, t = self._desk.book.records, self._desk.t
+        touched = list(dict.fromkeys(op.record for op in undone.change.ops))
+        first = records.raw(touched[0]) if touched else None
+        if first is None:
+            return ""
+        kind = records.kinds.get(first.kind)
+        name = records.name_of(first) or (t(kind.shape.title) if kind else "")
+        if len(touched) == 1:
+            return name
+        return t("{name} and {n} more", name=name, n=len(touched) - 1)
+
+    def _show(self, text: str, *, forward: bool) -> None:
+        self._forward = forward
+        word = self.toast.findChild(Button)
+        if word is not None:
+            word.set_label(self._desk.t("Redo") if forward else self._desk.t("Undo"))
+        for label in self.toast.findChildren(Label)[1:]:
+            label.setText("Ctrl Y" if forward else "Ctrl Z")
+        self.toast.show_done(text)
+
+    def _take_back(self) -> None:
+        if self._forward:
+            self.redo()
+        else:
+            self.undo()
+
+
+def details(error: BaseException) -> str:
+    """Return an error with everything that led to it, as programmers read it."""
+    return "".join(traceback.format_exception(error)).strip()

@@ -1,0 +1,82 @@
+"""What the sidebar says of the whole book: what contradicts, what is only here, the last receipt."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.services.delivery import SyncStatus
+from db.model.words import Translate
+from ui.desktop.desk import Desk
+from ui.desktop.sidebar import Sidebar, Standing
+
+_AFTER_MS = 400
+"""A pause this long after a change, so that nothing is counted between two keys."""
+
+
+class Standings(QObject):
+    """Keeps the sidebar true: reads again a moment after records were touched, and at midnight."""
+
+    def __init__(self, desk: Desk, sidebar: Sidebar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._sidebar, self._checks = desk, sidebar, 0
+        self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
+        self._timer.timeout.connect(self.refresh)
+        desk.feed.applied.connect(self._timer.start)
+
+    def refresh(self) -> None:
+        """Read again now what is quickly read; what contradicts is counted off the screen's thread."""
+        self._show_person()
+        self._show()
+        self._desk.work.edit(self._counted, self._take, self._leave)
+
+    def _counted(self) -> int:
+        return len(self._desk.book.checking.this_year().errors)
+
+    def _take(self, checks: int) -> None:
+        self._checks = checks
+        self._show()
+
+    def _leave(self, _error: object) -> None:
+        """Keep the last number: a count that failed is said by the page that shows it."""
+
+    def _show(self) -> None:
+        try:
+            status = self._desk.book.syncing.status()
+        except NotImplementedError:
+            return
+        self._sidebar.show_standing(standing(status, self._checks, self._desk.now(), self._desk.t))
+
+    def _show_person(self) -> None:
+        book = self._desk.book
+        name = book.pen().by
+        self._sidebar.show_person(name, post_of(self._desk, name))
+
+
+def post_of(desk: Desk, name: str) -> str:
+    """Return the post of the member who writes, else the branch's name."""
+    found = desk.book.records.find(desk.book.records.query("member", where={"name": name}, limit=1))
+    post = str(found[0].get("post") or "") if found else ""
+    return post or desk.book.branch()
+
+
+def standing(status: SyncStatus, checks: int, now: datetime, t: Translate) -> Standing:
+    """Put a status into the sidebar's two lines."""
+    tone, icon, said = _where(status, t)
+    receipt = t("HQ's receipt: none yet")
+    if status.receipt is not None:
+        days = (now.date() - status.receipt.at.date()).days
+        if days > 0:
+            receipt = t("HQ's receipt: 1 day ago|HQ's receipt: {n} days ago", n=days)
+        else:
+            receipt = t("HQ's receipt: today")
+    return Standing(checks, status.conflicts, status.only_here, said, receipt, tone, icon)
+
+
+def _where(status: SyncStatus, t: Translate) -> tuple[str, str, str]:
+    if not status.total_changes:
+        return "mute", "laptop", t("No records yet")
+    if not status.only_here:
+        return "ok", "shield-check", t("HQ has everything")
+    if status.on_stick >= status.only_here:
+        return "info", "usb-stick", t("{n} on the stick", n=status.only_here)
+    return "wait", "laptop", t("{n} only here", n=status.only_here)

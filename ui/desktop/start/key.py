@@ -1,0 +1,48 @@
+"""The third step: the recovery key, shown once, and the enrolment, which can wait."""
+
+from typing_extensions import override
+
+from db.model.words import Translate
+from ui.desktop.forms.enrolment import EnrolmentCard
+from ui.desktop.forms.recoverykey import RecoveryKeyCard
+from ui.desktop.start.step import Answers, StepPage
+from ui.desktop.theme.theme import Theme
+from ui.desktop.work import Work
+
+
+class KeyStep(StepPage):
+    """Goes on once the last group of the key was typed back."""
+
+    def __init__(self, theme: Theme, t: Translate, work: Work, answers: Answers) -> None:
+        super().__init__(theme, t, work, answers)
+        meta = answers.branch
+        if answers.imported:
+            meta = t("{branch}, {n} members brought in", branch=meta, n=answers.imported)
+        self.say(t("Keep the key, then enrol"), meta)
+        self.key = RecoveryKeyCard(theme, t, answers.branch, answers.recovery_key)
+        self.key.kept_changed.connect(self.changed)
+        self.enrolment = EnrolmentCard(theme, t, work)
+        self.enrolment.enrolled.connect(lambda _state: self.changed.emit())
+        self.body.addWidget(self.key)
+        self.body.addWidget(self.enrolment)
+        self.body.addStretch(1)
+
+    @override
+    def arrive(self) -> None:
+        if self.answers.book is not None:
+            self.enrolment.show_book(self.answers.book)
+        self.key.last.setFocus()
+
+    @override
+    def aside(self) -> str:
+        return "" if self.enrolment.is_enrolled() else self.t("Enrol later")
+
+    @override
+    def onward(self) -> str:
+        return self.t("Go to Home")
+
+    @override
+    def lacks(self) -> str:
+        if self.key.is_kept():
+            return ""
+        return self.t("The last group of the recovery key is still to be typed back.")
