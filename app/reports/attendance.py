@@ -41,7 +41,7 @@ def attendance_sheet(
         title=title,
         listed=title,
         under=(plain(branch), period),
-        blocks=(*tables, Note(legend)) if tables else (empty,),
+        blocks=(Note(legend), *tables) if tables else (empty,),
     )
 
 
@@ -65,7 +65,7 @@ def _table(meetings: Sequence[Meeting], members: Sequence[Member], t: Translate)
     totals = tuple(f"{m.tally.present}/{m.tally.due}" if m.marked else "" for m in meetings)
     foot = ("", t("Present / due"), *totals, "")
     head = (t("No."), t("Name"), *(_head(m, t) for m in meetings), t("Present / due"))
-    widths = (9.0, 22.0, *(-1.0 for _ in meetings), 16.0)
+    widths = (9.0, 22.0, *(-1.0 for _ in meetings), 20.0)
     return Table(widths, head, (*rows, foot), size=9)
 
 

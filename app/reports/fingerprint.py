@@ -37,8 +37,8 @@ def fingerprint(text: str) -> str:
 
 
 def grouped(digest: str) -> str:
-    """Return a hash in groups of eight, so that two people can compare it aloud."""
-    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
+    """Return a hash in groups of sixteen, so that two people can compare it aloud."""
+    return " ".join(digest[i : i + 16] for i in range(0, len(digest), 16))
 
 
 def qr(digest: str) -> str:

@@ -8,10 +8,23 @@ not agree has no outcome; what was said against stays as it was said.
 from collections.abc import Iterable
 
 from app.records.meeting import ActivityType, AgendaItem, Motion, Presence, Resolution, Speech
-from app.reports.paper import Block, Ending, Facts, Head, Prose, Seal, Sheet, Signing, Spoken, Table
+from app.reports.paper import (
+    Block,
+    Ending,
+    Facts,
+    Head,
+    Prose,
+    Room,
+    Seal,
+    Sheet,
+    Signing,
+    Spoken,
+    Table,
+)
 from app.reports.wording import BLANK, numbered, on, or_blank, paragraphs, plain, span
 from app.said import listed
 from app.services.attendance import Attendee
+from app.services.filing import leave_words
 from app.services.meeting import Meeting, entered_late
 from app.services.voting import Outcome
 from db.model.words import N_, Translate
@@ -97,7 +110,7 @@ def _numbers(meeting: Meeting, t: Translate) -> tuple[Block, ...]:
             t("Probationary member"), count.probationary_due, count.probationary_present, meeting
         ),
     ]
-    head = (t("Members"), t("Due to attend"), t("Present"), t("Not present"))
+    head = (t("Members"), t("Due to attend"), t("Number present"), t("Not present"))
     table = Table((-1, -1, -1, -1), head, tuple(rows))
     asked = meeting.quorum
     if asked is None:
@@ -129,7 +142,7 @@ def _people(meeting: Meeting, t: Translate) -> tuple[tuple[str, ...], ...]:
     rows = [(t("Those present"), _joined(here, t) if here else BLANK)]
     everyone_here = meeting.marked and not away and not unknown
     rows.append(
-        (t("Not present, and why"), t("None") if everyone_here else _joined(away, t) or BLANK)
+        (t("Not present, and why"), t("Nobody") if everyone_here else _joined(away, t) or BLANK)
     )
     if unknown:
         rows.append((t("Not recorded yet"), _joined(unknown, t)))
@@ -141,8 +154,7 @@ def _people(meeting: Meeting, t: Translate) -> tuple[tuple[str, ...], ...]:
 def _reasoned(person: Attendee, t: Translate) -> str:
     reason = person.entry.reason if person.entry else None
     if not reason and person.leave is not None:
-        leave = person.leave
-        reason = leave.note or (t(leave.reason.title_) if leave.reason else None)
+        reason = leave_words(person.leave, t)
     status = t(person.status.title_) if person.status else ""
     if person.status == Presence.leave and reason:
         return t("{name} ({note})", name=person.member.name, note=reason)
@@ -160,20 +172,25 @@ def _content(meeting: Meeting, t: Translate) -> Iterable[Block]:
         sections.append((t("Agenda"), [Prose(tuple(lines))]))
     matters = [b for n, item in enumerate(meeting.items, 1) for b in _matter(meeting, n, item, t)]
     matters += _said(meeting, None, t)
-    if matters or meeting.activity.type in DISCUSSING:
-        sections.append((t("Discussion and decisions"), matters or [Prose((BLANK,))]))
     account = paragraphs(meeting.activity.minutes)
-    if account or meeting.activity.type not in DISCUSSING:
-        sections.append((t("Account of the activity"), [Prose(account or (BLANK,))]))
+    discussing = meeting.activity.type in DISCUSSING
+    if matters or (discussing and not account):
+        sections.append((t("Discussion and decisions"), matters or [Room(4)]))
+    if account or not discussing:
+        sections.append((t("Account of the activity"), [_prose(account, 4)]))
     summary = paragraphs(meeting.activity.summary)
-    if summary or meeting.activity.type in DISCUSSING:
-        sections.append((t("Chair's summary"), [Prose(summary or (BLANK,))]))
+    if summary or discussing:
+        sections.append((t("Chair's summary"), [_prose(summary, 2)]))
     if meeting.attachments:
         names = tuple(f"{n}. {plain(a.name)}" for n, a in enumerate(meeting.attachments, 1))
         sections.append((t("Attachments"), [Prose(names)]))
     for n, (words, blocks) in enumerate(sections, 1):
         yield Head(numbered(n, t("1.")) + words)
         yield from blocks
+
+
+def _prose(lines: tuple[str, ...], room: int) -> Block:
+    return Prose(lines) if lines else Room(room)
 
 
 def _matter(meeting: Meeting, n: int, item: AgendaItem, t: Translate) -> list[Block]:

@@ -9,10 +9,11 @@ from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import OfficeHolding
 from app.records.study import Reflection, StudyRecord
 from app.reports.attendance import mark
-from app.reports.paper import Block, Facts, Head, Note, Prose, Sheet, Signing, Table
+from app.reports.paper import Block, Facts, Head, Note, Room, Sheet, Signing, Table
 from app.reports.record import Name, said
 from app.reports.study import hours_of
 from app.reports.wording import BLANK, hours, numbered, on, or_blank, plain
+from app.services.filing import leave_words
 from app.services.meeting import Meeting
 from db.model.words import Translate
 
@@ -54,7 +55,7 @@ def member_sheet(
         blocks += [Head(numbered(n, t("1.")) + words), *found]
     blocks += [
         Head(numbered(len(kept) + 1, t("1.")) + t("Corrections by the member")),
-        Prose((BLANK * 12, BLANK * 12)),
+        Room(3),
         Signing(
             ((t("Member (signature):"), ""), (t("Branch secretary (signature):"), "")), t("Date:")
         ),
@@ -76,13 +77,16 @@ def _paired(cells: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _offices(held: Holding, t: Translate) -> list[Block]:
-    rows = tuple((t(o.office.title_), on(o.from_on, t), on(o.to_on, t)) for o in held.offices)
+    rows = tuple(
+        (t(o.office.title_), on(o.from_on, t), on(o.to_on, t) if o.to_on else "")
+        for o in held.offices
+    )
     return [Table((-1, -1, -1), (t("Office"), t("From"), t("Until")), rows)] if rows else []
 
 
 def _events(held: Holding, t: Translate) -> list[Block]:
     rows = tuple(
-        (on(e.on, t), t(e.event.title_), or_blank(e.document), or_blank(e.counterpart))
+        (on(e.on, t), t(e.event.title_), plain(e.document or ""), plain(e.counterpart or ""))
         for e in held.events
     )
     head = (t("Date"), t("What happened"), t("Document"), t("From or to which organisation"))
@@ -94,7 +98,7 @@ def _leaves(held: Holding, t: Translate) -> list[Block]:
         (
             on(x.from_on, t),
             on(x.to_on, t),
-            plain(x.note) if x.note else t(x.reason.title_) if x.reason else BLANK,
+            or_blank(leave_words(x, t)),
         )
         for x in held.leaves
     )

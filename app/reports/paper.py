@@ -57,6 +57,12 @@ class Table(Block, frozen=True, tag="table"):
     size: float = 12
 
 
+class Room(Block, frozen=True, tag="room"):
+    """Empty lines to write on by hand."""
+
+    lines: int = 2
+
+
 class Note(Block, frozen=True, tag="note"):
     """A line in small letters: a legend, a remark."""
 

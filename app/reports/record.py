@@ -26,7 +26,9 @@ def record_sheet(
     for field in long:
         blocks += [Head(t(field.title)), Prose(paragraphs(str(record.get(field.name))))]
     title = t(kind.shape.title)
-    return Sheet(title=title, under=(plain(branch),), blocks=tuple(blocks), seal=seal)
+    return Sheet(
+        title=title, under=(plain(branch), plain(name(record.id))), blocks=tuple(blocks), seal=seal
+    )
 
 
 def said(field: FieldShape, value: Json, t: Translate, name: Name) -> str:

@@ -3,10 +3,11 @@
 from app.reports.paper import Part
 from app.reports.wording import at, or_blank, plain
 from app.services.attendance import Attendee
+from app.services.filing import leave_words
 from app.services.meeting import Meeting
 from db.model.words import Translate
 
-GUESTS = 4
+GUESTS = 3
 """Empty lines for those who attend without vote."""
 
 
@@ -66,6 +67,6 @@ def _place(meeting: Meeting, person: Attendee) -> str:
 def _leave(person: Attendee, t: Translate) -> str:
     if person.leave is None:
         return ""
-    reason = person.leave.note or (t(person.leave.reason.title_) if person.leave.reason else "")
+    reason = leave_words(person.leave, t)
     note = t("Leave")
     return t("{status}: {reason}", status=note, reason=plain(reason)) if reason else note

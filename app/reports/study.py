@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.records.member import Member
 from app.records.study import HoursKind, StudyRecord
 from app.reports.paper import Block, Head, Note, Sheet, Table
-from app.reports.wording import BLANK, hours, numbered, on, or_blank, plain
+from app.reports.wording import BLANK, hours, numbered, on, plain
 from db.model.words import Translate
 
 
@@ -62,7 +62,7 @@ def _by_member(members: Sequence[Member], found: Mapping[str, Hours], t: Transla
         parts = (hours(mine.by_kind[k]) if k in mine.by_kind else "" for k in kinds)
         rows.append((str(n), plain(member.name), *parts, hours(mine.total)))
     head = (t("No."), t("Name"), *(t(k.title_) for k in kinds), t("Total"))
-    return Table((12, 30, *(-1 for _ in kinds), 24), head, tuple(rows))
+    return Table((12, 30, *(-1 for _ in kinds), 24), head, tuple(rows), size=10)
 
 
 def _listed(studies: Sequence[StudyRecord], t: Translate) -> Table:
@@ -81,8 +81,8 @@ def _listed(studies: Sequence[StudyRecord], t: Translate) -> Table:
             t(s.hours_kind.title_),
             BLANK if s.hours is None else hours(s.hours),
             str(len(set(s.members))),
-            or_blank(s.source),
+            plain(s.source or ""),
         )
         for s in studies
     )
-    return Table((24, -3, 16, 14, 14, -2), head, rows, wide=(1, 5), size=10.5)
+    return Table((24, -3, 16, 14, 14, -2), head, rows, wide=(1, 5), size=10)

@@ -32,7 +32,7 @@ from app.rules.finding import Finding
 from app.services.delivery import Held
 from app.services.meeting import Meeting, read_meetings
 from app.services.meetings import Meetings
-from app.services.printing import Press
+from app.services.printing import Press, save
 from app.services.records import Pen, Records
 from db.model.errors import NotFound
 from db.model.progress import Progress, Silent
@@ -40,6 +40,8 @@ from db.model.query import Where
 from db.model.record import Record
 from db.model.stamp import millis
 from db.model.words import N_, Translate
+
+__all__ = ["Exporter", "Sources", "records_of", "save"]
 
 RECORD_FILE = "record.json"
 """Name of the record inside its PDF."""
