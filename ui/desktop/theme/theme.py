@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QApplication
 
+from ui.desktop.theme.focusring import FocusRing
 from ui.desktop.theme.fonts import first_family, load_fonts, weight_of
 from ui.desktop.theme.icons import Icons, paint_pixmap
 from ui.desktop.theme.palette import make_palette
@@ -47,6 +48,7 @@ class Theme(QObject):
         self.tokens = self._chosen()
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int, bool], QFont] = {}
+        self._ring = FocusRing(app, lambda: self.color("line.focus"))
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.focusring import FocusRing
 from ui.desktop.widgets.painted import CENTER, draw_box, draw_words
 from ui.desktop.widgets.roles import give, plain_tip
 
@@ -46,9 +45,8 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
-        give(self, kind=kind, compact=compact)
+        give(self, kind=kind, compact=compact, ring=True)
         self._show_icon()
-        FocusRing(theme, self)
         theme.changed.connect(self._show_icon)
 
     def set_label(self, text: str) -> None:

@@ -78,7 +78,7 @@ class DueRow(QFrame):
         self.button = Button(
             theme, button, "primary" if primary else "quiet" if quiet else "secondary"
         )
-        self.button.setFixedWidth(theme.px(_BUTTON))
+        self.button.setMinimumWidth(theme.px(_BUTTON))
         self.button.clicked.connect(self.acted)
         row = QHBoxLayout(self)
         row.setContentsMargins(17, 0, 12, 0)
@@ -95,7 +95,7 @@ class DueRow(QFrame):
 
     def _resize(self, theme: Theme) -> None:
         self.setFixedHeight(theme.size("row_due"))
-        self.button.setFixedWidth(theme.px(_BUTTON))
+        self.button.setMinimumWidth(theme.px(_BUTTON))
 
 
 class ListRow(QFrame):

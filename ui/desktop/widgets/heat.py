@@ -15,7 +15,6 @@ from app.dates import say_short_month
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.checks import draw_check
-from ui.desktop.widgets.marks import draw_state
 from ui.desktop.widgets.painted import CENTER, Painted, draw_box, draw_words
 
 _NAME = 66
@@ -195,7 +194,6 @@ class AttendanceGrid(_Grid):
                     theme.color("state.info_mark"),
                     1.4,
                 )
-                draw_state(painter, theme, box.adjusted(14, 14, -14, -14), "planned")
                 dot = box.adjusted(8, 8, -8, -8)
                 draw_box(painter, dot, 2, theme.color("state.info_mark"))
             case _:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.focusring import FocusRing
 from ui.desktop.widgets.painted import CENTER, Painted, draw_box, draw_words, words_width
+from ui.desktop.widgets.roles import give
 
 _STEP = {
     Qt.Key.Key_Left: -1,
@@ -40,7 +40,7 @@ class SegmentedControl(Painted):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        FocusRing(theme, self)
+        give(self, ring=True)
         self._name_it()
 
     def current(self) -> str:

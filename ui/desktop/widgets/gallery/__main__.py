@@ -25,7 +25,8 @@ def main() -> None:
         sheet = make_sheet(asked.sheet, theme, t)
         sheet.resize(int(width), int(height))
         sheet.show()
-        app.processEvents()
+        for _ in range(3):  # a text that wraps asks for its height after it has its width
+            app.processEvents()
         sheet.grab().save(str(asked.grab))
         _destroy(sheet)
         return
@@ -40,6 +41,7 @@ def main() -> None:
 
 def _destroy(window: QWidget) -> None:
     # Widgets still alive when Python ends are deleted in no order, children twice.
+    window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
