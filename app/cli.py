@@ -14,7 +14,7 @@ import msgspec
 import typer
 
 from app import paths
-from app.commands import care, demo, exchange, headquarters, printing, records
+from app.commands import care, exchange, printing, records
 from app.commands.session import Session
 from app.words import Catalogue
 from db.model.errors import SuixingError
@@ -79,9 +79,8 @@ def build() -> click.Command:
         rich_markup_mode=None,
     )
     top.callback(invoke_without_command=False)(_open)
-    for room in (records, exchange, care, printing, demo):
+    for room in (records, exchange, care, printing):
         room.add_to(top)
-    top.add_typer(headquarters.commands(), name="hq")
     return typer.main.get_command(top)
 
 

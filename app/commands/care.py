@@ -43,18 +43,18 @@ def check(
     s = session_of(context)
     today = s.book.now().date()
     first, last = day(start, date(today.year, 1, 1)), day(end, today)
-    found = s.book.checking.findings(first, last)
     rows = [
         {
             "rule": f.rule,
             "severity": f.severity,
-            "what": s.t(f.what, **f.params),
-            "why": s.t(f.why, **f.params),
+            "what": f.said(s.t),
+            "why": f.reason(s.t),
             "kind": f.kind,
             "record": f.record,
             "field": f.field,
+            "explanation": f.explanation,
         }
-        for f in found
+        for f in s.book.checking.report(first, last).findings
     ]
     s.answer({"items": rows, "from": str(first), "to": str(last)})
     marks = {"error": s.t("Contradiction"), "warning": s.t("Reminder"), "info": s.t("Note")}

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from app.commands.session import Session, flat, items, session_of
 from app.kinds import FieldShape, Kind
-from app.services.roster_import import import_roster
+from app.services.roster_import import RosterRow
 from app.workspace import Workspace
 from db.model.change import DELETED, Json
 from db.model.errors import ImportFailed, InvalidRecord, NotFound
@@ -333,10 +333,29 @@ def roster(context: typer.Context, file: Path) -> None:
     """Take in a roster (.xlsx, .csv); says what was not taken, and why."""
     s = session_of(context)
     with s.progress(s.t("Reading the roster")) as bar:
-        report = import_roster(s.book.records, file, bar)
-    s.answer(report.as_json())
-    for line in report.lines(s.t):
-        s.say(line)
+        report = s.book.rosters.import_roster(file, bar, today=s.book.now().date())
+    looks = [_roster_row(s, row) for row in (*report.not_taken, *report.unclear)]
+    s.answer(
+        {
+            "members": list(report.members),
+            "groups": list(report.groups),
+            "rows": looks,
+            "taken": len(report.members),
+            "not_taken": len(report.not_taken),
+        },
+        s.t(
+            "{taken} members taken in, {left} rows not taken.",
+            taken=len(report.members),
+            left=len(report.not_taken),
+        ),
+    )
+    for row in looks:
+        s.say(s.t("Row {row}, {name}: {why}", **row))
+
+
+def _roster_row(s: Session, row: RosterRow) -> dict[str, Json]:
+    why = s.t("; ").join(doubt(s.t) for doubt in row.doubts)
+    return {"row": row.number, "name": row.name, "taken": row.verdict != "not taken", "why": why}
 
 
 def _kind(s: Session, kind: str) -> Kind:

@@ -1,0 +1,69 @@
+"""Ten years of one branch: written once a run, then opened and measured."""
+
+from pathlib import Path
+
+from app.records.meeting import Activity, Attendance
+from app.records.study import StudyRecord
+from app.workspace import Workspace
+from db import keys
+from tests.bench import workload
+from tests.bench.measure import Figure, p95, seconds
+
+SECRET = "bench-secret"
+
+
+def write(home: Path, months: int) -> None:
+    """Write so many months into a new book."""
+    book = Workspace.create(home, SECRET, branch="第一项目部党支部", writer="周建国").workspace
+    people = workload.write_members(book.records)
+    for month in workload.months(months):
+        workload.write_month(book.records, people, month)
+    book.close()
+
+
+def measure(home: Path) -> list[Figure]:
+    """Return how long saving, opening, listing and searching take."""
+    book: Workspace | None = None
+
+    def opened() -> None:
+        nonlocal book
+        book = Workspace.open(home, SECRET)
+
+    took = seconds(opened)
+    assert book is not None
+    figures = [Figure("open the book (argon2id and all)", f"{took * 1000:.0f} ms")]
+    figures += _pages(book)
+    book.close()
+    return figures
+
+
+def _pages(book: Workspace) -> list[Figure]:
+    records = book.records
+    ids = [r.id for r in records.find(records.query("activity", limit=400))]
+    words = ("党课", "雨季", "边坡", "学", "值班 材料", "混凝土")
+    lines = (
+        ("save one field", "≤ 20 ms", lambda n: records.change(ids[n], {"place_text": f"营地{n}"})),
+        (
+            "save 1,200 characters while typing",
+            "≤ 20 ms",
+            lambda n: records.change(ids[0], {"minutes": "雨季" * 600 + str(n)}, typing=True),
+        ),
+        ("open a record", "≤ 16 ms", lambda n: records.get(Activity, ids[n])),
+        ("list page, 50 meetings", "≤ 16 ms", lambda n: records.all(Activity, limit=50, offset=n)),
+        (
+            "one meeting's 30 attendances",
+            "≤ 16 ms",
+            lambda n: records.all(Attendance, where={"activity": ids[n]}),
+        ),
+        (
+            "list page, 50 of 7,200 study records",
+            "≤ 16 ms",
+            lambda n: records.all(StudyRecord, limit=50, offset=n * 30),
+        ),
+        (
+            "search, first 20 hits",
+            "≤ 20 ms",
+            lambda n: records.find(records.query("", text=words[n % len(words)], limit=20)),
+        ),
+    )
+    return [Figure(f"{what}, p95", f"{p95(run):.1f} ms", aim) for what, aim, run in lines]
