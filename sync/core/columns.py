@@ -61,7 +61,9 @@ class _Writer:
         self._names = Names([actor], [])
         self._writers: dict[tuple[str, str], int] = {}
         self._shapes: dict[Shape, int] = {}
-        self._stream: dict[str, bytearray] = {s: bytearray() for s in ("clock", "tick", "who", "op")}
+        self._stream: dict[str, bytearray] = {
+            s: bytearray() for s in ("clock", "tick", "who", "op")
+        }
         self._records, self._preds = IdWriter(self._names), IdWriter(self._names)
         self._columns: dict[tuple[str, str], list[column.Cell]] = {}
         self._ms = self._seq = 0
@@ -90,14 +92,14 @@ class _Writer:
     def content(self) -> bytes:
         columns, texts = [], []
         for cells in self._columns.values():
-            numbers, text = column.encode(cells, self._names)
-            columns.append(counted(numbers))
-            texts.extend(text)
+            own, said = column.encode(cells, self._names)
+            columns.append(counted(own))
+            texts.extend(said)
         table = _Table(
             self._names.actors[1:],
             self._names.others,
             list(self._writers),
-            [tuple(s) for s in self._shapes],
+            [(s.kind, s.field, s.record, s.preds) for s in self._shapes],
         )
         mark, text = joined([msgspec.json.encode(table).decode(), *texts])
         streams = [*self._stream.values(), self._records.out, self._preds.out]
@@ -137,9 +139,7 @@ class _Reader:
         self._shapes = [Shape(*s) for s in table.shapes]
         self._numbers, self._texts = numbers, texts
         names = Names([actor, *table.actors], table.others)
-        self._clock, self._tick, self._who, self._op = (
-            Source(numbers.counted()) for _ in range(4)
-        )
+        self._clock, self._tick, self._who, self._op = (Source(numbers.counted()) for _ in range(4))
         self._records = IdReader(names, Source(numbers.counted()))
         self._preds = IdReader(names, Source(numbers.counted()))
         self._names = names
@@ -163,7 +163,7 @@ class _Reader:
             ms += self._clock.signed()
             seq += step
             total += count
-            if total > OPS or who >= len(self._table.writers):
+            if count > OPS or total > OPS or who >= len(self._table.writers):
                 raise broke("too many changes")
             hlc = (ms << 16) + self._tick.varint()
             yield _Bare(seq, hlc, self._table.writers[who], tuple(self._ops(seq, count)))

@@ -1,0 +1,69 @@
+"""A receipt: HQ's signed word that it holds certain actors up to a number, and since when.
+
+"Delivered" is only ever said on a receipt. One receipt may name several actors of one scope.
+"""
+
+from typing import NamedTuple
+
+import msgspec
+
+from sync.core import signing
+from sync.core.limits import broke
+
+_PURPOSE = b"suixing receipt 1"
+
+
+class Holding(msgspec.Struct, frozen=True, array_like=True):
+    """HQ holds `actor` up to `seq`, where its chain hash is `head`."""
+
+    actor: bytes
+    seq: int
+    head: bytes
+
+
+class Statement(msgspec.Struct, frozen=True, array_like=True):
+    """What a receipt says; `at` ms since 1970 by HQ's clock, `number` from 1 in each scope."""
+
+    scope: str
+    number: int
+    at: int
+    holds: tuple[Holding, ...]
+
+
+class _Signed(msgspec.Struct, frozen=True, array_like=True):
+    statement: bytes
+    signature: bytes
+
+
+class Read(NamedTuple):
+    """A receipt that was looked at, with its bytes."""
+
+    statement: Statement
+    body: bytes
+
+
+def signed(statement: Statement, private: bytes) -> bytes:
+    """Return the receipt as bytes."""
+    raw = msgspec.msgpack.encode(statement)
+    return msgspec.msgpack.encode(_Signed(raw, signing.sign(private, _PURPOSE, raw)))
+
+
+def read(body: bytes, public: bytes) -> Read:
+    """Look at a receipt. Raises PeerBroke when HQ's key `public` did not sign it."""
+    paper, statement = _parted(body)
+    if not signing.genuine(public, _PURPOSE, paper.statement, paper.signature):
+        raise broke("receipt signature")
+    return Read(statement, body)
+
+
+def unchecked(body: bytes) -> Statement:
+    """Read a receipt whose signature was looked at when it came. Raises PeerBroke."""
+    return _parted(body)[1]
+
+
+def _parted(body: bytes) -> tuple[_Signed, Statement]:
+    try:
+        paper = msgspec.msgpack.decode(body, type=_Signed)
+        return paper, msgspec.msgpack.decode(paper.statement, type=Statement)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise broke("receipt") from error

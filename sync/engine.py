@@ -1,0 +1,260 @@
+"""The one loop of a laptop: store, session, carrier; with progress and a way to stop.
+
+By network it is one request and one answer, more only when something did not fit in or HQ turned
+out to hold less than was thought. By stick it is half of that at a time: what is written now is
+answered another day, and both halves go through the same session.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from db.model.errors import PeerBroke, Refused
+from db.model.progress import Progress
+from db.model.words import N_
+from db.post import Carried, Exchange, Peer
+from sync.carrier import Transport
+from sync.core.message import (
+    REFUSAL,
+    SYNC,
+    Aside,
+    End,
+    Envelope,
+    Message,
+    envelope,
+    message_of,
+    refusal_of,
+)
+from sync.core.session import ROOM, Known, Session
+from sync.replica import Haul, Replica, counted, vector_of
+from sync.shelf import StoreShelf
+
+TURNS = 400
+"""Most requests of one sync; each carries several megabytes."""
+
+
+class Done(NamedTuple):
+    """What an exchange did: changes and bytes each way, requests, HQ's receipt, what stayed out."""
+
+    way: str
+    sent: int = 0
+    got: int = 0
+    up: int = 0
+    down: int = 0
+    turns: int = 0
+    receipt: int | None = None
+    aside: tuple[Aside, ...] = ()
+    forked: bool = False
+    wants: tuple[bytes, ...] = ()
+
+
+class Engine:
+    """Meets HQ and colleagues for one enrolled book."""
+
+    def __init__(self, replica: Replica, scopes: Iterable[str], room: int = ROOM) -> None:
+        self._replica, self.scopes, self._room = replica, tuple(scopes), room
+        self._hq = replica.office.actor
+
+    # By network
+
+    def sync(self, transport: Transport, progress: Progress) -> Done:
+        """Meet HQ. Raises LinkError, ProtocolError, Cancelled; what was whole stays either way."""
+        self._replica.seal(self.scopes)
+        session = Session(self.scopes, self._replica.known(self._hq, self.scopes), self._room)
+        shelf = self._replica.shelf(to_hq=True)
+        done = Done(transport.way)
+        for _ in range(TURNS):
+            message = self._introduced(session.speak(shelf), session, shelf)
+            stamp, raw = self._replica.said(message)
+            answer = transport.exchange(raw, progress)
+            heard = self._heard(answer, stamp.nonce)
+            before = [session.known(scope) for scope in self.scopes]
+            session.hear(heard)
+            haul = self._take(heard, progress)
+            done = _joined(
+                done, _turn(message, haul, heard)._replace(up=len(raw), down=len(answer))
+            )
+            moved = haul.fresh or before != [session.known(scope) for scope in self.scopes]
+            if not moved or not (heard.more or session.owes(shelf)):
+                break
+        self._write_down(done, "")
+        return done
+
+    def _introduced(self, message: Message, session: Session, shelf: StoreShelf) -> Message:
+        """Add the own credential where the other side may not have it."""
+        actor = self._replica.identity.actor()
+        known = {end.actor.hex() for scope in self.scopes for end in session.known(scope).ends}
+        own = None if actor in known else shelf.paper(actor)
+        if own is None or own in message.papers:
+            return message
+        return msgspec.structs.replace(message, papers=(own, *message.papers))
+
+    def _heard(self, answer: bytes, nonce: bytes) -> Message:
+        """Open HQ's answer to the request with this nonce."""
+        sealed = envelope(answer)
+        if sealed.stamp.sender != self._hq:
+            raise PeerBroke(
+                N_("This answer is not from the HQ this book is enrolled with."),
+                safe=N_("It was not taken; nothing here was changed."),
+                hint=N_("Check HQ's address in the settings."),
+            )
+        self._replica.checked(sealed)
+        if sealed.stamp.answers != nonce and sealed.kind != REFUSAL:
+            raise PeerBroke(
+                N_("This is an answer to something else."),
+                safe=N_("It was not taken; nothing here was changed."),
+                hint=N_("Try again."),
+            )
+        heard = _spoken(sealed)
+        self._remember_hq(heard, sealed.stamp.at)
+        ahead = self._replica.store.clock() - sealed.stamp.at
+        self._replica.store.settings.put("clock_gap", ahead // 1000)
+        return heard
+
+    def _take(self, heard: Message, progress: Progress) -> Haul:
+        aside = self._replica.meet(heard)
+        haul = self._replica.take(heard, progress)
+        for peer in heard.peers:
+            self._replica.trust.met(peer.actor.hex(), peer.vector, peer.seen)
+        if haul.own:
+            self._replica.identity.renew()
+        return haul._replace(aside=(*aside, *haul.aside))
+
+    def _remember_hq(self, heard: Message, at: int) -> None:
+        post, office = self._replica.store.post, self._replica.office
+        known = post.peers().get(self._hq)
+        if known is None or known.seen <= at:
+            post.know(Peer(self._hq, office.name, b"", vector_of(heard), at))
+
+    # By stick
+
+    def depart(self, readers: Sequence[str]) -> tuple[list[bytes], Done]:
+        """Return the messages to write for HQ and the devices `readers`: what they may lack.
+
+        HQ is known to hold what receipts cover, a colleague what HQ last said of it.
+        """
+        self._replica.seal(self.scopes)
+        session = Session(self.scopes, self._known_of_all(readers), self._room)
+        shelf = self._replica.shelf(to_hq=False)
+        out: list[bytes] = []
+        done = Done("stick-out")
+        more = True
+        while more:
+            message = self._introduced(session.speak(shelf), session, shelf)
+            more = message.more
+            out.append(self._replica.said(message)[1])
+            done = _joined(done, Done("stick-out", sent=_sent(message), up=len(out[-1])))
+        return out, done
+
+    def departed(self, done: Done, place: str) -> None:
+        """Write down that it lies on a stick now; `place` says which."""
+        post, now = self._replica.store.post, self._replica.store.clock()
+        for scope in self.scopes:
+            vector = self._replica.store.log.vector(scope)
+            post.carry([Carried(scope, actor, seq, now, place) for actor, seq in vector.items()])
+        self._write_down(done, place)
+
+    def arrive(self, messages: Iterable[bytes], place: str, progress: Progress) -> Done:
+        """Take in what lay on a stick. Raises Refused, PeerBroke; any number of times."""
+        done = Done("stick-in")
+        for raw in messages:
+            sealed = envelope(raw)
+            heard = _spoken(sealed)
+            self._replica.meet(heard)
+            self._replica.checked(sealed)
+            haul = self._take(heard, progress)
+            sender = sealed.stamp.sender
+            if sender == self._hq:
+                self._remember_hq(heard, sealed.stamp.at)
+            else:
+                self._replica.trust.met(sender, vector_of(heard), sealed.stamp.at)
+            turn = _turn(None, haul, heard)
+            done = _joined(done, turn._replace(turns=0, down=len(raw)))
+        self._write_down(done, place)
+        return done
+
+    def _known_of_all(self, readers: Sequence[str]) -> dict[str, Known]:
+        """Return what every reader is known to hold: per actor the least of them."""
+        post = self._replica.store.post
+        peers = post.peers()
+        found: dict[str, Known] = {}
+        for scope in self.scopes:
+            vectors = [{actor: r.seq for actor, r in post.receipts(scope).items()}]
+            for reader in readers:
+                vector = peers[reader].vector if reader in peers else {}
+                own = {a.rpartition("/")[2]: n for a, n in vector.items() if a.startswith(scope)}
+                vectors.append(own)
+            ends = (
+                End(bytes.fromhex(actor), min(v.get(actor, 0) for v in vectors))
+                for actor in self._replica.store.log.vector(scope)
+            )
+            found[scope] = Known(tuple(e for e in ends if e.seq))
+        return found
+
+    def _write_down(self, done: Done, note: str) -> None:
+        texts = [note, *sorted({a.text for a in done.aside})]
+        self._replica.store.post.met(
+            Exchange(
+                self._replica.store.clock(),
+                done.way,
+                done.sent,
+                done.got,
+                done.up,
+                done.down,
+                done.receipt,
+                "; ".join(t for t in texts if t),
+            )
+        )
+
+
+def _spoken(sealed: Envelope) -> Message:
+    """Return what an envelope says; HQ's no is raised. Raises Refused, PeerBroke."""
+    if sealed.kind == REFUSAL:
+        no = refusal_of(sealed.inside)
+        raise Refused(
+            no.text,
+            safe=N_("Everything is still on this computer."),
+            hint=no.hint,
+            code=no.code,
+            **no.params,
+        )
+    if sealed.kind != SYNC:
+        raise PeerBroke(
+            N_("HQ answered in a way this release does not know."),
+            safe=N_("Nothing here was changed."),
+            hint=N_("Install the newer release."),
+        )
+    return message_of(sealed.inside)
+
+
+def _sent(message: Message) -> int:
+    return counted(body for part in message.parts for body in part.packs)
+
+
+def _turn(message: Message | None, haul: Haul, heard: Message) -> Done:
+    return Done(
+        "",
+        _sent(message) if message else 0,
+        haul.fresh,
+        turns=1,
+        receipt=haul.receipt,
+        aside=(*heard.aside, *haul.aside),
+        forked=haul.own,
+        wants=heard.wants,
+    )
+
+
+def _joined(done: Done, turn: Done) -> Done:
+    return Done(
+        done.way,
+        done.sent + turn.sent,
+        done.got + turn.got,
+        done.up + turn.up,
+        done.down + turn.down,
+        done.turns + turn.turns,
+        turn.receipt or done.receipt,
+        (*done.aside, *turn.aside),
+        done.forked or turn.forked,
+        turn.wants or done.wants,
+    )

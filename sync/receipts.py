@@ -1,0 +1,117 @@
+"""The receipts kept here: what HQ has signed for, since when, and which number that was."""
+
+import base64
+import bisect
+from typing import NamedTuple
+
+from db.post import Receipt
+from db.store import Store
+from sync.core import receipt
+from sync.core.receipt import Holding, Statement
+from sync.forks import Forks
+
+
+class Since(NamedTuple):
+    """From this number on HQ held everything up to `seq`; `at` ms by HQ's clock."""
+
+    seq: int
+    number: int
+    at: int
+
+
+class Receipts:
+    """Keeps the receipts of one store as they were signed, and the latest of each actor."""
+
+    def __init__(self, store: Store, forks: Forks) -> None:
+        self._store, self._forks = store, forks
+
+    def take(self, bodies: tuple[bytes, ...], public: bytes) -> int | None:
+        """Take receipts in; return the greatest number among new ones. Raises PeerBroke."""
+        newest = None
+        for body in bodies:
+            said = receipt.read(body, public).statement
+            if self.keep(said, body):
+                newest = max(newest or 0, said.number)
+        return newest
+
+    def keep(self, said: Statement, body: bytes) -> bool:
+        """Keep one receipt; tells whether it is new here."""
+        with self._store.engine.writing():
+            numbers = self._numbers(said.scope)
+            fresh = said.number not in numbers
+            if fresh:
+                bisect.insort(numbers, said.number)
+                self._store.settings.put(f"receipts/{said.scope}", numbers)
+                text = base64.b64encode(body).decode()
+                self._store.settings.put(f"receipt/{said.scope}/{said.number}", text)
+                opened = [*self._open(said.scope), said.number]
+                self._store.settings.put(f"receipts/open/{said.scope}", opened)
+        self.settle(said.scope)
+        return fresh
+
+    def settle(self, scope: str) -> None:
+        """Count receipts for what is here now; one for changes still to come stays open."""
+        opened = self._open(scope)
+        if not opened:
+            return
+        still = [n for n in opened if not self._counted(scope, n)]
+        if still != opened:
+            self._store.settings.put(f"receipts/open/{scope}", still or None)
+
+    def _counted(self, scope: str, number: int) -> bool:
+        body = self._body(scope, number)
+        if body is None:
+            return True
+        said = receipt.unchecked(body)
+        found = [self._place(scope, holding) for holding in said.holds]
+        for holding, place in zip(said.holds, found, strict=True):
+            if place is not None:
+                actor, seq = place
+                self._store.post.give_receipt(
+                    Receipt(scope, actor, seq, holding.head, number, said.at, body)
+                )
+        return None not in found
+
+    def _place(self, scope: str, holding: Holding) -> tuple[str, int] | None:
+        """Return (actor, number) as they are here of what a receipt is for."""
+        actor = holding.actor.hex()
+        if self._store.log.head(scope, actor, holding.seq) == holding.head:
+            return actor, holding.seq
+        for fork in self._forks.of(scope, actor):
+            if fork.holds(holding.seq, holding.head):
+                return fork.alias, fork.number(holding.seq)
+        return None
+
+    def known(self, scope: str) -> int:
+        """Return the number up to which every receipt is here."""
+        numbers = self._numbers(scope)
+        return next((n for n, found in enumerate(numbers) if found != n + 1), len(numbers))
+
+    def since(self, scope: str, after: int) -> list[bytes]:
+        """Return receipts with greater numbers, as they were signed."""
+        bodies = (self._body(scope, n) for n in self._numbers(scope) if n > after)
+        return [body for body in bodies if body is not None]
+
+    def history(self, scope: str) -> dict[str, list[Since]]:
+        """Return per actor from which receipt on HQ held how much, in order."""
+        out: dict[str, list[Since]] = {}
+        for number in self._numbers(scope):
+            body = self._body(scope, number)
+            if body is None:
+                continue
+            said = receipt.unchecked(body)
+            for holding in said.holds:
+                place = self._place(scope, holding)
+                if place is not None:
+                    out.setdefault(place[0], []).append(Since(place[1], number, said.at))
+        return out
+
+    def _numbers(self, scope: str) -> list[int]:
+        return list(self._store.settings.get(f"receipts/{scope}", []))
+
+    def _open(self, scope: str) -> list[int]:
+        return list(self._store.settings.get(f"receipts/open/{scope}", []))
+
+    def _body(self, scope: str, number: int) -> bytes | None:
+        text = self._store.settings.get(f"receipt/{scope}/{number}")
+        return None if text is None else base64.b64decode(text)

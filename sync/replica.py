@@ -1,0 +1,180 @@
+"""One store as a partner in syncing: seals what is its own, takes what comes, says what it holds."""
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from db.model.errors import BundleError, PeerBroke, Refused
+from db.model.progress import Progress
+from db.model.words import N_
+from db.post import Pack
+from db.store import Store
+from sync.core.message import NONE, SYNC, Aside, End, Envelope, Message, Stamp, enclosed, packed
+from sync.core.pack import header_of, runs, sealed
+from sync.core.papers import Office
+from sync.core.session import Known
+from sync.forks import Forks
+from sync.identity import Identity, Keys
+from sync.intake import Intake
+from sync.receipts import Receipts
+from sync.shelf import StoreShelf
+from sync.trust import Trust
+
+
+class Haul(NamedTuple):
+    """What one message brought."""
+
+    fresh: int = 0
+    aside: tuple[Aside, ...] = ()
+    receipt: int | None = None
+    forked: bool = False
+    own: bool = False
+
+
+class Replica:
+    """Joins the parts that syncing needs around one store that is enrolled, or is HQ's."""
+
+    def __init__(self, store: Store, office: Office, keys: Keys) -> None:
+        """`keys` sign what this side says: the device's, or HQ's own."""
+        self.store, self.office, self._keys = store, office, keys
+        self.identity = Identity(store.settings, store.clock)
+        self.forks = Forks(store.settings)
+        self.receipts = Receipts(store, self.forks)
+        self.trust = Trust(bytes.fromhex(office.root), store.post)
+        self.intake = Intake(store, self.identity, self.trust, self.forks)
+
+    def shelf(self, *, to_hq: bool) -> StoreShelf:
+        """Return what is held here; `to_hq` leaves out credentials that HQ gave itself."""
+        return StoreShelf(self.store, self.identity, self.forks, self.receipts, to_hq=to_hq)
+
+    # What goes out
+
+    def seal(self, scopes: Iterable[str]) -> int:
+        """Put own changes that are in no pack yet into packs; return how many.
+
+        They are marked as given out of hand first, so that nobody rewrites them meanwhile.
+        """
+        count = 0
+        for scope in scopes:
+            vector = self.store.log.vector(scope)
+            for actor in self.identity.devices():
+                count += self._seal(scope, actor, vector[actor])
+        return count
+
+    def _seal(self, scope: str, actor: str, upto: int) -> int:
+        keys, after = self.identity.keys(actor), self.store.post.sealed(scope, actor)
+        if keys is None or after >= upto:
+            return 0
+        self.store.settings.seal(scope, actor, upto)
+        logged = self.store.log.since(scope, actor, after, limit=upto - after)
+        prev = self.store.log.head(scope, actor, after)
+        for run in runs([entry.change for entry in logged]):
+            header, body = sealed(run, prev or b"", keys.sign)
+            self.store.post.keep(Pack(scope, actor, header.first, header.last, header.head, body))
+            prev = header.head
+        return len(logged)
+
+    def said(self, message: Message, answers: bytes = NONE) -> tuple[Stamp, bytes]:
+        """Return a message in its signed envelope."""
+        stamp = Stamp(self.identity.actor(), self.store.clock(), os.urandom(8), answers)
+        return stamp, enclosed(SYNC, stamp, packed(message), self._keys.sign)
+
+    # What comes in
+
+    def meet(self, message: Message) -> tuple[Aside, ...]:
+        """Take in the credentials a message brings; those that lead elsewhere are set aside."""
+        aside = []
+        for paper in message.papers:
+            try:
+                self.trust.meet(paper)
+            except BundleError as error:
+                aside.append(Aside("", "", 0, 0, error.text, {}))
+        return tuple(aside)
+
+    def checked(self, envelope: Envelope) -> None:
+        """Make sure that an envelope comes from HQ or an enrolled device.
+
+        Raises Refused for a device that is not enrolled, PeerBroke for a signature that does not fit.
+        """
+        sender = envelope.stamp.sender
+        if sender == self.office.actor:
+            public = bytes.fromhex(self.office.sign)
+        else:
+            grant = self.trust.grant(sender)
+            if grant is None:
+                raise Refused(
+                    N_("HQ does not know this device ({actor})."),
+                    safe=N_("Everything is still on this computer."),
+                    hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
+                    actor=sender,
+                )
+            public = grant.sign
+        if not envelope.genuine(public):
+            raise PeerBroke(
+                N_("The signature does not fit: this did not come from where it says."),
+                safe=N_("It was not taken; nothing here was changed."),
+                hint=N_("Try again; if it stays so, call HQ."),
+            )
+
+    def take(self, message: Message, progress: Progress) -> Haul:
+        """Take a message's packs one by one, then its receipts."""
+        bodies = [body for part in message.parts for body in part.packs]
+        fresh, aside, forked, own = 0, list[Aside](), False, False
+        for n, body in enumerate(bodies):
+            progress.step(n, len(bodies), N_("taking in"))
+            taken = self.intake.take(body)
+            fresh += taken.fresh
+            forked, own = forked or taken.forked, own or taken.own
+            if taken.aside is not None:
+                aside.append(taken.aside)
+        receipt, more = self._take_receipts(message)
+        return Haul(fresh, (*aside, *more), receipt, forked, own)
+
+    def _take_receipts(self, message: Message) -> tuple[int | None, tuple[Aside, ...]]:
+        newest, aside = None, []
+        public = bytes.fromhex(self.office.sign)
+        for part in message.parts:
+            try:
+                number = self.receipts.take(part.receipts, public)
+            except PeerBroke as error:
+                text = N_("A receipt that HQ did not sign was not taken.")
+                aside.append(Aside(part.scope, "", 0, 0, text, {"reason": str(error)}))
+                continue
+            self.receipts.settle(part.scope)
+            newest = max(newest or 0, number) if number else newest
+        return newest, tuple(aside)
+
+    # What is known of others
+
+    def known(self, actor: str, scopes: Iterable[str]) -> dict[str, Known]:
+        """Return what another side held when last heard of."""
+        peer = self.store.post.peers().get(actor)
+        if peer is None:
+            return {}
+        found: dict[str, Known] = {}
+        for scope in scopes:
+            ends = tuple(ends_in(peer.vector, scope))
+            found[scope] = Known(ends, 0)
+        return found
+
+
+def ends_in(vector: Mapping[str, int], scope: str) -> list[End]:
+    """Return the ends of one scope out of a device's vector (``scope/actor`` -> number)."""
+    mine = ((name.rpartition("/"), seq) for name, seq in vector.items())
+    return [End(bytes.fromhex(actor), seq) for (at, _, actor), seq in mine if at == scope]
+
+
+def vector_of(message: Message) -> dict[str, int]:
+    """Return the vector that a message's ends amount to (``scope/actor`` -> number)."""
+    out: dict[str, int] = {}
+    for part in message.parts:
+        for end in part.ends:
+            name = f"{part.scope}/{end.actor.hex()}"
+            out[name] = max(out.get(name, 0), end.seq)
+    return out
+
+
+def counted(bodies: Iterable[bytes]) -> int:
+    """Return how many changes packs hold."""
+    headers = (header_of(body) for body in bodies)
+    return sum(header.last - header.first + 1 for header in headers)

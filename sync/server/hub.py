@@ -1,0 +1,190 @@
+"""HQ's side of syncing, without HTTP: bytes in, bytes out, one exchange at a time.
+
+What comes is on disk, committed and signed for before it is answered; nothing is ever said to be
+delivered on less than that. A device gets only what it may read; what it may not write is set aside
+and named to it.
+"""
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from db.model.errors import Refused, SuixingError
+from db.model.progress import Progress, Silent
+from db.model.words import N_
+from sync.core import receipt
+from sync.core.message import (
+    NONE,
+    REFUSAL,
+    SYNC,
+    Aside,
+    End,
+    Envelope,
+    Message,
+    Refusal,
+    Seen,
+    enclosed,
+    envelope,
+    message_of,
+    packed,
+)
+from sync.core.papers import Grant
+from sync.core.receipt import Holding, Statement
+from sync.core.session import Extra, Known, Session
+from sync.identity import Keys
+from sync.replica import Replica, vector_of
+
+Wanted = Callable[[str], list[bytes]]
+"""Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
+
+
+class Report(NamedTuple):
+    """What one message did at HQ."""
+
+    sender: Grant
+    scopes: tuple[str, ...]
+    fresh: int
+    aside: tuple[Aside, ...]
+
+
+def nothing_wanted(_scope: str) -> list[bytes]:
+    """Want no file."""
+    return []
+
+
+class Hub:
+    """Answers enrolled devices over one store."""
+
+    def __init__(self, replica: Replica, keys: Keys, wanted: Wanted = nothing_wanted) -> None:
+        self._replica, self._keys, self._wanted = replica, keys, wanted
+        self._turn = threading.Lock()
+
+    def exchange(self, raw: bytes) -> bytes:
+        """Return the answer to a request: a message, or a refusal that says why."""
+        answers = NONE
+        try:
+            sealed = envelope(raw)
+            answers = sealed.stamp.nonce
+            with self._turn:
+                return self._answer(sealed)
+        except SuixingError as error:
+            return self.refusal(error, answers)
+
+    def refusal(self, error: SuixingError, answers: bytes = NONE) -> bytes:
+        """Return HQ's signed no."""
+        code = type(error).__name__
+        params = {name: str(value) for name, value in error.params.items()}
+        no = Refusal(code, error.text, params, error.hint)
+        stamp = self._replica.said(Message(), answers)[0]
+        return enclosed(REFUSAL, stamp, packed(no), self._keys.sign)
+
+    def _answer(self, sealed: Envelope) -> bytes:
+        message = _message(sealed)
+        since = self._last_seen(sealed.stamp.sender)
+        report = self._take(sealed, message, Silent())
+        mine = [p.scope for p in message.parts if report.sender.may("r", p.scope)]
+        session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts})
+        extra = Extra(
+            self._others(report.sender, mine, since),
+            report.aside,
+            tuple(sha for scope in mine for sha in self._wanted(scope)),
+        )
+        answer = session.speak(self._replica.shelf(to_hq=False), extra)
+        return self._replica.said(answer, sealed.stamp.nonce)[1]
+
+    def take(self, raw: bytes, progress: Progress) -> Report:
+        """Take in a message that came by stick. Raises Refused, PeerBroke."""
+        sealed = envelope(raw)
+        with self._turn:
+            return self._take(sealed, _message(sealed), progress)
+
+    def _take(self, sealed: Envelope, message: Message, progress: Progress) -> Report:
+        replica = self._replica
+        aside = replica.meet(message)
+        replica.checked(sealed)
+        sender = replica.trust.grant(sealed.stamp.sender)
+        if sender is None:
+            raise Refused(N_("This message is HQ's own."))
+        with replica.store.engine.writing():
+            haul = replica.take(message, progress)
+            scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
+            for scope in scopes:
+                self._sign_for(scope)
+            self._remember(sealed, message)
+        return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
+
+    def _sign_for(self, scope: str) -> None:
+        """Give one receipt for everything of a scope that is here and has none yet."""
+        replica = self._replica
+        given = replica.store.post.receipts(scope)
+        holds = []
+        for branch in replica.shelf(to_hq=False).branches(scope):
+            if branch.key in given and given[branch.key].seq >= branch.end:
+                continue
+            head = self._head(scope, branch.key, branch.actor, branch.seq)
+            holds.append(Holding(bytes.fromhex(branch.actor), branch.seq, head))
+        if not holds:
+            return
+        number = replica.store.post.next_receipt_number(scope)
+        said = Statement(scope, number, replica.store.clock(), tuple(holds))
+        replica.receipts.keep(said, receipt.signed(said, self._keys.sign))
+
+    def _head(self, scope: str, key: str, actor: str, seq: int) -> bytes:
+        fork = next((f for f in self._replica.forks.of(scope, actor) if f.alias == key), None)
+        if fork is None:
+            return self._replica.store.log.head(scope, actor, seq) or b""
+        return bytes.fromhex(next(head for last, head in fork.ends if last == seq))
+
+    def _last_seen(self, actor: str) -> int:
+        peer = self._replica.store.post.peers().get(actor)
+        return peer.seen if peer else 0
+
+    def _remember(self, sealed: Envelope, message: Message) -> None:
+        """Keep how far a device is; `seen` is HQ's own time, whatever the device's clock says."""
+        now = self._replica.store.clock()
+        self._replica.trust.met(sealed.stamp.sender, vector_of(message), now)
+
+    def _others(self, sender: Grant, scopes: Iterable[str], since: int) -> tuple[Seen, ...]:
+        """Return what was heard of the branch's other devices since this one was last here."""
+        peers = self._replica.store.post.peers()
+        found: dict[str, Seen] = {}
+        for scope in scopes:
+            for grant in self._replica.trust.devices(scope):
+                peer = peers[grant.actor]
+                if grant.actor != sender.actor and peer.seen > since:
+                    actor = bytes.fromhex(grant.actor)
+                    found[grant.actor] = Seen(actor, peer.seen, _within(peer.vector, scope))
+        return tuple(found.values())
+
+    # Answers by stick
+
+    def letter(self, scope: str, readers: Iterable[str]) -> list[bytes]:
+        """Return the messages for a branch's devices: what any of them lacks, and all receipts."""
+        known = {scope: Known(self._least(scope, readers))}
+        session, shelf = Session((scope,), known), self._replica.shelf(to_hq=False)
+        out: list[bytes] = []
+        more = True
+        while more:
+            message = session.speak(shelf, Extra(wants=tuple(self._wanted(scope))))
+            out.append(self._replica.said(message)[1])
+            more = message.more
+        return out
+
+    def _least(self, scope: str, readers: Iterable[str]) -> tuple[End, ...]:
+        peers = self._replica.store.post.peers()
+        vectors = [_within(peers[r].vector, scope) for r in readers if r in peers]
+        actors = set[str]().union(*vectors) if vectors else set()
+        least = {name: min(v.get(name, 0) for v in vectors) for name in sorted(actors)}
+        return tuple(
+            End(bytes.fromhex(name.rpartition("/")[2]), seq) for name, seq in least.items() if seq
+        )
+
+
+def _message(sealed: Envelope) -> Message:
+    if sealed.kind != SYNC:
+        raise Refused(N_("HQ does not know this kind of request."))
+    return message_of(sealed.inside)
+
+
+def _within(vector: dict[str, int], scope: str) -> dict[str, int]:
+    return {name: seq for name, seq in vector.items() if name.rpartition("/")[0] == scope}
