@@ -90,7 +90,7 @@ class Listings:
         for at, record in enumerate(found):
             if at % 100 == 0:
                 progress.step(at, len(found))
-            rows.append(tuple(shown(f, record.get(f.name), t, names) for f in fields))
+            rows.append(tuple(shown(f, record.get(f.name, f.default), t, names) for f in fields))
         return Listing(t(kind.shape.title), tuple(t(f.title) for f in fields), tuple(rows))
 
     def draft(self, kind: Kind, table: Table, t: Translate, today: date) -> Draft:
@@ -151,7 +151,7 @@ class Names:
 
 def cells_of(record: Record, fields: Iterable[FieldShape], t: Translate, names: Names) -> list[str]:
     """Return the words of a record's columns."""
-    return [shown(f, record.get(f.name), t, names) for f in fields]
+    return [shown(f, record.get(f.name, f.default), t, names) for f in fields]
 
 
 def _headed(kind: Kind, table: Table, t: Translate) -> tuple[int, list[str]]:

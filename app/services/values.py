@@ -11,7 +11,7 @@ from datetime import date, datetime
 from app.kinds import FieldShape
 from app.services.cells import Cell, day_of, key_of, masked, text_of
 from db.model.change import Json
-from db.model.errors import InvalidRecord
+from db.model.errors import InvalidRecord, SuixingError
 from db.model.words import N_, Translate
 
 Name = Callable[[str], str]
@@ -142,3 +142,11 @@ class Finder:
                 by_key[key] = "" if key in by_key else record
             self._held[kind] = by_key
         return self._held[kind].get(key_of(text), "")
+
+
+def complaint(error: SuixingError, t: Translate) -> str:
+    """Return what is wrong in one sentence; the field's label in it is a msgid until here."""
+    params = dict(error.params)
+    if isinstance(label := params.get("label"), str):
+        params["label"] = t(label)
+    return t(error.text, **params)
