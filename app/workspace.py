@@ -13,6 +13,7 @@ from app.services.backing_up import Backups, opening_key
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.enrolment import Enrolling
+from app.services.exporting import Exporter, Sources, spoken
 from app.services.home import Home
 from app.services.meetings import Meetings
 from app.services.members import Members
@@ -68,6 +69,16 @@ class Workspace:
         self.checking = Checking(self.records, self.store, self.pen, self.now)
         self.overview = Home(self.records, self.checking, self.now)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
+        self.exporting = Exporter(
+            self.records,
+            Sources(
+                self.pen,
+                self.now,
+                spoken(self.choices),
+                self.syncing.held_since,
+                self.checking.report,
+            ),
+        )
 
     @classmethod
     def create(

@@ -4,11 +4,10 @@ The answer is the union of the character maps of the fonts that `typesetting` wo
 Private-use characters have no meaning outside one machine, so they count as missing.
 """
 
+import importlib
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
-
-from fontTools.ttLib import TTFont, TTLibError
 
 from app.reports.typesetting import Face, Faces, faces
 from app.reports.wording import plain
@@ -53,12 +52,14 @@ def _lines(text: str) -> str:
 
 @cache
 def _covered(files: tuple[Face, ...]) -> frozenset[int]:
+    # Loaded when a character is first asked for: the start of the program does not wait for it.
+    tables = importlib.import_module("fontTools.ttLib")
     have: set[int] = set()
     for face in files:
         try:
-            with TTFont(face.file, fontNumber=face.number, lazy=True) as font:
+            with tables.TTFont(face.file, fontNumber=face.number, lazy=True) as font:
                 have |= set(font.getBestCmap() or ())
-        except (OSError, TTLibError):
+        except (OSError, tables.TTLibError):
             # Removed or changed since the start; its characters then count as missing.
             continue
     return frozenset(code for code in have if not _private(code))

@@ -5,15 +5,19 @@ whoever takes the attachment out of the PDF can compute it again. Sensitive fiel
 """
 
 import hashlib
+import importlib
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
-import segno
 
 from app.kinds import Kinds
 from db.model.change import Json
 from db.model.record import Record
 from db.model.stamp import moment
+
+if TYPE_CHECKING:
+    from segno import QRCode
 
 FORMAT = "suixing-record/1"
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -43,9 +47,10 @@ def grouped(digest: str) -> str:
 
 def qr(digest: str) -> str:
     """Return the QR code of a hash as SVG."""
-    return segno.make(f"suixing:sha256:{digest}", error="m", micro=False).svg_inline(
-        border=1, omitsize=True
-    )
+    # Loaded when the first record is printed: the start of the program does not wait for it.
+    maker = importlib.import_module("segno")
+    code: QRCode = maker.make(f"suixing:sha256:{digest}", error="m", micro=False)
+    return code.svg_inline(border=1, omitsize=True)
 
 
 def _told(record: Record, kinds: Kinds) -> dict[str, Json]:

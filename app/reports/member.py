@@ -12,9 +12,10 @@ from app.reports.attendance import mark
 from app.reports.paper import Block, Facts, Head, Note, Room, Sheet, Signing, Table
 from app.reports.record import Name, said
 from app.reports.study import hours_of
-from app.reports.wording import BLANK, hours, numbered, on, or_blank, plain
+from app.reports.wording import BLANK, numbered, on, or_blank, plain
 from app.services.filing import leave_words
 from app.services.meeting import Meeting
+from app.services.studying import say_hours
 from db.model.words import Translate
 
 
@@ -130,12 +131,12 @@ def _study(held: Holding, t: Translate) -> list[Block]:
             on(s.held_on, t),
             plain(s.topic),
             t(s.hours_kind.title_),
-            BLANK if s.hours is None else hours(s.hours),
+            BLANK if s.hours is None else say_hours(s.hours),
         )
         for s in held.studies
     )
     head = (t("Date"), t("Topic"), t("Form"), t("Study hours"))
-    total = t("{n} study hours in all.", n=hours(mine.total))
+    total = t("{n} study hours in all.", n=say_hours(mine.total))
     return [Table((38, -2, 18, 22), head, rows, wide=(1,)), Note(total)]
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from app.records.member import Member
 from app.records.study import HoursKind, StudyRecord
 from app.reports.paper import Block, Head, Note, Sheet, Table
-from app.reports.wording import BLANK, hours, numbered, on, plain
+from app.reports.wording import BLANK, numbered, on, plain
+from app.services.studying import say_hours
 from db.model.words import Translate
 
 
@@ -59,8 +60,8 @@ def _by_member(members: Sequence[Member], found: Mapping[str, Hours], t: Transla
     rows = []
     for n, member in enumerate(members, 1):
         mine = found.get(member.id, Hours({}))
-        parts = (hours(mine.by_kind[k]) if k in mine.by_kind else "" for k in kinds)
-        rows.append((str(n), plain(member.name), *parts, hours(mine.total)))
+        parts = (say_hours(mine.by_kind[k]) if k in mine.by_kind else "" for k in kinds)
+        rows.append((str(n), plain(member.name), *parts, say_hours(mine.total)))
     head = (t("No."), t("Name"), *(t(k.title_) for k in kinds), t("Total"))
     return Table((12, 30, *(-1 for _ in kinds), 24), head, tuple(rows), size=10)
 
@@ -79,7 +80,7 @@ def _listed(studies: Sequence[StudyRecord], t: Translate) -> Table:
             s.held_on.isoformat() if s.held_on else BLANK,
             plain(s.topic),
             t(s.hours_kind.title_),
-            BLANK if s.hours is None else hours(s.hours),
+            BLANK if s.hours is None else say_hours(s.hours),
             str(len(set(s.members))),
             plain(s.source or ""),
         )

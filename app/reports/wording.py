@@ -90,11 +90,6 @@ def site_time(hlc: int) -> datetime:
     return (there if there.year == MAXYEAR else there.astimezone(SITE)).replace(tzinfo=None)
 
 
-def hours(value: float) -> str:
-    """Return hours without a needless decimal: `2`, `1.5`."""
-    return f"{value:g}"
-
-
 def numbered(n: int, pattern: str) -> str:
     """Return a number as its pattern shows it: 3 by `1.` is `3.`, by `一、` is `三、`."""
     return pattern.replace("1", str(n)) if "1" in pattern else pattern.replace("一", hanzi(n))

@@ -6,6 +6,7 @@ of what it shows, so that the same records printed twice are the same file.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
 from app.declare import RecordType
@@ -28,12 +29,14 @@ from app.reports.seal import seal, together
 from app.reports.signin import sign_in
 from app.reports.study import study_sheet
 from app.reports.wording import plain
-from app.rules.finding import Finding
+from app.services.checking import Report
+from app.services.choices import ChoiceFile
 from app.services.delivery import Held
 from app.services.meeting import Meeting, read_meetings
 from app.services.meetings import Meetings
 from app.services.printing import Press, save
 from app.services.records import Pen, Records
+from app.words import Catalogue
 from db.model.errors import NotFound
 from db.model.progress import Progress, Silent
 from db.model.query import Where
@@ -41,7 +44,7 @@ from db.model.record import Record
 from db.model.stamp import millis
 from db.model.words import N_, Translate
 
-__all__ = ["Exporter", "Sources", "records_of", "save"]
+__all__ = ["Exporter", "Sources", "records_of", "save", "spoken"]
 
 RECORD_FILE = "record.json"
 """Name of the record inside its PDF."""
@@ -51,14 +54,20 @@ class Sources(NamedTuple):
     """What the exporter asks of others.
 
     ``pen`` who writes here, ``now`` the site's time, ``words`` the catalogue of the language chosen now, ``held`` when a
-    record was written and received, ``findings`` what the rules say of a period.
+    record was written and received, ``report`` what the rules say of a period.
     """
 
     pen: Callable[[], Pen]
     now: Callable[[], datetime]
     words: Callable[[], Translate]
     held: Callable[[Record], Held]
-    findings: Callable[[date, date], Sequence[Finding]]
+    report: Callable[[date, date], Report]
+
+
+def spoken(choices: ChoiceFile) -> Callable[[], Translate]:
+    """Return what gives the catalogue of the language chosen now, each read once."""
+    read = cache(Catalogue)
+    return lambda: read(choices.now.language)
 
 
 class Exporter:
@@ -159,7 +168,7 @@ class Exporter:
             parts.append(self._meeting_part(meeting, records, self._told(records)))
         parts.append(attendance_sheet(meetings, t, branch=branch, first=first, last=last))
         study, studied = self._study(first, last)
-        found = self._sources.findings(first, last)
+        found = self._sources.report(first, last).findings
         parts += [study, findings_sheet(found, t, branch=branch)]
         whole = ledger(parts, t, branch=branch, above=self._above(), first=first, last=last)
         title = whole[0].title
@@ -295,9 +304,11 @@ class Exporter:
         )
         mark = t("Draft: characters without a glyph are shown as 〓") if draft else ""
         when = max((r.touched for r in records), default=0)
-        texts = ((self._records.name_of(r), text) for r in records for text in _strings(r))
+        texts = ((r.id, text) for r in records for text in _strings(r))
         seconds = millis(when) // 1000
-        return self.press.printed(paper, texts, seconds, draft=mark, apart=apart)
+        return self.press.printed(
+            paper, texts, seconds, name=self._records.name, draft=mark, apart=apart
+        )
 
     # Reading
 

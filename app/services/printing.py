@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -42,19 +42,21 @@ class Press:
         texts: Iterable[tuple[str, str]],
         when: int,
         *,
+        name: Callable[[str], str],
         draft: str = "",
         apart: tuple[Progress, int] | None = None,
     ) -> bytes:
         """Return the PDF of a paper.
 
-        ``texts`` are (record, text) of what went into it, to name a character that cannot be
-        printed; ``draft`` the line that every page of a draft carries. With ``apart`` it is set in
-        another process, whose progress is told from the step given there. Raises ExportError, Cancelled.
+        ``texts`` are (record id, text) of what went into it: a character that cannot be printed is
+        named with its record, as `name` calls it. ``draft`` is the line that every page of a draft
+        carries. With ``apart`` it is set in another process, whose progress is told from the step
+        given there. Raises ExportError, Cancelled.
         """
-        named = [*texts, *((paper.title, text) for text in words_of(paper))]
+        named = [*texts, *(("", text) for text in words_of(paper))]
         missing = missing_glyphs(named, self.using)
         if missing and not draft:
-            raise no_glyph(missing)
+            raise no_glyph(missing, name(missing[0].where) or paper.title)
         body = msgspec.to_builtins(paper)
         if missing:
             body = {**_mapped(body, self.using), "draft": draft}
@@ -87,7 +89,7 @@ def _texts(value: Json) -> Iterable[str]:
             yield from _texts(part)
 
 
-def no_glyph(missing: Sequence[Missing]) -> ExportError:
+def no_glyph(missing: Sequence[Missing], where: str) -> ExportError:
     """Return the error that names the characters and the record that holds the first of them."""
     signs = list(dict.fromkeys(m.character for m in missing))[:_NAMED]
     return ExportError(
@@ -95,7 +97,7 @@ def no_glyph(missing: Sequence[Missing]) -> ExportError:
         safe=N_("The records were not touched."),
         hint=N_("Choose another font, or make a draft."),
         char=" ".join(signs),
-        where=missing[0].where,
+        where=where,
     )
 
 
