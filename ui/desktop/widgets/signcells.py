@@ -9,15 +9,15 @@ from db.model.words import N_
 
 STATES = ("open", "present", "leave", "absent")
 STATE_WORDS = {
-    "open": N_("not yet marked"),
-    "present": N_("present"),
-    "leave": N_("on leave"),
-    "absent": N_("absent"),
+    "open": N_("not marked yet"),
+    "present": N_("is present"),
+    "leave": N_("is on leave"),
+    "absent": N_("is absent"),
 }
 # The keys 1 to 5 after a leave, in this order.
 REASONS = (
     ("duty", N_("away on duty")),
-    ("rotation", N_("on rotation leave")),
+    ("rotation", N_("on rotation")),
     ("sick", N_("sick")),
     ("production", N_("production")),
     ("other", N_("other")),

@@ -195,7 +195,7 @@ class YearChart(Painted):
             draw_words(
                 painter,
                 words,
-                self.t("late"),
+                self.t("Late"),
                 font,
                 self.theme.color("state.wait_text"),
                 elide=False,
@@ -265,7 +265,7 @@ class YearLegend(Painted):
     def sizeHint(self) -> QSize:
         font = self.theme.font("caption")
         width = sum(18 + words_width(text, font) + 16 for _, text in self._items)
-        late = words_width(self.t("late"), font) + words_width(self.t("entered late"), font) + 6
+        late = words_width(self.t("Late"), font) + words_width(self.t("Entered late"), font) + 6
         return QSize(round(width + late), self.theme.line("caption") + 2)
 
     @override
@@ -282,12 +282,12 @@ class YearLegend(Painted):
             left += 18 + draw_words(painter, words, text, font, color, elide=False) + 16
         rest = QRectF(left, 0, 200, self.height())
         taken = draw_words(
-            painter, rest, self.t("late"), font, theme.color("state.wait_text"), elide=False
+            painter, rest, self.t("Late"), font, theme.color("state.wait_text"), elide=False
         )
         draw_words(
             painter,
             rest.adjusted(taken + 4, 0, 60, 0),
-            self.t("entered late"),
+            self.t("Entered late"),
             font,
             color,
             elide=False,

@@ -97,9 +97,9 @@ def _chips(theme: Theme, t: Translate) -> Card:
         (
             ("mute", "pencil-simple", t("Draft")),
             ("mute", "circle-dashed", t("Not planned")),
-            ("info", "calendar-check", t("Planned")),
+            ("info", "calendar-check", t("Scheduled")),
             ("info", "circle-half", t("Running")),
-            ("ok", "check-circle", t("Filed")),
+            ("ok", "check-circle", t("Archived")),
         ),
         (
             ("wait", "clock", t("1 missing|{n} missing", n=1)),

@@ -50,15 +50,15 @@ def _due(theme: Theme, t: Translate) -> Card:
             "flag",
             t("Themed Party day"),
             t("Together with the general meeting, tomorrow 19:30"),
-            ("info", "calendar-check", t("Planned")),
-            t("Open"),
+            ("info", "calendar-check", t("Scheduled")),
+            t("Open it"),
         ),
         DueRow(
             theme,
             "chats",
             t("Committee meeting"),
             t("8 May, 5 present, minutes signed"),
-            ("ok", "check-circle", t("Filed")),
+            ("ok", "check-circle", t("Archived")),
             t("View"),
             quiet=True,
         ),
@@ -91,7 +91,7 @@ def _members(theme: Theme, t: Translate) -> Card:
                     Strip(strip),
                     Bar(8 + at, 32, f"{8 + at}/32"),
                     Where("hq" if at % 3 else "local", t("Only here")),
-                    Chip("ok", "check-circle", t("Filed")),
+                    Chip("ok", "check-circle", t("Archived")),
                 ),
             )
         )

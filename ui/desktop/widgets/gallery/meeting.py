@@ -30,10 +30,10 @@ def meeting(theme: Theme, t: Translate) -> QWidget:
     counters = CounterStrip(theme)
     counters.show_counts(
         (
-            Count(30, t("due")),
-            Count(26, t("present"), "ok"),
-            Count(3, t("on leave"), "wait"),
-            Count(1, t("not yet")),
+            Count(30, t("are due")),
+            Count(26, t("are here"), "ok"),
+            Count(3, t("are on leave"), "wait"),
+            Count(1, t("not yet here")),
         )
     )
     counters.show_verdict(
@@ -134,7 +134,7 @@ def _frame(theme: Theme, t: Translate, at: int, parts: tuple[QWidget, ...]) -> Q
         t("Sign-in"),
         t("Minutes"),
         t("Votes and decisions"),
-        t("Evidence"),
+        t("Proof"),
         t("Check and file"),
     )
     states = ["done" if step < at else "current" if step == at else "open" for step in range(6)]
@@ -202,7 +202,7 @@ def _panel(theme: Theme, t: Translate) -> SidePanel:
 def _groups(t: Translate) -> tuple[SignInGroup, ...]:
     known = {
         "duty": t("away on duty"),
-        "rotation": t("on rotation leave"),
+        "rotation": t("on rotation"),
         "production": t("production"),
     }
     cells = []

@@ -145,10 +145,10 @@ def _small_month(theme: Theme, t: Translate) -> Card:
     diff = DiffText(theme)
     diff.show_diff(
         (
-            ("same", t("Clearing {n} rockfalls", n="")),
+            ("same", t("In the afternoon of 28 April rockfalls cleared, in places:")),
+            ("same", " "),
             ("del", "3"),
             ("add", "5"),
-            ("same", t(" and handing out cards")),
         )
     )
     card.add(diff)
