@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
 import msgspec
 import typer
 
@@ -28,18 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wants_json = "--json" in line
     t = Catalogue(os.environ.get("SUIXING_LANG", "zh_CN"))
     try:
-        code = build()(args=line, prog_name="suixing", standalone_mode=False, obj=t)
-    except click.exceptions.Exit as error:
-        return error.exit_code
-    except click.UsageError as error:
-        error.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        return 1
+        build()(args=line, prog_name="suixing", obj=t)
+    except SystemExit as ended:
+        # 0 done, 2 wrong usage: typer has said what and how.
+        return ended.code if isinstance(ended.code, int) else 1
     except SuixingError as error:
         _complain(error.said(t), wants_json=wants_json)
         return 1
-    except BrokenPipeError:
+    except (BrokenPipeError, KeyboardInterrupt):
         return 1
     except Exception as error:  # one of the three places: a bug must not be a traceback
         if os.environ.get("SUIXING_DEBUG"):
@@ -47,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = t("The program made a mistake: {reason}.", reason=f"{type(error).__name__}: {error}")
         _complain(said, wants_json=wants_json)
         return 1
-    return int(code or 0)
+    return 0
 
 
 def hoisted(line: list[str]) -> list[str]:
@@ -69,7 +64,7 @@ def hoisted(line: list[str]) -> list[str]:
     return front + rest
 
 
-def build() -> click.Command:
+def build() -> typer.Typer:
     """Return the whole command line."""
     top = typer.Typer(
         name="suixing",
@@ -77,11 +72,12 @@ def build() -> click.Command:
         no_args_is_help=False,
         add_completion=False,
         rich_markup_mode=None,
+        pretty_exceptions_enable=False,
     )
     top.callback(invoke_without_command=False)(_open)
     for room in (records, exchange, care, printing):
         room.add_to(top)
-    return typer.main.get_command(top)
+    return top
 
 
 def _open(

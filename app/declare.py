@@ -128,7 +128,8 @@ class RecordType(BaseModel):
         """Read a stored record; a value that this release cannot read is left at its default."""
         fields = {k: v for k, v in record.body.items() if k in cls.model_fields}
         made = _lenient(cls, fields)
-        made._record = record
+        # The value is frozen; only here does it learn which stored record it was read from.
+        object.__setattr__(made, "__pydantic_private__", {"_record": record})
         return made
 
 

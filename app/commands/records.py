@@ -123,7 +123,7 @@ def _condition(kind: Kind, text: str) -> Where:
     field = kind.field(name)
     if not sign or field is None:
         raise InvalidRecord(
-            N_("{text} is not FIELD=VALUE with a field of {kind}."), text=text, kind=kind.name
+            N_("{word} is not FIELD=VALUE with a field of {kind}."), word=text, kind=kind.name
         )
     return Where(name, "=", _typed(field, value))
 
@@ -300,8 +300,8 @@ def resolve(
     kind: str,
     record: str,
     field: str,
-    take: int = typer.Option(None, help="Number of the value, as `conflicts` lists them."),
-    value: str = typer.Option(None, help="Another value."),
+    take: int | None = typer.Option(None, help="Number of the value, as `conflicts` lists them."),
+    value: str | None = typer.Option(None, help="Another value."),
 ) -> None:
     """Choose the value of a field that holds two; the others stay in the history."""
     s = session_of(context)
@@ -320,7 +320,7 @@ def resolve(
         chosen = found.choices[take - 1].value
     else:
         shape = _kind(s, kind).field(field)
-        chosen = _typed(shape, value) if shape else value
+        chosen = _typed(shape, value or "") if shape else value
     s.book.records.resolve(record, field, chosen)
     left = s.book.records.conflict_count()
     s.answer(

@@ -10,15 +10,35 @@ from app.kinds import Kind, discover
 from app.words import Catalogue
 
 KINDS = discover()
-ISSUE = (
-    "party_organization branch party_group term_of_office office_holding project member "
-    "member_status_event leave_or_absence contact_entry activity attendance agenda_item speech "
-    "motion resolution attachment sign_in_sheet study_record reflection plan plan_item notice"
-).split()
+ISSUE = {
+    "party_organization",
+    "branch",
+    "party_group",
+    "term_of_office",
+    "office_holding",
+    "project",
+    "member",
+    "member_status_event",
+    "leave_or_absence",
+    "contact_entry",
+    "activity",
+    "attendance",
+    "agenda_item",
+    "speech",
+    "motion",
+    "resolution",
+    "attachment",
+    "sign_in_sheet",
+    "study_record",
+    "reflection",
+    "plan",
+    "plan_item",
+    "notice",
+}
 
 
 def test_every_kind_of_this_release_is_there() -> None:
-    assert set(ISSUE) <= set(KINDS)
+    assert set(KINDS) >= ISSUE
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda k: k.name)

@@ -5,7 +5,6 @@ from pathlib import Path
 from app.records.meeting import Activity, Attendance
 from app.records.study import StudyRecord
 from app.workspace import Workspace
-from db import keys
 from tests.bench import workload
 from tests.bench.measure import Figure, p95, seconds
 
@@ -42,7 +41,11 @@ def _pages(book: Workspace) -> list[Figure]:
     ids = [r.id for r in records.find(records.query("activity", limit=400))]
     words = ("党课", "雨季", "边坡", "学", "值班 材料", "混凝土")
     lines = (
-        ("save one field", "≤ 20 ms", lambda n: records.change(ids[n % len(ids)], {"place_text": f"营地{n}"})),
+        (
+            "save one field",
+            "≤ 20 ms",
+            lambda n: records.change(ids[n % len(ids)], {"place_text": f"营地{n}"}),
+        ),
         (
             "save 1,200 characters while typing",
             "≤ 20 ms",

@@ -12,6 +12,11 @@ from typing import Any
 
 from app.services.records import Records
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗扎格旦边索"
 GIVEN = "伟强磊洋勇军杰涛超明刚平辉鹏飞波斌浩凯健帆旭宁成志新建国文海峰雪梅静敏燕玲桑多次仁央金顿珠"
 PHRASES = (
@@ -32,20 +37,33 @@ PHRASES = (
     "值班点的取暖和供氧要再查一遍",
     "同意按这个办法先试一个月",
 )
-WORDS = (
-    "施工 安全 质量 进度 隧道 桥梁 路基 桩基 承台 墩柱 混凝土 钢筋 模板 拌和 运输 爆破 开挖 支护 衬砌 注浆 监测 测量 "
-    "试验 检查 整改 隐患 排查 台账 验收 交底 培训 演练 应急 值班 巡查 防火 防冻 保温 供氧 体检 药品 食堂 宿舍 帐篷 发电 "
-    "柴油 便道 车辆 司机 积雪 大风 冻土 滑坡 落石 水源 党员 支部 书记 委员 小组 大会 党课 主题 学习 笔记 心得 交流 发言 "
-    "讨论 表决 决议 选举 培养 预备 转正 谈话 批评 评议 监督 纪律 公示 职工 工资 家属 牧民 村庄 帮扶 慰问 联建 环保 草皮 "
-    "恢复 垃圾 扬尘 设计 变更 图纸 方案 专家 业主 监理 分包 班组 工长 骨干 工艺 课题 考核 水泥 砂石 骨料 焊接 锚杆 养护 "
-    "强度 回弹 取芯 返工 裂缝 渗漏 排水 沉降 位移 目标 节点 工期 产值 成本 合同 结算 采购 库存 设备 吊装 台车 维修 配件 "
-    "问题 原因 办法 经验 教训 差距 难点 关键 环节 标准 规定 流程 资料 数据 今天 昨天 上午 下午 夜班 本月 下月 季度 冬季 "
-    "雨季 同时 其中 尤其 由于 因此 但是 如果 我们 他们 每个 部分 一线 现场 后方 发现 认为 希望 需要 能够 已经 正在 继续 "
-    "增加 减少 达到 超过 低于 保证 天气 气温 海拔 缺氧 血压 吸氧 轮休 返岗 探亲 电话 信号 断网 照片 故事 温暖 完成 推进"
-).split()
+WORDS = _words(
+    "施工 安全 质量 进度 隧道 桥梁 路基 桩基 承台 墩柱 混凝土 钢筋 模板 拌和 "
+    "运输 爆破 开挖 支护 衬砌 注浆 监测 测量 试验 检查 整改 隐患 排查 台账 "
+    "验收 交底 培训 演练 应急 值班 巡查 防火 防冻 保温 供氧 体检 药品 食堂 "
+    "宿舍 帐篷 发电 柴油 便道 车辆 司机 积雪 大风 冻土 滑坡 落石 水源 党员 "
+    "支部 书记 委员 小组 大会 党课 主题 学习 笔记 心得 交流 发言 讨论 表决 "
+    "决议 选举 培养 预备 转正 谈话 批评 评议 监督 纪律 公示 职工 工资 家属 "
+    "牧民 村庄 帮扶 慰问 联建 环保 草皮 恢复 垃圾 扬尘 设计 变更 图纸 方案 "
+    "专家 业主 监理 分包 班组 工长 骨干 工艺 课题 考核 水泥 砂石 骨料 焊接 "
+    "锚杆 养护 强度 回弹 取芯 返工 裂缝 渗漏 排水 沉降 位移 目标 节点 工期 "
+    "产值 成本 合同 结算 采购 库存 设备 吊装 台车 维修 配件 问题 原因 办法 "
+    "经验 教训 差距 难点 关键 环节 标准 规定 流程 资料 数据 今天 昨天 上午 "
+    "下午 夜班 本月 下月 季度 冬季 雨季 同时 其中 尤其 由于 因此 但是 如果 "
+    "我们 他们 每个 部分 一线 现场 后方 发现 认为 希望 需要 能够 已经 正在 "
+    "继续 增加 减少 达到 超过 低于 保证 天气 气温 海拔 缺氧 血压 吸氧 轮休 "
+    "返岗 探亲 电话 信号 断网 照片 故事 温暖 完成 推进 "
+)
 RARE = [bytes((a, b)).decode("gb2312") for a in range(0xB0, 0xD0) for b in range(0xA1, 0xFF)]
-TYPES = ("general_meeting", "committee_meeting", "group_meeting", "group_meeting", "group_meeting")
-TYPES += ("party_lecture", "themed_party_day", "committee_meeting", "group_meeting")
+TYPES = (
+    "general_meeting",
+    "committee_meeting",
+    *("group_meeting",) * 3,
+    "party_lecture",
+    "themed_party_day",
+    "committee_meeting",
+    "group_meeting",
+)
 PLACES = ("项目部会议室", "一号营地", "隧道口值班室", "拌和站")
 Body = dict[str, Any]
 
@@ -120,9 +138,7 @@ def write_month(records: Records, people: list[str], month: str, seed: int = 1) 
         records.add(kind, body)
 
 
-def _meeting(
-    rng: random.Random, prose: Prose, people: list[str], month: str, n: int
-) -> Body:
+def _meeting(rng: random.Random, prose: Prose, people: list[str], month: str, n: int) -> Body:
     start = f"{month}-{2 + 3 * n:02d}T{rng.randint(8, 19):02d}:{rng.choice((0, 30)):02d}:00"
     return {
         "type": TYPES[n],

@@ -148,7 +148,7 @@ def test_a_second_book_does_not_overwrite_the_first(book: Workspace) -> None:
 
 
 def test_a_book_of_a_newer_release_is_left_alone(book: Workspace) -> None:
-    book.store.engine.tables["_sqlite_migrations"].insert(
+    book.store.engine.tables.table("_sqlite_migrations").insert(
         {"migration_set": "suixing", "name": "m999_later", "applied_at": "2030"}
     )
     book.close()
