@@ -23,7 +23,7 @@ class Action(NamedTuple):
     text: str
 
 
-LOOK = Action("open", N_("Look into it"))
+LOOK = Action("open", N_("Go and check"))
 CHOOSE = Action("choose", N_("Choose"))
 PEOPLE = Action("people", N_("See the list"))
 PLAN = Action("plan", N_("Plan it"))

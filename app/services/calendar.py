@@ -42,7 +42,7 @@ _PLAN = {
     _TYPE.party_lecture: N_("Plan a lecture"),
 }
 _BUTTONS: dict[Progress, str] = {
-    "running": N_("Go on"), "planned": N_("Open"), "held": N_("View"), "filed": N_("View"),
+    "running": N_("Go on"), "planned": N_("Open it"), "held": N_("View"), "filed": N_("View"),
 }
 _ORDINALS = (
     N_("one"), N_("two"), N_("three"), N_("four"), N_("five"),
