@@ -1,6 +1,6 @@
 """Which family is on screen, and a font for each role of the type scale."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -24,7 +24,7 @@ def first_family(wanted: Iterable[str]) -> str:
     return next((name for name in wanted if name in have), QFont().defaultFamily())
 
 
-def weight_of(role: str, weights: dict[str, int]) -> int:
+def weight_of(role: str, weights: Mapping[str, int]) -> int:
     """Return the weight of a role: titles strong, names medium, the rest regular."""
     if role in _STRONG:
         return weights["strong"]

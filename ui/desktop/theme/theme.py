@@ -116,18 +116,14 @@ class Theme(QObject):
         return round(pixels * self._scale / 100)
 
     def font(self, role: str, *, strong: bool = False) -> QFont:
-        """Return the font of a type role; `strong` lifts it one weight class."""
+        """Return the font of a type role; `strong` makes it as heavy as a heading."""
         key = (role, self._scale, strong)
         found = self._fonts.get(key)
         if found is None:
             found = QFont(self._family)
             found.setPixelSize(self.px(self.tokens.types[role][0]))
-            weights = dict(self.tokens.weights)
-            weight = (
-                weights["medium" if role == "body" else "strong"]
-                if strong
-                else weight_of(role, weights)
-            )
+            weights = self.tokens.weights
+            weight = weights["strong"] if strong else weight_of(role, weights)
             found.setWeight(QFont.Weight(weight))
             self._fonts[key] = found
         return found

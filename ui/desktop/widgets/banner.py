@@ -33,7 +33,7 @@ class Banner(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._icon = IconLabel(theme, "info", "state.info_text", "icon_nav")
         self._title, self._sentence = ElidingLabel("", "body"), ElidingLabel("", "meta", "primary")
-        give(self._title, weight="medium")
+        give(self._title, weight="strong")
         self._actions = QHBoxLayout()
         self._actions.setSpacing(12)
         self._close = IconButton(theme, "x", t("Close"), compact=True)

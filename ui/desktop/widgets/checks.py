@@ -9,7 +9,7 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.painted import RIGHT, Painted, draw_box, draw_ring, draw_words, words_width
 from ui.desktop.widgets.roles import plain_tip
 
-_TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.32))
+_TICK = ((0.27, 0.52), (0.44, 0.68), (0.74, 0.37))
 
 
 def draw_check(

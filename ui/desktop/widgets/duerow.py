@@ -73,8 +73,10 @@ class DueRow(QFrame):
         self.setAccessibleName(f"{title}, {chip[2]}")
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(ElidingLabel(title, "strong"))
         words.addWidget(ElidingLabel(sub, "meta"))
+        words.addStretch(1)
         self.button = Button(
             theme, button, "primary" if primary else "quiet" if quiet else "secondary"
         )
@@ -130,9 +132,11 @@ class ListRow(QFrame):
             )
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(ElidingLabel(title))
         if sub:
             words.addWidget(ElidingLabel(sub, "caption", "secondary"))
+        words.addStretch(1)
         row.addLayout(words, 1)
         self._right = Label(right, "meta")
         self._right.setVisible(bool(right))

@@ -76,7 +76,7 @@ class FindingCard(QFrame):
         head.setSpacing(6)
         head.addWidget(IconLabel(theme, shown, f"state.{finding.tone}_text"))
         title = Label(finding.word, "body", finding.tone)
-        give(title, weight="medium")
+        give(title, weight="strong")
         head.addWidget(title, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)

@@ -172,7 +172,8 @@ class AttendanceGrid(_Grid):
     @override
     def paint_cell(self, painter: QPainter, cell: QRectF, row: int, at: int) -> None:
         theme, mark = self.theme, self._marks[row][at]
-        box = QRectF(0, 0, 20, 20)
+        side = min(20.0, cell.width() - 2, cell.height() - 2)
+        box = QRectF(0, 0, side, side)
         box.moveCenter(cell.center())
         match mark:
             case "present":
@@ -194,7 +195,8 @@ class AttendanceGrid(_Grid):
                     theme.color("state.info_mark"),
                     1.4,
                 )
-                dot = box.adjusted(8, 8, -8, -8)
+                third = box.width() * 0.4
+                dot = box.adjusted(third, third, -third, -third)
                 draw_box(painter, dot, 2, theme.color("state.info_mark"))
             case _:
                 draw_dot(painter, theme, cell)

@@ -22,7 +22,7 @@ class JobBar(QFrame):
         self._theme, self.t = theme, t
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._title, self._counts = ElidingLabel("", "body"), Label("", "meta")
-        give(self._title, weight="medium")
+        give(self._title, weight="strong")
         self._detail, self._more = (
             ElidingLabel("", "caption", "secondary"),
             Label("", "caption", "secondary"),
@@ -41,9 +41,11 @@ class JobBar(QFrame):
         last.addWidget(self._more)
         words = QVBoxLayout()
         words.setSpacing(3)
+        words.addStretch(1)
         words.addLayout(first)
         words.addWidget(self._line)
         words.addLayout(last)
+        words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 24, 6)
         row.setSpacing(10)

@@ -135,7 +135,7 @@ class Stepper(Painted):
 
     def _widths(self) -> list[float]:
         font = self.theme.font("strong", strong=True)
-        return [words_width(step.text, font) + _SIDE + 32 for step in self._steps]
+        return [words_width(step.text, font) + _SIDE + 36 for step in self._steps]
 
     def _rects(self) -> list[QRectF]:
         rects, left = [], 16.0

@@ -19,7 +19,6 @@ from ui.desktop.widgets.gallery.frame import line, page, stack
 from ui.desktop.widgets.gallery.swatches import Swatches
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.progress import ProgressLine, Spinner
-from ui.desktop.widgets.roles import give
 from ui.desktop.widgets.scroll import FlowRow
 from ui.desktop.widgets.segmented import SegmentedControl
 
@@ -60,7 +59,8 @@ def _buttons(theme: Theme, t: Translate) -> Card:
         row = line()
         for look, said in zip(_LOOKS, states, strict=True):
             button = Button(theme, text, kind, icon)
-            give(button, look=look)
+            button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, look == "hover")
+            button.setDown(look == "pressed")
             button.setEnabled(look != "disabled")
             row.insertLayout(row.count() - 1, stack(button, Label(said, "caption", "secondary")))
         card.body.addLayout(row)
@@ -98,7 +98,7 @@ def _chips(theme: Theme, t: Translate) -> Card:
             ("mute", "pencil-simple", t("Draft")),
             ("mute", "circle-dashed", t("Not planned")),
             ("info", "calendar-check", t("Scheduled")),
-            ("info", "circle-half", t("Running")),
+            ("info", "circle-half-tilt", t("Running")),
             ("ok", "check-circle", t("Archived")),
         ),
         (
@@ -128,7 +128,6 @@ def _colors(theme: Theme, t: Translate) -> Card:
 def _fields(theme: Theme, t: Translate) -> Card:
     card = Card(theme, t("Fields"))
     focus, fixed = LineField(theme, t("Site 1 meeting room")), LineField(theme, "2026-05-22")
-    give(focus, look="focus")
     fixed.set_read_only(True)
     rest = LineField(theme, "", t("Name or initials"))
     wrong = Field(theme, t("Wrong"), LineField(theme, "25"))

@@ -117,7 +117,7 @@ def _frame(theme: Theme, t: Translate, at: int, parts: tuple[QWidget, ...]) -> Q
         t("Fri 22 May 19:30 · Site 1 meeting room"),
         back=True,
     )
-    header.add_chip(StatusChip(theme, "info", "circle-half", t("Running")))
+    header.add_chip(StatusChip(theme, "info", "circle-half-tilt", t("Running")))
     header.add_chip(StatusChip(theme, "wait", "laptop", t("Only here")))
     saved = SavedMark(theme)
     saved.show_saved(t("Saved {time}", time="20:14"))
