@@ -19,7 +19,7 @@ from app.services import roster_words as words
 from app.services.cells import key_of, text_of
 from app.services.records import Records
 from app.services.roster_rows import Roster, read_row
-from app.services.tables import Table, read_tables
+from app.services.tables import Table, pasted, read_tables
 from db.model.change import Json
 from db.model.errors import ImportFailed, InvalidRecord
 from db.model.progress import Progress, Silent
@@ -112,16 +112,33 @@ def read_roster(
     `sheet` names the sheet to read instead of the likeliest; `columns` (place -> field) replaces
     what the header was taken to say. Raises ImportFailed where the file cannot be read.
     """
-    tables = read_tables(path)
-    table = next((t for t in tables if t.name == sheet), None) or max(tables, key=_likelihood)
+    asked = Asked(today, known, sheet, columns)
+    return preview_of(path.name, read_tables(path), asked, progress or Silent())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a roster is to be read: see `read_roster`."""
+
+    today: date
+    known: Known = Known()
+    sheet: str = ""
+    columns: Mapping[int, str] | None = None
+
+
+def preview_of(
+    name: str, tables: Sequence[Table], asked: Asked, progress: Progress
+) -> RosterPreview:
+    """Return what tables that were read already would bring; `name` says where they are from."""
+    table = next((t for t in tables if t.name == asked.sheet), None) or max(tables, key=_likelihood)
     at, after = _header(table)
     found = _columns(table, at, after)
-    if columns is not None:
-        found = tuple(c._replace(field=columns.get(c.at, "")) for c in found)
-    rows = _rows(table, after, found, today, progress or Silent())
-    rows = _without_repeats(rows, known.members)
-    fresh = _new_groups(rows, known.groups)
-    return RosterPreview(path.name, table.name, tuple(t.name for t in tables), found, rows, fresh)
+    if asked.columns is not None:
+        found = tuple(c._replace(field=asked.columns.get(c.at, "")) for c in found)
+    rows = _rows(table, after, found, asked.today, progress)
+    rows = _without_repeats(rows, asked.known.members)
+    fresh = _new_groups(rows, asked.known.groups)
+    return RosterPreview(name, table.name, tuple(t.name for t in tables), found, rows, fresh)
 
 
 def _likelihood(table: Table) -> tuple[int, int]:
@@ -140,8 +157,9 @@ def _header(table: Table) -> tuple[int, int]:
     A header may stand under titles and take several rows: merged downwards, the name column says
     its name in each of them.
     """
-    first = max(range(min(len(table.rows), _HEADER_WITHIN)), key=lambda i: (_score(table.rows[i]), -i))
-    if _score(table.rows[first]) < 20:
+    within = range(min(len(table.rows), _HEADER_WITHIN))
+    first = max(within, key=lambda i: (_score(table.rows[i]), -i), default=0)
+    if not within or _score(table.rows[first]) < 20:
         return 0, 0
     name = next(i for i, c in enumerate(table.rows[first]) if words.field_of(text_of(c)) == "name")
     after = first + 1
@@ -279,6 +297,13 @@ class RosterImport:
         return read_roster(
             path, today=today, known=self.known(), sheet=sheet, columns=columns, progress=progress
         )
+
+    def preview_pasted(
+        self, text: str, *, today: date, columns: Mapping[int, str] | None = None
+    ) -> RosterPreview:
+        """Return what a copied table would bring to this book."""
+        asked = Asked(today, self.known(), "", columns)
+        return preview_of("", (pasted(text),), asked, Silent())
 
     def import_roster(self, path: Path, progress: Progress, *, today: date) -> RosterReport:
         """Read a file and take what can be taken, as one change."""

@@ -63,6 +63,7 @@ TOTALS = ("合计", "总计", "小计", "共计", "制表", "填表", "审核", 
 _SIGNS = re.compile(r"[\s()\[\]【】{}<>《》“”\"'*:.,、/\\|+&_-]+")
 _BRACKETS = re.compile(r"[((\[【].*?[))\]】]")
 _GROUP = re.compile(r"第?([一二三四五六七八九十\d]{1,3})(?:党小组|小组|组)?")
+_NUMBERED = re.compile(r"^第([一二三四五六七八九十\d]{1,3})党小组$")
 _NUMERALS = {sign: at for at, sign in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -100,3 +101,8 @@ def group_number(text: str) -> int | None:
     if "十" not in match[1]:
         return _NUMERALS.get(match[1])
     return (_NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0)) if len(match[1]) <= 3 else None
+
+
+def short_group(name: str) -> str:
+    """Return a group's name as lists say it: `二组` for `第二党小组`."""
+    return _NUMBERED.sub(r"\1组", name)

@@ -213,6 +213,12 @@ def test_rows_left_out_by_hand_stay_out(book: Workspace, roster: Path) -> None:
     assert len(report.members) == 3
 
 
+def test_a_copied_table_is_read_like_a_file(book: Workspace) -> None:
+    seen = RosterImport(book.records).preview_pasted("姓名\t岗位\n张三\t安全员\n", today=TODAY)
+    assert [(r.name, r.fields["post"]) for r in seen.rows] == [("张三", "安全员")]
+    assert RosterImport(book.records).preview_pasted("", today=TODAY).rows == ()
+
+
 def test_a_stopped_import_leaves_nothing(book: Workspace, roster: Path) -> None:
     progress = Stoppable()
     seen = RosterImport(book.records).preview(roster, today=TODAY)

@@ -47,3 +47,8 @@ def test_no_heading_whatever_it_says_stops_the_reader(text: str) -> None:
     assert words.field_of(text) in ("", *words.HEADINGS)
     number = words.group_number(text)
     assert number is None or number >= 0
+
+
+def test_a_numbered_group_has_a_short_name_and_others_keep_theirs() -> None:
+    names = ("第二党小组", "第十一党小组", "机关党小组", "二组")
+    assert [words.short_group(n) for n in names] == ["二组", "十一组", "机关党小组", "二组"]
