@@ -57,7 +57,10 @@ def _covered(files: tuple[Face, ...]) -> frozenset[int]:
     have: set[int] = set()
     for face in files:
         try:
-            with tables.TTFont(face.file, fontNumber=face.number, lazy=True) as font:
+            with (
+                face.file.open("rb") as stream,
+                tables.TTFont(stream, fontNumber=face.number, lazy=True) as font,
+            ):
                 have |= set(font.getBestCmap() or ())
         except (OSError, tables.TTLibError):
             # Removed or changed since the start; its characters then count as missing.

@@ -1,0 +1,42 @@
+import msgspec
+import pytest
+
+from app import paths
+from app.reports.ballots import Ballots
+from app.reports.ledger import Contents, Cover
+from app.reports.notice import Notice
+from app.reports.paper import Block, Part, Sheet
+from app.reports.recovery import Recovery
+from app.reports.signin import SignIn
+
+PARTS: tuple[type[Part], ...] = (Sheet, Ballots, Contents, Cover, Notice, Recovery, SignIn)
+
+
+def tag_of(struct: type[msgspec.Struct]) -> str:
+    return str(struct.__struct_config__.tag)
+
+
+def test_every_part_has_a_template_that_sets_it() -> None:
+    main = paths.resources("templates", "main.typ").read_text("utf-8")
+    assert {type_ for type_ in Part.__subclasses__()} == set(PARTS)
+    for part in PARTS:
+        assert f"{tag_of(part)}: {tag_of(part)}" in main
+
+
+def test_every_block_has_a_piece_that_sets_it() -> None:
+    pieces = paths.resources("templates", "blocks.typ").read_text("utf-8")
+    listed = pieces.partition("#let pieces = (")[2].partition(")")[0]
+    for block in Block.__subclasses__():
+        assert f"{tag_of(block)}:" in listed
+
+
+@pytest.mark.parametrize("file", sorted(paths.resources("templates").glob("*.typ")), ids=lambda f: f.stem)
+def test_templates_hold_no_word_for_people(file: object) -> None:
+    text = paths.resources("templates", str(file)).read_text("utf-8")
+    code = "\n".join(line.partition("//")[0] for line in text.splitlines())
+    assert not [sign for sign in code if "\u4e00" <= sign <= "\u9fff"]
+
+
+def test_values_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        Sheet(title="a").title = "b"  # type: ignore[misc]
