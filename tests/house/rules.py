@@ -58,7 +58,10 @@ _SQL = re.compile(
     r"|^\s*(pragma|PRAGMA)\s+\w+|\b(begin immediate|BEGIN IMMEDIATE)\b"
 )
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
-_HANZI = re.compile(r"[\u3400-\u9fff\uff01-\uff5e]")
+# Hanzi anywhere, or a full-width mark that joins two texts; a set of marks to break lines at is data.
+_HANZI = re.compile(r"[\u3400-\u9fff]|^\s*[\uff01-\uff5e\u3001\u3002]\s*$")
+# A language is named in itself, whatever language is on.
+_NAMES_OF_LANGUAGES = frozenset({"中文", "简体中文"})
 _SENTENCE = re.compile(r"[A-Z][a-z]+(?: [A-Za-z{][\w{}']*)+[.:?…]?")
 _KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)[ +])+\w+")
 _MUTABLE_CALLS = frozenset({"list", "dict", "set", "defaultdict", "deque", "Counter", "bytearray"})
@@ -218,7 +221,7 @@ def never_recorded(source: str) -> Iterator[str]:
 def speaks_chinese(source: str) -> Iterator[str]:
     """Yield Chinese written in code; code speaks English and the catalogue translates."""
     for line, text in literals(ast.parse(source)):
-        if _HANZI.search(text):
+        if _HANZI.search(text) and text not in _NAMES_OF_LANGUAGES:
             yield f"line {line}: {text.strip()[:20]}"
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-import click
 import pytest
+import typer
 
 from app.cli import build
 from tests.house.test_papers import papers
@@ -17,13 +17,14 @@ STABLE = (
 )
 
 
-def names(command: click.Command, before: str = "") -> Iterator[str]:
+def names(group: typer.Typer, before: str = "") -> Iterator[str]:
     """Every command a person can type, groups spelled out."""
-    if not isinstance(command, click.Group):
-        yield before.strip()
-        return
-    for name, part in command.commands.items():
-        yield from names(part, f"{before} {name}")
+    for command in group.registered_commands:
+        name = command.name or (command.callback.__name__ if command.callback else "")
+        yield f"{before}{name}"
+    for part in group.registered_groups:
+        if part.typer_instance is not None:
+            yield from names(part.typer_instance, f"{before}{part.name} ")
 
 
 @pytest.mark.parametrize("name", STABLE)

@@ -4,6 +4,7 @@ import ast
 import importlib.metadata
 import sys
 import tomllib
+from collections.abc import Iterator
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -33,17 +34,21 @@ def imported(*folders: str) -> set[str]:
     tops = {
         name.partition(".")[0]
         for file in modules(*folders)
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        for name in (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else []
-        )
+        for name in imports(ast.parse(file.read_text("utf-8")))
     }
     found = {homes[top][0] for top in tops if top in homes and top not in sys.stdlib_module_names}
     return {canonicalize_name(name) for name in found}
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    """The modules a module imports, by statement or by name when it is first needed."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            yield from (part.value for part in node.args if isinstance(part, ast.Constant))
 
 
 def test_what_the_floors_import_is_a_declared_dependency() -> None:

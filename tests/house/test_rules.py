@@ -136,7 +136,9 @@ def test_a_harmless_field_is_not_taken_for_one(field: str) -> None:
 
 def test_chinese_in_code_is_seen() -> None:
     assert list(rules.speaks_chinese('label("会议")'))
+    assert list(rules.speaks_chinese('"，".join(parts)'))
     assert not list(rules.speaks_chinese('"""The 会议 page."""'))
+    assert not list(rules.speaks_chinese('choice("中文")'))
 
 
 def test_an_english_sentence_that_nobody_translates_is_seen() -> None:
