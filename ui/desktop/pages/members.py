@@ -1,0 +1,289 @@
+"""The roster in the unit's order, with everyone's months and hours; one member's profile beside it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.records.member import Member
+from app.services.studying import Studied
+from ui.desktop.desk import Desk, Route
+from ui.desktop.page import Page
+from ui.desktop.people import rows
+from ui.desktop.people.profile import Profile
+from ui.desktop.people.rows import ALL, GONE, PLACED, PROBATIONARY, Filter, Roster
+from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.drop import files_in
+from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
+from ui.desktop.widgets.fields import ComboField, SearchBox
+from ui.desktop.widgets.heat import HeatLegend
+from ui.desktop.widgets.rowlist import RowList
+from ui.desktop.widgets.rows import ListRows
+from ui.desktop.widgets.segmented import SegmentedControl
+
+TABLES = "(*.xlsx *.xlsm *.csv *.txt)"
+_TOOLS = 48
+
+
+class MembersPage(Page):
+    """The place 党员. Details: `new`, `contact`, `probationary`, `placed`, `group:<id>`."""
+
+    place = "members"
+    kinds = frozenset(
+        {"member", "party_group", "attendance", "activity", "study_record", "contact_entry",
+         "office_holding", "member_status_event", "leave_or_absence"}
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        theme, t = desk.theme, self.t
+        self._roster: Roster | None = None
+        self.search = SearchBox(theme, t("Name, initials, post"), "Ctrl+F")
+        self.search.setFixedWidth(190)
+        self.groups = ComboField(theme, [("", t("All groups"))])
+        self.groups.setAccessibleName(t("Party group"))
+        self.standing = SegmentedControl(theme, [(ALL, t("All"))])
+        self.list = RowList(theme, rows.columns(t))
+        self.profile = Profile(desk)
+        self._import = Button(theme, t("Import from Excel"), "secondary", "file-arrow-down")
+        self._import.clicked.connect(self.import_file)
+        self._add = Button(theme, t("Add member"), "primary", "user-plus")
+        self._add.clicked.connect(self.new)
+        self.setAcceptDrops(True)
+        self._lay()
+        self._join()
+
+    def _lay(self) -> None:
+        theme, t = self.desk.theme, self.t
+        margin = theme.layout("page_margin")
+        tools = QHBoxLayout()
+        tools.setContentsMargins(0, 0, 0, 12)
+        tools.setSpacing(8)
+        for part in (self.search, self.groups, self.standing):
+            tools.addWidget(part)
+        tools.addStretch(1)
+        self._legend = HeatLegend(theme, t("not there"), t("always there"))
+        tools.addWidget(self._legend)
+        self._card = Card(theme, head="")
+        self._card.body.setContentsMargins(0, 0, 0, 0)
+        self._card.add(self.list)
+        self._none = EmptyLine(theme, "magnifying-glass", t("Nobody found"), t("Try initials, or one character"), t("Clear the filter"))
+        self._none.acted.connect(self._clear_filter)
+        self._card.add(self._none)
+        self._main = QWidget()
+        column = QVBoxLayout(self._main)
+        column.setContentsMargins(margin, 0, theme.layout("gutter"), 0)
+        column.setSpacing(0)
+        column.addLayout(tools)
+        column.addWidget(self._card)
+        column.addStretch(1)
+        ways = (
+            Way("file", "file-arrow-down", t("From Excel"), t("As HQ sent it: titles, merged cells and old spellings are read"), t("Choose a file")),
+            Way("new", "user-plus", t("One by one"), t("A name is enough; the rest can come later"), t("Add member")),
+        )
+        self.empty = EmptyState(theme, t("Bring the roster in first"), t("Drop an Excel file, or add people one by one"), ways)
+        self.empty.chosen.connect(lambda key: self.import_file() if key == "file" else self.new())
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._main, 1)
+        outer.addWidget(self.empty, 1)
+        outer.addWidget(self.profile)
+
+    def _join(self) -> None:
+        self.search.typed.connect(lambda _text: self._show())
+        self.search.left_down.connect(self.list.setFocus)
+        self.search.entered.connect(self._enter_list)
+        self.groups.settled.connect(lambda _group: self._show())
+        self.standing.chosen.connect(lambda _standing: self._show())
+        self.list.chosen.connect(self._follow)
+        self.list.opened.connect(lambda member: self.desk.window.go(Route("record", member)))
+        self.list.opened_beside.connect(lambda _member: self.profile.begin_edit())
+        self.list.removed.connect(self._remove)
+        self.list.typed.connect(self._type_on)
+        self.profile.added.connect(self._added)
+        self.profile.study_asked.connect(lambda m: self.desk.window.go(Route("study", m)))
+
+    @override
+    def title(self) -> str:
+        return self.t("Members")
+
+    @override
+    def meta(self) -> str:
+        roster = self._roster
+        if roster is None or not roster.members:
+            return self.t("No roster yet")
+        n = rows.counted(roster.members)
+        return self.t(
+            "{n} people: {full} full, {probationary} probationary, {placed} placed here. {groups} groups",
+            n=n.total() - n[GONE],
+            full=n["full"],
+            probationary=n[PROBATIONARY],
+            placed=n[PLACED],
+            groups=len(roster.groups),
+        )
+
+    @override
+    def actions(self) -> list[QWidget]:
+        return [self._import, self._add]
+
+    @override
+    def arrive(self, record: str, detail: str) -> None:
+        word, _, value = detail.partition(":")
+        self.refresh()
+        if word in (PROBATIONARY, PLACED):
+            self.standing.set_current(word)
+        if word == "group":
+            self.groups.set_value(value)
+        if record or word in (PROBATIONARY, PLACED, "group"):
+            self._show(record)
+        if word == "new":
+            self.new()
+        elif word == "contact":
+            self.profile.begin_contact()
+
+    @override
+    def refresh(self) -> None:
+        book, today = self.desk.book, self.desk.today()
+        members = book.members.roster(everyone=True)
+        groups = {g.id: g.name for g in book.members.groups()}
+        studied = book.studying.year(today.year, [m.id for m in members], today)
+        self._roster = Roster(members, groups, book.members.year(today.year), studied)
+        self.groups.set_options([("", self.t("All groups")), *groups.items()])
+        self._show_segments()
+        self._show()
+        self.header_changed.emit()
+
+    def _show_segments(self) -> None:
+        n, t = rows.counted(self._roster.members if self._roster else ()), self.t
+        options = [(ALL, t("All {n}", n=n.total() - n[GONE]))]
+        options += [(key, f"{t(word)} {n[key]}") for key, word in rows.TAGS.items() if n[key] or key != GONE]
+        self.standing.set_options(options)
+
+    def _show(self, select: str = "") -> None:
+        roster = self._roster
+        if roster is None:
+            return
+        there = bool(roster.members)
+        adding = self.profile.form.isVisibleTo(self.profile)
+        self._main.setVisible(there)
+        self.empty.setVisible(not there)
+        self.profile.setVisible(there or adding)
+        wanted = Filter(self.search.text(), self.groups.value(), self.standing.current())
+        found = [m for m in roster.members if rows.fits(m, roster.groups, wanted)]
+        self.list.set_rows(ListRows([rows.row(m, roster, self.t) for m in found]))
+        self.list.setVisible(bool(found))
+        self._none.setVisible(not found)
+        self._fit()
+        if found and not (self.list.select(select) if select else self.list.selection()):
+            self.list.select(found[0].id)
+        elif found:
+            self._follow((self.list.selection() or [""])[0])
+
+    def _follow(self, member: str) -> None:
+        found = next((m for m in self._roster.members if m.id == member), None) if self._roster else None
+        if self._roster is not None and found is not None:
+            studied = self._roster.studied.get(member, Studied(0))
+            self.profile.show_member(found, self._roster.meetings, studied)
+
+    def _find(self, member: str) -> Member | None:
+        return self.desk.book.records.get(Member, member)
+
+    @override
+    def new(self) -> None:
+        self.profile.show()
+        self.profile.set_folded(folded=False)
+        self.profile.begin_add()
+
+    def _added(self, member: str) -> None:
+        found = self._find(member)
+        if found is not None:
+            self.desk.window.undoable(self.t("Added {name}", name=found.name))
+
+    def _remove(self, ids: list[str]) -> None:
+        records, t = self.desk.book.records, self.t
+        text = t("Deleted {name}", name=records.name(ids[0])) if len(ids) == 1 else t("Deleted {n} members", n=len(ids))
+        self.desk.work.edit(
+            lambda: records.delete(*ids),
+            lambda _applied: self.desk.window.undoable(text),
+            self.desk.window.problem,
+        )
+
+    @override
+    def leave(self) -> None:
+        self.profile.form.settle()
+
+    @override
+    def focus_filter(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def print_this(self) -> None:
+        if self.profile.member():
+            self.profile.print_record()
+
+    def _clear_filter(self) -> None:
+        self.search.clear()
+        self.groups.set_value("")
+        self.standing.set_current(ALL)
+        self._show()
+
+    def _enter_list(self) -> None:
+        if self.list.count():
+            self.list.setFocus()
+
+    def _type_on(self, letter: str) -> None:
+        self.search.setFocus()
+        self.search.setText(self.search.text() + letter)
+
+    # A roster from outside
+
+    def import_file(self) -> None:
+        """Ask for a file and show what it would bring."""
+        path = self.desk.window.choose_file(self.t("Import from Excel"), self.t("Tables") + f" {TABLES}")
+        if path:
+            self._preview(Path(path))
+
+    def _preview(self, path: Path) -> None:
+        self.desk.window.go(Route("roster", detail=str(path)))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and "\t" in QApplication.clipboard().text():
+            self.desk.window.go(Route("roster", detail="paste"))
+        elif event.key() == Qt.Key.Key_F2:
+            self.profile.begin_edit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = files_in(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self._preview(files[0])
+
+    # Sizes
+
+    def _fit(self) -> None:
+        wide = self.window().width() >= self.desk.theme.layout("wide_from")
+        self.profile.set_width(460 if wide else self.desk.theme.layout("panel_profile"))
+        parts = (self.search, self.groups, self.standing, self._legend)
+        wanted = sum(part.sizeHint().width() + 8 for part in parts)
+        self._legend.setVisible(wanted < self._main.width() - 40)
+        head, row = self.desk.theme.size("table_head"), self.desk.theme.size("row_table")
+        room = self.height() - _TOOLS - head - 24
+        self.list.fit_height(max(3, room // row))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,1 @@
+"""Parts of the pages about people: the roster, a profile, who studied what."""
