@@ -48,7 +48,7 @@ def imports(tree: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             yield node.module or ""
         elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
-            yield from (part.value for part in node.args if isinstance(part, ast.Constant))
+            yield from (str(part.value) for part in node.args if isinstance(part, ast.Constant))
 
 
 def test_what_the_floors_import_is_a_declared_dependency() -> None:
