@@ -48,7 +48,7 @@ EVERYWHERE = (
 
 IN_LISTS = (
     Key("↑ ↓", "", N_("Move")),
-    Key("Enter", "", N_("Open")),
+    Key("Enter", "", N_("Open the row")),
     Key("Space", "", N_("Mark")),
     Key("Shift / Ctrl", "", N_("Choose several")),
     Key("Delete", "", N_("Delete; undo brings it back")),

@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.paths import resources
@@ -14,6 +15,8 @@ from ui.desktop.desk import Route
 from ui.desktop.theme.theme import Theme
 from ui.desktop.window import Window
 from ui.desktop.work import Work
+
+_SETTLED_MS = 500
 
 
 def main() -> int:
@@ -29,9 +32,11 @@ def main() -> int:
     window.resize(int(width), int(height))
     window.show()
     window.open(Route(asked.page, asked.record, asked.detail))
-    # Twice: layouts that depend on widths settle on the second pass.
-    window.grab()
+    # Layouts and what is counted off the screen's thread settle within a moment.
+    QTimer.singleShot(_SETTLED_MS, app.quit)
+    app.exec()
     window.grab().save(asked.o)
+    window.finish()
     work.finish()
     book.close()
     return 0

@@ -8,6 +8,7 @@ from app.services.delivery import SyncStatus
 from db.model.words import Translate
 from ui.desktop.desk import Desk
 from ui.desktop.sidebar import Sidebar, Standing
+from ui.desktop.work import Work
 
 _AFTER_MS = 400
 """A pause this long after a change, so that nothing is counted between two keys."""
@@ -16,8 +17,9 @@ _AFTER_MS = 400
 class Standings(QObject):
     """Keeps the sidebar true: reads again a moment after records were touched, and at midnight."""
 
-    def __init__(self, desk: Desk, sidebar: Sidebar, parent: QObject) -> None:
+    def __init__(self, desk: Desk, quiet: Work, sidebar: Sidebar, parent: QObject) -> None:
         super().__init__(parent)
+        self._quiet = quiet
         self._desk, self._sidebar, self._checks = desk, sidebar, 0
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._timer.timeout.connect(self.refresh)
@@ -27,7 +29,7 @@ class Standings(QObject):
         """Read again now what is quickly read; what contradicts is counted off the screen's thread."""
         self._show_person()
         self._show()
-        self._desk.work.edit(self._counted, self._take, self._leave)
+        self._quiet.edit(self._counted, self._take, self._leave)
 
     def _counted(self) -> int:
         return len(self._desk.book.checking.this_year().errors)

@@ -1,5 +1,6 @@
 """The window of an opened book: sidebar, the header and body of one page, messages in fixed places."""
 
+import importlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -29,8 +30,7 @@ from ui.desktop.messages import Messages
 from ui.desktop.page import Page
 from ui.desktop.palette import Palette
 from ui.desktop.parts import Parts
-from ui.desktop.preview import Preview
-from ui.desktop.routes import PLACES, page_class
+from ui.desktop.routes import PAGES, PLACES, page_class
 from ui.desktop.sidebar import Sidebar
 from ui.desktop.standing import Standings
 from ui.desktop.theme.theme import Theme
@@ -54,6 +54,8 @@ class Window(QWidget):
     """Implements `Messenger` for the pages it shows, one of which is seen at a time."""
 
     lock_asked = Signal()
+    restore_asked = Signal(object)
+    """The path of a backup to go back to."""
 
     def __init__(
         self,
@@ -74,6 +76,8 @@ class Window(QWidget):
         self.route = Route("")
         self._past: list[Route] = []
         self._last: dict[str, Route] = {}
+        # What nobody waits for has a lane of its own: counting, and looking for a network.
+        self.quiet = Work(self)
         self.sidebar = Sidebar(theme, t)
         self.overlay = OverlayHost(theme, self)
         self.messages = Messages(self.desk, self.overlay, self)
@@ -83,7 +87,7 @@ class Window(QWidget):
         self.parts = Parts(self.sidebar, lambda: self.page, self.jobs.bar)
         self._lay(theme)
         self._join()
-        self.standings = Standings(self.desk, self.sidebar, self)
+        self.standings = Standings(self.desk, self.quiet, self.sidebar, self)
         keys.bind(self, self._acts())
 
     def _lay(self, theme: Theme) -> None:
@@ -150,6 +154,12 @@ class Window(QWidget):
         self.go(route)
         self.standings.refresh()
 
+    def finish(self) -> None:
+        """Write what is being typed and let the quiet lane run out."""
+        if self.route.page:
+            self.page.leave()
+        self.quiet.finish()
+
     @property
     def page(self) -> Page:
         """The page that is seen."""
@@ -203,6 +213,9 @@ class Window(QWidget):
             page = _Absent(self.desk)
         head = Head(self.desk, page)
         head.back_asked.connect(self.back)
+        restore = getattr(page, "restore_asked", None)
+        if restore is not None:
+            restore.connect(self.restore_asked)
         self._pages[name], self._heads[name] = page, head
         self._top.addWidget(head)
         self._bodies.addWidget(page)
@@ -243,7 +256,12 @@ class Window(QWidget):
 
     def show_pdf(self, pdf: bytes, name: str) -> None:
         """Show a made PDF in the preview window, with print and save."""
-        Preview(self.desk, pdf, name, self.window()).show()
+        # Loaded when first needed: PDFium and the print system take their time.
+        preview = importlib.import_module("ui.desktop.preview").Preview
+        try:
+            preview(self.desk.theme, self.desk.t, self.desk.work, pdf, name, self.window()).show()
+        except SuixingError as error:
+            self.problem(error)
 
     # The frame around the page
 
@@ -266,7 +284,9 @@ class Window(QWidget):
         self.note("mute", t("Stopped: {title}", title=title), t("What was finished is kept."))
 
     def _follow(self, key: str) -> None:
-        self.go(Route(*key.split("/")))
+        name, *rest = key.split("/")
+        if name in PAGES:
+            self.go(Route(name, *rest))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

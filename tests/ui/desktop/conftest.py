@@ -110,7 +110,7 @@ def desk(book: Workspace, theme: Theme, work: Work, said: Recorder) -> Desk:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, book: Workspace, theme: Theme, work: Work) -> Window:
+def window(qtbot: QtBot, book: Workspace, theme: Theme, work: Work) -> Iterator[Window]:
     """The real window over the book, 1366 x 768, shown and active."""
     window = Window(book, theme, Catalogue("zh_CN"), work, lambda: NOW)
     qtbot.addWidget(window)
@@ -118,4 +118,5 @@ def window(qtbot: QtBot, book: Workspace, theme: Theme, work: Work) -> Window:
     window.show()
     window.activateWindow()
     window.open()
-    return window
+    yield window
+    window.finish()

@@ -99,7 +99,9 @@ class EnrolmentCard(Card):
         """Take HQ's answer."""
         book = self._book
         if book is not None:
-            self._work.edit(lambda: book.enrolling.take_certificate(file), self._taken, self._refused)
+            self._work.edit(
+                lambda: book.enrolling.take_certificate(file), self._taken, self._refused
+            )
 
     def _taken(self, state: Enrolment) -> None:
         self.state = state
@@ -110,7 +112,12 @@ class EnrolmentCard(Card):
         t = self._t
         self.chip.set_status("ok", "shield-check", t("Enrolled"))
         self.zone.hide()
-        who = t("{hq} has enrolled {branch}, {holder}.", hq=state.hq, branch=state.branch, holder=state.holder)
+        who = t(
+            "{hq} has enrolled {branch}, {holder}.",
+            hq=state.hq,
+            branch=state.branch,
+            holder=state.holder,
+        )
         self._say("ok", f"{who} {t('Compare by telephone: {words}', words=state.words)}")
 
     def _refused(self, error: SuixingError) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from db.model.words import Translate
-from ui.desktop.forms.keypaper import print_key
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -19,13 +18,14 @@ _CLIPBOARD_MS = 60_000
 
 
 class RecoveryKeyCard(Card):
-    """Emits `kept_changed` as the last group is typed back; `is_kept` says whether it fits."""
+    """Emits `print_asked(key)`, and `kept_changed` as the last group is typed back."""
 
     kept_changed = Signal()
+    print_asked = Signal(str)
 
-    def __init__(self, theme: Theme, t: Translate, branch: str, key: str) -> None:
+    def __init__(self, theme: Theme, t: Translate, key: str) -> None:
         super().__init__(theme, head="")
-        self._theme, self._t, self._branch, self._key = theme, t, branch, key
+        self._theme, self._t, self._key = theme, t, key
         self.last = LineField(theme)
         self.last.setMaxLength(8)
         self.last.setFixedWidth(theme.px(120))
@@ -50,7 +50,7 @@ class RecoveryKeyCard(Card):
     def _first_line(self) -> QHBoxLayout:
         theme, t = self._theme, self._t
         press = Button(theme, t("Print"), icon="printer")
-        press.clicked.connect(self._print)
+        press.clicked.connect(lambda: self.print_asked.emit(self._key))
         copy = Button(theme, t("Copy"), "quiet", "copy")
         copy.clicked.connect(self._copy)
         words = QVBoxLayout()
@@ -76,9 +76,6 @@ class RecoveryKeyCard(Card):
         else:
             self._chip.set_status("wait", "clock", self._t("Not yet written down"))
         self.kept_changed.emit()
-
-    def _print(self) -> None:
-        print_key(self, self._t, self._branch, self._key)
 
     def _copy(self) -> None:
         clipboard, key = QGuiApplication.clipboard(), self._key

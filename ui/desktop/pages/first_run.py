@@ -35,20 +35,23 @@ class FirstRun(QWidget):
     opened = Signal(object)
     language_asked = Signal(str)
     sample_asked = Signal()
+    left = Signal()
+    """The person does not want to restore after all."""
 
     def __init__(
-        self, home: Path, theme: Theme, t: Translate, work: Work, choices: ChoiceFile, way: str = ""
+        self, home: Path, theme: Theme, t: Translate, work: Work, choices: ChoiceFile
     ) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         give(self, part="page")
         self._theme, self._t, self._work = theme, t, work
-        self.answers = Answers(home, way="restore" if way == "restore" else "new")
+        self.answers = Answers(home)
+        self._may_leave = False
         self._at = 0
         self.step = self._make(0)
         self._other, word = _OTHER[choices.now.language]
         self._stepper = UprightStepper(theme)
-        self._scroll = ScrollPage()
+        self._scroll = ScrollPage((12, 0, 12, 0))
         self._scroll.setFixedWidth(theme.px(theme.layout("wizard_width")) + 24)
         self.back = Button(theme, t("Back one step"), "quiet", "arrow-left")
         self.back.clicked.connect(lambda: self.show_step(self._at - 1))
@@ -69,7 +72,7 @@ class FirstRun(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.aside)
         foot.addWidget(self.primary)
-        foot.setContentsMargins(0, 12, 24, 24)
+        foot.setContentsMargins(12, 12, 12, 24)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._scroll, 1)
@@ -96,13 +99,25 @@ class FirstRun(QWidget):
         head.addWidget(BrandMark(theme, 36))
         head.addWidget(Label(t("Suixing"), "title"), 1)
         column.addLayout(head)
-        column.addWidget(Label(t("The branch record book that travels with the site"), "meta", wrap=True))
+        column.addWidget(
+            Label(t("The branch record book that travels with the site"), "meta", wrap=True)
+        )
         column.addSpacing(36)
         column.addWidget(self._stepper)
         column.addStretch(1)
-        column.addWidget(Label(t("The records lie encrypted on this computer."), "caption", wrap=True))
-        column.addWidget(Label(t("No network and no enrolment are needed to begin."), "caption", wrap=True))
+        column.addWidget(
+            Label(t("The records lie encrypted on this computer."), "caption", wrap=True)
+        )
+        column.addWidget(
+            Label(t("No network and no enrolment are needed to begin."), "caption", wrap=True)
+        )
         return rail
+
+    def begin_restoring(self, backup: Path | None, *, may_leave: bool) -> None:
+        """Show the way back from a backup, of which the file may be known already."""
+        self.answers.way, self.answers.backup = "restore", backup
+        self._may_leave = may_leave
+        self.show_step(0)
 
     def show_step(self, at: int) -> None:
         """Show a step; what was said in the others is kept."""
@@ -125,14 +140,17 @@ class FirstRun(QWidget):
 
     def _draw(self) -> None:
         t, last = self._t, len(_STEPS) - 1
-        states = ["done" if n < self._at else "current" if n == self._at else "open" for n in range(3)]
+        states = [
+            "done" if n < self._at else "current" if n == self._at else "open" for n in range(3)
+        ]
         self._stepper.set_steps(
             [Step(str(n), t(_STEPS[n][1]), states[n], t(_STEPS[n][2])) for n in range(3)]
         )
         self.back.setVisible(0 < self._at < last)
         self.language.setVisible(self._at == 0)
-        self.aside.set_label(self.step.aside())
-        self.aside.setVisible(bool(self.step.aside()))
+        aside = t("Not now") if self._may_leave else self.step.aside()
+        self.aside.set_label(aside)
+        self.aside.setVisible(bool(aside))
         self.primary.set_label(self.step.onward())
         self.primary.set_busy(False)
         lacks = self.step.lacks()
@@ -144,7 +162,9 @@ class FirstRun(QWidget):
         self.step.go_on()
 
     def _go_aside(self) -> None:
-        if self._at == 0:
+        if self._may_leave:
+            self.left.emit()
+        elif self._at == 0:
             self.sample_asked.emit()
         else:
             self._go_on()

@@ -29,10 +29,12 @@ class LockPage(QWidget):
         give(self, part="page")
         self._t = t
         self.secret = SecretField(theme, t)
-        self._field = Field(theme, t("Passphrase"), self.secret, t("The recovery key opens it too."))
+        self._field = Field(
+            theme, t("Passphrase"), self.secret, t("The recovery key opens it too.")
+        )
         self.secret.typed.connect(lambda: self._field.set_error(""))
         self.secret.entered.connect(self._give)
-        self.open_button = Button(theme, t("Open"), "primary", "lock-key-open")
+        self.open_button = Button(theme, t("Open the book"), "primary", "lock-key-open")
         self.open_button.clicked.connect(self._give)
         self._restore = Button(theme, t("Restore a backup"), "quiet", "clock-counter-clockwise")
         self._restore.clicked.connect(self.restore_asked)
@@ -46,7 +48,9 @@ class LockPage(QWidget):
         column.addWidget(BrandMark(theme, 48), 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.space("x2"))
         column.addWidget(Label(self._t("The record book is locked"), "display", wrap=True))
-        sentence = self._t("The records are encrypted on this computer. Everything typed was saved.")
+        sentence = self._t(
+            "The records are encrypted on this computer. Everything typed was saved."
+        )
         column.addWidget(Label(sentence, "meta", wrap=True))
         column.addSpacing(theme.space("x4"))
         column.addWidget(self._field)

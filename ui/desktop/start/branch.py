@@ -24,7 +24,12 @@ from ui.desktop.work import Work
 
 _WAYS: tuple[tuple[Way, str, str, str], ...] = (
     ("new", "plus-circle", N_("Begin a branch"), N_("From nothing, or with an Excel roster")),
-    ("join", "users", N_("Join a branch"), N_("The second laptop: read a colleague's file from a stick")),
+    (
+        "join",
+        "users",
+        N_("Join a branch"),
+        N_("The second laptop: read a colleague's file from a stick"),
+    ),
     (
         "restore",
         "clock-counter-clockwise",
@@ -74,8 +79,13 @@ class BranchStep(StepPage):
         self._roster_label = Label(t("Roster (can be brought in later)"), "meta")
         self._bundle_label = Label(t("Colleague's file (can be read later)"), "meta")
         for part in (
-            self._names, self._roster_label, self.rosters, self._bundle_label, self.bundles,
-            self.backups, self.secret_field,
+            self._names,
+            self._roster_label,
+            self.rosters,
+            self._bundle_label,
+            self.bundles,
+            self.backups,
+            self.secret_field,
         ):
             self.body.addWidget(part)
         self._notes = QVBoxLayout()
@@ -89,7 +99,9 @@ class BranchStep(StepPage):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         line.addWidget(self.name_field, 3)
-        kind = Field(self.theme, self.t("Branch type"), self.type, self.t("Decides which rules apply"))
+        kind = Field(
+            self.theme, self.t("Branch type"), self.type, self.t("Decides which rules apply")
+        )
         line.addWidget(kind, 2)
         return row
 
@@ -129,7 +141,9 @@ class BranchStep(StepPage):
                 self._take_roster(file)
             case "join":
                 self.answers.bundle = file
-                self._say_file("ok", self.t("{file} will be read after the enrolment.", file=file.name))
+                self._say_file(
+                    "ok", self.t("{file} will be read after the enrolment.", file=file.name)
+                )
             case "restore":
                 self.answers.backup = file
                 self._say_file("ok", file.name)
@@ -148,7 +162,9 @@ class BranchStep(StepPage):
         if self.answers.roster is None:
             self._say_file("error", t("{file} has no column of names.", file=file.name))
         elif unclear:
-            said = t("{file}: {n} rows recognised, {m} to look at.", file=file.name, n=taken, m=unclear)
+            said = t(
+                "{file}: {n} rows recognised, {m} to look at.", file=file.name, n=taken, m=unclear
+            )
             self._say_file("wait", said)
         else:
             self._say_file("ok", t("{file}: {n} rows recognised.", file=file.name, n=taken))
@@ -168,6 +184,11 @@ class BranchStep(StepPage):
 
     @override
     def arrive(self) -> None:
+        if self.answers.backup is not None:
+            self.take(self.answers.backup)
+        if self.answers.way == "restore":
+            self.secret.setFocus()
+            return
         self.name.set_value(self.answers.branch)
         if self.answers.branch_type:
             self.type.set_value(self.answers.branch_type)

@@ -2,11 +2,14 @@
 
 from typing_extensions import override
 
+from db.model.errors import SuixingError
 from db.model.words import Translate
 from ui.desktop.forms.enrolment import EnrolmentCard
 from ui.desktop.forms.recoverykey import RecoveryKeyCard
+from ui.desktop.preview import Preview
 from ui.desktop.start.step import Answers, StepPage
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.work import Work
 
 
@@ -19,8 +22,9 @@ class KeyStep(StepPage):
         if answers.imported:
             meta = t("{branch}, {n} members brought in", branch=meta, n=answers.imported)
         self.say(t("Keep the key, then enrol"), meta)
-        self.key = RecoveryKeyCard(theme, t, answers.branch, answers.recovery_key)
+        self.key = RecoveryKeyCard(theme, t, answers.recovery_key)
         self.key.kept_changed.connect(self.changed)
+        self.key.print_asked.connect(self._print)
         self.enrolment = EnrolmentCard(theme, t, work)
         self.enrolment.enrolled.connect(lambda _state: self.changed.emit())
         self.body.addWidget(self.key)
@@ -32,6 +36,17 @@ class KeyStep(StepPage):
         if self.answers.book is not None:
             self.enrolment.show_book(self.answers.book)
         self.key.last.setFocus()
+
+    def _print(self, key: str) -> None:
+        book = self.answers.book
+        if book is not None:
+            self.work.edit(lambda: book.exporter.recovery_pdf(key), self._show, self._refused)
+
+    def _show(self, pdf: bytes) -> None:
+        Preview(self.theme, self.t, self.work, pdf, self.t("Recovery key"), self.window()).show()
+
+    def _refused(self, error: SuixingError) -> None:
+        self.body.insertWidget(3, NoteLine(self.theme, "error", error.said(self.t)))
 
     @override
     def aside(self) -> str:

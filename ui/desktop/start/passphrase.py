@@ -27,7 +27,12 @@ class PassphraseStep(StepPage):
         self.writer = LineField(theme)
         self.writer.textChanged.connect(self.changed)
         self.body.addWidget(
-            Field(theme, t("Who is writing"), self.writer, t("Stands beside every change; settings change it."))
+            Field(
+                theme,
+                t("Who is writing"),
+                self.writer,
+                t("Stands beside every change; settings change it."),
+            )
         )
         self.body.addSpacing(8)
         self.first, self.again = SecretField(theme, t), SecretField(theme, t)

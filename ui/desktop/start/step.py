@@ -47,7 +47,7 @@ class StepPage(QWidget):
         give(self, part="clear")
         self.theme, self.t, self.work, self.answers = theme, t, work, answers
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 36, 0, 24)
+        self.body.setContentsMargins(0, 36, 0, 8)
         self.body.setSpacing(12)
         self._title, self._meta = Label("", "display", wrap=True), Label("", "meta", wrap=True)
         self.body.addWidget(self._title)
