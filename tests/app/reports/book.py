@@ -49,7 +49,7 @@ def received_never(record: Record) -> Held:
 
 def opened(folder: Path, held: Mapping[str, Held] | None = None) -> Book:
     """Return a new book with the sample branch."""
-    clock = StoppedClock(datetime(2026, 5, 21, 9, 0))
+    clock = StoppedClock(datetime.fromisoformat("2026-05-21 09:00"))
     workspace = Workspace.create(
         folder / "home",
         "a long passphrase",

@@ -7,7 +7,9 @@ from app.reports.typesetting import Face, Faces
 
 
 def test_every_name_of_the_national_list_is_covered(shipped: Faces) -> None:
-    assert missing_glyphs([("周建国", "周建国𬱖䶮堃喆昇珺翀赟祎垚旻玥·阿卜杜热合曼")], shipped) == []
+    assert (
+        missing_glyphs([("周建国", "周建国𬱖䶮堃喆昇珺翀赟祎垚旻玥·阿卜杜热合曼")], shipped) == []
+    )
 
 
 @pytest.mark.parametrize("sign", ["😀", "\ue000", "\U000f0000", "ر", "\U0003ffff"])

@@ -84,7 +84,13 @@ def test_nothing_is_invented_where_nothing_was_written() -> None:
 
 def test_dissent_is_printed_as_it_was_said(meeting: Meeting) -> None:
     item = meeting.items[1].id
-    against = Speech(activity=meeting.id, item=item, speaker_name="宋工", summary="不同意。", stance=Stance.oppose)
+    against = Speech(
+        activity=meeting.id,
+        item=item,
+        speaker_name="宋工",
+        summary="不同意。",
+        stance=Stance.oppose,
+    )
     found = sheet(replace(meeting, speeches=(*meeting.speeches, against)))
     assert Spoken("宋工 (Against):", ("不同意。",)) in found.blocks
 
@@ -128,11 +134,15 @@ def test_an_untyped_number_is_a_blank_and_never_nought() -> None:
 
 
 def test_a_resolution_names_who_does_it_until_when(meeting: Meeting) -> None:
-    made = Resolution(text="名单上墙", activity=meeting.id, owner=meeting.people[0].member.id, due_on=DAY)
+    made = Resolution(
+        text="名单上墙", activity=meeting.id, owner=meeting.people[0].member.id, due_on=DAY
+    )
     open_ = Resolution(text="再议", activity=meeting.id)
     blocks = sheet(replace(meeting, resolutions=(made, open_))).blocks
     name = meeting.people[0].member.name
-    assert Spoken("Resolution:", ("名单上墙", f"Responsible: {name}; due on: 22 May 2026")) in blocks
+    assert (
+        Spoken("Resolution:", ("名单上墙", f"Responsible: {name}; due on: 22 May 2026")) in blocks
+    )
     assert Spoken("Resolution:", ("再议", "Responsible: ____; due on: ____")) in blocks
 
 
@@ -164,7 +174,7 @@ def test_those_attending_without_vote_stand_with_their_capacity() -> None:
 
 
 def test_a_lecture_names_the_lecturer_and_asks_for_the_account() -> None:
-    start = datetime(2026, 5, 22, 19, 30)
+    start = datetime.fromisoformat("2026-05-22 19:30")
     held = empty(type=ActivityType.party_lecture, lecturer="达瓦次仁", held_start=start)
     found = sheet(held)
     assert facts(found)["Lecturer"] == "达瓦次仁"

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -18,7 +20,7 @@ def tag_of(struct: type[msgspec.Struct]) -> str:
 
 def test_every_part_has_a_template_that_sets_it() -> None:
     main = paths.resources("templates", "main.typ").read_text("utf-8")
-    assert {type_ for type_ in Part.__subclasses__()} == set(PARTS)
+    assert set(Part.__subclasses__()) == set(PARTS)
     for part in PARTS:
         assert f"{tag_of(part)}: {tag_of(part)}" in main
 
@@ -30,9 +32,11 @@ def test_every_block_has_a_piece_that_sets_it() -> None:
         assert f"{tag_of(block)}:" in listed
 
 
-@pytest.mark.parametrize("file", sorted(paths.resources("templates").glob("*.typ")), ids=lambda f: f.stem)
-def test_templates_hold_no_word_for_people(file: object) -> None:
-    text = paths.resources("templates", str(file)).read_text("utf-8")
+@pytest.mark.parametrize(
+    "file", sorted(paths.resources("templates").glob("*.typ")), ids=lambda f: f.stem
+)
+def test_templates_hold_no_word_for_people(file: Path) -> None:
+    text = file.read_text("utf-8")
     code = "\n".join(line.partition("//")[0] for line in text.splitlines())
     assert not [sign for sign in code if "\u4e00" <= sign <= "\u9fff"]
 

@@ -4,7 +4,10 @@ from app.reports.seal import received, seal, together
 from app.services.delivery import Held
 from tests.app.reports.book import T
 
-FIRST, LATER = datetime(2026, 5, 22, 20, 14), datetime(2026, 5, 23, 9, 0)
+FIRST, LATER = (
+    datetime.fromisoformat("2026-05-22 20:14"),
+    datetime.fromisoformat("2026-05-23 09:00"),
+)
 
 
 def test_it_says_when_it_was_written_how_late_and_where_the_record_is() -> None:
