@@ -1,6 +1,7 @@
 """Records on the command line: kinds, list, show, new, set, delete, history, conflicts, resolve."""
 
 import sys
+from functools import reduce
 from pathlib import Path
 
 import msgspec
@@ -354,7 +355,8 @@ def roster(context: typer.Context, file: Path) -> None:
 
 
 def _roster_row(s: Session, row: RosterRow) -> dict[str, Json]:
-    why = s.t("; ").join(doubt(s.t) for doubt in row.doubts)
+    doubts = [doubt(s.t) for doubt in row.doubts] or [""]
+    why = reduce(lambda first, rest: s.t("{first}; {rest}", first=first, rest=rest), doubts)
     return {"row": row.number, "name": row.name, "taken": row.verdict != "not taken", "why": why}
 
 

@@ -64,8 +64,8 @@ class Session:
                 N_("A passphrase is needed."),
                 hint=N_("Use --passphrase-file or SUIXING_PASSPHRASE."),
             )
-        first = getpass.getpass(self.t("Passphrase: "))
-        if new and getpass.getpass(self.t("Once more: ")) != first:
+        first = getpass.getpass(self.t("Passphrase") + ": ")
+        if new and getpass.getpass(self.t("Once more") + ": ") != first:
             raise WrongPassphrase(N_("The two passphrases differ."))
         return first
 

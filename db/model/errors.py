@@ -27,6 +27,8 @@ The text is an English msgid with ``{name}`` places; the edge (window, command l
 it: ``error.said(t)``. ``hint`` is the way forward, ``safe`` what was not harmed; both msgids too.
 """
 
+from functools import reduce
+
 from db.model.words import Translate, Word
 
 
@@ -53,7 +55,10 @@ def _worded(value: object, t: Translate) -> object:
     if isinstance(value, Word):
         return t(value)
     if isinstance(value, tuple):
-        return t(", ").join(str(_worded(part, t)) for part in value)
+        return reduce(
+            lambda first, rest: t("{first}, {rest}", first=first, rest=rest),
+            [str(_worded(part, t)) for part in value],
+        )
     return value
 
 
