@@ -10,18 +10,21 @@ from typing import NamedTuple
 
 import msgspec
 
-from db.model.errors import PeerBroke, Refused
+from db.model.errors import LinkError, PeerBroke, Refused
 from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Carried, Exchange, Peer
-from sync.carrier import Transport
+from sync.carrier import BlobStore, Transport
+from sync.core.limits import MIB
 from sync.core.message import (
+    BLOB,
     REFUSAL,
     SYNC,
     Aside,
     End,
     Envelope,
     Message,
+    Parcel,
     envelope,
     message_of,
     refusal_of,
@@ -32,6 +35,10 @@ from sync.shelf import StoreShelf
 
 TURNS = 400
 """Most requests of one sync; each carries several megabytes."""
+LARGEST_FILE = 64 * MIB
+"""Larger attached files go by stick alone."""
+WANTED = "files/wanted"
+"""The setting that keeps which attached files HQ still wants, SHA-256 in hex."""
 
 
 class Done(NamedTuple):
@@ -46,7 +53,6 @@ class Done(NamedTuple):
     receipt: int | None = None
     aside: tuple[Aside, ...] = ()
     forked: bool = False
-    wants: tuple[bytes, ...] = ()
 
 
 class Engine:
@@ -66,20 +72,50 @@ class Engine:
         done = Done(transport.way)
         for _ in range(TURNS):
             message = self._introduced(session.speak(shelf), session, shelf)
-            stamp, raw = self._replica.said(message)
-            answer = transport.exchange(raw, progress)
-            heard = self._heard(answer, stamp.nonce)
+            heard, at, up, down = self._asked(message, SYNC, transport, progress)
+            self._remember_hq(heard, at)
             before = [session.known(scope) for scope in self.scopes]
             session.hear(heard)
             haul = self._take(heard, progress)
-            done = _joined(
-                done, _turn(message, haul, heard)._replace(up=len(raw), down=len(answer))
-            )
+            done = _joined(done, _turn(message, haul, heard)._replace(up=up, down=down))
             moved = haul.fresh or before != [session.known(scope) for scope in self.scopes]
             if not moved or not (heard.more or session.owes(shelf)):
                 break
         self._write_down(done, "")
         return done
+
+    def send_files(
+        self,
+        transport: Transport,
+        files: Sequence[tuple[str, int]],
+        store: BlobStore | None,
+        progress: Progress,
+    ) -> int:
+        """Send attached files (SHA-256, size) one by one, after the records; return how many went.
+
+        A link that breaks ends it without an error: what is still wanted goes another day.
+        """
+        sent = 0
+        for sha, size in files:
+            if store is None or size > LARGEST_FILE:
+                continue
+            parcel = Parcel(self.scopes[0], bytes.fromhex(sha), b"".join(store.chunks(sha)))
+            try:
+                answer = self._asked(parcel, BLOB, transport, progress)[0]
+            except LinkError:
+                break
+            self._still_wanted(answer)
+            sent += 1
+        return sent
+
+    def _asked(
+        self, message: Message | Parcel, kind: int, transport: Transport, progress: Progress
+    ) -> tuple[Message, int, int, int]:
+        """Return HQ's answer to one request, when it was given, and the bytes up and down."""
+        stamp, raw = self._replica.said(message, kind=kind)
+        answer = transport.exchange(raw, progress)
+        heard, at = self._heard(answer, stamp.nonce, kind)
+        return heard, at, len(raw), len(answer)
 
     def _introduced(self, message: Message, session: Session, shelf: StoreShelf) -> Message:
         """Add the own credential where the other side may not have it."""
@@ -90,8 +126,8 @@ class Engine:
             return message
         return msgspec.structs.replace(message, papers=(own, *message.papers))
 
-    def _heard(self, answer: bytes, nonce: bytes) -> Message:
-        """Open HQ's answer to the request with this nonce."""
+    def _heard(self, answer: bytes, nonce: bytes, kind: int) -> tuple[Message, int]:
+        """Open HQ's answer to the request with this nonce; return it with HQ's time (ms)."""
         sealed = envelope(answer)
         if sealed.stamp.sender != self._hq:
             raise PeerBroke(
@@ -106,11 +142,10 @@ class Engine:
                 safe=N_("It was not taken; nothing here was changed."),
                 hint=N_("Try again."),
             )
-        heard = _spoken(sealed)
-        self._remember_hq(heard, sealed.stamp.at)
+        heard = _spoken(sealed, kind)
         ahead = self._replica.store.clock() - sealed.stamp.at
         self._replica.store.settings.put("clock_gap", ahead // 1000)
-        return heard
+        return heard, sealed.stamp.at
 
     def _take(self, heard: Message, progress: Progress) -> Haul:
         aside = self._replica.meet(heard)
@@ -126,6 +161,11 @@ class Engine:
         known = post.peers().get(self._hq)
         if known is None or known.seen <= at:
             post.know(Peer(self._hq, office.name, b"", vector_of(heard), at))
+            self._still_wanted(heard)
+
+    def _still_wanted(self, heard: Message) -> None:
+        wanted = [sha.hex() for sha in heard.wants]
+        self._replica.store.settings.put(WANTED, wanted or None)
 
     # By stick
 
@@ -155,12 +195,17 @@ class Engine:
             post.carry([Carried(scope, actor, seq, now, place) for actor, seq in vector.items()])
         self._write_down(done, place)
 
-    def arrive(self, messages: Iterable[bytes], place: str, progress: Progress) -> Done:
-        """Take in what lay on a stick. Raises Refused, PeerBroke; any number of times."""
-        done = Done("stick-in")
+    def arrive(
+        self, messages: Iterable[bytes], place: str, progress: Progress, size: int = 0
+    ) -> Done:
+        """Take in what lay on a stick, in a file of `size` bytes; any number of times.
+
+        Raises Refused, PeerBroke.
+        """
+        done = Done("stick-in", down=size)
         for raw in messages:
             sealed = envelope(raw)
-            heard = _spoken(sealed)
+            heard = _spoken(sealed, SYNC)
             self._replica.meet(heard)
             self._replica.checked(sealed)
             haul = self._take(heard, progress)
@@ -170,7 +215,7 @@ class Engine:
             else:
                 self._replica.trust.met(sender, vector_of(heard), sealed.stamp.at)
             turn = _turn(None, haul, heard)
-            done = _joined(done, turn._replace(turns=0, down=len(raw)))
+            done = _joined(done, turn._replace(turns=0))
         self._write_down(done, place)
         return done
 
@@ -193,7 +238,6 @@ class Engine:
         return found
 
     def _write_down(self, done: Done, note: str) -> None:
-        texts = [note, *sorted({a.text for a in done.aside})]
         self._replica.store.post.met(
             Exchange(
                 self._replica.store.clock(),
@@ -203,12 +247,12 @@ class Engine:
                 done.up,
                 done.down,
                 done.receipt,
-                "; ".join(t for t in texts if t),
+                note,
             )
         )
 
 
-def _spoken(sealed: Envelope) -> Message:
+def _spoken(sealed: Envelope, kind: int) -> Message:
     """Return what an envelope says; HQ's no is raised. Raises Refused, PeerBroke."""
     if sealed.kind == REFUSAL:
         no = refusal_of(sealed.inside)
@@ -219,7 +263,7 @@ def _spoken(sealed: Envelope) -> Message:
             code=no.code,
             **no.params,
         )
-    if sealed.kind != SYNC:
+    if sealed.kind != kind:
         raise PeerBroke(
             N_("HQ answered in a way this release does not know."),
             safe=N_("Nothing here was changed."),
@@ -241,7 +285,6 @@ def _turn(message: Message | None, haul: Haul, heard: Message) -> Done:
         receipt=haul.receipt,
         aside=(*heard.aside, *haul.aside),
         forked=haul.own,
-        wants=heard.wants,
     )
 
 
@@ -256,5 +299,4 @@ def _joined(done: Done, turn: Done) -> Done:
         turn.receipt or done.receipt,
         (*done.aside, *turn.aside),
         done.forked or turn.forked,
-        turn.wants or done.wants,
     )

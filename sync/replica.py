@@ -9,7 +9,18 @@ from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
-from sync.core.message import NONE, SYNC, Aside, End, Envelope, Message, Stamp, enclosed, packed
+from sync.core.message import (
+    NONE,
+    SYNC,
+    Aside,
+    End,
+    Envelope,
+    Message,
+    Parcel,
+    Stamp,
+    enclosed,
+    packed,
+)
 from sync.core.pack import header_of, runs, sealed
 from sync.core.papers import Office
 from sync.core.session import Known
@@ -74,10 +85,12 @@ class Replica:
             prev = header.head
         return len(logged)
 
-    def said(self, message: Message, answers: bytes = NONE) -> tuple[Stamp, bytes]:
+    def said(
+        self, message: Message | Parcel, answers: bytes = NONE, kind: int = SYNC
+    ) -> tuple[Stamp, bytes]:
         """Return a message in its signed envelope."""
         stamp = Stamp(self.identity.actor(), self.store.clock(), os.urandom(8), answers)
-        return stamp, enclosed(SYNC, stamp, packed(message), self._keys.sign)
+        return stamp, enclosed(kind, stamp, packed(message), self._keys.sign)
 
     # What comes in
 

@@ -3,15 +3,45 @@
 Every moment here is the site's own time (UTC+8, naive), as in record bodies.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from datetime import UTC, date, datetime
+from typing import Literal, Self
+
+from app.site import SITE
+from db.model.words import Translate
 
 Place = Literal["local", "stick", "hq"]
 """Where a record is: only on this computer, also on a stick, or signed for by HQ."""
 
 Reach = Literal["ok", "offline", "captive"]
 """What a probe found: HQ, nothing, or a network that only shows its own login page."""
+
+
+def site_time(ms: int) -> datetime:
+    """Return milliseconds since 1970 as the site's time; one beyond the calendar as its last."""
+    try:
+        return datetime.fromtimestamp(ms / 1000, UTC).astimezone(SITE).replace(tzinfo=None)
+    except (OverflowError, ValueError, OSError):
+        return datetime.max.replace(tzinfo=SITE).replace(tzinfo=None)
+
+
+class Reason(str):
+    """Why something was not taken: English as it is, in the reader's language by `said`."""
+
+    __slots__ = ("msgid", "params")
+    msgid: str
+    params: Mapping[str, str]
+
+    def __new__(cls, text: str, msgid: str = "", params: Mapping[str, str] | None = None) -> Self:
+        """Make one from its filled English text, its msgid and parameters."""
+        made = super().__new__(cls, text)
+        made.msgid, made.params = msgid or text, dict(params or {})
+        return made
+
+    def said(self, t: Translate) -> str:
+        """Return the reason in the reader's language."""
+        return t(self.msgid, **self.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +101,9 @@ class Outcome:
 
     ``way`` is ``http``, ``stick-out`` or ``stick-in``; ``sent``/``got`` changes; ``up``/``down``
     bytes; ``turns`` requests made; ``receipt`` the number HQ gave, None without one;
-    ``conflicts_new`` fields that hold two values since; ``set_aside`` a sentence (already filled,
-    English) per pack that was not taken; ``forked`` this computer turned out to be a copy and now
-    writes under a new number.
+    ``conflicts_new`` fields that hold two values since; ``set_aside`` a sentence per pack that was
+    not taken (each a `Reason`); ``forked`` this computer turned out to be a copy and now
+    writes under a new number; ``files`` attached files that went or came.
     """
 
     way: str

@@ -1,9 +1,15 @@
 """Enrolment by file: a request goes to HQ, a certificate comes back, no network needed."""
 
+import platform
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.model.errors import BundleError
+from db.model.words import N_
 from db.store import Store
+from sync.core.papers import granted
+from sync.enrolment import Applicant
+from sync.identity import Identity, six_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,54 @@ class Enrolling:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._identity = Identity(store.settings, store.clock)
 
     def state(self) -> Enrolment:
         """Return how far enrolment got."""
-        raise NotImplementedError
+        own = six_groups(self._identity.own().sign_public)
+        requested = self._store.settings.get("requested") is not None
+        office, shown = self._identity.office(), self._identity.credential(self._identity.actor())
+        if office is None or shown is None:
+            return Enrolment(False, requested, self._branch(), "", _device(), "", "", "", own)
+        held = granted(shown, bytes.fromhex(office.root)).certificate
+        url = str(self._store.settings.get("hq_url") or office.url)
+        words = six_groups(bytes.fromhex(office.root))
+        return Enrolment(
+            True, requested, held.branch, held.holder, held.device, office.name, url, words, own
+        )
 
     def request_bytes(self, holder: str = "") -> bytes:
         """Return the request file (JSON text) that HQ's `hq enrol` takes."""
-        raise NotImplementedError
+        writer = str(self._store.settings.get("writer", ""))
+        return Applicant(self._store).request(
+            branch=self._branch(), holder=holder or writer, device=_device()
+        )
 
     def take_certificate(self, source: Path | bytes) -> Enrolment:
         """Take HQ's answer: the book gets its scope. Raises BundleError on any other file."""
-        raise NotImplementedError
+        Applicant(self._store).take(_read(source))
+        return self.state()
+
+    def _branch(self) -> str:
+        found = self._store.read.get(str(self._store.settings.get("scope")), "branch")
+        return "" if found is None else str(found.get("name", ""))
+
+
+def _device() -> str:
+    return platform.node() or "laptop"
+
+
+def _read(source: Path | bytes) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    try:
+        with source.open("rb") as file:
+            return file.read(1 << 20)
+    except OSError as error:
+        raise BundleError(
+            N_("{name} cannot be read ({reason})."),
+            safe=N_("Nothing was changed."),
+            hint=N_("Put the stick in again, or copy the file to this computer first."),
+            name=source.name,
+            reason=error.strerror or str(error),
+        ) from error

@@ -137,7 +137,7 @@ def envelope(raw: bytes) -> Envelope:
     return Envelope(kind, stamp, inside, signed, signature)
 
 
-def packed(message: Message | Refusal) -> bytes:
+def packed(message: "Message | Refusal | Parcel") -> bytes:
     """Return a message as msgpack."""
     return msgspec.msgpack.encode(message)
 
@@ -156,3 +156,19 @@ def refusal_of(inside: bytes) -> Refusal:
         return msgspec.msgpack.decode(inside, type=Refusal)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise broke("refusal") from error
+
+
+class Parcel(msgspec.Struct, frozen=True, array_like=True):
+    """One attached file of a scope, whole."""
+
+    scope: str
+    sha: bytes
+    content: bytes
+
+
+def parcel_of(inside: bytes) -> Parcel:
+    """Read a file. Raises PeerBroke."""
+    try:
+        return msgspec.msgpack.decode(inside, type=Parcel)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise broke("file") from error

@@ -94,6 +94,8 @@ class Grant(NamedTuple):
     sign: bytes
     receive: bytes
     certificate: Certificate
+    formers: tuple[str, ...] = ()
+    """Actors that this one goes on for."""
 
     def may(self, right: Literal["r", "w"], scope: str) -> bool:
         """Tell whether the actor may read or write in a scope."""
@@ -144,12 +146,14 @@ def granted(shown: bytes, root: bytes) -> Grant:
         raise _not_one(CERTIFICATE) from error
     held = read(CERTIFICATE, Certificate, credential.certificate, lambda _: root.hex())
     actor, sign, receive = held.actor, held.sign, held.receive
+    formers = []
     for raw in credential.successions:
         following = read(SUCCESSION, Succession, raw, _always(sign))
         if following.old != actor:
             raise _not_one(SUCCESSION)
+        formers.append(actor)
         actor, sign, receive = following.new, following.sign, following.receive
-    return Grant(actor, bytes.fromhex(sign), bytes.fromhex(receive), held)
+    return Grant(actor, bytes.fromhex(sign), bytes.fromhex(receive), held, tuple(formers))
 
 
 def _always(key: str) -> Callable[[Any], str]:

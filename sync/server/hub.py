@@ -5,6 +5,8 @@ delivered on less than that. A device gets only what it may read; what it may no
 and named to it.
 """
 
+import hashlib
+import io
 import threading
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -12,8 +14,10 @@ from typing import NamedTuple
 from db.model.errors import Refused, SuixingError
 from db.model.progress import Progress, Silent
 from db.model.words import N_
+from sync.carrier import BlobStore
 from sync.core import receipt
 from sync.core.message import (
+    BLOB,
     NONE,
     REFUSAL,
     SYNC,
@@ -27,6 +31,7 @@ from sync.core.message import (
     envelope,
     message_of,
     packed,
+    parcel_of,
 )
 from sync.core.papers import Grant
 from sync.core.receipt import Holding, Statement
@@ -55,8 +60,15 @@ def nothing_wanted(_scope: str) -> list[bytes]:
 class Hub:
     """Answers enrolled devices over one store."""
 
-    def __init__(self, replica: Replica, keys: Keys, wanted: Wanted = nothing_wanted) -> None:
-        self._replica, self._keys, self._wanted = replica, keys, wanted
+    def __init__(
+        self,
+        replica: Replica,
+        keys: Keys,
+        wanted: Wanted = nothing_wanted,
+        files: BlobStore | None = None,
+    ) -> None:
+        self._replica, self._keys = replica, keys
+        self._wanted, self._files = wanted, files
         self._turn = threading.Lock()
 
     def exchange(self, raw: bytes) -> bytes:
@@ -79,6 +91,8 @@ class Hub:
         return enclosed(REFUSAL, stamp, packed(no), self._keys.sign)
 
     def _answer(self, sealed: Envelope) -> bytes:
+        if sealed.kind == BLOB:
+            return self._file(sealed)
         message = _message(sealed)
         since = self._last_seen(sealed.stamp.sender)
         report = self._take(sealed, message, Silent())
@@ -91,6 +105,18 @@ class Hub:
         )
         answer = session.speak(self._replica.shelf(to_hq=False), extra)
         return self._replica.said(answer, sealed.stamp.nonce)[1]
+
+    def _file(self, sealed: Envelope) -> bytes:
+        """Take one attached file that is wanted; answer with those that still are."""
+        self._replica.checked(sealed)
+        sender, parcel = self._replica.trust.grant(sealed.stamp.sender), parcel_of(sealed.inside)
+        if sender is None or not sender.may("w", parcel.scope) or self._files is None:
+            raise Refused(N_("HQ takes no files from this device."))
+        wanted = self._wanted(parcel.scope)
+        if parcel.sha in wanted and hashlib.sha256(parcel.content).digest() == parcel.sha:
+            self._files.take(io.BytesIO(parcel.content))
+            wanted.remove(parcel.sha)
+        return self._replica.said(Message(wants=tuple(wanted)), sealed.stamp.nonce, BLOB)[1]
 
     def take(self, raw: bytes, progress: Progress) -> Report:
         """Take in a message that came by stick. Raises Refused, PeerBroke."""

@@ -18,7 +18,7 @@ _WORDS = (
     "群众 职工 家属 帮扶 困难 慰问 共建 环保 植被 恢复 设计 变更 图纸 方案 监理 班组 工艺 创新 攻关 材料 水泥 "
     "目标 任务 节点 工期 精神 思想 责任 使命 坚守 榜样 完成 推进 落实 部署 总结 研究 协调 保障 改进 坚持 及时 "
     "问题 措施 经验 差距 重点 环节 细节 制度 今天 上午 夜班 本月 冬季 雨季 我们 大家 同志 一线 现场 认为 需要"
-).split()
+)
 _HANZI = [bytes([a, b]).decode("gb2312") for a in range(0xB0, 0xD7) for b in range(0xA1, 0xFF)]
 
 
@@ -31,7 +31,7 @@ class _Pen:
     def prose(self, chars: int) -> str:
         r, out = self.random, ""
         while len(out) < chars:
-            words = [r.choice(_WORDS) for _ in range(r.randint(3, 7))]
+            words = [r.choice(_WORDS.split()) for _ in range(r.randint(3, 7))]
             if r.random() < 0.5:
                 words[0] = "".join(r.choices(_HANZI, k=2))
             out += "".join(words) + r.choice("，，，。")
@@ -86,6 +86,6 @@ def month(seed: int = 1) -> list[Change]:
             "text": pen.prose(150),
         }
         out.append(pen.change(("study_record", None, fields))[0])
-    for person in people:
-        out.append(pen.change(("reflection", None, {"member": person, "text": pen.prose(400)}))[0])
+    texts = ({"member": person, "text": pen.prose(400)} for person in people)
+    out.extend(pen.change(("reflection", None, fields))[0] for fields in texts)
     return out
