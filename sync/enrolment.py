@@ -68,7 +68,7 @@ class Applicant:
         self._settle(said)
         self.identity.keep(said.actor, Credential(raw))
         self.identity.trust(said.hq)
-        Replica(self._store, said.hq, keys).trust.meet(msgspec.msgpack.encode(Credential(raw)))
+        Replica(self._store, said.hq, keys).trust.meet(shown(raw))
         return said
 
     def _settle(self, said: Certificate) -> None:
@@ -103,3 +103,8 @@ def issued(request: Request, scope: str, office: Office, root: bytes, at: int) -
         issued=iso(at),
     )
     return written(CERTIFICATE, said, root)
+
+
+def shown(certificate: bytes) -> bytes:
+    """Return a certificate as a device shows it."""
+    return msgspec.msgpack.encode(Credential(certificate))

@@ -1,0 +1,315 @@
+"""Headquarters: one store for all branches, its keys, its door by network and its counter for sticks."""
+
+import re
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from app.hqreport import BranchStatus, DeviceStatus, Enrolled, FileReport, HqStatus, Ingested
+from app.kinds import discover
+from app.services.delivery import Reason, site_time
+from app.workspace import wall_clock
+from db import keys
+from db.blobs import Blobs
+from db.model.errors import BundleError, InvalidRecord, StoreError, StoreReadOnly, SuixingError
+from db.model.progress import Progress, Silent
+from db.model.query import Query
+from db.model.stamp import Clock
+from db.model.words import N_
+from db.store import Store
+from sync import enrolment
+from sync.core.bundle import Front
+from sync.core.message import Aside
+from sync.core.papers import Grant, Office, Request
+from sync.identity import Identity, Keys, new_keys, six_groups
+from sync.replica import Replica
+from sync.server.hub import Hub
+from sync.transports import bundle
+
+BOOK, SLOTS, FILES = "hq.db", "keys.json", "files"
+_OFFICE_KEYS, _BRANCHES = "office/keys", "branches"
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
+_SHA = re.compile(r"[0-9a-f]{64}")
+_ATTACHMENTS = 100_000
+
+
+class CreatedHq(NamedTuple):
+    """A new HQ and its recovery key, which is shown once."""
+
+    hq: "Headquarters"
+    recovery_key: str
+
+
+class Headquarters:
+    """An opened HQ home."""
+
+    def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
+        self.home, self.clock = home, clock
+        self.store = Store(home / BOOK, key, discover().specs(), clock)
+        self.blobs = Blobs(home / FILES, key)
+
+    @classmethod
+    def create(
+        cls,
+        home: Path,
+        passphrase: str,
+        *,
+        name: str = "",
+        url: str = "",
+        clock: Clock = wall_clock,
+        cost: keys.Cost | None = None,
+    ) -> CreatedHq:
+        """Make a new HQ home. Raises InvalidRecord, StoreReadOnly, StoreFull."""
+        if len(passphrase) < keys.LEAST:
+            raise InvalidRecord(
+                N_("The passphrase is too short: at least {least} characters."), least=keys.LEAST
+            )
+        if (home / SLOTS).exists():
+            raise InvalidRecord(N_("There is already something in {path}."), path=home)
+        key, recovery, cost = keys.new_key(), keys.recovery_key(), cost or keys.Cost()
+        slots = (
+            keys.wrapped(keys.PASSPHRASE, passphrase, key, cost),
+            keys.wrapped(keys.RECOVERY, recovery, key, cost),
+        )
+        _make(home)
+        keys.write_slots(home / SLOTS, slots)
+        hq = cls(home, key, clock)
+        hq._found(name or N_("Party-work department"), url)
+        return CreatedHq(hq, recovery)
+
+    @classmethod
+    def open(cls, home: Path, secret: str, *, clock: Clock = wall_clock) -> "Headquarters":
+        """Open an HQ home with its passphrase or recovery key."""
+        return cls(home, keys.unwrapped(keys.read_slots(home / SLOTS), secret), clock)
+
+    def _found(self, name: str, url: str) -> None:
+        """Make HQ's keys: a root that signs certificates, another pair for everything else."""
+        root, office, actor = new_keys(), new_keys(), secrets.token_hex(8)
+        settings = self.store.settings
+        settings.put("actor", actor)
+        settings.put(_OFFICE_KEYS, [root.sign.hex(), office.sign.hex(), office.receive.hex()])
+        self._identity.trust(
+            Office(
+                name,
+                actor,
+                root.sign_public.hex(),
+                office.sign_public.hex(),
+                office.receive_public.hex(),
+                url,
+            )
+        )
+
+    @property
+    def _identity(self) -> Identity:
+        return Identity(self.store.settings, self.clock)
+
+    @property
+    def office(self) -> Office:
+        """Return HQ as its certificates name it."""
+        found = self._identity.office()
+        if found is None:
+            raise InvalidRecord(N_("There is no HQ in {path}."), path=self.home)
+        return found
+
+    def _keys(self) -> tuple[bytes, Keys]:
+        root, sign, receive = self.store.settings.get(_OFFICE_KEYS)
+        return bytes.fromhex(root), Keys(bytes.fromhex(sign), bytes.fromhex(receive))
+
+    def hub(self) -> Hub:
+        """Return the machine that answers devices; one per process."""
+        office_keys = self._keys()[1]
+        replica = Replica(self.store, self.office, office_keys)
+        return Hub(replica, office_keys, self.wanted, self.blobs)
+
+    def wanted(self, scope: str) -> list[bytes]:
+        """Return the SHA-256 of attached files whose record is here and whose content is not."""
+        query = Query("attachment", limit=_ATTACHMENTS)
+        named = {body.get("hash") for _, body in self.store.read.bodies(scope, query)}
+        return [
+            bytes.fromhex(sha) for sha in sorted(filter(_is_sha, named)) if not self.blobs.has(sha)
+        ]
+
+    # Enrolment
+
+    def enrol(self, request: Path | bytes) -> Enrolled:
+        """Answer a laptop's request. A branch of the same name is the same branch.
+
+        Raises BundleError for a file that is none, was changed, or uses another device's number.
+        """
+        raw = request if isinstance(request, bytes) else _read(request)
+        asked = enrolment.asked(raw)
+        scope, joined = self._scope_for(asked)
+        root = self._keys()[0]
+        certificate = enrolment.issued(asked, scope, self.office, root, self.clock())
+        replica = Replica(self.store, self.office, self._keys()[1])
+        known = replica.trust.grant(asked.actor)
+        if known is not None and known.sign.hex() != asked.sign:
+            raise BundleError(
+                N_("Another computer is enrolled under this number ({actor})."),
+                safe=N_("Nothing was changed."),
+                hint=N_("Make a new record book on that computer and ask again."),
+                actor=asked.actor,
+            )
+        with self.store.engine.writing():
+            branches = {**self._branches(), scope: asked.branch}
+            self.store.settings.put(_BRANCHES, branches)
+            replica.trust.meet(enrolment.shown(certificate))
+        words = six_groups(bytes.fromhex(asked.sign))
+        return Enrolled(certificate, asked.branch, asked.holder, asked.device, scope, joined, words)
+
+    def _scope_for(self, asked: Request) -> tuple[str, bool]:
+        branches = self._branches()
+        for scope, name in branches.items():
+            if name.strip() == asked.branch.strip():
+                return scope, True
+        # What a laptop proposes is its own only where nobody else has it.
+        return (secrets.token_hex(8) if asked.scope in branches else asked.scope), False
+
+    def _branches(self) -> dict[str, str]:
+        return dict(self.store.settings.get(_BRANCHES, {}))
+
+    # Sticks
+
+    def ingest(
+        self, files: Iterable[Path], out: Path | None = None, progress: Progress | None = None
+    ) -> Ingested:
+        """Take in bundles one by one (a folder: all in it); write each branch's answer to `out`.
+
+        A file that cannot be taken is reported with its reason and holds up no other.
+        """
+        said, paths = progress or Silent(), _bundles(files)
+        hub, reports, scopes = self.hub(), [], dict[str, None]()
+        for n, path in enumerate(paths):
+            said.step(n, len(paths), path.name)
+            report, touched = self._ingest_one(hub, path)
+            reports.append(report)
+            scopes.update(dict.fromkeys(touched))
+        said.step(len(paths), len(paths), "")
+        answers = [self._answer(hub, scope, out) for scope in scopes] if out else []
+        return Ingested(tuple(reports), tuple(a for a in answers if a))
+
+    def _ingest_one(self, hub: Hub, path: Path) -> tuple[FileReport, tuple[str, ...]]:
+        private = [self._keys()[1].receive]
+        try:
+            found = bundle.read(path, private, self.blobs, Silent())
+            taken = [hub.take(message, Silent()) for message in found.messages]
+        except StoreError:
+            # A full disk is no fault of the file: stop, and say so.
+            raise
+        except SuixingError as error:
+            return FileReport(path.name, error=error), ()
+        front = found.front
+        aside = tuple(_reason(a) for t in taken for a in t.aside)
+        changes = sum(t.fresh for t in taken)
+        scopes = tuple(dict.fromkeys(s for t in taken for s in t.scopes))
+        report = FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
+        return report, scopes
+
+    def _answer(self, hub: Hub, scope: str, out: Path) -> Path | None:
+        """Write a branch's answer: receipts, and what its laptops lack."""
+        name = self._branches().get(scope)
+        if name is None:
+            return None
+        replica = Replica(self.store, self.office, self._keys()[1])
+        devices = replica.trust.devices(scope)
+        messages = hub.letter(scope, [d.actor for d in devices])
+        front = Front(name, self.office.actor, self.office.name, self.clock(), 0)
+        cargo = bundle.Cargo(front, messages)
+        path = out / f"{_plain(name)}-{scope[:6]}{bundle.SUFFIX}"
+        bundle.write(path, cargo, [d.receive for d in devices], Silent())
+        return path
+
+    # Looking
+
+    def status(self) -> HqStatus:
+        """Return what HQ holds, branch by branch, by name."""
+        replica = Replica(self.store, self.office, self._keys()[1])
+        branches = sorted(self._branches().items(), key=lambda b: b[1])
+        return HqStatus(
+            self.office.name,
+            self.office.url,
+            six_groups(bytes.fromhex(self.office.root)),
+            tuple(
+                self._branch(scope, name, replica.trust.devices(scope)) for scope, name in branches
+            ),
+        )
+
+    def _branch(self, scope: str, name: str, devices: Sequence[Grant]) -> BranchStatus:
+        peers, former = self.store.post.peers(), {a for d in devices for a in d.formers}
+        receipts = self.store.post.receipts(scope).values()
+        last = max(receipts, key=lambda r: r.number, default=None)
+        return BranchStatus(
+            scope,
+            name,
+            tuple(
+                DeviceStatus(
+                    d.actor,
+                    d.certificate.holder,
+                    d.certificate.device,
+                    site_time(peers[d.actor].seen) if peers[d.actor].seen else None,
+                )
+                for d in devices
+                if d.actor not in former
+            ),
+            sum(self.store.log.vector(scope).values()),
+            sum(self.store.read.counts(scope).values()),
+            self.store.read.conflict_count(scope),
+            len(self.wanted(scope)),
+            last.number if last else None,
+            site_time(last.at) if last else None,
+        )
+
+    def serve(self, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:
+        """Answer by network until interrupted; `ready` hears the port once it listens."""
+        from sync.server import web  # noqa: PLC0415 - only `hq serve` pays for loading a web server
+
+        web.serve(self.hub(), host, port, ready)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+def _reason(aside: Aside) -> Reason:
+    text = aside.text
+    for name, value in aside.params.items():
+        text = text.replace("{" + name + "}", value)
+    return Reason(text, aside.text, aside.params)
+
+
+def _plain(name: str) -> str:
+    return _UNSAFE.sub("_", name).strip("_ ")[:60] or "branch"
+
+
+def _bundles(files: Iterable[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in files:
+        found += sorted(path.glob(f"*{bundle.SUFFIX}")) if path.is_dir() else [path]
+    return list(dict.fromkeys(found))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(1 << 20)
+    except OSError as error:
+        raise BundleError(
+            N_("{name} cannot be read ({reason})."),
+            safe=N_("Nothing was changed."),
+            hint=N_("Put the stick in again, or copy the file to this computer first."),
+            name=path.name,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _make(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreReadOnly(
+            N_("The folder of {path} cannot be written."),
+            safe=N_("Nothing in it was changed."),
+            hint=N_("Check the folder's permission, or choose another folder."),
+            path=home,
+        ) from error

@@ -1,0 +1,89 @@
+"""What headquarters answers: enrolments, what became of each file, how the branches stand.
+
+Every moment is the site's own time (UTC+8, naive).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.services.delivery import Reason
+from db.model.errors import SuixingError
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What `enrol` answered: the certificate file, and whom it is for.
+
+    ``joined`` the branch was there already (a second laptop); ``words`` the fingerprint of the
+    laptop's key, to compare by telephone.
+    """
+
+    certificate: bytes
+    branch: str
+    holder: str
+    device: str
+    scope: str
+    joined: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file: changes taken, files taken, what was set aside, why all of it was."""
+
+    name: str
+    branch: str = ""
+    holder: str = ""
+    changes: int = 0
+    files: int = 0
+    set_aside: tuple[Reason, ...] = ()
+    error: SuixingError | None = None
+
+    @property
+    def taken(self) -> bool:
+        """Tell whether the file was taken in."""
+        return self.error is None
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What `ingest` did: a report per file, and the answer bundle of each branch."""
+
+    files: tuple[FileReport, ...]
+    answers: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStatus:
+    """One enrolled device and when it was last heard of."""
+
+    actor: str
+    holder: str
+    device: str
+    seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BranchStatus:
+    """One branch as HQ holds it."""
+
+    scope: str
+    name: str
+    devices: tuple[DeviceStatus, ...]
+    changes: int
+    records: int
+    conflicts: int
+    files_missing: int
+    receipt: int | None
+    received: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HqStatus:
+    """HQ as a whole; ``words`` the fingerprint of its root key."""
+
+    name: str
+    url: str
+    words: str
+    branches: tuple[BranchStatus, ...]
