@@ -72,7 +72,7 @@ _YEARS_AROUND = (0, -1, 1)
 def parse_day(text: str, today: date) -> date | None:
     """Return the day that `text` names, None where it names none (or one that doesn't exist)."""
     said = text.translate(_WIDE).strip().lower()
-    said = re.sub(r"\s*(?:周|星期)[一二三四五六日天]$", "", said) or said
+    said = re.sub(r"(?<=[\d日号])\s*(?:周|星期)[一二三四五六日天]$", "", said)
     if said in _NEAR:
         return today + timedelta(days=_NEAR[said])
     return _by_words(said, today) or _by_numbers(said, today)

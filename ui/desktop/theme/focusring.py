@@ -7,6 +7,7 @@ with the part, and takes no clicks.
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
@@ -55,37 +56,36 @@ class FocusRing(QObject):
         above: QWidget | None = target
         while above is not None and above is not ground:
             above.installEventFilter(self)
-            above.destroyed.connect(self._forget)
+            above.destroyed.connect(self._lose)
             self._watched.append(above)
             above = above.parentWidget()
-        self._frame.destroyed.connect(self._forget)
         self._place()
         self._frame.show()
         self._frame.raise_()
 
     def _place(self) -> None:
-        if self._frame is None or self._target is None or self._ground is None:
+        frame = self._frame
+        if frame is None or self._target is None or self._ground is None:
             return
         corner = self._target.mapTo(self._ground, QPoint(0, 0))
         ring = QRect(corner, self._target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        if self._frame.geometry() != ring:
-            self._frame.setGeometry(ring)
+        if shiboken6.isValid(frame) and frame.geometry() != ring:
+            frame.setGeometry(ring)
 
     def _drop(self) -> None:
-        watched, frame = self._watched, self._frame
-        self._forget()
-        for widget in watched:
-            widget.destroyed.disconnect(self._forget)
+        for widget in self._watched:
+            widget.destroyed.disconnect(self._lose)
             widget.removeEventFilter(self)
-        if frame is not None:
-            frame.destroyed.disconnect(self._forget)
-            frame.hide()
-            frame.deleteLater()
+        self._lose()
 
-    def _forget(self) -> None:
+    def _lose(self) -> None:
         # Nothing may be asked of a widget that is being destroyed, nor of those inside it.
+        frame = self._frame
         self._watched, self._frame = [], None
         self._target = self._ground = None
+        if frame is not None and shiboken6.isValid(frame):
+            frame.hide()
+            frame.deleteLater()
 
 
 class _Frame(QWidget):

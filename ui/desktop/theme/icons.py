@@ -28,22 +28,23 @@ class Icons:
         self, painter: QPainter, rect: QRectF, name: str, color: QColor, *, fill: bool = False
     ) -> None:
         """Draw an icon into the largest square in the middle of `rect`. An unknown name raises KeyError."""
+        glyph = "" if name in self._own else self._glyph(f"{name}-fill" if fill else name)
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
         square.moveCenter(rect.center())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if name in self._own:
-            self._renderer(name, color).render(painter, square)
+        if glyph:
+            painter.setFont(self._glyphs.font(_SET, max(1, round(side))))
+            painter.setPen(color)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+            painter.drawText(square, int(flags), glyph)
         else:
-            self._draw_glyph(painter, square, f"{name}-fill" if fill else name, color)
+            self._renderer(name, color).render(painter, square)
         painter.restore()
 
-    def _draw_glyph(self, painter: QPainter, square: QRectF, name: str, color: QColor) -> None:
-        painter.setFont(self._glyphs.font(_SET, max(1, round(square.height()))))
-        painter.setPen(color)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-        painter.drawText(square, int(flags), self._glyphs.charmap[_SET][name])
+    def _glyph(self, name: str) -> str:
+        return str(self._glyphs.charmap[_SET][name])
 
     def _renderer(self, name: str, color: QColor) -> QSvgRenderer:
         drawing = self._own[name].replace("currentColor", color.name())
@@ -64,6 +65,9 @@ def paint_pixmap(size: QSize, ratio: float, paint: Callable[[QPainter], None]) -
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint(painter)
-    painter.end()
+    try:
+        paint(painter)
+    finally:
+        # A pixmap destroyed under its painter takes the program with it.
+        painter.end()
     return pixmap
