@@ -129,14 +129,20 @@ def make_environment(folder: Path) -> None:
 
 
 def install(folder: Path) -> None:
-    """Bring the environment to the pinned requirements; every file is checked against its hash."""
+    """Bring the environment to the pinned requirements, and the project itself into it.
+
+    Every file is checked against its hash. The project is linked, not copied: what is edited runs.
+    """
     say(f"installing the pinned requirements ({PINS.name})")
     python = python_in(folder)
     if tool := uv():
-        run(tool, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", PINS)
+        pip: list[str | Path] = [tool, "pip", "install", "-q", "--python", python]
     else:
-        run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check",
-            "--require-hashes", "-r", PINS)  # fmt: skip
+        pip = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    run(*pip, "--require-hashes", "-r", PINS)
+    # The build tool warns against exactly what is wanted here: that the folder itself is used.
+    quiet = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT, env=quiet)
 
 
 def main() -> None:
