@@ -38,9 +38,9 @@ def columns(t: Translate) -> tuple[Column, ...]:
     """Return the list's columns; nobody sorts people by hours or attendance."""
     return (
         Column("name", t("Name")),
-        Column("post", t("Post, group"), 196),
-        Column("strip", t("Attendance by month"), 170),
-        Column("hours", t("Hours this year"), 142),
+        Column("post", t("Post, group")),
+        Column("strip", t("Attendance by month"), 166),
+        Column("hours", t("Hours this year"), 138),
     )
 
 
