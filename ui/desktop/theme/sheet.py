@@ -1,7 +1,7 @@
 """The one style sheet: a template whose `@names` are filled from tokens.
 
 `@text.primary` is a colour, `@size.control` a length in pixels at the text scale of the moment,
-`@edge.control` that length without its two 1-px edges (Qt counts the edge outside the height),
+`@edge.control` that length without its two 1-px edges, `@inner.control` without two of 2 px,
 `@type.body` a font size, `@weight.strong` a weight, `@family` the family on screen.
 """
 

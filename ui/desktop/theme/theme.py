@@ -16,6 +16,8 @@ from ui.desktop.theme.tokens import Tokens, load_tokens
 
 Choice = Literal["light", "dark", "system"]
 SCALES = (100, 112, 125)
+# Qt counts edges outside the height: two of 1 px, or two of 2 px under focus.
+_EDGES = {"edge": 2, "inner": 4}
 # What moves for the eye alone; the others are waits, and keep their length under reduced motion.
 _MOVING = frozenset({"hover", "press", "panel", "toast_in"})
 
@@ -187,8 +189,8 @@ class Theme(QObject):
             return self._family
         if group == "weight":
             return str(self.tokens.weights[key])
-        if group == "edge":
-            return f"{self.size(key) - 2}px"
+        if group in _EDGES:
+            return f"{self.size(key) - _EDGES[group]}px"
         if group in ("size", "type", "radius", "space", "layout"):
             return f"{self._length(group, key)}px"
         return _css(self.color(name))

@@ -80,7 +80,6 @@ class DueRow(QFrame):
         self.button = Button(
             theme, button, "primary" if primary else "quiet" if quiet else "secondary"
         )
-        self.button.setMinimumWidth(theme.px(_BUTTON))
         self.button.clicked.connect(self.acted)
         row = QHBoxLayout(self)
         row.setContentsMargins(17, 0, 12, 0)
@@ -92,12 +91,13 @@ class DueRow(QFrame):
             row.addSpacing(theme.space("x8"))
         row.addWidget(StatusChip(theme, *chip))
         row.addWidget(self.button)
-        self.setFixedHeight(theme.size("row_due"))
-        theme.changed.connect(lambda: self._resize(theme))
+        self._theme = theme
+        self._fit()
+        theme.changed.connect(self._fit)
 
-    def _resize(self, theme: Theme) -> None:
-        self.setFixedHeight(theme.size("row_due"))
-        self.button.setMinimumWidth(theme.px(_BUTTON))
+    def _fit(self) -> None:
+        self.setFixedHeight(self._theme.size("row_due"))
+        self.button.setMinimumWidth(self._theme.px(_BUTTON))
 
 
 class ListRow(QFrame):
@@ -147,10 +147,12 @@ class ListRow(QFrame):
             row.addWidget(link)
         self._row = row
         self._press_on = False
-        self.setFixedHeight(theme.size("row_two_lines" if sub else "row_one_line"))
-        theme.changed.connect(
-            lambda: self.setFixedHeight(theme.size("row_two_lines" if sub else "row_one_line"))
-        )
+        self._theme, self._row_size = theme, "row_two_lines" if sub else "row_one_line"
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._theme.size(self._row_size))
 
     def add(self, widget: QWidget) -> None:
         """Put a chip or a button at the end."""

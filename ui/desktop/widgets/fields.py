@@ -243,7 +243,10 @@ class SwitchField(CheckRow):
 
     def __init__(self, theme: Theme, text: str, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, text, parent=parent)
-        self.toggled.connect(self.settled)
+        self.toggled.connect(self._say)
+
+    def _say(self, ticked: bool) -> None:
+        self.settled.emit(ticked)
 
     def value(self) -> bool:
         """Return whether it is ticked."""

@@ -27,7 +27,8 @@ class PageHeader(QWidget):
     ) -> None:
         super().__init__(parent)
         give(self, part="clear")
-        self.setFixedHeight(theme.px(theme.layout("header")))
+        self._theme = theme
+        self._fit()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         margin = theme.layout("page_margin")
         row = QHBoxLayout(self)
@@ -41,7 +42,10 @@ class PageHeader(QWidget):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(theme.space("x2"))
         row.addLayout(self._actions)
-        theme.changed.connect(lambda: self.setFixedHeight(theme.px(theme.layout("header"))))
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._theme.px(self._theme.layout("header")))
 
     def _words(self, title: str, meta: str) -> QVBoxLayout:
         self._title, self._meta = ElidingLabel(title, "title"), ElidingLabel(meta, "meta")

@@ -11,6 +11,7 @@ from typing_extensions import override
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.fields import TextEntry
+from ui.desktop.widgets.names import means
 from ui.desktop.widgets.painted import Painted, draw_words
 from ui.desktop.widgets.roles import give
 
@@ -27,10 +28,6 @@ class Person:
     initials: str = ""
     group: str = ""
     post: str = ""
-
-    def fits(self, typed: str) -> bool:
-        """Whether the typed letters or characters mean this person."""
-        return self.initials.lower().startswith(typed) or typed in self.name.lower()
 
 
 class PersonField(TextEntry):
@@ -122,7 +119,7 @@ class PersonField(TextEntry):
                 ", ".join(part for part in (person.group, person.post) if part),
             )
             for person in self._people
-            if person.fits(typed)
+            if not typed or means(typed, person.name, person.initials)
         ][:_MOST]
         if not rows and typed and self._offers:
             rows = [

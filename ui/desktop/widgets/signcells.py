@@ -6,6 +6,7 @@ A sheet is a tuple of groups. Each function takes one and gives an answer or ano
 from dataclasses import dataclass, replace
 
 from db.model.words import N_
+from ui.desktop.widgets.names import means
 
 STATES = ("open", "present", "leave", "absent")
 STATE_WORDS = {
@@ -34,10 +35,6 @@ class SignInCell:
     tag: str = ""
     state: str = "open"
     note: str = ""
-
-    def fits(self, typed: str) -> bool:
-        """Whether typed letters or characters (in lower case) mean this person."""
-        return self.initials.lower().startswith(typed) or typed in self.name.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +79,7 @@ def only(sheet: Sheet, which: str) -> Sheet:
 
 def sought(sheet: Sheet, typed: str) -> str:
     """Return the id of the first person meant by `typed`, those not marked first, "" for nobody."""
-    wanted = typed.strip().lower()
-    fits = [cell for cell in everyone(sheet) if wanted and cell.fits(wanted)]
+    fits = [cell for cell in everyone(sheet) if means(typed, cell.name, cell.initials)]
     fits.sort(key=lambda cell: cell.state != "open")
     return fits[0].id if fits else ""
 

@@ -12,6 +12,7 @@ from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.checks import draw_check
 from ui.desktop.widgets.columns import Plan, draw_column, plan_columns
+from ui.desktop.widgets.names import means
 from ui.desktop.widgets.painted import RIGHT, Painted, draw_box, draw_ring, draw_words, words_width
 
 _MOVES = {
@@ -77,9 +78,8 @@ class TickGrid(Painted):
 
     def seek(self, typed: str) -> bool:
         """Go to the first person whose name or initials begin so."""
-        wanted = typed.strip().lower()
         for cell in self._flat():
-            if wanted and (cell.initials.lower().startswith(wanted) or wanted in cell.name.lower()):
+            if means(typed, cell.name, cell.initials):
                 self._current = cell.id
                 self._name_it()
                 return True

@@ -55,6 +55,7 @@ def test_a_button_destroyed_in_focus_takes_its_ring_along(theme: Theme, qtbot: Q
     window, one, _ = two_buttons(theme, qtbot)
     one.setFocus()
     inner = one.parentWidget()
+    assert inner is not None
     inner.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert shown(window) == []

@@ -1,0 +1,116 @@
+"""Lists: everything by keyboard, and 100,000 rows are as quick as ten."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.rowlist import RowList
+from ui.desktop.widgets.rows import Bar, Chip, Column, ListRows, Row, Strip, Text, Where
+
+Key = Qt.Key
+COLUMNS = (Column("name", "Name", 160, sort="name"), Column("hours", "Hours"))
+# A frame is 16 ms; the bound leaves room for a busy machine.
+SLOW_FRAME_S = 0.1
+
+
+class Endless:
+    """A hundred thousand rows, each made when it is asked for."""
+
+    def __len__(self) -> int:
+        return 100_000
+
+    def row(self, index: int) -> Row:
+        return Row(
+            str(index),
+            (
+                Text(f"Person {index}", "Group", role="strong", tag="new"),
+                Chip("ok", "check-circle", "Filed"),
+                Where("local", "Only here"),
+                Strip((0, 1, 2, 3, 4, None)),
+                Bar(3, 32, "3/32"),
+            ),
+        )
+
+
+@pytest.fixture
+def people(theme: Theme, qtbot: QtBot) -> RowList:
+    """Three rows of two columns."""
+    rows = [Row(name.lower(), (Text(name), Text("12"))) for name in ("Zhou", "Dawa", "Hu")]
+    people = RowList(theme, COLUMNS)
+    qtbot.addWidget(people)
+    people.set_rows(ListRows(rows))
+    people.resize(400, 200)
+    people.show()
+    return people
+
+
+def test_up_down_and_enter_open(people: RowList, qtbot: QtBot) -> None:
+    people.select("zhou")
+    QTest.keyClick(people, Key.Key_Down)
+    with qtbot.waitSignal(people.opened, check_params_cb=lambda who: who == "dawa"):
+        QTest.keyClick(people, Key.Key_Return)
+
+
+def test_ctrl_enter_opens_beside(people: RowList, qtbot: QtBot) -> None:
+    people.select("hu")
+    with qtbot.waitSignal(people.opened_beside, check_params_cb=lambda who: who == "hu"):
+        QTest.keyClick(people, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_delete_names_all_that_are_chosen(people: RowList, qtbot: QtBot) -> None:
+    people.select("zhou")
+    QTest.keyClick(people, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(people.removed, check_params_cb=lambda ids: ids == ["zhou", "dawa"]):
+        QTest.keyClick(people, Key.Key_Delete)
+
+
+def test_ctrl_c_copies_a_table_with_its_heads(people: RowList, qtbot: QtBot) -> None:
+    people.select("hu")
+    QTest.keyClick(people, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Name\tHours\nHu\t12"
+
+
+def test_a_letter_goes_to_the_filter(people: RowList, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(people.typed, check_params_cb=lambda letter: letter == "h"):
+        QTest.keyClick(people, Key.Key_H)
+
+
+def test_only_names_and_dates_sort(people: RowList, qtbot: QtBot) -> None:
+    head = people.horizontalHeader()
+    with qtbot.waitSignal(
+        people.sorted_by, check_params_cb=lambda key, down: key == "name" and not down
+    ):
+        head.sectionClicked.emit(0)
+    with qtbot.assertNotEmitted(people.sorted_by):
+        head.sectionClicked.emit(1)
+
+
+def test_what_was_chosen_stays_chosen_when_rows_change(people: RowList, qtbot: QtBot) -> None:
+    people.select("hu")
+    people.set_rows(ListRows([Row(name, (Text(name), Text("1"))) for name in ("hu", "he")]))
+    assert people.selection() == ["hu"]
+
+
+def test_a_hundred_thousand_rows_scroll_in_a_frame(
+    theme: Theme, qtbot: QtBot, qapp: QApplication
+) -> None:
+    columns = tuple(Column(str(at), str(at), 150) for at in range(5))
+    people = RowList(theme, columns, two_lines=True)
+    qtbot.addWidget(people)
+    people.resize(900, 700)
+    people.show()
+    people.set_rows(Endless())
+    qapp.processEvents()
+    bar, frames = people.verticalScrollBar(), []
+    for at in range(10):
+        began = time.perf_counter()
+        bar.setValue(bar.maximum() * at // 10)
+        people.viewport().repaint()
+        frames.append(time.perf_counter() - began)
+    assert sorted(frames)[5] < SLOW_FRAME_S
