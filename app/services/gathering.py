@@ -1,0 +1,178 @@
+"""Gathers what a paper is made of: records read, named, hashed, and put into parts."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from app.declare import RecordType
+from app.records.meeting import State
+from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
+from app.records.organisation import Branch, OfficeHolding
+from app.records.study import Reflection, StudyRecord
+from app.reports.fingerprint import canonical, fingerprint
+from app.reports.meeting import late, meeting_sheet
+from app.reports.member import Holding
+from app.reports.paper import Sheet
+from app.reports.seal import seal, together
+from app.reports.study import study_sheet
+from app.services.checking import Report
+from app.services.delivery import Held
+from app.services.meeting import Meeting, read_meetings
+from app.services.meetings import Meetings
+from app.services.records import Pen, Records
+from db.model.errors import NotFound
+from db.model.query import Where
+from db.model.record import Record
+from db.model.words import N_, Translate
+
+RECORD_FILE = "record.json"
+"""Name of the record inside its PDF."""
+
+
+class Sources(NamedTuple):
+    """What printing asks of others.
+
+    ``pen`` who writes here, ``now`` the site's time, ``words`` the catalogue of the language chosen
+    now, ``held`` when a record was written and received, ``report`` what the rules say of a period.
+    """
+
+    pen: Callable[[], Pen]
+    now: Callable[[], datetime]
+    words: Callable[[], Translate]
+    held: Callable[[Record], Held]
+    report: Callable[[date, date], Report]
+
+
+class Shown(NamedTuple):
+    """What a paper shows: records with all their texts, and people of whom it has the name alone."""
+
+    records: Sequence[Record] = ()
+    people: Sequence[Member] = ()
+
+    @property
+    def touched(self) -> int:
+        """Return the stamp of the latest change."""
+        stamps = [*(r.touched for r in self.records), *(p.record.touched for p in self.people)]
+        return max(stamps, default=0)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield record id and text of everything typed by people; names first."""
+        for person in {p.id: p for p in self.people}.values():
+            yield person.id, person.name
+        for record in self.records:
+            for value in record.body.values():
+                if isinstance(value, str):
+                    yield record.id, value
+
+
+def records_of(meeting: Meeting) -> list[Record]:
+    """Return every record that a meeting's own record is made of."""
+    found: list[Iterable[RecordType]] = [
+        [meeting.activity],
+        [e for e in meeting.entries.values() if e.id],
+        meeting.items,
+        meeting.speeches,
+        meeting.motions,
+        meeting.resolutions,
+        meeting.attachments,
+    ]
+    return [value.record for values in found for value in values]
+
+
+def shown_in(meetings: Iterable[Meeting]) -> Shown:
+    """Return what meetings show."""
+    kept = tuple(meetings)
+    return Shown(
+        tuple(record for meeting in kept for record in records_of(meeting)),
+        tuple(person.member for meeting in kept for person in meeting.people),
+    )
+
+
+class Gathering:
+    """Reads for the exporter; writes nothing."""
+
+    def __init__(self, records: Records, sources: Sources) -> None:
+        self._records, self._sources = records, sources
+        self._meetings = Meetings(records)
+
+    def meeting(self, activity: str) -> Meeting:
+        """Return one meeting. Raises NotFound."""
+        found = self._meetings.get(activity, self._sources.now().date())
+        if found is None:
+            raise NotFound(N_("There is no record {id}."), id=activity)
+        return found
+
+    def between(self, first: date, last: date) -> list[Meeting]:
+        """Return the meetings of a period in order; those called off are not among them."""
+        held = [a for a in self._meetings.between(first, last) if a.state != State.cancelled]
+        return read_meetings(self._records, held[::-1], self._sources.now().date())
+
+    def branch(self) -> str:
+        """Return the branch's name."""
+        found = self._records.get(Branch, "branch")
+        return found.name if found else ""
+
+    def above(self) -> str:
+        """Return the name of the superior organisation; empty where none is given."""
+        found = self._records.get(Branch, "branch")
+        return self._records.name(found.organization or "") if found else ""
+
+    def meeting_part(self, meeting: Meeting, attached: str = "") -> tuple[Sheet, str]:
+        """Return a meeting's record as a sheet, and its canonical text."""
+        t, records = self._sources.words(), records_of(meeting)
+        told = self.told(records)
+        own = seal(
+            fingerprint(told),
+            together([self._sources.held(record) for record in records]),
+            t,
+            by=min(records, key=lambda record: record.made).made_by,
+            late=late(meeting, t),
+            attached=attached,
+        )
+        return meeting_sheet(meeting, t, branch=self.branch(), seal=own), told
+
+    def study_part(self, first: date, last: date) -> tuple[Sheet, Shown]:
+        """Return the study ledger of a period: of all members here, and whoever else studied."""
+        studies = self._studies(first, last)
+        studied = {member for study in studies for member in study.members}
+        members = [m for m in self._records.all(Member) if m.is_here or m.id in studied]
+        part = study_sheet(
+            members, studies, self._sources.words(), branch=self.branch(), first=first, last=last
+        )
+        return part, Shown(tuple(s.record for s in studies), tuple(members))
+
+    def holding(self, member: Member, first: date, last: date) -> Holding:
+        """Return everything the book has of a member in a period."""
+        mine = {"member": member.id}
+        return Holding(
+            member,
+            [m for m in self.between(first, last) if m.person(member.id) is not None],
+            [s for s in self._studies(first, last) if member.id in s.members],
+            self._records.all(OfficeHolding, where=mine, order=("from_on",)),
+            self._records.all(MemberStatusEvent, where=mine, order=("on",)),
+            self._records.all(LeaveOrAbsence, where=mine, order=("from_on",)),
+            self._records.all(Reflection, where=mine, order=("held_on",)),
+        )
+
+    def _studies(self, first: date, last: date) -> list[StudyRecord]:
+        within = (
+            Where("held_on", ">=", first.isoformat()),
+            Where("held_on", "<=", last.isoformat()),
+        )
+        return self._records.all(StudyRecord, where=within, order=("held_on",))
+
+    def told(self, records: Sequence[Record]) -> str:
+        """Return the canonical text of records, with the names of the others they point to."""
+        return canonical(records, self._records.kinds, self._names(records))
+
+    def _names(self, records: Sequence[Record]) -> dict[str, str]:
+        own = {record.id for record in records}
+        found: dict[str, str] = {}
+        for record in records:
+            kind = self._records.kinds.get(record.kind)
+            for field in kind.fields if kind else ():
+                value = record.get(field.name) if field.ref else None
+                for name in value if isinstance(value, list) else [value]:
+                    if name and name not in own and name not in found:
+                        found[name] = self._records.name(name)
+        return found
