@@ -44,7 +44,7 @@ def group_meetings(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
                 continue
             what = N_("{period}: no group meeting of {group}")
             params = {"group": group.name, "period": _said(span)}
-            yield _reminder("R03", what, f"{span.key}/{group.id}", span.last, params)
+            yield _reminder("R03", what, span, params, _TYPE.group_meeting.value, group.id)
 
 
 def lectures(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
@@ -93,12 +93,17 @@ def _fixed_day(facts: Facts, span: Span) -> date | None:
 
 def _missing(rule: str, kind: ActivityType, span: Span) -> Finding:
     params = {"period": _said(span), "meeting": Said(kind.title_)}
-    return _reminder(rule, N_("{period}: no {meeting}"), span.key, span.last, params)
+    return _reminder(rule, N_("{period}: no {meeting}"), span, params, kind.value)
 
 
-def _reminder(rule: str, what: str, about: str, day: date, params: Mapping[str, object]) -> Finding:
+def _reminder(
+    rule: str, what: str, span: Span, params: Mapping[str, object], kind: str, group: str = ""
+) -> Finding:
+    about = f"{span.key}/{group}" if group else span.key
+    place = ("", "activity", f"{kind}:{group}" if group else kind)
     return found(
-        rule, "warning", what, _GENERALLY, params, actions=(WRITE, PLAN), about=about, day=day
+        rule, "warning", what, _GENERALLY, params, place, actions=(WRITE, PLAN), about=about,
+        day=span.last,
     )
 
 

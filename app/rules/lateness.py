@@ -1,17 +1,16 @@
 """Late entry is shown, never hidden and never judged (R15)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from app.records.meeting import Activity
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
+from app.site import SITE
 from db.model.stamp import moment
 from db.model.words import N_
-
-SITE = timezone(timedelta(hours=8))
 
 
 def site_time(hlc: int) -> datetime:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from app.declare import RecordType
 from app.records.meeting import (
@@ -43,7 +43,7 @@ T = TypeVar("T", bound=RecordType)
 
 TWO_VALUES = "two-values"
 """Stands for a rule: two laptops say different things."""
-_CHUNK = 400
+_CHUNK, _MADE = 400, "folder/last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,15 @@ class Report:
     def reminders(self) -> tuple[Finding, ...]:
         """Return the rest, explained ones last."""
         return tuple(f for f in self.findings if not f.is_error)
+
+
+class Made(NamedTuple):
+    """A folder that was made: when, for which period, its size in bytes."""
+
+    at: datetime
+    first: date
+    last: date
+    size: int
 
 
 class Checking:
@@ -96,7 +105,7 @@ class Checking:
         key = (first, last, self._now().date(), self._written)
         report = self._reports.get(key)
         if report is None:
-            report = self._made(first, last)
+            report = self._check(first, last)
             self._reports = {key: report}
         return report
 
@@ -122,7 +131,22 @@ class Checking:
             return self._records.write([self._records.edit_new("explanation", fields, id=name)])
         return self._records.change(name, {"text": text or None}, typing=True)
 
-    def _made(self, first: date, last: date) -> Report:
+    def note_made(self, first: date, last: date, size: int) -> None:
+        """Remember on this machine that a folder was made."""
+        at = self._now().isoformat()
+        self._store.settings.put(_MADE, [at, first.isoformat(), last.isoformat(), size])
+
+    def last_made(self) -> Made | None:
+        """Return the folder made last on this machine."""
+        kept = self._store.settings.get(_MADE)
+        if not kept:
+            return None
+        at, first, last, size = kept
+        return Made(
+            datetime.fromisoformat(at), date.fromisoformat(first), date.fromisoformat(last), size
+        )
+
+    def _check(self, first: date, last: date) -> Report:
         facts = self.facts(first, last)
         findings: list[Finding] = list(self._two_values(facts))
         passed: dict[str, int] = defaultdict(int)

@@ -24,9 +24,10 @@ _WAY_ICONS = {"choose": "git-fork", "people": "book-open"}
 
 
 class NextCard(QWidget):
-    """The meeting that comes next. Emits `asked(Route)`."""
+    """The meeting that comes next. Emits `asked(Route)` and `sheet_asked(meeting)`."""
 
     asked = Signal(object)
+    sheet_asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -66,7 +67,7 @@ class NextCard(QWidget):
         open_it = Button(theme, t("Open the meeting"))
         open_it.clicked.connect(lambda: self.asked.emit(Route("meeting", record)))
         sheet = Button(theme, t("Print sign-in sheet"), "quiet", "printer")
-        sheet.clicked.connect(lambda: self.asked.emit(Route("meeting", record, "sheet")))
+        sheet.clicked.connect(lambda: self.sheet_asked.emit(record))
         return _row(open_it, sheet)
 
 

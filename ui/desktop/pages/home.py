@@ -9,10 +9,12 @@ from app.said import QUARTERS
 from app.services.calendar import Due, Line
 from app.services.home import Attention, HomeView
 from db.model.words import N_
+from ui.desktop.checks.ways import way_to
 from ui.desktop.desk import Desk, Route
 from ui.desktop.home.charts import GroupsCard, HoursCard, YearCard
 from ui.desktop.home.due import DueCard, way_of
 from ui.desktop.home.side import AttentionCard, NextCard, SyncCard
+from ui.desktop.meetings.printing import print_sign_in
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.empty import EmptyState, Way
@@ -57,6 +59,7 @@ class HomePage(Page):
         for card in (self._due, self._season, self._year, self._next, self._sync, self._hours):
             card.asked.connect(self._go)
         self._attention.asked.connect(self._look_into)
+        self._next.sheet_asked.connect(lambda meeting: print_sign_in(self.desk, meeting))
 
     # Where things stand
 
@@ -200,16 +203,10 @@ class HomePage(Page):
 
     def _look_into(self, attention: Attention) -> None:
         finding = attention.finding
-        if attention.way == "choose" or finding is None:
+        if finding is None:
             self._go(Route("conflicts"))
-        elif attention.way == "people":
-            self._go(Route("members", "", "behind"))
-        elif attention.way == "term":
-            self._go(Route("checks", "", f"finding:{finding.explanation_id}"))
-        elif finding.kind == "member" and finding.record:
-            self._go(Route("members", finding.record))
-        elif finding.record and finding.kind != "branch":
-            self._go(Route("meeting", finding.record, finding.field))
+        elif attention.way in ("look", "people"):
+            self._go(way_to(finding, attention.way))
         else:
             self._go(Route("checks", "", f"finding:{finding.explanation_id}"))
 

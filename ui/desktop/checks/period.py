@@ -1,0 +1,46 @@
+"""The periods a check can be asked for, by name."""
+
+from datetime import date, timedelta
+
+from app.dates import say_year_date
+from app.rules.facts import month_of, quarter_of
+from db.model.words import N_, Translate
+
+NAMES = (
+    ("year", N_("{year} until today")),
+    ("month", N_("This month")),
+    ("quarter", N_("This quarter")),
+    ("last-month", N_("Last month")),
+    ("last-quarter", N_("Last quarter")),
+    ("last-year", N_("All of {year}")),
+)
+
+
+def options(today: date, t: Translate) -> tuple[tuple[str, str], ...]:
+    """Return the periods with their words."""
+    years = {"year": today.year, "last-year": today.year - 1}
+    return tuple((key, t(text, year=years.get(key, today.year))) for key, text in NAMES)
+
+
+def days_of(key: str, today: date) -> tuple[date, date]:
+    """Return first and last day of a period; none reaches beyond today."""
+    match key:
+        case "month":
+            return today.replace(day=1), today
+        case "quarter":
+            return quarter_of(today).first, today
+        case "last-month":
+            span = month_of(today.replace(day=1) - timedelta(days=1))
+            return span.first, span.last
+        case "last-quarter":
+            span = quarter_of(quarter_of(today).first - timedelta(days=1))
+            return span.first, span.last
+        case "last-year":
+            return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+    return date(today.year, 1, 1), today
+
+
+def period_words(first: date, last: date, today: date, t: Translate) -> str:
+    """Return `2026年1月1日 至 今天`."""
+    end = t("today") if last == today else say_year_date(last, t)
+    return t("{first} to {last}", first=say_year_date(first, t), last=end)

@@ -1,0 +1,43 @@
+"""Where a finding leads: the record and the step in which it is put right."""
+
+from app.rules.finding import CHOOSE, PEOPLE, PLAN, TERM, Finding
+from ui.desktop.desk import Route
+
+_STEPS = {
+    "motion": "vote",
+    "attendance": "signin",
+    "sign_in_sheet": "signin",
+    "resolution": "vote",
+}
+_FIELDS = {
+    "minutes": "minutes",
+    "summary": "minutes",
+    "attendance": "signin",
+    "archived_on": "file",
+}
+
+
+def way_to(finding: Finding, action: str) -> Route:
+    """Return where an action of a finding leads."""
+    if action == CHOOSE.key:
+        return Route("conflicts", finding.record)
+    if action == PEOPLE.key:
+        return Route("members", "", "behind")
+    if action == TERM.key:
+        return Route("record", "", "term_of_office")
+    if action == PLAN.key:
+        return Route("meetings", "", f"new:{finding.field}" if finding.field else "new")
+    return _to_record(finding)
+
+
+def _to_record(finding: Finding) -> Route:
+    match finding.kind:
+        case "member":
+            return Route("members", finding.record)
+        case "leave_or_absence":
+            return Route("record", finding.record)
+        case "branch":
+            return Route("settings", "", "branch")
+        case "activity":
+            return Route("meeting", finding.record, _FIELDS.get(finding.field, "prepare"))
+    return Route("meeting", finding.record, _STEPS.get(finding.kind, ""))

@@ -1,0 +1,271 @@
+"""The sync centre: what is only here, the three ways out, what HQ has signed for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.services.delivery import Outcome, SyncStatus
+from app.services.printing import save
+from db.model.errors import LinkError, SuixingError
+from db.model.progress import Progress
+from ui.desktop.desk import Desk, Route
+from ui.desktop.exchange.enrol import EnrolCard
+from ui.desktop.exchange.log import LogCard, TimelineCard
+from ui.desktop.exchange.out import NETWORK, READ, WRITE, OutCard
+from ui.desktop.exchange.results import result
+from ui.desktop.exchange.side import BudgetCard, HoldersCard, WaitingCard
+from ui.desktop.exchange.waiting import OneByOne
+from ui.desktop.page import Page
+from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.scroll import ScrollPage
+
+_FILE = "suixing-{day}.sxbundle"
+_PATTERN = "*.sxbundle"
+_REQUEST = "enrolment.request"
+
+
+class SyncPage(Page):
+    """One page for network and stick."""
+
+    place = "sync"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._status: SyncStatus | None = None
+        theme, t = desk.theme, desk.t
+        self._settings = Button(theme, t("Settings"), "quiet", "gear-six")
+        self._settings.clicked.connect(lambda: desk.window.go(Route("settings", "", "sync")))
+        self._out, self._enrol = OutCard(desk), EnrolCard(desk)
+        self._line, self._log, self._each = TimelineCard(desk), LogCard(desk), OneByOne(desk)
+        self._waiting, self._holders, self._budget = WaitingCard(desk), HoldersCard(desk), BudgetCard(desk)
+        self._each.hide()
+        self._lay()
+        self._connect()
+        self.setAcceptDrops(True)
+
+    def _lay(self) -> None:
+        theme = self.desk.theme
+        margin = theme.layout("page_margin")
+        page = ScrollPage(margins=(margin, 0, margin, margin))
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.layout("gutter"))
+        main = QVBoxLayout()
+        main.setSpacing(theme.layout("stack"))
+        for card in (self._out, self._enrol, self._each, self._line, self._log):
+            main.addWidget(card)
+        main.addStretch(1)
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(theme.layout("stack"))
+        for part in (self._waiting, self._holders, self._budget):
+            side.addWidget(part)
+        side.addStretch(1)
+        columns.addLayout(main, 1)
+        columns.addWidget(self._side)
+        page.body.addLayout(columns)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(page)
+        self._enrol.watch(self)
+
+    def _connect(self) -> None:
+        ways = {NETWORK: self._sync, WRITE: self._write, READ: self._choose_bundle}
+        self._out.asked.connect(lambda way: ways[way]())
+        self._out.choose_asked.connect(lambda: self._go(Route("conflicts")))
+        self._enrol.request_asked.connect(self._save_request)
+        self._enrol.answered.connect(self._take_certificate)
+        self._enrol.choose_asked.connect(self._choose_certificate)
+        self._waiting.list_asked.connect(self._show_each)
+        self._each.closed.connect(self._each.hide)
+        self._each.asked.connect(self._go)
+        self._log.all_asked.connect(self.refresh)
+        self._budget.chosen.connect(self._keep_budget)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        theme = self.desk.theme
+        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        self._side.setFixedWidth(420 if wide else theme.layout("column_side"))
+
+    # What the window asks
+
+    @override
+    def title(self) -> str:
+        return self.t("Sync")
+
+    @override
+    def meta(self) -> str:
+        return self.t("Works without a network; ten minutes of it, or a stick, are enough")
+
+    @override
+    def actions(self) -> list[QWidget]:
+        return [self._settings]
+
+    @override
+    def arrive(self, record: str, detail: str) -> None:
+        self.refresh()
+        if detail == "now":
+            self._out.button(NETWORK).setFocus()
+            self._sync()
+        elif detail == "write":
+            self._write()
+        elif detail == "read":
+            self._choose_bundle()
+        elif detail == "list":
+            self._show_each()
+        self._look()
+
+    @override
+    def primary(self) -> None:
+        self._sync()
+
+    @override
+    def refresh(self) -> None:
+        book = self.desk.book
+        self._status = status = book.syncing.status()
+        self._out.show_status(status)
+        self._enrol.setVisible(not status.enrolled)
+        if not status.enrolled:
+            self._enrol.show_state(book.enrolling.state())
+        for card in (self._line, self._log):
+            card.setVisible(status.enrolled)
+        if status.enrolled:
+            self._line.show_days(book.syncing.timeline(), status.receipt)
+            self._log.show_lines(book.syncing.exchanges(self._log.most))
+        self._waiting.show_status(status)
+        self._holders.show_holders(book.syncing.holders())
+        self._budget.show_budget(str(book.store.settings.get("file_budget", "5mb")))
+        if self._each.isVisible():
+            self._each.show_status(status)
+        self.header_changed.emit()
+
+    # By network
+
+    def _sync(self) -> None:
+        book, status = self.desk.book, self._status
+        if status is None or not status.enrolled:
+            return
+        url = self._out.address.value() or None
+        if not status.hq_url and not url:
+            self._out.address.setFocus()
+            return
+        self._run(NETWORK, self.t("Syncing with HQ"), lambda p: book.syncing.sync(url, p))
+
+    def _look(self) -> None:
+        """Ask off the screen's thread whether HQ can be reached."""
+        status, syncing = self._status, self.desk.book.syncing
+        if status is not None and status.enrolled and status.hq_url:
+            self.desk.work.job(
+                self.t("Looking for HQ"), lambda _progress: syncing.probe(), self._out.show_reach,
+                lambda _error: self._out.show_reach("offline"),
+            )
+
+    # By stick
+
+    def _write(self) -> None:
+        status = self._status
+        if status is None or not status.enrolled:
+            return
+        name = _FILE.format(day=self.desk.today().isoformat())
+        file = self.desk.window.choose_file(self.t("Write to stick"), _PATTERN, save_as=name)
+        if not file:
+            return
+        path = Path(file)
+        syncing = self.desk.book.syncing
+        self._run(WRITE, self.t("Writing to the stick"), lambda p: syncing.write_bundle(path, p))
+
+    def _choose_bundle(self) -> None:
+        file = self.desk.window.choose_file(self.t("Read from stick"), _PATTERN)
+        if file:
+            self.read(Path(file))
+
+    def read(self, path: Path) -> None:
+        """Take in a file that HQ or a colleague brought."""
+        syncing = self.desk.book.syncing
+        self._run(READ, self.t("Reading from the stick"), lambda p: syncing.read_bundle(path, p))
+
+    def _run(self, way: str, title: str, task: Callable[[Progress], Outcome]) -> None:
+        button = self._out.button(way)
+        if button.is_busy():
+            return
+        button.set_busy(True)
+        job = self.desk.work.job(title, task, self._done, self._failed)
+        job.ended.connect(lambda: button.set_busy(False))
+        job.ended.connect(self.refresh)
+
+    def _done(self, done: Outcome) -> None:
+        self._out.show_reach("ok")
+        said = result(done, self.t)
+        self.desk.window.note(said.tone, said.title, said.sentence)
+        self.refresh()
+
+    def _failed(self, error: SuixingError) -> None:
+        if isinstance(error, LinkError):
+            self._look()
+        self.desk.window.problem(error)
+
+    # Enrolment
+
+    def _save_request(self) -> None:
+        file = self.desk.window.choose_file(
+            self.t("Save the request"), "*.request", save_as=_REQUEST
+        )
+        if not file:
+            return
+        enrolling, path = self.desk.book.enrolling, Path(file)
+        self.desk.work.edit(
+            lambda: save(enrolling.request_bytes(), path), lambda _done: self._request_saved(path),
+            self.desk.window.problem,
+        )
+
+    def _request_saved(self, path: Path) -> None:
+        self.desk.window.note(
+            "ok", self.t("The request is saved as {name}", name=path.name),
+            self.t("Send it to HQ; go on recording meanwhile"),
+        )
+        self.refresh()
+
+    def _choose_certificate(self) -> None:
+        file = self.desk.window.choose_file(self.t("Choose the file"), "*")
+        if file:
+            self._take_certificate(Path(file))
+
+    def _take_certificate(self, path: object) -> None:
+        status, file = self._status, Path(str(path))
+        if status is not None and status.enrolled:
+            self.read(file)
+            return
+        enrolling = self.desk.book.enrolling
+        self.desk.work.edit(
+            lambda: enrolling.take_certificate(file), lambda state: self._enrolled(state.hq),
+            self.desk.window.problem,
+        )
+
+    def _enrolled(self, hq: str) -> None:
+        self.desk.window.note(
+            "ok", self.t("Enrolled at {hq}", hq=hq),
+            self.t("The first sync sends everything recorded so far"),
+        )
+        self.refresh()
+
+    # Rest
+
+    def _show_each(self) -> None:
+        self._each.setVisible(self._each.isHidden())
+        if self._status is not None and not self._each.isHidden():
+            self._each.show_status(self._status)
+
+    def _keep_budget(self, budget: str) -> None:
+        settings = self.desk.book.store.settings
+        self.desk.work.edit(
+            lambda: settings.put("file_budget", budget), failed=self.desk.window.problem
+        )
+
+    def _go(self, route: Route) -> None:
+        self.desk.window.go(route)
+
