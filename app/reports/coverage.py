@@ -7,10 +7,13 @@ Private-use characters have no meaning outside one machine, so they count as mis
 import importlib
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.reports.typesetting import Face, Faces, faces
 from app.reports.wording import plain
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 GETA = "〓"
 """What a printer sets where he lacks the type; drafts do the same."""
@@ -26,12 +29,11 @@ class Missing(NamedTuple):
 def missing_glyphs(texts: Iterable[tuple[str, str]], using: Faces | None = None) -> list[Missing]:
     """Return the characters that cannot be printed; `texts` are (where, text). Each is named once."""
     have = covered(using or faces())
-    found = {
-        Missing(sign, where): None
-        for where, text in texts
-        for sign in _lines(text)
-        if ord(sign) not in have
-    }
+    found: dict[Missing, None] = {}
+    for where, text in texts:
+        strange = {chr(code) for code in set(map(ord, text)) - have}
+        signs = plain("".join(sorted(strange, key=text.index))) if strange else ""
+        found |= {Missing(sign, where): None for sign in signs if ord(sign) not in have}
     return list(found)
 
 
@@ -46,10 +48,6 @@ def covered(using: Faces) -> frozenset[int]:
     return _covered(using.files)
 
 
-def _lines(text: str) -> str:
-    return "".join(plain(line) for line in text.splitlines())
-
-
 @cache
 def _covered(files: tuple[Face, ...]) -> frozenset[int]:
     # Loaded when a character is first asked for: the start of the program does not wait for it.
@@ -61,11 +59,15 @@ def _covered(files: tuple[Face, ...]) -> frozenset[int]:
                 face.file.open("rb") as stream,
                 tables.TTFont(stream, fontNumber=face.number, lazy=True) as font,
             ):
-                have |= set(font.getBestCmap() or ())
+                have |= _characters(font)
         except (OSError, tables.TTLibError):
             # Removed or changed since the start; its characters then count as missing.
             continue
     return frozenset(code for code in have if not _private(code))
+
+
+def _characters(font: "TTFont") -> set[int]:
+    return set(font.getBestCmap() or ())
 
 
 def _private(code: int) -> bool:

@@ -25,10 +25,14 @@ WEEKDAYS = (
 
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180f]")
+# Printable, and yet not to be set as it is: selectors, and the radicals.
+_CHANGED = re.compile(_SELECTORS.pattern[:-1] + "\u2e80-\u2fdf]")
 
 
 def plain(text: str) -> str:
     """Return one line of text as a page can carry it."""
+    if text.isprintable() and not _CHANGED.search(text):
+        return text
     kept = []
     for sign in _SELECTORS.sub("", _BREAKS.sub(" ", text)):
         if sign.isascii() and sign.isprintable():
