@@ -104,6 +104,10 @@ class Meeting:
         """Return one attendee."""
         return next((p for p in self.people if p.member.id == member), None)
 
+    def groups_by_id(self) -> dict[str, str]:
+        """Return the names of the groups by id, in the unit's order."""
+        return {g.id: g.name for g in self.groups}
+
     def name(self, member: str | None) -> str:
         """Return a member's name, also of one who is not due."""
         return next((m.name for m in self.branch.members if m.id == member), "")

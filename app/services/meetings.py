@@ -1,6 +1,6 @@
 """The use cases of meetings: reading them whole, arranging, moving, filing; what is still due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -85,19 +85,42 @@ class Meetings:
         """Return what a meeting's checks look at besides it."""
         day = meeting.day
         others = [a for a in self.between(day, day) if a.id != meeting.id]
-        present = {a.id: self._present(a.id) for a in others}
-        branch = self._records.get(BranchRecord, "branch")
-        return Around(
-            others, present,
-            branch.themed_day if branch else None,
-            has_committee(branch, meeting.branch.committee(day)),
-            {e.id: e.text or "" for e in self._records.all(Explanation)},
-            now,
-        )  # fmt: skip
+        seats = meeting.branch.committee(day)
+        return self._around(others, {a.id: self._present(a.id) for a in others}, seats, now)
 
     def _present(self, activity: str) -> frozenset[str]:
         entries = self._records.all(Attendance, where={"activity": activity})
         return frozenset(e.member for e in entries if e.status in HERE)
+
+    def _around(
+        self,
+        others: Sequence[Activity],
+        present: Mapping[str, frozenset[str]],
+        seats: Iterable[str],
+        now: datetime,
+    ) -> Around:
+        branch = self._records.get(BranchRecord, "branch")
+        explained = {e.id: e.text or "" for e in self._records.all(Explanation)}
+        fixed = branch.themed_day if branch else None
+        return Around(others, present, fixed, has_committee(branch, seats), explained, now)
+
+    def all_noted(self, meetings: Sequence[Meeting], now: datetime) -> list[list[Noted]]:
+        """Return of each of many meetings what its facts say; they are each other's surroundings."""
+        if not meetings:
+            return []
+        present = {
+            m.id: frozenset(e.member for e in m.entries.values() if e.status in HERE)
+            for m in meetings
+        }
+        seats = meetings[0].branch.committee(now.date())
+        around = self._around((), present, seats, now)
+        days: dict[date, list[Activity]] = {}
+        for meeting in meetings:
+            days.setdefault(meeting.day, []).append(meeting.activity)
+        return [
+            findings(m, around._replace(others=[a for a in days[m.day] if a.id != m.id]))
+            for m in meetings
+        ]
 
     def noted(self, meeting: Meeting, now: datetime) -> list[Noted]:
         """Return what a meeting's own facts say about each other."""
@@ -114,6 +137,12 @@ class Meetings:
             conditions.append(Where("held_start", "<", before.isoformat()))
         found = self._records.all(Activity, where=conditions, order=("-held_start",), limit=20)
         return next((a for a in found if a.held_start and a.state != State.cancelled), None)
+
+    def committee_before(self, day: date, days: int = 120) -> list[Meeting]:
+        """Return the committee's meetings of the time before a day, latest first."""
+        held = self.between(day - timedelta(days=days), day)
+        mine = [a for a in held if a.type == ActivityType.committee_meeting]
+        return read_meetings(self._records, mine, day)
 
     def plan(self, kind: ActivityType, day: date, t: Translate, group: str = "") -> Plan:
         """Return what a new meeting of a kind begins with."""

@@ -51,11 +51,17 @@ def usual_title(kind: ActivityType, day: date, group: str = "") -> Said:
 
 def short_title(activity: Activity, groups: Iterable[PartyGroup]) -> Said:
     """Return a name that fits a day of the month's picture: 支委会, 一组会."""
-    if activity.type == Types.group_meeting and activity.group:
-        group = next((g for g in groups if g.id == activity.group), None)
-        if group is not None and group.number and group.number <= len(_ORDINALS):
-            return say(N_("Group {ordinal}"), ordinal=Said(_ORDINALS[group.number - 1]))
+    group = next((g for g in groups if g.id == activity.group), None)
+    if activity.type == Types.group_meeting and group is not None:
+        return short_group(group)
     return Said(activity.type.title_)
+
+
+def short_group(group: PartyGroup) -> Said:
+    """Return a group's meeting in two or three characters; without a number, its name."""
+    if group.number and group.number <= len(_ORDINALS):
+        return say(N_("Group {ordinal}"), ordinal=Said(_ORDINALS[group.number - 1]))
+    return say(N_("{name}"), name=group.name)
 
 
 _ORDINALS = (

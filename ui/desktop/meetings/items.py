@@ -1,0 +1,210 @@
+"""The agenda while minutes are taken: where one is, what has been said, who sits in, who is missing."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.records.meeting import AgendaItem, Presence
+from app.services.meeting import Meeting
+from db.model.words import Translate
+from ui.desktop.meetings.keeper import Bound
+from ui.desktop.meetings.menu import InPlace
+from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.signin import cell_of
+from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.buttons import IconButton
+from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.fields import LineField
+from ui.desktop.widgets.labels import ElidingLabel, IconLabel, Label
+from ui.desktop.widgets.longtext import LongTextField
+from ui.desktop.widgets.roles import give
+
+WHOLE = ""
+"""Stands for the meeting as a whole: its account, the chair's words, speeches on no item."""
+
+
+class ItemLine(QFrame):
+    """One item: number, title, times, state. Emits `pressed`."""
+
+    pressed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        give(self, part="row", press=True, chosen=False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._number = Label("", "strong", "secondary")
+        self._number.setFixedWidth(20)
+        self._title, self._sub = Label("", "body", wrap=True), ElidingLabel("", "meta")
+        self._mark = IconLabel(theme, "circle-dashed", size="icon")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._sub)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 12, 6)
+        row.setSpacing(6)
+        row.addWidget(self._number)
+        row.addLayout(words, 1)
+        row.addWidget(self._mark)
+        self.setMinimumHeight(theme.px(56))
+
+    def show_line(self, number: str, title: str, sub: str, state: str, *, chosen: bool) -> None:
+        """Show an item; states are done, part and open."""
+        self._number.setText(number)
+        self._title.setText(title)
+        give(self._title, weight="medium" if chosen else "")
+        self._sub.setText(sub)
+        self._sub.setVisible(bool(sub))
+        icon, color = {
+            "done": ("check-circle", "state.ok_mark"),
+            "part": ("circle-half-tilt", "state.info_mark"),
+        }.get(state, ("circle-dashed", "text.secondary"))
+        self._mark.set_icon(icon, color, fill=state == "done")
+        give(self, chosen=chosen)
+        self.setAccessibleName(f"{number} {title}")
+        self.setAccessibleDescription(sub)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ItemsCard(Card):
+    """Emits `chosen(item)`, "" for the whole meeting."""
+
+    chosen = Signal(str)
+
+    def __init__(self, opened: OpenMeeting) -> None:
+        super().__init__(opened.desk.theme, opened.desk.t("Agenda"), head="sunken")
+        self._opened, self._t, self._theme = opened, opened.desk.t, opened.desk.theme
+        self._lines: list[ItemLine] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.body.addLayout(self._column)
+        plus = IconButton(self._theme, "plus", self._t("Add an item"), compact=True)
+        plus.clicked.connect(self._open_adder)
+        self.set_action(plus)
+        self.adder = LineField(self._theme, "", self._t("Add an item, Enter confirms"))
+        self.adder.setAccessibleName(self._t("Add an item"))
+        self.adder.returnPressed.connect(self.add_typed)
+        frame = QWidget()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.addWidget(self.adder)
+        self.body.addWidget(frame)
+
+    def show_items(self, current: str) -> None:
+        """Show the items and the meeting as a whole; `current` is being minuted."""
+        meeting = self._opened.meeting
+        wanted = len(meeting.items) + 1
+        while len(self._lines) < wanted:
+            line = ItemLine(self._theme)
+            at = len(self._lines)
+            line.pressed.connect(lambda n=at: self._choose(n))
+            self._lines.append(line)
+            self._column.addWidget(line)
+        for at, line in enumerate(self._lines):
+            line.setVisible(at < wanted)
+        for at, item in enumerate(meeting.items):
+            state = item_state(meeting, item, current)
+            self._lines[at].show_line(
+                str(at + 1), item.title or "", item_times(meeting, item, state, self._t), state,
+                chosen=item.id == current,
+            )  # fmt: skip
+        whole = bool((meeting.activity.minutes or meeting.activity.summary or "").strip())
+        self._lines[wanted - 1].show_line(
+            "", self._t("The meeting as a whole"), "", "done" if whole else "open",
+            chosen=current == WHOLE,
+        )  # fmt: skip
+        self.set_meta(self._t("1 item|{n} items", n=len(meeting.items)))
+
+    def _choose(self, at: int) -> None:
+        items = self._opened.meeting.items
+        self.chosen.emit(items[at].id if at < len(items) else WHOLE)
+
+    def _open_adder(self) -> None:
+        self.adder.setFocus()
+
+    def add_typed(self) -> None:
+        """Add what stands in the line as an item."""
+        title = self.adder.value()
+        if not title:
+            return
+        self.adder.set_value("")
+        meeting, write = self._opened.meeting, self._opened.desk.book.meetings.write
+        self._opened.write(lambda _records: write.add_item(meeting, title))
+
+
+def item_state(meeting: Meeting, item: AgendaItem, current: str) -> str:
+    """Return done, part or open: how far an item has come."""
+    said = meeting.speeches_on(item.id)
+    if meeting.concluded(item) or (said and item.ended is not None):
+        return "done"
+    return "part" if said or item.id == current else "open"
+
+
+def item_times(meeting: Meeting, item: AgendaItem, state: str, t: Translate) -> str:
+    """Return when an item was dealt with and how many spoke: 19:34 到 19:52 · 3 人发言."""
+    spoke = len({s.speaker or s.speaker_name or s.id for s in meeting.speeches_on(item.id)})
+    count = t("1 speaker|{n} speakers", n=spoke) if spoke else ""
+    if item.started is None:
+        return count or (t("being written") if state == "part" else t("Not begun"))
+    start = f"{item.started:%H:%M}"
+    if item.ended is None:
+        now = t("being written") if state == "part" else count
+        return " · ".join(p for p in (t("from {start}", start=start), now) if p)
+    span = t("{start} to {end}", start=start, end=f"{item.ended:%H:%M}")
+    return " · ".join(p for p in (span, count) if p)
+
+
+class AroundCard(Card):
+    """Who sits in (edited here), who is absent or on leave."""
+
+    def __init__(self, opened: OpenMeeting) -> None:
+        super().__init__(opened.desk.theme)
+        theme, t = opened.desk.theme, opened.desk.t
+        self._opened, self._t = opened, t
+        self.body.setContentsMargins(14, 12, 14, 14)
+        self.body.setSpacing(2)
+        self.add(Label(t("Sitting in"), "meta"))
+        self._guests = Label("", "body", wrap=True)
+        self.editor = LongTextField(theme, "", t("Name and capacity, one a line"), rows=2, most=6)
+        self.editor.setAccessibleName(t("Sitting in"))
+        self.place = InPlace(self._guests, self.editor)
+        self.bound: Bound = opened.keeper.bind(self.editor, "", "non_voting", typing=True)
+        self.add(self.place)
+        self.add(Label(t("Absent and on leave"), "meta"))
+        self._away = Label("", "body", wrap=True)
+        self.add(self._away)
+
+    def show_around(self) -> None:
+        """Show both lists."""
+        meeting, t = self._opened.meeting, self._t
+        lines = (meeting.activity.non_voting or "").splitlines()
+        text = _row([line.strip() for line in lines if line.strip()], t)
+        self._guests.setText(text or t("Nobody; press to write"))
+        self._guests.set_tone("" if text else "secondary")
+        self.bound.show_record(meeting.activity.record)
+        away = []
+        for person in meeting.people:
+            if person.due and not person.present and (meeting.marked or person.leave):
+                note = cell_of(person, t).note if person.status else t("not marked")
+                word = note or (t("absent") if person.status == Presence.absent else t("on leave"))
+                away.append(f"{person.member.name} {word}")
+        self._away.setText(_row(away, t) or t("Nobody"))
+
+
+def _row(parts: list[str], t: Translate) -> str:
+    text = parts[0] if parts else ""
+    for part in parts[1:]:
+        text = t("{first}, {then}", first=text, then=part)
+    return text

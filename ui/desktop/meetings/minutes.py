@@ -1,0 +1,335 @@
+"""The step 记录: the agenda at the left, what is said at the right, typed while people talk."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.records.meeting import ActivityType, AgendaItem, ItemKind
+from app.services.records import Records
+from ui.desktop.meetings.items import WHOLE, AroundCard, ItemsCard
+from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.speech import AddRow, SpeechRow, parted
+from ui.desktop.meetings.step import Step
+from ui.desktop.meetings.whole import WholePane
+from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.labels import ElidingLabel, IconLine, Label
+from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.scroll import ScrollPage
+
+_ACCOUNTS = (
+    ActivityType.themed_party_day,
+    ActivityType.party_lecture,
+    ActivityType.joint_activity,
+    ActivityType.study_session,
+    ActivityType.training,
+    ActivityType.service_visit,
+)
+"""Kinds of which one usually writes an account, not speeches."""
+
+
+class MinutesStep(Step):
+    """Everything typed is kept 1 s after the last key, at each new line, and on leaving."""
+
+    def __init__(self, opened: OpenMeeting) -> None:
+        super().__init__(opened)
+        self._item: str | None = None
+        self._at = self._wanted = self._inserting = ""
+        self._rows: list[SpeechRow] = []
+        self.items, self.around = ItemsCard(opened), AroundCard(opened)
+        self.items.chosen.connect(self.choose)
+        left = ScrollPage(margins=(24, 14, 0, 20))
+        left.body.addWidget(self.items)
+        left.body.addWidget(self.around)
+        left.setFixedWidth(276)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 20, 0)
+        row.setSpacing(12)
+        row.addWidget(left)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 14, 0, 12)
+        right.addWidget(self._pane())
+        row.addLayout(right, 1)
+
+    def _pane(self) -> QWidget:
+        theme, t = self.theme, self.t
+        card = Card(theme, head="")
+        policy = card.sizePolicy()
+        policy.setVerticalPolicy(policy.Policy.Expanding)
+        card.setSizePolicy(policy)
+        card.body.setContentsMargins(0, 0, 0, 0)
+        card.body.setSpacing(0)
+        card.add(self._head())
+        self._speeches = ScrollPage(gap=8)
+        self.whole = WholePane(self.opened)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(10)
+        self.add_row = AddRow(self.opened, t)
+        field = self.add_row.field
+        field.settled.connect(lambda member: self._begin_speech(speaker=str(member)))
+        field.guest_asked.connect(lambda name: self._begin_speech(name=name))
+        field.add_asked.connect(lambda name: self._begin_speech(name=name))
+        field.written.connect(self._write_directly)
+        self._ends = QVBoxLayout()
+        self._ends.setContentsMargins(18, 0, 18, 8)
+        body = self._speeches.body
+        body.addSpacing(6)
+        body.addWidget(self.whole)
+        body.addLayout(self._column)
+        body.addWidget(self.add_row)
+        body.addLayout(self._ends)
+        card.add(self._speeches, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(18, 6, 18, 8)
+        self._count = ElidingLabel("", "caption", "secondary")
+        foot.addWidget(self._count, 1)
+        foot.addWidget(Label(t("Minutes keep people's own words, never “all agreed”"), "caption", "secondary"))  # fmt: skip
+        card.body.addLayout(foot)
+        return card
+
+    def _head(self) -> QWidget:
+        theme, t = self.theme, self.t
+        head = QWidget()
+        give(head, part="head")
+        bar = QHBoxLayout(head)
+        bar.setContentsMargins(18, 4, 8, 4)
+        self._title = ElidingLabel("", "heading")
+        bar.addWidget(self._title, 1)
+        self.insert = Button(theme, t("Insert a speech"), "quiet", "user-plus", compact=True)
+        self.resolve = Button(theme, t("Make a resolution"), "quiet", "check-square", compact=True)
+        self.vote = Button(theme, t("Put to the vote"), "quiet", "scales", compact=True)
+        self.insert.clicked.connect(self._insert)
+        self.resolve.clicked.connect(self.make_resolution)
+        self.vote.clicked.connect(self._put_to_vote)
+        for button in (self.insert, self.resolve, self.vote):
+            bar.addWidget(button)
+        head.setMinimumHeight(theme.px(48))
+        return head
+
+    # Showing
+
+    @override
+    def show_meeting(self) -> None:
+        meeting = self.opened.meeting
+        if self._item is None or (self._item and self._current() is None):
+            self._item = self._first()
+        self.items.show_items(self._item)
+        self.around.show_around()
+        item = self._current()
+        self._title.setText((item.title or "") if item else self.t("The meeting as a whole"))
+        self.whole.setVisible(item is None)
+        self.whole.show_whole()
+        self._show_speeches()
+        self._show_ends(item)
+        self.resolve.setVisible(item is not None)
+        self.vote.setVisible(item is not None)
+        if not self.add_row.field.hasFocus():
+            self.add_row.field.set_people(self.opened.people())
+        said = meeting.speeches
+        chars = sum(len(s.summary or "") for s in said) + len(meeting.activity.minutes or "")
+        self._count.setText(
+            self.t("{n} speeches, {chars} characters. Kept 1 s after the last key, also without power.", n=len(said), chars=chars)
+        )
+
+    def _show_speeches(self) -> None:
+        meeting = self.opened.meeting
+        said = meeting.speeches_on(self._item or None)
+        known = {row.speech: row for row in self._rows}
+        wanted = [known.pop(s.id) if s.id in known else self._make_row(s.id) for s in said]
+        for row in known.values():
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        if wanted != self._rows:
+            for at, row in enumerate(wanted):
+                self._column.insertWidget(at, row)
+            self._rows = wanted
+        for row, speech in zip(self._rows, said, strict=True):
+            row.show_speech(meeting, speech)
+        self._seek_wanted()
+
+    def _make_row(self, speech: str) -> SpeechRow:
+        found = next(s for s in self.opened.meeting.speeches if s.id == speech)
+        row = SpeechRow(self.opened, found)
+        row.asked.connect(lambda key, s=speech: self._do(s, key))
+        row.entered.connect(lambda s=speech: self._enter(s))
+        return row
+
+    def _seek_wanted(self) -> None:
+        for row in self._rows:
+            if self._wanted and row.speech == self._wanted:
+                self._wanted = ""
+                row.text.setFocus()
+                row.text.moveCursor(row.text.textCursor().MoveOperation.End)
+                QTimer.singleShot(0, row, lambda r=row: self._speeches.ensureWidgetVisible(r))
+
+    def _show_ends(self, item: AgendaItem | None) -> None:
+        while (old := self._ends.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget is not None:
+                widget.deleteLater()
+        if item is None:
+            return
+        meeting, t = self.opened.meeting, self.t
+        for resolution in meeting.resolutions:
+            if resolution.item == item.id:
+                text = t("Resolution: {text}", text=resolution.text or "")
+                self._ends.addWidget(IconLine(self.theme, "gavel", text, "meta"))
+        for motion in meeting.motions:
+            if motion.item == item.id:
+                text = t("Vote: {text}", text=motion.title or "")
+                self._ends.addWidget(IconLine(self.theme, "scales", text, "meta"))
+        if item.no_decision:
+            line = IconLine(self.theme, "minus-circle", t("No decision taken"), "meta")
+            self._ends.addWidget(line)
+
+    def _current(self) -> AgendaItem | None:
+        return next((i for i in self.opened.meeting.items if i.id == self._item), None)
+
+    def _first(self) -> str:
+        """Return where to begin: the first item without an end, or the account of the whole."""
+        meeting = self.opened.meeting
+        if not meeting.items or meeting.activity.type in _ACCOUNTS:
+            return WHOLE
+        undone = (i.id for i in meeting.items if not meeting.concluded(i) and i.ended is None)
+        return next(undone, meeting.items[0].id)
+
+    # Doing
+
+    @override
+    def begin(self, record: str = "", field: str = "") -> None:
+        meeting = self.opened.meeting
+        speech = next((s for s in meeting.speeches if s.id == record), None)
+        if speech is not None:
+            self._wanted = record
+            self.choose(speech.item or WHOLE)
+        elif any(i.id == record for i in meeting.items):
+            self.choose(record)
+            if field == "resolution":
+                self.make_resolution()
+        elif self._item == WHOLE and not self._rows:
+            self.whole.account.setFocus()
+        else:
+            self.add_row.field.setFocus()
+
+    def choose(self, item: str) -> None:
+        """Write on another item."""
+        self.settle()
+        self._item = item
+        self.show_meeting()
+        if not self._rows and item == WHOLE:
+            self.whole.account.setFocus()
+        elif not self._wanted:
+            self.add_row.field.setFocus()
+
+    def _enter(self, speech: str) -> None:
+        self._at = speech
+
+    def _do(self, speech: str, key: str) -> None:
+        match key:
+            case "next":
+                self._next(speech)
+            case "resolution":
+                self.make_resolution()
+            case "item_before" | "next_item":
+                self._turn(1 if key == "next_item" else -1)
+            case "stamp":
+                at = self._moment(always=True)
+                stamp = at.isoformat() if at else None
+                self.opened.write(lambda records: records.change(speech, {"at": stamp}))
+            case "remove":
+                self._remove(speech)
+
+    def _next(self, speech: str) -> None:
+        """Begin the next speaker: under the last speech, or right under this one."""
+        self._at = speech
+        self.add_row.field.setFocus()
+
+    def _remove(self, speech: str) -> None:
+        t = self.t
+        self.add_row.field.setFocus()
+        self.opened.write(lambda records: records.delete(speech), toast=t("Deleted an empty speech"))
+
+    def _turn(self, step: int) -> None:
+        order = [*(i.id for i in self.opened.meeting.items), WHOLE]
+        at = order.index(self._item or WHOLE) + step
+        if 0 <= at < len(order):
+            self.choose(order[at])
+
+    def _insert(self) -> None:
+        """Begin a speech after the one the cursor was in."""
+        self._inserting = self._at if any(r.speech == self._at for r in self._rows) else ""
+        self.add_row.field.setFocus()
+
+    def _begin_speech(self, *, speaker: str = "", name: str = "", text: str = "") -> None:
+        if not (speaker or name or text):
+            return
+        field = self.add_row.field
+        field.set_value("")
+        after, self._inserting = self._inserting, ""
+        meeting, write, item = self.opened.meeting, self.desk.book.meetings.write, self._current()
+        at = self._moment()
+
+        def add(_records: Records) -> str:
+            made = write.add_speech(
+                meeting, item.id if item else None, speaker=speaker, name=name, text=text, at=at, after=after
+            )
+            if item is not None and at is not None:
+                write.begin_item(item, at, self._running(item))
+            return made
+
+        self.opened.write(add, done=self._want)
+
+    def _want(self, speech: str) -> None:
+        self._wanted = speech
+
+    def _running(self, item: AgendaItem) -> AgendaItem | None:
+        """Return the item that was being dealt with before this one."""
+        begun = [i for i in self.opened.meeting.items if i.started and not i.ended and i.id != item.id]
+        return begun[-1] if begun else None
+
+    def _moment(self, *, always: bool = False) -> datetime | None:
+        """Return now while the meeting is held; afterwards nobody knows the minute any more."""
+        now = self.desk.now().replace(second=0, microsecond=0)
+        return now if always or now.date() == self.opened.meeting.day else None
+
+    def _write_directly(self, text: str) -> None:
+        name, words = parted(text)
+        people = {p.name: p.id for p in self.opened.people()}
+        speaker = people.get(name, "")
+        self._begin_speech(speaker=speaker, name="" if speaker else name, text=words)
+
+    def make_resolution(self) -> None:
+        """Make a resolution of the marked text; without any, of what is typed under votes."""
+        item = self._current()
+        text = next((r.marked_text() for r in self._rows if r.marked_text()), "")
+        if item is None or not text:
+            self.opened.asked.emit("vote", item.id if item else "", "new-resolution")
+            return
+        meeting, write = self.opened.meeting, self.desk.book.meetings.write
+        toast = self.t("Made a resolution: {text}", text=text[:40])
+        self.opened.write(
+            lambda _r: write.add_resolution(meeting, text, item=item.id), toast=toast
+        )
+
+    def _put_to_vote(self) -> None:
+        item = self._current()
+        if item is None:
+            return
+        meeting, write = self.opened.meeting, self.desk.book.meetings.write
+        title = item.title or ""
+
+        def put(records: Records) -> str:
+            if item.kind != ItemKind.vote:
+                records.change(item.id, {"kind": ItemKind.vote})
+            return write.add_motion(meeting, title, item=item.id)
+
+        self.opened.write(put, done=lambda made: self.opened.asked.emit("vote", made, ""))
+
+    @override
+    def settle(self) -> None:
+        for row in self._rows:
+            row.text.settle()
+        self.items.add_typed()

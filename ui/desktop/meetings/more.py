@@ -1,0 +1,90 @@
+"""The three dots of a meeting: print, history, cancel, reopen, delete; a reason where one is needed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.records.meeting import State
+from ui.desktop.desk import Route
+from ui.desktop.meetings.menu import Entry, Menu
+from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.printing import NOTICE, RECORD, SHEET, show
+from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.fields import Field, LineField
+from ui.desktop.widgets.popups import Popup
+
+
+class MoreMenu:
+    """What is done with a meeting seldom."""
+
+    def __init__(self, opened: OpenMeeting) -> None:
+        self._opened, self._t = opened, opened.desk.t
+        self._under: QWidget | None = None
+        self._popup: Popup | None = None
+
+    def open_under(self, widget: QWidget) -> "MoreMenu":
+        """Show the menu below a button."""
+        self._under = widget
+        menu = Menu(self._opened.desk.theme, self._entries())
+        menu.chosen.connect(self._do)
+        self._popup = menu.open_under(widget)
+        return self
+
+    def _entries(self) -> list[Entry]:
+        t, meeting = self._t, self._opened.meeting
+        entries = [
+            (RECORD, "printer", t("Print the record")),
+            (NOTICE, "megaphone", t("Print the notice")),
+            (SHEET, "signature", t("Print sign-in sheet")),
+            ("history", "clock-counter-clockwise", t("History")),
+        ]
+        if meeting.archived or meeting.activity.state == State.cancelled:
+            entries.append(("reopen", "arrow-counter-clockwise", t("Open again, with a reason")))
+        else:
+            entries.append(("cancel", "x-circle", t("Cancel the meeting, with a reason")))
+            entries.append(("delete", "trash", t("Delete the meeting")))
+        return entries
+
+    def _do(self, key: str) -> None:
+        desk, activity = self._opened.desk, self._opened.meeting.id
+        if key in {RECORD, NOTICE, SHEET}:
+            show(desk, key, activity, keep=key == SHEET)
+        elif key == "history":
+            desk.window.go(Route("history", activity))
+        elif key == "delete":
+            toast = self._t("Deleted “{name}”", name=self._opened.meeting.activity.title or "")
+            self._opened.write(lambda records: records.delete(activity), toast=toast)
+        else:
+            self._ask_reason(key)
+
+    def _ask_reason(self, key: str) -> None:
+        t, theme, frame = self._t, self._opened.desk.theme, QWidget()
+        field = LineField(theme)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(Field(theme, t("Reason; it stays with the record"), field))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        words = t("Open again") if key == "reopen" else t("Cancel the meeting")
+        keep = Button(theme, words, "secondary" if key == "reopen" else "danger")
+        row.addWidget(keep, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(row)
+        frame.setFixedWidth(340)
+        if self._under is None:
+            return
+        popup = Popup(frame, self._under)
+        keep.clicked.connect(lambda: self.give_reason(key, field.value(), popup))
+        field.returnPressed.connect(lambda: self.give_reason(key, field.value(), popup))
+        self._popup = popup
+        popup.open_under(self._under)
+        field.setFocus()
+
+    def give_reason(self, key: str, reason: str, popup: Popup | None = None) -> None:
+        """Cancel or reopen; without a reason nothing is done."""
+        if not reason:
+            return
+        if popup is not None:
+            popup.close()
+        meetings, activity = self._opened.desk.book.meetings, self._opened.meeting.id
+        act = meetings.reopen if key == "reopen" else meetings.cancel
+        words = self._t("Opened again") if key == "reopen" else self._t("Cancelled")
+        self._opened.write(lambda _records: act(activity, reason), toast=words)

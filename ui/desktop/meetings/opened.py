@@ -1,0 +1,125 @@
+"""The meeting that is open: read again when something of it was touched, written through one keeper."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services.meeting import Meeting
+from app.services.meeting_noted import Noted
+from app.services.people import initials
+from app.services.records import Records
+from db.model.record import Applied
+from ui.desktop.desk import Desk
+from ui.desktop.meetings.keeper import Keeper
+from ui.desktop.widgets.person import Person
+
+KINDS = frozenset(
+    {"activity", "attendance", "agenda_item", "speech", "motion", "resolution", "attachment",
+     "sign_in_sheet", "member", "party_group", "leave_or_absence", "office_holding", "notice",
+     "explanation", "branch", "member_status_event", "study_record"}
+)  # fmt: skip
+"""Records whose touch makes the meeting read again."""
+
+
+class OpenMeeting(QObject):
+    """Held by the page, given to each step. `reread` after each reading; `asked(step, record, field)`."""
+
+    reread = Signal()
+    asked = Signal(str, str, str)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.keeper = Keeper(desk, self)
+        self.keeper.idle.connect(self._catch_up)
+        self._meeting: Meeting | None = None
+        self.noted: list[Noted] = []
+        self._owed = False
+
+    @property
+    def meeting(self) -> Meeting:
+        """Return the meeting; ValueError before one is open."""
+        if self._meeting is None:
+            raise ValueError("no meeting is open")
+        return self._meeting
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a meeting is open."""
+        return self._meeting is not None
+
+    def open(self, activity: str) -> bool:
+        """Open a meeting; False where there is none."""
+        self._meeting = self.desk.book.meetings.get(activity, self.desk.today())
+        if self._meeting is not None:
+            self._look()
+        return self._meeting is not None
+
+    def read(self) -> bool:
+        """Read again, unless a write is on its way: then afterwards. False when it was deleted."""
+        if self._meeting is None:
+            return False
+        if self.keeper.busy:
+            self._owed = True
+            return True
+        self._owed = False
+        found = self.desk.book.meetings.get(self.meeting.id, self.desk.today())
+        if found is None:
+            self._meeting = None
+            return False
+        self._meeting = found
+        self._look()
+        self.reread.emit()
+        return True
+
+    def _look(self) -> None:
+        self.noted = self.desk.book.meetings.noted(self.meeting, self.desk.now())
+
+    def _catch_up(self) -> None:
+        if self._owed:
+            self.read()
+
+    def foresee(self, meeting: Meeting) -> None:
+        """Hold the meeting as a write on its way will make it, so that the screen need not wait."""
+        self._meeting = meeting
+
+    def touched(self, applied: Applied) -> bool:
+        """Tell whether records touched may be of this meeting."""
+        return bool(KINDS & applied.kinds())
+
+    def write(
+        self,
+        task: Callable[[Records], Any],
+        *,
+        toast: str = "",
+        done: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Write in turn; `toast` offers an undo afterwards."""
+
+        def after(result: Any) -> None:
+            if done is not None:
+                done(result)
+            if toast:
+                self.desk.window.undoable(toast)
+
+        self._owed = True
+        self.keeper.write(task, after)
+
+    def people(self) -> list[Person]:
+        """Return everybody who may be chosen: those due first, then the rest of the branch."""
+        meeting = self.meeting
+        groups = {g.id: g.name for g in meeting.groups}
+        due = [p.member for p in meeting.people]
+        known = {m.id for m in due}
+        rest = [m for m in meeting.branch.on(meeting.day) if m.id not in known]
+        return [
+            Person(m.id, m.name, initials(m.name), groups.get(m.group or "", ""), m.post or "")
+            for m in (*due, *rest)
+        ]
+
+    def notice_day(self) -> date | None:
+        """Return the day on which the notice went out."""
+        found = self.desk.book.meetings.notice(self.meeting.id)
+        return found.issued_on if found else None

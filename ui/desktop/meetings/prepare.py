@@ -1,0 +1,187 @@
+"""The step 准备: when, where, who; the agenda; who is on leave; the papers as they will print."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.records.meeting import ActivityType, LecturerCapacity, Mode
+from app.services.timetable import usual_title
+from ui.desktop.meetings.agenda import AgendaCard, prior_entries
+from ui.desktop.meetings.keeper import Bound, as_moment
+from ui.desktop.meetings.leaves import LeaveCard
+from ui.desktop.meetings.menu import Menu
+from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.preview import PaperPreview
+from ui.desktop.meetings.step import Step
+from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.dates import DateTimeField
+from ui.desktop.widgets.fields import ComboField, Field, LineField
+from ui.desktop.widgets.person import PersonField
+from ui.desktop.widgets.scroll import ScrollPage
+
+_NEW = "new:"
+
+
+class PrepareStep(Step):
+    """Everything before the day."""
+
+    def __init__(self, opened: OpenMeeting) -> None:
+        super().__init__(opened)
+        self._bound: dict[str, Bound] = {}
+        self.agenda, self.leaves = AgendaCard(opened), LeaveCard(opened)
+        self.preview = PaperPreview(opened)
+        self.agenda.link_asked.connect(self._link)
+        left = ScrollPage(margins=(24, 14, 8, 20))
+        left.body.addWidget(self._fields())
+        left.body.addWidget(self.agenda)
+        left.body.addWidget(self.leaves)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(left, 58)
+        row.addWidget(self.preview, 42)
+
+    def _fields(self) -> Card:
+        t, theme = self.t, self.theme
+        card = Card(theme)
+        card.body.setContentsMargins(16, 12, 16, 14)
+        self.when = DateTimeField(theme, t, self.desk.today)
+        self.place = LineField(theme)
+        self.chair, self.recorder = PersonField(theme, t), PersonField(theme, t)
+        self.combined = ComboField(theme)
+        self.combined.settled.connect(self._combine)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for line in (first, second):
+            line.setSpacing(12)
+            card.body.addLayout(line)
+        first.addWidget(self._field("held_start", t("Date and time"), self.when, read=as_moment), 58)
+        first.addWidget(self._field("place_text", t("Place"), self.place), 42)
+        second.addWidget(self._field("chair", t("Chair"), self.chair), 1)
+        second.addWidget(self._field("recorder", t("Recorder"), self.recorder), 1)
+        second.addWidget(Field(theme, t("Together with"), self.combined), 1)
+        card.body.addWidget(self._further())
+        return card
+
+    def _further(self) -> QWidget:
+        """Return the fields that a kind has besides, and those seldom changed, folded away."""
+        t, theme = self.t, self.theme
+        self._rest, self._lecture = QWidget(), QWidget()
+        self._toggle = Button(theme, t("Title, end, how held"), "quiet", "caret-down", compact=True)
+        self._toggle.clicked.connect(lambda: self._unfold(not self._rest.isVisible()))
+        grid = QGridLayout(self._rest)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        modes = [(m.value, t(m.title_)) for m in Mode]
+        self.end = DateTimeField(theme, t, self.desk.today)
+        self.name = LineField(theme)
+        grid.addWidget(self._field("title", t("Title"), self.name), 0, 0)
+        grid.addWidget(self._field("mode", t("How held"), ComboField(theme, modes)), 0, 1)
+        grid.addWidget(self._field("held_end", t("End"), self.end, read=as_moment), 1, 0)
+        grid.addWidget(self._field("theme", t("Theme"), LineField(theme)), 1, 1)
+        line = QHBoxLayout(self._lecture)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        capacities = [("", "")] + [(c.value, t(c.title_)) for c in LecturerCapacity]
+        line.addWidget(self._field("lecturer", t("Lecturer"), LineField(theme)), 1)
+        line.addWidget(
+            self._field("lecturer_capacity", t("Lecturer's capacity"), ComboField(theme, capacities)), 1
+        )
+        frame = QWidget()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._lecture)
+        column.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._rest)
+        self._rest.hide()
+        return frame
+
+    def _unfold(self, shown: bool) -> None:
+        self._rest.setVisible(shown)
+        self._toggle.set_icon("caret-up" if shown else "caret-down")
+
+    def _field(self, name: str, label: str, editor: Any, **how: Any) -> Field:
+        frame = Field(self.theme, label, editor)
+        self._bound[name] = self.opened.keeper.bind(editor, "", name, frame=frame, **how)
+        return frame
+
+    @override
+    def show_meeting(self) -> None:
+        meeting = self.opened.meeting
+        people = self.opened.people()
+        for field in (self.chair, self.recorder):
+            if not field.hasFocus():
+                field.set_people(people)
+        for bound in self._bound.values():
+            bound.show_record(meeting.activity.record)
+        self._lecture.setVisible(meeting.activity.type == ActivityType.party_lecture)
+        self._show_combined()
+        self.agenda.show_items()
+        self.leaves.show_leaves()
+        self.preview.show_paper()
+
+    def _show_combined(self) -> None:
+        t, meeting = self.t, self.opened.meeting
+        activity = meeting.activity
+        options = [("", t("By itself"))]
+        day = meeting.day
+        known = {a.id for a in meeting.linked}
+        nearby = self.desk.book.meetings.between(day, day) if activity.held_start else []
+        others = [*meeting.linked, *(a for a in nearby if a.id not in {*known, activity.id})]
+        options += [(other.id, other.title or t(other.type.title_)) for other in others]
+        if activity.type != ActivityType.themed_party_day and not meeting.linked:
+            title = usual_title(ActivityType.themed_party_day, day)(t)
+            options.append((_NEW + ActivityType.themed_party_day, t("New: {title}", title=title)))
+        self.combined.set_options(options)
+        self.combined.set_value(meeting.linked[0].id if meeting.linked else "")
+
+    def _combine(self, chosen: object) -> None:
+        value, meeting = str(chosen), self.opened.meeting
+        meetings, t = self.desk.book.meetings, self.t
+        if value.startswith(_NEW):
+            kind = ActivityType.themed_party_day
+            self.opened.write(lambda _records: meetings.combine_new(meeting, kind, t))
+        elif not value and not meeting.activity.parent and meeting.linked:
+            child = meeting.linked[0].id
+            self.opened.write(lambda records: records.change(child, {"parent": None}))
+        else:
+            self.opened.write(
+                lambda records: records.change(meeting.id, {"parent": value or None})
+            )
+
+    @override
+    def begin(self, record: str = "", field: str = "") -> None:
+        if field == "link":
+            self._link(record)
+        elif field in {"title", "mode", "held_end", "theme"}:
+            self._unfold(shown=True)
+            self._bound[field].editor.setFocus()
+        elif field in self._bound:
+            self._bound[field].editor.setFocus()
+        elif record and record != self.opened.meeting.id:
+            self.agenda.edit(record)
+        elif self.opened.meeting.activity.held_start is None:
+            self.when.setFocus()
+
+    @override
+    def settle(self) -> None:
+        self.agenda.settle()
+
+    def _link(self, item: str) -> None:
+        entries = prior_entries(self.opened)
+        if not entries:
+            self.desk.window.note(
+                "info", self.t("No committee meeting with an agenda in the four months before"),
+                self.t("Record the committee's discussion first, or explain."),
+            )  # fmt: skip
+            return
+        menu = Menu(self.theme, entries[:12], width=360)
+        menu.chosen.connect(
+            lambda prior: self.opened.write(
+                lambda records: records.change(item, {"prior_committee_item": prior})
+            )
+        )
+        self._menu = menu.open_under(self.agenda)

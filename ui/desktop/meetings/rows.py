@@ -1,0 +1,135 @@
+"""Rows, marks and chips of the meetings of a year: what the list, the month and the calendar show."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from app.dates import say_date, say_weekday
+from app.records.meeting import Activity, ActivityType, State
+from app.services.meeting import Meeting
+from app.services.meeting_noted import Noted
+from app.services.timetable import short_title
+from db.model.record import Record
+from db.model.words import N_, Translate
+from ui.desktop.meetings.standing import WHERE, Status, kind_words, status
+from ui.desktop.widgets.month import MonthChip
+from ui.desktop.widgets.rows import Cell, Chip, Column, Row, Text, Where
+
+FILTERS = (
+    ("", N_("All")),
+    (ActivityType.general_meeting, ActivityType.general_meeting.title_),
+    (ActivityType.committee_meeting, ActivityType.committee_meeting.title_),
+    (ActivityType.group_meeting, ActivityType.group_meeting.title_),
+    (ActivityType.themed_party_day, ActivityType.themed_party_day.title_),
+    (ActivityType.party_lecture, ActivityType.party_lecture.title_),
+)
+"""The kinds in the order of the filter."""
+
+
+class Listed(NamedTuple):
+    """One meeting of the year with what its list says of it."""
+
+    meeting: Meeting
+    status: Status
+    where: str
+    words: str
+    """Everything a filter looks in, small letters."""
+
+
+def listed(
+    meeting: Meeting,
+    noted: Sequence[Noted],
+    where: Callable[[Record], str],
+    now: datetime,
+    t: Translate,
+) -> Listed:
+    """Return a meeting as the list shows it."""
+    found = status(meeting, noted, now, t)
+    place = "open" if any(n.finding.rule == "conflict" for n in noted) else where(meeting.activity.record)
+    a = meeting.activity
+    parts = [a.title, a.theme, a.place_text, a.lecturer, kind_words(a, meeting, t), found.text]
+    parts += [t(WHERE[place]), *(i.title for i in meeting.items)]
+    parts += [meeting.name(a.chair), meeting.name(a.recorder), a.minutes]
+    parts += [meeting.name(s.speaker) for s in meeting.speeches]
+    return Listed(meeting, found, place, "\n".join(p for p in parts if p).lower())
+
+
+def fits(one: Listed, kind: str, text: str) -> bool:
+    """Tell whether a meeting is of the kind filtered by, and has every word typed."""
+    wanted = text.lower().split()
+    kinds = {one.meeting.activity.type, *(a.type for a in one.meeting.linked)}
+    return (not kind or kind in kinds) and all(word in one.words for word in wanted)
+
+
+def columns(t: Translate) -> tuple[Column, ...]:
+    """Return the columns of the list."""
+    return (
+        Column("date", t("Date"), 108, sort="date"),
+        Column("title", t("Meeting"), sort="name"),
+        Column("count", t("Present/due"), 92, "right"),
+        Column("state", t("State"), 128),
+        Column("where", t("Where it is"), 112),
+    )
+
+
+def row(one: Listed, t: Translate) -> Row:
+    """Return one row: date, title with its kind, present of due, state, where it is."""
+    meeting, a = one.meeting, one.meeting.activity
+    cells: tuple[Cell, ...] = (
+        Text(say_date(meeting.day, t), say_weekday(meeting.day, t))
+        if a.held_start
+        else Text(t("No date yet")),
+        Text(a.title or t(a.type.title_), kind_words(a, meeting, t)),
+        Text(counted(meeting, t)),
+        Chip(one.status.tone, one.status.icon, one.status.text),
+        Where(one.where, t(WHERE[one.where])),
+    )
+    return Row(meeting.id, cells, quiet=a.state == State.cancelled)
+
+
+def counted(meeting: Meeting, t: Translate) -> str:
+    """Return `27/30`, or `待开/30` before anybody signed in."""
+    count = meeting.tally
+    if not meeting.marked:
+        return t("to come/{due}", due=count.due)
+    return f"{count.present}/{count.due}"
+
+
+def in_order(found: Sequence[Listed], key: str, *, descending: bool) -> list[Listed]:
+    """Return the meetings by date or by title; those without a date stand first."""
+    if key == "title":
+        return sorted(found, key=lambda o: o.meeting.activity.title or "", reverse=descending)
+    return sorted(
+        found,
+        key=lambda o: (_when(o.meeting.activity), o.meeting.id),
+        reverse=descending,
+    )
+
+
+def _when(activity: Activity) -> str:
+    return activity.held_start.isoformat() if activity.held_start else "~"
+
+
+def marks(found: Sequence[Listed]) -> Mapping[date, str]:
+    """Return the mark of each day; of several the one that needs most."""
+    order = ("wrong", "part", "planned", "done", "open")
+    days: dict[date, str] = {}
+    for one in found:
+        if one.meeting.activity.held_start is not None:
+            day, mark = one.meeting.day, one.status.mark
+            days[day] = min(days.get(day, mark), mark, key=order.index)
+    return days
+
+
+def chips(found: Sequence[Listed], t: Translate) -> list[MonthChip]:
+    """Return the chips of the calendar; what is filed cannot be moved."""
+    made = []
+    for one in found:
+        a = one.meeting.activity
+        if a.held_start is None or a.state == State.cancelled:
+            continue
+        text = short_title(a, one.meeting.groups)(t)
+        movable = not one.meeting.archived and not one.meeting.marked
+        icon = "flag" if a.type == ActivityType.themed_party_day and movable else one.status.icon
+        made.append(MonthChip(one.meeting.id, one.meeting.day, one.status.tone, icon, text, movable))
+    return made

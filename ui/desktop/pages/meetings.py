@@ -1,0 +1,188 @@
+"""All meetings of a year: a list with the month beside it, or the month as a page to arrange in."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.dates import say_date
+from app.records.organisation import PartyGroup
+from ui.desktop.desk import Desk, Route
+from ui.desktop.meetings.kinds import KindList, kind_of
+from ui.desktop.meetings.printing import print_sign_in
+from ui.desktop.meetings.rows import Listed, listed
+from ui.desktop.meetings.standing import where_asked
+from ui.desktop.meetings.year import YearView
+from ui.desktop.page import Page
+from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.empty import EmptyState, Way
+
+_USUAL_TIME = time(19, 30)
+
+
+class MeetingsPage(Page):
+    """The place 会议. Details: `new`, `new:kind:group`, `sheet`, `calendar`, `day:2026-05-22`, `kind:…`."""
+
+    place = "meetings"
+    kinds = frozenset(
+        {"activity", "attendance", "agenda_item", "motion", "resolution", "speech", "member",
+         "party_group", "leave_or_absence", "office_holding", "notice", "sign_in_sheet", "branch",
+         "member_status_event", "explanation"}
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        t, theme = self.t, desk.theme
+        self._year = desk.today().year
+        self._all: list[Listed] = []
+        self.view = YearView(desk)
+        self._new = Button(theme, t("New meeting"), "primary", "plus")
+        self._new.clicked.connect(self.new)
+        self._sheet = Button(theme, t("Blank sign-in sheet"), "secondary", "printer")
+        self._sheet.clicked.connect(self.print_this)
+        ways = (
+            Way("new", "calendar-plus", t("New meeting"), "", t("New meeting")),
+            Way("late", "clock", t("Record one afterwards"), "", t("Record one afterwards")),
+        )
+        sentence = t("Notice, sign-in, minutes, vote, filing: one page does it")
+        self.empty = EmptyState(theme, t("The first meeting begins here"), sentence, ways)
+        self.empty.chosen.connect(lambda _key: self.new())
+        outer, margin = QVBoxLayout(self), theme.layout("page_margin")
+        outer.setContentsMargins(margin, 0, margin, 20)
+        outer.addWidget(self.view, 1)
+        outer.addWidget(self.empty, 1)
+        self._join()
+
+    def _join(self) -> None:
+        view = self.view
+        view.opened.connect(self._open)
+        view.printed.connect(lambda activity: print_sign_in(self.desk, activity))
+        view.moved.connect(self._move)
+        view.removed.connect(self._remove)
+        view.asked.connect(self._ask_on)
+        view.started.connect(self._start)
+        view.year_asked.connect(self._choose_year)
+
+    @override
+    def title(self) -> str:
+        return self.t("Meetings")
+
+    @override
+    def meta(self) -> str:
+        held = [one for one in self._all if one.meeting.marked or one.meeting.archived]
+        wrong = sum(one.status.mark == "wrong" for one in self._all)
+        said = self.t("{year}: {n} meetings recorded", year=self._year, n=len(held))
+        if not wrong:
+            return said
+        return self.t("{said}, {n} of them with a contradiction to look into", said=said, n=wrong)
+
+    @override
+    def actions(self) -> list[QWidget]:  # type: ignore[override]
+        return [self._sheet, self._new]
+
+    @override
+    def arrive(self, record: str, detail: str) -> None:
+        word, _, rest = detail.partition(":")
+        if word == "day" or record:
+            self._go_to(record, rest)
+        self.refresh()
+        if word == "calendar":
+            self.view.choose_view("calendar")
+        elif word == "kind":
+            self.view.choose_kind(rest)
+        elif word == "sheet":
+            self.print_this()
+        elif word == "new":
+            kind, _, group = rest.partition(":")
+            if kind:
+                self._start(kind, group, None)
+            else:
+                self.new()
+
+    def _go_to(self, record: str, day: str) -> None:
+        found = self.desk.book.meetings.get(record, self.desk.today()) if record else None
+        chosen = found.day if found else date.fromisoformat(day)
+        self._year = chosen.year
+        self.view.set_day(chosen)
+
+    @override
+    def refresh(self) -> None:
+        meetings, now, today = self.desk.book.meetings, self.desk.now(), self.desk.today()
+        where, year = where_asked(self.desk), self.desk.book.meetings.year(self._year, today)
+        self._all = [
+            listed(m, noted, where, now, self.t)
+            for m, noted in zip(year, meetings.all_noted(year, now), strict=True)
+        ]
+        years = meetings.years()
+        self.view.setVisible(bool(years) or bool(self._all))
+        self.empty.setVisible(not years and not self._all)
+        self.view.show_year(self._year, years, self._all)
+        self.header_changed.emit()
+
+    @override
+    def focus_filter(self) -> None:
+        self.view.focus_filter()
+
+    @override
+    def new(self) -> None:
+        self._ask_on(self.view.picked())
+
+    @override
+    def primary(self) -> None:
+        self.new()
+
+    @override
+    def print_this(self) -> None:
+        found = self.view.meeting_of_day()
+        if found:
+            print_sign_in(self.desk, found)
+        else:
+            t = self.t
+            sentence = t("Choose one in the list, or arrange one first.")
+            self.desk.window.note("info", t("No meeting to print a sheet for"), sentence)
+
+    def _choose_year(self, year: int) -> None:
+        self._year = year
+        self.refresh()
+
+    def _open(self, activity: str) -> None:
+        if activity:
+            self.desk.window.go(Route("meeting", activity))
+
+    def _move(self, activity: str, day: date) -> None:
+        meetings = self.desk.book.meetings
+        text = self.t("Moved to {day}", day=say_date(day, self.t))
+        self.view.set_day(day)
+        self.desk.work.edit(
+            lambda: meetings.move(activity, day),
+            lambda _done: self.desk.window.undoable(text),
+            self.desk.window.problem,
+        )
+
+    def _remove(self, ids: Sequence[str]) -> None:
+        names = [o.meeting.activity.title or "" for o in self._all if o.meeting.id in ids]
+        text = self.t("Deleted “{name}”", name=", ".join(names))
+        self.desk.work.edit(
+            lambda: self.desk.book.records.delete(*ids),
+            lambda _done: self.desk.window.undoable(text),
+            self.desk.window.problem,
+        )
+
+    def _ask_on(self, day: date | None) -> None:
+        groups = self.desk.book.records.all(PartyGroup)
+        chooser = KindList(self.desk.theme, self.t, groups)
+        chooser.chosen.connect(lambda kind, group: self._start(kind, group, day))
+        self._chooser = chooser.open_under(self._new if self._new.isVisible() else self)
+
+    def _start(self, kind: str, group: str, day: date | None) -> None:
+        meetings, t, today = self.desk.book.meetings, self.t, self.desk.today()
+        wanted = kind_of(kind)
+        last = meetings.last(wanted, group)
+        at = last.held_start.time() if last and last.held_start else _USUAL_TIME
+        start = datetime.combine(day, at) if day else None
+        self.desk.work.edit(
+            lambda: meetings.new(wanted, start, t, group=group, today=today),
+            self._open,
+            self.desk.window.problem,
+        )
