@@ -94,8 +94,9 @@ class Work(QObject):
                 signal.connect(listener)
         if cancelled is not None:
             job.cancelled.connect(cancelled)
-        job.ended.connect(lambda: self._forget(job))
         self.started.emit(job)
+        # Last: whoever heard of it at its start must hear its end before it is destroyed.
+        job.ended.connect(lambda: self._forget(job))
         self._jobs.submit(_run_job, task, job)
         return job
 
