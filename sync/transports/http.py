@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ReadTimeoutError
 from urllib3.util import Retry
 
 from db.model.errors import LinkError, Offline, PeerBroke, TimedOut
@@ -46,6 +47,7 @@ class Http:
         self._session.trust_env = True
         retry = Retry(
             total=patience.tries,
+            read=min(1, patience.tries),
             backoff_factor=patience.pause,
             status_forcelist=(502, 503, 504),
             allowed_methods=None,
@@ -166,6 +168,12 @@ def _address(url: str) -> str:
     return plain if "://" in plain else f"http://{plain}"
 
 
+def _timed_out(error: Exception) -> bool:
+    """Tell an HQ that went silent from one that was never reached; retries wrap the reason."""
+    reason = getattr(error.args[0] if error.args else None, "reason", None)
+    return isinstance(error, requests.ReadTimeout) or isinstance(reason, ReadTimeoutError)
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     """Turn requests' exceptions into ours."""
@@ -177,13 +185,13 @@ def _translated() -> Iterator[None]:
             safe=N_("Nothing was sent."),
             hint=N_("Check HQ's address in the settings; if it is right, call HQ."),
         ) from error
-    except requests.Timeout as error:
-        raise TimedOut(
-            N_("HQ stopped answering."),
-            safe=N_("Everything is still on this computer."),
-            hint=N_("Try again where the network is better, or use a stick."),
-        ) from error
     except (requests.RequestException, OSError) as error:
+        if _timed_out(error):
+            raise TimedOut(
+                N_("HQ stopped answering."),
+                safe=N_("Everything is still on this computer."),
+                hint=N_("Try again where the network is better, or use a stick."),
+            ) from error
         raise Offline(
             N_("No network. Keep working; it waits for the next time."),
             safe=N_("Everything is still on this computer."),
