@@ -9,13 +9,15 @@ _STRONG = frozenset({"display", "title", "number", "heading"})
 _MEDIUM = frozenset({"strong"})
 
 
-def load_fonts(folder: Path) -> tuple[str, ...]:
-    """Make the shipped fonts known to Qt; return the families they hold. Call before any widget."""
-    found: list[str] = []
-    for file in sorted((*folder.glob("*.ttf"), *folder.glob("*.otf"))):
-        number = QFontDatabase.addApplicationFont(str(file))
-        found += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-    return tuple(dict.fromkeys(found))
+def load_fonts(folder: Path, families: Iterable[str]) -> None:
+    """Make the shipped faces of these families known to Qt. Call before any widget.
+
+    A face is kept as `<Family>-<Style>.ttf`, the family without blanks; the faces for paper that lie
+    beside them cost memory and are not for the screen.
+    """
+    for family in families:
+        for file in sorted(folder.glob(f"{family.replace(' ', '')}-*.[ot]tf")):
+            QFontDatabase.addApplicationFont(str(file))
 
 
 def first_family(wanted: Iterable[str]) -> str:

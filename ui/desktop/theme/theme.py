@@ -43,10 +43,11 @@ class Theme(QObject):
         super().__init__(app)
         self._app, self._folder = app, resources / "themes"
         self._choice, self._scale, self._calm = choice, scale, calm
-        load_fonts(resources / "fonts")
         self._icons = Icons(resources / "icons")
         self._themes = {name: load_tokens(self._folder, name) for name in ("light", "dark")}
-        self._family = first_family(self._themes["light"].families)
+        families = self._themes["light"].families
+        load_fonts(resources / "fonts", families)
+        self._family = first_family(families)
         self.tokens = self._chosen()
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int, bool], QFont] = {}

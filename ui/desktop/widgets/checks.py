@@ -9,6 +9,8 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.painted import RIGHT, Painted, draw_box, draw_ring, draw_words, words_width
 from ui.desktop.widgets.roles import plain_tip
 
+# A row gives way to this width, then its words give way.
+_LEAST = 160
 _TICK = ((0.27, 0.52), (0.44, 0.68), (0.74, 0.37))
 
 
@@ -104,6 +106,11 @@ class CheckRow(Painted):
         width = 20 + 10 + words_width(self._text, font) + 8
         width += words_width(self._meta, self.theme.font("meta")) + 12 if self._meta else 0
         return QSize(round(width), self.theme.size("control_compact"))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self.theme.px(_LEAST)), hint.height())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

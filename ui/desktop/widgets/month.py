@@ -13,7 +13,15 @@ from app.dates import WEEKDAYS, say_day
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.monthpicker import month_days
-from ui.desktop.widgets.painted import CENTER, Painted, draw_box, draw_line, draw_ring, draw_words
+from ui.desktop.widgets.painted import (
+    CENTER,
+    RIGHT,
+    Painted,
+    draw_box,
+    draw_line,
+    draw_ring,
+    draw_words,
+)
 
 _HEAD, _DAY, _CHIP = 32, 38, 28
 _MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
@@ -179,6 +187,11 @@ class CalendarMonth(Painted):
         for chip, place in self._places(day, rect):
             if not (self._dragging and chip == self._held):
                 self._paint_chip(painter, chip, place)
+        hidden = len(self._on(day)) - len(self._places(day, rect))
+        if hidden:
+            more = QRectF(rect.right() - 46, rect.top() + 6, 40, 28)
+            secondary = theme.color("text.secondary")
+            draw_words(painter, more, f"+{hidden}", theme.font("caption"), secondary, RIGHT)
         if self.hasFocus() and day == self._chosen:
             draw_ring(painter, theme, rect.adjusted(1, 1, -1, -1))
 
@@ -208,6 +221,8 @@ class CalendarMonth(Painted):
         return [chip for chip in self._chips if chip.day == day]
 
     def _places(self, day: date, rect: QRectF) -> list[tuple[MonthChip, QRectF]]:
+        chips = self._on(day)
+        fit = max(1, int((rect.height() - _DAY) // (_CHIP + 4)))
         return [
             (
                 chip,
@@ -215,7 +230,7 @@ class CalendarMonth(Painted):
                     rect.left() + 6, rect.top() + _DAY + at * (_CHIP + 4), rect.width() - 12, _CHIP
                 ),
             )
-            for at, chip in enumerate(self._on(day))
+            for at, chip in enumerate(chips[:fit])
         ]
 
     def _chip_at(self, spot: QPointF) -> MonthChip | None:

@@ -68,7 +68,7 @@ class RowModel(QAbstractTableModel):
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole):
             return None
         row = self.source.row(index.row())
         if role == ROW_ROLE:

@@ -1,12 +1,13 @@
 """How one cell of a list is painted: text, chip, strip, bar; no widget ever stands in a row."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 from typing_extensions import override
@@ -15,6 +16,7 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.chips import chip_width, draw_chip, draw_where
 from ui.desktop.widgets.heat import draw_strip
 from ui.desktop.widgets.painted import LEFT, draw_box, draw_line, draw_words, words_width
+from ui.desktop.widgets.roles import plain_tip
 from ui.desktop.widgets.rows import Bar, Cell, Chip, Column, Icon, Row, Strip, Text, Where
 
 PAD = 16
@@ -62,6 +64,28 @@ class RowPainter(QStyledItemDelegate):
         if self._row_has_focus(option, index):
             self._paint_ring(painter, rect, index)
         painter.restore()
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        row = index.data(ROW_ROLE) if index.isValid() else None
+        cell = row.cells[index.column()] if isinstance(row, Row) else None
+        cut = isinstance(cell, Text) and self._is_cut(cell, option.rect.width())
+        QToolTip.showText(event.globalPos(), plain_tip(cell.plain()) if cell and cut else "", view)
+        return True
+
+    def _is_cut(self, cell: Text, width: int) -> bool:
+        room = width - PAD * 2
+        longest = max(
+            words_width(cell.text, self._theme.font(cell.role)),
+            words_width(cell.sub, self._theme.font("caption")),
+        )
+        return longest > room
 
     def _row_has_focus(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
