@@ -285,7 +285,7 @@ class Resolution(RecordType):
     shape: ClassVar = Shape(
         "resolution",
         N_("Resolution"),
-        "gavel",
+        "check-square",
         ("text",),
         ("text", "owner", "due_on", "state"),
         ("-made",),
@@ -340,7 +340,7 @@ class SignInSheet(RecordType):
     shape: ClassVar = Shape(
         "sign_in_sheet",
         N_("Sign-in sheet"),
-        "signature",
+        "clipboard-text",
         ("serial",),
         ("serial", "activity", "printed_at", "signed_rows"),
         area=N_("Meetings"),

@@ -106,7 +106,7 @@ class MemberStatusEvent(RecordType):
     shape: ClassVar = Shape(
         "member_status_event",
         N_("Status change"),
-        "user-switch",
+        "user-gear",
         ("event", "member"),
         ("on", "member", "event", "document"),
         ("-on",),
@@ -135,7 +135,7 @@ class LeaveOrAbsence(RecordType):
     shape: ClassVar = Shape(
         "leave_or_absence",
         N_("Leave"),
-        "suitcase-rolling",
+        "suitcase",
         ("member", "reason"),
         ("member", "from_on", "to_on", "reason"),
         ("-from_on",),

@@ -173,7 +173,7 @@ class Project(RecordType):
     shape: ClassVar = Shape(
         "project",
         N_("Works project"),
-        "crane",
+        "factory",
         ("name",),
         ("name", "section", "start", "end"),
         ("-start",),

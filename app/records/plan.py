@@ -36,7 +36,7 @@ class PlanItem(RecordType):
     shape: ClassVar = Shape(
         "plan_item",
         N_("Plan item"),
-        "list-checks",
+        "list-bullets",
         ("title",),
         ("title", "plan", "due_on", "owner", "activity"),
         ("due_on",),
