@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,10 +126,9 @@ class Headquarters:
     def wanted(self, scope: str) -> list[bytes]:
         """Return the SHA-256 of attached files whose record is here and whose content is not."""
         query = Query("attachment", limit=_ATTACHMENTS)
-        named = {body.get("hash") for _, body in self.store.read.bodies(scope, query)}
-        return [
-            bytes.fromhex(sha) for sha in sorted(filter(_is_sha, named)) if not self.blobs.has(sha)
-        ]
+        named = {str(body.get("hash")) for _, body in self.store.read.bodies(scope, query)}
+        lacking = sorted(sha for sha in named if _SHA.fullmatch(sha) and not self.blobs.has(sha))
+        return [bytes.fromhex(sha) for sha in lacking]
 
     # Enrolment
 
@@ -265,6 +265,12 @@ class Headquarters:
         from sync.server import web  # noqa: PLC0415 - only `hq serve` pays for loading a web server
 
         web.serve(self.hub(), host, port, ready)
+
+    def in_background(self) -> AbstractContextManager[str]:
+        """Return a block in which the web door answers on this machine; it gives the address."""
+        from sync.server import web  # noqa: PLC0415 - only who serves pays for loading it
+
+        return web.Background(self.hub())
 
     def close(self) -> None:
         """Close the store."""

@@ -57,7 +57,11 @@ def check(
         for f in s.book.checking.report(first, last).findings
     ]
     s.answer({"items": rows, "from": str(first), "to": str(last)})
-    marks = {"error": s.t("Contradiction"), "warning": s.t("Reminder"), "info": s.t("Worth knowing")}
+    marks = {
+        "error": s.t("Contradiction"),
+        "warning": s.t("Reminder"),
+        "info": s.t("Worth knowing"),
+    }
     for row in rows:
         s.say(f"{marks[str(row['severity'])]}  {row['rule']}  {row['what']}  ({row['why']})")
     if not rows:

@@ -8,7 +8,7 @@ import typer
 from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.records.meeting import Activity
-from app.services.exporting import save
+from app.services.printing import save
 from db.model.query import Where
 
 OUTPUT = typer.Option(..., "-o", "--output", help="File to write.")

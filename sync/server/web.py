@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from queue import Queue
+from threading import Thread
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
@@ -94,3 +96,23 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)  # type: ignore[arg-type]
         if self._ready is not None and self.servers:
             self._ready(int(self.servers[0].sockets[0].getsockname()[1]))
+
+
+class Background:
+    """The door on a free port of this machine, in a thread of its own, while a block lasts."""
+
+    def __init__(self, hub: Hub, host: str = "127.0.0.1") -> None:
+        self._at: Queue[int] = Queue()
+        self._server = _Server(_config(hub, host, 0), self._at.put)
+        self._thread = Thread(target=self._server.run, name="hq")
+        self._host = host
+
+    def __enter__(self) -> str:
+        """Start; return the address once it listens."""
+        self._thread.start()
+        return f"http://{self._host}:{self._at.get(timeout=30)}"
+
+    def __exit__(self, *_: object) -> None:
+        """Answer what is under way, then stop."""
+        self._server.should_exit = True
+        self._thread.join()

@@ -1,0 +1,224 @@
+"""The demonstration: headquarters and two laptops of one branch, all of it real, in one folder.
+
+Laptop 1 (the secretary's) keeps five months, syncs by HTTP with a real server on this machine;
+laptop 2 (the deputy's) meets them by stick. Both change the same text; the conflict is settled; the
+records print. Nothing is faked: it is the program doing its work, with the sample's words.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from app.hq import Headquarters
+from app.records.meeting import Activity
+from app.services.delivery import Outcome
+from app.services.merging import merged
+from app.services.printing import save
+from app.services.sample import Sample, StoppedClock
+from app.services.sample_writer import Writer
+from app.workspace import Workspace
+from db.model.errors import InvalidRecord
+from db.model.progress import Progress
+from db.model.words import N_
+
+PASSPHRASE = "suixing-demo"
+SECRETARY, DEPUTY = "周建国", "达瓦次仁"
+PATROL = "“同护一条路”主题党日"
+"""The themed day whose account both laptops change."""
+_OURS = ("清理落石 3 处", "清理落石 5 处")
+_THEIRS = ("养护段党支部在", "养护段党支部、县交通运输局机关党支部在")
+
+
+@dataclass
+class Told:
+    """What happened, for whoever prints it: msgids with their parameters, in order."""
+
+    lines: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+
+    def say(self, text: str, **params: object) -> None:
+        """Add a line."""
+        self.lines.append((text, params))
+
+
+class Demo:
+    """One run of the demonstration in a folder that does not exist yet or is empty."""
+
+    def __init__(self, folder: Path, progress: Progress, today: date) -> None:
+        if folder.exists() and any(folder.iterdir()):
+            raise InvalidRecord(
+                N_("{path} is not empty. Name a folder that does not exist yet."), path=folder
+            )
+        self.folder, self._progress, self._today = folder, progress, today
+        self.told = Told()
+
+    def run(self) -> Told:
+        """Build it all; return what happened. Raises SuixingError, Cancelled."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        steps = (
+            self._headquarters,
+            self._first_laptop,
+            self._first_sync,
+            self._second_laptop,
+            self._both_edit,
+            self._meet,
+            self._settle,
+            self._print,
+        )
+        try:
+            for n, step in enumerate(steps):
+                self._progress.step(n, len(steps))
+                step()
+        finally:
+            for name in ("one", "two", "hq"):
+                if hasattr(self, name):
+                    getattr(self, name).close()
+        self._progress.step(len(steps), len(steps))
+        return self.told
+
+    def _headquarters(self) -> None:
+        self.hq, _ = Headquarters.create(self.folder / "hq", PASSPHRASE, name="路桥公司党群工作部")
+        self.told.say(N_("Headquarters: {path}"), path=self.folder / "hq")
+
+    def _laptop(self, name: str, writer: str) -> tuple[Workspace, StoppedClock]:
+        sample = Sample(self._today.replace(day=1))
+        clock = StoppedClock(sample.moment("01-05", "08:50"))
+        book = Workspace.create(
+            self.folder / name,
+            PASSPHRASE,
+            branch=sample.text["branch"]["name"],
+            writer=writer,
+            clock=clock,
+        ).workspace
+        return book, clock
+
+    def _first_laptop(self) -> None:
+        self.one, self._clock = self._laptop("laptop-1", SECRETARY)
+        writer = Writer(self.one.records, Sample(self._today.replace(day=1)), self._clock.set)
+        writer.write_branch()
+        writer.write_past()
+        self.meeting = writer.plan_meeting()
+        writer.hold_meeting(self.meeting)
+        self._enrol(self.one, SECRETARY)
+        counts = self.one.records.counts()
+        self.told.say(
+            N_(
+                "Laptop 1, {name}: {members} members, {meetings} meetings, {total} records, offline."
+            ),
+            name=SECRETARY,
+            members=counts["member"],
+            meetings=counts["activity"],
+            total=sum(counts.values()),
+        )
+
+    def _enrol(self, book: Workspace, holder: str) -> None:
+        request = book.home / "enrolment.request"
+        request.write_bytes(book.enrolling.request_bytes(holder))
+        certificate = book.home / "enrolment.certificate"
+        certificate.write_bytes(self.hq.enrol(request).certificate)
+        book.enrolling.take_certificate(certificate)
+
+    def _online(self, book: Workspace) -> Outcome:
+        """Sync by HTTP with a real server that lives as long as the exchange."""
+        with self.hq.in_background() as url:
+            return book.syncing.sync(url, self._quiet())
+
+    def _quiet(self) -> Progress:
+        return _Unheard(self._progress)
+
+    def _first_sync(self) -> None:
+        done = self._online(self.one)
+        self.told.say(
+            N_("Laptop 1 by HTTP: {sent} changes, {up} bytes up, {turns} turn, receipt {receipt}."),
+            sent=done.sent,
+            up=done.up,
+            turns=done.turns,
+            receipt=done.receipt,
+        )
+
+    def _second_laptop(self) -> None:
+        self.two, self._second_clock = self._laptop("laptop-2", DEPUTY)
+        self._enrol(self.two, DEPUTY)
+        got = self._by_stick(self.two)
+        self.told.say(
+            N_("Laptop 2, {name}, by stick: {got} changes; both laptops show the same."),
+            name=DEPUTY,
+            got=got,
+        )
+
+    def _by_stick(self, book: Workspace) -> int:
+        """Carry a bundle to HQ and the answer back."""
+        stick = self.folder / "stick"
+        stick.mkdir(exist_ok=True)
+        letter = stick / f"{book.home.name}.sxb"
+        book.syncing.write_bundle(letter, self._quiet())
+        written = sorted(stick.glob(f"{book.home.name}*"))[-1]
+        answers = self.hq.ingest([written], stick / "answers", self._quiet()).answers
+        return sum(book.syncing.read_bundle(answer, self._quiet()).got for answer in answers)
+
+    def _patrol(self, book: Workspace) -> Activity:
+        return book.records.all(Activity, where={"title": PATROL})[0]
+
+    def _both_edit(self) -> None:
+        sample = Sample(self._today.replace(day=1))
+        self._clock.set(sample.moment("05-12", "21:14"))
+        self._second_clock.set(sample.moment("05-13", "08:02"))
+        for book, (old, new) in ((self.one, _OURS), (self.two, _THEIRS)):
+            day = self._patrol(book)
+            book.records.change(day.id, {"minutes": (day.minutes or "").replace(old, new)})
+        self.told.say(
+            N_("Both change the account of {title}, without knowing of each other."), title=PATROL
+        )
+
+    def _meet(self) -> None:
+        self._by_stick(self.two)
+        done = self._online(self.one)
+        self.told.say(
+            N_("They meet at headquarters: {n} field holds two values, neither is lost."),
+            n=done.conflicts_new,
+        )
+
+    def _settle(self) -> None:
+        (conflict,) = self.one.records.conflicts()
+        texts = [str(choice.value) for choice in conflict.choices]
+        proposal = merged(str(conflict.base or ""), texts[0], texts[1])
+        chosen = proposal.text if proposal else texts[0]
+        self.one.records.resolve(conflict.record.id, conflict.field, chosen)
+        self._online(self.one)
+        self._by_stick(self.two)
+        same = self._patrol(self.one).minutes == self._patrol(self.two).minutes
+        left = self.two.records.conflict_count()
+        self.told.say(
+            N_("{name} takes the merged text; on laptop 2: {left} to choose, same text: {same}."),
+            name=SECRETARY,
+            left=left,
+            same=same,
+        )
+
+    def _print(self) -> None:
+        folder = self.folder / "print"
+        folder.mkdir()
+        export, day = self.one.exporting, Sample(self._today.replace(day=1)).day("05-01")
+        last = Sample(self._today.replace(day=1)).day("05-31")
+        pages: tuple[tuple[str, Callable[[], bytes]], ...] = (
+            ("meeting.pdf", lambda: export.meeting_pdf(self.meeting)),
+            ("sign-in.pdf", lambda: export.sign_in_pdf(self.meeting)),
+            ("notice.pdf", lambda: export.notice_pdf(self.meeting)),
+            ("ledger.pdf", lambda: export.ledger_pdf(day, last, self._quiet())),
+        )
+        for name, made in pages:
+            save(made(), folder / name)
+        self.told.say(
+            N_("PDF/A: {names} in {path}"), names=", ".join(n for n, _ in pages), path=folder
+        )
+
+
+class _Unheard:
+    """Passes a cancel on, keeps the counts of inner work to itself."""
+
+    def __init__(self, outer: Progress) -> None:
+        self._outer = outer
+        self._at = (0, 0)
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        del done, total, what
