@@ -95,8 +95,13 @@ def site_time(hlc: int) -> datetime:
 
 
 def numbered(n: int, pattern: str) -> str:
-    """Return a number as its pattern shows it: 3 by `1.` is `3.`, by `一、` is `三、`."""
-    return pattern.replace("1", str(n)) if "1" in pattern else pattern.replace("一", hanzi(n))
+    """Return a number as its pattern shows it, ready to stand before words.
+
+    3 by `1.` is `3. `, by `一、` it is `三、`.
+    """
+    if "1" in pattern:
+        return pattern.replace("1", str(n)) + " "
+    return pattern.replace("一", hanzi(n))
 
 
 def hanzi(n: int) -> str:

@@ -23,7 +23,7 @@ def member(book: Book) -> Member:
 
 
 def heads(found: Sheet) -> list[str]:
-    return [b.words.partition(".")[2] for b in found.blocks if isinstance(b, Head)]
+    return [b.words.partition(". ")[2] for b in found.blocks if isinstance(b, Head)]
 
 
 def test_sections_that_hold_nothing_are_left_out(book: Book) -> None:

@@ -36,7 +36,7 @@ def test_what_is_not_arranged_yet_is_a_blank() -> None:
 def test_the_agenda_is_numbered_and_ends_with_a_full_stop() -> None:
     items = tuple(AgendaItem(activity="a", number=n, title=f"议题{n}") for n in (1, 2))
     found = made(replace(meeting(), items=items))
-    assert found.sections[0] == ("1.Agenda", ("(1)议题1;", "(2)议题2."))
+    assert found.sections[0] == ("1. Agenda", ("(1) 议题1;", "(2) 议题2."))
 
 
 def test_the_committee_is_named_only_where_it_has_considered_an_item() -> None:

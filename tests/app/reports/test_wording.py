@@ -53,7 +53,7 @@ def test_a_stamp_is_said_in_the_site_s_own_time() -> None:
 def test_numbers_are_written_as_headings_have_them(n: int, text: str) -> None:
     assert wording.hanzi(n) == text
     assert wording.numbered(n, "（一）") == f"（{text}）"
-    assert wording.numbered(n, "(1)") == f"({n})"
+    assert wording.numbered(n, "(1)") == f"({n}) "
 
 
 def test_numbers_that_headings_never_reach_stay_digits() -> None:
