@@ -35,6 +35,8 @@ class OutCard(QWidget):
         head.setSpacing(12)
         head.addWidget(self._icon)
         head.addWidget(self._headline, 1)
+        self._differ = self._build_differ()
+        head.addWidget(self._differ)
         self._sentence = Label("", wrap=True)
         self._reach = NoteLine(theme, "wait", "")
         self._reach.hide()
@@ -50,8 +52,6 @@ class OutCard(QWidget):
         self._buttons: dict[str, Button] = {}
         self._captions: dict[str, Label] = {}
         self._card.body.addLayout(self._lay_ways())
-        self._differ = self._build_differ()
-        self._card.add(self._differ)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
@@ -80,15 +80,14 @@ class OutCard(QWidget):
         theme, t = self._desk.theme, self._desk.t
         box = QWidget()
         row = QHBoxLayout(box)
-        row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
         row.addWidget(IconLabel(theme, "git-fork", "state.error_text"))
         self._differ_words = Label("", "body", "error")
         row.addWidget(self._differ_words)
         link = Button(theme, t("Choose"), "link", compact=True)
         link.clicked.connect(self.choose_asked)
         row.addWidget(link)
-        row.addStretch(1)
         return box
 
     def button(self, way: str) -> Button:

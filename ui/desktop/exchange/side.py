@@ -115,6 +115,7 @@ class HoldersCard(QWidget):
         super().__init__()
         self._desk = desk
         self._card = Card(desk.theme, desk.t("Who holds what"))
+        self._card.body.setSpacing(0)
         _fill(self, self._card)
 
     def show_holders(self, holders: Sequence[Holder]) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.dates import say_moment
 from app.rules.lateness import site_time
 from app.services.delivery import SyncStatus
+from app.services.values import brief, shown
 from db.model.query import Query
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
@@ -62,17 +63,23 @@ class OneByOne(QWidget):
         self._list.fit_height(_SEEN)
         self._card.set_meta(t("{n} item|{n} items", n=len(found)))
 
-    def _row(self, record: Record, where: str, words: dict[str, str]) -> Row:
+    def _row(self, record: Record, where: str, places: dict[str, str]) -> Row:
         t, records = self._desk.t, self._desk.book.records
         kind = records.kinds.get(record.kind)
-        name = records.name_of(record) or (t(kind.shape.title) if kind else record.kind)
+        words = [
+            shown(shape, record.get(field), t, records.name)
+            for field in (kind.shape.label if kind else ())
+            if kind and (shape := kind.field(field))
+        ]
+        name = " · ".join(brief(w) for w in words if w)
+        name = name or (t(kind.shape.title) if kind else record.kind)
         if record.deleted:
             name = t("{name} (deleted)", name=name)
         return Row(record.id, (
             Text(name),
             Text(t(kind.shape.title) if kind else record.kind, role="meta"),
             Text(say_moment(site_time(record.touched), t), role="meta"),
-            Where(where, words.get(where, "")),
+            Where(where, places.get(where, "")),
         ))
 
     def _open(self, record: str) -> None:

@@ -1,0 +1,1 @@
+"""The parts of the page of two values: the list, the sides, the merged text."""
