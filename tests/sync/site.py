@@ -1,6 +1,6 @@
 """Laptops and an HQ for tests: real stores, keys and certificates; no network, no clock."""
 
-import secrets
+import hashlib
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -28,18 +28,23 @@ class Clock:
     """A clock that moves a second at every look."""
 
     def __init__(self, start: int = NOON) -> None:
-        self._ticks = count(start, 1000)
+        self._ticks, self._names = count(start, 1000), count(1)
 
     def __call__(self) -> int:
         return next(self._ticks)
+
+    def name(self) -> str:
+        """Return a number for an actor that is the same in every run."""
+        return hashlib.sha256(str(next(self._names)).encode()).hexdigest()[:16]
 
 
 class Headquarter:
     """An HQ over one store."""
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        self.store = Store(folder / f"hq-{secrets.token_hex(4)}.db", new_key(), (), clock)
-        self.store.settings.put("actor", secrets.token_hex(8))
+    def __init__(self, folder: Path, clock: Clock, *, plain: bool = False) -> None:
+        key = None if plain else new_key()
+        self.store = Store(folder / f"{clock.name()}.db", key, (), clock)
+        self.store.settings.put("actor", clock.name())
         self.root, self.keys = new_keys(), new_keys()
         self.office = Office(
             "党群工作部",
@@ -71,12 +76,15 @@ class Headquarter:
 class Laptop:
     """A laptop over one store; `edit` is what a person does."""
 
-    def __init__(self, folder: Path, clock: Clock, name: str = "周建国") -> None:
-        self.path, self.key, self.name = folder / f"{secrets.token_hex(4)}.db", new_key(), name
+    def __init__(
+        self, folder: Path, clock: Clock, name: str = "周建国", *, plain: bool = False
+    ) -> None:
+        self.path, self.name = folder / f"{clock.name()}.db", name
+        self.key = None if plain else new_key()
         self.clock = clock
         self.store = Store(self.path, self.key, (), clock)
-        self.store.settings.put("actor", secrets.token_hex(8))
-        self.store.settings.put("scope", secrets.token_hex(8))
+        self.store.settings.put("actor", clock.name())
+        self.store.settings.put("scope", clock.name())
         self.identity = Identity(self.store.settings, clock)
 
     @property
@@ -90,6 +98,9 @@ class Laptop:
     @property
     def keys(self) -> Keys:
         return self.identity.own()
+
+    def fresh_actor(self) -> str:
+        return self.clock.name()
 
     def request(self) -> bytes:
         return enrolment.Applicant(self.store).request(
@@ -130,9 +141,11 @@ def state(store: Store, scope: str = SCOPE) -> dict[str, object]:
     return found
 
 
-def laptops(folder: Path, hq: Headquarter, clock: Clock, number: int) -> Iterator[Laptop]:
+def laptops(
+    folder: Path, hq: Headquarter, clock: Clock, number: int, *, plain: bool = False
+) -> Iterator[Laptop]:
     """Yield enrolled laptops of one branch."""
     for n in range(number):
-        laptop = Laptop(folder, clock, f"{'甲乙丙丁'[n]}")
+        laptop = Laptop(folder, clock, f"{'甲乙丙丁'[n]}", plain=plain)
         hq.enrol(laptop)
         yield laptop
