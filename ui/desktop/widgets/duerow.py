@@ -139,8 +139,8 @@ class ListRow(QFrame):
         words.addStretch(1)
         row.addLayout(words, 1)
         self._right = Label(right, "meta")
-        self._right.setVisible(bool(right))
         row.addWidget(self._right)
+        self._right.setVisible(bool(right))
         if action:
             link = Button(theme, action, "link", compact=True)
             link.clicked.connect(self.acted)

@@ -88,8 +88,8 @@ class EmptyState(QWidget):
         for text, role, tone in ((title, "title", ""), (sentence, "body", "secondary")):
             label = Label(text, role, tone, wrap=True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setVisible(bool(text))
             column.addWidget(label)
+            label.setVisible(bool(text))
         column.addSpacing(12)
         column.addLayout(self._lay_ways(theme, ways))
         column.addStretch(3)
