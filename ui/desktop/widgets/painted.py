@@ -65,6 +65,27 @@ def draw_words(
     return metrics.horizontalAdvance(shown)
 
 
+def draw_name(painter: QPainter, rect: QRectF, name: str, font: QFont, color: QColor) -> float:
+    """Draw a person's name, in two lines where one is too narrow, never cut; return its width."""
+    metrics = QFontMetricsF(font, painter.device())
+    whole = metrics.horizontalAdvance(name)
+    if whole <= rect.width():
+        return draw_words(painter, rect, name, font, color, elide=False)
+    first, second = _in_two(name)
+    line = metrics.ascent() + metrics.descent() * 0.3
+    for text, top in ((first, rect.center().y() - line), (second, rect.center().y())):
+        place = QRectF(rect.left(), top, rect.width(), line)
+        draw_words(painter, place, text, font, color, elide=False)
+    return max(metrics.horizontalAdvance(first), metrics.horizontalAdvance(second))
+
+
+def _in_two(name: str) -> tuple[str, str]:
+    # At the dot or blank nearest to the middle, else in the middle.
+    breaks = [at + 1 for at, sign in enumerate(name) if sign in "·• "]
+    at = min(breaks or [(len(name) + 1) // 2], key=lambda spot: abs(spot - len(name) / 2))
+    return name[:at].strip(), name[at:].strip()
+
+
 def words_width(text: str, font: QFont) -> float:
     """Return the width of one line of text."""
     return QFontMetricsF(font).horizontalAdvance(text)

@@ -42,6 +42,8 @@ from ui.desktop.widgets.rows import Column, ListRows, RowSource
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+# The least a stretching column takes.
+_LEAST = 80
 
 
 class RowModel(QAbstractTableModel):
@@ -302,8 +304,12 @@ class RowList(QTableView):
         self.viewport().update()
 
     def _fit_columns(self) -> None:
-        fixed = sum(self._theme.px(column.width) for column in self._columns)
-        stretching = sum(1 for column in self._columns if not column.width)
-        room = max(80, (self.viewport().width() - fixed) // max(1, stretching))
-        for at, column in enumerate(self._columns):
-            self.setColumnWidth(at, self._theme.px(column.width) or room)
+        whole = self.viewport().width()
+        wanted = [self._theme.px(column.width) for column in self._columns]
+        stretching = max(1, wanted.count(0))
+        room = max(_LEAST, (whole - sum(wanted)) // stretching)
+        widths = [width or room for width in wanted]
+        # Where they don't fit, all give way alike: nothing scrolls sideways.
+        shrunk = min(1.0, whole / max(1, sum(widths)))
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, int(width * shrunk))

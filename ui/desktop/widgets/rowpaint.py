@@ -15,7 +15,7 @@ from typing_extensions import override
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.chips import chip_width, draw_chip, draw_where
 from ui.desktop.widgets.heat import draw_strip
-from ui.desktop.widgets.painted import LEFT, draw_box, draw_line, draw_words, words_width
+from ui.desktop.widgets.painted import LEFT, draw_box, draw_line, draw_name, draw_words, words_width
 from ui.desktop.widgets.roles import plain_tip
 from ui.desktop.widgets.rows import Bar, Cell, Chip, Column, Icon, Row, Strip, Text, Where
 
@@ -185,7 +185,10 @@ class RowPainter(QStyledItemDelegate):
                 painter, sub, cell.sub, theme.font("caption"), theme.color("text.secondary"), align
             )
             room = QRectF(room.left(), top, room.width(), first)
-        taken = draw_words(painter, room, cell.text, font, color, align)
+        if cell.role == "strong" and not cell.sub:
+            taken = draw_name(painter, room, cell.text, font, color)
+        else:
+            taken = draw_words(painter, room, cell.text, font, color, align)
         if cell.tag and align & Qt.AlignmentFlag.AlignLeft:
             place = QRectF(
                 room.left() + taken + 8, room.top(), room.width() - taken - 8, room.height()

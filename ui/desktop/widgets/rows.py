@@ -25,7 +25,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words, a second line, and a tag after the words (预备)."""
+    """Words, a second line, and a tag after the words (预备).
+
+    With the role `strong` and no second line they are a person's name: it wraps and is never cut.
+    """
 
     text: str
     sub: str = ""

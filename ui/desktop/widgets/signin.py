@@ -21,6 +21,7 @@ from ui.desktop.widgets.painted import (
     RIGHT,
     Painted,
     draw_box,
+    draw_name,
     draw_ring,
     draw_words,
     words_width,
@@ -192,9 +193,8 @@ class SignInGrid(Painted):
         box = QRectF(rect.left() + 15, rect.center().y() - 13, 26, 26)
         self._paint_state(painter, box, cell.state)
         name = QRectF(box.right() + 8, rect.top(), rect.right() - box.right() - 22, rect.height())
-        taken = draw_words(
-            painter, name, cell.name, theme.font("strong"), theme.color("text.primary"), elide=False
-        )
+        ink = theme.color("text.primary")
+        taken = draw_name(painter, name, cell.name, theme.font("strong"), ink)
         rest = QRectF(
             name.left() + taken + 6,
             rect.top(),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -113,8 +113,8 @@ class Stepper(Painted):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = self.open_painter(), self.theme
-        bottom = QRectF(self.rect()).bottomLeft(), QRectF(self.rect()).bottomRight()
-        draw_line(painter, bottom[0], bottom[1], theme.color("line.hair"))
+        foot = self.height() - 1.0
+        draw_line(painter, QPointF(0, foot), QPointF(self.width(), foot), theme.color("line.hair"))
         for at, (step, rect) in enumerate(zip(self._steps, self._rects(), strict=True)):
             here = step.state == "current"
             if at == self._hover and not here:

@@ -13,7 +13,15 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.checks import draw_check
 from ui.desktop.widgets.columns import Plan, draw_column, plan_columns
 from ui.desktop.widgets.names import means
-from ui.desktop.widgets.painted import RIGHT, Painted, draw_box, draw_ring, draw_words, words_width
+from ui.desktop.widgets.painted import (
+    RIGHT,
+    Painted,
+    draw_box,
+    draw_name,
+    draw_ring,
+    draw_words,
+    words_width,
+)
 
 _MOVES = {
     Qt.Key.Key_Up: (0, -1),
@@ -157,7 +165,7 @@ class TickGrid(Painted):
         draw_check(painter, theme, _box(rect), cell.checked)
         name = rect.adjusted(40, 0, -14, 0)
         color = theme.color("text.primary" if cell.checked else "text.secondary")
-        taken = draw_words(painter, name, cell.name, theme.font("strong"), color, elide=False)
+        taken = draw_name(painter, name, cell.name, theme.font("strong"), color)
         name.setLeft(name.left() + taken + 8)
         if name.width() > words_width(cell.note, theme.font("meta")):
             draw_words(

@@ -119,6 +119,7 @@ class VoteBlock(Card):
             row.addWidget(field)
             row.addSpacing(4)
         self._sum, self._must = Label("", "strong"), ElidingLabel("", "meta")
+        give(self._sum, weight="strong")
         self._chip = StatusChip(self._theme, "ok", "check-circle", "")
         self._must.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row.addSpacing(6)
@@ -228,24 +229,14 @@ class VoteBar(Painted):
         self._paint_parts(painter, bar)
         at = round(width * min(1.0, tally.threshold / max(1, tally.entitled)))
         if tally.threshold_text:
-            draw_line(
-                painter,
-                QPointF(at, line),
-                QPointF(at, bar.bottom() + 7),
-                theme.color("data.goal"),
-                2,
-            )
-            words = words_width(tally.threshold_text, theme.font("caption"))
+            goal = theme.color("data.goal")
+            draw_line(painter, QPointF(at, line), QPointF(at, bar.bottom() + 7), goal, 2)
+            bold = theme.font("caption", strong=True)
+            words = words_width(tally.threshold_text, bold)
             left = max(0.0, min(width - words, at - words / 2))
             box = QRectF(left, 0, words + 2, line)
-            draw_words(
-                painter,
-                box,
-                tally.threshold_text,
-                theme.font("caption"),
-                theme.color("text.primary"),
-                CENTER,
-            )
+            ink = theme.color("text.primary")
+            draw_words(painter, box, tally.threshold_text, bold, ink, CENTER, elide=False)
         foot = QRectF(0, bar.bottom() + 4, width, line)
         draw_words(painter, foot, "0", theme.font("caption"), theme.color("text.secondary"))
         font = theme.font("caption")
