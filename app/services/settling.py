@@ -141,8 +141,9 @@ class Settling:
             shape is None or shape.type in ("text", "long")
         )
         base = conflict.base if is_text and isinstance(conflict.base, str) else None
-        sides = tuple(self._side(record, c, shape, names, base) for c in choices)
         form: Form = "text" if is_text and (shape is None or shape.type == "long") else "value"
+        grown = base if form == "text" else None
+        sides = tuple(self._side(record, c, shape, names, grown) for c in choices)
         proposal = None
         if form == "text" and base and len(sides) == 2:
             proposal = merged(base, str(sides[0].value), str(sides[1].value))
@@ -216,7 +217,7 @@ class Settling:
         title = self._records.kinds[first.kind].shape.title
         sides = tuple(
             Side(
-                None, self._records.name_of(r), r.made_by, names.get(_maker(r), ""),
+                None, self._facts_of(r), r.made_by, names.get(_maker(r), ""),
                 _maker(r) == self._pen().actor, site_time(r.made), 0, record=r.id,
             )
             for r in group
@@ -226,6 +227,13 @@ class Settling:
             f"same/{first.kind}/{value}", "same", first.id, first.kind, ",".join(fields), name,
             name, Said(title), say(N_("{n} records share it"), n=len(group)), sides,
         )
+
+    def _facts_of(self, record: Record) -> Said:
+        """Return what tells a record from another one: its name and its list's first columns."""
+        kind = self._records.kinds[record.kind]
+        shapes = [s for f in kind.shape.columns if (s := kind.field(f))][:4]
+        words = [self._shown(s, record.get(s.name)) for s in shapes if record.get(s.name)]
+        return say(N_("{names}"), names=words or [record.id])
 
     def _shared(self, group: Sequence[Record]) -> tuple[str, ...]:
         first = group[0]

@@ -4,12 +4,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.settling import Dispute
+from app.services.values import brief
 from ui.desktop.desk import Desk
 from ui.desktop.settling.own import OwnCard, name_of
 from ui.desktop.settling.sides import BaseBox, SideCard
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.checks import RadioRow
-from ui.desktop.widgets.labels import ElidingLabel, Label
+from ui.desktop.widgets.labels import Label
+from ui.desktop.widgets.roles import plain_tip
+
+_NAME = 32
+"""Characters of a record's name; the list beside it has the rest."""
 
 
 class Detail(QWidget):
@@ -53,7 +58,9 @@ class Detail(QWidget):
         row = QHBoxLayout(box)
         row.setContentsMargins(8, 0, 0, 0)
         row.setSpacing(8)
-        name = ElidingLabel(name_of(self.dispute, self._desk), "heading")
+        whole = name_of(self.dispute, self._desk)
+        name = Label(brief(whole, _NAME), "heading")
+        name.setToolTip(plain_tip(whole))
         row.addWidget(name)
         row.addWidget(Label(self.dispute.label(t), "meta"))
         row.addStretch(1)
@@ -110,7 +117,7 @@ class Detail(QWidget):
         if self._own is not None:
             self._own.adopt.explain(reason)
             mine = chosen is None or chosen is self._own.mark
-            words = self._own.mark.text() if mine else t("Use this one")
+            words = self._own.adopt_words if mine else t("Use this one")
             self._own.adopt.set_label(words)
 
     # Choosing
