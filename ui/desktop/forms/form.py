@@ -36,12 +36,13 @@ class FormField(QWidget):
         editor.setAccessibleName(desk.t(field.title))
         self.choose = Button(desk.theme, desk.t("Two values: choose one"), "link", "git-fork", compact=True)
         self.choose.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.frame)
         column.addWidget(self.choose)
+        # Its neighbour may have a hint below: both keep their labels on one line.
+        column.addStretch(1)
         self.wrong = False
 
     def set_error(self, text: str) -> None:

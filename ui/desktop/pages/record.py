@@ -1,0 +1,197 @@
+"""Any one record: its form from the declaration, where it is, who touched it last, its paper."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.kinds import Kind
+from db.model.change import Json
+from db.model.record import Applied, Record
+from ui.desktop.desk import Desk, Route
+from ui.desktop.forms.form import RecordForm
+from ui.desktop.ledger.standing import Standing
+from ui.desktop.meetings.standing import WHERE
+from ui.desktop.page import Page
+from ui.desktop.widgets.buttons import Button, IconButton
+from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.chips import SavedMark, WhereMark
+from ui.desktop.widgets.empty import EmptyState
+from ui.desktop.widgets.scroll import ScrollPage
+
+_SIDE = 300
+
+
+class RecordPage(Page):
+    """Opened from a list. Details: `new:<kind>`, `new:<kind>:<field>=<value>`."""
+
+    place = "ledger"
+    returns = True
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        theme, t = desk.theme, self.t
+        self._record, self._kind = "", ""
+        self._saved = ""
+        self.form: RecordForm | None = None
+        self._print = Button(theme, t("Print"), "secondary", "printer")
+        self._print.clicked.connect(self.print_this)
+        self._history = Button(theme, t("History"), "secondary", "clock-counter-clockwise")
+        self._history.clicked.connect(lambda: desk.window.go(Route("history", self._record)))
+        self._remove = IconButton(theme, "trash", t("Delete"), edged=True)
+        self._remove.clicked.connect(self.remove)
+        self._card = Card(theme, head="")
+        self._card.body.setContentsMargins(20, 18, 20, 18)
+        self.side = Standing(desk)
+        self.gone = EmptyState(theme, t("This record is not here"), t("It was deleted, or belongs to a newer release"))
+        self._lay()
+
+    def _lay(self) -> None:
+        theme, margin = self.desk.theme, self.desk.theme.layout("page_margin")
+        scroll = ScrollPage()
+        scroll.body.addWidget(self._card)
+        right = ScrollPage()
+        right.setFixedWidth(_SIDE)
+        right.body.addWidget(self.side)
+        self._main = QWidget()
+        row = QHBoxLayout(self._main)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.layout("gutter"))
+        row.addWidget(scroll, 1)
+        row.addWidget(right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(margin, 0, margin, 16)
+        column.addWidget(self._main, 1)
+        column.addWidget(self.gone, 1)
+
+    def kind(self) -> Kind | None:
+        """Return the kind of what shows."""
+        return self.desk.book.kinds.get(self._kind)
+
+    def found(self) -> Record | None:
+        """Return the living record that shows."""
+        record = self.desk.book.records.raw(self._record) if self._record else None
+        return None if record is None or record.deleted else record
+
+    @override
+    def title(self) -> str:
+        kind, record = self.kind(), self.found()
+        if kind is None:
+            return self.t("The record")
+        name = self.desk.book.records.name_of(record) if record else ""
+        return name or self.t("New: {kind}", kind=self.t(kind.shape.title))
+
+    @override
+    def meta(self) -> str:
+        kind = self.kind()
+        return self.t(kind.shape.title) if kind else ""
+
+    @override
+    def chips(self) -> list[QWidget]:
+        record, theme = self.found(), self.desk.theme
+        if record is None:
+            return []
+        where = "open" if record.conflicts else self.desk.book.syncing.where(record)
+        chips: list[QWidget] = [WhereMark(theme, where, self.t(WHERE[where]))]
+        if self._saved:
+            mark = SavedMark(theme)
+            mark.show_saved(self._saved)
+            chips.append(mark)
+        return chips
+
+    @override
+    def actions(self) -> list[QWidget]:
+        return [self._remove, self._history, self._print]
+
+    @override
+    def arrive(self, record: str, detail: str) -> None:
+        word, _, rest = detail.partition(":")
+        self._saved = ""
+        if word == "new":
+            kind, _, preset = rest.partition(":")
+            field, _, value = preset.partition("=")
+            self._begin(kind, {field: value} if field else {})
+        else:
+            self._record = record
+            found = self.desk.book.records.raw(record)
+            self._show_kind(found.kind if found else "")
+            self.refresh()
+        self.header_changed.emit()
+
+    def _begin(self, kind: str, fields: dict[str, Json]) -> None:
+        self._record = ""
+        self._show_kind(kind)
+        self._show_parts(there=self.form is not None)
+        self.side.clear()
+        if self.form is not None:
+            self.form.show_new(fields)
+            self.form.focus_first()
+
+    def _show_kind(self, name: str) -> None:
+        if self.form is not None and name == self._kind:
+            self.form.settle()
+        self._kind, kind = name, self.desk.book.kinds.get(name)
+        self._card.clear()
+        # Made anew for each record: its choosers hold the names of this moment.
+        self.form = RecordForm(self.desk, kind) if kind is not None else None
+        if self.form is not None:
+            self.form.made.connect(self._made)
+            self.form.saved.connect(self._on_saved)
+            self._card.add(self.form)
+
+    def _made(self, record: str) -> None:
+        self._record = record
+        self.desk.window.undoable(self.t("Recorded {name}", name=self.desk.book.records.name(record)))
+        self.refresh()
+
+    def _on_saved(self) -> None:
+        self._saved = self.t("Saved {time}", time=f"{self.desk.now():%H:%M}")
+        self.header_changed.emit()
+
+    @override
+    def refresh(self) -> None:
+        record = self.found()
+        self._show_parts(there=record is not None or (not self._record and self.form is not None))
+        if record is not None and self.form is not None:
+            self.form.show_record(record)
+            self.side.show_record(record)
+            self.header_changed.emit()
+
+    def _show_parts(self, *, there: bool) -> None:
+        self._main.setVisible(there and self.form is not None)
+        self.gone.setVisible(not (there and self.form is not None))
+        for button in (self._print, self._history, self._remove):
+            button.explain("" if self._record else self.t("Nothing is recorded yet"))
+
+    @override
+    def touched(self, applied: Applied) -> None:
+        self.refresh()
+
+    @override
+    def leave(self) -> None:
+        if self.form is not None:
+            self.form.settle()
+
+    def remove(self) -> None:
+        """Delete the record, with undo, and go back to where it was opened."""
+        records, record = self.desk.book.records, self._record
+        text = self.t("Deleted {name}", name=records.name(record))
+        self.desk.work.edit(lambda: records.delete(record), lambda _a: self._gone(text), self.desk.window.problem)
+
+    def _gone(self, text: str) -> None:
+        self.desk.window.back()
+        self.desk.window.undoable(text)
+
+    @override
+    def print_this(self) -> None:
+        press, record, name = self.desk.book.exporting, self._record, self.title()
+        if record:
+            self.desk.work.job(
+                name,
+                lambda _progress: press.record_pdf(record),
+                lambda pdf: self.desk.window.show_pdf(pdf, name),
+                self.desk.window.problem,
+            )
+
+    @override
+    def new(self) -> None:
+        if self._kind:
+            self.desk.window.go(Route("record", detail=f"new:{self._kind}"))
