@@ -20,7 +20,7 @@ class Standings(QObject):
     def __init__(self, desk: Desk, quiet: Work, sidebar: Sidebar, parent: QObject) -> None:
         super().__init__(parent)
         self._quiet = quiet
-        self._desk, self._sidebar, self._checks = desk, sidebar, 0
+        self._desk, self._sidebar, self._checks, self._stopped = desk, sidebar, 0, False
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._timer.timeout.connect(self.refresh)
         desk.feed.applied.connect(self._timer.start)
@@ -41,11 +41,15 @@ class Standings(QObject):
     def _leave(self, _error: object) -> None:
         """Keep the last number: a count that failed is said by the page that shows it."""
 
+    def stop(self) -> None:
+        """Show nothing more: the book is about to be closed."""
+        self._stopped = True
+        self._timer.stop()
+
     def _show(self) -> None:
-        try:
-            status = self._desk.book.syncing.status()
-        except NotImplementedError:
+        if self._stopped:
             return
+        status = self._desk.book.syncing.status()
         self._sidebar.show_standing(standing(status, self._checks, self._desk.now(), self._desk.t))
 
     def _show_person(self) -> None:

@@ -34,7 +34,6 @@ from ui.desktop.routes import PAGES, PLACES, page_class
 from ui.desktop.sidebar import Sidebar
 from ui.desktop.standing import Standings
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.empty import EmptyState
 from ui.desktop.widgets.overlay import OverlayHost
 from ui.desktop.widgets.roles import give
 from ui.desktop.work import Work
@@ -42,12 +41,6 @@ from ui.desktop.work import Work
 HOME = Route("home")
 LEAST_SIZE = (1024, 600)
 _FOLD_BELOW, _FOLD_PANELS_BELOW = 1180, 1040
-
-
-class _Absent(Page):
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        QVBoxLayout(self).addWidget(EmptyState(desk.theme, "…", ""))
 
 
 class Window(QWidget):
@@ -158,6 +151,7 @@ class Window(QWidget):
         """Write what is being typed and let the quiet lane run out."""
         if self.route.page:
             self.page.leave()
+        self.standings.stop()
         self.quiet.finish()
 
     @property
@@ -207,10 +201,7 @@ class Window(QWidget):
         self.parts.fold_panels(narrow=self.width() < _FOLD_PANELS_BELOW)
 
     def _build(self, name: str) -> Page:
-        try:
-            page = page_class(name)(self.desk)
-        except (ModuleNotFoundError, AttributeError):
-            page = _Absent(self.desk)
+        page = page_class(name)(self.desk)
         head = Head(self.desk, page)
         head.back_asked.connect(self.back)
         restore = getattr(page, "restore_asked", None)

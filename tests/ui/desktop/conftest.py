@@ -115,8 +115,9 @@ def window(qtbot: QtBot, book: Workspace, theme: Theme, work: Work) -> Iterator[
     window = Window(book, theme, Catalogue("zh_CN"), work, lambda: NOW)
     qtbot.addWidget(window)
     window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     window.open()
     yield window
     window.finish()

@@ -52,13 +52,14 @@ class SettingRow(QWidget):
         words.setSpacing(0)
         words.addWidget(Label(title, "body"))
         self.hint = Label(hint, "caption", wrap=True)
-        self.hint.setVisible(bool(hint))
         words.addWidget(self.hint)
         line = QVBoxLayout(self) if below else QHBoxLayout(self)
         line.setContentsMargins(20, 10, 16, 10)
         line.setSpacing(theme.space("x2") if below else theme.space("x4"))
         line.addLayout(words, 0 if below else 1)
         line.addWidget(control)
+        # Only now has it a parent: shown before, it would flash as a window of its own.
+        self.hint.setVisible(bool(hint))
         if not control.accessibleName():
             control.setAccessibleName(title)
 
