@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.services.sample import Sample, StoppedClock
-from app.services.sample_writer import write_all
+from app.services.sample_meeting import write_all
 from app.workspace import Workspace
 from db.keys import Cost
 

@@ -7,7 +7,7 @@ records print. Nothing is faked: it is the program doing its work, with the samp
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from app.hq import Headquarters
@@ -16,13 +16,14 @@ from app.services.delivery import Outcome
 from app.services.merging import merged
 from app.services.printing import save
 from app.services.sample import Sample, StoppedClock
+from app.services.sample_meeting import Meeting
 from app.services.sample_writer import Writer
 from app.workspace import Workspace
-from db.model.errors import InvalidRecord
+from db.model.errors import InvalidRecord, WeBroke
 from db.model.progress import Progress
 from db.model.words import N_
 
-PASSPHRASE = "suixing-demo"
+PASSPHRASE = "suixing-demo"  # noqa: S105 - the demonstration prints it
 SECRETARY, DEPUTY = "周建国", "达瓦次仁"
 PATROL = "“同护一条路”主题党日"
 """The themed day whose account both laptops change."""
@@ -49,7 +50,9 @@ class Demo:
             raise InvalidRecord(
                 N_("{path} is not empty. Name a folder that does not exist yet."), path=folder
             )
-        self.folder, self._progress, self._today = folder, progress, today
+        self.folder, self._progress = folder, progress
+        # The sample's last day is the 24th: take the last month in which that has passed.
+        self._month = (today - timedelta(days=24)).replace(day=1)
         self.told = Told()
 
     def run(self) -> Told:
@@ -81,7 +84,7 @@ class Demo:
         self.told.say(N_("Headquarters: {path}"), path=self.folder / "hq")
 
     def _laptop(self, name: str, writer: str) -> tuple[Workspace, StoppedClock]:
-        sample = Sample(self._today.replace(day=1))
+        sample = Sample(self._month)
         clock = StoppedClock(sample.moment("01-05", "08:50"))
         book = Workspace.create(
             self.folder / name,
@@ -94,11 +97,12 @@ class Demo:
 
     def _first_laptop(self) -> None:
         self.one, self._clock = self._laptop("laptop-1", SECRETARY)
-        writer = Writer(self.one.records, Sample(self._today.replace(day=1)), self._clock.set)
+        writer = Writer(self.one.records, Sample(self._month), self._clock.set)
         writer.write_branch()
         writer.write_past()
-        self.meeting = writer.plan_meeting()
-        writer.hold_meeting(self.meeting)
+        meeting = Meeting(writer)
+        self.meeting = meeting.plan()
+        meeting.hold(self.meeting)
         self._enrol(self.one, SECRETARY)
         counts = self.one.records.counts()
         self.told.say(
@@ -129,7 +133,9 @@ class Demo:
     def _first_sync(self) -> None:
         done = self._online(self.one)
         self.told.say(
-            N_("Laptop 1 by HTTP: {sent} changes, {up} bytes up, {turns} turn, receipt {receipt}."),
+            N_(
+                "Laptop 1 by HTTP: {sent} changes, {up} bytes up, turns: {turns}, receipt {receipt}."
+            ),
             sent=done.sent,
             up=done.up,
             turns=done.turns,
@@ -152,7 +158,7 @@ class Demo:
         stick.mkdir(exist_ok=True)
         letter = stick / f"{book.home.name}.sxb"
         book.syncing.write_bundle(letter, self._quiet())
-        written = sorted(stick.glob(f"{book.home.name}*"))[-1]
+        written = max(stick.glob(f"{book.home.name}*"))
         answers = self.hq.ingest([written], stick / "answers", self._quiet()).answers
         return sum(book.syncing.read_bundle(answer, self._quiet()).got for answer in answers)
 
@@ -160,9 +166,9 @@ class Demo:
         return book.records.all(Activity, where={"title": PATROL})[0]
 
     def _both_edit(self) -> None:
-        sample = Sample(self._today.replace(day=1))
-        self._clock.set(sample.moment("05-12", "21:14"))
-        self._second_clock.set(sample.moment("05-13", "08:02"))
+        sample = Sample(self._month)
+        self._clock.set(sample.moment("05-23", "21:14"))
+        self._second_clock.set(sample.moment("05-24", "08:02"))
         for book, (old, new) in ((self.one, _OURS), (self.two, _THEIRS)):
             day = self._patrol(book)
             book.records.change(day.id, {"minutes": (day.minutes or "").replace(old, new)})
@@ -174,7 +180,7 @@ class Demo:
         self._by_stick(self.two)
         done = self._online(self.one)
         self.told.say(
-            N_("They meet at headquarters: {n} field holds two values, neither is lost."),
+            N_("They meet at headquarters. Fields with two values: {n}; neither value is lost."),
             n=done.conflicts_new,
         )
 
@@ -186,20 +192,22 @@ class Demo:
         self.one.records.resolve(conflict.record.id, conflict.field, chosen)
         self._online(self.one)
         self._by_stick(self.two)
-        same = self._patrol(self.one).minutes == self._patrol(self.two).minutes
+        if self._patrol(self.one).minutes != self._patrol(self.two).minutes:
+            raise WeBroke(N_("The two laptops do not show the same."))
         left = self.two.records.conflict_count()
         self.told.say(
-            N_("{name} takes the merged text; on laptop 2: {left} to choose, same text: {same}."),
+            N_(
+                "{name} takes the merged text; laptop 2 shows it too. Left to choose there: {left}."
+            ),
             name=SECRETARY,
             left=left,
-            same=same,
         )
 
     def _print(self) -> None:
         folder = self.folder / "print"
         folder.mkdir()
-        export, day = self.one.exporting, Sample(self._today.replace(day=1)).day("05-01")
-        last = Sample(self._today.replace(day=1)).day("05-31")
+        export, day = self.one.exporting, Sample(self._month).day("05-01")
+        last = Sample(self._month).day("05-31")
         pages: tuple[tuple[str, Callable[[], bytes]], ...] = (
             ("meeting.pdf", lambda: export.meeting_pdf(self.meeting)),
             ("sign-in.pdf", lambda: export.sign_in_pdf(self.meeting)),

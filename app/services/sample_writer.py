@@ -4,7 +4,7 @@ The clock is set to the day each record was made, so that late entry shows as it
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.records.meeting import HERE, Presence
@@ -18,16 +18,17 @@ class Writer:
     """Writes the sample into a book, in the order in which its secretary did."""
 
     def __init__(self, records: Records, sample: Sample, set_clock: Callable[[datetime], None]):
-        self._records, self._sample, self._set = records, sample, set_clock
+        self.records, self.sample, self.set_clock = records, sample, set_clock
+        self.reasons: dict[str, str] = sample.text["reasons"]
         self.members: dict[str, str] = {}
         self.groups: dict[str, str] = {}
         self.committee: list[str] = []
 
     def write_branch(self) -> None:
         """The branch, its project, groups, members, offices."""
-        text, records = self._sample.text, self._records
-        first = self._sample.moment("01-05", "09:00")
-        self._set(first)
+        text, records = self.sample.text, self.records
+        first = self.sample.moment("01-05", "09:00")
+        self.set_clock(first)
         project = records.add("project", text["project"])
         above = records.add("party_organization", text["organization"])
         records.change("branch", {**text["branch"], "project": project, "organization": above})
@@ -39,7 +40,7 @@ class Writer:
             self.committee.append(name)
 
     def _write_group(self, number: int, group: Mapping[str, Any]) -> None:
-        records = self._records
+        records = self.records
         made = records.add("party_group", {"name": group["name"], "number": number})
         self.groups[group["name"]] = made
         edits = []
@@ -62,25 +63,25 @@ class Writer:
     def write_past(self) -> None:
         """Everything before the meeting the sample is about."""
         entries: list[tuple[datetime, Callable[[], object]]] = []
-        for meeting in (*self._sample.text["regular"], *self._group_meetings()):
-            entered = self._sample.moment(meeting["day"], meeting["to"]) + timedelta(
+        for meeting in (*self.sample.text["regular"], *self._group_meetings()):
+            entered = self.sample.moment(meeting["day"], meeting["to"]) + timedelta(
                 days=meeting.get("entered", 0), minutes=25
             )
             entries.append((entered, lambda m=meeting: self._write_regular(m)))  # type: ignore[misc]
         for name in ("study", "reflection", "contact"):
-            for row in self._sample.text[name]:
-                at = self._sample.moment(row["day"], "21:10")
+            for row in self.sample.text[name]:
+                at = self.sample.moment(row["day"], "21:10")
                 entries.append((at, lambda n=name, r=row: self._write_other(n, r)))  # type: ignore[misc]
         for at, write in sorted(entries, key=lambda e: e[0]):
-            self._set(at)
+            self.set_clock(at)
             write()
-        self._set(self._sample.moment("05-18", "18:02"))
+        self.set_clock(self.sample.moment("05-18", "18:02"))
         self._write_plans()
 
     def _group_meetings(self) -> list[dict[str, Any]]:
         found = []
         for month in range(1, 6):
-            for number, group in enumerate(self._sample.text["group"], 1):
+            for number, group in enumerate(self.sample.text["group"], 1):
                 if (month, number) == (5, 3):
                     continue
                 found.append(
@@ -102,8 +103,8 @@ class Writer:
         fields: dict[str, Json] = {
             "type": m["type"],
             "title": m["title"],
-            "held_start": self._sample.moment(m["day"], m["from"]).isoformat(),
-            "held_end": self._sample.moment(m["day"], m["to"]).isoformat(),
+            "held_start": self.sample.moment(m["day"], m["from"]).isoformat(),
+            "held_end": self.sample.moment(m["day"], m["to"]).isoformat(),
             "place_text": m.get("place", "项目部会议室"),
             "chair": self.members[group["leader"] if group else "周建国"],
             "recorder": self.members[group["members"][1][0] if group else "王海燕"],
@@ -114,14 +115,14 @@ class Writer:
             "lecturer": m.get("lecturer"),
             "lecturer_capacity": m.get("capacity"),
             "state": "archived",
-            "archived_on": self._sample.day(m["day"]).isoformat(),
+            "archived_on": self.sample.day(m["day"]).isoformat(),
         }
-        activity = self._records.add("activity", fields)
+        activity = self.records.add("activity", fields)
         self._attend(activity, m, self._due(m, group))
 
     def _group(self, m: Mapping[str, Any]) -> dict[str, Any]:
         name = m.get("group")
-        return next((g for g in self._sample.text["group"] if g["name"] == name), {})
+        return next((g for g in self.sample.text["group"] if g["name"] == name), {})
 
     def _due(self, m: Mapping[str, Any], group: Mapping[str, Any]) -> list[str]:
         if m["type"] == "committee_meeting":
@@ -129,7 +130,7 @@ class Writer:
         return [row[0] for row in group["members"]] if group else list(self.members)
 
     def _attend(self, activity: str, m: Mapping[str, Any], due: list[str]) -> None:
-        start = self._sample.moment(m["day"], m["from"])
+        start = self.sample.moment(m["day"], m["from"])
         away = m.get("away", {})
         edits: list[Edit] = []
         present: list[str] = []
@@ -138,15 +139,15 @@ class Writer:
             if name in m.get("missing", ()):
                 continue
             if name in away:
-                fields |= {"status": Presence.leave.value, "reason": away[name]}
+                fields |= {"status": Presence.leave.value, "reason": self.reasons[away[name]]}
             elif (place * 7 + start.day) % 29 == 0:
                 fields |= {"status": Presence.absent.value, "reason": "事后未补假"}
             else:
                 present.append(name)
                 arrived = start - timedelta(minutes=12 - place % 12)
                 fields |= {"status": HERE[0].value, "arrival": arrived.isoformat()}
-            edits.append(self._records.edit_new("attendance", fields))
-        self._records.write(edits, what="new")
+            edits.append(self.records.edit_new("attendance", fields))
+        self.records.write(edits, what="new")
         if m.get("hours"):
             self._study(m["title"], m["day"], m["hours"], "concentrated", present, activity)
 
@@ -155,146 +156,41 @@ class Writer:
     ) -> None:
         fields: dict[str, Json] = {
             "topic": topic,
-            "held_on": self._sample.day(day).isoformat(),
+            "held_on": self.sample.day(day).isoformat(),
             "hours": hours,
             "hours_kind": kind,
             "members": [self.members[n] for n in names],
             "activity": activity or None,
         }
-        self._records.add("study_record", fields)
+        self.records.add("study_record", fields)
 
     def _write_other(self, kind: str, row: Mapping[str, Any]) -> None:
-        day = self._sample.day(row["day"]).isoformat()
+        day = self.sample.day(row["day"]).isoformat()
         if kind == "study":
             without = row.get("without", ())
             names = row.get("only") or [n for n in self.members if n not in without]
             self._study(row["topic"], row["day"], row["hours"], row["kind"], names)
         elif kind == "reflection":
             fields = {"member": self.members[row["member"]], "held_on": day}
-            self._records.add("reflection", fields | {"title": row["title"], "text": row["text"]})
+            self.records.add("reflection", fields | {"title": row["title"], "text": row["text"]})
         else:
             people = {"member": self.members[row["member"]], "by": self.members[row["by"]]}
             rest = {"on": day, "method": row["method"], "result": row["result"]}
-            self._records.add("contact_entry", people | rest)
+            self.records.add("contact_entry", people | rest)
 
     def _write_plans(self) -> None:
-        for plan in self._sample.text["plan"]:
+        for plan in self.sample.text["plan"]:
             edits = [
-                self._records.edit_new(
+                self.records.edit_new(
                     "plan",
                     {
                         "title": plan["title"],
-                        "from_on": self._sample.day(plan["from"]).isoformat(),
-                        "to_on": self._sample.day(plan["to"]).isoformat(),
+                        "from_on": self.sample.day(plan["from"]).isoformat(),
+                        "to_on": self.sample.day(plan["to"]).isoformat(),
                     },
                 )
             ]
             for title, due in plan["items"]:
-                fields = {"title": title, "plan": "@0", "due_on": self._sample.day(due).isoformat()}
-                edits.append(self._records.edit_new("plan_item", fields))
-            self._records.write(edits, what="new")
-
-    def plan_meeting(self) -> str:
-        """Plan the coming general meeting: agenda, leave already known; return its id."""
-        m = self._sample.text["meeting"]
-        self._set(self._sample.moment("05-18", "18:10"))
-        activity = self._records.add(
-            "activity",
-            {
-                "type": m["type"],
-                "title": m["title"],
-                "theme": m["theme"],
-                "held_start": self._sample.moment(m["day"], m["from"]).isoformat(),
-                "place_text": m["place"],
-                "chair": self.members[m["chair"]],
-                "recorder": self.members[m["recorder"]],
-                "hours": 1.5,
-                "state": "notified",
-            },
-        )
-        edits = [
-            self._records.edit_new("agenda_item", {"activity": activity, "number": n, **item})
-            for n, item in enumerate(m["item"], 1)
-        ]
-        day = self._sample.day(m["day"])
-        for name, reason in m["leave"].items():
-            span = {"from_on": day.isoformat(), "to_on": (day + timedelta(days=9)).isoformat()}
-            fields = {"member": self.members[name], "reason": reason, **span}
-            edits.append(self._records.edit_new("leave_or_absence", fields))
-        self._records.write(edits, what="new")
-        return activity
-
-    def hold_meeting(self, activity: str) -> None:
-        """Hold the planned meeting: attendance, speeches, votes, resolutions."""
-        held, m = self._sample.text["held"], self._sample.text["meeting"]
-        self._set(self._sample.moment(m["day"], "19:28"))
-        self._sign_in(activity, held, m)
-        items = [r.id for r in self._records.find(self._items(activity))]
-        for number, (item, name, time, text) in enumerate(held["speeches"], 1):
-            self._set(self._sample.moment(m["day"], time) + timedelta(minutes=3))
-            fields = {
-                "activity": activity,
-                "item": items[item - 1],
-                "number": number,
-                "speaker": self.members[name],
-                "at": self._sample.moment(m["day"], time).isoformat(),
-                "summary": text,
-            }
-            self._records.add("speech", fields)
-        self._set(self._sample.moment(m["day"], "20:41"))
-        self._decide(activity, held, items)
-
-    def _items(self, activity: str) -> Any:
-        return self._records.query("agenda_item", where={"activity": activity}, order=("number",))
-
-    def _sign_in(self, activity: str, held: Mapping[str, Any], m: Mapping[str, Any]) -> None:
-        start = self._sample.moment(m["day"], m["from"])
-        edits = []
-        for place, (name, member) in enumerate(self.members.items()):
-            fields: dict[str, Json] = {"activity": activity, "member": member}
-            if name in m["leave"]:
-                fields |= {"status": "leave", "reason": m["leave"][name]}
-            elif name in held["absent"]:
-                continue
-            else:
-                arrived = start - timedelta(minutes=12 - place % 12)
-                fields |= {"status": "present", "arrival": arrived.isoformat()}
-            edits.append(self._records.edit_new("attendance", fields))
-        self._records.write(edits, what="new")
-        begun = self._sample.moment(m["day"], held["start"]).isoformat()
-        fields = {"held_start": begun, "non_voting": held["guests"], "state": "signed_in"}
-        self._records.change(activity, fields)
-
-    def _decide(self, activity: str, held: Mapping[str, Any], items: list[str]) -> None:
-        edits = []
-        for number, motion in enumerate(held["motion"], 1):
-            rest = {k: v for k, v in motion.items() if k != "item"}
-            fields = {"activity": activity, "item": items[motion["item"] - 1], "number": number}
-            edits.append(self._records.edit_new("motion", fields | rest))
-        for resolution in held["resolution"]:
-            fields = {
-                "activity": activity,
-                "item": items[resolution["item"] - 1],
-                "text": resolution["text"],
-                "owner": self.members[resolution["owner"]],
-                "due_on": self._sample.day(resolution["due"]).isoformat(),
-            }
-            edits.append(self._records.edit_new("resolution", fields))
-        self._records.write(edits, what="new")
-
-
-def write_all(
-    records: Records,
-    set_clock: Callable[[datetime], None],
-    *,
-    month: date | None = None,
-    held: bool = True,
-) -> str:
-    """Write the whole sample into a new book; return the id of the meeting it is about."""
-    writer = Writer(records, Sample(month), set_clock)
-    writer.write_branch()
-    writer.write_past()
-    activity = writer.plan_meeting()
-    if held:
-        writer.hold_meeting(activity)
-    return activity
+                fields = {"title": title, "plan": "@0", "due_on": self.sample.day(due).isoformat()}
+                edits.append(self.records.edit_new("plan_item", fields))
+            self.records.write(edits, what="new")

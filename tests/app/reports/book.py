@@ -13,7 +13,7 @@ from app.services.delivery import Held
 from app.services.exporting import Exporter, Sources
 from app.services.printing import Press
 from app.services.sample import StoppedClock
-from app.services.sample_writer import write_all
+from app.services.sample_meeting import write_all
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
