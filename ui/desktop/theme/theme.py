@@ -129,7 +129,8 @@ class Theme(QObject):
             weight = weights["strong"] if strong else weight_of(role, weights)
             found.setWeight(QFont.Weight(weight))
             self._fonts[key] = found
-        return found
+        # A copy: what one painter makes of its font must not be what the next one gets.
+        return QFont(found)
 
     def metrics(self, role: str, *, strong: bool = False) -> QFontMetrics:
         """Return the metrics of a role's font."""

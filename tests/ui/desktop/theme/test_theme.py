@@ -84,3 +84,9 @@ def test_an_icon_that_does_not_exist_is_an_error(theme: Theme) -> None:
 def test_a_calm_theme_moves_nothing_and_keeps_its_waits(theme: Theme) -> None:
     assert theme.motion("panel") == 0
     assert theme.motion("toast_stays") == 8000
+
+
+def test_a_painter_that_alters_its_font_alters_no_other(theme: Theme) -> None:
+    font = theme.font("body", strong=True)
+    font.setPixelSize(40)
+    assert theme.font("body", strong=True).pixelSize() == 14
