@@ -7,7 +7,7 @@ from app.services.sample_meeting import write_all
 from app.workspace import Workspace
 from db.keys import Cost
 
-PASSPHRASE = "suixing-sample"
+PASSPHRASE = "suixing-sample"  # noqa: S105 - there is nothing in it to protect
 """Opens every sample book: there is nothing in it to protect."""
 
 

@@ -137,8 +137,8 @@ class Writer:
         for place, name in enumerate(due):
             fields: dict[str, Json] = {"activity": activity, "member": self.members[name]}
             if name in m.get("missing", ()):
-                continue
-            if name in away:
+                fields["due"] = True
+            elif name in away:
                 fields |= {"status": Presence.leave.value, "reason": self.reasons[away[name]]}
             elif (place * 7 + start.day) % 29 == 0:
                 fields |= {"status": Presence.absent.value, "reason": "事后未补假"}
