@@ -1,6 +1,7 @@
 """The front door: with words it is the command line, without it opens the window."""
 
 import importlib
+import multiprocessing
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,4 +38,6 @@ def window_home(given: Sequence[str]) -> Path | None:
 
 
 if __name__ == "__main__":
+    # The frozen program starts itself again to set a large ledger in a process of its own.
+    multiprocessing.freeze_support()
     sys.exit(main())
