@@ -17,7 +17,6 @@ from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.labels import IconLabel, IconLine, Label
-from ui.desktop.widgets.scroll import FlowRow
 
 _FEW = 3
 _ICONS = {"error": ("warning-octagon", "error"), "warning": ("clock", "wait"), "info": ("clock", "wait")}
@@ -67,7 +66,7 @@ class NextCard(QWidget):
         theme, t = self._desk.theme, self._desk.t
         open_it = Button(theme, t("Open the meeting"))
         open_it.clicked.connect(lambda: self.asked.emit(Route("meeting", record)))
-        sheet = Button(theme, t("Print sign-in sheet"), "quiet", "printer")
+        sheet = Button(theme, t("Print the sheet"), "quiet", "printer")
         sheet.clicked.connect(lambda: self.sheet_asked.emit(record))
         return _row(open_it, sheet)
 
@@ -221,7 +220,11 @@ def _fill(widget: QWidget, card: Card) -> None:
 
 
 def _row(*buttons: QWidget) -> QWidget:
-    row = FlowRow(4)
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
     for button in buttons:
-        row.add(button)
-    return row
+        row.addWidget(button)
+    row.addStretch(1)
+    return box
