@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.records.meeting import Activity, ActivityType, Presence, ResolutionState, Role, State
-from app.records.member import LeaveOrAbsence
+from app.records.member import LeaveOrAbsence, LeaveReason
 from app.records.study import StudyRecord
 from app.said import Said
 from app.services.attendance import Attendee
@@ -137,6 +137,15 @@ def leave_words(leave: LeaveOrAbsence, t: Translate) -> str:
     if leave.note:
         return leave.note
     return t(leave.reason.title_) if leave.reason is not None else ""
+
+
+def reason_words(person: Attendee, t: Translate) -> str:
+    """Return why somebody is not there: as written, a code of a leave in words, else the known leave."""
+    written = (person.entry.reason or "") if person.entry is not None else ""
+    coded = next((r for r in LeaveReason if r == written), None)
+    if coded is not None:
+        return t(coded.title_)
+    return written or (leave_words(person.leave, t) if person.leave is not None else "")
 
 
 def _votes(records: Records, meeting: Meeting) -> list[Edit]:

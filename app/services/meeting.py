@@ -149,6 +149,14 @@ def entered_late(meeting: Meeting) -> int:
     return days if days > LATE_DAYS else 0
 
 
+def last_kept(meeting: Meeting) -> datetime:
+    """Return when anything of a meeting was last written, in the site's time."""
+    parts = (*meeting.entries.values(), *meeting.items, *meeting.speeches, *meeting.motions)
+    stamps = [p.record.touched for p in (*parts, *meeting.resolutions) if p.id]
+    last = max((meeting.activity.record.touched, *stamps))
+    return moment(last).astimezone(UTC).replace(tzinfo=None) + SITE
+
+
 def read_branch(records: Records) -> Branch:
     """Return the members, offices, comings and goings, and leaves."""
     return Branch(

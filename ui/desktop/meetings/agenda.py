@@ -4,19 +4,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.dates import say_date
 from app.records.meeting import AgendaItem, ItemKind, MotionKind
 from app.services.meeting import Meeting
 from db.model.words import Translate
+from ui.desktop.meetings.lined import AddLine, LinedRow
 from ui.desktop.meetings.menu import InPlace, Menu
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.widgets.buttons import IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.fields import LineField
-from ui.desktop.widgets.labels import ElidingLabel, IconLabel, Label, Rule
+from ui.desktop.widgets.labels import ElidingLabel, Label, Rule
 from ui.desktop.widgets.painted import Painted
 from ui.desktop.widgets.roles import give
 
@@ -61,18 +62,17 @@ class Grip(Painted):
         painter.end()
 
 
-class ItemRow(QFrame):
+class ItemRow(LinedRow):
     """One item. Emits `moved(steps)` for Alt with Up or Down, `asked(key)` from its menu."""
 
     moved = Signal(int)
     asked = Signal(str)
 
     def __init__(self, opened: OpenMeeting, item: AgendaItem) -> None:
-        super().__init__()
         theme, t = opened.desk.theme, opened.desk.t
-        give(self, part="row")
+        super().__init__(theme)
         self.item = item.id
-        self._t, self._theme, self._kind = t, theme, item.kind
+        self._t, self._kind = t, item.kind
         self.grip = Grip(opened)
         self._number = Label("", "strong", "secondary")
         self._number.setFixedWidth(18)
@@ -161,27 +161,15 @@ class AgendaCard(Card):
         self._line.setFixedHeight(2)
         give(self._line, tone="focus")
         self._line.hide()
-        self.body.addWidget(self._add_row())
-
-    def _add_row(self) -> QWidget:
-        theme, frame = self._opened.desk.theme, QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(14, 4, 12, 4)
-        row.setSpacing(6)
-        row.addWidget(IconLabel(theme, "plus", "text.link"))
-        self.adder = LineField(theme, "", self._t("Add an item, Enter confirms"))
-        give(self.adder, kind="row")
-        self.adder.setAccessibleName(self._t("Add an item"))
-        self.adder.returnPressed.connect(self.add_typed)
-        row.addWidget(self.adder, 1)
-        return frame
+        self.adder = AddLine(opened.desk.theme, self._t("Add an item, Enter confirms"))
+        self.adder.field.returnPressed.connect(self.add_typed)
+        self.body.addWidget(self.adder)
 
     def add_typed(self) -> None:
         """Add what stands in the line; it is empty afterwards, for the next one."""
-        title = self.adder.value()
+        title = self.adder.take()
         if not title:
             return
-        self.adder.set_value("")
         meeting, write = self._opened.meeting, self._opened.desk.book.meetings.write
         self._opened.write(lambda _records: write.add_item(meeting, title))
 

@@ -30,7 +30,7 @@ class EvidenceCard(Card):
     """Tiles of what is attached and the zone to drop on; the whole page takes the drop."""
 
     def __init__(self, opened: OpenMeeting, page: QWidget) -> None:
-        super().__init__(opened.desk.theme, opened.desk.t("Evidence"))
+        super().__init__(opened.desk.theme, opened.desk.t("Evidence files"))
         self._opened, self._t, self._theme = opened, opened.desk.t, opened.desk.theme
         self._pictures: dict[str, QPixmap | None] = {}
         self._shown: tuple[str, ...] | None = None
@@ -46,7 +46,7 @@ class EvidenceCard(Card):
         t = self._t
         zone = DropZone(
             self._theme, t("Drop here, or paste with Ctrl+V"),
-            t("Photos, scans, PDF. Large photos are made smaller, the original stays."),
+            t("Photos, scans, PDF. They are kept as they are, encrypted."),
         )  # fmt: skip
         zone.dropped.connect(self.take)
         zone.pasted.connect(self.paste)
@@ -172,7 +172,7 @@ def file_words(attachment: Attachment, t: Translate) -> str:
     """Return kind and size: 照片 2.1 MB."""
     if attachment.name.lower().endswith(".pdf"):
         return f"PDF {sized(attachment.size or 0)}"
-    kind = t(attachment.kind.title_) if attachment.kind else t("File")
+    kind = t(attachment.kind.title_) if attachment.kind else t("Other file")
     return f"{kind} {sized(attachment.size or 0)}"
 
 

@@ -90,7 +90,7 @@ class FileStep(Step):
         told = sum(bool(n.finding.explanation) for n in self.opened.noted)
         said = self.t("{n} passed", n=good)
         if told:
-            said = self.t("{first}, {then}", first=said, then=self.t("1 reminder explained|{n} reminders explained", n=told))  # fmt: skip
+            said = self.t("{one}, {next}", one=said, next=self.t("1 reminder explained|{n} reminders explained", n=told))  # fmt: skip
         self.checks.set_meta(said)
 
     def _show_feeds(self, meeting: Meeting) -> None:
@@ -101,9 +101,10 @@ class FileStep(Step):
                 widget.hide()
                 widget.deleteLater()
         hours = f"{found.hours:g}"
+        study = t("{hours} hours each, into the study ledger", hours=hours) if found.people else t("no study hours")  # fmt: skip
         meets = [text(t) if isinstance(text, Said) else text for text in found.meets]
         figures = (
-            (t("{n} people", n=found.people), t("{hours} hours each, into the study ledger", hours=hours)),
+            (t("{n} people", n=found.people), study),
             (t("{n} people", n=found.marks), t("attendance picture and roster")),
             (t("{n} items", n=len(meets)), _row(meets, t)),
             (t("{n} to do", n=found.resolutions), t("Resolutions to carry out")),
@@ -162,7 +163,7 @@ class FileStep(Step):
         t, meeting = self.t, self.opened.meeting
         if meeting.archived:
             return t("Print the record"), "printer", ""
-        return t("File"), "archive", self._hindrance(meeting)
+        return t("File it"), "archive", self._hindrance(meeting)
 
     def _hindrance(self, meeting: Meeting) -> str:
         t = self.t
@@ -261,7 +262,7 @@ def signatures(meeting: Meeting, t: Translate) -> list[tuple[str, str, str]]:
     recorder, chair = meeting.name(a.recorder), meeting.name(a.chair)
     found = []
     if recorder:
-        found.append(("check-circle", "state.ok_mark", t("Recorder {name}", name=recorder)))
+        found.append(("check-circle", "state.ok_mark", t("Recorded by {name}", name=recorder)))
     else:
         found.append(("circle-dashed", "text.secondary", t("The recorder is not written")))
     if chair:
@@ -289,5 +290,5 @@ def _number(value: object) -> Json:
 def _row(parts: list[str], t: Translate) -> str:
     text = parts[0] if parts else ""
     for part in parts[1:]:
-        text = t("{first}, {then}", first=text, then=part)
+        text = t("{one}, {next}", one=text, next=part)
     return text

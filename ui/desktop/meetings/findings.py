@@ -12,7 +12,7 @@ from db.model.words import Translate
 from ui.desktop.meetings.keeper import holds_focus
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.widgets.finding import Finding, FindingCard
-from ui.desktop.widgets.labels import IconLabel, Label
+from ui.desktop.widgets.labels import IconLabel, Label, Rule
 from ui.desktop.widgets.panel import SidePanel
 
 _TONES = {
@@ -45,8 +45,11 @@ class FindingsPanel(SidePanel):
         self.clear()
         for one in noted:
             self.body.addWidget(self._card(one))
+            self.body.addWidget(Rule())
         if lines:
             self.body.addWidget(self._lines([line(self.t) for line in lines]))
+            if extra:
+                self.body.addWidget(Rule())
         for widget in extra:
             self.body.addWidget(widget)
 
@@ -103,7 +106,7 @@ def counted(noted: Sequence[Noted], t: Translate) -> str:
     wrong = sum(n.finding.is_error for n in noted)
     rest = sum(not n.finding.is_error and not n.finding.explanation for n in noted)
     if wrong and rest:
-        return t("{first}, {then}", first=_wrong(wrong, t), then=_rest(rest, t))
+        return t("{one}, {next}", one=_wrong(wrong, t), next=_rest(rest, t))
     if wrong:
         return _wrong(wrong, t)
     return _rest(rest, t) if rest else t("No contradiction")

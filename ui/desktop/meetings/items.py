@@ -2,20 +2,20 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from app.records.meeting import AgendaItem, Presence
 from app.services.meeting import Meeting
 from db.model.words import Translate
 from ui.desktop.meetings.keeper import Bound
+from ui.desktop.meetings.lined import AddLine, LinedRow
 from ui.desktop.meetings.menu import InPlace
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.signin import cell_of
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import IconButton
 from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.fields import LineField
 from ui.desktop.widgets.labels import ElidingLabel, IconLabel, Label
 from ui.desktop.widgets.longtext import LongTextField
 from ui.desktop.widgets.roles import give
@@ -24,14 +24,13 @@ WHOLE = ""
 """Stands for the meeting as a whole: its account, the chair's words, speeches on no item."""
 
 
-class ItemLine(QFrame):
+class ItemLine(LinedRow):
     """One item: number, title, times, state. Emits `pressed`."""
 
     pressed = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        give(self, part="row", press=True, chosen=False)
+        super().__init__(theme, press=True, chosen=False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._number = Label("", "strong", "secondary")
@@ -91,16 +90,11 @@ class ItemsCard(Card):
         self._column.setSpacing(0)
         self.body.addLayout(self._column)
         plus = IconButton(self._theme, "plus", self._t("Add an item"), compact=True)
-        plus.clicked.connect(self._open_adder)
+        self.adder = AddLine(self._theme, self._t("Add an item"))
+        self.adder.field.returnPressed.connect(self.add_typed)
+        plus.clicked.connect(self.adder.place.edit)
         self.set_action(plus)
-        self.adder = LineField(self._theme, "", self._t("Add an item, Enter confirms"))
-        self.adder.setAccessibleName(self._t("Add an item"))
-        self.adder.returnPressed.connect(self.add_typed)
-        frame = QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.addWidget(self.adder)
-        self.body.addWidget(frame)
+        self.body.addWidget(self.adder)
 
     def show_items(self, current: str) -> None:
         """Show the items and the meeting as a whole; `current` is being minuted."""
@@ -131,15 +125,11 @@ class ItemsCard(Card):
         items = self._opened.meeting.items
         self.chosen.emit(items[at].id if at < len(items) else WHOLE)
 
-    def _open_adder(self) -> None:
-        self.adder.setFocus()
-
     def add_typed(self) -> None:
         """Add what stands in the line as an item."""
-        title = self.adder.value()
+        title = self.adder.take()
         if not title:
             return
-        self.adder.set_value("")
         meeting, write = self._opened.meeting, self._opened.desk.book.meetings.write
         self._opened.write(lambda _records: write.add_item(meeting, title))
 
@@ -162,7 +152,7 @@ def item_times(meeting: Meeting, item: AgendaItem, state: str, t: Translate) -> 
     if item.ended is None:
         now = t("being written") if state == "part" else count
         return " · ".join(p for p in (t("from {start}", start=start), now) if p)
-    span = t("{start} to {end}", start=start, end=f"{item.ended:%H:%M}")
+    span = t("{start} until {end}", start=start, end=f"{item.ended:%H:%M}")
     return " · ".join(p for p in (span, count) if p)
 
 
@@ -206,5 +196,5 @@ class AroundCard(Card):
 def _row(parts: list[str], t: Translate) -> str:
     text = parts[0] if parts else ""
     for part in parts[1:]:
-        text = t("{first}, {then}", first=text, then=part)
+        text = t("{one}, {next}", one=text, next=part)
     return text

@@ -1,21 +1,47 @@
 """Who is known to be away that day, and noting one more leave."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
 
 from app.records.meeting import Presence
 from app.records.member import LeaveReason
 from app.services.attendance import Attendee
-from app.services.filing import leave_words
+from app.services.filing import reason_words
 from db.model.change import Json
 from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.fields import ComboField, LineField
 from ui.desktop.widgets.labels import Label
+from ui.desktop.widgets.painted import CENTER, Painted, draw_box, draw_words, words_width
 from ui.desktop.widgets.person import PersonField
-from ui.desktop.widgets.roles import give
 from ui.desktop.widgets.scroll import FlowRow
+
+
+class SoftTag(Painted):
+    """A reason on soft ochre."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(theme)
+        self._text = text
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        wide = words_width(self._text, self.theme.font("meta"))
+        return QSize(round(wide) + 16, self.theme.px(24))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, rect = self.open_painter(), self.theme, QRectF(self.rect())
+        draw_box(painter, rect, 4, theme.color("state.wait_soft"))
+        color = theme.color("state.wait_text")
+        draw_words(painter, rect, self._text, theme.font("meta"), color, CENTER, elide=False)
+        painter.end()
 
 
 class LeaveCard(Card):
@@ -54,7 +80,7 @@ class LeaveCard(Card):
         meeting = self._opened.meeting
         away = [p for p in meeting.people if p.due and p.status == Presence.leave]
         self.set_title(
-            self._t("On leave {n}", n=len(away)) if away else self._t("Nobody on leave so far")
+            self._t("Known on leave {n}", n=len(away)) if away else self._t("Nobody on leave so far")
         )
         self._names.clear()
         for person in away:
@@ -68,12 +94,9 @@ class LeaveCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(Label(person.member.name))
-        entry = person.entry.reason if person.entry is not None else ""
-        text = entry or (leave_words(person.leave, self._t) if person.leave else "")
+        text = reason_words(person, self._t)
         if text:
-            chip = Label(text, "meta", "wait")
-            give(chip, part="tag", tone="wait")
-            row.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(SoftTag(self._opened.desk.theme, text), 0, Qt.AlignmentFlag.AlignVCenter)
         return pair
 
     def _ask(self) -> None:

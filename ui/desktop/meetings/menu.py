@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.desktop.theme.theme import Theme
@@ -45,7 +45,7 @@ class Menu(QWidget):
         return popup
 
 
-class InPlace(QStackedWidget):
+class InPlace(QWidget):
     """Shows words; a press or Enter turns them into their editor until the cursor leaves it."""
 
     opened = Signal()
@@ -54,8 +54,12 @@ class InPlace(QStackedWidget):
     def __init__(self, words: QWidget, editor: QWidget) -> None:
         super().__init__()
         self._words, self._editor = words, editor
-        self.addWidget(words)
-        self.addWidget(editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(words)
+        column.addWidget(editor)
+        editor.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         words.setCursor(Qt.CursorShape.IBeamCursor)
         words.installEventFilter(self)
@@ -64,19 +68,23 @@ class InPlace(QStackedWidget):
 
     def edit(self) -> None:
         """Open the editor and put the cursor in."""
-        self.setCurrentWidget(self._editor)
+        self._show(editing=True)
         self._editor.setFocus()
         self.opened.emit()
 
     def is_editing(self) -> bool:
         """Tell whether the editor is open."""
-        return self.currentWidget() is self._editor
+        return not self._editor.isHidden()
 
     def show_words(self) -> None:
         """Close the editor."""
         if self.is_editing():
-            self.setCurrentWidget(self._words)
+            self._show(editing=False)
             self.closed.emit()
+
+    def _show(self, *, editing: bool) -> None:
+        self._words.setVisible(not editing)
+        self._editor.setVisible(editing)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -65,7 +65,7 @@ class MinutesStep(Step):
         self._speeches = ScrollPage(gap=8)
         self.whole = WholePane(self.opened)
         self._column = QVBoxLayout()
-        self._column.setSpacing(10)
+        self._column.setSpacing(4)
         self.add_row = AddRow(self.opened, t)
         field = self.add_row.field
         field.settled.connect(lambda member: self._begin_speech(speaker=str(member)))
@@ -212,7 +212,7 @@ class MinutesStep(Step):
         elif self._item == WHOLE and not self._rows:
             self.whole.account.setFocus()
         else:
-            self.add_row.field.setFocus()
+            self.add_row.start()
 
     def choose(self, item: str) -> None:
         """Write on another item."""
@@ -222,7 +222,7 @@ class MinutesStep(Step):
         if not self._rows and item == WHOLE:
             self.whole.account.setFocus()
         elif not self._wanted:
-            self.add_row.field.setFocus()
+            self.add_row.start()
 
     def _enter(self, speech: str) -> None:
         self._at = speech
@@ -245,11 +245,11 @@ class MinutesStep(Step):
     def _next(self, speech: str) -> None:
         """Begin the next speaker: under the last speech, or right under this one."""
         self._at = speech
-        self.add_row.field.setFocus()
+        self.add_row.start()
 
     def _remove(self, speech: str) -> None:
         t = self.t
-        self.add_row.field.setFocus()
+        self.add_row.start()
         self.opened.write(lambda records: records.delete(speech), toast=t("Deleted an empty speech"))
 
     def _turn(self, step: int) -> None:
@@ -261,7 +261,7 @@ class MinutesStep(Step):
     def _insert(self) -> None:
         """Begin a speech after the one the cursor was in."""
         self._inserting = self._at if any(r.speech == self._at for r in self._rows) else ""
-        self.add_row.field.setFocus()
+        self.add_row.start()
 
     def _begin_speech(self, *, speaker: str = "", name: str = "", text: str = "") -> None:
         if not (speaker or name or text):

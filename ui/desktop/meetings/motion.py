@@ -7,6 +7,7 @@ from app.records.meeting import Motion, MotionKind, VoteMethod
 from app.services.meeting import Meeting
 from app.services.voting import Ballot, Fault, Outcome, ballot_of, law, outcome
 from db.model.words import Translate
+from ui.desktop.meetings.keeper import holds_focus
 from ui.desktop.meetings.menu import Menu
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.widgets.buttons import IconButton
@@ -52,7 +53,7 @@ class MotionBlock(VoteBlock):
         row.addStretch(1)
         self._more = IconButton(theme, "dots-three", t("More for this vote"), compact=True)
         self._more.clicked.connect(self._open_menu)
-        row.addWidget(self._more)
+        self.add_tool(self._more)
         self.body.insertWidget(2, self._papers)
         # The three numbers settle one by one, each into its own field.
         for editor, name in zip(self._fields, ("yes", "no", "abstain"), strict=True):
@@ -76,6 +77,14 @@ class MotionBlock(VoteBlock):
             self._numbers[name].setVisible(shown)
             self._labels[name].setVisible(shown)
         self.refresh()
+        self._show_papers()
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Put a button at the right of the head."""
+        item = self.body.itemAt(0)
+        head = item.layout() if item is not None else None
+        if head is not None:
+            head.addWidget(widget)
 
     def settle(self) -> None:
         """Write the number that is being typed."""
@@ -86,6 +95,13 @@ class MotionBlock(VoteBlock):
         # Shown at once, written when the field is left.
         self.motion = self.motion.model_copy(update={name: value})
         self.refresh()
+
+    def _show_papers(self) -> None:
+        """Show the numbers of the ballots while they are wanted: typed and agreeing, a line says them."""
+        shown = any(not n.isHidden() for n in self._numbers.values())
+        found = outcome(self.ballot(self.counts()))
+        quiet = found.decided or (found.state == "empty" and self.motion.returned is not None)
+        self._papers.setVisible(shown and (not quiet or holds_focus(self._papers)))
 
     def ballot(self, counts: Counts) -> Ballot:
         """Return the numbers as they stand on the screen."""
@@ -106,6 +122,7 @@ class MotionBlock(VoteBlock):
         t = self.t
         entries = [(k.value, "scales", t(k.title_)) for k in MotionKind]
         entries += [
+            ("papers", "note", t("Ballots")),
             ("present", "users", t("Other number present at this vote")),
             ("rename", "pencil-simple", t("Change the words")),
             ("remove", "trash", t("Take this vote out")),
@@ -115,10 +132,13 @@ class MotionBlock(VoteBlock):
         self._menu = menu.open_under(self._more)
 
     def _chosen(self, key: str) -> None:
-        if key == "present":
+        if key == "papers":
+            self._papers.show()
+        elif key == "present":
             for name in ("present", "eligible"):
                 self._numbers[name].show()
                 self._labels[name].show()
+            self._papers.show()
             self._numbers["present"].setFocus()
         else:
             self.asked.emit(key)

@@ -1,12 +1,13 @@
 """What was decided: each with who does it and until when, edited in its row."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_date
 from app.records.meeting import Resolution
 from app.services.meeting import Meeting
 from ui.desktop.meetings.keeper import as_day
+from ui.desktop.meetings.lined import LinedRow
 from ui.desktop.meetings.menu import InPlace, Menu
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.widgets.buttons import Button, IconButton
@@ -20,16 +21,15 @@ from ui.desktop.widgets.roles import give
 _OWNER, _DUE, _NUMBER, _MORE = 150, 132, 22, 40
 
 
-class ResolutionRow(QFrame):
+class ResolutionRow(LinedRow):
     """One resolution; words, owner and day each turn into their editor when pressed."""
 
     asked = Signal(str)
 
     def __init__(self, opened: OpenMeeting, resolution: Resolution) -> None:
-        super().__init__()
         theme, t, keep = opened.desk.theme, opened.desk.t, opened.keeper.bind
-        give(self, part="row")
-        self._t, self._theme, self.resolution = t, theme, resolution.id
+        super().__init__(theme)
+        self._t, self.resolution = t, resolution.id
         self._number = Label("", "strong", "secondary")
         self._number.setFixedWidth(_NUMBER)
         self._words = Label("", "body", wrap=True)
@@ -121,7 +121,7 @@ class ResolutionsCard(Card):
         row = QHBoxLayout(heads)
         row.setContentsMargins(16 + _NUMBER + 8, 6, 8 + _MORE, 0)
         row.setSpacing(8)
-        row.addWidget(Label(t("Text"), "caption", "secondary"), 1)
+        row.addWidget(Label(t("What was decided"), "caption", "secondary"), 1)
         for text, width in ((t("Responsible"), _OWNER), (t("Due on"), _DUE)):
             label = Label(text, "caption", "secondary")
             label.setFixedWidth(width)

@@ -55,7 +55,7 @@ class DayCard(Card):
         self.add(Label(facts(meeting, t, notice=notice), "body", "secondary", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(4)
-        open_it = Button(self._theme, t("Open"))
+        open_it = Button(self._theme, t("Open it"))
         open_it.clicked.connect(lambda: self.opened.emit(meeting.id))
         sheet = Button(self._theme, t("Print sign-in sheet"), "quiet", "printer")
         sheet.clicked.connect(lambda: self.printed.emit(meeting.id))
@@ -72,7 +72,7 @@ def facts(meeting: Meeting, t: Translate, *, notice: bool) -> str:
     parts = [t("{time}, {place}.", time=start, place=a.place_text)] if a.place_text else [f"{start} "]
     said = []
     if meeting.items:
-        said.append(t("1 item|{n} items", n=len(meeting.items)))
+        said.append(t("Agenda {n}", n=len(meeting.items)))
     if count.present:
         said.append(t("{n} present", n=count.present))
     if count.leave:
@@ -85,7 +85,7 @@ def facts(meeting: Meeting, t: Translate, *, notice: bool) -> str:
 def _row(said: Sequence[str], t: Translate) -> str:
     text = said[0] if said else ""
     for part in said[1:]:
-        text = t("{first}, {then}", first=text, then=part)
+        text = t("{one}, {next}", one=text, next=part)
     return t("{sentence}.", sentence=text) if text else ""
 
 
@@ -120,6 +120,7 @@ class LackingCard(Card):
             row = ListRow(theme, ICONS[lacking.kind], title, tone=tone, action=action, flush=True)
             row.setObjectName(f"due-{lacking.kind}-{lacking.group}")
             row.acted.connect(lambda d=lacking: self._ask(d))
+            row.setFixedHeight(theme.px(34))
             self.add(row)
         if suggest and month:
             self._suggest(month[0])

@@ -6,7 +6,7 @@ from typing_extensions import override
 from app.records.meeting import Presence
 from app.records.member import LeaveReason
 from app.services.attendance import Attendee, Quorum
-from app.services.filing import leave_words
+from app.services.filing import reason_words
 from app.services.people import initials
 from app.services.signing import marked, waiting
 from db.model.words import Translate
@@ -51,6 +51,7 @@ class SignInStep(Step):
         self.filter.chosen.connect(self.grid.show_only)
         self.rest = Button(theme, t("Mark the rest present"))
         self.rest.clicked.connect(self.mark_rest)
+        self.bar.field.setFixedWidth(theme.px(232))
         self.bar.add_tool(self.filter)
         self.bar.add_tool(self.rest)
         self.words = LineField(theme, "", t("Reason in words"))
@@ -87,8 +88,8 @@ class SignInStep(Step):
                 Count(count.due, t("due")),
                 Count(count.present, t("present"), "ok"),
                 Count(count.leave, t("on leave"), "wait"),
-                *((Count(count.absent, t("absent")),) if count.absent else ()),
-                Count(count.open, t("not yet")),
+                *((Count(count.absent, t("Absent")),) if count.absent else ()),
+                Count(count.open, t("not here yet")),
             )
         )
         self.strip.show_verdict(*verdict(meeting.quorum, t))
@@ -204,8 +205,7 @@ def cell_of(person: Attendee, t: Translate) -> SignInCell:
         state = "open"
     else:
         state = "leave" if status == Presence.leave else "absent"
-        note = (entry.reason or "") if entry is not None else ""
-        note = note or (leave_words(person.leave, t) if person.leave is not None else "")
+        note = reason_words(person, t)
     return SignInCell(member.id, member.name, initials(member.name), tag, state, note)
 
 

@@ -52,7 +52,7 @@ class SpeechRow(QFrame):
             keep(self.text, speech.id, "summary", typing=True),
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 6, 16, 6)
+        row.setContentsMargins(18, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.place, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
@@ -176,5 +176,12 @@ class AddRow(QWidget):
         icon = IconLabel(theme, "user-plus")
         row.addWidget(icon)
         row.addSpacing(theme.px(NAME_WIDTH) - icon.sizeHint().width() - 8)
-        row.addWidget(self.field, 1)
+        words = Label(self.field.placeholderText(), "read", "secondary")
+        self.place = InPlace(words, self.field)
+        self.setFocusProxy(self.place)
+        row.addWidget(self.place, 1)
         row.addWidget(KeyCap(t("Enter")))
+
+    def start(self) -> None:
+        """Put the cursor into the field."""
+        self.place.edit()

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.dates import say_moment
 from app.records.meeting import Presence
+from app.services.meeting import last_kept
 from app.services.meeting_noted import STEPS, Noted
 from app.services.progress import first_open, progress
 from db.model.record import Applied
@@ -38,7 +39,7 @@ WORDS = {
     "signin": N_("Sign-in"),
     "minutes": N_("Minutes"),
     "vote": N_("Votes and resolutions"),
-    "evidence": N_("Evidence"),
+    "evidence": N_("Evidence files"),
     "file": N_("Check and file"),
 }
 _MAKERS: tuple[tuple[str, Callable[[OpenMeeting], Step]], ...] = (
@@ -87,7 +88,7 @@ class MeetingPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(12, 0, 24, 0)
+        head.setContentsMargins(0, 0, 24, 0)
         head.addWidget(self.stepper)
         outer.addLayout(head)
         outer.addWidget(Rule())
@@ -141,6 +142,7 @@ class MeetingPage(Page):
         if not self.opened.open(record):
             self.desk.window.go(Route("meetings"))
             return
+        self._say_saved(last_kept(self.opened.meeting))
         states = progress(self.opened.meeting, self.opened.noted)
         step = detail if detail in STEPS else self.step if same else first_open(states)
         self.go_step(step)
