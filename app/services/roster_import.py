@@ -16,7 +16,7 @@ from app.records.member import Member
 from app.records.organisation import PartyGroup
 from app.said import Said, say
 from app.services import roster_words as words
-from app.services.cells import key_of, text_of
+from app.services.cells import key_of, masked, text_of
 from app.services.records import Records
 from app.services.roster_rows import Roster, read_row
 from app.services.tables import Table, pasted, read_tables
@@ -31,11 +31,12 @@ _HEADER_WITHIN = 40
 
 
 class Column(NamedTuple):
-    """One column of the file: its place from 0, its heading, the field it goes to ("" none)."""
+    """One column of the file: place from 0, heading, the field it goes to ("" none), a value in it."""
 
     at: int
     heading: str
     field: str
+    sample: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,9 @@ def _columns(table: Table, first: int, after: int) -> tuple[Column, ...]:
         known = [words.field_of(s) for s in ("".join(said), *reversed(said))]
         name = next((f for f in known if f and f not in taken), "")
         taken.add(name)
-        found.append(Column(at, " ".join(said), name))
+        below = (text_of(row[at]) for row in table.rows[after:] if len(row) > at)
+        sample = masked(next((text for text in below if text), ""))
+        found.append(Column(at, " ".join(said), name, sample[:40]))
     return tuple(found)
 
 

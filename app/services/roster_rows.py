@@ -73,7 +73,7 @@ def _read_name(read: Read, cell: Cell, row: Sequence[Cell]) -> None:
     first = next((text for c in row if (text := text_of(c))), "").replace(" ", "")
     name = read.name
     if first.startswith(words.TOTALS) or name.replace(" ", "").startswith(words.TOTALS):
-        read.name = name or first[:_LONGEST_NAME]
+        read.name = first[:_LONGEST_NAME]
         read.refuse(N_("a line of totals or remarks"))
     elif isinstance(cell, Broken):
         read.refuse(N_("the name's formula has no value; open the file in Excel and save it once"))
@@ -90,9 +90,10 @@ def _read_standing(read: Read, held: Mapping[str, Cell]) -> None:
     status = words.choice_of(said, words.STATUSES)
     if said and words.bare(said) in words.NO_MEMBERS:
         read.refuse(N_("not a Party member: {value}"), value=said)
-    elif said and not status:
+    else:
+        read.fields["status"] = status or "full"
+    if said and not status and not read.refused:
         read.doubt(N_("{label}: “{value}” is not known; taken as a full member"), label=say("Status"), value=said)
-    read.fields["status"] = status or "full"
     for name, known, label in (
         ("relation_here", words.RELATIONS, "Organisational relation"),
         ("gender", words.GENDERS, "Gender"),
@@ -120,7 +121,7 @@ def _read_days(read: Read, held: Mapping[str, Cell], roster: Roster) -> None:
     joined, full = read.fields.get("joined_on"), read.fields.get("full_on")
     if joined and full and full < joined:
         read.doubt(N_("became a full member ({full}) before joining ({joined})"), full=full, joined=joined)
-    if full and read.fields["status"] == "probationary":
+    if full and read.fields.get("status") == "probationary":
         read.doubt(N_("is probationary, and a full member since {full}"), full=full)
 
 

@@ -38,6 +38,11 @@ def areas(kinds: Kinds, counts: Mapping[str, int]) -> tuple[list[tuple[str, list
                 used.setdefault(kind.shape.area, []).append(kind)
             else:
                 unused.append(kind)
+    if not used:
+        # A new book: nothing is folded, or nobody would find where to begin.
+        for kind in unused:
+            used.setdefault(kind.shape.area, []).append(kind)
+        return list(used.items()), []
     return list(used.items()), unused
 
 

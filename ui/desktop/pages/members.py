@@ -105,6 +105,7 @@ class MembersPage(Page):
         self.list.removed.connect(self._remove)
         self.list.typed.connect(self._type_on)
         self.profile.added.connect(self._added)
+        self.profile.closed.connect(self._show)
         self.profile.study_asked.connect(lambda m: self.desk.window.go(Route("study", m)))
 
     @override
@@ -128,7 +129,8 @@ class MembersPage(Page):
 
     @override
     def actions(self) -> list[QWidget]:
-        return [self._import, self._add]
+        there = self._roster is not None and bool(self._roster.members)
+        return [self._import, self._add] if there else []
 
     @override
     def arrive(self, record: str, detail: str) -> None:
@@ -168,7 +170,7 @@ class MembersPage(Page):
         if roster is None:
             return
         there = bool(roster.members)
-        adding = self.profile.form.isVisibleTo(self.profile)
+        adding = self.profile.is_editing()
         self._main.setVisible(there)
         self.empty.setVisible(not there)
         self.profile.setVisible(there or adding)

@@ -51,6 +51,7 @@ class StudyPage(Page):
         self.who.changed.connect(self._recount)
         self.who.last_asked.connect(lambda: self.who.choose(self.desk.book.studying.last_present()))
         self.who.paste_asked.connect(self._paste)
+        self.who.nobody.acted.connect(lambda: desk.window.go(Route("members")))
         self.book.opened.connect(lambda record: desk.window.go(Route("record", record)))
         self.book.removed.connect(self._remove)
         self.book.begun.connect(self.new)

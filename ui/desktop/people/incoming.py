@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kinds import Kind
 from app.services.roster_import import Column as FileColumn
@@ -13,7 +13,7 @@ from db.model.words import N_, Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.fields import ComboField
-from ui.desktop.widgets.labels import ElidingLabel, Label
+from ui.desktop.widgets.labels import ElidingLabel
 from ui.desktop.widgets.rows import Cell, Chip, Column, Row, Text
 from ui.desktop.widgets.scroll import FlowRow
 
@@ -31,13 +31,13 @@ _NEVER = "id_whole"
 def columns(t: Translate) -> tuple[Column, ...]:
     """Return the preview's columns."""
     return (
-        Column("row", t("Row"), 64, "right"),
-        Column("verdict", t("Result"), 128),
-        Column("name", t("Name"), 190),
-        Column("group", t("Party group"), 120),
-        Column("status", t("Status"), 90),
-        Column("joined", t("Joined"), 110),
-        Column("post", t("Post"), 130),
+        Column("row", t("Row"), 56, "right"),
+        Column("verdict", t("Result"), 118),
+        Column("name", t("Name"), 180),
+        Column("group", t("Party group"), 100),
+        Column("status", t("Status"), 84),
+        Column("joined", t("Joined"), 104),
+        Column("post", t("Post"), 110),
         Column("why", t("Why")),
     )
 
@@ -101,7 +101,8 @@ class ColumnNames(Card):
             heading = column.heading or self.t("Column {n}", n=_letters(column.at))
             combo.setAccessibleName(heading)
             self._combos[column.at] = combo
-            self._flow.add(_pair(heading, combo, column.field == _NEVER, self.t))
+            note = self.t("not kept") if column.field == _NEVER else column.sample
+            self._flow.add(_pair(heading, combo, note))
         self.set_meta(preview.sheet)
 
     def mapping(self) -> Mapping[int, str]:
@@ -109,19 +110,15 @@ class ColumnNames(Card):
         return {at: combo.value() for at, combo in self._combos.items() if combo.value()}
 
 
-def _pair(heading: str, combo: ComboField, never: bool, t: Translate) -> QWidget:
+def _pair(heading: str, combo: ComboField, note: str) -> QWidget:
     box = QWidget()
     box.setFixedWidth(170)
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 4)
     column.setSpacing(2)
-    label = ElidingLabel(heading, "meta")
-    head = QHBoxLayout()
-    head.addWidget(label, 1)
-    column.addLayout(head)
+    column.addWidget(ElidingLabel(heading, "meta"))
     column.addWidget(combo)
-    if never:
-        column.addWidget(Label(t("not kept"), "caption", "secondary"))
+    column.addWidget(ElidingLabel(note, "caption", "secondary"))
     return box
 
 

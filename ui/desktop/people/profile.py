@@ -33,16 +33,17 @@ _PLACES = {"local": ("wait", "laptop"), "stick": ("info", "usb-stick"), "hq": ("
 
 
 class Profile(SidePanel):
-    """Shows a member; `edit`, `contact` and `add` open in place. Emits `added(id)`, `study_asked(id)`."""
+    """Shows a member; `edit`, `contact` and `add` open in place. Emits `added(id)`, `study_asked(id)`, `closed`."""
 
     added = Signal(str)
     study_asked = Signal(str)
+    closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, desk.t, width=desk.theme.layout("panel_profile"))
         self._desk, self._member = desk, ""
         theme, t = desk.theme, desk.t
-        self.form = RecordForm(desk, desk.book.kinds["member"], _FIELDS)
+        self.form = RecordForm(desk, desk.book.kinds["member"], _FIELDS, columns=1)
         self.form.made.connect(self.added)
         self.contact = ContactForm(desk)
         self.contact.closed.connect(self.contact.hide)
@@ -70,7 +71,7 @@ class Profile(SidePanel):
         column.setSpacing(12)
         head = QHBoxLayout()
         self._form_title = Label("", "heading")
-        done = Button(theme, t("Done"), "secondary", "check", compact=True)
+        done = Button(theme, t("Finished"), "secondary", "check", compact=True)
         done.clicked.connect(self.close_form)
         head.addWidget(self._form_title, 1)
         head.addWidget(done)
@@ -83,6 +84,10 @@ class Profile(SidePanel):
         """Return whose profile shows."""
         return self._member
 
+    def is_editing(self) -> bool:
+        """Tell whether the fields are open."""
+        return self._editing.isVisibleTo(self)
+
     def show_member(self, member: Member, meetings: YearOfMeetings, studied: Studied) -> None:
         """Show a member; a form that is open on another closes."""
         if member.id != self._member:
@@ -90,16 +95,16 @@ class Profile(SidePanel):
             self.form.settle()
             self._editing.hide()
         self._member = member.id
-        if self._editing.isVisibleTo(self):
+        if self.is_editing():
             self.form.show_record(member.record)
         self._clear()
-        self._facts.setVisible(not self._editing.isVisibleTo(self))
+        self._facts.setVisible(not self.is_editing())
         self._add_head(member)
         self._column.addSpacing(2)
         self._add_facts(member)
         self._add_hours(studied)
         self._add_attendance(member.id, meetings)
-        self._foot.setVisible(not self.is_folded())
+        self._foot.setVisible(not self.is_folded() and not self.is_editing())
 
     def begin_edit(self) -> None:
         """Open the member's fields."""
@@ -119,6 +124,7 @@ class Profile(SidePanel):
     def _open_form(self) -> None:
         self.contact.hide()
         self._facts.hide()
+        self._foot.hide()
         self._editing.show()
         self.form.focus_first()
 
@@ -127,6 +133,8 @@ class Profile(SidePanel):
         self.form.settle()
         self._editing.hide()
         self._facts.show()
+        self._foot.setVisible(not self.is_folded())
+        self.closed.emit()
 
     def begin_contact(self) -> None:
         """Open the line for a contact."""

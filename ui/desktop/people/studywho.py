@@ -15,6 +15,7 @@ from db.model.words import Translate
 from ui.desktop.desk import Desk
 from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.fields import SearchBox
 from ui.desktop.widgets.labels import KeyCap, Label
 from ui.desktop.widgets.scroll import ScrollPage
@@ -56,6 +57,7 @@ class StudyWho(QWidget):
         self.note = NoteLine(theme, "info", "")
         self._pasted = NoteLine(theme, "wait", "")
         self._pasted.hide()
+        self.nobody = EmptyLine(theme, "users", t("No roster yet"), t("Bring the roster in first"), t("Members"))
         self._everyone = Button(theme, t("Tick all"), "quiet", compact=True)
         self._last = Button(theme, t("Those at the last meeting"), "secondary", "clock-counter-clockwise", compact=True)
         self._paste = Button(theme, t("Paste names"), "secondary", "clipboard-text", compact=True)
@@ -76,6 +78,7 @@ class StudyWho(QWidget):
         keys.addWidget(KeyCap(t("Ctrl A all")))
         keys.addStretch(1)
         scroll = ScrollPage(gap=12)
+        scroll.body.addWidget(self.nobody)
         scroll.body.addWidget(self.grid)
         scroll.body.addWidget(self._pasted)
         scroll.body.addWidget(self.note)
@@ -108,6 +111,8 @@ class StudyWho(QWidget):
             cells = tuple(_cell(m, wanted) for m in rest)
             columns.append(TickGroup("", self._desk.t("In no group"), cells))
         self.grid.set_groups([c for c in columns if c.cells])
+        self.nobody.setVisible(not members)
+        self.grid.setVisible(bool(members))
         self._pasted.hide()
 
     def _cells(self, group: str, wanted: set[str]) -> tuple[TickCell, ...]:
