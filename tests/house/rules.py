@@ -98,18 +98,23 @@ def empty_name(stem: str) -> Iterator[str]:
         yield f"{stem} is a name for anything"
 
 
-def imports_of(source: str, banned: frozenset[str]) -> Iterator[str]:
-    """Yield the imports of banned packages, wherever in the module they stand."""
+def imported(source: str) -> Iterator[str]:
+    """Yield every name a module imports, dotted: modules, and what is taken from them."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            names = [node.module or ""]
-        else:
-            continue
-        for name in names:
-            if name in banned or name.partition(".")[0] in banned:
-                yield f"line {node.lineno}: imports {name}"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and _last_name(node.func) == "import_module":
+            yield from (str(part.value) for part in node.args if isinstance(part, ast.Constant))
+
+
+def imports_of(source: str, banned: frozenset[str]) -> Iterator[str]:
+    """Yield the imports of banned packages, wherever in the module they stand."""
+    for name in imported(source):
+        if name in banned or name.partition(".")[0] in banned:
+            yield f"imports {name}"
 
 
 def literals(tree: ast.Module, besides: Container[int] = ()) -> Iterator[tuple[int, str]]:

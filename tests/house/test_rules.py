@@ -26,7 +26,12 @@ def test_a_name_for_anything_is_seen(stem: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["import PySide6", "from PySide6.QtCore import QObject", "def f():\n    import qtawesome"],
+    [
+        "import PySide6",
+        "from PySide6.QtCore import QObject",
+        "def f():\n    import qtawesome",
+        "importlib.import_module('PySide6.QtGui')",
+    ],
 )
 def test_a_screen_is_seen_wherever_it_is_imported(source: str) -> None:
     assert list(rules.imports_of(source, rules.SCREEN))

@@ -13,6 +13,11 @@ def modules(*folders: str) -> list[Path]:
     return sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py"))
 
 
+def source(file: Path) -> str:
+    """Return the text of a module."""
+    return file.read_text("utf-8")
+
+
 def under(file: Path, *places: str) -> bool:
     """Tell whether a file is one of the places or lies in one of them."""
     return any(file.is_relative_to(ROOT / place) for place in places)
@@ -21,9 +26,7 @@ def under(file: Path, *places: str) -> bool:
 def breaches(files: Iterable[Path], rule: Callable[[str], Iterator[str]]) -> list[str]:
     """Return what the rule finds, each line beginning with the file's place in the tree."""
     return [
-        f"{file.relative_to(ROOT)}: {breach}"
-        for file in files
-        for breach in rule(file.read_text("utf-8"))
+        f"{file.relative_to(ROOT)}: {breach}" for file in files for breach in rule(source(file))
     ]
 
 
