@@ -143,13 +143,13 @@ class Members:
         within = (
             Where("held_start", ">=", f"{year}-01-01"),
             Where("held_start", "<", f"{year + 1}-01-01"),
-            Where("state", "!=", State.cancelled.value),
         )
         query = self._records.query("activity", where=within)
         found = {}
         for record, body in self._store.read.bodies(self._pen().scope, query):
             day = _day(body.get("held_start"))
-            if day is not None:
+            # A state at its default is not stored, so the query cannot ask for it.
+            if day is not None and body.get("state") != State.cancelled.value:
                 title = str(body.get("title") or body.get("theme") or "")
                 state, kind = str(body.get("state") or "planned"), str(body.get("type"))
                 found[record] = Gathering(record, day, kind, title, state, str(body.get("group") or ""))
