@@ -1,18 +1,26 @@
-"""Long text that grows with what is written and settles while one writes."""
+"""Long text that grows with what is written and settles while one writes.
+
+It is plain text in a rich editor: only that one can set the line pitch that Chinese is read at.
+"""
+
+from math import ceil
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from typing_extensions import override
 
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.roles import give
 
 _PAUSE_MS = 1000
-_EDGES = 16
+# Of the family's own line, which is 1.45 em: 27 px at 16.
+_PITCH = 116
+# Edge and padding above and below, as in the style sheet.
+_EDGES = 14
 
 
-class LongTextField(QPlainTextEdit):
+class LongTextField(QTextEdit):
     """The value is the text. Emits `settled(str)` 1 s after the last key, at Enter, and on leaving.
 
     Grows from `rows` lines with its content up to `most` lines, then scrolls; 0 means it never does.
@@ -33,17 +41,20 @@ class LongTextField(QPlainTextEdit):
     ) -> None:
         super().__init__(parent)
         self._theme, self._rows, self._most, self._last = theme, rows, most, text
+        self._edges = 0 if bare else _EDGES
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.settle)
+        self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        give(self, wrong=False, kind="bare" if bare else "")
-        self.setPlainText(text)
-        self.textChanged.connect(self._typed)
+        give(self, part="field", wrong=False, kind="bare" if bare else "")
+        self._put(text)
+        self.textChanged.connect(self._timer.start)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         theme.changed.connect(self._grow)
         self._grow()
 
@@ -52,11 +63,11 @@ class LongTextField(QPlainTextEdit):
         return self.toPlainText()
 
     def set_value(self, value: str | None) -> None:
-        """Show a text, silently; the cursor stays where it can."""
+        """Show a text, silently."""
         self._last = value or ""
         if self._last != self.toPlainText():
             self.blockSignals(True)
-            self.setPlainText(self._last)
+            self._put(self._last)
             self.blockSignals(False)
         self._timer.stop()
         self._grow()
@@ -91,34 +102,37 @@ class LongTextField(QPlainTextEdit):
         self.settle()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._grow()
-
-    @override
     def sizeHint(self) -> QSize:
         return QSize(320, self._height())
 
-    def _typed(self) -> None:
-        self._timer.start()
-        self._grow()
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._height())
+
+    def _put(self, text: str) -> None:
+        self.setPlainText(text)
+        # The pitch is no edit of the person's: it must not be what Ctrl+Z takes back first.
+        self.setUndoRedoEnabled(False)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        block = QTextBlockFormat()
+        block.setLineHeight(_PITCH, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(block)
+        self.setUndoRedoEnabled(True)
 
     def _height(self) -> int:
-        line = self.fontMetrics().lineSpacing()
-        # QPlainTextEdit measures its document in lines, not pixels.
-        shown = max(self._rows, int(self.document().size().height()))
-        if self._most:
-            shown = min(shown, self._most)
-        return shown * line + _EDGES + 2 * int(self.document().documentMargin())
+        line = self._theme.line("read")
+        margins = self._edges + 2 * ceil(self.document().documentMargin())
+        written = ceil(self.document().size().height()) + self._edges
+        height = max(self._rows * line + margins, written)
+        return min(height, self._most * line + margins) if self._most else height
 
     def _grow(self) -> None:
         height = self._height()
-        never_scrolls = not self._most or self.document().size().height() <= self._most
-        policy = (
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-            if never_scrolls
-            else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        cut = ceil(self.document().size().height()) + self._edges > height
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if cut else policy.ScrollBarAlwaysOff
         )
-        self.setVerticalScrollBarPolicy(policy)
         if height != self.minimumHeight():
             self.setFixedHeight(height)

@@ -8,7 +8,7 @@ from typing_extensions import override
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.fields import TextEntry
-from ui.desktop.widgets.labels import KeyCap
+from ui.desktop.widgets.keystrip import KeyStrip
 from ui.desktop.widgets.signcells import REASONS
 from ui.desktop.widgets.signin import SignInGrid
 
@@ -41,14 +41,10 @@ class SignInBar(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._row.addWidget(self.field)
-        self._usual = [
-            KeyCap(text)
-            for text in (t("Space present"), t("F3 leave"), t("F4 absent"), t("Ctrl Z undo"))
-        ]
-        self._reasons = [KeyCap(f"{at} {t(text)}") for at, (_, text) in enumerate(REASONS, 1)]
-        for cap in (*self._usual, *self._reasons):
-            self._row.addWidget(cap)
-        self._row.addStretch(1)
+        self._usual = (t("Space present"), t("F3 leave"), t("F4 absent"), t("Ctrl Z undo"))
+        self._reasons = tuple(f"{at} {t(text)}" for at, (_, text) in enumerate(REASONS, 1))
+        self.keys = KeyStrip(theme, self._usual)
+        self._row.addWidget(self.keys, 1)
         grid.asking.connect(self._ask)
         grid.marked.connect(lambda _id, _state: self.field.clear())
         self._ask(asking=False)
@@ -73,7 +69,4 @@ class SignInBar(QWidget):
             self.not_found.emit(text.strip())
 
     def _ask(self, asking: bool) -> None:
-        for cap in self._usual:
-            cap.setVisible(not asking)
-        for cap in self._reasons:
-            cap.setVisible(asking)
+        self.keys.set_keys(self._reasons if asking else self._usual)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -13,7 +13,6 @@ from ui.desktop.widgets.painted import (
     CENTER,
     Painted,
     draw_box,
-    draw_line,
     draw_ring,
     draw_words,
     words_width,
@@ -113,8 +112,6 @@ class Stepper(Painted):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = self.open_painter(), self.theme
-        foot = self.height() - 1.0
-        draw_line(painter, QPointF(0, foot), QPointF(self.width(), foot), theme.color("line.hair"))
         for at, (step, rect) in enumerate(zip(self._steps, self._rects(), strict=True)):
             here = step.state == "current"
             if at == self._hover and not here:

@@ -120,3 +120,15 @@ def test_initials_of_nobody_are_said_and_kept(
         QTest.keyClicks(bar.field, "x")
     assert bar.field.text() == "x"
     assert bar.field.property("wrong") == "true"
+
+
+def test_the_keys_shown_are_those_that_come_next(
+    grid: SignInGrid, theme: Theme, t: Catalogue, qtbot: QtBot
+) -> None:
+    bar = SignInBar(theme, t, grid)
+    qtbot.addWidget(bar)
+    assert "F3 leave" in bar.keys.shown()
+    QTest.keyClick(bar.field, Key.Key_F3)
+    assert "2 on rotation" in bar.keys.shown()
+    QTest.keyClick(bar.field, Key.Key_2)
+    assert "F3 leave" in bar.keys.shown()
