@@ -3,9 +3,28 @@
 Articles are those checked against the texts; where a text has no number the source says so.
 """
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
 from app.rules import frequency, hours, lateness, order, overlaps, presence, required, terms, votes
-from app.rules.rule import Rule
+from app.rules.facts import Facts
+from app.rules.finding import Finding
+from app.rules.pack import Thresholds
 from db.model.words import N_
+
+Check = Callable[[Facts, Thresholds], Iterator[Finding | None]]
+"""Yields one answer per thing looked at: what was found there, or None where all was well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pure predicate over the facts of a period; ``id`` as in the packs, the rest msgids."""
+
+    id: str
+    title: str
+    source: str
+    check: Check
+
 
 _OWN = N_("Facts that exclude each other")
 _BRANCH_11 = N_("Branch-work regulation, article 11")

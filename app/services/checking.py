@@ -24,13 +24,12 @@ from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.plan import Explanation
 from app.records.study import StudyRecord
-from app.rules.catalogue import RULES, SECRET_BALLOT
+from app.rules.catalogue import RULES, SECRET_BALLOT, Rule
 from app.rules.facts import HELD, Facts, Seat
 from app.rules.finding import CHOOSE, Finding
 from app.rules.lateness import days_late, site_time
 from app.rules.meeting_words import meeting_said
 from app.rules.pack import Packs, shipped
-from app.rules.rule import Rule
 from app.said import Said, say
 from app.services.records import Pen, Records
 from db.model.change import Json

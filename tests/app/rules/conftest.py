@@ -1,19 +1,14 @@
 """Records as values, without a store: what the rules look at."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
-
-import pytest
 
 from app.declare import RecordType
 from app.records.meeting import Activity, Motion, Presence, Role
 from app.records.member import Member
 from app.records.organisation import Branch, PartyGroup
 from app.rules.facts import Facts, Seat
-from app.rules.finding import Finding
-from app.rules.pack import shipped
-from app.rules.rule import Check
 from db.model.record import Record
 
 R = TypeVar("R", bound=RecordType)
@@ -74,9 +69,3 @@ def facts(
         activities=sorted(activities, key=lambda a: str(a.held_start)), seats=found,
         motions=votes, **more,
     )
-
-
-@pytest.fixture
-def found() -> Callable[[Check, Facts], list[Finding]]:
-    """What a rule finds with the numbers that ship."""
-    return lambda check, facts: [f for f in check(facts, shipped().thresholds) if f is not None]

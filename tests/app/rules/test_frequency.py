@@ -3,13 +3,16 @@
 from datetime import date
 
 from app.rules import frequency
+from app.rules.catalogue import Check
+from app.rules.facts import Facts
+from app.rules.finding import Finding
 from app.rules.pack import shipped
 from tests.app.rules.conftest import facts, meeting
 
 PACK = shipped().thresholds
 
 
-def found(check, given):  # type: ignore[no-untyped-def]
+def found(check: Check, given: Facts) -> list[Finding]:
     return [f for f in check(given, PACK) if f is not None]
 
 

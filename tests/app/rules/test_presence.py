@@ -3,14 +3,14 @@
 from app.records.meeting import SignInSheet
 from app.records.member import LeaveOrAbsence, MemberStatusEvent
 from app.rules import presence
+from app.rules.catalogue import Check
 from app.rules.facts import Facts
 from app.rules.finding import Finding
 from app.rules.pack import shipped
-from app.rules.rule import Check
 from tests.app.rules.conftest import facts, made, meeting, seat
 
 HELD = meeting("m", "committee_meeting", "2026-04-16T19:00:00")
-PEOPLE = {"a": {}, "b": {}}
+PEOPLE: dict[str, dict[str, str]] = {"a": {}, "b": {}}
 
 
 def found(check: Check, given: Facts) -> list[Finding]:

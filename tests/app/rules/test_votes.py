@@ -1,19 +1,22 @@
 """Votes that cannot be true are contradictions; what is not typed yet is none."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from app.records.meeting import Resolution
 from app.rules import votes
+from app.rules.catalogue import Check
 from app.rules.finding import Finding
 from app.rules.pack import shipped
-from app.rules.rule import Check
 from tests.app.rules.conftest import facts, made, meeting, motion, seat
 
 MEETING = meeting("m", "general_meeting", "2026-05-08T10:00:00")
 TYPED = {"eligible": 5, "present": 5, "yes": 5, "no": 0, "abstain": 0}
 
 
-def found(check: Check, vote: dict[str, object], **more: object) -> list[Finding]:
+def found(check: Check, vote: Mapping[str, object], **more: Any) -> list[Finding]:
     given = facts([MEETING], motions=[motion("v", "m", **vote)], **more)
     return [f for f in check(given, shipped().thresholds) if f is not None]
 
@@ -53,7 +56,7 @@ def test_a_resolution_of_what_was_not_carried_is_an_error() -> None:
 
 
 def test_those_entitled_are_the_voters_due() -> None:
-    people = {"a": {}, "b": {}, "c": {"status": "probationary"}}
+    people: dict[str, dict[str, str]] = {"a": {}, "b": {}, "c": {"status": "probationary"}}
     sheet = [seat("m", p, "present") for p in people]
     vote = {"eligible": 3, "present": 2}
     (reminder,) = found(votes.entitled, vote, members=people, seats=sheet)
