@@ -30,7 +30,7 @@ from sync.core.message import (
     refusal_of,
 )
 from sync.core.session import ROOM, Known, Session
-from sync.replica import Haul, Replica, counted, vector_of
+from sync.replica import Haul, Replica, counted, plain, vector_of
 from sync.shelf import StoreShelf
 
 TURNS = 400
@@ -226,10 +226,7 @@ class Engine:
         found: dict[str, Known] = {}
         for scope in self.scopes:
             vectors = [{actor: r.seq for actor, r in post.receipts(scope).items()}]
-            for reader in readers:
-                vector = peers[reader].vector if reader in peers else {}
-                own = {a.rpartition("/")[2]: n for a, n in vector.items() if a.startswith(scope)}
-                vectors.append(own)
+            vectors += [plain(peers[r].vector, scope) if r in peers else {} for r in readers]
             ends = (
                 End(bytes.fromhex(actor), min(v.get(actor, 0) for v in vectors))
                 for actor in self._replica.store.log.vector(scope)

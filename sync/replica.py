@@ -172,19 +172,40 @@ class Replica:
 
 
 def ends_in(vector: Mapping[str, int], scope: str) -> list[End]:
-    """Return the ends of one scope out of a device's vector (``scope/actor`` -> number)."""
-    mine = ((name.rpartition("/"), seq) for name, seq in vector.items())
-    return [End(bytes.fromhex(actor), seq) for (at, _, actor), seq in mine if at == scope]
+    """Return the ends of one scope out of a device's vector (see `vector_of`)."""
+    found = []
+    for name, seq in vector.items():
+        at, _, rest = name.rpartition("/")
+        actor, second, mark = rest.partition("#")
+        if at == scope and (second or not _several(vector, name)):
+            found.append(End(bytes.fromhex(actor), seq, bytes.fromhex(mark)))
+    return found
+
+
+def _several(vector: Mapping[str, int], name: str) -> bool:
+    return any(other.startswith(name + "#") for other in vector)
 
 
 def vector_of(message: Message) -> dict[str, int]:
-    """Return the vector that a message's ends amount to (``scope/actor`` -> number)."""
+    """Return the vector that a message's ends amount to: ``scope/actor`` -> number.
+
+    An actor whose chain has two branches has one entry more for each, ``scope/actor#mark``.
+    """
     out: dict[str, int] = {}
     for part in message.parts:
+        actors = [end.actor for end in part.ends]
         for end in part.ends:
             name = f"{part.scope}/{end.actor.hex()}"
             out[name] = max(out.get(name, 0), end.seq)
+            if actors.count(end.actor) > 1:
+                out[f"{name}#{end.mark.hex()}"] = end.seq
     return out
+
+
+def plain(vector: Mapping[str, int], scope: str) -> dict[str, int]:
+    """Return actor -> number of one scope out of a device's vector."""
+    mine = ((name.rpartition("/"), seq) for name, seq in vector.items() if "#" not in name)
+    return {actor: seq for (at, _, actor), seq in mine if at == scope}
 
 
 def counted(bodies: Iterable[bytes]) -> int:

@@ -37,7 +37,7 @@ from sync.core.papers import Grant
 from sync.core.receipt import Holding, Statement
 from sync.core.session import Extra, Known, Session
 from sync.identity import Keys
-from sync.replica import Replica, vector_of
+from sync.replica import Replica, plain, vector_of
 
 Wanted = Callable[[str], list[bytes]]
 """Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
@@ -198,12 +198,10 @@ class Hub:
 
     def _least(self, scope: str, readers: Iterable[str]) -> tuple[End, ...]:
         peers = self._replica.store.post.peers()
-        vectors = [_within(peers[r].vector, scope) for r in readers if r in peers]
+        vectors = [plain(peers[r].vector, scope) for r in readers if r in peers]
         actors = set[str]().union(*vectors) if vectors else set()
-        least = {name: min(v.get(name, 0) for v in vectors) for name in sorted(actors)}
-        return tuple(
-            End(bytes.fromhex(name.rpartition("/")[2]), seq) for name, seq in least.items() if seq
-        )
+        least = {actor: min(v.get(actor, 0) for v in vectors) for actor in sorted(actors)}
+        return tuple(End(bytes.fromhex(actor), seq) for actor, seq in least.items() if seq)
 
 
 def _message(sealed: Envelope) -> Message:
