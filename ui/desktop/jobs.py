@@ -41,7 +41,7 @@ class Jobs(QObject):
 
     def __init__(self, theme: Theme, t: Translate, work: Work, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._t = theme, t
+        self._theme, self.t = theme, t
         self._open: list[_Shown] = []
         self._leaving = False
         self.bar = JobBar(theme, t)
@@ -94,7 +94,7 @@ class Jobs(QObject):
     def _draw(self) -> None:
         if not self._open:
             return
-        now, t = self._open[-1], self._t
+        now, t = self._open[-1], self.t
         counts = t("{done} of {total}", done=now.done, total=now.total) if now.total else ""
         rest = _rest(now)
         if rest:

@@ -1,7 +1,8 @@
 """Ctrl+K: people by initials, records by text, actions by name; `>` shows actions alone."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from PySide6.QtCore import QObject
 
@@ -104,8 +105,7 @@ class Palette(QObject):
 
     def _person_hit(self, member: Member) -> Hit:
         about = (initials(member.name), self._groups.get(member.group or "", ""), member.post or "")
-        sub = self._desk.t(", ").join(part for part in about if part)
-        return Hit(f"go/members/{member.id}", "user", member.name, sub)
+        return Hit(f"go/members/{member.id}", "user", member.name, self._joined(about))
 
     # Records
 
@@ -119,7 +119,7 @@ class Palette(QObject):
         desk, t = self._desk, self._desk.t
         kind = desk.book.kinds.get(record.kind)
         name = desk.book.records.name_of(record)
-        title = f"{t(kind.shape.title)}：{name}" if kind else name
+        title = t("{kind}: {name}", kind=t(kind.shape.title), name=name) if kind else name
         tone, word = _PLACES[desk.book.syncing.where(record)]
         key = "/".join(("go", *route_of(record, kind)))
         icon = kind.shape.icon if kind else "note"
@@ -132,7 +132,12 @@ class Palette(QObject):
             value = record.get(field.name)
             if field.ref in ("activity", "member") and isinstance(value, str):
                 said.append(records.name(value))
-        return self._desk.t(", ").join(part for part in said if part)
+        return self._joined(said)
+
+    def _joined(self, parts: Iterable[str]) -> str:
+        """Return the parts that say something, one after another."""
+        t = self._desk.t
+        return reduce(lambda a, b: t("{a}, {b}", a=a, b=b), [part for part in parts if part] or [""])
 
     # Actions
 
@@ -180,6 +185,3 @@ def _making(kind: Kind) -> Action:
 
 def _key(route: Route) -> str:
     return "/".join(("go", *route))
-
-
-Provider = Callable[[str], Sequence[PaletteGroup]]

@@ -125,7 +125,7 @@ class Preview(QWidget):
         give(self, part="page")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(name)
-        self._theme, self._t, self._work, self._pdf, self._name = theme, t, work, pdf, name
+        self._theme, self.t, self._work, self._pdf, self._name = theme, t, work, pdf, name
         self.pages = PdfPages(pdf)
         self.view = PageView(theme, self.pages)
         self._side = QVBoxLayout()
@@ -140,7 +140,7 @@ class Preview(QWidget):
         self.view.setFocus()
 
     def _lay(self) -> None:
-        theme, t = self._theme, self._t
+        theme, t = self._theme, self.t
         self.fit = SegmentedControl(
             theme, (("width", t("Width")), ("page", t("Whole page")), ("real", t("Real size")))
         )
@@ -183,7 +183,7 @@ class Preview(QWidget):
         row.addWidget(panel)
 
     def _say_page(self, number: int) -> None:
-        self._count.setText(self._t("Page {n} of {total}", n=number, total=len(self.pages)))
+        self._count.setText(self.t("Page {n} of {total}", n=number, total=len(self.pages)))
 
     def print_(self) -> None:
         """Print what is asked for, in the background."""
@@ -192,7 +192,7 @@ class Preview(QWidget):
         try:
             wanted = parse_pages(self.range.value(), len(self.pages))
         except InvalidRecord as error:
-            self.range_field.set_error(error.said(self._t))
+            self.range_field.set_error(error.said(self.t))
             return
         self.range_field.set_error("")
         order = Order(self.printer.value(), wanted, self.copies.value() or 1)
@@ -200,7 +200,7 @@ class Preview(QWidget):
         # The job has pages of its own: this window may be closed while it prints.
         pdf = self._pdf
         self._work.job(
-            self._t("Printing {name}", name=self._name),
+            self.t("Printing {name}", name=self._name),
             lambda progress: print_pages(PdfPages(pdf), order, progress),
             self._printed,
             self._failed,
@@ -209,7 +209,7 @@ class Preview(QWidget):
 
     def _printed(self, sheets: int) -> None:
         self._released()
-        said = self._t(
+        said = self.t(
             "1 page went to {printer}.|{n} pages went to {printer}.",
             n=sheets,
             printer=self.printer.value(),
@@ -218,7 +218,7 @@ class Preview(QWidget):
 
     def _failed(self, error: SuixingError) -> None:
         self._released()
-        self._say("error", error.said(self._t))
+        self._say("error", error.said(self.t))
 
     def _released(self) -> None:
         self.press.set_busy(False)
@@ -226,18 +226,18 @@ class Preview(QWidget):
     def save(self) -> None:
         """Ask where, and write the PDF there."""
         suggested = f"{self._name}.pdf"
-        name = QFileDialog.getSaveFileName(self, self._t("Save as"), suggested, "PDF (*.pdf)")[0]
+        name = QFileDialog.getSaveFileName(self, self.t("Save as"), suggested, "PDF (*.pdf)")[0]
         if not name:
             return
         try:
             Path(name).write_bytes(self._pdf)
         except OSError as error:
-            said = self._t(
+            said = self.t(
                 "{file} could not be written: {reason}", file=name, reason=error.strerror
             )
             self._say("error", said)
         else:
-            self._say("ok", self._t("Saved as {file}", file=name))
+            self._say("ok", self.t("Saved as {file}", file=name))
 
     def _say(self, tone: str, text: str) -> None:
         if self._note is not None:

@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from app.paths import resources
 from app.words import Catalogue
 from app.workspace import Workspace
+from ui.desktop.application import application
 from ui.desktop.desk import Route
 from ui.desktop.theme.theme import Theme
 from ui.desktop.window import Window
@@ -23,8 +23,8 @@ def main() -> int:
     """Draw one page of a home: --page, --record, --detail name the route."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     asked = _arguments().parse_args()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    theme = Theme(app, resources(), asked.theme, asked.scale, calm=True)  # type: ignore[arg-type]
+    app = application()
+    theme = Theme(app, resources(), asked.theme, asked.scale, calm=True)
     book = Workspace.open(Path(asked.home), asked.passphrase)
     work = Work()
     window = Window(book, theme, Catalogue(asked.language), work, book.now)

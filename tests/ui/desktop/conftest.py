@@ -16,6 +16,7 @@ from db import keys
 from db.model.errors import SuixingError
 from ui.desktop.desk import Desk, Route
 from ui.desktop.feed import Feed
+from ui.desktop.steady import hold_true
 from ui.desktop.theme.theme import Theme
 from ui.desktop.window import Window
 from ui.desktop.work import Work
@@ -69,6 +70,12 @@ class Recorder:
 
     def show_pdf(self, pdf: bytes, name: str) -> None:
         self.pdfs.append((pdf, name))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def steady() -> None:
+    """Keep True alive through a whole run of the tests."""
+    hold_true()
 
 
 @pytest.fixture(scope="session")

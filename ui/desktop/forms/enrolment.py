@@ -30,13 +30,13 @@ class EnrolmentCard(Card):
     def __init__(self, theme: Theme, t: Translate, work: Work) -> None:
         title, meta = t("Enrol at HQ"), t("Works without; HQ signs only after it")
         super().__init__(theme, title, meta, "sunken")
-        self._theme, self._t, self._work = theme, t, work
+        self._theme, self.t, self._work = theme, t, work
         self._book: Workspace | None = None
         self.state: Enrolment | None = None
         self.chip = StatusChip(theme, "info", "clock", t("Waiting for HQ"))
         self.zone = DropZone(
             theme,
-            t("Drop HQ's certificate here"),
+            t("Drop the certificate from HQ here"),
             t("A file that ends in .cert; it shows branch, holder and HQ's words"),
         )
         self.zone.setMinimumHeight(theme.px(90))
@@ -45,7 +45,7 @@ class EnrolmentCard(Card):
         self._lay()
 
     def _lay(self) -> None:
-        t, theme = self._t, self._theme
+        t, theme = self.t, self._theme
         save = Button(theme, t("Save to stick"), icon="usb-stick")
         save.clicked.connect(self._save)
         written = t("{file}, holds nothing of the members", file=REQUEST)
@@ -77,7 +77,7 @@ class EnrolmentCard(Card):
         return self.state is not None and self.state.enrolled
 
     def _save(self) -> None:
-        name = QFileDialog.getSaveFileName(self, self._t("Save to stick"), REQUEST)[0]
+        name = QFileDialog.getSaveFileName(self, self.t("Save to stick"), REQUEST)[0]
         if not name or self._book is None:
             return
         try:
@@ -85,13 +85,13 @@ class EnrolmentCard(Card):
         except OSError as error:
             self._say("error", self._unwritten(name, error))
         else:
-            self._say("ok", self._t("Saved as {file}", file=name))
+            self._say("ok", self.t("Saved as {file}", file=name))
 
     def _unwritten(self, name: str, error: OSError) -> str:
-        return self._t("{file} could not be written: {reason}", file=name, reason=error.strerror)
+        return self.t("{file} could not be written: {reason}", file=name, reason=error.strerror)
 
     def _ask(self) -> None:
-        name = QFileDialog.getOpenFileName(self, self._t("HQ's certificate"), "", "(*.cert *)")[0]
+        name = QFileDialog.getOpenFileName(self, self.t("HQ's certificate"), "", "(*.cert *)")[0]
         if name:
             self.take(Path(name))
 
@@ -109,7 +109,7 @@ class EnrolmentCard(Card):
         self.enrolled.emit(state)
 
     def _show(self, state: Enrolment) -> None:
-        t = self._t
+        t = self.t
         self.chip.set_status("ok", "shield-check", t("Enrolled"))
         self.zone.hide()
         who = t(
@@ -121,7 +121,7 @@ class EnrolmentCard(Card):
         self._say("ok", f"{who} {t('Compare by telephone: {words}', words=state.words)}")
 
     def _refused(self, error: SuixingError) -> None:
-        self._say("error", error.said(self._t))
+        self._say("error", error.said(self.t))
 
     def _say(self, tone: str, text: str) -> None:
         for old in self._foot.findChildren(NoteLine):

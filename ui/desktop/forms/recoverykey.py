@@ -25,7 +25,7 @@ class RecoveryKeyCard(Card):
 
     def __init__(self, theme: Theme, t: Translate, key: str) -> None:
         super().__init__(theme, head="")
-        self._theme, self._t, self._key = theme, t, key
+        self._theme, self.t, self._key = theme, t, key
         self.last = LineField(theme)
         self.last.setMaxLength(8)
         self.last.setFixedWidth(theme.px(120))
@@ -48,7 +48,7 @@ class RecoveryKeyCard(Card):
         self.body.addLayout(foot)
 
     def _first_line(self) -> QHBoxLayout:
-        theme, t = self._theme, self._t
+        theme, t = self._theme, self.t
         press = Button(theme, t("Print"), icon="printer")
         press.clicked.connect(lambda: self.print_asked.emit(self._key))
         copy = Button(theme, t("Copy"), "quiet", "copy")
@@ -72,9 +72,9 @@ class RecoveryKeyCard(Card):
 
     def _check(self) -> None:
         if self.is_kept():
-            self._chip.set_status("ok", "check-circle", self._t("Written down"))
+            self._chip.set_status("ok", "check-circle", self.t("Written down"))
         else:
-            self._chip.set_status("wait", "clock", self._t("Not yet written down"))
+            self._chip.set_status("wait", "clock", self.t("Not yet written down"))
         self.kept_changed.emit()
 
     def _copy(self) -> None:

@@ -17,7 +17,7 @@ class SecretField(QWidget):
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._t = t
+        self.t = t
         self.line = LineField(theme)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(
@@ -55,4 +55,4 @@ class SecretField(QWidget):
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.line.setEchoMode(mode)
         self._eye.set_icon("eye-slash" if shown else "eye")
-        self._eye.set_tip(self._t("Hide") if shown else self._t("Show"))
+        self._eye.set_tip(self.t("Hide") if shown else self.t("Show"))

@@ -44,7 +44,7 @@ class FirstRun(QWidget):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         give(self, part="page")
-        self._theme, self._t, self._work = theme, t, work
+        self._theme, self.t, self._work = theme, t, work
         self.answers = Answers(home)
         self._may_leave = False
         self._at = 0
@@ -86,7 +86,7 @@ class FirstRun(QWidget):
         row.addStretch(1)
 
     def _rail(self) -> QFrame:
-        theme, t = self._theme, self._t
+        theme, t = self._theme, self.t
         rail = QFrame()
         rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         give(rail, part="sidebar")
@@ -136,10 +136,10 @@ class FirstRun(QWidget):
         self._draw()
 
     def _make(self, at: int) -> StepPage:
-        return _STEPS[at][0](self._theme, self._t, self._work, self.answers)
+        return _STEPS[at][0](self._theme, self.t, self._work, self.answers)
 
     def _draw(self) -> None:
-        t, last = self._t, len(_STEPS) - 1
+        t, last = self.t, len(_STEPS) - 1
         states = [
             "done" if n < self._at else "current" if n == self._at else "open" for n in range(3)
         ]

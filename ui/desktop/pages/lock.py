@@ -27,7 +27,7 @@ class LockPage(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         give(self, part="page")
-        self._t = t
+        self.t = t
         self.secret = SecretField(theme, t)
         self._field = Field(
             theme, t("Passphrase"), self.secret, t("The recovery key opens it too.")
@@ -47,8 +47,8 @@ class LockPage(QWidget):
         column.addStretch(2)
         column.addWidget(BrandMark(theme, 48), 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.space("x2"))
-        column.addWidget(Label(self._t("The record book is locked"), "display", wrap=True))
-        sentence = self._t(
+        column.addWidget(Label(self.t("The record book is locked"), "display", wrap=True))
+        sentence = self.t(
             "The records are encrypted on this computer. Everything typed was saved."
         )
         column.addWidget(Label(sentence, "meta", wrap=True))
@@ -78,7 +78,7 @@ class LockPage(QWidget):
 
     def _give(self) -> None:
         if not self.secret.value():
-            self._field.set_error(self._t("The passphrase is still empty."))
+            self._field.set_error(self.t("The passphrase is still empty."))
             return
         if not self.open_button.is_busy():
             self.open_button.set_busy(True)

@@ -75,7 +75,7 @@ class NewPassphrase(QWidget):
             Field(desk.theme, t("New passphrase"), self.first),
             Field(desk.theme, t("New passphrase again"), self.again),
         )
-        self.done = Button(desk.theme, t("Change it"), "primary")
+        self.done = Button(desk.theme, t("Take the new one"), "primary")
         for part, field in zip((self.current, self.first, self.again), self.fields, strict=True):
             part.typed.connect(lambda field=field: field.set_error(""))
             part.entered.connect(self.go_on)
