@@ -10,6 +10,7 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.labels import ElidingLabel, IconLabel, Label
 from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.snug import Snug
 
 TONE_ICON = {
     "ok": "check-circle",
@@ -100,7 +101,7 @@ class Banner(QFrame):
         self.closed.emit()
 
 
-class NoteLine(QFrame):
+class NoteLine(Snug):
     """One sentence on its soft ground: a result, or what does not fit."""
 
     def __init__(
@@ -109,7 +110,6 @@ class NoteLine(QFrame):
         super().__init__(parent)
         self._icon = IconLabel(theme, icon or TONE_ICON[tone], f"state.{tone}_text")
         self._words = Label(text, "body", wrap=True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(8)

@@ -1,14 +1,15 @@
 """Cards: framed tools and lists. No card stands in a card."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.labels import ElidingLabel, Label, Rule
 from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.snug import Snug
 
 
-class Card(QFrame):
+class Card(Snug):
     """A surface with a hair edge; the head is `plain`, `sunken` (over lists) or "" for none.
 
     Under a sunken head the body reaches the edges, so that rows do; otherwise it has a margin.
@@ -25,7 +26,6 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         give(self, part="card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(1, 1, 1, 1)
         self._outer.setSpacing(0)

@@ -25,6 +25,7 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.checks import CheckRow
 from ui.desktop.widgets.labels import IconLabel, Label
 from ui.desktop.widgets.roles import give, plain_tip
+from ui.desktop.widgets.snug import Snug
 
 
 class Editor(Protocol):
@@ -276,7 +277,7 @@ class SwitchField(CheckRow):
         self.setEnabled(not read_only)
 
 
-class Field(QWidget):
+class Field(Snug):
     """An editor with its label above and one line below: a hint, or the sentence that says what's wrong."""
 
     def __init__(
@@ -290,7 +291,6 @@ class Field(QWidget):
     ) -> None:
         super().__init__(parent)
         self.editor, self._hint = editor, hint
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -110,14 +110,14 @@ class LongTextField(QTextEdit):
         return QSize(80, self._height())
 
     def _put(self, text: str) -> None:
-        self.setPlainText(text)
         # The pitch is no edit of the person's: it must not be what Ctrl+Z takes back first.
         self.setUndoRedoEnabled(False)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
+        self.clear()
         block = QTextBlockFormat()
         block.setLineHeight(_PITCH, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.mergeBlockFormat(block)
+        cursor = QTextCursor(self.document())
+        cursor.setBlockFormat(block)
+        cursor.insertText(text)
         self.setUndoRedoEnabled(True)
 
     def _height(self) -> int:
