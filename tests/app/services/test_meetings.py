@@ -26,8 +26,11 @@ from db import keys
 from db.model.change import Json, child_id
 from db.model.errors import InvalidRecord
 
+moment = datetime.fromisoformat
+"""The site's own times have no zone."""
+
 TODAY = date(2026, 5, 22)
-START = datetime(2026, 5, 22, 19, 30)
+START = moment("2026-05-22T19:30")
 T = Catalogue("en")
 
 
@@ -35,7 +38,7 @@ class Site:
     """A book with thirty people in three groups, six of them without a vote."""
 
     def __init__(self, home: Path) -> None:
-        clock = int(datetime(2026, 5, 22, 12).timestamp() * 1000)
+        clock = int(moment("2026-05-22T12:00").timestamp() * 1000)
         made = Workspace.create(
             home, "a long passphrase", branch="G109", cost=keys.Cost(1, 1, 8), clock=lambda: clock
         )
@@ -183,7 +186,7 @@ def test_marking_twice_is_one_record(site: Site) -> None:
 
 def test_a_new_meeting_takes_place_chair_and_open_matters_from_the_last(site: Site) -> None:
     last = site.meetings.new(
-        ActivityType.general_meeting, datetime(2026, 2, 26, 19, 30), T, today=TODAY
+        ActivityType.general_meeting, moment("2026-02-26T19:30"), T, today=TODAY
     )
     site.records.change(last, {"place_text": "Camp 1", "chair": site.members[0]})
     meeting = site.read(last)
@@ -202,11 +205,11 @@ def test_a_new_meeting_takes_place_chair_and_open_matters_from_the_last(site: Si
 
 def test_the_follow_up_is_not_brought_in_twice(site: Site) -> None:
     first = site.meetings.new(
-        ActivityType.general_meeting, datetime(2025, 11, 26, 19, 30), T, today=TODAY
+        ActivityType.general_meeting, moment("2025-11-26T19:30"), T, today=TODAY
     )
     site.meetings.write.add_resolution(site.read(first), "Old matter")
     second = site.meetings.new(
-        ActivityType.general_meeting, datetime(2026, 2, 26, 19, 30), T, today=TODAY
+        ActivityType.general_meeting, moment("2026-02-26T19:30"), T, today=TODAY
     )
     site.meetings.write.add_resolution(site.read(second), "New matter")
     assert len(site.general().items) == 1
@@ -214,9 +217,8 @@ def test_the_follow_up_is_not_brought_in_twice(site: Site) -> None:
 
 def test_items_keep_their_numbers_whatever_moves(site: Site) -> None:
     meeting = site.general()
-    ids = []
-    for title in ("a", "b", "c"):
-        ids.append(site.meetings.write.add_item(site.read(meeting.id), title))
+    add = site.meetings.write.add_item
+    ids = [add(site.read(meeting.id), title) for title in ("a", "b", "c")]
     site.meetings.write.move_item(site.read(meeting.id), ids[2], 0)
     assert [i.title for i in site.read(meeting.id).items] == ["c", "a", "b"]
     site.meetings.write.remove_item(site.read(meeting.id), ids[0])
@@ -326,7 +328,7 @@ def test_a_meeting_moves_with_its_end_and_undo_brings_it_back(site: Site) -> Non
     site.meetings.move(meeting.id, date(2026, 5, 29))
     moved = site.read(meeting.id).activity
     assert (moved.held_start, moved.held_end) == (
-        datetime(2026, 5, 29, 19, 30), datetime(2026, 5, 29, 21, 30),
+        moment("2026-05-29T19:30"), moment("2026-05-29T21:30"),
     )  # fmt: skip
     site.records.undo()
     assert site.read(meeting.id).activity.held_start == START
@@ -367,7 +369,7 @@ def test_a_suggested_day_is_a_working_day_with_nothing_else(site: Site) -> None:
     lacking = next(d for d in site.meetings.due(TODAY) if d.group == site.groups[2])
     assert site.meetings.suggested(lacking, date(2026, 5, 21)) == (date(2026, 5, 29), 0)
     site.meetings.new(
-        ActivityType.party_lecture, datetime(2026, 5, 29, 19), T, today=TODAY
+        ActivityType.party_lecture, moment("2026-05-29T19:00"), T, today=TODAY
     )
     assert site.meetings.suggested(lacking, date(2026, 5, 21)) == (date(2026, 5, 28), 0)
 
@@ -398,7 +400,7 @@ def test_a_day_goes_step_by_step(site: Site) -> None:
 def test_a_year_reads_in_a_few_queries_and_counts_each_meeting(site: Site) -> None:
     for day in range(1, 20):
         made = site.meetings.new(
-            ActivityType.party_lecture, datetime(2026, 4, day, 19), T, today=TODAY
+            ActivityType.party_lecture, moment(f"2026-04-{day:02}T19:00"), T, today=TODAY
         )
         site.meetings.sign.mark_rest(site.read(made), START)
     year = site.meetings.year(2026, TODAY)

@@ -185,6 +185,7 @@ class AgendaCard(Card):
         if wanted != self._rows:
             for at, row in enumerate(wanted):
                 self._list.insertWidget(at, row)
+                row.show()
             self._rows = wanted
         for at, (row, item) in enumerate(zip(self._rows, meeting.items, strict=True), 1):
             row.show_item(meeting, at, item)

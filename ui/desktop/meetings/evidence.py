@@ -4,8 +4,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -109,7 +109,7 @@ class EvidenceCard(Card):
         """Attach a picture from the clipboard under the time of day."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
         content, now = bytes(buffer.data().data()), self._opened.desk.now()
         name = self._t("Pasted {time}.png", time=_stamp(now))
         activity, attachments = self._opened.meeting.id, self._opened.desk.book.attachments

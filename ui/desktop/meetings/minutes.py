@@ -145,6 +145,7 @@ class MinutesStep(Step):
         if wanted != self._rows:
             for at, row in enumerate(wanted):
                 self._column.insertWidget(at, row)
+                row.show()
             self._rows = wanted
         for row, speech in zip(self._rows, said, strict=True):
             row.show_speech(meeting, speech)
@@ -176,7 +177,7 @@ class MinutesStep(Step):
         for resolution in meeting.resolutions:
             if resolution.item == item.id:
                 text = t("Resolution: {text}", text=resolution.text or "")
-                self._ends.addWidget(IconLine(self.theme, "gavel", text, "meta"))
+                self._ends.addWidget(IconLine(self.theme, "check-square", text, "meta"))
         for motion in meeting.motions:
             if motion.item == item.id:
                 text = t("Vote: {text}", text=motion.title or "")

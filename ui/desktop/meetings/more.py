@@ -34,7 +34,7 @@ class MoreMenu:
         entries = [
             (RECORD, "printer", t("Print the record")),
             (NOTICE, "megaphone", t("Print the notice")),
-            (SHEET, "signature", t("Print sign-in sheet")),
+            (SHEET, "pencil-line", t("Print sign-in sheet")),
             ("history", "clock-counter-clockwise", t("History")),
         ]
         if meeting.archived or meeting.activity.state == State.cancelled:

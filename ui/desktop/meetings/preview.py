@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, QTimer
-from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QImage, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -105,7 +105,7 @@ class PaperPreview(QWidget):
         self._timer.start(0)
 
     def _make(self) -> None:
-        if not self._opened.is_open:
+        if not self._opened.is_open or not self.isVisible():
             return
         self._run += 1
         run, desk = self._run, self._opened.desk
@@ -153,6 +153,12 @@ class PaperPreview(QWidget):
         desk.work.job(
             name, lambda _progress: written(work(), Path(chosen)), None, desk.window.problem
         )
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+        self._told = None
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -142,6 +142,7 @@ class ResolutionsCard(Card):
         for at, row in enumerate(wanted):
             if self._column.indexOf(row) != at:
                 self._column.insertWidget(at, row)
+                row.show()
         self._rows = wanted
         for at, (row, resolution) in enumerate(zip(wanted, meeting.resolutions, strict=True), 1):
             row.show_resolution(meeting, resolution, at)

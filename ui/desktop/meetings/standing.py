@@ -18,7 +18,7 @@ ICONS = {
     ActivityType.party_lecture: "chalkboard-teacher",
     ActivityType.themed_party_day: "flag",
     ActivityType.organizational_life_meeting: "chats-circle",
-    ActivityType.democratic_appraisal: "list-checks",
+    ActivityType.democratic_appraisal: "list-bullets",
     ActivityType.joint_conference: "handshake",
     ActivityType.joint_activity: "handshake",
     ActivityType.study_session: "book-open",

@@ -77,6 +77,7 @@ class VoteStep(Step):
             block.asked.connect(lambda key, m=motion.id: self._do(m, key))
             self._blocks[motion.id] = block
             self._motions.addWidget(block)
+            block.show()
         self._order = [(m.id, m.kind) for m in meeting.motions]
 
     @override
