@@ -1,5 +1,7 @@
 """Merging is a proposal: it has both sides' changes or there is none, and no sign is ever lost."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,7 +73,7 @@ def test_who_comes_first_makes_no_difference(base: str, mine: str, theirs: str) 
 @given(texts, texts)
 def test_changes_never_touch_each_other(base: str, text: str) -> None:
     found = patches(base, text)
-    assert all(a.last < b.first for a, b in zip(found, found[1:], strict=False))
+    assert all(a.last < b.first for a, b in pairwise(found))
 
 
 def test_a_very_long_text_answers_at_once() -> None:

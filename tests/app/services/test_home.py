@@ -1,0 +1,94 @@
+"""The home page's facts, of a real book."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from app.records.meeting import Activity
+from app.services.sample import StoppedClock
+from app.services.sample_meeting import write_all
+from app.words import Catalogue
+from app.workspace import Workspace
+from db import keys
+
+NOW = datetime(2026, 5, 21, 20, 14)  # noqa: DTZ001
+ENGLISH = Catalogue("en")
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    """A clock that stands."""
+    return StoppedClock(datetime(2026, 1, 5, 9, 0))  # noqa: DTZ001
+
+
+@pytest.fixture
+def empty(tmp_path: Path, clock: StoppedClock) -> Iterator[Workspace]:
+    """A book begun today."""
+    book = Workspace.create(
+        tmp_path / "home", "secret1", branch="b", clock=clock, cost=keys.Cost(1, 1, 8)
+    ).workspace
+    yield book
+    book.close()
+
+
+@pytest.fixture
+def book(empty: Workspace, clock: StoppedClock) -> Workspace:
+    """The sample branch on the evening of the pictures."""
+    write_all(empty.records, clock.set, held=False)
+    clock.set(NOW)
+    return empty
+
+
+def test_a_new_book_is_empty_and_wants_nothing(empty: Workspace) -> None:
+    view = empty.overview.view()
+    assert view.empty
+    assert view.next is None
+    assert view.attention == ()
+
+
+def test_the_next_meeting_is_said_with_those_due_and_their_leave(book: Workspace) -> None:
+    view = book.overview.view()
+    assert view.next is not None
+    assert (view.next.due, view.next.leave, view.next.items) == (30, 3, 3)
+    assert view.next.near(ENGLISH) == "tomorrow"
+
+
+def test_a_meeting_that_is_on_is_still_the_next_one(book: Workspace, clock: StoppedClock) -> None:
+    clock.set(datetime(2026, 5, 22, 20, 30))  # noqa: DTZ001
+    view = book.overview.view()
+    assert view.next is not None
+    clock.set(datetime(2026, 5, 23, 8, 0))  # noqa: DTZ001
+    assert book.overview.view().next is None
+
+
+def test_hours_are_shown_without_names_in_rising_order(book: Workspace) -> None:
+    hours = book.overview.view().hours
+    assert len(hours.values) == 30
+    assert list(hours.values) == sorted(hours.values)
+    assert hours.goal == 32
+
+
+def test_attendance_has_a_row_for_each_group_and_the_branch_last(book: Workspace) -> None:
+    rows = book.overview.view().groups
+    assert len(rows) == 4
+    assert rows[-1].name == ""
+    assert all(p is None for row in rows for p in row.percents[5:])
+    assert all(p is not None and 0 <= p <= 100 for row in rows for p in row.percents[:4])
+
+
+def test_contradictions_lead_what_wants_a_look(book: Workspace) -> None:
+    held = book.records.all(Activity, where={"type": "committee_meeting"})[0]
+    row = book.records.find(book.records.query("attendance", where={"activity": held.id}))[0]
+    book.records.change(row.id, {"status": None})
+    first = book.overview.view().attention[0]
+    assert first.severity == "error"
+    assert first.sub(ENGLISH).startswith("Contradiction: ")
+
+
+def test_an_explained_reminder_leaves_the_list(book: Workspace) -> None:
+    before = book.overview.view().attention
+    reminder = next(a.finding for a in before if a.finding and not a.finding.is_error)
+    book.checking.explain(reminder, "x")
+    assert len(book.overview.view().attention) == len(before) - 1
