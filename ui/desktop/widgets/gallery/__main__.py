@@ -3,13 +3,15 @@
 import argparse
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from app.paths import resources
 from app.words import DEFAULT, LANGUAGES, Catalogue
 from ui.desktop.theme.theme import SCALES, Theme
 from ui.desktop.widgets.gallery.sheets import SHEETS, make_sheet
+
+_SETTLED_MS = 200
 
 
 def main() -> None:
@@ -25,8 +27,9 @@ def main() -> None:
         sheet = make_sheet(asked.sheet, theme, t)
         sheet.resize(int(width), int(height))
         sheet.show()
-        for _ in range(3):  # a text that wraps asks for its height after it has its width
-            app.processEvents()
+        # A text that wraps asks for its height after it has its width.
+        QTimer.singleShot(_SETTLED_MS, app.quit)
+        app.exec()
         sheet.grab().save(str(asked.grab))
         _destroy(sheet)
         return
