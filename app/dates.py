@@ -24,6 +24,21 @@ _MONTHS = (
     N_("Nov"),
     N_("Dec"),
 )
+# The word order of a month with its year differs by language, so each is a text of its own.
+_MONTHS_OF = (
+    N_("Jan {year}"),
+    N_("Feb {year}"),
+    N_("Mar {year}"),
+    N_("Apr {year}"),
+    N_("May {year}"),
+    N_("Jun {year}"),
+    N_("Jul {year}"),
+    N_("Aug {year}"),
+    N_("Sep {year}"),
+    N_("Oct {year}"),
+    N_("Nov {year}"),
+    N_("Dec {year}"),
+)
 _WIDE = str.maketrans("０１２３４５６７８９：－／．　", "0123456789:-/. ")
 _NEAR = {
     "今天": 0,
@@ -177,7 +192,7 @@ def say_moment(moment: datetime, t: Translate) -> str:
 
 def say_month(year: int, month: int, t: Translate) -> str:
     """Return a month: `2026 年 5 月`."""
-    return t("{month} {year}", month=t(_MONTHS[month - 1]), year=year)
+    return t(_MONTHS_OF[month - 1], year=year)
 
 
 def say_short_month(month: int, t: Translate) -> str:
