@@ -104,10 +104,17 @@ class Log:
         )
         return 0 if row is None else int(row[0])
 
-    def greatest_hlc(self) -> int:
-        """Return the greatest stamp of all."""
-        row = self._engine.one("select max(hlc) from log")
+    def greatest_hlc(self, most: int) -> int:
+        """Return the greatest stamp up to `most`, 0 where there is none."""
+        row = self._engine.one("select max(hlc) from log where hlc <= ?", (most,))
         return 0 if row is None or row[0] is None else int(row[0])
+
+    def last_hlc(self, actor: str) -> int:
+        """Return the stamp of an actor's last change, 0 where there is none."""
+        row = self._engine.one(
+            "select hlc from log where actor = ? order by place desc limit 1", (actor,)
+        )
+        return 0 if row is None else int(row[0])
 
     def append(self, change: Change, head: bytes) -> None:
         """Add one change inside a transaction; its predecessor is there."""

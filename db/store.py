@@ -18,7 +18,7 @@ from db.model.change import Change, chained
 from db.model.errors import InvalidRecord
 from db.model.kind import KindSpec
 from db.model.record import Applied, Edit, Fork
-from db.model.stamp import Clock, seen, tick
+from db.model.stamp import Clock, most, seen, tick
 from db.model.words import N_
 from db.post import Pack, Post
 from db.projection import Projection
@@ -49,8 +49,17 @@ class Store:
         self.settings = Settings(self.engine)
         self._projection = Projection(self.engine, self.log, specs)
         self._author = Author(self.read)
-        self._hlc = self.log.greatest_hlc()
+        self._hlc = self._latest()
         self._listeners: list[Listener] = []
+
+    def _latest(self) -> int:
+        """Return the stamp to go on from: our own last one, and of others' those not far ahead.
+
+        A colleague whose clock is years off must not take ours along, not at the next start either.
+        """
+        own = self.settings.get("actor")
+        others = self.log.greatest_hlc(most(self.clock()))
+        return max(others, self.log.last_hlc(str(own)) if own else 0)
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` after every commit that touched something, in the writing thread."""

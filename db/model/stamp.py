@@ -21,9 +21,12 @@ def tick(last: int, wall_ms: int) -> int:
 
 def seen(last: int, other: int, wall_ms: int) -> int:
     """Return our clock after receiving `other`: pulled along unless it is over an hour ahead."""
-    if other > (wall_ms + AHEAD_MS) << 16:
-        return last
-    return max(last, other)
+    return last if other > most(wall_ms) else max(last, other)
+
+
+def most(wall_ms: int) -> int:
+    """Return the greatest stamp of others that our clock follows."""
+    return (wall_ms + AHEAD_MS) << 16
 
 
 def millis(hlc: int) -> int:
