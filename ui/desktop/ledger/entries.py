@@ -88,7 +88,9 @@ def _field(
     shape = kind.field(name) if kind is not None else None
     old, new = pair
     if name == DELETED:
-        was, now = (t("there") if not old else t("deleted")), (t("deleted") if new else t("there"))
+        # A deletion replaces everything its author saw: only True before it means deleted.
+        was = t("deleted") if old is True else t("there")
+        now = t("deleted") if new else t("there")
         return FieldLine(name, t("The record"), was, now, old, new, False)
     if shape is None:
         return FieldLine(name, name, _plain(old), _plain(new), old, new, False)

@@ -128,7 +128,7 @@ class MembersPage(Page):
         )
 
     @override
-    def actions(self) -> list[QWidget]:
+    def actions(self) -> list[QWidget]:  # type: ignore[override]
         there = self._roster is not None and bool(self._roster.members)
         return [self._import, self._add] if there else []
 

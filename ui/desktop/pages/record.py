@@ -98,7 +98,7 @@ class RecordPage(Page):
         return chips
 
     @override
-    def actions(self) -> list[QWidget]:
+    def actions(self) -> list[QWidget]:  # type: ignore[override]
         return [self._remove, self._history, self._print]
 
     @override

@@ -1,7 +1,7 @@
 from datetime import date, datetime
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.kinds import FieldShape, discover
@@ -25,7 +25,7 @@ def field(kind: str, name: str) -> FieldShape:
     return found
 
 
-def made(qtbot: QtBot, desk: Desk, shape: FieldShape) -> QWidget:
+def made(qtbot: QtBot, desk: Desk, shape: FieldShape) -> Any:
     editor = editor_for(desk, shape, people(desk))
     qtbot.addWidget(editor)
     return editor
