@@ -16,7 +16,7 @@ from db import keys
 from db.model.errors import SuixingError
 from ui.desktop.desk import Desk, Route
 from ui.desktop.feed import Feed
-from ui.desktop.steady import hold_true
+from ui.desktop.steady import hold_singletons
 from ui.desktop.theme.theme import Theme
 from ui.desktop.window import Window
 from ui.desktop.work import Work
@@ -74,8 +74,8 @@ class Recorder:
 
 @pytest.fixture(scope="session", autouse=True)
 def steady() -> None:
-    """Keep True alive through a whole run of the tests."""
-    hold_true()
+    """Keep None and True alive through a whole run of the tests."""
+    hold_singletons()
 
 
 @pytest.fixture(scope="session")

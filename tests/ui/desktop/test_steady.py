@@ -1,19 +1,22 @@
-"""A long day of signals does not end the program."""
+"""A long day of signals and questions does not end the program."""
 
 import sys
 
+import pytest
 from PySide6.QtCore import QObject, Signal
 
-from ui.desktop.steady import hold_true
+from ui.desktop.steady import hold_singletons
 
 
 class Bell(QObject):
     rung = Signal()
 
 
-def test_more_signals_than_true_has_references_are_survived() -> None:
-    hold_true()
+@pytest.mark.usefixtures("qapp")
+def test_more_signals_and_empty_answers_than_there_are_references_are_survived() -> None:
+    hold_singletons()
     bell = Bell()
     for _ in range(20_000):
         bell.rung.emit()
-    assert sys.getrefcount(True) > 20_000
+        assert bell.parent() is None
+    assert min(sys.getrefcount(held) for held in (None, True)) > 20_000
