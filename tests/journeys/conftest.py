@@ -41,7 +41,7 @@ class Computer:
     def alone(self, *line: str | Path) -> Answer:
         """Run a command in a process of its own, as a script does; return its JSON."""
         program = [sys.executable, "-m", "ui.main", *map(str, line), "--home", str(self.home)]
-        done = subprocess.run(  # noqa: S603 - our own program
+        done = subprocess.run(
             [*program, "--json"], capture_output=True, text=True, check=False, env=os.environ
         )
         assert (done.returncode, done.stderr) == (0, "")
@@ -131,7 +131,7 @@ def enrol(hq: Computer, *laptops: Computer) -> None:
 def served(hq: Computer) -> Iterator[str]:
     """Run `suixing hq serve` as a process of its own; stop it at the end as a power cut would."""
     line = [sys.executable, "-m", "ui.main", "hq", "serve", "--port", "0", "--json"]
-    with subprocess.Popen(  # noqa: S603 - our own program
+    with subprocess.Popen(
         [*line, "--home", str(hq.home)], stdout=subprocess.PIPE, env=os.environ, text=True
     ) as server:
         try:

@@ -1,5 +1,6 @@
-"""The plug is pulled in the middle of a save and of an import: nothing acknowledged is lost."""
+"""The plug is pulled in the middle of a save, an import, a bundle, a sync: nothing acknowledged is lost."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -76,3 +77,20 @@ def test_an_import_is_there_whole_or_not_at_all(home: Path, lines: int) -> None:
     assert count // 200 >= said.count("done")
     assert book.examine().ailments == ()
     book.close()
+
+
+@pytest.mark.parametrize("name", ["save", "bundle", "sync"])
+def test_dying_at_a_statement_leaves_it_done_or_undone_and_it_goes_on(
+    name: str, tmp_path: Path
+) -> None:
+    """Five points are asked for here; `python -m tests.journeys.pulled` takes them all."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.pulled", name, str(tmp_path), "5"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["statements"] > 100
+    assert found["deaths"] >= 5
