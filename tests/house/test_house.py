@@ -10,7 +10,39 @@ CODE = modules(*FLOORS)
 # The three nets: under every job, under the command line, under HQ's web door.
 NETS = ("ui/desktop/work.py", "app/cli.py", "sync/server/web.py")
 # Neither mirrored nor asked by name in a test of its floor: the part of another, tested there.
-TESTED_THROUGH: dict[str, str] = {}
+TESTED_THROUGH = {
+    "app/commands/exchange.py": "tests/journeys/test_hq_down.py",
+    "app/commands/headquarters.py": "tests/journeys/test_stick.py",
+    "app/commands/printing.py": "tests/journeys/test_day_offline.py",
+    "app/commands/session.py": "tests/app/commands/test_records.py",
+    "app/hqreport.py": "tests/app/test_hq.py",
+    "app/services/agenda.py": "tests/app/services/test_meetings.py",
+    "app/services/attachments.py": "tests/app/services/test_syncing.py",
+    "app/services/backing_up.py": "tests/app/commands/test_care.py",
+    "app/services/backlog.py": "tests/app/services/test_syncing.py",
+    "app/services/edits.py": "tests/app/services/test_meetings.py",
+    "app/services/luggage.py": "tests/app/services/test_syncing.py",
+    "app/services/meeting_checks.py": "tests/app/services/test_meetings.py",
+    "app/services/meeting_checks_after.py": "tests/app/services/test_meetings.py",
+    "app/services/meeting_checks_before.py": "tests/app/services/test_meetings.py",
+    "app/services/meeting_noted.py": "tests/app/services/test_meetings.py",
+    "app/services/minutes.py": "tests/app/services/test_meetings.py",
+    "app/services/signing.py": "tests/app/services/test_meetings.py",
+    "app/services/timetable.py": "tests/app/services/test_meetings.py",
+    "app/services/validation.py": "tests/app/services/test_records.py",
+    "app/services/whereabouts.py": "tests/app/services/test_syncing.py",
+    "db/author.py": "tests/db/test_store.py",
+    "db/codec.py": "tests/db/test_store.py",
+    "db/log.py": "tests/db/test_store.py",
+    "db/model/progress.py": "tests/app/services/test_exporting.py",
+    "db/model/stamp.py": "tests/app/services/test_settling.py",
+    "db/post.py": "tests/app/test_hq.py",
+    "db/projection.py": "tests/sync/test_convergence.py",
+    "db/reader.py": "tests/db/test_store.py",
+    "db/schema.py": "tests/db/test_backup.py",
+    "db/search.py": "tests/app/services/test_listing.py",
+    "db/settings.py": "tests/app/test_hq.py",
+}
 # Where a building site is, in words; where a person is stays unrecorded.
 PLACES_OF_THINGS = frozenset({"app/records/organisation.py: Project.location_text"})
 
