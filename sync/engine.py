@@ -25,11 +25,12 @@ from sync.core.message import (
     Envelope,
     Message,
     Parcel,
+    Seen,
     envelope,
     message_of,
     refusal_of,
 )
-from sync.core.session import ROOM, Known, Session
+from sync.core.session import ROOM, Extra, Known, Session
 from sync.replica import Haul, Replica, counted, plain, vector_of
 from sync.shelf import StoreShelf
 
@@ -71,7 +72,7 @@ class Engine:
         shelf = self._replica.shelf(to_hq=True)
         done = Done(transport.way)
         for _ in range(TURNS):
-            message = self._introduced(session.speak(shelf), session, shelf)
+            message = self._introduced(session.speak(shelf, self._told()), session, shelf)
             heard, at, up, down = self._asked(message, SYNC, transport, progress)
             self._remember_hq(heard, at)
             before = [session.known(scope) for scope in self.scopes]
@@ -116,6 +117,13 @@ class Engine:
         answer = transport.exchange(raw, progress)
         heard, at = self._heard(answer, stamp.nonce, kind)
         return heard, at, len(raw), len(answer)
+
+    def _told(self) -> Extra:
+        """Say of which devices news was had, and when, so that HQ gives only what is newer."""
+        own = {self._hq, *self._replica.identity.devices()}
+        peers = self._replica.store.post.peers()
+        known = (p for actor, p in peers.items() if actor not in own and p.certificate)
+        return Extra(tuple(Seen(bytes.fromhex(p.actor), p.seen, {}) for p in known))
 
     def _introduced(self, message: Message, session: Session, shelf: StoreShelf) -> Message:
         """Add the own credential where the other side may not have it."""

@@ -80,6 +80,7 @@ class Extra(NamedTuple):
     peers: tuple[Seen, ...] = ()
     aside: tuple[Aside, ...] = ()
     wants: tuple[bytes, ...] = ()
+    papers: tuple[bytes, ...] = ()
 
 
 class Session:
@@ -106,7 +107,7 @@ class Session:
 
     def speak(self, shelf: Shelf, extra: Extra = Extra()) -> Message:  # noqa: B008
         """Return this side's turn."""
-        parts, papers, more = [], dict[str, bytes](), False
+        parts, papers, more = [], dict.fromkeys(extra.papers), False
         room = self._room
         for scope in self.scopes:
             branches = shelf.branches(scope)
@@ -120,14 +121,12 @@ class Session:
                 self._given[scope, branch.key] = parcel.last
                 paper = self._paper(shelf, scope, branch.actor)
                 if paper is not None:
-                    papers[branch.actor] = paper
+                    papers[paper] = None
             known = self.known(scope)
             receipts = tuple(shelf.receipts(scope, known.receipt))
             ends = tuple(End(bytes.fromhex(b.actor), b.seq, b.mark) for b in branches)
             parts.append(Part(scope, ends, tuple(packs), receipts, shelf.receipt(scope)))
-        return Message(
-            tuple(parts), tuple(papers.values()), extra.peers, extra.aside, extra.wants, more
-        )
+        return Message(tuple(parts), tuple(papers), extra.peers, extra.aside, extra.wants, more)
 
     def owes(self, shelf: Shelf) -> bool:
         """Tell whether the other side is not known to hold everything that is here."""

@@ -8,7 +8,7 @@ and named to it.
 import hashlib
 import io
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from db.model.errors import Refused, SuixingError
@@ -94,16 +94,15 @@ class Hub:
         if sealed.kind == BLOB:
             return self._file(sealed)
         message = _message(sealed)
-        since = self._last_seen(sealed.stamp.sender)
         report = self._take(sealed, message, Silent())
         mine = [p.scope for p in message.parts if report.sender.may("r", p.scope)]
         session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts})
-        extra = Extra(
-            self._others(report.sender, mine, since),
-            report.aside,
-            tuple(sha for scope in mine for sha in self._wanted(scope)),
+        told = {seen.actor.hex(): seen.seen for seen in message.peers}
+        peers, papers = self._others(report.sender.actor, mine, told)
+        wants = tuple(sha for scope in mine for sha in self._wanted(scope))
+        answer = session.speak(
+            self._replica.shelf(to_hq=False), Extra(peers, report.aside, wants, papers)
         )
-        answer = session.speak(self._replica.shelf(to_hq=False), extra)
         return self._replica.said(answer, sealed.stamp.nonce)[1]
 
     def _file(self, sealed: Envelope) -> bytes:
@@ -161,26 +160,30 @@ class Hub:
             return self._replica.store.log.head(scope, actor, seq) or b""
         return bytes.fromhex(next(head for last, head in fork.ends if last == seq))
 
-    def _last_seen(self, actor: str) -> int:
-        peer = self._replica.store.post.peers().get(actor)
-        return peer.seen if peer else 0
-
     def _remember(self, sealed: Envelope, message: Message) -> None:
         """Keep how far a device is; `seen` is HQ's own time, whatever the device's clock says."""
         now = self._replica.store.clock()
         self._replica.trust.met(sealed.stamp.sender, vector_of(message), now)
 
-    def _others(self, sender: Grant, scopes: Iterable[str], since: int) -> tuple[Seen, ...]:
-        """Return what was heard of the branch's other devices since this one was last here."""
+    def _others(
+        self, reader: str, scopes: Iterable[str], told: Mapping[str, int]
+    ) -> tuple[tuple[Seen, ...], tuple[bytes, ...]]:
+        """Return news of the other devices of these scopes, and credentials of unknown ones.
+
+        `told` is when (ms) the reader last had news of each device it knows.
+        """
         peers = self._replica.store.post.peers()
-        found: dict[str, Seen] = {}
+        news: dict[str, Seen] = {}
+        papers: dict[str, bytes] = {}
         for scope in scopes:
             for grant in self._replica.trust.devices(scope):
-                peer = peers[grant.actor]
-                if grant.actor != sender.actor and peer.seen > since:
-                    actor = bytes.fromhex(grant.actor)
-                    found[grant.actor] = Seen(actor, peer.seen, _within(peer.vector, scope))
-        return tuple(found.values())
+                actor, peer = grant.actor, peers[grant.actor]
+                if actor != reader and peer.seen > told.get(actor, -1):
+                    vector = _within(peer.vector, scope)
+                    news[actor] = Seen(bytes.fromhex(actor), peer.seen, vector)
+                if actor != reader and actor not in told:
+                    papers[actor] = peer.certificate
+        return tuple(news.values()), tuple(papers.values())
 
     # Answers by stick
 
@@ -188,10 +191,12 @@ class Hub:
         """Return the messages for a branch's devices: what any of them lacks, and all receipts."""
         known = {scope: Known(self._least(scope, readers))}
         session, shelf = Session((scope,), known), self._replica.shelf(to_hq=False)
+        peers, papers = self._others("", (scope,), {})
+        extra = Extra(peers, wants=tuple(self._wanted(scope)), papers=papers)
         out: list[bytes] = []
         more = True
         while more:
-            message = session.speak(shelf, Extra(wants=tuple(self._wanted(scope))))
+            message = session.speak(shelf, extra)
             out.append(self._replica.said(message)[1])
             more = message.more
         return out

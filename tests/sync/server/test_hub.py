@@ -1,0 +1,145 @@
+"""What HQ's machine promises: rights by scope, receipts with the commit, a no that says why."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from db.blobs import Blobs
+from db.model.errors import PeerBroke, Refused
+from db.model.progress import Silent
+from sync.core import receipt
+from sync.core.message import (
+    BLOB,
+    REFUSAL,
+    SYNC,
+    Message,
+    Parcel,
+    Part,
+    envelope,
+    message_of,
+    refusal_of,
+)
+from sync.server.hub import Hub
+from tests.sync.site import SCOPE, Clock, Headquarter, Laptop
+
+Pair = tuple[Laptop, Laptop]
+
+
+def asked(laptop: Laptop, message: Message | Parcel, kind: int = SYNC) -> bytes:
+    return laptop.replica().said(message, kind=kind)[1]
+
+
+def test_a_device_reads_its_own_branch_alone(
+    hq: Headquarter, laptop: Laptop, tmp_path: Path, clock: Clock
+) -> None:
+    laptop.edit(text="内部")
+    laptop.sync(hq)
+    outsider = Laptop(tmp_path, clock, "外人")
+    hq.enrol(outsider, "0000000000000bad")
+    raw = hq.hub.exchange(asked(outsider, Message((Part(SCOPE),))))
+    assert message_of(envelope(raw).inside).parts == ()
+
+
+def test_a_receipt_names_everything_that_came_and_nothing_twice(
+    hq: Headquarter, pair: Pair
+) -> None:
+    one, two = pair
+    one.edit(text="a")
+    one.sync(hq)
+    two.edit(text="b")
+    two.sync(hq)
+    bodies = hq.replica.receipts.since(SCOPE, 0)
+    said = [receipt.read(b, hq.keys.sign_public).statement for b in bodies]
+    assert [(s.number, len(s.holds), s.holds[0].seq) for s in said] == [(1, 1, 1), (2, 1, 1)]
+    one.sync(hq)
+    assert len(hq.replica.receipts.since(SCOPE, 0)) == 2
+
+
+def test_a_carrier_may_bring_what_others_wrote_and_hq_signs_for_them(
+    hq: Headquarter, pair: Pair
+) -> None:
+    one, two = pair
+    one.edit(text="第三工点")
+    messages, _ = one.engine().depart([two.actor])
+    two.engine().arrive(messages, "stick", Silent())
+    two.sync(hq)
+    assert hq.store.post.receipts(SCOPE)[one.actor].seq == 1
+
+
+def test_each_laptop_hears_how_far_the_others_are(hq: Headquarter, pair: Pair) -> None:
+    one, two = pair
+    one.edit(text="a")
+    one.sync(hq)
+    two.sync(hq)
+    two.sync(hq)
+    one.sync(hq)
+    known = one.store.post.peers()[two.actor]
+    assert known.vector == {f"{SCOPE}/{one.actor}": 1}
+    assert known.seen > 0
+
+
+def test_hqs_own_words_are_no_request(hq: Headquarter, laptop: Laptop) -> None:
+    answer = hq.hub.exchange(asked(laptop, Message()))
+    no = refusal_of(envelope(hq.hub.exchange(answer)).inside)
+    assert "HQ's own" in no.text
+    with pytest.raises(Refused):
+        hq.hub.take(answer, Silent())
+
+
+def test_a_request_signed_by_somebody_else_is_refused(hq: Headquarter, pair: Pair) -> None:
+    one, two = pair
+    raw = bytearray(asked(one, Message((Part(SCOPE),))))
+    raw[6:14] = bytes.fromhex(two.actor)
+    with pytest.raises(PeerBroke, match="signature"):
+        hq.hub.take(bytes(raw), Silent())
+
+
+def test_a_damaged_pack_is_set_aside_and_named_and_the_rest_is_taken(
+    hq: Headquarter, pair: Pair
+) -> None:
+    one, two = pair
+    for laptop in pair:
+        laptop.edit(text=laptop.name)
+        laptop.replica().seal([SCOPE])
+    (bad,) = one.store.post.packs(SCOPE)
+    (good,) = two.store.post.packs(SCOPE)
+    spoilt = bytes(bad.body)[:-1] + bytes([bad.body[-1] ^ 1])
+    said = Message((Part(SCOPE, packs=(b"rubbish", spoilt, bytes(good.body))),))
+    report = hq.hub.take(asked(two, said), Silent())
+    assert report.fresh == 1
+    assert [(a.actor, a.params["reason"]) for a in report.aside] == [
+        ("", "not a pack"),
+        (one.actor, "changed on the way"),
+    ]
+    assert one.sync(hq).sent == 1
+
+
+def test_a_kind_of_request_from_a_newer_release_gets_a_no(hq: Headquarter, laptop: Laptop) -> None:
+    raw = hq.hub.exchange(asked(laptop, Message(), kind=77))
+    assert envelope(raw).kind == REFUSAL
+
+
+def test_files_are_taken_when_wanted_and_are_what_they_say(
+    hq: Headquarter, laptop: Laptop, tmp_path: Path
+) -> None:
+    content = b"scan of the sheet"
+    sha = hashlib.sha256(content).digest()
+    blobs = Blobs(tmp_path / "files", b"k" * 32)
+    hub = Hub(hq.replica, hq.keys, lambda _: [] if blobs.has(sha.hex()) else [sha], blobs)
+    forged = hub.exchange(asked(laptop, Parcel(SCOPE, sha, b"something else"), BLOB))
+    assert message_of(envelope(forged).inside).wants == (sha,)
+    taken = hub.exchange(asked(laptop, Parcel(SCOPE, sha, content), BLOB))
+    assert message_of(envelope(taken).inside).wants == ()
+    assert blobs.read(sha.hex()) == content
+    elsewhere = hub.exchange(asked(laptop, Parcel("0000000000000bad", sha, content), BLOB))
+    assert envelope(elsewhere).kind == REFUSAL
+
+
+def test_a_letter_holds_what_any_laptop_lacks(hq: Headquarter, pair: Pair) -> None:
+    one, two = pair
+    one.edit(text="a")
+    one.sync(hq)
+    (letter,) = hq.hub.letter(SCOPE, [one.actor, two.actor])
+    assert two.engine().arrive([letter], "letter", Silent()).got == 1
+    assert one.engine().arrive([letter], "letter", Silent()).got == 0
