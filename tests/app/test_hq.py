@@ -130,9 +130,7 @@ def test_every_answer_is_read_by_its_branch_alone(hq: Headquarters, tmp_path: Pa
     two.close()
 
 
-def test_an_hq_that_lost_a_certificate_knows_its_own_hand(
-    hq: Headquarters, tmp_path: Path
-) -> None:
+def test_an_hq_that_lost_a_certificate_knows_its_own_hand(hq: Headquarters, tmp_path: Path) -> None:
     book = branch(tmp_path / "1", "一支部", hq)
     book.syncing.write_bundle(tmp_path / f"1{SUFFIX}", Silent())
     peer = hq.store.post.peers()[book.pen().actor]
