@@ -7,6 +7,7 @@ side; what cannot be read is passed on as typed, so that validation can say what
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
+from unicodedata import normalize
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
@@ -41,7 +42,7 @@ class DecimalField(LineField):
 
     def value(self) -> object:  # type: ignore[override]
         """Return the number, None where nothing stands, the text where it is no number."""
-        text = self.text().strip().replace("，", ".").replace("。", ".")
+        text = normalize("NFKC", self.text()).strip().replace(",", ".")
         if not text:
             return None
         try:

@@ -13,16 +13,14 @@ from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
 from ui.desktop.people import rows
 from ui.desktop.people.profile import Profile
-from ui.desktop.people.rows import ALL, GONE, PLACED, PROBATIONARY, Filter, Roster
+from ui.desktop.people.rows import GONE, PLACED, PROBATIONARY, Roster
+from ui.desktop.people.tools import RosterTools
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import files_in
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
-from ui.desktop.widgets.fields import ComboField, SearchBox
-from ui.desktop.widgets.heat import HeatLegend
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import ListRows
-from ui.desktop.widgets.segmented import SegmentedControl
 
 TABLES = "(*.xlsx *.xlsm *.csv *.txt)"
 _TOOLS = 48
@@ -41,11 +39,7 @@ class MembersPage(Page):
         super().__init__(desk)
         theme, t = desk.theme, self.t
         self._roster: Roster | None = None
-        self.search = SearchBox(theme, t("Name, initials, post"), "Ctrl+F")
-        self.search.setFixedWidth(190)
-        self.groups = ComboField(theme, [("", t("All groups"))])
-        self.groups.setAccessibleName(t("Party group"))
-        self.standing = SegmentedControl(theme, [(ALL, t("All"))])
+        self.tools = RosterTools(theme, t)
         self.list = RowList(theme, rows.columns(t))
         self.profile = Profile(desk)
         self._import = Button(theme, t("Import from Excel"), "secondary", "file-arrow-down")
@@ -59,25 +53,17 @@ class MembersPage(Page):
     def _lay(self) -> None:
         theme, t = self.desk.theme, self.t
         margin = theme.layout("page_margin")
-        tools = QHBoxLayout()
-        tools.setContentsMargins(0, 0, 0, 12)
-        tools.setSpacing(8)
-        for part in (self.search, self.groups, self.standing):
-            tools.addWidget(part)
-        tools.addStretch(1)
-        self._legend = HeatLegend(theme, t("not there"), t("always there"))
-        tools.addWidget(self._legend)
         self._card = Card(theme, head="")
         self._card.body.setContentsMargins(0, 0, 0, 0)
         self._card.add(self.list)
         self._none = EmptyLine(theme, "magnifying-glass", t("Nobody found"), t("Try initials, or one character"), t("Clear the filter"))
-        self._none.acted.connect(self._clear_filter)
+        self._none.acted.connect(self.tools.clear)
         self._card.add(self._none)
         self._main = QWidget()
         column = QVBoxLayout(self._main)
         column.setContentsMargins(margin, 0, theme.layout("gutter"), 0)
         column.setSpacing(0)
-        column.addLayout(tools)
+        column.addWidget(self.tools)
         column.addWidget(self._card)
         column.addStretch(1)
         ways = (
@@ -94,16 +80,14 @@ class MembersPage(Page):
         outer.addWidget(self.profile)
 
     def _join(self) -> None:
-        self.search.typed.connect(lambda _text: self._show())
-        self.search.left_down.connect(self.list.setFocus)
-        self.search.entered.connect(self._enter_list)
-        self.groups.settled.connect(lambda _group: self._show())
-        self.standing.chosen.connect(lambda _standing: self._show())
+        self.tools.changed.connect(self._show)
+        self.tools.search.left_down.connect(self.list.setFocus)
+        self.tools.search.entered.connect(self._enter_list)
         self.list.chosen.connect(self._follow)
         self.list.opened.connect(lambda member: self.desk.window.go(Route("record", member)))
         self.list.opened_beside.connect(lambda _member: self.profile.begin_edit())
         self.list.removed.connect(self._remove)
-        self.list.typed.connect(self._type_on)
+        self.list.typed.connect(self.tools.type_on)
         self.profile.added.connect(self._added)
         self.profile.closed.connect(self._show)
         self.profile.study_asked.connect(lambda m: self.desk.window.go(Route("study", m)))
@@ -137,9 +121,9 @@ class MembersPage(Page):
         word, _, value = detail.partition(":")
         self.refresh()
         if word in (PROBATIONARY, PLACED):
-            self.standing.set_current(word)
+            self.tools.standing.set_current(word)
         if word == "group":
-            self.groups.set_value(value)
+            self.tools.groups.set_value(value)
         if record or word in (PROBATIONARY, PLACED, "group"):
             self._show(record)
         if word == "new":
@@ -154,16 +138,9 @@ class MembersPage(Page):
         groups = {g.id: g.name for g in book.members.groups()}
         studied = book.studying.year(today.year, [m.id for m in members], today)
         self._roster = Roster(members, groups, book.members.year(today.year), studied)
-        self.groups.set_options([("", self.t("All groups")), *groups.items()])
-        self._show_segments()
+        self.tools.show_choices(groups, rows.counted(members))
         self._show()
         self.header_changed.emit()
-
-    def _show_segments(self) -> None:
-        n, t = rows.counted(self._roster.members if self._roster else ()), self.t
-        options = [(ALL, t("All {n}", n=n.total() - n[GONE]))]
-        options += [(key, f"{t(word)} {n[key]}") for key, word in rows.TAGS.items() if n[key] or key != GONE]
-        self.standing.set_options(options)
 
     def _show(self, select: str = "") -> None:
         roster = self._roster
@@ -174,7 +151,7 @@ class MembersPage(Page):
         self._main.setVisible(there)
         self.empty.setVisible(not there)
         self.profile.setVisible(there or adding)
-        wanted = Filter(self.search.text(), self.groups.value(), self.standing.current())
+        wanted = self.tools.wanted()
         found = [m for m in roster.members if rows.fits(m, roster.groups, wanted)]
         self.list.set_rows(ListRows([rows.row(m, roster, self.t) for m in found]))
         self.list.setVisible(bool(found))
@@ -220,26 +197,16 @@ class MembersPage(Page):
 
     @override
     def focus_filter(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override
     def print_this(self) -> None:
         if self.profile.member():
             self.profile.print_record()
 
-    def _clear_filter(self) -> None:
-        self.search.clear()
-        self.groups.set_value("")
-        self.standing.set_current(ALL)
-        self._show()
-
     def _enter_list(self) -> None:
         if self.list.count():
             self.list.setFocus()
-
-    def _type_on(self, letter: str) -> None:
-        self.search.setFocus()
-        self.search.setText(self.search.text() + letter)
 
     # A roster from outside
 
@@ -278,9 +245,6 @@ class MembersPage(Page):
     def _fit(self) -> None:
         wide = self.window().width() >= self.desk.theme.layout("wide_from")
         self.profile.set_width(460 if wide else self.desk.theme.layout("panel_profile"))
-        parts = (self.search, self.groups, self.standing, self._legend)
-        wanted = sum(part.sizeHint().width() + 8 for part in parts)
-        self._legend.setVisible(wanted < self._main.width() - 40)
         head, row = self.desk.theme.size("table_head"), self.desk.theme.size("row_table")
         room = self.height() - _TOOLS - head - 24
         self.list.fit_height(max(3, room // row))

@@ -1,0 +1,80 @@
+"""The line of tools over the roster: filter, groups, standing, and what the months' colours mean."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from db.model.words import Translate
+from ui.desktop.people.rows import ALL, GONE, TAGS, Filter
+from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.fields import ComboField, SearchBox
+from ui.desktop.widgets.heat import HeatLegend
+from ui.desktop.widgets.segmented import SegmentedControl
+
+_GAP = 8
+
+
+class RosterTools(QWidget):
+    """Emits `changed` when the filter did."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, t: Translate) -> None:
+        super().__init__()
+        self.t = t
+        self.search = SearchBox(theme, t("Name, initials, post"), "Ctrl+F")
+        self.search.setFixedWidth(190)
+        self.search.typed.connect(lambda _text: self.changed.emit())
+        self.groups = ComboField(theme, [("", t("All groups"))])
+        self.groups.setAccessibleName(t("Party group"))
+        self.groups.settled.connect(lambda _group: self.changed.emit())
+        self.standing = SegmentedControl(theme, [(ALL, t("All"))])
+        self.standing.chosen.connect(lambda _standing: self.changed.emit())
+        self._legend = HeatLegend(theme, t("not there"), t("always there"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 12)
+        row.setSpacing(_GAP)
+        for part in (self.search, self.groups, self.standing):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self._legend)
+
+    def wanted(self) -> Filter:
+        """Return what is asked for."""
+        return Filter(self.search.text(), self.groups.value(), self.standing.current())
+
+    def show_choices(self, groups: Mapping[str, str], counts: Counter[str]) -> None:
+        """Offer the groups, and the standings with how many there are of each."""
+        t = self.t
+        self.groups.set_options([("", t("All groups")), *groups.items()])
+        options = [(ALL, t("All {n}", n=counts.total() - counts[GONE]))]
+        options += [(key, f"{t(word)} {counts[key]}") for key, word in TAGS.items() if counts[key] or key != GONE]
+        self.standing.set_options(options)
+        self._fit()
+
+    def clear(self) -> None:
+        """Ask for everyone who counts."""
+        self.search.clear()
+        self.groups.set_value("")
+        self.standing.set_current(ALL)
+        self.changed.emit()
+
+    def type_on(self, letter: str) -> None:
+        """Go on with a letter that was typed over the list."""
+        self.search.setFocus()
+        self.search.setText(self.search.text() + letter)
+
+    def _fit(self) -> None:
+        # The legend is the first to give way, where words are long.
+        parts = (self.search, self.groups, self.standing, self._legend)
+        needed = sum(part.sizeHint().width() + _GAP for part in parts)
+        self._legend.setVisible(needed <= self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
