@@ -102,6 +102,16 @@ def found(
     """
     record, kind, field = place
     return Finding(
-        rule, severity, say(what, **params), say(why, **params), about or record, record, kind,
-        field, people, day, due, actions,
+        rule,
+        severity,
+        say(what, **params),
+        say(why, **params),
+        about or record,
+        record,
+        kind,
+        field,
+        people,
+        day,
+        due,
+        actions,
     )

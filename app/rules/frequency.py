@@ -73,11 +73,15 @@ def themed_days(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
 
 def _off_day(span: Span, fixed: date, away: int) -> Finding:
     sentence = (
-        N_("{month}'s themed Party day was not on the fixed day ({fixed}): {n} day late|"
-           "{month}'s themed Party day was not on the fixed day ({fixed}): {n} days late")
+        N_(
+            "{month}'s themed Party day was not on the fixed day ({fixed}): {n} day late|"
+            "{month}'s themed Party day was not on the fixed day ({fixed}): {n} days late"
+        )
         if away > 0
-        else N_("{month}'s themed Party day was not on the fixed day ({fixed}): {n} day early|"
-                "{month}'s themed Party day was not on the fixed day ({fixed}): {n} days early")
+        else N_(
+            "{month}'s themed Party day was not on the fixed day ({fixed}): {n} day early|"
+            "{month}'s themed Party day was not on the fixed day ({fixed}): {n} days early"
+        )
     )
     params = {"month": Month(fixed.year, fixed.month), "fixed": fixed.day, "n": abs(away)}
     why = N_("It may be explained; then it is no reminder any more")
@@ -102,7 +106,14 @@ def _reminder(
     about = f"{span.key}/{group}" if group else span.key
     place = ("", "activity", f"{kind}:{group}" if group else kind)
     return found(
-        rule, "warning", what, _GENERALLY, params, place, actions=(WRITE, PLAN), about=about,
+        rule,
+        "warning",
+        what,
+        _GENERALLY,
+        params,
+        place,
+        actions=(WRITE, PLAN),
+        about=about,
         day=span.last,
     )
 

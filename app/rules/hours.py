@@ -55,11 +55,20 @@ def behind(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
     else:
         params = {"n": len(slow), "names": tuple(facts.name(m) for m in slow[:3]), "year": day.year}
         yield found(
-            "R25", "warning" if day == date(day.year, 12, 31) else "info",
-            N_("{n} member has fewer study hours than the pace of the year|"
-               "{n} members have fewer study hours than the pace of the year"),
-            _who(len(slow)), params, ("", "member", ""), actions=(PEOPLE, WRITE), about=str(day.year),
-            people=slow, day=day, due=date(day.year, 12, 31),
+            "R25",
+            "warning" if day == date(day.year, 12, 31) else "info",
+            N_(
+                "{n} member has fewer study hours than the pace of the year|"
+                "{n} members have fewer study hours than the pace of the year"
+            ),
+            _who(len(slow)),
+            params,
+            ("", "member", ""),
+            actions=(PEOPLE, WRITE),
+            about=str(day.year),
+            people=slow,
+            day=day,
+            due=date(day.year, 12, 31),
         )
 
 

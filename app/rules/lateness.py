@@ -36,9 +36,14 @@ def late_entries(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
             yield None
             continue
         yield found(
-            "R15", "warning" if days > pack.very_late_days else "info",
+            "R15",
+            "warning" if days > pack.very_late_days else "info",
             N_("{meeting} was entered {n} day after|{meeting} was entered {n} days after"),
-            N_("It is marked as it is: entered {n} day after|It is marked as it is: entered {n} days after"),
-            {"meeting": meeting_said(activity), "n": days}, (activity.id, "activity", ""),
-            actions=(WRITE, LOOK), day=day_of(activity),
+            N_(
+                "It is marked as it is: entered {n} day after|It is marked as it is: entered {n} days after"
+            ),
+            {"meeting": meeting_said(activity), "n": days},
+            (activity.id, "activity", ""),
+            actions=(WRITE, LOOK),
+            day=day_of(activity),
         )

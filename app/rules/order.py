@@ -46,8 +46,15 @@ def _contradiction(pair: _Pair) -> Finding:
     day = _plain(pair.later).date() if pair.later else None
     params = {"earlier": pair.earlier, "later": pair.later} | dict(pair.params)
     return found(
-        RULE, "error", pair.sentence, _WHY, params, (pair.record, pair.kind, pair.field), actions=(LOOK,),
-        about=pair.about, day=day,
+        RULE,
+        "error",
+        pair.sentence,
+        _WHY,
+        params,
+        (pair.record, pair.kind, pair.field),
+        actions=(LOOK,),
+        about=pair.about,
+        day=day,
     )
 
 
@@ -55,15 +62,25 @@ def _of_meetings(facts: Facts) -> Iterator[_Pair]:
     for activity in facts.in_period:
         name = {"meeting": meeting_said(activity)}
         yield _Pair(
-            activity.held_start, activity.held_end,
+            activity.held_start,
+            activity.held_end,
             N_("{meeting}: ends {later}, before it begins {earlier}"),
-            "activity", activity.id, "held_end", f"{activity.id}/end", name,
+            "activity",
+            activity.id,
+            "held_end",
+            f"{activity.id}/end",
+            name,
         )
         if activity.held_start and activity.held_end:
             yield _Pair(
-                activity.held_end, activity.held_start + _LONGEST,
+                activity.held_end,
+                activity.held_start + _LONGEST,
                 N_("{meeting}: it would have lasted until {earlier}"),
-                "activity", activity.id, "held_end", f"{activity.id}/length", name,
+                "activity",
+                activity.id,
+                "held_end",
+                f"{activity.id}/length",
+                name,
             )
         yield from _of_record(facts, activity, name)
 
@@ -71,15 +88,25 @@ def _of_meetings(facts: Facts) -> Iterator[_Pair]:
 def _of_record(facts: Facts, activity: Activity, name: dict[str, Said]) -> Iterator[_Pair]:
     day = day_of(activity)
     yield _Pair(
-        day, activity.archived_on,
+        day,
+        activity.archived_on,
         N_("{meeting}: archived on {later}, before it was held on {earlier}"),
-        "activity", activity.id, "archived_on", f"{activity.id}/archived", name,
+        "activity",
+        activity.id,
+        "archived_on",
+        f"{activity.id}/archived",
+        name,
     )
     if activity.state in HELD:
         yield _Pair(
-            day, facts.today,
+            day,
+            facts.today,
             N_("{meeting}: has a record although its day is still to come"),
-            "activity", activity.id, "held_start", f"{activity.id}/future", name,
+            "activity",
+            activity.id,
+            "held_start",
+            f"{activity.id}/future",
+            name,
         )
 
 
@@ -88,27 +115,49 @@ def _of_decisions(facts: Facts) -> Iterator[_Pair]:
         for decision in facts.resolutions.get(activity.id, ()):
             params: dict[str, object] = {"meeting": meeting_said(activity)}
             for field, later, sentence in (
-                ("due_on", decision.due_on,
-                 N_("{meeting}: a resolution is due on {later}, before it was taken")),
-                ("closed_on", decision.closed_on,
-                 N_("{meeting}: a resolution was closed on {later}, before it was taken")),
+                (
+                    "due_on",
+                    decision.due_on,
+                    N_("{meeting}: a resolution is due on {later}, before it was taken"),
+                ),
+                (
+                    "closed_on",
+                    decision.closed_on,
+                    N_("{meeting}: a resolution was closed on {later}, before it was taken"),
+                ),
             ):
                 yield _Pair(
-                    day_of(activity), later, sentence, "resolution", activity.id, field,
-                    f"{decision.id}/{field}", params,
+                    day_of(activity),
+                    later,
+                    sentence,
+                    "resolution",
+                    activity.id,
+                    field,
+                    f"{decision.id}/{field}",
+                    params,
                 )
 
 
 def _of_people(facts: Facts) -> Iterator[_Pair]:
     for member in facts.members.values():
         yield _Pair(
-            member.joined_on, member.full_on,
+            member.joined_on,
+            member.full_on,
             N_("{name}: full member since {later}, before joining on {earlier}"),
-            "member", member.id, "full_on", f"{member.id}/full_on", {"name": member.name},
+            "member",
+            member.id,
+            "full_on",
+            f"{member.id}/full_on",
+            {"name": member.name},
         )
     for leave in facts.leaves:
         yield _Pair(
-            leave.from_on, leave.to_on,
+            leave.from_on,
+            leave.to_on,
             N_("Leave of {name}: until {later}, before it begins on {earlier}"),
-            "leave_or_absence", leave.id, "to_on", leave.id, {"name": facts.name(leave.member)},
+            "leave_or_absence",
+            leave.id,
+            "to_on",
+            leave.id,
+            {"name": facts.name(leave.member)},
         )

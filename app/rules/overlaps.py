@@ -33,16 +33,25 @@ def two_rooms(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
 
 def _clash(facts: Facts, first: Activity, second: Activity, both: list[str]) -> Finding:
     params = {
-        "first": meeting_said(first), "second": meeting_said(second),
-        "names": tuple(facts.name(m) for m in both[:3]), "n": len(both),
+        "first": meeting_said(first),
+        "second": meeting_said(second),
+        "names": tuple(facts.name(m) for m in both[:3]),
+        "n": len(both),
     }
     return found(
-        "R16", "error",
-        N_("{first} and {second} overlap, and {names} is marked present at both|"
-           "{first} and {second} overlap, and {names} ({n} people) are marked present at both"),
+        "R16",
+        "error",
+        N_(
+            "{first} and {second} overlap, and {names} is marked present at both|"
+            "{first} and {second} overlap, and {names} ({n} people) are marked present at both"
+        ),
         N_("Correct a time or the attendance; or say that they were held together"),
-        params, (second.id, "activity", "held_start"), actions=(LOOK,), about=f"{first.id}/{second.id}",
-        people=tuple(both), day=day_of(second),
+        params,
+        (second.id, "activity", "held_start"),
+        actions=(LOOK,),
+        about=f"{first.id}/{second.id}",
+        people=tuple(both),
+        day=day_of(second),
     )
 
 

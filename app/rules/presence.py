@@ -25,16 +25,24 @@ def counted(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
 
 def _lost(activity: Activity, due: list[Seat], lost: list[Seat]) -> Finding:
     params = {
-        "meeting": meeting_said(activity), "due": len(due), "n": len(lost),
+        "meeting": meeting_said(activity),
+        "due": len(due),
+        "n": len(lost),
         "present": sum(s.here for s in due),
         "leave": sum(s.status == Presence.leave for s in due),
     }
     return found(
-        "R14", "error",
+        "R14",
+        "error",
         N_("{meeting}: {due} due, {present} signed in, {leave} on leave"),
-        N_("{n} person is unaccounted for; compare with the signed sheet, then mark present or leave|"
-           "{n} people are unaccounted for; compare with the signed sheet, then mark present or leave"),
-        params, (activity.id, "attendance", "status"), actions=(LOOK,), people=tuple(s.member for s in lost),
+        N_(
+            "{n} person is unaccounted for; compare with the signed sheet, then mark present or leave|"
+            "{n} people are unaccounted for; compare with the signed sheet, then mark present or leave"
+        ),
+        params,
+        (activity.id, "attendance", "status"),
+        actions=(LOOK,),
+        people=tuple(s.member for s in lost),
         day=day_of(activity),
     )
 
@@ -46,14 +54,21 @@ def reasons(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         if not away:
             continue
         bare = [s for s in away if not s.reason]
-        yield found(
-            "R14", "warning",
-            N_("{meeting}: no reason given for {names}"),
-            N_("Leave or absence carries its reason"),
-            {"meeting": meeting_said(activity), "names": _names(facts, bare)},
-            (activity.id, "attendance", "reason"), actions=(LOOK, WRITE),
-            people=tuple(s.member for s in bare), day=day_of(activity),
-        ) if bare else None
+        yield (
+            found(
+                "R14",
+                "warning",
+                N_("{meeting}: no reason given for {names}"),
+                N_("Leave or absence carries its reason"),
+                {"meeting": meeting_said(activity), "names": _names(facts, bare)},
+                (activity.id, "attendance", "reason"),
+                actions=(LOOK, WRITE),
+                people=tuple(s.member for s in bare),
+                day=day_of(activity),
+            )
+            if bare
+            else None
+        )
 
 
 def signed(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
@@ -63,14 +78,21 @@ def signed(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         for sheet in facts.sheets.get(activity.id, ()):
             if sheet.signed_rows is None or not here:
                 continue
-            yield found(
-                "R14", "error",
-                N_("{meeting}: {rows} signatures on the sheet, {present} marked present"),
-                N_("The two numbers exclude each other; compare with the original"),
-                {"meeting": meeting_said(activity), "rows": sheet.signed_rows, "present": here},
-                (activity.id, "sign_in_sheet", "signed_rows"), actions=(LOOK,), about=sheet.id,
-                day=day_of(activity),
-            ) if sheet.signed_rows != here else None
+            yield (
+                found(
+                    "R14",
+                    "error",
+                    N_("{meeting}: {rows} signatures on the sheet, {present} marked present"),
+                    N_("The two numbers exclude each other; compare with the original"),
+                    {"meeting": meeting_said(activity), "rows": sheet.signed_rows, "present": here},
+                    (activity.id, "sign_in_sheet", "signed_rows"),
+                    actions=(LOOK,),
+                    about=sheet.id,
+                    day=day_of(activity),
+                )
+                if sheet.signed_rows != here
+                else None
+            )
 
 
 def on_the_roster(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
@@ -81,17 +103,28 @@ def on_the_roster(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         if day is None or not seats:
             continue
         strange = [
-            s for s in seats
+            s
+            for s in seats
             if not belonged(facts.members[s.member], day, facts.events_of(s.member))
         ]
-        yield found(
-            "R17", "error",
-            N_("{meeting}: {names} not in the branch that day"),
-            N_("The roster and the sheet exclude each other; correct a date or mark as attending without vote"),
-            {"meeting": meeting_said(activity), "names": _names(facts, strange)},
-            (activity.id, "attendance", "member"), actions=(LOOK,), about=f"{activity.id}/roster",
-            people=tuple(s.member for s in strange), day=day,
-        ) if strange else None
+        yield (
+            found(
+                "R17",
+                "error",
+                N_("{meeting}: {names} not in the branch that day"),
+                N_(
+                    "The roster and the sheet exclude each other; correct a date or mark as attending without vote"
+                ),
+                {"meeting": meeting_said(activity), "names": _names(facts, strange)},
+                (activity.id, "attendance", "member"),
+                actions=(LOOK,),
+                about=f"{activity.id}/roster",
+                people=tuple(s.member for s in strange),
+                day=day,
+            )
+            if strange
+            else None
+        )
 
 
 def not_on_leave(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
@@ -102,17 +135,26 @@ def not_on_leave(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         if not away:
             continue
         both = [
-            s for s in facts.seats_of(activity.id)
+            s
+            for s in facts.seats_of(activity.id)
             if s.member in away and s.status in (Presence.present, Presence.late)
         ]
-        yield found(
-            "R17", "error",
-            N_("{meeting}: {names} present and on leave at once"),
-            N_("Leave is on record for that day; correct the leave or the sheet"),
-            {"meeting": meeting_said(activity), "names": _names(facts, both)},
-            (activity.id, "attendance", "status"), actions=(LOOK,), about=f"{activity.id}/leave",
-            people=tuple(s.member for s in both), day=day,
-        ) if both else None
+        yield (
+            found(
+                "R17",
+                "error",
+                N_("{meeting}: {names} present and on leave at once"),
+                N_("Leave is on record for that day; correct the leave or the sheet"),
+                {"meeting": meeting_said(activity), "names": _names(facts, both)},
+                (activity.id, "attendance", "status"),
+                actions=(LOOK,),
+                about=f"{activity.id}/leave",
+                people=tuple(s.member for s in both),
+                day=day,
+            )
+            if both
+            else None
+        )
 
 
 def _covers(leave: LeaveOrAbsence, day: date) -> bool:

@@ -42,8 +42,12 @@ def lacking(activity: Activity, facts: Facts) -> Iterator[tuple[str, Said]]:
 def _incomplete(activity: Activity, missing: list[tuple[str, Said]]) -> Finding:
     params = {"meeting": meeting_said(activity), "fields": tuple(label for _, label in missing)}
     return found(
-        "R13", "warning",
+        "R13",
+        "warning",
         N_("{meeting}: still empty: {fields}"),
         N_("An inspection asks for them; fill them in while somebody remembers"),
-        params, (activity.id, "activity", missing[0][0]), actions=(LOOK, WRITE), day=day_of(activity),
+        params,
+        (activity.id, "activity", missing[0][0]),
+        actions=(LOOK, WRITE),
+        day=day_of(activity),
     )

@@ -42,8 +42,16 @@ def term(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
     )
     params = {"end": end, "left": left(facts.today, end), "months": pack.term_notice_months}
     yield found(
-        "R10", "warning" if soon else "info", what, why, params, ("branch", "branch", "term_end"),
-        actions=(TERM, WRITE), about=f"{end}", day=end, due=end,
+        "R10",
+        "warning" if soon else "info",
+        what,
+        why,
+        params,
+        ("branch", "branch", "term_end"),
+        actions=(TERM, WRITE),
+        about=f"{end}",
+        day=end,
+        due=end,
     )
 
 
@@ -62,11 +70,22 @@ def probation(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
             if away >= 0
             else N_("Probation of {name} ended on {end}")
         )
-        why = N_("Still {n} day|Still {n} days") if away >= 0 else N_("Ended {n} day ago|Ended {n} days ago")
+        why = (
+            N_("Still {n} day|Still {n} days")
+            if away >= 0
+            else N_("Ended {n} day ago|Ended {n} days ago")
+        )
         yield found(
-            "R40", "info" if away >= 0 else "warning", what, why,
-            {"name": member.name, "end": end, "n": abs(away)}, (member.id, "member", "full_on"),
-            actions=(LOOK, WRITE), people=(member.id,), day=end, due=end,
+            "R40",
+            "info" if away >= 0 else "warning",
+            what,
+            why,
+            {"name": member.name, "end": end, "n": abs(away)},
+            (member.id, "member", "full_on"),
+            actions=(LOOK, WRITE),
+            people=(member.id,),
+            day=end,
+            due=end,
         )
 
 

@@ -26,8 +26,12 @@ SENTENCES = {
     "negative": N_("{vote}: {have} invalid ballots, only {want} returned"),
 }
 FIELDS = {
-    "sum": "yes", "too-many-ballots": "returned", "too-many-issued": "issued",
-    "too-many-voters": "present", "not-secret": "method", "negative": "invalid",
+    "sum": "yes",
+    "too-many-ballots": "returned",
+    "too-many-issued": "issued",
+    "too-many-voters": "present",
+    "not-secret": "method",
+    "negative": "invalid",
 }
 _NUMBERS = N_("In favour {yes}, against {no}; compare with the original and correct one of them")
 _SECRET = N_("Admission and conversion are voted by secret ballot")
@@ -45,14 +49,16 @@ def _votes(facts: Facts) -> Iterator[_Vote]:
         day = day_of(activity) or facts.last
         seats = facts.seats_of(activity.id)
         voters = [
-            s for s in seats
+            s
+            for s in seats
             if s.due and s.member in facts.members and may_vote(facts.members[s.member], day)
         ]
         here = sum(s.here for s in voters)
         for at, motion in enumerate(facts.motions.get(activity.id, ()), 1):
             name = say(
                 N_("{meeting}, vote {number}"),
-                meeting=meeting_said(activity), number=motion.number or at,
+                meeting=meeting_said(activity),
+                number=motion.number or at,
             )
             ballot = ballot_of(motion, eligible=len(voters), present=here)
             yield _Vote(activity, motion, name, outcome(ballot))
@@ -61,8 +67,15 @@ def _votes(facts: Facts) -> Iterator[_Vote]:
 def _error(rule: str, vote: _Vote, what: str, why: str, field: str, **params: object) -> Finding:
     params |= {"vote": vote.name, "yes": vote.motion.yes or 0, "no": vote.motion.no or 0}
     return found(
-        rule, "error", what, why, params, (vote.activity.id, "motion", field), actions=(LOOK,),
-        about=vote.motion.id, day=day_of(vote.activity),
+        rule,
+        "error",
+        what,
+        why,
+        params,
+        (vote.activity.id, "motion", field),
+        actions=(LOOK,),
+        about=vote.motion.id,
+        day=day_of(vote.activity),
     )
 
 
@@ -76,8 +89,13 @@ def sums(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
 def _fault(vote: _Vote, fault: Fault) -> Finding:
     secret = fault.name == "not-secret"
     return _error(
-        "R07" if secret else "R08", vote, SENTENCES[fault.name], _SECRET if secret else _NUMBERS,
-        FIELDS[fault.name], have=fault.have, want=fault.want,
+        "R07" if secret else "R08",
+        vote,
+        SENTENCES[fault.name],
+        _SECRET if secret else _NUMBERS,
+        FIELDS[fault.name],
+        have=fault.have,
+        want=fault.want,
     )
 
 
@@ -90,10 +108,13 @@ def quorum(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
             yield None
             continue
         yield _error(
-            law(vote.motion.kind).quorum_rule, vote,
+            law(vote.motion.kind).quorum_rule,
+            vote,
             N_("{vote}: {present} present, at least {least} needed"),
             N_("Without a quorum nothing can be decided; compare with the sign-in sheet"),
-            "present", present=vote.found.present, least=vote.found.quorum,
+            "present",
+            present=vote.found.present,
+            least=vote.found.quorum,
         )
 
 
@@ -108,9 +129,12 @@ def decided(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
             yield None
             continue
         yield _error(
-            "R06", vote,
+            "R06",
+            vote,
             N_("{vote}: not carried with {yes} in favour, yet a resolution is written"),
-            N_("More than {over} must be in favour"), "yes", over=vote.found.over,
+            N_("More than {over} must be in favour"),
+            "yes",
+            over=vote.found.over,
         )
 
 
@@ -129,9 +153,13 @@ def entitled(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
                 yield None
                 continue
             yield found(
-                "R42", "warning",
+                "R42",
+                "warning",
                 N_("{meeting}: {eligible} entitled to vote, {voters} by the sign-in sheet"),
                 N_("Explain it where the meeting left somebody out by a decision"),
                 {"meeting": meeting_said(activity), "eligible": motion.eligible, "voters": voters},
-                (activity.id, "motion", "eligible"), actions=(LOOK, WRITE), about=motion.id, day=day,
+                (activity.id, "motion", "eligible"),
+                actions=(LOOK, WRITE),
+                about=motion.id,
+                day=day,
             )

@@ -42,11 +42,22 @@ _PLAN = {
     _TYPE.party_lecture: N_("Plan a lecture"),
 }
 _BUTTONS: dict[Progress, str] = {
-    "running": N_("Go on"), "planned": N_("Open it"), "held": N_("View"), "filed": N_("View"),
+    "running": N_("Go on"),
+    "planned": N_("Open it"),
+    "held": N_("View"),
+    "filed": N_("View"),
 }
 _ORDINALS = (
-    N_("one"), N_("two"), N_("three"), N_("four"), N_("five"),
-    N_("six"), N_("seven"), N_("eight"), N_("nine"), N_("ten"),
+    N_("one"),
+    N_("two"),
+    N_("three"),
+    N_("four"),
+    N_("five"),
+    N_("six"),
+    N_("seven"),
+    N_("eight"),
+    N_("nine"),
+    N_("ten"),
 )
 
 
@@ -162,7 +173,9 @@ def _line(facts: Facts, now: datetime, span: Span, kind: ActivityType) -> Line:
     found = _within(facts, kind, span)
     if not found:
         sub = say(
-            N_("Before {day}, once a quarter") if "Q" in span.key else N_("Before {day}, once a month"),
+            N_("Before {day}, once a quarter")
+            if "Q" in span.key
+            else N_("Before {day}, once a month"),
             day=span.last,
         )
         return Line(kind, "open", 0, 1, sub, Said(_PLAN[kind]))
@@ -188,7 +201,9 @@ def _sub(facts: Facts, activity: Activity, state: Progress, now: datetime) -> Sa
     if partner is None:
         partner = next((a for a in facts.activities if a.parent == activity.id), None)
     if partner is not None and activity.parent:
-        return say(N_("Together with the {meeting}, {when}"), meeting=Said(partner.type.title_), when=when)
+        return say(
+            N_("Together with the {meeting}, {when}"), meeting=Said(partner.type.title_), when=when
+        )
     if state == "running":
         return say(N_("{when}, not minuted yet"), when=when)
     if activity.place_text:
@@ -208,6 +223,7 @@ def near(moment: datetime, now: datetime) -> Said:
 
 # Groups
 
+
 def _group_line(facts: Facts, now: datetime, span: Span) -> Line:
     found = _within(facts, _TYPE.group_meeting, span)
     state_of = {a.id: progress(a, now) for a in found}
@@ -217,13 +233,20 @@ def _group_line(facts: Facts, now: datetime, span: Span) -> Line:
         return [g for g in facts.groups if test([state_of[a.id] for a in of_group[g.id]])]
 
     done = groups(lambda states: any(s in ("held", "filed") for s in states))
-    waiting = groups(lambda states: bool(states) and not any(s in ("held", "filed") for s in states))
+    waiting = groups(
+        lambda states: bool(states) and not any(s in ("held", "filed") for s in states)
+    )
     missing = groups(lambda states: not states)
     total, kind = len(facts.groups), _TYPE.group_meeting
     if missing:
         return Line(
-            kind, "part" if done else "open", len(done), total, _groups_said(done, missing),
-            _record_group(missing[0]), group=missing[0].id,
+            kind,
+            "part" if done else "open",
+            len(done),
+            total,
+            _groups_said(done, missing),
+            _record_group(missing[0]),
+            group=missing[0].id,
         )
     if waiting:
         first = min((a for g in waiting for a in of_group[g.id]), key=_start)
@@ -241,7 +264,8 @@ def _groups_said(done: Sequence[PartyGroup], missing: Sequence[PartyGroup]) -> S
         return say(N_("Still to meet: {groups}"), groups=names_said(missing))
     return say(
         N_("Met: {done}; still to meet: {missing}"),
-        done=names_said(done), missing=names_said(missing),
+        done=names_said(done),
+        missing=names_said(missing),
     )
 
 
@@ -249,7 +273,9 @@ def names_said(groups: Sequence[PartyGroup]) -> tuple[str, ...]:
     """Return group names in a row, what they all end with said once: 第一、第二党小组."""
     names = [g.name for g in groups]
     tail = 0
-    while len(names) > 1 and all(len(n) > tail + 1 and n[-tail - 1] == names[0][-tail - 1] for n in names):
+    while len(names) > 1 and all(
+        len(n) > tail + 1 and n[-tail - 1] == names[0][-tail - 1] for n in names
+    ):
         tail += 1
     # One sign in common is chance (第一组 and 第二组 stay whole).
     short = [n[:-tail] for n in names[:-1]] if tail > 1 else names[:-1]
@@ -268,13 +294,17 @@ def _start(activity: Activity) -> datetime:
 
 # The year
 
-def year_at_a_glance(facts: Facts, now: datetime, wrong: frozenset[str] = frozenset()) -> tuple[YearLine, ...]:
+
+def year_at_a_glance(
+    facts: Facts, now: datetime, wrong: frozenset[str] = frozenset()
+) -> tuple[YearLine, ...]:
     """Return five kinds by twelve months. ``wrong`` are meetings with a contradiction."""
     year = facts.last.year
     spans = list(months_of(date(year, 1, 1), date(year, 12, 31)))
     return tuple(
         YearLine(
-            kind, kind in QUARTERLY,
+            kind,
+            kind in QUARTERLY,
             tuple(m for span in spans if (m := _month_mark(facts, kind, span, now, wrong))),
         )
         for kind in YEARLY_ROWS
@@ -298,9 +328,12 @@ def _month_mark(
     if wrong & set(records):
         state = "wrong"
     limit = shipped().thresholds.late_days
-    late = any(
-        a.id in facts.entered and days_late(a, facts.entered[a.id]) > limit for a in held
-    )
+    late = any(a.id in facts.entered and days_late(a, facts.entered[a.id]) > limit for a in held)
     days = tuple(_start(a).date() for a in found)
-    return MonthMark(span.number, state, late, records, say(N_("{meeting}: {days}"), meeting=Said(kind.title_), days=days))
-
+    return MonthMark(
+        span.number,
+        state,
+        late,
+        records,
+        say(N_("{meeting}: {days}"), meeting=Said(kind.title_), days=days),
+    )

@@ -173,10 +173,15 @@ class Checking:
                 kind = self._records.kinds.get(found.kind)
                 name = Said(kind.shape.title) if kind else found.kind
             yield Finding(
-                TWO_VALUES, "error",
+                TWO_VALUES,
+                "error",
                 say(N_("{record}: two laptops differ"), record=name),
-                say(N_("{n} field|{n} fields"), n=count), record, record, found.kind,
-                day=_day(meeting), actions=(CHOOSE,),
+                say(N_("{n} field|{n} fields"), n=count),
+                record,
+                record,
+                found.kind,
+                day=_day(meeting),
+                actions=(CHOOSE,),
                 basis=N_("Each laptop has its own, neither is lost"),
             )
 
@@ -196,9 +201,15 @@ class Checking:
         activities = self._activities(first, last)
         ids = [a.id for a in activities]
         branch = self._records.get(Branch, "branch")
-        within = (Where("held_on", ">=", first.isoformat()), Where("held_on", "<=", last.isoformat()))
+        within = (
+            Where("held_on", ">=", first.isoformat()),
+            Where("held_on", "<=", last.isoformat()),
+        )
         return Facts(
-            today, first, last, branch,
+            today,
+            first,
+            last,
+            branch,
             groups=self._records.all(PartyGroup),
             members={m.id: m for m in self._records.all(Member)},
             activities=activities,
@@ -257,7 +268,10 @@ class Checking:
         """
         made = site_time(activity.record.made)
         late = self.packs.thresholds.late_days
-        if days_late(activity, made) or days_late(activity, site_time(activity.record.touched)) <= late:
+        if (
+            days_late(activity, made)
+            or days_late(activity, site_time(activity.record.touched)) <= late
+        ):
             return made
         stamps = [
             entry.change.hlc
@@ -297,8 +311,12 @@ _RANK = {"error": 0, "warning": 1, "info": 1}
 
 def _order(finding: Finding) -> tuple[object, ...]:
     return (
-        _RANK[finding.severity], finding.explained, finding.rule == TWO_VALUES,
-        -(finding.day or date.min).toordinal(), finding.rule, finding.about,
+        _RANK[finding.severity],
+        finding.explained,
+        finding.rule == TWO_VALUES,
+        -(finding.day or date.min).toordinal(),
+        finding.rule,
+        finding.about,
     )
 
 

@@ -132,21 +132,26 @@ class Home:
         # Of meetings held together the one that leads: the others name it as their parent.
         first = min(coming, key=lambda a: (a.held_start or now, bool(a.parent)))
         start = first.held_start or now
-        entries = {
-            e.member: e for e in self._records.all(Attendance, where={"activity": first.id})
-        }
+        entries = {e.member: e for e in self._records.all(Attendance, where={"activity": first.id})}
         people = roster(first, start.date(), self._people(facts), entries)
         due = [p for p in people if p.due]
         return NextMeeting(
-            first.id, first.title or meeting_said(first), start, _day_word(start, now),
-            first.place_text or "", len(due), sum(p.status == Presence.leave for p in due),
+            first.id,
+            first.title or meeting_said(first),
+            start,
+            _day_word(start, now),
+            first.place_text or "",
+            len(due),
+            sum(p.status == Presence.leave for p in due),
             len(facts.items.get(first.id, ())),
         )
 
     @staticmethod
     def _people(facts: Facts) -> People:
         return People(
-            tuple(facts.members.values()), tuple(facts.events), tuple(facts.offices),
+            tuple(facts.members.values()),
+            tuple(facts.events),
+            tuple(facts.offices),
             tuple(facts.leaves),
         )
 
@@ -158,9 +163,13 @@ class Home:
             conflicts = self._records.conflicts()
             yield Attention(
                 "error",
-                say(N_("{n} place where two laptops differ|{n} places where two laptops differ"),
-                    n=len(conflicts)),
-                _fields_said(conflicts, differ, self._records.kinds), CHOOSE.text, "choose",
+                say(
+                    N_("{n} place where two laptops differ|{n} places where two laptops differ"),
+                    n=len(conflicts),
+                ),
+                _fields_said(conflicts, differ, self._records.kinds),
+                CHOOSE.text,
+                "choose",
             )
         rest = sorted((f for f in plain if not f.is_error), key=_urgency)
         yield from (_line(f) for f in rest)
@@ -232,9 +241,13 @@ def _attendance(facts: Facts) -> tuple[GroupYear, ...]:
                 here[group, month] += seat.here
     rows = [(g.name, g.id) for g in facts.groups] + [("", "")]
     return tuple(
-        GroupYear(name, tuple(
-            round(100 * here[key, m] / due[key, m]) if due[key, m] else None for m in range(1, 13)
-        ))
+        GroupYear(
+            name,
+            tuple(
+                round(100 * here[key, m] / due[key, m]) if due[key, m] else None
+                for m in range(1, 13)
+            ),
+        )
         for name, key in rows
     )
 

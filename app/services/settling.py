@@ -6,16 +6,15 @@ other, so it can be undone, and nothing of either side is lost.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from datetime import datetime
 
 from app.kinds import FieldShape
 from app.records.meeting import Activity
 from app.rules.lateness import days_late, site_time
 from app.rules.meeting_words import meeting_said
 from app.said import Said, say
-from app.services.merging import Merged, Piece, difference, merged
+from app.services.dispute import Dispute, Form, Settled, Shown, Side, hint_said, value_said
+from app.services.merging import difference, merged
 from app.services.records import Pen, Records
 from db.model.change import DELETED, Change, Json, author_of
 from db.model.merge import same
@@ -23,64 +22,8 @@ from db.model.record import Applied, Choice, Conflict, Edit, Record
 from db.model.words import N_
 from db.store import Store
 
-Form = Literal["text", "value", "deleted", "same"]
-"""text: long text with a proposal; value: anything short; deleted: deleted or kept; same: two
-records share what only one may have."""
-Shown = str | Said
-
 _LOOK_BACK = 2_000
 """Changes read to find what was settled this month."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the values: what it says, who wrote it on which device when, how late after the meeting.
-
-    ``mine`` written on this computer; ``pieces`` what it changed of the base, for text. ``record``
-    the record that stands behind it, where records are what differs.
-    """
-
-    value: Json
-    text: Shown
-    by: str
-    device: str
-    mine: bool
-    at: datetime
-    late: int
-    pieces: tuple[Piece, ...] = ()
-    record: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """One thing to settle. ``name`` what the record is called, ``label`` of the field."""
-
-    key: str
-    form: Form
-    record: str
-    kind: str
-    field: str
-    name: Shown
-    brief: Shown
-    label: Said
-    hint: Said
-    sides: tuple[Side, ...]
-    base: str | None = None
-    base_by: str = ""
-    base_at: datetime | None = None
-    merged: Merged | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What was chosen, by whom and when."""
-
-    record: str
-    brief: Shown
-    label: Said
-    text: Shown
-    by: str
-    at: datetime
 
 
 class Settling:
@@ -132,9 +75,16 @@ class Settling:
         if conflict.field == DELETED:
             sides = tuple(self._deleted_or_kept(conflict, names))
             return Dispute(
-                key, "deleted", record.id, record.kind, DELETED, self._name(record),
-                self._brief(record), Said(N_("deleted or kept")),
-                Said(N_("one deleted it, one changed it")), sides,
+                key,
+                "deleted",
+                record.id,
+                record.kind,
+                DELETED,
+                self._name(record),
+                self._brief(record),
+                Said(N_("deleted or kept")),
+                Said(N_("one deleted it, one changed it")),
+                sides,
             )
         choices = _different(conflict.choices)
         is_text = all(isinstance(c.value, str) for c in choices) and (
@@ -150,22 +100,41 @@ class Settling:
         by, at = self._origin(conflict) if conflict.base_known else ("", None)
         shown_base = self._shown(shape, conflict.base) if conflict.base_known else None
         return Dispute(
-            key, form, record.id, record.kind, conflict.field, self._name(record),
-            self._brief(record), Said(shape.title if shape else conflict.field),
-            _hint(form, shape, sides), sides,
-            shown_base if isinstance(shown_base, str) else None, by, at, proposal,
+            key,
+            form,
+            record.id,
+            record.kind,
+            conflict.field,
+            self._name(record),
+            self._brief(record),
+            Said(shape.title if shape else conflict.field),
+            hint_said(form, shape, sides),
+            sides,
+            shown_base if isinstance(shown_base, str) else None,
+            by,
+            at,
+            proposal,
         )
 
     def _side(
-        self, record: Record, choice: Choice, shape: FieldShape | None, names: dict[str, str],
+        self,
+        record: Record,
+        choice: Choice,
+        shape: FieldShape | None,
+        names: dict[str, str],
         base: str | None,
     ) -> Side:
         at = site_time(choice.hlc)
         pieces = difference(base, choice.value) if base and isinstance(choice.value, str) else ()
         return Side(
-            choice.value, self._shown(shape, choice.value), choice.by,
-            names.get(choice.actor, ""), choice.actor == self._pen().actor, at,
-            self._late(record, at), pieces,
+            choice.value,
+            self._shown(shape, choice.value),
+            choice.by,
+            names.get(choice.actor, ""),
+            choice.actor == self._pen().actor,
+            at,
+            self._late(record, at),
+            pieces,
         )
 
     def _deleted_or_kept(self, conflict: Conflict, names: dict[str, str]) -> Iterator[Side]:
@@ -179,7 +148,11 @@ class Settling:
         changed = [
             say(
                 N_("{field}: {value}"),
-                field=Said(shape.title if (shape := self._shape(record.kind, fields[c.op])) else fields[c.op]),
+                field=Said(
+                    shape.title
+                    if (shape := self._shape(record.kind, fields[c.op]))
+                    else fields[c.op]
+                ),
                 value=self._shown(shape, c.value),
             )
             for c in kept
@@ -217,15 +190,29 @@ class Settling:
         title = self._records.kinds[first.kind].shape.title
         sides = tuple(
             Side(
-                None, self._facts_of(r), r.made_by, names.get(_maker(r), ""),
-                _maker(r) == self._pen().actor, site_time(r.made), 0, record=r.id,
+                None,
+                self._facts_of(r),
+                r.made_by,
+                names.get(_maker(r), ""),
+                _maker(r) == self._pen().actor,
+                site_time(r.made),
+                0,
+                record=r.id,
             )
             for r in group
         )
         name = say(N_("{label} {value}"), label=labels[0] if labels else "", value=value)
         return Dispute(
-            f"same/{first.kind}/{value}", "same", first.id, first.kind, ",".join(fields), name,
-            name, Said(title), say(N_("{n} records share it"), n=len(group)), sides,
+            f"same/{first.kind}/{value}",
+            "same",
+            first.id,
+            first.kind,
+            ",".join(fields),
+            name,
+            name,
+            Said(title),
+            say(N_("{n} records share it"), n=len(group)),
+            sides,
         )
 
     def _facts_of(self, record: Record) -> Said:
@@ -276,36 +263,13 @@ class Settling:
         kind = self._records.kinds.get(record.kind)
         return self._records.name_of(record) or Said(kind.shape.title if kind else record.kind)
 
+    def _shown(self, shape: FieldShape | None, value: Json) -> Shown:
+        return value_said(shape, value, self._records.name)
+
     def _late(self, record: Record, at: datetime) -> int:
         activity = record.id if record.kind == "activity" else str(record.get("activity", ""))
         meeting = self._records.get(Activity, activity) if activity else None
         return days_late(meeting, at) if meeting else 0
-
-    def _shown(self, shape: FieldShape | None, value: Json) -> Shown:
-        if value in (None, ""):
-            return Said(N_("(empty)"))
-        if isinstance(value, bool):
-            return Said(N_("Yes")) if value else Said(N_("No"))
-        if shape is None:
-            return str(value)
-        if shape.type == "choice":
-            return next((Said(c.title_) for c in shape.choices if c.value == value), str(value))
-        if shape.type == "ref":
-            return self._records.name(str(value)) or str(value)
-        if shape.type == "refs" and isinstance(value, list):
-            return say(N_("{names}"), names=[self._records.name(str(v)) or str(v) for v in value])
-        return self._shown_time(shape, value)
-
-    @staticmethod
-    def _shown_time(shape: FieldShape, value: Json) -> Shown:
-        try:
-            if shape.type == "date":
-                return say(N_("{day}"), day=date.fromisoformat(str(value)))
-            if shape.type == "moment":
-                return say(N_("{day}"), day=datetime.fromisoformat(str(value)))
-        except ValueError:
-            return str(value)
-        return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _maker(record: Record) -> str:
@@ -324,20 +288,3 @@ def _different(choices: Sequence[Choice]) -> list[Choice]:
 
 def _as(side: Side, value: Json, text: Said) -> Side:
     return Side(value, text, side.by, side.device, side.mine, side.at, side.late)
-
-
-def _hint(form: Form, shape: FieldShape | None, sides: Sequence[Side]) -> Said:
-    if form == "text":
-        return Said(N_("Text, changed by both"))
-    values = [s.text for s in sides]
-    words = {
-        "number": N_("Number, {one} and {other}"),
-        "decimal": N_("Number, {one} and {other}"),
-        "date": N_("Day, {one} and {other}"),
-        "moment": N_("Time, {one} and {other}"),
-    }
-    if len(values) != 2:
-        return say(N_("{n} values"), n=len(values))
-    text = words.get(shape.type if shape else "", N_("{one} and {other}"))
-    return say(text, one=values[0], other=values[1])
-

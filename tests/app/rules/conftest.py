@@ -64,8 +64,14 @@ def facts(
         votes.setdefault(vote.activity, []).append(vote)
     people = {m: made(Member, m, name=m, **dict(b)) for m, b in (members or {}).items()}
     return Facts(
-        today, first, last, made(Branch, "branch", name="b", **dict(branch or {})),
-        groups=[made(PartyGroup, g, name=g) for g in groups], members=people,
-        activities=sorted(activities, key=lambda a: str(a.held_start)), seats=found,
-        motions=votes, **more,
+        today,
+        first,
+        last,
+        made(Branch, "branch", name="b", **dict(branch or {})),
+        groups=[made(PartyGroup, g, name=g) for g in groups],
+        members=people,
+        activities=sorted(activities, key=lambda a: str(a.held_start)),
+        seats=found,
+        motions=votes,
+        **more,
     )

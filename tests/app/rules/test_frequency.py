@@ -20,7 +20,9 @@ def test_a_month_without_a_committee_meeting_is_told() -> None:
     held = [meeting("a", "committee_meeting", "2026-01-08T10:00:00")]
     given = facts(held, branch={"has_committee": True})
     assert [f.about for f in found(frequency.committee_meetings, given)] == [
-        "2026-02", "2026-03", "2026-04",
+        "2026-02",
+        "2026-03",
+        "2026-04",
     ]
 
 

@@ -19,7 +19,11 @@ def test_a_filed_meeting_gives_its_hours_to_those_present() -> None:
 
 
 def test_a_meeting_written_into_the_study_ledger_counts_once() -> None:
-    written = [made(StudyRecord, "s", topic="t", held_on="2026-03-05", hours=4, members=["a"], activity="m")]
+    written = [
+        made(
+            StudyRecord, "s", topic="t", held_on="2026-03-05", hours=4, members=["a"], activity="m"
+        )
+    ]
     given = facts([HELD], members={"a": {}}, seats=[seat("m", "a", "present")], studies=written)
     assert hours.hours_of(given, 2026) == {"a": 4.0}
 

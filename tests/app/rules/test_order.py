@@ -31,7 +31,9 @@ def test_a_meeting_runs_forward(fields: dict[str, str], field: str) -> None:
 def test_a_record_of_a_day_to_come_is_an_error() -> None:
     given = facts([meeting("m", "group_meeting", "2026-05-21T10:00:00")])
     assert not found(given)
-    ahead = facts([meeting("m", "group_meeting", "2026-05-22T10:00:00")], last=given.last.replace(day=31))
+    ahead = facts(
+        [meeting("m", "group_meeting", "2026-05-22T10:00:00")], last=given.last.replace(day=31)
+    )
     assert [f.field for f in found(ahead)] == ["held_start"]
 
 

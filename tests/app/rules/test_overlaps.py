@@ -9,7 +9,9 @@ from tests.app.rules.conftest import facts, meeting, seat
 def found(*pairs: tuple[str, str], parent: str = "", at: str = "10:30") -> list[Finding]:
     held = [
         meeting("x", "group_meeting", "2026-05-08T10:00:00"),
-        meeting("y", "group_meeting", f"2026-05-08T{at}:00", **({"parent": parent} if parent else {})),
+        meeting(
+            "y", "group_meeting", f"2026-05-08T{at}:00", **({"parent": parent} if parent else {})
+        ),
     ]
     given = facts(held, members={"a": {}, "b": {}}, seats=[seat(m, p, "present") for m, p in pairs])
     return [f for f in two_rooms(given, shipped().thresholds) if f is not None]

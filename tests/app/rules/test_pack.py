@@ -5,7 +5,11 @@ from app.rules.pack import PACKS, TEXTS, shipped
 
 def test_the_national_pack_says_what_stands_in_the_regulations() -> None:
     numbers = shipped().thresholds
-    assert (numbers.member_hours, numbers.general_per_quarter, numbers.term_notice_months) == (32, 1, 6)
+    assert (numbers.member_hours, numbers.general_per_quarter, numbers.term_notice_months) == (
+        32,
+        1,
+        6,
+    )
 
 
 def test_no_number_stands_in_two_packs() -> None:

@@ -49,7 +49,9 @@ def test_nobody_signs_in_before_joining_or_after_leaving() -> None:
     people = {"a": {"joined_on": "2026-05-01"}, "b": {}}
     gone = [made(MemberStatusEvent, "e", member="b", event="out", on="2026-04-01")]
     rows = [seat("m", "a", "present"), seat("m", "b", "present")]
-    (strange,) = found(presence.on_the_roster, facts([HELD], members=people, seats=rows, events=gone))
+    (strange,) = found(
+        presence.on_the_roster, facts([HELD], members=people, seats=rows, events=gone)
+    )
     assert set(strange.people) == {"a", "b"}
 
 
@@ -65,4 +67,6 @@ def test_nobody_is_present_and_on_leave() -> None:
     (both,) = found(presence.not_on_leave, facts([HELD], members=PEOPLE, seats=here, leaves=away))
     assert both.people == ("a",)
     online = [seat("m", "a", "online")]
-    assert not found(presence.not_on_leave, facts([HELD], members=PEOPLE, seats=online, leaves=away))
+    assert not found(
+        presence.not_on_leave, facts([HELD], members=PEOPLE, seats=online, leaves=away)
+    )

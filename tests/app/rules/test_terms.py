@@ -15,7 +15,12 @@ PACK = shipped().thresholds
 
 @pytest.mark.parametrize(
     ("end", "severity"),
-    [("2026-11-22", None), ("2026-11-20", "info"), ("2026-08-01", "warning"), ("2026-05-20", "warning")],
+    [
+        ("2026-11-22", None),
+        ("2026-11-20", "info"),
+        ("2026-08-01", "warning"),
+        ("2026-05-20", "warning"),
+    ],
 )
 def test_a_term_is_said_six_months_ahead_and_warned_three(end: str, severity: str | None) -> None:
     said = [f.severity for f in term(facts(branch={"term_end": end}), PACK) if f]
@@ -33,7 +38,8 @@ def test_a_temporary_branch_has_no_term() -> None:
 
 
 @pytest.mark.parametrize(
-    ("joined", "severity"), [("2025-06-18", "info"), ("2025-05-01", "warning"), ("2025-09-01", None)]
+    ("joined", "severity"),
+    [("2025-06-18", "info"), ("2025-05-01", "warning"), ("2025-09-01", None)],
 )
 def test_probation_is_said_a_month_ahead(joined: str, severity: str | None) -> None:
     given = facts(members={"a": {"status": "probationary", "joined_on": joined}})

@@ -25,7 +25,11 @@ def book(tmp_path: Path) -> Iterator[Workspace]:
     """The sample branch, five months of it."""
     clock = StoppedClock(datetime(2026, 1, 5, 9, 0))  # noqa: DTZ001
     book = Workspace.create(
-        tmp_path / "home", "secret1", branch="b", writer="周建国", clock=clock,
+        tmp_path / "home",
+        "secret1",
+        branch="b",
+        writer="周建国",
+        clock=clock,
         cost=keys.Cost(1, 1, 8),
     ).workspace
     write_all(book.records, clock.set, held=False)

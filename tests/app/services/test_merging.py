@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from app.services.merging import both_in_one, difference, merged, patches
 
-BASE = "4月28日下午，支部与养护段党支部在 K118 至 K126 开展联合巡路，清理落石 3 处，发放明白卡 40 份。"
+BASE = (
+    "4月28日下午，支部与养护段党支部在 K118 至 K126 开展联合巡路，清理落石 3 处，发放明白卡 40 份。"
+)
 MINE = BASE.replace("落石 3", "落石 5")
 THEIRS = BASE.replace("养护段党支部", "养护段党支部、县交通局党支部").replace("40 份", "62 份")
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.records.meeting import Activity
 from app.records.member import Member
-from app.services.settling import Dispute
+from app.services.dispute import Dispute
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.change import DELETED, Change, Op
@@ -19,7 +19,9 @@ def meeting(book: Workspace, **fields: object) -> str:
     return book.records.add("activity", {"type": "themed_party_day"} | start | fields)
 
 
-def elsewhere(book: Workspace, kind: str, record: str, field: str, value: object, mine: object) -> None:
+def elsewhere(
+    book: Workspace, kind: str, record: str, field: str, value: object, mine: object
+) -> None:
     """Let a colleague change a field that is changed here too, neither knowing of the other."""
     found = book.records.raw(record)
     assert found is not None

@@ -52,10 +52,14 @@ class FolderCard(QWidget):
             line.addWidget(Label(part.title, "body", "secondary" if part.kept_out else ""), 1)
             line.addWidget(Label(part.amount, "meta"))
             self._card.add(row)
-        self._card.add(Label(
-            t("Left out; to include it, state the purpose, and the reading is logged"),
-            "caption", "secondary", wrap=True,
-        ))
+        self._card.add(
+            Label(
+                t("Left out; to include it, state the purpose, and the reading is logged"),
+                "caption",
+                "secondary",
+                wrap=True,
+            )
+        )
         self._card.add_rule()
         self._card.add(Label(t("PDF/A, every page numbered, late entry marked"), "meta", wrap=True))
 
@@ -87,7 +91,9 @@ class LastCard(QWidget):
         row.addWidget(Label(t("Made last"), "meta"), 1)
         row.addWidget(Label(say_moment(made.at, t), "meta"))
         self._card.add(head)
-        self._card.add(Label(t("{period}, {size}", period=words, size=size_words(made.size, t)), wrap=True))
+        self._card.add(
+            Label(t("{period}, {size}", period=words, size=size_words(made.size, t)), wrap=True)
+        )
         again = Button(theme, t("Make again"), icon="arrows-clockwise")
         again.clicked.connect(self.again_asked)
         foot = QWidget()

@@ -94,7 +94,9 @@ class FoundCard(QWidget):
         wrong = report.errors if self._filter in (ALL, WRONG) else ()
         reminders = [f for f in report.reminders if self._wanted(f)]
         first = wrong or self._filter == WRONG
-        self._card.set_title(t("Contradictions, to be corrected") if first else t("Reminders, to be explained"))
+        self._card.set_title(
+            t("Contradictions, to be corrected") if first else t("Reminders, to be explained")
+        )
         self._card.set_meta(str(len(wrong) if first else len(reminders)))
         self._fill(wrong)
         if first and self._filter == ALL and reminders:
@@ -118,10 +120,13 @@ class FoundCard(QWidget):
     def _row(self, finding: Finding) -> FindingRow:
         t = self._desk.t
         shown = Shown(
-            "error" if finding.is_error else "wait", icon_of(finding),
+            "error" if finding.is_error else "wait",
+            icon_of(finding),
             t("Contradiction") if finding.is_error else t("Reminder"),
-            finding.said(t), finding.reason(t),
-            tuple((a.key, t(a.text)) for a in _actions(finding)), finding.explanation,
+            finding.said(t),
+            finding.reason(t),
+            tuple((a.key, t(a.text)) for a in _actions(finding)),
+            finding.explanation,
         )
         row = FindingRow(self._desk.theme, t, shown)
         row.acted.connect(lambda key: self._act(finding, key))

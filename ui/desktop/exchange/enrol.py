@@ -5,29 +5,34 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.services.enrolment import Enrolment
+from app.services.printing import save
 from ui.desktop.desk import Desk
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import DropZone
 from ui.desktop.widgets.labels import Label
 
+_REQUEST = "enrolment.request"
+
 
 class EnrolCard(QWidget):
-    """Two steps by file. Emits `request_asked`, `answered(Path)` and `choose_asked`."""
+    """Two steps by file. Emits `changed`; a file dropped once enrolled is `brought(Path)`."""
 
-    request_asked = Signal()
-    answered = Signal(object)
-    choose_asked = Signal()
+    changed = Signal()
+    brought = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         theme, t = desk.theme, desk.t
-        self._t = t
+        self._desk = desk
         card = Card(theme, t("Enrol at HQ, by file"), t("no network needed"))
-        card.add(Label(t("1. Save the request and send it to HQ: by stick, mail or messenger"), wrap=True))
+        card.add(
+            Label(
+                t("1. Save the request and send it to HQ: by stick, mail or messenger"), wrap=True
+            )
+        )
         save = Button(theme, t("Save the request"), "primary", "file-arrow-down")
-        save.clicked.connect(self.request_asked)
+        save.clicked.connect(self.save_request)
         row = QHBoxLayout()
         row.addWidget(save)
         self._requested = Label("", "caption", "secondary")
@@ -38,11 +43,13 @@ class EnrolCard(QWidget):
         card.body.addSpacing(8)
         card.add(Label(t("2. HQ answers with a certificate; put it here"), wrap=True))
         self._zone = DropZone(
-            theme, t("Drop HQ's certificate here"), t("A small file; it may come on a stick"),
+            theme,
+            t("Drop HQ's certificate here"),
+            t("A small file; it may come on a stick"),
             t("Choose the file"),
         )
         self._zone.dropped.connect(self._take)
-        self._zone.asked.connect(self.choose_asked)
+        self._zone.asked.connect(self._choose)
         card.add(self._zone)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,16 +59,62 @@ class EnrolCard(QWidget):
         """Let a whole page take the drop."""
         self._zone.watch(page)
 
-    def show_state(self, state: Enrolment) -> None:
+    def show_state(self) -> None:
         """Show how far it got."""
-        t = self._t
-        self._requested.setText(t("A request was saved; HQ has not answered yet") if state.requested else "")
-        self._words.setText(
-            t("Words to compare by telephone: {words}", words=state.own_words)
-            if state.own_words
-            else ""
+        t, state = self._desk.t, self._desk.book.enrolling.state()
+        waiting = t("A request was saved; HQ has not answered yet")
+        self._requested.setText(waiting if state.requested else "")
+        self._words.setText(t("Words to compare by telephone: {words}", words=state.own_words))
+
+    def save_request(self) -> None:
+        """Ask where the request goes and write it."""
+        t, window = self._desk.t, self._desk.window
+        file = window.choose_file(t("Save the request"), "*.request", save_as=_REQUEST)
+        if not file:
+            return
+        enrolling, path = self._desk.book.enrolling, Path(file)
+        self._desk.work.edit(
+            lambda: save(enrolling.request_bytes(), path),
+            lambda _done: self._saved(path),
+            window.problem,
         )
+
+    def _saved(self, path: Path) -> None:
+        t = self._desk.t
+        self._desk.window.note(
+            "ok",
+            t("The request is saved as {name}", name=path.name),
+            t("Send it to HQ; go on recording meanwhile"),
+        )
+        self.changed.emit()
+
+    def _choose(self) -> None:
+        t = self._desk.t
+        file = self._desk.window.choose_file(t("Choose the file"), "*")
+        if file:
+            self.take(Path(file))
 
     def _take(self, files: list[Path]) -> None:
         for file in files[:1]:
-            self.answered.emit(file)
+            if self._desk.book.syncing.status().enrolled:
+                self.brought.emit(file)
+            else:
+                self.take(file)
+
+    def take(self, file: Path) -> None:
+        """Take HQ's answer."""
+        enrolling = self._desk.book.enrolling
+        self._desk.work.edit(
+            lambda: enrolling.take_certificate(file),
+            lambda state: self._enrolled(state.hq),
+            self._desk.window.problem,
+        )
+
+    def _enrolled(self, hq: str) -> None:
+        t = self._desk.t
+        self._desk.window.note(
+            "ok",
+            t("Enrolled at {hq}", hq=hq),
+            t("The first sync sends everything recorded so far"),
+        )
+        self.changed.emit()

@@ -80,7 +80,9 @@ class LogCard(QWidget):
         more.setHidden(not few or len(lines) <= _FEW)
         if not lines:
             empty = EmptyLine(
-                theme, "arrows-clockwise", t("No exchange yet"),
+                theme,
+                "arrows-clockwise",
+                t("No exchange yet"),
                 t("The first one sends everything recorded so far"),
             )
             empty.setContentsMargins(16, 0, 16, 0)
@@ -111,7 +113,9 @@ def _line(desk: Desk, met: Met) -> QWidget:
     lay.addWidget(ElidingLabel(met_words(met, t)), 1)
     lay.addWidget(Label(_bytes(met, t), "meta"))
     if met.receipt is not None:
-        lay.addWidget(StatusChip(theme, "ok", "shield-check", t("receipt {number}", number=met.receipt)))
+        lay.addWidget(
+            StatusChip(theme, "ok", "shield-check", t("receipt {number}", number=met.receipt))
+        )
     return row
 
 

@@ -105,10 +105,12 @@ class OutCard(QWidget):
         self._address.setVisible(status.enrolled and not status.hq_url)
         self._show_ways(status)
         self._differ.setVisible(bool(status.conflicts))
-        self._differ_words.setText(t(
-            "{n} place where two laptops differ|{n} places where two laptops differ",
-            n=status.conflicts,
-        ))
+        self._differ_words.setText(
+            t(
+                "{n} place where two laptops differ|{n} places where two laptops differ",
+                n=status.conflicts,
+            )
+        )
 
     def _show_ways(self, status: SyncStatus) -> None:
         t = self._desk.t
@@ -123,21 +125,27 @@ class OutCard(QWidget):
             self._captions[NETWORK].setText(reason)
             return
         if status.only_here:
-            self._captions[NETWORK].setText(t(
-                "Text first, about {size}, {time}",
-                size=size_words(text, t), time=slow_words(text, t),
-            ))
+            self._captions[NETWORK].setText(
+                t(
+                    "Text first, about {size}, {time}",
+                    size=size_words(text, t),
+                    time=slow_words(text, t),
+                )
+            )
         else:
             self._captions[NETWORK].setText(t("Nothing waits; fetches what HQ has"))
         if status.files_waiting:
             carried = t(
                 "Takes {n} change and {files} files, {size}|Takes {n} changes and {files} files, {size}",
-                n=status.only_here, files=status.files_waiting, size=size_words(all_of_it, t),
+                n=status.only_here,
+                files=status.files_waiting,
+                size=size_words(all_of_it, t),
             )
         else:
             carried = t(
                 "Takes {n} change, {size}|Takes {n} changes, {size}",
-                n=status.only_here, size=size_words(text, t),
+                n=status.only_here,
+                size=size_words(text, t),
             )
         self._captions[WRITE].setText(carried)
         self._captions[READ].setText(t("A file that HQ or a colleague brought"))
@@ -147,7 +155,9 @@ class OutCard(QWidget):
         t = self._desk.t
         words = {
             "offline": t("No network. Keep working; it waits for the next time"),
-            "captive": t("This network shows only its own login page: log in to it in a browser first"),
+            "captive": t(
+                "This network shows only its own login page: log in to it in a browser first"
+            ),
         }
         self._reach.setVisible(reach in words)
         if reach in words:
@@ -162,8 +172,10 @@ def headline(status: SyncStatus, t: Translate) -> tuple[str, str, str]:
         if status.receipt is None:
             return "mute", "laptop", t("Nothing recorded yet")
         return "ok", "shield-check", t("HQ has signed for everything")
-    return "wait", "laptop", t(
-        "1 change only on this laptop|{n} changes only on this laptop", n=status.only_here
+    return (
+        "wait",
+        "laptop",
+        t("1 change only on this laptop|{n} changes only on this laptop", n=status.only_here),
     )
 
 
@@ -174,10 +186,13 @@ def sentence(status: SyncStatus, desk: Desk) -> str:
         return t("It works without; once enrolled, HQ can sign for what it receives")
     parts = [_receipt(status, desk)]
     if status.on_stick and status.stick_at is not None:
-        parts.append(t(
-            "{n} of them on a stick since {day}, awaiting HQ's receipt.",
-            n=status.on_stick, day=say_date(status.stick_at.date(), t),
-        ))
+        parts.append(
+            t(
+                "{n} of them on a stick since {day}, awaiting HQ's receipt.",
+                n=status.on_stick,
+                day=say_date(status.stick_at.date(), t),
+            )
+        )
     if status.only_here > status.on_stick:
         parts.append(t("Only this computer has the changes made since."))
     if status.clock_gap is not None and abs(status.clock_gap) >= 3600:
@@ -201,9 +216,13 @@ def _receipt(status: SyncStatus, desk: Desk) -> str:
     days = (desk.today() - at.date()).days
     when = f"{say_date(at.date(), t)} {at:%H:%M}"
     if days <= 0:
-        return t("Last receipt from HQ: no. {number}, {when}.", number=status.receipt.number, when=when)
+        return t(
+            "Last receipt from HQ: no. {number}, {when}.", number=status.receipt.number, when=when
+        )
     return t(
         "Last receipt from HQ: no. {number}, {when}, {n} day ago.|"
         "Last receipt from HQ: no. {number}, {when}, {n} days ago.",
-        number=status.receipt.number, when=when, n=days,
+        number=status.receipt.number,
+        when=when,
+        n=days,
     )

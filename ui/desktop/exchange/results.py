@@ -34,10 +34,13 @@ def result(done: Outcome, t: Translate) -> Result:
 def _parts(done: Outcome, t: Translate) -> list[str]:
     said: list[str] = []
     if done.sent:
-        said.append(t(
-            "{n} change sent, {size}|{n} changes sent, {size}",
-            n=done.sent, size=size_words(done.up, t),
-        ))
+        said.append(
+            t(
+                "{n} change sent, {size}|{n} changes sent, {size}",
+                n=done.sent,
+                size=size_words(done.up, t),
+            )
+        )
     if done.got:
         said.append(t("{n} change received|{n} changes received", n=done.got))
     if not done.sent and not done.got:
@@ -49,13 +52,15 @@ def _parts(done: Outcome, t: Translate) -> list[str]:
     elif done.way == "stick-out":
         said.append(t("HQ's receipt comes back with its answer"))
     if done.conflicts_new:
-        said.append(t(
-            "{n} place where two laptops differ|{n} places where two laptops differ",
-            n=done.conflicts_new,
-        ))
+        said.append(
+            t(
+                "{n} place where two laptops differ|{n} places where two laptops differ",
+                n=done.conflicts_new,
+            )
+        )
     if done.forked:
-        said.append(t(
-            "This looks like a restored copy; it now writes under a new number, both are kept"
-        ))
+        said.append(
+            t("This looks like a restored copy; it now writes under a new number, both are kept")
+        )
     said += [r.said(t) if isinstance(r, Reason) else r for r in done.set_aside[:2]]
     return said

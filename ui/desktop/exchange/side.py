@@ -173,10 +173,16 @@ class BudgetCard(QWidget):
         row.addWidget(self._budget)
         row.addStretch(1)
         card.body.addLayout(row)
-        card.add(Label(
-            t("Text first, then photos, the smallest first; after a cut it goes on from there."),
-            "caption", "secondary", wrap=True,
-        ))
+        card.add(
+            Label(
+                t(
+                    "Text first, then photos, the smallest first; after a cut it goes on from there."
+                ),
+                "caption",
+                "secondary",
+                wrap=True,
+            )
+        )
         _fill(self, card)
 
     def show_budget(self, budget: str) -> None:

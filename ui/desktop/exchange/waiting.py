@@ -34,12 +34,16 @@ class OneByOne(QWidget):
         close.clicked.connect(self.closed)
         self._card.set_action(close)
         self._kinds: dict[str, Record] = {}
-        self._list = RowList(desk.theme, (
-            Column("what", t("What waits")),
-            Column("kind", t("Kind"), 140),
-            Column("when", t("Changed"), 150),
-            Column("where", t("Where"), 120),
-        ), many=False)
+        self._list = RowList(
+            desk.theme,
+            (
+                Column("what", t("What waits")),
+                Column("kind", t("Kind"), 140),
+                Column("when", t("Changed"), 150),
+                Column("where", t("Where"), 120),
+            ),
+            many=False,
+        )
         self._list.opened.connect(self._open)
         self._card.add(self._list)
         column = QVBoxLayout(self)
@@ -57,9 +61,7 @@ class OneByOne(QWidget):
         found.sort(key=lambda r: r.touched, reverse=True)
         self._kinds = {r.id: r for r in found[:_MOST]}
         words = {"local": t("only here"), "stick": t("on the stick")}
-        self._list.set_rows(ListRows([
-            self._row(r, place(r), words) for r in self._kinds.values()
-        ]))
+        self._list.set_rows(ListRows([self._row(r, place(r), words) for r in self._kinds.values()]))
         self._list.fit_height(_SEEN)
         self._card.set_meta(t("{n} item|{n} items", n=len(found)))
 
@@ -75,12 +77,15 @@ class OneByOne(QWidget):
         name = name or (t(kind.shape.title) if kind else record.kind)
         if record.deleted:
             name = t("{name} (deleted)", name=name)
-        return Row(record.id, (
-            Text(name),
-            Text(t(kind.shape.title) if kind else record.kind, role="meta"),
-            Text(say_moment(site_time(record.touched), t), role="meta"),
-            Where(where, places.get(where, "")),
-        ))
+        return Row(
+            record.id,
+            (
+                Text(name),
+                Text(t(kind.shape.title) if kind else record.kind, role="meta"),
+                Text(say_moment(site_time(record.touched), t), role="meta"),
+                Where(where, places.get(where, "")),
+            ),
+        )
 
     def _open(self, record: str) -> None:
         found = self._kinds.get(record)

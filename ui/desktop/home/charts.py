@@ -42,13 +42,24 @@ class YearCard(QWidget):
         t = self._desk.t
         self._lines = tuple(lines)
         self._card.set_title(t("{year} at a glance", year=year))
-        self._chart.set_year(YearView(year, month, tuple(
-            YearRow(
-                line.type.value, t(line.type.title_), line.quarterly,
-                tuple(YearCell(m.month, m.state, m.late, m.tip(t) if m.tip else "") for m in line.marks),
+        self._chart.set_year(
+            YearView(
+                year,
+                month,
+                tuple(
+                    YearRow(
+                        line.type.value,
+                        t(line.type.title_),
+                        line.quarterly,
+                        tuple(
+                            YearCell(m.month, m.state, m.late, m.tip(t) if m.tip else "")
+                            for m in line.marks
+                        ),
+                    )
+                    for line in lines
+                ),
             )
-            for line in lines
-        )))
+        )
 
     def set_wide(self, *, wide: bool) -> None:
         """Give each row more room where the page has it."""

@@ -66,9 +66,15 @@ class DueCard(QWidget):
     def _row(self, line: Line, *, primary: bool) -> DueRow:
         t = self._t
         row = DueRow(
-            self._theme, ICONS[line.type], t(line.type.title_), line.sub(t), self._chip(line),
-            line.button(t), segments=(line.done, line.total) if line.total > 1 else None,
-            primary=primary, quiet=line.state in ("held", "filed"),
+            self._theme,
+            ICONS[line.type],
+            t(line.type.title_),
+            line.sub(t),
+            self._chip(line),
+            line.button(t),
+            segments=(line.done, line.total) if line.total > 1 else None,
+            primary=primary,
+            quiet=line.state in ("held", "filed"),
         )
         row.acted.connect(lambda: self.asked.emit(way_of(line)))
         return row

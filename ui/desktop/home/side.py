@@ -19,7 +19,11 @@ from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.labels import IconLabel, IconLine, Label
 
 _FEW = 3
-_ICONS = {"error": ("warning-octagon", "error"), "warning": ("clock", "wait"), "info": ("clock", "wait")}
+_ICONS = {
+    "error": ("warning-octagon", "error"),
+    "warning": ("clock", "wait"),
+    "info": ("clock", "wait"),
+}
 _WAY_ICONS = {"choose": "git-fork", "people": "book-open"}
 
 
@@ -56,7 +60,9 @@ class NextCard(QWidget):
             card.add(IconLine(theme, "map-pin", meeting.place))
         people = t(
             "{due} due, {leave} on leave, {n} item|{due} due, {leave} on leave, {n} items",
-            due=meeting.due, leave=meeting.leave, n=meeting.items,
+            due=meeting.due,
+            leave=meeting.leave,
+            n=meeting.items,
         )
         card.add(IconLine(theme, "users", people))
         card.body.addSpacing(4)
@@ -121,8 +127,10 @@ def headline_of(status: SyncStatus, t: Translate) -> tuple[str, str, str]:
         return "ok", "shield-check", t("HQ has signed for everything")
     if status.on_stick >= status.only_here:
         return "info", "usb-stick", t("Written to the stick, awaiting HQ's receipt")
-    return "wait", "laptop", t(
-        "1 change only on this laptop|{n} changes only on this laptop", n=status.only_here
+    return (
+        "wait",
+        "laptop",
+        t("1 change only on this laptop|{n} changes only on this laptop", n=status.only_here),
     )
 
 
@@ -134,18 +142,25 @@ def sentences_of(status: SyncStatus, desk: Desk) -> list[str]:
     lines = []
     if status.receipt is not None:
         days = (desk.today() - status.receipt.at.date()).days
-        lines.append(t(
-            "Last receipt from HQ: no. {number}, {day}, {n} day ago|"
-            "Last receipt from HQ: no. {number}, {day}, {n} days ago",
-            number=status.receipt.number, day=say_date(status.receipt.at.date(), t), n=days,
-        ))
+        lines.append(
+            t(
+                "Last receipt from HQ: no. {number}, {day}, {n} day ago|"
+                "Last receipt from HQ: no. {number}, {day}, {n} days ago",
+                number=status.receipt.number,
+                day=say_date(status.receipt.at.date(), t),
+                n=days,
+            )
+        )
     else:
         lines.append(t("No receipt from HQ yet"))
     if status.file_bytes:
-        lines.append(t(
-            "To send: {text} of text, {files} of photos",
-            text=size_words(status.bytes_waiting, t), files=size_words(status.file_bytes, t),
-        ))
+        lines.append(
+            t(
+                "To send: {text} of text, {files} of photos",
+                text=size_words(status.bytes_waiting, t),
+                files=size_words(status.file_bytes, t),
+            )
+        )
     elif status.only_here:
         lines.append(t("To send: {text} of text", text=size_words(status.bytes_waiting, t)))
     return lines
@@ -202,7 +217,11 @@ class AttentionCard(QWidget):
         if attention.finding is not None and attention.finding.rule == "R40":
             icon = "user-circle-plus"
         row = ListRow(
-            self._desk.theme, icon, attention.what(t), attention.sub(t), tone=tone,
+            self._desk.theme,
+            icon,
+            attention.what(t),
+            attention.sub(t),
+            tone=tone,
             action=t(attention.action),
         )
         row.acted.connect(lambda: self.asked.emit(attention))

@@ -10,6 +10,8 @@ from app.records.meeting import ActivityType
 from app.rules.finding import Finding
 from app.said import listed
 from app.services.checking import Report
+from db.model.errors import SuixingError
+from db.model.progress import Progress
 from db.model.record import Applied
 from db.model.words import N_
 from ui.desktop.checks.folder import FolderCard, LastCard, Part
@@ -115,11 +117,12 @@ class ChecksPage(Page):
         first, last = self._days()
         return t(
             "{period}. Rules: {texts}",
-            period=period_words(first, last, today, t), texts=listed(texts, t),
+            period=period_words(first, last, today, t),
+            texts=listed(texts, t),
         )
 
     @override
-    def actions(self) -> list[QWidget]:
+    def actions(self) -> list[QWidget]:  # type: ignore[override]
         return [self._period, self._make]
 
     @override
@@ -170,9 +173,13 @@ class ChecksPage(Page):
             return
         now = f"{self.desk.now():%H:%M}"
         empty = EmptyState(
-            self.desk.theme, t("No contradiction and no reminder"),
-            t("{n} item was checked, last today at {time}|{n} items were checked, last today at {time}",
-              n=sum(report.passed.values()), time=now),
+            self.desk.theme,
+            t("No contradiction and no reminder"),
+            t(
+                "{n} item was checked, last today at {time}|{n} items were checked, last today at {time}",
+                n=sum(report.passed.values()),
+                time=now,
+            ),
             (Way("make", "folder-plus", "", "", t("Make the folder")),),
         )
         empty.chosen.connect(lambda _key: self.print_this())
@@ -251,21 +258,28 @@ class ChecksPage(Page):
 
     def _make_for(self, first: date, last: date) -> None:
         book = self.desk.book
+
+        def make(progress: Progress) -> bytes:
+            pdf = book.exporting.ledger_pdf(first, last, progress)
+            book.checking.note_made(first, last, len(pdf))
+            return pdf
+
         self.leave()
         self._make.set_busy(True)
-        job = self.desk.work.job(
+        self.desk.work.job(
             self.t("Making the folder"),
-            lambda progress: book.exporting.ledger_pdf(first, last, progress),
+            make,
             lambda pdf: self._made(first, last, pdf),
-            self.desk.window.problem,
+            self._not_made,
+            lambda: self._make.set_busy(False),
         )
-        job.ended.connect(lambda: self._make.set_busy(False))
 
     def _made(self, first: date, last: date, pdf: bytes) -> None:
-        checking = self.desk.book.checking
-        self.desk.work.edit(
-            lambda: checking.note_made(first, last, len(pdf)), lambda _none: self._show_last()
-        )
+        self._make.set_busy(False)
+        self._show_last()
         name = self.t("Folder {first} to {last}", first=first.isoformat(), last=last.isoformat())
         self.desk.window.show_pdf(pdf, name)
 
+    def _not_made(self, error: SuixingError) -> None:
+        self._make.set_busy(False)
+        self.desk.window.problem(error)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.dates import say_date
-from app.services.settling import Dispute, Settled, Side
+from app.services.dispute import Dispute, Settled, Side
 from db.model.change import Json
 from db.model.errors import SuixingError
 from db.model.record import Applied
@@ -63,7 +63,9 @@ class ConflictsPage(Page):
 
     @override
     def meta(self) -> str:
-        return self.t("Each laptop has its own, neither is lost; choose one, the other stays in the history")
+        return self.t(
+            "Each laptop has its own, neither is lost; choose one, the other stays in the history"
+        )
 
     @override
     def chips(self) -> list[QWidget]:

@@ -21,7 +21,12 @@ from ui.desktop.widgets.empty import EmptyState, Way
 from ui.desktop.widgets.scroll import ScrollPage
 
 _WEEKDAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
     N_("Sunday"),
 )
 _FEW, _MANY = 3, 8
@@ -96,19 +101,38 @@ class HomePage(Page):
     def _build_beginning(self) -> QWidget:
         t = self.t
         empty = EmptyState(
-            self.desk.theme, t("The book is open"),
-            t("Bring in the roster, then hold the first meeting; all of it works without a network"),
+            self.desk.theme,
+            t("The book is open"),
+            t(
+                "Bring in the roster, then hold the first meeting; all of it works without a network"
+            ),
             (
-                Way("roster", "users", t("The roster first"),
-                    t("Drop an Excel file, or add people one by one"), t("Import a roster")),
-                Way("meeting", "calendar-plus", t("The first meeting"),
-                    t("Notice, sign-in, minutes, votes and filing on one page"), t("New meeting")),
-                Way("branch", "flag", t("The branch itself"),
-                    t("Its type, its term, its fixed Party day"), t("Fill it in")),
+                Way(
+                    "roster",
+                    "users",
+                    t("The roster first"),
+                    t("Drop an Excel file, or add people one by one"),
+                    t("Import a roster"),
+                ),
+                Way(
+                    "meeting",
+                    "calendar-plus",
+                    t("The first meeting"),
+                    t("Notice, sign-in, minutes, votes and filing on one page"),
+                    t("New meeting"),
+                ),
+                Way(
+                    "branch",
+                    "flag",
+                    t("The branch itself"),
+                    t("Its type, its term, its fixed Party day"),
+                    t("Fill it in"),
+                ),
             ),
         )
         ways = {
-            "roster": Route("roster"), "meeting": Route("meetings", "", "new"),
+            "roster": Route("roster"),
+            "meeting": Route("meetings", "", "new"),
             "branch": Route("settings", "", "branch"),
         }
         empty.chosen.connect(lambda key: self._go(ways[key]))
@@ -117,7 +141,9 @@ class HomePage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= self.desk.theme.layout("wide_from") - self.desk.theme.layout("sidebar")
+        wide = self.width() >= self.desk.theme.layout("wide_from") - self.desk.theme.layout(
+            "sidebar"
+        )
         if wide != self._wide:
             self._fit(wide=wide)
 
@@ -146,7 +172,7 @@ class HomePage(Page):
         return self.desk.book.branch()
 
     @override
-    def actions(self) -> list[QWidget]:
+    def actions(self) -> list[QWidget]:  # type: ignore[override]
         return self._actions
 
     @override
@@ -177,7 +203,9 @@ class HomePage(Page):
         )
         left = t("{n} day left this quarter|{n} days left this quarter", n=season.days_left)
         self._season.show_due(
-            t(QUARTERS[season.span.number - 1]), self._due_words(season, left), season,
+            t(QUARTERS[season.span.number - 1]),
+            self._due_words(season, left),
+            season,
             primary=self._primary,
         )
 
@@ -209,4 +237,3 @@ class HomePage(Page):
             self._go(way_to(finding, attention.way))
         else:
             self._go(Route("checks", "", f"finding:{finding.explanation_id}"))
-

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.delivery import Outcome, SyncStatus
-from app.services.printing import save
 from db.model.errors import LinkError, SuixingError
 from db.model.progress import Progress
 from ui.desktop.desk import Desk, Route
@@ -24,7 +23,6 @@ from ui.desktop.widgets.scroll import ScrollPage
 
 _FILE = "suixing-{day}.sxbundle"
 _PATTERN = "*.sxbundle"
-_REQUEST = "enrolment.request"
 
 
 class SyncPage(Page):
@@ -40,7 +38,11 @@ class SyncPage(Page):
         self._settings.clicked.connect(lambda: desk.window.go(Route("settings", "", "sync")))
         self._out, self._enrol = OutCard(desk), EnrolCard(desk)
         self._line, self._log, self._each = TimelineCard(desk), LogCard(desk), OneByOne(desk)
-        self._waiting, self._holders, self._budget = WaitingCard(desk), HoldersCard(desk), BudgetCard(desk)
+        self._waiting, self._holders, self._budget = (
+            WaitingCard(desk),
+            HoldersCard(desk),
+            BudgetCard(desk),
+        )
         self._each.hide()
         self._lay()
         self._connect()
@@ -76,9 +78,8 @@ class SyncPage(Page):
         ways = {NETWORK: self._sync, WRITE: self._write, READ: self._choose_bundle}
         self._out.asked.connect(lambda way: ways[way]())
         self._out.choose_asked.connect(lambda: self._go(Route("conflicts")))
-        self._enrol.request_asked.connect(self._save_request)
-        self._enrol.answered.connect(self._take_certificate)
-        self._enrol.choose_asked.connect(self._choose_certificate)
+        self._enrol.changed.connect(self.refresh)
+        self._enrol.brought.connect(self.read)
         self._waiting.list_asked.connect(self._show_each)
         self._each.closed.connect(self._each.hide)
         self._each.asked.connect(self._go)
@@ -103,7 +104,7 @@ class SyncPage(Page):
         return self.t("Works without a network; ten minutes of it, or a stick, are enough")
 
     @override
-    def actions(self) -> list[QWidget]:
+    def actions(self) -> list[QWidget]:  # type: ignore[override]
         return [self._settings]
 
     @override
@@ -131,7 +132,7 @@ class SyncPage(Page):
         self._out.show_status(status)
         self._enrol.setVisible(not status.enrolled)
         if not status.enrolled:
-            self._enrol.show_state(book.enrolling.state())
+            self._enrol.show_state()
         for card in (self._line, self._log):
             card.setVisible(status.enrolled)
         if status.enrolled:
@@ -161,7 +162,9 @@ class SyncPage(Page):
         status, syncing = self._status, self.desk.book.syncing
         if status is not None and status.enrolled and status.hq_url:
             self.desk.work.job(
-                self.t("Looking for HQ"), lambda _progress: syncing.probe(), self._out.show_reach,
+                self.t("Looking for HQ"),
+                lambda _progress: syncing.probe(),
+                self._out.show_reach,
                 lambda _error: self._out.show_reach("offline"),
             )
 
@@ -194,64 +197,30 @@ class SyncPage(Page):
         if button.is_busy():
             return
         button.set_busy(True)
-        job = self.desk.work.job(title, task, self._done, self._failed)
-        job.ended.connect(lambda: button.set_busy(False))
-        job.ended.connect(self.refresh)
+        # Listeners go in with the job: one connected after it began may come too late.
+        self.desk.work.job(
+            title,
+            task,
+            lambda done: self._done(way, done),
+            lambda error: self._failed(way, error),
+            lambda: self._over(way),
+        )
 
-    def _done(self, done: Outcome) -> None:
+    def _over(self, way: str) -> None:
+        self._out.button(way).set_busy(False)
+        self.refresh()
+
+    def _done(self, way: str, done: Outcome) -> None:
         self._out.show_reach("ok")
         said = result(done, self.t)
         self.desk.window.note(said.tone, said.title, said.sentence)
-        self.refresh()
+        self._over(way)
 
-    def _failed(self, error: SuixingError) -> None:
+    def _failed(self, way: str, error: SuixingError) -> None:
+        self._over(way)
         if isinstance(error, LinkError):
             self._look()
         self.desk.window.problem(error)
-
-    # Enrolment
-
-    def _save_request(self) -> None:
-        file = self.desk.window.choose_file(
-            self.t("Save the request"), "*.request", save_as=_REQUEST
-        )
-        if not file:
-            return
-        enrolling, path = self.desk.book.enrolling, Path(file)
-        self.desk.work.edit(
-            lambda: save(enrolling.request_bytes(), path), lambda _done: self._request_saved(path),
-            self.desk.window.problem,
-        )
-
-    def _request_saved(self, path: Path) -> None:
-        self.desk.window.note(
-            "ok", self.t("The request is saved as {name}", name=path.name),
-            self.t("Send it to HQ; go on recording meanwhile"),
-        )
-        self.refresh()
-
-    def _choose_certificate(self) -> None:
-        file = self.desk.window.choose_file(self.t("Choose the file"), "*")
-        if file:
-            self._take_certificate(Path(file))
-
-    def _take_certificate(self, path: object) -> None:
-        status, file = self._status, Path(str(path))
-        if status is not None and status.enrolled:
-            self.read(file)
-            return
-        enrolling = self.desk.book.enrolling
-        self.desk.work.edit(
-            lambda: enrolling.take_certificate(file), lambda state: self._enrolled(state.hq),
-            self.desk.window.problem,
-        )
-
-    def _enrolled(self, hq: str) -> None:
-        self.desk.window.note(
-            "ok", self.t("Enrolled at {hq}", hq=hq),
-            self.t("The first sync sends everything recorded so far"),
-        )
-        self.refresh()
 
     # Rest
 
@@ -268,4 +237,3 @@ class SyncPage(Page):
 
     def _go(self, route: Route) -> None:
         self.desk.window.go(route)
-

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.services.settling import Dispute
+from app.services.dispute import Dispute
 from app.services.values import brief
 from ui.desktop.desk import Desk
 from ui.desktop.settling.own import OwnCard, name_of
@@ -146,5 +146,3 @@ class Detail(QWidget):
     def is_touched(self) -> bool:
         """Tell whether somebody wrote an own text, which must not be drawn over."""
         return self._own is not None and self._own.is_changed()
-
-

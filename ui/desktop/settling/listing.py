@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.dates import say_date
-from app.services.settling import Dispute, Settled
+from app.services.dispute import Dispute, Settled
 from ui.desktop.desk import Desk
 from ui.desktop.settling.words import words_of
 from ui.desktop.widgets.cards import Card
@@ -36,7 +36,9 @@ class Listing(QWidget):
         for at, dispute in enumerate(open_):
             if at:
                 card.add_rule()
-            title = t("{record}: {fields}", record=words_of(dispute.brief, t), fields=dispute.label(t))
+            title = t(
+                "{record}: {fields}", record=words_of(dispute.brief, t), fields=dispute.label(t)
+            )
             row = ListRow(theme, "", title, dispute.hint(t))
             row.set_pressable(chosen=dispute.key == current)
             row.pressed.connect(lambda key=dispute.key: self.chosen.emit(key))

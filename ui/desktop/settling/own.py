@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.services.dispute import Dispute
 from app.services.merging import both_in_one
-from app.services.settling import Dispute
 from ui.desktop.desk import Desk
 from ui.desktop.settling.words import words_of
 from ui.desktop.widgets.buttons import Button

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_date
-from app.services.settling import Dispute, Side
+from app.services.dispute import Dispute, Side
 from ui.desktop.desk import Desk
 from ui.desktop.settling.words import words_of
 from ui.desktop.widgets.cards import Card
@@ -41,7 +41,9 @@ class BaseBox(QFrame):
         when = f"{say_date(at.date(), t)} {at:%H:%M}"
         return t(
             "{what}, {name}, {when}; both sides grew from it",
-            what=what, name=dispute.base_by, when=when,
+            what=what,
+            name=dispute.base_by,
+            when=when,
         )
 
 
@@ -91,7 +93,8 @@ class SideCard(QWidget):
         moment = Label(f"{say_date(side.at.date(), t)} {side.at:%H:%M}", "meta")
         late = Label(
             t("entered {n} day after|entered {n} days after", n=side.late) if side.late else "",
-            "caption", "secondary",
+            "caption",
+            "secondary",
         )
         for label in (moment, late):
             label.setAlignment(right)

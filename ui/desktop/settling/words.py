@@ -1,7 +1,7 @@
 """What a side says, in words."""
 
 from app.said import Said
-from app.services.settling import Shown
+from app.services.dispute import Shown
 from db.model.words import Translate
 
 

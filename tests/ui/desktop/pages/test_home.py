@@ -1,0 +1,162 @@
+"""Home: each row's button starts the right thing, and an empty book says how to begin."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.workspace import Workspace
+from tests.ui.desktop.conftest import Recorder
+from ui.desktop.desk import Desk, Route
+from ui.desktop.pages.home import HomePage
+from ui.desktop.widgets.duerow import DueRow, ListRow
+from ui.desktop.widgets.empty import EmptyState
+from ui.desktop.widgets.yearchart import YearChart
+
+
+@pytest.fixture
+def branch(book: Workspace) -> dict[str, str]:
+    """A committee, two groups of which one met, a general meeting tomorrow."""
+    records = book.records
+    records.change("branch", {"has_committee": True, "themed_day": 10})
+    made = {n: records.add("party_group", {"name": f"第{n}党小组"}) for n in "一二"}
+    made["甲"] = records.add("member", {"name": "阿卜杜热合曼·买买提依明", "group": made["一"]})
+    met = {"type": "group_meeting", "group": made["一"], "state": "archived"}
+    records.add("activity", met | {"held_start": "2026-05-06T10:00:00", "title": "一组会"})
+    made["大会"] = records.add(
+        "activity",
+        {
+            "type": "general_meeting",
+            "title": "第二季度党员大会",
+            "state": "notified",
+            "held_start": "2026-05-22T19:30:00",
+            "place_text": "一工区会议室",
+        },
+    )
+    return made
+
+
+@pytest.fixture
+def home(qtbot: QtBot, desk: Desk) -> HomePage:
+    page = HomePage(desk)
+    qtbot.addWidget(page)
+    page.resize(1158, 696)
+    page.show()
+    return page
+
+
+def drawn(page: HomePage) -> HomePage:
+    """Let the page show what it made, and what it threw away be gone."""
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return page
+
+
+def due_rows(home: HomePage) -> dict[str, DueRow]:
+    home.arrive("", "")
+    drawn(home)
+    rows = [row for row in home.findChildren(DueRow) if row.isVisible()]
+    return {row.accessibleName().split(",")[0]: row for row in rows}
+
+
+def test_a_new_book_says_how_to_begin(home: HomePage, said: Recorder) -> None:
+    home.arrive("", "")
+    empty = home.findChildren(EmptyState)[0]
+    assert empty.isVisible()
+    empty.chosen.emit("roster")
+    assert said.routes == [Route("roster")]
+
+
+def test_the_missing_group_is_begun_from_its_row(
+    home: HomePage, branch: dict[str, str], said: Recorder
+) -> None:
+    row = due_rows(home)["党小组会"]
+    assert row.button.text() == "登记第二党小组"
+    row.button.click()
+    assert said.routes == [Route("meetings", "", f"new:group_meeting:{branch['二']}")]
+
+
+def test_a_planned_meeting_is_opened_from_its_row(
+    home: HomePage, branch: dict[str, str], said: Recorder
+) -> None:
+    due_rows(home)["党员大会"].button.click()
+    assert said.routes == [Route("meeting", branch["大会"])]
+
+
+def test_there_is_one_red_button_and_ctrl_enter_presses_it(
+    home: HomePage, branch: dict[str, str], said: Recorder
+) -> None:
+    rows = due_rows(home).values()
+    assert sum(row.button.property("kind") == "primary" for row in rows) == 1
+    home.primary()
+    assert said.routes == [Route("meetings", "", f"new:group_meeting:{branch['二']}")]
+
+
+def test_the_next_meeting_is_opened_from_its_card(
+    home: HomePage, branch: dict[str, str], said: Recorder
+) -> None:
+    home.arrive("", "")
+    button = next(b for b in home.findChildren(QPushButton) if b.text() == "打开会议")
+    button.click()
+    assert said.routes == [Route("meeting", branch["大会"])]
+
+
+def test_a_cell_of_the_year_opens_what_is_there_and_begins_what_is_not(
+    home: HomePage, branch: dict[str, str], said: Recorder
+) -> None:
+    home.arrive("", "")
+    chart = home.findChildren(YearChart)[0]
+    chart.chosen.emit("general_meeting", 5)
+    chart.chosen.emit("committee_meeting", 8)
+    assert said.routes == [
+        Route("meeting", branch["大会"]),
+        Route("meetings", "", "new:committee_meeting"),
+    ]
+
+
+def test_a_contradiction_leads_to_where_it_is_put_right(
+    home: HomePage, branch: dict[str, str], book: Workspace, said: Recorder
+) -> None:
+    met = book.records.find(book.records.query("activity", where={"title": "一组会"}))[0].id
+    book.records.add("attendance", {"activity": met, "member": branch["甲"]})
+    home.arrive("", "")
+    rows = [
+        r for r in drawn(home).findChildren(ListRow) if r.accessibleDescription().startswith("矛盾")
+    ]
+    rows[0].acted.emit()
+    assert said.routes == [Route("meeting", met, "signin")]
+
+
+def test_what_is_written_shows_at_once(
+    home: HomePage, branch: dict[str, str], book: Workspace, qtbot: QtBot
+) -> None:
+    due_rows(home)
+    book.records.add(
+        "activity",
+        {
+            "type": "group_meeting",
+            "group": branch["二"],
+            "state": "archived",
+            "held_start": "2026-05-07T10:00:00",
+        },
+    )
+    qtbot.waitUntil(lambda: due_rows(home)["党小组会"].button.text() == "查看")
+
+
+def test_the_wide_page_has_the_two_other_pictures(home: HomePage, branch: dict[str, str]) -> None:
+    home.arrive("", "")
+    assert not home._pictures.isVisible()
+    home.resize(1712, 1008)
+    assert home._pictures.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_the_year_is_walked_with_keys(
+    home: HomePage, branch: dict[str, str], said: Recorder, qtbot: QtBot, key: Qt.Key
+) -> None:
+    home.arrive("", "")
+    chart = home.findChildren(YearChart)[0]
+    chart.setFocus()
+    QTest.keyClick(chart, key)
+    assert said.routes == [Route("meeting", branch["大会"])]

@@ -1,0 +1,269 @@
+"""The sync centre: what each way carries, what came of it, and how to enrol without a network."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.services.delivery import (
+    Holder,
+    LastReceipt,
+    Met,
+    Outcome,
+    Place,
+    Reach,
+    SyncStatus,
+    Timeline,
+    Waiting,
+)
+from app.workspace import Workspace
+from db.model.errors import Offline, SuixingError
+from db.model.progress import Progress
+from db.model.record import Record
+from tests.ui.desktop.conftest import Recorder
+from ui.desktop.desk import Desk, Route
+from ui.desktop.exchange.out import NETWORK, READ, WRITE
+from ui.desktop.exchange.side import SORTS, sorted_waiting
+from ui.desktop.pages.sync import SyncPage
+
+STATUS = SyncStatus(
+    enrolled=True,
+    hq_url="https://hq",
+    only_here=23,
+    kinds=(Waiting("activity", 3, 11_000), Waiting("motion", 1, 500), Waiting("crane", 2, 90)),
+    bytes_waiting=18_000,
+    on_stick=0,
+    stick_at=None,
+    files_waiting=4,
+    file_bytes=6_200_000,
+    receipt=LastReceipt(118, datetime(2026, 5, 9, 16, 42)),  # noqa: DTZ001
+    total_changes=1846,
+    conflicts=0,
+)
+
+
+class Line:
+    """A way to HQ that answers as it is told."""
+
+    def __init__(self) -> None:
+        self.now = STATUS
+        self.outcome: Outcome | SuixingError = Outcome("http", sent=23, up=18_000, receipt=119)
+        self.reach: Reach = "ok"
+        self.urls: list[str | None] = []
+        self.files: list[Path] = []
+
+    def status(self) -> SyncStatus:
+        return self.now
+
+    def exchanges(self, limit: int = 50) -> tuple[Met, ...]:
+        at = datetime(2026, 5, 9, 16, 42)  # noqa: DTZ001
+        return (Met(at, "http", 31, 4, 22_000, 9_000, 118, ""),) * min(limit, 6)
+
+    def timeline(self, days: int = 90) -> Timeline:
+        return Timeline(date(2026, 2, 21), date(2026, 5, 21), (), ())
+
+    def holders(self) -> tuple[Holder, ...]:
+        return (
+            Holder("周建国", "", "this", 1846, 0, None),
+            Holder("总部", "", "hq", 1823, 23, None),
+        )
+
+    def marker(self) -> Callable[[Record], Place]:
+        return lambda _record: "local"
+
+    def probe(self, url: str = "") -> Reach:
+        return self.reach
+
+    def sync(self, url: str | None, progress: Progress) -> Outcome:
+        progress.step(1, 1)
+        self.urls.append(url)
+        return self._answer()
+
+    def write_bundle(self, path: Path, progress: Progress) -> Outcome:
+        self.files.append(path)
+        return self._answer()
+
+    read_bundle = write_bundle
+
+    def _answer(self) -> Outcome:
+        if isinstance(self.outcome, SuixingError):
+            raise self.outcome
+        return self.outcome
+
+
+@pytest.fixture
+def line(book: Workspace, monkeypatch: pytest.MonkeyPatch) -> Line:
+    line = Line()
+    monkeypatch.setattr(book, "syncing", line)
+    return line
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, line: Line) -> SyncPage:
+    page = SyncPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1158, 696)
+    page.show()
+    return page
+
+
+def drawn(page: SyncPage) -> SyncPage:
+    """Let the page show what it made, and what it threw away be gone."""
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return page
+
+
+def words(page: SyncPage) -> str:
+    return "\n".join(x.text() for x in drawn(page).findChildren(QLabel) if x.isVisible())
+
+
+def test_the_headline_says_how_many_changes_only_this_computer_has(page: SyncPage) -> None:
+    page.arrive("", "")
+    said = words(page)
+    assert "23 条改动仅在本机" in said
+    assert "总部上次回执 118 号，5月9日 16:42，12 天前。此后的改动只有这一台电脑有。" in said
+    assert "先送文字，约 18 KB，2G 约 7 秒" in said
+    assert "带走 23 条和 4 个附件，6.2 MB" in said
+
+
+def test_a_sync_says_what_was_sent_and_which_receipt_came(
+    page: SyncPage, said: Recorder, line: Line, qtbot: QtBot
+) -> None:
+    page.arrive("", "now")
+    qtbot.waitUntil(lambda: bool(said.notes))
+    tone, title, sentence = said.notes[0]
+    assert (tone, title) == ("ok", "同步好了")
+    assert "送出 23 条" in sentence
+    assert "回执 119 号" in sentence
+    qtbot.waitUntil(lambda: not page._out.button(NETWORK).is_busy())
+
+
+def test_without_a_receipt_nothing_is_said_to_be_at_hq(
+    page: SyncPage, said: Recorder, line: Line, qtbot: QtBot
+) -> None:
+    line.outcome = Outcome("http", sent=23, up=18_000)
+    page.arrive("", "now")
+    qtbot.waitUntil(lambda: bool(said.notes))
+    assert "签收" not in said.notes[0][2]
+
+
+def test_a_failed_sync_shows_its_error_and_looks_at_the_network(
+    page: SyncPage, said: Recorder, line: Line, qtbot: QtBot
+) -> None:
+    line.outcome, line.reach = Offline("no way"), "captive"
+    page.arrive("", "now")
+    qtbot.waitUntil(lambda: bool(said.problems))
+    qtbot.waitUntil(lambda: "登录" in words(page))
+
+
+def test_no_network_is_said_without_alarm(page: SyncPage, line: Line, qtbot: QtBot) -> None:
+    line.reach = "offline"
+    page.arrive("", "")
+    qtbot.waitUntil(lambda: "现在没有网。记录照常，攒着等下次" in words(page))
+
+
+def test_a_stick_is_written_where_the_person_says(
+    page: SyncPage, said: Recorder, line: Line, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said.files.append(str(tmp_path / "a.sxbundle"))
+    line.outcome = Outcome("stick-out", sent=23, up=18_000, files=4)
+    page.arrive("", "write")
+    qtbot.waitUntil(lambda: bool(said.notes))
+    assert line.files == [tmp_path / "a.sxbundle"]
+    assert said.notes[0][1] == "已写入U盘并核对过，可以拔出了"
+    assert "等总部回执" in said.notes[0][2]
+
+
+def test_declining_the_file_does_nothing(page: SyncPage, line: Line) -> None:
+    page.arrive("", "read")
+    assert line.files == []
+
+
+def test_new_conflicts_are_said_with_the_result(
+    page: SyncPage, said: Recorder, line: Line, qtbot: QtBot
+) -> None:
+    line.outcome = Outcome("http", got=4, conflicts_new=2, receipt=119)
+    page.arrive("", "now")
+    qtbot.waitUntil(lambda: bool(said.notes))
+    assert said.notes[0][0] == "wait"
+    assert "2 处两台电脑说法不同" in said.notes[0][2]
+
+
+def test_where_two_laptops_differ_the_page_leads_there(
+    page: SyncPage, said: Recorder, line: Line
+) -> None:
+    line.now = replace(STATUS, conflicts=2)
+    page.arrive("", "")
+    page._out.choose_asked.emit()
+    assert said.routes == [Route("conflicts")]
+
+
+def test_everything_signed_for_says_so(page: SyncPage, line: Line) -> None:
+    line.now = replace(
+        STATUS, only_here=0, kinds=(), bytes_waiting=0, files_waiting=0, file_bytes=0
+    )
+    page.arrive("", "")
+    assert "总部已全部签收" in words(page)
+    assert "没有等着送的" in words(page)
+
+
+def test_hq_is_asked_for_its_address_once(page: SyncPage, line: Line, qtbot: QtBot) -> None:
+    line.now = replace(STATUS, hq_url="")
+    page.arrive("", "now")
+    assert line.urls == []
+    page._out.address.set_value("https://hq.example")
+    page.primary()
+    qtbot.waitUntil(lambda: line.urls == ["https://hq.example"])
+
+
+def test_no_kind_that_waits_is_left_out() -> None:
+    lines = sorted_waiting(STATUS.kinds)
+    assert sum(count for _, count, _ in lines) == 6
+    assert lines[0][:2] == (SORTS[0], 4)
+
+
+def test_what_waits_is_listed_one_by_one(page: SyncPage, book: Workspace, line: Line) -> None:
+    book.records.add("activity", {"type": "training", "title": "安全培训"})
+    page.arrive("", "list")
+    assert page._each.isVisible()
+    assert page._each._list.count() == 1
+
+
+def test_the_budget_of_attached_files_is_kept(
+    page: SyncPage, book: Workspace, qtbot: QtBot
+) -> None:
+    page.arrive("", "")
+    page._budget.chosen.emit("text")
+    qtbot.waitUntil(lambda: book.store.settings.get("file_budget") == "text")
+
+
+def test_an_unenrolled_book_saves_its_request_and_waits_for_the_answer(
+    page: SyncPage, said: Recorder, line: Line, qtbot: QtBot, tmp_path: Path
+) -> None:
+    line.now = replace(STATUS, enrolled=False)
+    page.arrive("", "")
+    for way in (NETWORK, WRITE, READ):
+        assert not page._out.button(way).isEnabled()
+        assert page._out.button(way).toolTip()
+    file = tmp_path / "enrolment.request"
+    said.files.append(str(file))
+    page._enrol.save_request()
+    qtbot.waitUntil(lambda: bool(said.notes))
+    assert file.read_bytes() == page.desk.book.enrolling.request_bytes()
+
+
+def test_a_certificate_that_is_none_is_refused_by_name(
+    page: SyncPage, said: Recorder, line: Line, qtbot: QtBot, tmp_path: Path
+) -> None:
+    line.now = replace(STATUS, enrolled=False)
+    page.arrive("", "")
+    wrong = tmp_path / "photo.jpg"
+    wrong.write_bytes(b"\xff\xd8")
+    page._enrol.take(wrong)
+    qtbot.waitUntil(lambda: bool(said.problems))
