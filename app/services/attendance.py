@@ -7,6 +7,7 @@ an office, was already a full member. Once a meeting is filed its roster is what
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from app.records.meeting import HERE, Activity, ActivityType, Attendance, Presence, Role, State
@@ -41,7 +42,7 @@ DECIDING = (
 """Meetings that need a quorum to decide (branch-work regulation 11 and 12)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Branch:
     """The people and offices of the branch as the book has them now."""
 
@@ -50,10 +51,26 @@ class Branch:
     offices: tuple[OfficeHolding, ...] = ()
     leaves: tuple[LeaveOrAbsence, ...] = ()
 
+    @cached_property
+    def roll(self) -> tuple[tuple[str, Member], ...]:
+        """Return everybody with their id; asked for by every meeting of a year."""
+        return tuple((m.id, m) for m in self.members)
+
+    @cached_property
+    def _comings(self) -> dict[str, list[MemberStatusEvent]]:
+        return _by_member(self.events)
+
     def on(self, day: date) -> tuple[Member, ...]:
         """Return who belonged to the branch on a day, in the roster's order."""
-        events = _by_member(self.events)
-        return tuple(m for m in self.members if belonged(m, day, events.get(m.id, ())))
+        return tuple(m for _, m in self._here(day))
+
+    def ids_on(self, day: date) -> frozenset[str]:
+        """Return the ids of who belonged to the branch on a day."""
+        return frozenset(i for i, _ in self._here(day))
+
+    def _here(self, day: date) -> list[tuple[str, Member]]:
+        found = self._comings
+        return [(i, m) for i, m in self.roll if belonged(m, day, found.get(i, ()))]
 
     def committee(self, day: date) -> frozenset[str]:
         """Return who sat on the branch committee on a day."""
@@ -113,6 +130,7 @@ def may_vote(member: Member, day: date) -> bool:
 class Attendee:
     """One person of a meeting: what the sheet says, or what a known leave says."""
 
+    id: str
     member: Member
     due: bool
     voter: bool
@@ -152,28 +170,28 @@ def roster(
     due = frozenset(entries) if closed else due_ids(activity, day, branch)
     optional = activity.type in OPEN_TO_ALL
     found = []
-    for member in branch.members:
-        entry = entries.get(member.id)
-        if entry is None and member.id not in due:
+    for person, member in branch.roll:
+        entry = entries.get(person)
+        if entry is None and person not in due:
             continue
         voter = may_vote(member, day) and (entry is None or entry.role == Role.voting)
         marked = entry is not None and entry.due and entry.status is not None
         is_due = marked if optional else (entry.due if entry is not None else True)
-        leave = None if closed else away.get(member.id)
-        found.append(
-            Attendee(member, is_due, voter, was_probationary(member, day), entry, leave)
-        )
+        leave = None if closed else away.get(person)
+        young = was_probationary(member, day)
+        found.append(Attendee(person, member, is_due, voter, young, entry, leave))
     return tuple(found)
 
 
 def due_ids(activity: Activity, day: date, branch: Branch) -> frozenset[str]:
     """Return who is due by the meeting's kind: everyone, the committee, or one group."""
-    here = branch.on(day)
+    here = branch.ids_on(day)
     if activity.type == ActivityType.committee_meeting:
-        return branch.committee(day) & {m.id for m in here}
+        return branch.committee(day) & here
     if activity.type == ActivityType.group_meeting and activity.group:
-        return frozenset(m.id for m in here if m.group == activity.group)
-    return frozenset(m.id for m in here)
+        group = frozenset(i for i, m in branch.roll if m.group == activity.group)
+        return here & group
+    return here
 
 
 @dataclass(frozen=True, slots=True)

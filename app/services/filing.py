@@ -118,7 +118,7 @@ def _entry(activity: str, person: Attendee, t: Translate) -> dict[str, Json]:
     entry = person.entry
     fields: dict[str, Json] = {
         "activity": activity,
-        "member": person.member.id,
+        "member": person.id,
         "due": True,
         "role": Role.voting if person.voter else Role.non_voting,
         "status": person.status,
@@ -168,7 +168,7 @@ def _study(records: Records, meeting: Meeting, hours: float) -> Edit:
         "topic": activity.theme or activity.title or "",
         "held_on": meeting.day.isoformat(),
         "hours": hours,
-        "members": [p.member.id for p in meeting.people if p.due and p.present],
+        "members": [p.id for p in meeting.people if p.due and p.present],
         "activity": activity.id,
     }
     if activity.lecturer:

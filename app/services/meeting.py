@@ -102,7 +102,7 @@ class Meeting:
 
     def person(self, member: str) -> Attendee | None:
         """Return one attendee."""
-        return next((p for p in self.people if p.member.id == member), None)
+        return next((p for p in self.people if p.id == member), None)
 
     def groups_by_id(self) -> dict[str, str]:
         """Return the names of the groups by id, in the unit's order."""
@@ -110,7 +110,7 @@ class Meeting:
 
     def name(self, member: str | None) -> str:
         """Return a member's name, also of one who is not due."""
-        return next((m.name for m in self.branch.members if m.id == member), "")
+        return next((m.name for i, m in self.branch.roll if i == member), "")
 
     def speeches_on(self, item: str | None) -> tuple[Speech, ...]:
         """Return what was said on an item, in order."""
@@ -144,8 +144,8 @@ def late_days(activity: Activity, first_entry: int | None = None) -> int:
 
 def entered_late(meeting: Meeting) -> int:
     """Return the days of a late entry, 0 when it was in time or nearly."""
-    first = min((e.record.made for e in meeting.entries.values() if e.id), default=None)
-    days = late_days(meeting.activity, first)
+    made = [e.record.made for e in meeting.entries.values() if e.id]
+    days = late_days(meeting.activity, min(made, default=None))
     return days if days > LATE_DAYS else 0
 
 

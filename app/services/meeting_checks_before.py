@@ -65,8 +65,8 @@ def _times(meeting: Meeting, _around: Around) -> Iterator[Noted]:
 
 
 def _overlaps(meeting: Meeting, around: Around) -> Iterator[Noted]:
-    here = {p.member.id for p in meeting.people if p.present}
-    planned = {p.member.id for p in meeting.people if p.due}
+    here = {p.id for p in meeting.people if p.present}
+    planned = {p.id for p in meeting.people if p.due}
     for other in overlapping(meeting, around.others):
         there = around.present.get(other.id, frozenset())
         both = tuple(sorted(here & there))
@@ -183,13 +183,13 @@ def _reasons(meeting: Meeting, _around: Around) -> Iterator[Noted]:
                 "signin", "R14", "warning",
                 say(N_("{name}: the reason is not written"), name=person.member.name),
                 say(N_("Everyone who was not there has a reason")),
-                record=entry.id, kind="attendance", field="reason", people=(person.member.id,),
+                record=entry.id, kind="attendance", field="reason", people=(person.id,),
                 ways=(("reason", N_("Write the reason")), EXPLAIN),
             )
 
 
 def _not_due(meeting: Meeting, _around: Around) -> Iterator[Noted]:
-    here = {m.id for m in meeting.branch.on(meeting.day)}
+    here = meeting.branch.ids_on(meeting.day)
     for person in meeting.people:
         if not person.present or person.entry is None:
             continue
@@ -198,15 +198,15 @@ def _not_due(meeting: Meeting, _around: Around) -> Iterator[Noted]:
                 "signin", "R17", "error",
                 say(N_("{name} is marked present, but was on leave that day"), name=person.member.name),
                 say(N_("Either the mark or the leave is wrong")),
-                record=person.entry.id, kind="attendance", people=(person.member.id,),
+                record=person.entry.id, kind="attendance", people=(person.id,),
                 ways=(TO_SIGN_IN, EXPLAIN),
             )
-        elif person.due and person.member.id not in here:
+        elif person.due and person.id not in here:
             yield note(
                 "signin", "R17", "error",
                 say(N_("{name} was not in the branch that day"), name=person.member.name),
                 say(N_("Compare the date with the roster")),
-                record=person.entry.id, kind="attendance", people=(person.member.id,),
+                record=person.entry.id, kind="attendance", people=(person.id,),
                 ways=(TO_SIGN_IN, EXPLAIN),
             )
 

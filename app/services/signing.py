@@ -40,7 +40,7 @@ class Signing:
 
     def _mark_of(self, meeting: Meeting, person: Attendee, at: datetime) -> Edit:
         role = Role.voting if person.voter else Role.non_voting
-        return self._edit(meeting.id, person.member.id, role, Presence.present, at, None)
+        return self._edit(meeting.id, person.id, role, Presence.present, at, None)
 
     def give_reason(self, meeting: Meeting, member: str, reason: str) -> Applied:
         """Write why somebody is on leave or absent."""

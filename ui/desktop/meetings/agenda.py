@@ -72,7 +72,7 @@ class ItemRow(LinedRow):
         theme, t = opened.desk.theme, opened.desk.t
         super().__init__(theme)
         self.item = item.id
-        self._t, self._kind = t, item.kind
+        self.t, self._kind = t, item.kind
         self.grip = Grip(opened)
         self._number = Label("", "strong", "secondary")
         self._number.setFixedWidth(18)
@@ -103,13 +103,13 @@ class ItemRow(LinedRow):
         """Show the item as it is now."""
         self._kind = item.kind
         self._number.setText(str(number))
-        self._title.setText(item.title or self._t("Without a title"))
-        self._sub.setText(item_words(meeting, item, self._t))
+        self._title.setText(item.title or self.t("Without a title"))
+        self._sub.setText(item_words(meeting, item, self.t))
         self.setAccessibleName(f"{number}, {item.title or ''}")
         self.bound.show_record(item.record)
 
     def _open_menu(self) -> None:
-        t = self._t
+        t = self.t
         entries = [(kind.value, KIND_ICONS[kind], t(kind.title_)) for kind in ItemKind]
         entries += [
             ("link", "link", t("Link the committee's discussion")),
@@ -152,7 +152,7 @@ class AgendaCard(Card):
 
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__(opened.desk.theme, opened.desk.t("Agenda"), head="sunken")
-        self._opened, self._t = opened, opened.desk.t
+        self._opened, self.t = opened, opened.desk.t
         self._rows: list[ItemRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -161,7 +161,7 @@ class AgendaCard(Card):
         self._line.setFixedHeight(2)
         give(self._line, tone="focus")
         self._line.hide()
-        self.adder = AddLine(opened.desk.theme, self._t("Add an item, Enter confirms"))
+        self.adder = AddLine(opened.desk.theme, self.t("Add an item, Enter confirms"))
         self.adder.field.returnPressed.connect(self.add_typed)
         self.body.addWidget(self.adder)
 
@@ -192,8 +192,8 @@ class AgendaCard(Card):
         last = self._opened.desk.book.meetings.last(
             meeting.activity.type, meeting.activity.group or "", meeting.day
         )
-        drawn = self._t("drawn up from the last meeting, to edit and drag") if last else ""
-        self.set_meta(drawn or self._t("to edit and drag"))
+        drawn = self.t("drawn up from the last meeting, to edit and drag") if last else ""
+        self.set_meta(drawn or self.t("to edit and drag"))
 
     def _make(self, item: AgendaItem) -> ItemRow:
         row = ItemRow(self._opened, item)
@@ -249,7 +249,7 @@ class AgendaCard(Card):
             self.link_asked.emit(item)
         elif key == "remove":
             title = next((i.title or "" for i in meeting.items if i.id == item), "")
-            toast = self._t("Taken off the agenda: {title}", title=title)
+            toast = self.t("Taken off the agenda: {title}", title=title)
             self._opened.write(lambda _records: write.remove_item(meeting, item), toast=toast)
         else:
             self._opened.write(lambda records: records.change(item, {"kind": key}))

@@ -31,19 +31,19 @@ class EvidenceCard(Card):
 
     def __init__(self, opened: OpenMeeting, page: QWidget) -> None:
         super().__init__(opened.desk.theme, opened.desk.t("Evidence files"))
-        self._opened, self._t, self._theme = opened, opened.desk.t, opened.desk.theme
+        self._opened, self.t, self._theme = opened, opened.desk.t, opened.desk.theme
         self._pictures: dict[str, QPixmap | None] = {}
         self._shown: tuple[str, ...] | None = None
         self._flow = FlowRow(12)
         self.add(self._flow)
-        choose = Button(self._theme, self._t("Choose a file"), "quiet", "paperclip", compact=True)
+        choose = Button(self._theme, self.t("Choose a file"), "quiet", "paperclip", compact=True)
         choose.clicked.connect(self.choose)
         self.set_action(choose)
         self.zone = self._make_zone()
         self.zone.watch(page)
 
     def _make_zone(self) -> DropZone:
-        t = self._t
+        t = self.t
         zone = DropZone(
             self._theme, t("Drop here, or paste with Ctrl+V"),
             t("Photos, scans, PDF. They are kept as they are, encrypted."),
@@ -59,9 +59,9 @@ class EvidenceCard(Card):
         found = self._opened.meeting.attachments
         total = sum(a.size or 0 for a in found)
         if found:
-            self.set_meta(self._t("1 file, {size}|{n} files, {size}", n=len(found), size=sized(total)))
+            self.set_meta(self.t("1 file, {size}|{n} files, {size}", n=len(found), size=sized(total)))
         else:
-            self.set_meta(self._t("nothing yet"))
+            self.set_meta(self.t("nothing yet"))
         if self._shown == tuple(a.id for a in found):
             return
         self._shown = tuple(a.id for a in found)
@@ -69,7 +69,7 @@ class EvidenceCard(Card):
         self._flow.clear()
         where = where_asked(self._opened.desk)
         for attachment in found:
-            self._flow.add(self._tile(attachment, self._t(WHERE[where(attachment.record)])))
+            self._flow.add(self._tile(attachment, self.t(WHERE[where(attachment.record)])))
         self._flow.add(self.zone)
         self.zone.show()
         self._flow.updateGeometry()
@@ -77,7 +77,7 @@ class EvidenceCard(Card):
     def _tile(self, attachment: Attachment, where: str) -> EvidenceTile:
         kind = "pdf" if attachment.name.lower().endswith(".pdf") else "image"
         kind = kind if attachment.kind in {"photo", "scan", "text"} else "file"
-        meta = f"{file_words(attachment, self._t)} · {where}"
+        meta = f"{file_words(attachment, self.t)} · {where}"
         picture = self._pictures.setdefault(attachment.id, self._picture(attachment))
         tile = EvidenceTile(self._theme, attachment.name, meta, picture, kind)
         tile.opened.connect(lambda: self._open(attachment))
@@ -111,7 +111,7 @@ class EvidenceCard(Card):
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         QImageWriter(buffer, QByteArray(b"png")).write(image)
         content, now = bytes(buffer.data().data()), self._opened.desk.now()
-        name = self._t("Pasted {time}.png", time=_stamp(now))
+        name = self.t("Pasted {time}.png", time=_stamp(now))
         activity, attachments = self._opened.meeting.id, self._opened.desk.book.attachments
         self._opened.write(
             lambda _records: attachments.add_bytes(activity, content, name, kind=AttachmentKind.photo)
@@ -119,12 +119,12 @@ class EvidenceCard(Card):
 
     def choose(self) -> None:
         """Ask for a file."""
-        chosen = self._opened.desk.window.choose_file(self._t("Choose a file"), "*")
+        chosen = self._opened.desk.window.choose_file(self.t("Choose a file"), "*")
         if chosen:
             self.take([Path(chosen)])
 
     def _remove(self, attachment: Attachment) -> None:
-        toast = self._t("Took out “{name}”", name=attachment.name)
+        toast = self.t("Took out “{name}”", name=attachment.name)
         self._opened.write(lambda records: _deleted(records, attachment.id), toast=toast)
 
     def _open(self, attachment: Attachment) -> None:
@@ -135,7 +135,7 @@ class EvidenceCard(Card):
                 lambda pdf: desk.window.show_pdf(pdf, attachment.name), desk.window.problem,
             )  # fmt: skip
             return
-        chosen = desk.window.choose_file(self._t("Save a copy"), "*", save_as=attachment.name)
+        chosen = desk.window.choose_file(self.t("Save a copy"), "*", save_as=attachment.name)
         if chosen:
             desk.work.job(
                 attachment.name,

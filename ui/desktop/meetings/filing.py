@@ -1,5 +1,7 @@
 """The step 核对归档: what agrees and what does not, what one filing feeds, and the filing itself."""
 
+import unicodedata
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -279,7 +281,7 @@ def _figure(value: Json) -> str:
 
 
 def _number(value: object) -> Json:
-    text = str(value).strip().replace("，", ".").replace("。", ".")
+    text = unicodedata.normalize("NFKC", str(value)).strip()
     try:
         return float(text) if text else None
     except ValueError:

@@ -84,13 +84,13 @@ class ItemsCard(Card):
 
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__(opened.desk.theme, opened.desk.t("Agenda"), head="sunken")
-        self._opened, self._t, self._theme = opened, opened.desk.t, opened.desk.theme
+        self._opened, self.t, self._theme = opened, opened.desk.t, opened.desk.theme
         self._lines: list[ItemLine] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self.body.addLayout(self._column)
-        plus = IconButton(self._theme, "plus", self._t("Add an item"), compact=True)
-        self.adder = AddLine(self._theme, self._t("Add an item"))
+        plus = IconButton(self._theme, "plus", self.t("Add an item"), compact=True)
+        self.adder = AddLine(self._theme, self.t("Add an item"))
         self.adder.field.returnPressed.connect(self.add_typed)
         plus.clicked.connect(self.adder.place.edit)
         self.set_action(plus)
@@ -111,15 +111,15 @@ class ItemsCard(Card):
         for at, item in enumerate(meeting.items):
             state = item_state(meeting, item, current)
             self._lines[at].show_line(
-                str(at + 1), item.title or "", item_times(meeting, item, state, self._t), state,
+                str(at + 1), item.title or "", item_times(meeting, item, state, self.t), state,
                 chosen=item.id == current,
             )  # fmt: skip
         whole = bool((meeting.activity.minutes or meeting.activity.summary or "").strip())
         self._lines[wanted - 1].show_line(
-            "", self._t("The meeting as a whole"), "", "done" if whole else "open",
+            "", self.t("The meeting as a whole"), "", "done" if whole else "open",
             chosen=current == WHOLE,
         )  # fmt: skip
-        self.set_meta(self._t("1 item|{n} items", n=len(meeting.items)))
+        self.set_meta(self.t("1 item|{n} items", n=len(meeting.items)))
 
     def _choose(self, at: int) -> None:
         items = self._opened.meeting.items
@@ -162,7 +162,7 @@ class AroundCard(Card):
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__(opened.desk.theme)
         theme, t = opened.desk.theme, opened.desk.t
-        self._opened, self._t = opened, t
+        self._opened, self.t = opened, t
         self.body.setContentsMargins(14, 12, 14, 14)
         self.body.setSpacing(2)
         self.add(Label(t("Sitting in"), "meta"))
@@ -178,7 +178,7 @@ class AroundCard(Card):
 
     def show_around(self) -> None:
         """Show both lists."""
-        meeting, t = self._opened.meeting, self._t
+        meeting, t = self._opened.meeting, self.t
         lines = (meeting.activity.non_voting or "").splitlines()
         text = _row([line.strip() for line in lines if line.strip()], t)
         self._guests.setText(text or t("Nobody; press to write"))

@@ -50,7 +50,7 @@ class LeaveCard(Card):
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__(opened.desk.theme, opened.desk.t("On leave"))
         theme, t = opened.desk.theme, opened.desk.t
-        self._opened, self._t = opened, t
+        self._opened, self.t = opened, t
         self._names = FlowRow(16)
         self.add(self._names)
         self._asker = QWidget()
@@ -80,7 +80,7 @@ class LeaveCard(Card):
         meeting = self._opened.meeting
         away = [p for p in meeting.people if p.due and p.status == Presence.leave]
         self.set_title(
-            self._t("Known on leave {n}", n=len(away)) if away else self._t("Nobody on leave so far")
+            self.t("Known on leave {n}", n=len(away)) if away else self.t("Nobody on leave so far")
         )
         self._names.clear()
         for person in away:
@@ -94,7 +94,7 @@ class LeaveCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(Label(person.member.name))
-        text = reason_words(person, self._t)
+        text = reason_words(person, self.t)
         if text:
             row.addWidget(SoftTag(self._opened.desk.theme, text), 0, Qt.AlignmentFlag.AlignVCenter)
         return pair

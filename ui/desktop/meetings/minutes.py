@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.records.meeting import ActivityType, AgendaItem, ItemKind
+from app.services.meeting import Meeting
 from app.services.records import Records
 from ui.desktop.meetings.items import WHOLE, AroundCard, ItemsCard
 from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.pane import EndsList, PaneHead
 from ui.desktop.meetings.speech import AddRow, SpeechRow, parted
 from ui.desktop.meetings.step import Step
 from ui.desktop.meetings.whole import WholePane
-from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.labels import ElidingLabel, IconLine, Label
-from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.labels import ElidingLabel, Label
 from ui.desktop.widgets.scroll import ScrollPage
 
 _ACCOUNTS = (
@@ -61,7 +61,11 @@ class MinutesStep(Step):
         card.setSizePolicy(policy)
         card.body.setContentsMargins(0, 0, 0, 0)
         card.body.setSpacing(0)
-        card.add(self._head())
+        self.head = PaneHead(theme, t)
+        self.head.inserted.connect(self._insert)
+        self.head.resolved.connect(self.make_resolution)
+        self.head.put.connect(self._put_to_vote)
+        card.add(self.head)
         self._speeches = ScrollPage(gap=8)
         self.whole = WholePane(self.opened)
         self._column = QVBoxLayout()
@@ -72,14 +76,13 @@ class MinutesStep(Step):
         field.guest_asked.connect(lambda name: self._begin_speech(name=name))
         field.add_asked.connect(lambda name: self._begin_speech(name=name))
         field.written.connect(self._write_directly)
-        self._ends = QVBoxLayout()
-        self._ends.setContentsMargins(18, 0, 18, 8)
+        self.ends = EndsList(theme, t)
         body = self._speeches.body
         body.addSpacing(6)
         body.addWidget(self.whole)
         body.addLayout(self._column)
         body.addWidget(self.add_row)
-        body.addLayout(self._ends)
+        body.addWidget(self.ends)
         card.add(self._speeches, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(18, 6, 18, 8)
@@ -88,25 +91,6 @@ class MinutesStep(Step):
         foot.addWidget(Label(t("Minutes keep people's own words, never “all agreed”"), "caption", "secondary"))  # fmt: skip
         card.body.addLayout(foot)
         return card
-
-    def _head(self) -> QWidget:
-        theme, t = self.theme, self.t
-        head = QWidget()
-        give(head, part="head")
-        bar = QHBoxLayout(head)
-        bar.setContentsMargins(18, 4, 8, 4)
-        self._title = ElidingLabel("", "heading")
-        bar.addWidget(self._title, 1)
-        self.insert = Button(theme, t("Insert a speech"), "quiet", "user-plus", compact=True)
-        self.resolve = Button(theme, t("Make a resolution"), "quiet", "check-square", compact=True)
-        self.vote = Button(theme, t("Put to the vote"), "quiet", "scales", compact=True)
-        self.insert.clicked.connect(self._insert)
-        self.resolve.clicked.connect(self.make_resolution)
-        self.vote.clicked.connect(self._put_to_vote)
-        for button in (self.insert, self.resolve, self.vote):
-            bar.addWidget(button)
-        head.setMinimumHeight(theme.px(48))
-        return head
 
     # Showing
 
@@ -118,13 +102,11 @@ class MinutesStep(Step):
         self.items.show_items(self._item)
         self.around.show_around()
         item = self._current()
-        self._title.setText((item.title or "") if item else self.t("The meeting as a whole"))
+        self.head.show_item((item.title or "") if item else self.t("The meeting as a whole"), item)
         self.whole.setVisible(item is None)
         self.whole.show_whole()
         self._show_speeches()
-        self._show_ends(item)
-        self.resolve.setVisible(item is not None)
-        self.vote.setVisible(item is not None)
+        self.ends.show_ends(meeting, item)
         if not self.add_row.field.hasFocus():
             self.add_row.field.set_people(self.opened.people())
         said = meeting.speeches
@@ -165,26 +147,6 @@ class MinutesStep(Step):
                 row.text.setFocus()
                 row.text.moveCursor(row.text.textCursor().MoveOperation.End)
                 QTimer.singleShot(0, row, lambda r=row: self._speeches.ensureWidgetVisible(r))
-
-    def _show_ends(self, item: AgendaItem | None) -> None:
-        while (old := self._ends.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.deleteLater()
-        if item is None:
-            return
-        meeting, t = self.opened.meeting, self.t
-        for resolution in meeting.resolutions:
-            if resolution.item == item.id:
-                text = t("Resolution: {text}", text=resolution.text or "")
-                self._ends.addWidget(IconLine(self.theme, "check-square", text, "meta"))
-        for motion in meeting.motions:
-            if motion.item == item.id:
-                text = t("Vote: {text}", text=motion.title or "")
-                self._ends.addWidget(IconLine(self.theme, "scales", text, "meta"))
-        if item.no_decision:
-            line = IconLine(self.theme, "minus-circle", t("No decision taken"), "meta")
-            self._ends.addWidget(line)
 
     def _current(self) -> AgendaItem | None:
         return next((i for i in self.opened.meeting.items if i.id == self._item), None)
@@ -237,8 +199,7 @@ class MinutesStep(Step):
             case "item_before" | "next_item":
                 self._turn(1 if key == "next_item" else -1)
             case "stamp":
-                at = self._moment(always=True)
-                stamp = at.isoformat() if at else None
+                stamp = self.desk.now().replace(second=0, microsecond=0).isoformat()
                 self.opened.write(lambda records: records.change(speech, {"at": stamp}))
             case "remove":
                 self._remove(speech)
@@ -271,30 +232,20 @@ class MinutesStep(Step):
         field.set_value("")
         after, self._inserting = self._inserting, ""
         meeting, write, item = self.opened.meeting, self.desk.book.meetings.write, self._current()
-        at = self._moment()
+        at = moment_of(self.opened.meeting, self.desk.now())
 
         def add(_records: Records) -> str:
             made = write.add_speech(
                 meeting, item.id if item else None, speaker=speaker, name=name, text=text, at=at, after=after
             )
             if item is not None and at is not None:
-                write.begin_item(item, at, self._running(item))
+                write.begin_item(item, at, running(self.opened.meeting, item))
             return made
 
         self.opened.write(add, done=self._want)
 
     def _want(self, speech: str) -> None:
         self._wanted = speech
-
-    def _running(self, item: AgendaItem) -> AgendaItem | None:
-        """Return the item that was being dealt with before this one."""
-        begun = [i for i in self.opened.meeting.items if i.started and not i.ended and i.id != item.id]
-        return begun[-1] if begun else None
-
-    def _moment(self, *, always: bool = False) -> datetime | None:
-        """Return now while the meeting is held; afterwards nobody knows the minute any more."""
-        now = self.desk.now().replace(second=0, microsecond=0)
-        return now if always or now.date() == self.opened.meeting.day else None
 
     def _write_directly(self, text: str) -> None:
         name, words = parted(text)
@@ -334,3 +285,14 @@ class MinutesStep(Step):
         for row in self._rows:
             row.text.settle()
         self.items.add_typed()
+
+
+def running(meeting: Meeting, item: AgendaItem) -> AgendaItem | None:
+    """Return the item that was being dealt with before this one."""
+    begun = [i for i in meeting.items if i.started and not i.ended and i.id != item.id]
+    return begun[-1] if begun else None
+
+
+def moment_of(meeting: Meeting, now: datetime) -> datetime | None:
+    """Return now while the meeting is held; afterwards nobody knows the minute any more."""
+    return now.replace(second=0, microsecond=0) if now.date() == meeting.day else None

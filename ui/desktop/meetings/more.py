@@ -17,7 +17,7 @@ class MoreMenu:
     """What is done with a meeting seldom."""
 
     def __init__(self, opened: OpenMeeting) -> None:
-        self._opened, self._t = opened, opened.desk.t
+        self._opened, self.t = opened, opened.desk.t
         self._under: QWidget | None = None
         self._popup: Popup | None = None
 
@@ -30,7 +30,7 @@ class MoreMenu:
         return self
 
     def _entries(self) -> list[Entry]:
-        t, meeting = self._t, self._opened.meeting
+        t, meeting = self.t, self._opened.meeting
         entries = [
             (RECORD, "printer", t("Print the record")),
             (NOTICE, "megaphone", t("Print the notice")),
@@ -51,13 +51,13 @@ class MoreMenu:
         elif key == "history":
             desk.window.go(Route("history", activity))
         elif key == "delete":
-            toast = self._t("Deleted “{name}”", name=self._opened.meeting.activity.title or "")
+            toast = self.t("Deleted “{name}”", name=self._opened.meeting.activity.title or "")
             self._opened.write(lambda records: records.delete(activity), toast=toast)
         else:
             self._ask_reason(key)
 
     def _ask_reason(self, key: str) -> None:
-        t, theme, frame = self._t, self._opened.desk.theme, QWidget()
+        t, theme, frame = self.t, self._opened.desk.theme, QWidget()
         field = LineField(theme)
         column = QVBoxLayout(frame)
         column.setContentsMargins(8, 8, 8, 8)
@@ -86,5 +86,5 @@ class MoreMenu:
             popup.close()
         meetings, activity = self._opened.desk.book.meetings, self._opened.meeting.id
         act = meetings.reopen if key == "reopen" else meetings.cancel
-        words = self._t("Opened again") if key == "reopen" else self._t("Cancelled")
+        words = self.t("Opened again") if key == "reopen" else self.t("Cancelled")
         self._opened.write(lambda _records: act(activity, reason), toast=words)

@@ -69,7 +69,7 @@ class PaperPreview(QWidget):
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__()
         theme, t = opened.desk.theme, opened.desk.t
-        self._opened, self._t = opened, t
+        self._opened, self.t = opened, t
         self._told: object = None
         self._run = 0
         self.kind = SegmentedControl(theme, [(NOTICE, t("Notice")), (SHEET, t("Sign-in sheet"))])
@@ -95,7 +95,7 @@ class PaperPreview(QWidget):
     def show_paper(self) -> None:
         """Make the paper again if what it says has changed."""
         meeting = self._opened.meeting
-        told = (meeting.activity, meeting.items, tuple(p.member.id for p in meeting.people))
+        told = (meeting.activity, meeting.items, tuple(p.id for p in meeting.people))
         if told != self._told:
             first = self._told is None
             self._told = told
@@ -112,7 +112,7 @@ class PaperPreview(QWidget):
         width, ratio = self.frame.page_width(), self.devicePixelRatioF()
         work = made(desk, self.kind.current(), self._opened.meeting.id)
         desk.work.job(
-            self._t("Preview"), lambda _progress: page_image(work(), 0, width, ratio),
+            self.t("Preview"), lambda _progress: page_image(work(), 0, width, ratio),
             lambda image: self._show(run, image), lambda error: self._miss(run, error),
         )  # fmt: skip
 
@@ -122,7 +122,7 @@ class PaperPreview(QWidget):
 
     def _miss(self, run: int, error: SuixingError) -> None:
         if run == self._run:
-            self.frame.show_page(None, error.said(self._t))
+            self.frame.show_page(None, error.said(self.t))
 
     def print_it(self) -> None:
         """Show the paper for printing; a notice that is printed counts as sent, a sheet gets its serial."""
@@ -140,13 +140,13 @@ class PaperPreview(QWidget):
     def kind_title(self) -> str:
         """Return the name of the paper with the meeting's."""
         title = self._opened.meeting.activity.title or ""
-        word = self._t("Notice") if self.kind.current() == NOTICE else self._t("Sign-in sheet")
-        return self._t("{title}: {paper}", title=title, paper=word)
+        word = self.t("Notice") if self.kind.current() == NOTICE else self.t("Sign-in sheet")
+        return self.t("{title}: {paper}", title=title, paper=word)
 
     def _save(self) -> None:
         desk, kind = self._opened.desk, self.kind.current()
         name = self.kind_title().replace("/", "-")
-        chosen = desk.window.choose_file(self._t("Save as a PDF"), "*.pdf", save_as=f"{name}.pdf")
+        chosen = desk.window.choose_file(self.t("Save as a PDF"), "*.pdf", save_as=f"{name}.pdf")
         if not chosen:
             return
         work = made(desk, kind, self._opened.meeting.id, keep=kind == SHEET)

@@ -29,7 +29,7 @@ class ResolutionRow(LinedRow):
     def __init__(self, opened: OpenMeeting, resolution: Resolution) -> None:
         theme, t, keep = opened.desk.theme, opened.desk.t, opened.keeper.bind
         super().__init__(theme)
-        self._t, self.resolution = t, resolution.id
+        self.t, self.resolution = t, resolution.id
         self._number = Label("", "strong", "secondary")
         self._number.setFixedWidth(_NUMBER)
         self._words = Label("", "body", wrap=True)
@@ -78,19 +78,19 @@ class ResolutionRow(LinedRow):
     def show_resolution(self, meeting: Meeting, resolution: Resolution, number: int) -> None:
         """Show it as stored; what is being typed stays."""
         self._number.setText(str(number))
-        self._words.setText(resolution.text or self._t("Press to write"))
+        self._words.setText(resolution.text or self.t("Press to write"))
         name = meeting.name(resolution.owner)
         self._avatar.set_name(name)
         self._avatar.setVisible(bool(name))
-        self._name.setText(name or self._t("Who?"))
+        self._name.setText(name or self.t("Who?"))
         give(self._name, tone="" if name else "secondary")
-        day = say_date(resolution.due_on, self._t) if resolution.due_on else self._t("By when?")
+        day = say_date(resolution.due_on, self.t) if resolution.due_on else self.t("By when?")
         self._day.set_text(day)
         for bound in self._bound:
             bound.show_record(resolution.record)
 
     def _open_menu(self) -> None:
-        entries = [("remove", "trash", self._t("Delete the resolution"))]
+        entries = [("remove", "trash", self.t("Delete the resolution"))]
         menu = Menu(self._theme, entries)
         menu.chosen.connect(self.asked)
         self._menu = menu.open_under(self._more)
@@ -101,10 +101,10 @@ class ResolutionsCard(Card):
 
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__(opened.desk.theme, opened.desk.t("Resolutions"), head="sunken")
-        self._opened, self._t = opened, opened.desk.t
+        self._opened, self.t = opened, opened.desk.t
         self._rows: list[ResolutionRow] = []
         self._wanted, self._item = "", ""
-        add = Button(opened.desk.theme, self._t("Add one"), "quiet", "plus", compact=True)
+        add = Button(opened.desk.theme, self.t("Add one"), "quiet", "plus", compact=True)
         add.clicked.connect(lambda: self.add_for(""))
         self.set_action(add)
         self._heads = self._head_row()
@@ -112,12 +112,12 @@ class ResolutionsCard(Card):
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self.body.addLayout(self._column)
-        self._none = Label(self._t("No resolution written"), "body", "secondary")
+        self._none = Label(self.t("No resolution written"), "body", "secondary")
         self._none.setContentsMargins(16, 12, 16, 12)
         self.body.addWidget(self._none)
 
     def _head_row(self) -> QWidget:
-        heads, t = QWidget(), self._t
+        heads, t = QWidget(), self.t
         row = QHBoxLayout(heads)
         row.setContentsMargins(16 + _NUMBER + 8, 6, 8 + _MORE, 0)
         row.setSpacing(8)
@@ -149,7 +149,7 @@ class ResolutionsCard(Card):
             if row.resolution == self._wanted:
                 self._wanted = ""
                 row.place.edit()
-        self.set_meta(self._t("1 resolution|{n} resolutions", n=len(wanted)))
+        self.set_meta(self.t("1 resolution|{n} resolutions", n=len(wanted)))
         self._heads.setVisible(bool(wanted))
         self._none.setVisible(not wanted)
 
@@ -181,5 +181,5 @@ class ResolutionsCard(Card):
         self._wanted = resolution
 
     def _remove(self, resolution: str) -> None:
-        toast = self._t("Deleted a resolution")
+        toast = self.t("Deleted a resolution")
         self._opened.write(lambda records: records.delete(resolution), toast=toast)

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from app.dates import say_date, say_weekday
 from app.records.meeting import Activity, ActivityType, State
+from app.records.organisation import PartyGroup
 from app.services.meeting import Meeting
 from app.services.meeting_noted import Noted
-from app.services.timetable import short_title
+from app.services.timetable import short_group, short_title
 from db.model.record import Record
 from db.model.words import N_, Translate
+from ui.desktop.desk import Desk
 from ui.desktop.meetings.standing import WHERE, Status, kind_words, status
 from ui.desktop.widgets.month import MonthChip
 from ui.desktop.widgets.rows import Cell, Chip, Column, Row, Text, Where
@@ -133,3 +135,23 @@ def chips(found: Sequence[Listed], t: Translate) -> list[MonthChip]:
         icon = "flag" if a.type == ActivityType.themed_party_day and movable else one.status.icon
         made.append(MonthChip(one.meeting.id, one.meeting.day, one.status.tone, icon, text, movable))
     return made
+
+
+def extra_chips(desk: Desk, year: int, month: int) -> list[MonthChip]:
+    """Return the fixed themed day, and the days that suggest themselves for what is lacking."""
+    found: list[MonthChip] = []
+    today, book = desk.today(), desk.book
+    branch = book.records.raw("branch")
+    fixed = branch.get("themed_day") if branch else None
+    if isinstance(fixed, int) and fixed <= 28:
+        found.append(MonthChip("", date(year, month, fixed), "mute", "flag", desk.t("Fixed day")))
+    if (year, month) == (today.year, today.month):
+        for lacking in book.meetings.due(today):
+            if lacking.held or lacking.planned or not lacking.group:
+                continue
+            day = book.meetings.suggested(lacking, today)
+            group = book.records.get(PartyGroup, lacking.group)
+            if day is not None and group is not None:
+                text = short_group(group)(desk.t)
+                found.append(MonthChip("", day[0], "wait", "clock", text))
+    return found

@@ -100,7 +100,7 @@ class SignInStep(Step):
 
     @override
     def begin(self, record: str = "", field: str = "") -> None:
-        if record and record in {p.member.id for p in self.opened.meeting.people}:
+        if record and record in {p.id for p in self.opened.meeting.people}:
             self.grid.set_current(record)
         self.bar.setFocus()
         if field == "reason":
@@ -165,7 +165,7 @@ class SignInStep(Step):
             return
         after = before
         for person in rest:
-            after = marked(after, person.member.id, Presence.present, now)
+            after = marked(after, person.id, Presence.present, now)
         self.opened.foresee(after)
         self.show_meeting()
         self.opened.write(

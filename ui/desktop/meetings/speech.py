@@ -1,5 +1,7 @@
 """One speech on the page: name and time at the left, the words at the right, no form in between."""
 
+import unicodedata
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,7 +18,6 @@ from ui.desktop.widgets.longtext import LongTextField
 from ui.desktop.widgets.person import PersonField
 
 NAME_WIDTH = 98
-_DIRECT = frozenset("，。；：,.;:、！？“”")
 _LONGEST_NAME = 12
 
 
@@ -29,7 +30,7 @@ class SpeechRow(QFrame):
     def __init__(self, opened: OpenMeeting, speech: Speech) -> None:
         super().__init__()
         theme, t = opened.desk.theme, opened.desk.t
-        self._opened, self._t, self.speech = opened, t, speech.id
+        self._opened, self.t, self.speech = opened, t, speech.id
         self._name, self._time = NameLabel(), Label("", "caption", "secondary")
         words = QWidget()
         column = QVBoxLayout(words)
@@ -63,7 +64,7 @@ class SpeechRow(QFrame):
     def show_speech(self, meeting: Meeting, speech: Speech) -> None:
         """Show it as it is stored; what is being typed stays."""
         name = meeting.name(speech.speaker) or speech.speaker_name or ""
-        self._name.setText(name or self._t("Who?"))
+        self._name.setText(name or self.t("Who?"))
         self._time.setText(f"{speech.at:%H:%M}" if speech.at else "")
         self._time.setVisible(speech.at is not None)
         for bound in self._bound:
@@ -140,7 +141,7 @@ class SpeakerField(PersonField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = self.text().strip()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and text and (_DIRECT & set(text) or len(text) > _LONGEST_NAME):
+        if enter and text and (any(map(is_mark, text)) or len(text) > _LONGEST_NAME):
             self._list.hide()
             self.clear()
             self.written.emit(text)
@@ -152,12 +153,26 @@ class SpeakerField(PersonField):
         """Keep what is typed: only Enter makes a speech of it."""
 
 
+def is_mark(sign: str) -> bool:
+    """Tell whether a character is punctuation that no name has; the dot of a long name is one it has."""
+    return unicodedata.category(sign) in {"Po", "Ps", "Pe", "Pi", "Pf"} and "DOT" not in _name(sign)
+
+
+def is_colon(sign: str) -> bool:
+    """Tell whether a character is a colon, narrow or wide."""
+    return _name(sign).endswith("COLON") and "SEMI" not in _name(sign)
+
+
+def _name(sign: str) -> str:
+    return unicodedata.name(sign, "")
+
+
 def parted(text: str) -> tuple[str, str]:
     """Return the name before a colon and the words after it; no name where none stands there."""
-    for colon in ("：", ":"):
-        name, found, words = text.partition(colon)
-        if found and 0 < len(name.strip()) <= _LONGEST_NAME and not _DIRECT & set(name):
-            return name.strip(), words.strip()
+    at = next((at for at, sign in enumerate(text) if is_colon(sign)), -1)
+    name = text[: max(at, 0)].strip()
+    if 0 < len(name) <= _LONGEST_NAME and not any(map(is_mark, name)):
+        return name, text[at + 1 :].strip()
     return "", text
 
 

@@ -70,6 +70,16 @@ class Tools(QWidget):
         self.years.setVisible(view == "list")
         self._turner.setVisible(view == "calendar")
 
+    def type_on(self, letter: str) -> None:
+        """Put a letter that was typed in the list into the filter."""
+        self.search.setFocus()
+        self.search.setText(self.search.text() + letter)
+
+    def clear(self) -> None:
+        """Take every filter away."""
+        self.search.clear()
+        self.kinds.set_current("")
+
     def show_month(self, year: int, month: int) -> None:
         """Say which month the calendar shows."""
         self._month = (year, month)

@@ -8,16 +8,23 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.records.organisation import PartyGroup
-from app.services.timetable import short_group
 from ui.desktop.desk import Desk
-from ui.desktop.meetings.rows import Listed, chips, columns, fits, in_order, marks, row
+from ui.desktop.meetings.rows import (
+    Listed,
+    chips,
+    columns,
+    extra_chips,
+    fits,
+    in_order,
+    marks,
+    row,
+)
 from ui.desktop.meetings.side import DayCard, LackingCard, side_column
 from ui.desktop.meetings.tools import Tools
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.labels import Label
-from ui.desktop.widgets.month import CalendarMonth, MonthChip
+from ui.desktop.widgets.month import CalendarMonth
 from ui.desktop.widgets.monthpicker import MonthPicker
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import ListRows
@@ -98,7 +105,7 @@ class YearView(QWidget):
         self.list.chosen.connect(self._follow)
         self.list.sorted_by.connect(self._sort_by)
         self.list.removed.connect(self.removed)
-        self.list.typed.connect(self._type_on)
+        self.list.typed.connect(self.tools.type_on)
         self.month.day_chosen.connect(self._choose_day)
         self.month.month_shown.connect(self._show_month)
         self.calendar.opened.connect(self.opened)
@@ -181,27 +188,8 @@ class YearView(QWidget):
         self.tools.show_month(year, month)
         shown = chips(found, self.t)
         if not kind:
-            shown += self._extra_chips(year, month)
+            shown += extra_chips(self.desk, year, month)
         self.calendar.show_month(year, month, shown)
-
-    def _extra_chips(self, year: int, month: int) -> list[MonthChip]:
-        """Return the fixed themed day, and the days that suggest themselves for what is lacking."""
-        found: list[MonthChip] = []
-        today, book = self.desk.today(), self.desk.book
-        branch = book.records.raw("branch")
-        fixed = branch.get("themed_day") if branch else None
-        if isinstance(fixed, int) and fixed <= 28:
-            found.append(MonthChip("", date(year, month, fixed), "mute", "flag", self.t("Fixed day")))
-        if (year, month) == (today.year, today.month):
-            for lacking in book.meetings.due(today):
-                if lacking.held or lacking.planned or not lacking.group:
-                    continue
-                day = book.meetings.suggested(lacking, today)
-                group = book.records.get(PartyGroup, lacking.group)
-                if day is not None and group is not None:
-                    text = short_group(group)(self.t)
-                    found.append(MonthChip("", day[0], "wait", "clock", text))
-        return found
 
     def _show_day(self) -> None:
         self.month.set_chosen(self._day)
@@ -253,13 +241,8 @@ class YearView(QWidget):
         self._sort = (key, descending)
         self._show()
 
-    def _type_on(self, letter: str) -> None:
-        self.tools.search.setFocus()
-        self.tools.search.setText(self.tools.search.text() + letter)
-
     def _clear_filter(self) -> None:
-        self.tools.search.clear()
-        self.tools.kinds.set_current("")
+        self.tools.clear()
         self._show()
 
     def _open_first(self) -> None:

@@ -42,8 +42,8 @@ class MeetingsPage(Page):
         self._sheet = Button(theme, t("Blank sign-in sheet"), "secondary", "printer")
         self._sheet.clicked.connect(self.print_this)
         ways = (
-            Way("new", "calendar-plus", t("New meeting"), "", t("New meeting")),
-            Way("late", "clock", t("Record one afterwards"), "", t("Record one afterwards")),
+            Way("new", "calendar-plus", t("Arrange a meeting"), t("Set day and agenda; the notice and a sign-in sheet with names are made"), t("New meeting")),
+            Way("late", "clock-counter-clockwise", t("Record one that was held"), t("By the signed sheet, with a photo; the days since are stated"), t("Record one afterwards")),
         )
         sentence = t("Notice, sign-in, minutes, vote, filing: one page does it")
         self.empty = EmptyState(theme, t("The first meeting begins here"), sentence, ways)
@@ -70,6 +70,8 @@ class MeetingsPage(Page):
 
     @override
     def meta(self) -> str:
+        if self.empty.isVisibleTo(self):
+            return self.t("Nothing recorded yet")
         held = [one for one in self._all if one.meeting.marked or one.meeting.archived]
         wrong = sum(one.status.mark == "wrong" for one in self._all)
         said = self.t("{year}: {n} meetings recorded", year=self._year, n=len(held))
@@ -79,7 +81,8 @@ class MeetingsPage(Page):
 
     @override
     def actions(self) -> list[QWidget]:  # type: ignore[override]
-        return [self._sheet, self._new]
+        # The empty page has its own red button, and a page has one.
+        return [self._sheet] if self.empty.isVisibleTo(self) else [self._sheet, self._new]
 
     @override
     def arrive(self, record: str, detail: str) -> None:
@@ -173,7 +176,8 @@ class MeetingsPage(Page):
         groups = self.desk.book.records.all(PartyGroup)
         chooser = KindList(self.desk.theme, self.t, groups)
         chooser.chosen.connect(lambda kind, group: self._start(kind, group, day))
-        self._chooser = chooser.open_under(self._new if self._new.isVisible() else self)
+        under = self._new if self._new.isVisible() else self.empty.findChildren(Button)[0]
+        self._chooser = chooser.open_under(under)
 
     def _start(self, kind: str, group: str, day: date | None) -> None:
         meetings, t, today = self.desk.book.meetings, self.t, self.desk.today()
