@@ -44,7 +44,7 @@ bench: $(VENV)/.ok  ## measure; docs/benchmarks.md keeps the numbers
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 screenshots: $(VENV)/.ok  ## draw every page in both sizes and themes into build/screenshots
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python tools/screenshots.py
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.desktop.screenshots --all build/screenshots
 
 build: $(VENV)/.ok  ## freeze the program into dist/suixing
 	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
