@@ -71,19 +71,23 @@ def _read(said: tuple[tuple[str, ...], ...], letters: str) -> bool:
 def _readings(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the readings of each character, the usual one first; none for what is no letter."""
     if name.isascii():
-        return tuple((sign.lower(),) if sign.isalnum() else () for sign in name)
+        return tuple(_letter(sign) for sign in name)
     # Loaded when the first name is read: its dictionaries take a sixth of a second.
     pinyin = importlib.import_module("pypinyin")
-    found = []
+    found: list[tuple[str, ...]] = []
     for at, sign in enumerate(name):
         if sign in _GAPS:
             found.append(())
             continue
         if sign.isascii():
-            found.append((sign.lower(),) if sign.isalnum() else ())
+            found.append(_letter(sign))
             continue
         said = pinyin.pinyin(sign, style=pinyin.Style.NORMAL, heteronym=True, errors="ignore")
         readings = tuple(str(reading).lower() for reading in said[0]) if said else ()
         surname = _SURNAMES.get(sign) if at == 0 else None
         found.append((surname, *readings) if surname else readings)
     return tuple(found)
+
+
+def _letter(sign: str) -> tuple[str, ...]:
+    return (sign.lower(),) if sign.isalnum() else ()

@@ -42,6 +42,6 @@ def test_the_window_is_asked_for_its_home(monkeypatch: pytest.MonkeyPatch) -> No
             return 0
 
     desktop = Desktop()
-    monkeypatch.setattr(main.importlib, "import_module", lambda _name: desktop)
+    monkeypatch.setattr("importlib.import_module", lambda _name: desktop)
     assert main.main(["--home", "/somewhere"]) == 0
     assert desktop.homes == [Path("/somewhere")]

@@ -18,8 +18,8 @@ class Action(NamedTuple):
 
 ACTIONS = (
     Action("new-meeting", "calendar-plus", N_("New meeting"), Route("meetings", "", "new")),
-    Action("log-study", "book-open", N_("Log study"), Route("study", "", "new")),
-    Action("log-contact", "phone", N_("Log a contact"), Route("record", "", "contact_entry")),
+    Action("log-study", "book-open", N_("Log study"), Route("study")),
+    Action("log-contact", "phone", N_("Log a contact"), Route("record", "", "new:contact_entry")),
     Action("add-member", "user-plus", N_("Add a member"), Route("members", "", "new")),
     Action("import-roster", "file-arrow-down", N_("Import a roster"), Route("roster")),
     Action("sync", "arrows-clockwise", N_("Sync now"), Route("sync", "", "now")),
@@ -43,6 +43,6 @@ def for_person(desk: Desk, member: str, name: str) -> list[Hit]:
     """Return what can be done for one person."""
     t = desk.t
     return [
-        Hit(f"go/record//contact_entry:{member}", "phone", t("Log a contact: {name}", name=name)),
-        Hit(f"go/study//{member}", "book-open", t("Log study for {name}", name=name)),
+        Hit(f"go/members/{member}/contact", "phone", t("Log a contact: {name}", name=name)),
+        Hit(f"go/study/{member}", "book-open", t("Log study for {name}", name=name)),
     ]

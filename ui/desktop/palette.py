@@ -180,7 +180,7 @@ def route_of(record: Record, kind: Kind | None) -> Route:
 
 
 def _making(kind: Kind) -> Action:
-    return Action("new", "plus", kind.shape.title, Route("record", "", kind.name))
+    return Action("new", "plus", kind.shape.title, Route("record", "", f"new:{kind.name}"))
 
 
 def _key(route: Route) -> str:

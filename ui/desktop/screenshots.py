@@ -1,51 +1,246 @@
-"""Draw pages of an opened book into pictures, to lay beside the target pictures."""
+"""Draws pages into pictures: one page of an opened home, or every page with the sample's records.
+
+`python -m ui.desktop.screenshots --home DIR --passphrase P --page meetings -o FILE` draws one;
+`python -m ui.desktop.screenshots --all FOLDER` draws them all, in both sizes and themes.
+"""
 
 import argparse
 import os
 import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.paths import resources
+from app.records.meeting import Activity
+from app.records.member import Member
+from app.sample_book import sample_book
+from app.services.choices import ChoiceFile
+from app.services.demo import PASSPHRASE, Demo
+from app.services.sample import Sample, StoppedClock
 from app.words import Catalogue
 from app.workspace import Workspace
+from db.model.progress import Silent
 from ui.desktop.application import application
 from ui.desktop.desk import Route
+from ui.desktop.pages.first_run import FirstRun
+from ui.desktop.pages.lock import LockPage
 from ui.desktop.theme.theme import Theme
 from ui.desktop.window import Window
 from ui.desktop.work import Work
 
-_SETTLED_MS = 500
+SIZES = ((1366, 768), (1920, 1080))
+_SETTLED_MS, _MOST_PAUSES = 300, 20
 
 
-def main() -> int:
-    """Draw one page of a home: --page, --record, --detail name the route."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    asked = _arguments().parse_args()
+class Shot(NamedTuple):
+    """One picture: its file's name, where to go, and what to do there before it is drawn."""
+
+    name: str
+    route: Route
+    act: Callable[[Window], object] | None = None
+
+
+class Unsettled(Demo):
+    """The demonstration up to the moment when two laptops differ."""
+
+    @override
+    def _settle(self) -> None:
+        """Leave both values for the picture."""
+
+    @override
+    def _print(self) -> None:
+        """Print nothing."""
+
+
+class Studio:
+    """Holds the look and draws."""
+
+    def __init__(self, theme: Theme, language: str = "zh_CN") -> None:
+        self.theme, self.t = theme, Catalogue(language)
+
+    def draw(self, widget: QWidget, file: Path, work: Work | None = None) -> None:
+        """Draw a widget once layouts, and what other threads count or typeset, have settled."""
+        loop = QEventLoop()
+        for _ in range(_MOST_PAUSES):
+            QTimer.singleShot(_SETTLED_MS, loop.quit)
+            loop.exec()
+            if work is None or not work.busy:
+                break
+        file.parent.mkdir(parents=True, exist_ok=True)
+        widget.grab().save(str(file))
+
+    def draw_everywhere(
+        self, widget: QWidget, folder: Path, name: str, work: Work | None = None
+    ) -> None:
+        """Draw in both sizes and both themes."""
+        for look in ("light", "dark"):
+            self.theme.set_choice(look)
+            for width, height in SIZES:
+                widget.resize(width, height)
+                self.draw(widget, folder / f"{name}-{width}-{look}.png", work)
+
+    def draw_book(self, book: Workspace, folder: Path, shots: tuple[Shot, ...]) -> None:
+        """Draw pages of a book, and close it."""
+        work = Work()
+        window = Window(book, self.theme, self.t, work, book.now)
+        window.show()
+        window.open()
+        for shot in shots:
+            window.go(shot.route)
+            if shot.act is not None:
+                shot.act(window)
+            self.draw_everywhere(window, folder, shot.name, work)
+            window.overlay.close_sheet()
+        window.finish()
+        work.finish()
+        window.deleteLater()
+        book.close()
+
+
+def planned_shots(book: Workspace) -> tuple[Shot, ...]:
+    """Return the pictures of the evening before the meeting."""
+    meeting, member = _meeting(book), book.records.all(Member)[0].id
+    return (
+        Shot("home", Route("home")),
+        Shot("meetings", Route("meetings")),
+        Shot("calendar", Route("meetings", "", "calendar")),
+        Shot("meeting-prepare", Route("meeting", meeting, "prepare")),
+        Shot("members", Route("members", member)),
+        Shot("study", Route("study")),
+        Shot("ledger", Route("ledger")),
+        Shot("record", Route("record", _first(book, "contact_entry"))),
+        Shot("checks", Route("checks")),
+        Shot("history", Route("history", meeting)),
+        Shot("settings", Route("settings")),
+        Shot("help", Route("help")),
+        Shot("search", Route("home"), lambda window: window.finder.open("crw")),
+        Shot("sync-not-enrolled", Route("sync")),
+    )
+
+
+def held_shots(book: Workspace) -> tuple[Shot, ...]:
+    """Return the pictures of the meeting that was held."""
+    steps = ("signin", "minutes", "vote", "evidence", "file")
+    return tuple(Shot(f"meeting-{step}", Route("meeting", _meeting(book), step)) for step in steps)
+
+
+def met_shots() -> tuple[Shot, ...]:
+    """Return the pictures of a book that has met HQ and a colleague."""
+    return (Shot("sync", Route("sync")), Shot("conflicts", Route("conflicts")))
+
+
+def empty_shots() -> tuple[Shot, ...]:
+    """Return the pictures of a book with nothing in it yet."""
+    pages = ("home", "meetings", "members", "study", "checks", "conflicts")
+    return tuple(Shot(f"empty-{page}", Route(page)) for page in pages)
+
+
+def _meeting(book: Workspace) -> str:
+    sample = Sample()
+    title = sample.text["meeting"]["title"]
+    return book.records.all(Activity, where={"title": title})[0].id
+
+
+def _first(book: Workspace, kind: str) -> str:
+    found = book.records.find(book.records.query(kind, limit=1))
+    return found[0].id if found else ""
+
+
+def draw_all(folder: Path) -> None:
+    """Draw every page into a folder."""
     app = application()
-    theme = Theme(app, resources(), asked.theme, asked.scale, calm=True)
-    book = Workspace.open(Path(asked.home), asked.passphrase)
+    studio = Studio(Theme(app, resources(), "light", calm=True))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        place = Path(name)
+        book = sample_book(place / "planned", held=False)
+        studio.draw_book(book, folder, planned_shots(book))
+        book = sample_book(place / "held")
+        studio.draw_book(book, folder, held_shots(book))
+        studio.draw_book(_met(place / "demo"), folder, met_shots())
+        clock = StoppedClock(Sample().now)
+        book = Workspace.create(place / "empty", PASSPHRASE, branch=_branch(), clock=clock).workspace
+        studio.draw_book(book, folder, empty_shots())
+        _draw_outside(studio, place / "new", folder)
+
+
+def _met(folder: Path) -> Workspace:
+    now = Sample().now
+    Unsettled(folder, Silent(), (now + timedelta(days=31)).date()).run()
+    clock = StoppedClock(now + timedelta(days=5))
+    book = Workspace.open(folder / "laptop-1", PASSPHRASE, clock=clock)
+    # The demonstration's HQ lives in the present, its laptops in the sample's month.
+    book.store.settings.put("clock_gap", None)
+    return book
+
+
+def _draw_outside(studio: Studio, home: Path, folder: Path) -> None:
+    """Draw what is seen before a book is open."""
     work = Work()
-    window = Window(book, theme, Catalogue(asked.language), work, book.now)
+    first = FirstRun(home, studio.theme, studio.t, work, ChoiceFile(home))
+    first.show()
+    first.answers.branch = _branch()
+    first.show_step(0)
+    studio.draw_everywhere(first, folder, "first-run")
+    first.show_step(1)
+    studio.draw_everywhere(first, folder, "first-run-passphrase")
+    first.answers.recovery_key = "K7MDA-4Q2XB-9RTAC-HW6PD-3NVEE-B8ZCF"
+    first.show_step(2)
+    studio.draw_everywhere(first, folder, "first-run-key")
+    lock = LockPage(studio.theme, studio.t)
+    lock.show()
+    studio.draw_everywhere(lock, folder, "lock")
+    work.finish()
+
+
+def _branch() -> str:
+    return str(Sample().text["branch"]["name"])
+
+
+def draw_one(asked: argparse.Namespace) -> None:
+    """Draw one page of a home."""
+    theme = Theme(application(), resources(), asked.theme, asked.scale, calm=True)
+    studio = Studio(theme, asked.language)
+    clock = StoppedClock(datetime.fromisoformat(asked.now)) if asked.now else None
+    opened = {"clock": clock} if clock else {}
+    book = Workspace.open(Path(asked.home), asked.passphrase, **opened)
+    work = Work()
+    window = Window(book, theme, studio.t, work, book.now)
     width, _, height = asked.size.partition("x")
     window.resize(int(width), int(height))
     window.show()
     window.open(Route(asked.page, asked.record, asked.detail))
-    # Layouts and what is counted off the screen's thread settle within a moment.
-    QTimer.singleShot(_SETTLED_MS, app.quit)
-    app.exec()
-    window.grab().save(asked.o)
+    studio.draw(window, Path(asked.o), work)
     window.finish()
     work.finish()
     book.close()
-    return 0
+
+
+def main() -> int:
+    """Draw what the arguments ask for."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    asked = _arguments().parse_args()
+    if asked.all:
+        draw_all(Path(asked.all))
+    else:
+        draw_one(asked)
+    # Qt objects of the pictures may go in any order: nothing after this is worth waiting for.
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--home", required=True)
-    parser.add_argument("--passphrase", required=True)
+    parser.add_argument("--all", default="", metavar="FOLDER")
+    parser.add_argument("--home", default="")
+    parser.add_argument("--passphrase", default="")
+    parser.add_argument("--now", default="", help="a moment the clock stands at, 2026-05-21T20:14")
     parser.add_argument("--page", default="home")
     parser.add_argument("--record", default="")
     parser.add_argument("--detail", default="")

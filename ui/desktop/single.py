@@ -52,7 +52,8 @@ class SingleWindow(QObject):
         self._lock.unlock()
 
     def _answer(self) -> None:
-        while (caller := self._server.nextPendingConnection()) is not None:
+        while self._server.hasPendingConnections():
+            caller = self._server.nextPendingConnection()
             caller.disconnected.connect(caller.deleteLater)
             caller.disconnectFromServer()
         self.raise_asked.emit()

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from operator import methodcaller
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -43,6 +43,24 @@ LEAST_SIZE = (1024, 600)
 _FOLD_BELOW, _FOLD_PANELS_BELOW = 1180, 1040
 
 
+class Band(QWidget):
+    """The place of the banner: there while it is, with air below it."""
+
+    def __init__(self, banner: QWidget, margin: int, below: int) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(margin, 0, margin, below)
+        column.addWidget(banner)
+        banner.installEventFilter(self)
+        self.hide()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() == QEvent.Type.ShowToParent)
+        return False
+
+
 class Window(QWidget):
     """Implements `Messenger` for the pages it shows, one of which is seen at a time."""
 
@@ -62,6 +80,8 @@ class Window(QWidget):
     ) -> None:
         super().__init__()
         give(self, part="page")
+        # Nothing on the page takes the keys before somebody asks for it.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.feed = feed or listening_feed(book)
         self.desk = Desk(book, theme, t, self.feed, work, self, now)
         self._pages: dict[str, Page] = {}
@@ -89,10 +109,7 @@ class Window(QWidget):
         right.setSpacing(0)
         self._top.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         right.addWidget(self._top)
-        band = QVBoxLayout()
-        band.setContentsMargins(margin, 0, margin, 0)
-        band.addWidget(self.messages.banner)
-        right.addLayout(band)
+        right.addWidget(Band(self.messages.banner, margin, theme.layout("stack")))
         right.addWidget(self._bodies, 1)
         right.addWidget(self.jobs.bar)
         row = QHBoxLayout(self)
@@ -144,6 +161,7 @@ class Window(QWidget):
 
     def open(self, route: Route = HOME) -> None:
         """Show the first page."""
+        self.setFocus()
         self.go(route)
         self.standings.refresh()
 

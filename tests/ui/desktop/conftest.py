@@ -21,7 +21,7 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.window import Window
 from ui.desktop.work import Work
 
-NOW = datetime(2026, 5, 21, 20, 14)
+NOW = datetime.fromisoformat("2026-05-21T20:14")
 """The day of the target pictures, a Thursday; the site's own time (UTC+8)."""
 CHEAP = keys.Cost(1, 1, 8)
 PASSPHRASE = "gebi2026"

@@ -110,7 +110,7 @@ def test_a_job_keeps_the_book_open_behind_the_lock(
     session = frame.session
     assert session is not None
     qtbot.waitUntil(lambda: not session.busy())
-    goes_on = []
+    goes_on: list[bool] = []
 
     def job(progress: Progress) -> None:
         while not goes_on:
@@ -132,7 +132,7 @@ def test_idle_minutes_do_not_lock_while_a_job_is_at_work(
     session = frame.session
     assert session is not None
     qtbot.waitUntil(lambda: not session.busy())
-    goes_on = []
+    goes_on: list[bool] = []
 
     def job(progress: Progress) -> None:
         while not goes_on:

@@ -1,5 +1,7 @@
 """Settings: one column of groups; what is changed holds at once."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,7 +17,7 @@ from ui.desktop.settings.rows import Group
 from ui.desktop.settings.writing import BranchGroup, WritingGroup
 from ui.desktop.widgets.scroll import ScrollPage
 
-GROUPS: tuple[type[Group], ...] = (
+GROUPS: tuple[Callable[[Desk], Group], ...] = (
     LookGroup,
     WritingGroup,
     BranchGroup,
@@ -38,7 +40,7 @@ class SettingsPage(Page):
         super().__init__(desk)
         margin = desk.theme.layout("page_margin")
         self._scroll = ScrollPage((margin, 0, margin, margin), gap=16)
-        self.groups = {made.key: made(desk) for made in GROUPS}
+        self.groups = {group.key: group for group in (make(desk) for make in GROUPS)}
         for group in self.groups.values():
             group.setMaximumWidth(desk.theme.px(desk.theme.layout("wizard_width")))
             group.asked_away.connect(self.restore_asked)

@@ -16,7 +16,7 @@ URL, MODE, BUDGET = "hq_url", "sync_mode", "file_budget"
 class HqGroup(Group):
     """Address, when, and how much."""
 
-    key = "hq"
+    key = "sync"
 
     def __init__(self, desk: Desk) -> None:
         t = desk.t

@@ -31,7 +31,7 @@ class LockGroup(Group):
             t("Lock after"), t("Ctrl+L locks at once. What is typed is saved first."), self.after
         )
         self.change = Button(desk.theme, t("Change the passphrase"))
-        self.change.clicked.connect(lambda: self._unfold(self.passphrase))
+        self.change.clicked.connect(self._unfold_passphrase)
         self.add_row(
             t("Passphrase"), t("The records are not rewritten, only their key."), self.change
         )
@@ -39,7 +39,7 @@ class LockGroup(Group):
         self.passphrase.done.clicked.connect(self._change_passphrase)
         self.add(self.passphrase)
         self.renew = Button(desk.theme, t("Make a new key"))
-        self.renew.clicked.connect(lambda: self._unfold(self.new_key))
+        self.renew.clicked.connect(self._unfold_key)
         self.add_row(t("Recovery key"), t("A new one makes the old sheet worthless."), self.renew)
         self.new_key = NewKey(desk)
         self.add(self.new_key)
@@ -47,6 +47,12 @@ class LockGroup(Group):
     @override
     def refresh(self) -> None:
         self.after.set_value(str(self.desk.book.choices.now.lock_minutes))
+
+    def _unfold_passphrase(self) -> None:
+        self._unfold(self.passphrase)
+
+    def _unfold_key(self) -> None:
+        self._unfold(self.new_key)
 
     def _unfold(self, part: "NewPassphrase | NewKey") -> None:
         part.begin()
@@ -178,7 +184,7 @@ class NewKey(QWidget):
     def _print(self, key: str) -> None:
         desk = self._desk
         desk.work.edit(
-            lambda: desk.book.exporter.recovery_pdf(key),
+            lambda: desk.book.exporting.recovery_pdf(key),
             lambda pdf: desk.window.show_pdf(pdf, desk.t("Recovery key")),
             desk.window.problem,
         )

@@ -26,12 +26,12 @@ class LookGroup(Group):
         looks = (("system", t("As the system")), ("light", t("Light")), ("dark", t("Dark")))
         self.look = SegmentedControl(theme, looks)
         self.look.chosen.connect(lambda value: self._change(theme=value))
-        self.size = SegmentedControl(theme, [(str(scale), f"{scale} %") for scale in SCALES])
-        self.size.chosen.connect(lambda value: self._change(scale=int(value)))
+        self.text_size = SegmentedControl(theme, [(str(scale), f"{scale} %") for scale in SCALES])
+        self.text_size.chosen.connect(lambda value: self._change(scale=int(value)))
         self.language = SegmentedControl(theme, _LANGUAGES)
         self.language.chosen.connect(lambda value: self._change(language=value))
         self.add_row(t("Look"), t("Dark rests the eyes at night."), self.look)
-        self.add_row(t("Text size"), t("Controls grow with it."), self.size)
+        self.add_row(t("Text size"), t("Controls grow with it."), self.text_size)
         self.add_row(t("Language"), "", self.language)
 
     def _change(self, **chosen: Any) -> None:
@@ -44,5 +44,5 @@ class LookGroup(Group):
     def refresh(self) -> None:
         now: Choices = self.desk.book.choices.now
         self.look.set_current(now.theme)
-        self.size.set_current(str(now.scale))
+        self.text_size.set_current(str(now.scale))
         self.language.set_current(now.language)

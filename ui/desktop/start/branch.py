@@ -120,12 +120,14 @@ class BranchStep(StepPage):
         self._names.setVisible(not restoring)
         hint = self.t("As HQ has it") if way == "join" else self.t("Printed on every cover")
         self.name_field.set_hint(hint)
-        for part in (self._roster_label, self.rosters):
-            part.setVisible(way == "new")
-        for part in (self._bundle_label, self.bundles):
-            part.setVisible(way == "join")
-        for part in (self.backups, self.secret_field):
-            part.setVisible(restoring)
+        shown: dict[Way, tuple[QWidget, ...]] = {
+            "new": (self._roster_label, self.rosters),
+            "join": (self._bundle_label, self.bundles),
+            "restore": (self.backups, self.secret_field),
+        }
+        for name, parts in shown.items():
+            for part in parts:
+                part.setVisible(name == way)
         self._say_file("", "")
         self.changed.emit()
 

@@ -2,6 +2,7 @@
 
 from typing_extensions import override
 
+from app.services.delivery import Outcome
 from db.model.errors import SuixingError
 from db.model.words import Translate
 from ui.desktop.forms.enrolment import EnrolmentCard
@@ -26,7 +27,7 @@ class KeyStep(StepPage):
         self.key.kept_changed.connect(self.changed)
         self.key.print_asked.connect(self._print)
         self.enrolment = EnrolmentCard(theme, t, work)
-        self.enrolment.enrolled.connect(lambda _state: self.changed.emit())
+        self.enrolment.enrolled.connect(self._read_bundle)
         self.body.addWidget(self.key)
         self.body.addWidget(self.enrolment)
         self.body.addStretch(1)
@@ -40,7 +41,25 @@ class KeyStep(StepPage):
     def _print(self, key: str) -> None:
         book = self.answers.book
         if book is not None:
-            self.work.edit(lambda: book.exporter.recovery_pdf(key), self._show, self._refused)
+            self.work.edit(lambda: book.exporting.recovery_pdf(key), self._show, self._refused)
+
+    def _read_bundle(self) -> None:
+        """Read the colleague's file, now that HQ has said which branch this book belongs to."""
+        self.changed.emit()
+        book, file = self.answers.book, self.answers.bundle
+        if book is None or file is None:
+            return
+        self.answers.bundle = None
+        self.work.job(
+            self.t("Reading {file}", file=file.name),
+            lambda progress: book.syncing.read_bundle(file, progress),
+            self._read,
+            self._refused,
+        )
+
+    def _read(self, outcome: Outcome) -> None:
+        said = self.t("1 change was read.|{n} changes were read.", n=outcome.got)
+        self.body.insertWidget(3, NoteLine(self.theme, "ok", said))
 
     def _show(self, pdf: bytes) -> None:
         Preview(self.theme, self.t, self.work, pdf, self.t("Recovery key"), self.window()).show()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.workspace import Workspace
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.labels import Label
+from ui.desktop.widgets.labels import ElidingLabel
 from ui.desktop.widgets.roles import give
 from ui.desktop.work import Work
 
@@ -49,7 +49,7 @@ class StepPage(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 36, 0, 8)
         self.body.setSpacing(12)
-        self._title, self._meta = Label("", "display", wrap=True), Label("", "meta", wrap=True)
+        self._title, self._meta = ElidingLabel("", "display"), ElidingLabel("", "meta")
         self.body.addWidget(self._title)
         self.body.addWidget(self._meta)
         self.body.addSpacing(10)
