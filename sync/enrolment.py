@@ -88,8 +88,13 @@ def asked(raw: bytes) -> Request:
     return read(REQUEST, Request, raw, lambda held: held.sign)
 
 
-def issued(request: Request, scope: str, office: Office, root: bytes, at: int) -> bytes:
-    """Return the certificate file that answers a request; `root` is HQ's private root key."""
+def issued(
+    request: Request, scope: str, office: Office, root: bytes, at: int, until: str = ""
+) -> bytes:
+    """Return the certificate file that answers a request; `root` is HQ's private root key.
+
+    `until` (ISO UTC) is when HQ stops to answer the device; empty means never.
+    """
     said = Certificate(
         actor=request.actor,
         device=request.device,
@@ -101,6 +106,7 @@ def issued(request: Request, scope: str, office: Office, root: bytes, at: int) -
         receive=request.receive,
         hq=office,
         issued=iso(at),
+        until=until,
     )
     return written(CERTIFICATE, said, root)
 

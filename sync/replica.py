@@ -9,6 +9,7 @@ from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
+from sync.core.limits import PAPER
 from sync.core.message import (
     NONE,
     SYNC,
@@ -24,6 +25,7 @@ from sync.core.message import (
 from sync.core.pack import header_of, runs, sealed
 from sync.core.papers import Office
 from sync.core.session import Known
+from sync.core.squeeze import unsqueezed
 from sync.forks import Forks
 from sync.identity import Identity, Keys
 from sync.intake import Intake
@@ -99,8 +101,8 @@ class Replica:
         aside = []
         for paper in message.papers:
             try:
-                self.trust.meet(paper)
-            except BundleError as error:
+                self.trust.meet(unsqueezed(paper, PAPER))
+            except (BundleError, PeerBroke) as error:
                 aside.append(Aside("", "", 0, 0, error.text, {}))
         return tuple(aside)
 

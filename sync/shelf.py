@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from db.store import Store
 from sync.core.session import MARK, Branch, Parcel
+from sync.core.squeeze import squeezed
 from sync.forks import Forks
 from sync.identity import Identity
 from sync.receipts import Receipts
@@ -55,14 +56,14 @@ class StoreShelf:
         return self._receipts.known(scope)
 
     def paper(self, actor: str) -> bytes | None:
-        """Return an actor's credential, None where HQ, whose it is, has it anyway."""
+        """Return an actor's credential, squeezed; None where HQ, whose it is, has it anyway."""
         own = self._identity.credential(actor)
         if own is None:
             peer = self._store.post.peers().get(actor)
             own = peer.certificate if peer and peer.certificate else None
         if own is None or (self._to_hq and not self._succeeded(own)):
             return None
-        return own
+        return squeezed(own)
 
     @staticmethod
     def _succeeded(credential: bytes) -> bool:

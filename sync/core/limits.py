@@ -8,6 +8,8 @@ CONTENT = 64 * MIB
 """Largest content of a pack, packed or unpacked, bytes."""
 MESSAGE = 96 * MIB
 """Largest message, bytes."""
+PAPER = MIB
+"""Largest signed paper, bytes."""
 OPS = 500_000
 """Most ops in one pack."""
 

@@ -12,13 +12,13 @@ import msgspec
 from db.model.errors import BundleError
 from db.model.words import N_
 from sync.core import signing
+from sync.core.limits import PAPER
 
 REQUEST, CERTIFICATE, SUCCESSION = (
     "suixing-enrolment-request",
     "suixing-certificate",
     "suixing-succession",
 )
-_LARGEST = 1 << 20
 Body = TypeVar("Body", bound=msgspec.Struct)
 
 
@@ -115,7 +115,7 @@ def read(name: str, type_: type[Body], raw: bytes, key: Callable[[Body], str]) -
     Raises BundleError on anything else, changed or newer.
     """
     try:
-        if len(raw) > _LARGEST:
+        if len(raw) > PAPER:
             raise _not_one(name)
         paper = msgspec.json.decode(raw, type=_Paper)
         if paper.format != name or paper.version != 1:

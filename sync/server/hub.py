@@ -36,7 +36,8 @@ from sync.core.message import (
 from sync.core.papers import Grant
 from sync.core.receipt import Holding, Statement
 from sync.core.session import Extra, Known, Session
-from sync.identity import Keys
+from sync.core.squeeze import squeezed
+from sync.identity import Keys, iso
 from sync.replica import Replica, plain, vector_of
 
 Wanted = Callable[[str], list[bytes]]
@@ -127,9 +128,15 @@ class Hub:
         replica = self._replica
         aside = replica.meet(message)
         replica.checked(sealed)
-        sender = replica.trust.grant(sealed.stamp.sender)
+        sender, now = replica.trust.grant(sealed.stamp.sender), replica.store.clock()
         if sender is None:
             raise Refused(N_("This message is HQ's own."))
+        if len(sender.certificate.until) > 0 and sender.certificate.until < iso(now):
+            raise Refused(
+                N_("The certificate of this device ran out on {until}."),
+                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
+                until=sender.certificate.until,
+            )
         with replica.store.engine.writing():
             haul = replica.take(message, progress)
             scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
@@ -182,7 +189,7 @@ class Hub:
                     vector = _within(peer.vector, scope)
                     news[actor] = Seen(bytes.fromhex(actor), peer.seen, vector)
                 if actor != reader and actor not in told:
-                    papers[actor] = peer.certificate
+                    papers[actor] = squeezed(peer.certificate)
         return tuple(news.values()), tuple(papers.values())
 
     # Answers by stick

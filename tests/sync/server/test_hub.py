@@ -8,6 +8,7 @@ import pytest
 from db.blobs import Blobs
 from db.model.errors import PeerBroke, Refused
 from db.model.progress import Silent
+from sync import enrolment
 from sync.core import receipt
 from sync.core.message import (
     BLOB,
@@ -143,3 +144,17 @@ def test_a_letter_holds_what_any_laptop_lacks(hq: Headquarter, pair: Pair) -> No
     (letter,) = hq.hub.letter(SCOPE, [one.actor, two.actor])
     assert two.engine().arrive([letter], "letter", Silent()).got == 1
     assert one.engine().arrive([letter], "letter", Silent()).got == 0
+
+
+def test_a_certificate_that_ran_out_is_told_from_an_unknown_device(
+    hq: Headquarter, tmp_path: Path, clock: Clock
+) -> None:
+    late = Laptop(tmp_path, clock)
+    request = enrolment.asked(late.request())
+    raw = enrolment.issued(request, SCOPE, hq.office, hq.root.sign, 0, until="2026-05-01T00:00:00Z")
+    late.take_certificate(raw)
+    hq.know(late)
+    late.edit(text="a")
+    with pytest.raises(Refused, match="ran out on 2026-05-01"):
+        late.sync(hq)
+    assert late.store.post.receipts(SCOPE) == {}
