@@ -1,9 +1,9 @@
 """Turns what a person wants into ops: numbered, each naming what it replaces."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from db.model.change import DELETED, Json, Op, OpId
-from db.model.errors import NotFound
+from db.model.errors import InvalidRecord, NotFound
 from db.model.merge import same
 from db.model.record import Edit, Record
 from db.model.words import N_
@@ -22,10 +22,12 @@ class Author:
         """Return (ops, record ids in the order of the edits).
 
         Fields that would not change are left out. A new record always gets at least one op, whose
-        id becomes the record's. Editing a deleted record brings it back.
+        id becomes the record's. Editing a deleted record brings it back. Raises InvalidRecord
+        where two edits give one field of one record two values.
         """
         ops: list[Op] = []
         ids: list[str] = []
+        said: dict[tuple[str, str], Op] = {}
         for edit in edits:
             record = self._read.get(scope, edit.id) if edit.id else None
             if edit.id and record is None and "+" not in edit.id and edit.id != edit.kind:
@@ -33,11 +35,31 @@ class Author:
             name = edit.id or f"{actor}.{seq}.{len(ops)}"
             ids.append(name)
             fields = {f: _named(v, ids) for f, v in edit.fields.items()}
-            if record is None:
-                ops.extend(_creating(edit.kind, name, fields))
-            else:
-                ops.extend(_editing(record, edit, fields, actor))
+            made = (
+                _creating(edit.kind, name, fields)
+                if record is None
+                else _editing(record, edit, fields, actor)
+            )
+            ops.extend(_once(made, said))
         return tuple(ops), tuple(ids)
+
+
+def _once(made: Iterable[Op], said: dict[tuple[str, str], Op]) -> Iterator[Op]:
+    """Leave out what this change says already; two values of one field cannot both be meant."""
+    for op in made:
+        first = said.setdefault((op.record, op.field), op)
+        if first is op:
+            yield op
+        elif not same(first.value, op.value):
+            raise InvalidRecord(
+                N_(
+                    "One record stands here twice, with two values of {field}: {first} and {second}."
+                ),
+                safe=N_("Nothing was changed."),
+                field=op.field,
+                first=first.value,
+                second=op.value,
+            )
 
 
 def _named(value: Json, ids: Sequence[str]) -> Json:

@@ -1,5 +1,6 @@
 """What people typed, made into values that may be stored; or a sentence that says what is wrong."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -28,6 +29,7 @@ _DATES = {
     "date": N_("{label}: {value} is not a date that exists. Write it as 2026-05-22."),
     "moment": N_("{label}: {value} is not a time that exists. Write it as 2026-05-22 19:30."),
 }
+_NUMBER = re.compile(r"\s*[+-]?[\d_.]+\s*")
 _OTHER = N_("{label}: {value} does not fit here.")
 
 
@@ -44,6 +46,8 @@ def validated(
         raise InvalidRecord(
             N_("{kind} has no field {name}."), field=unknown[0], kind=kind.name, name=unknown[0]
         )
+    for name, value in fields.items():
+        _must_not_be_counted(kind, name, value)
     body = {k: v for k, v in (base or {}).items() if kind.field(k) is not None} | dict(fields)
     body = {k: v for k, v in body.items() if v is not None or k in fields}
     while True:
@@ -79,6 +83,15 @@ def _loose(kind: Kind, fields: Mapping[str, Json]) -> dict[str, Json]:
     return out
 
 
+def _must_not_be_counted(kind: Kind, name: str, value: Json) -> None:
+    """Refuse a bare number as a day: pydantic counts seconds since 1970, people mean something else."""
+    shape = kind.field(name)
+    if shape is None or shape.type not in _DATES:
+        return
+    if isinstance(value, int | float) or (isinstance(value, str) and _NUMBER.fullmatch(value)):
+        raise _said(kind, {"loc": (name,), "type": "date_parsing", "input": value})
+
+
 def _emptied(kind: Kind, name: str, value: Json) -> bool:
     """An empty value clears a field that may be empty."""
     shape = kind.field(name)
@@ -92,6 +105,8 @@ def _said(kind: Kind, problem: Mapping[str, Json]) -> InvalidRecord:
     context.pop("error", None)
     value = problem.get("input")
     type_ = str(problem["type"])
+    if type_ == "too_long" and isinstance(value, str):
+        type_ = "string_too_long"
     text = _SAYINGS.get(type_, _OTHER)
     if shape is not None and shape.type in _DATES and type_ != "missing":
         text = _DATES[shape.type]
