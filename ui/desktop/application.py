@@ -15,7 +15,6 @@ from db.model.errors import SuixingError
 from ui.desktop.brand import brand_icon
 from ui.desktop.frame import Frame
 from ui.desktop.single import SingleWindow
-from ui.desktop.steady import hold_singletons
 from ui.desktop.theme.theme import Theme
 from ui.desktop.work import unexpected
 
@@ -51,7 +50,6 @@ def run(home: Path) -> int:
 
 def application() -> QApplication:
     """Return the process's QApplication, made before anything that draws."""
-    hold_singletons()
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found

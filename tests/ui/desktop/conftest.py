@@ -16,7 +16,6 @@ from db import keys
 from db.model.errors import SuixingError
 from ui.desktop.desk import Desk, Route
 from ui.desktop.feed import Feed
-from ui.desktop.steady import hold_singletons
 from ui.desktop.theme.theme import Theme
 from ui.desktop.window import Window
 from ui.desktop.work import Work
@@ -70,12 +69,6 @@ class Recorder:
 
     def show_pdf(self, pdf: bytes, name: str) -> None:
         self.pdfs.append((pdf, name))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def steady() -> None:
-    """Keep None and True alive through a whole run of the tests."""
-    hold_singletons()
 
 
 @pytest.fixture(scope="session")
