@@ -87,6 +87,7 @@ class Checking:
         self._written = 0
         self._reports: dict[tuple[date, date, date, int], Report] = {}
         self._facts: dict[tuple[int, int, date, int], Facts] = {}
+        self._known_late: dict[tuple[str, int], datetime] = {}
         store.listen(self._forget)
 
     def _forget(self, _applied: Applied) -> None:
@@ -218,7 +219,7 @@ class Checking:
             items=self._by_activity(AgendaItem, ids),
             resolutions=self._by_activity(Resolution, ids),
             sheets=self._by_activity(SignInSheet, ids),
-            spoken=self._spoken(ids),
+            spoken=self._spoken(activities),
             studies=self._records.all(StudyRecord, where=within),
             leaves=self._records.all(LeaveOrAbsence),
             events=self._records.all(MemberStatusEvent),
@@ -257,8 +258,14 @@ class Checking:
             found[body["activity"]].append(seat_of(name, body))
         return found
 
-    def _spoken(self, ids: Sequence[str]) -> frozenset[str]:
-        return frozenset(body["activity"] for _, body in self._bodies("speech", ids))
+    def _spoken(self, activities: Sequence[Activity]) -> frozenset[str]:
+        """Return the meetings that hold a speech; asked only where nothing else was written."""
+        bare = (a.id for a in activities if a.state in HELD and not (a.minutes or a.summary))
+        return frozenset(
+            name
+            for name in bare
+            if self._records.count(self._records.query("speech", where={"activity": name}))
+        )
 
     def _entered(self, activity: Activity) -> datetime:
         """Return when the outcome of a meeting was first entered.
@@ -273,12 +280,18 @@ class Checking:
             or days_late(activity, site_time(activity.record.touched)) <= late
         ):
             return made
+        key = (activity.id, activity.record.touched)
+        if key not in self._known_late:
+            self._known_late[key] = self._first_held(activity) or made
+        return self._known_late[key]
+
+    def _first_held(self, activity: Activity) -> datetime | None:
         stamps = [
             entry.change.hlc
             for entry in self._records.history(activity.id)
             if entry.fields.get("state", (None, None))[1] in HELD
         ]
-        return site_time(min(stamps)) if stamps else made
+        return site_time(min(stamps)) if stamps else None
 
     def _counted_from(self, branch: Branch | None) -> date:
         first = self._records.all(

@@ -22,8 +22,8 @@ from db.model.record import Applied, Choice, Conflict, Edit, Record
 from db.model.words import N_
 from db.store import Store
 
-_LOOK_BACK = 2_000
-"""Changes read to find what was settled this month."""
+_LOOK_BACK = (100, 2_000)
+"""Changes read to find what was settled this month: a few, and more where they do not reach."""
 
 
 class Settling:
@@ -42,9 +42,9 @@ class Settling:
 
     def settled(self) -> list[Settled]:
         """Return what was chosen this month, latest first."""
-        now, pen = self._now(), self._pen()
+        now = self._now()
         found = []
-        for change in self._store.log.latest(pen.scope, _LOOK_BACK):
+        for change in _latest(self._store, self._pen().scope, now):
             at = site_time(change.hlc)
             if change.what == "resolve" and (at.year, at.month) == (now.year, now.month):
                 found.append(self._settled(change, at))
@@ -270,6 +270,17 @@ class Settling:
         activity = record.id if record.kind == "activity" else str(record.get("activity", ""))
         meeting = self._records.get(Activity, activity) if activity else None
         return days_late(meeting, at) if meeting else 0
+
+
+def _latest(store: Store, scope: str, now: datetime) -> list[Change]:
+    """Return the latest changes, back to before this month or as far as is worth reading."""
+    found: list[Change] = []
+    for limit in _LOOK_BACK:
+        found = store.log.latest(scope, limit)
+        oldest = site_time(found[-1].hlc) if found else now
+        if (oldest.year, oldest.month) < (now.year, now.month):
+            break
+    return found
 
 
 def _maker(record: Record) -> str:

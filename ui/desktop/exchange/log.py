@@ -19,6 +19,7 @@ from ui.desktop.widgets.roles import give
 from ui.desktop.widgets.timeline import Beat, SyncTimeline, TimelineView
 
 _FEW, _MOST = 4, 200
+_TALL = 210
 _ICONS = {
     "http": ("arrows-clockwise", "state.ok_text"),
     "stick-out": ("usb-stick", "state.info_text"),
@@ -44,6 +45,10 @@ class TimelineCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Take more height where the page has it."""
+        self._picture.setMinimumHeight(_TALL if wide else 0)
 
     def show_days(self, line: Timeline, receipt: LastReceipt | None) -> None:
         """Show these days; the ochre field begins with the last receipt."""
