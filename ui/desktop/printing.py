@@ -83,7 +83,10 @@ def _draw(
 
 
 def _printer(name: str) -> QPrinter:
-    printer = QPrinter(QPrinterInfo.printerInfo(name))
+    found = QPrinterInfo.printerInfo(name)
+    if found.isNull():
+        raise _refused(name)
+    printer = QPrinter(found)
     if not printer.isValid():
         raise _refused(name)
     return printer

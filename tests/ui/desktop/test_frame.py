@@ -28,7 +28,9 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def begun(home: Path) -> Path:
     """A home with a book in it."""
-    Workspace.create(home, PASSPHRASE, branch=BRANCH, writer=SECRETARY, cost=CHEAP).workspace.close()
+    Workspace.create(
+        home, PASSPHRASE, branch=BRANCH, writer=SECRETARY, cost=CHEAP
+    ).workspace.close()
     return home
 
 
@@ -103,9 +105,7 @@ def test_ctrl_l_writes_what_is_typed_and_closes_the_book(
     assert frame.session.book.pen().by == "达瓦次仁"
 
 
-def test_a_job_keeps_the_book_open_behind_the_lock(
-    begun: Path, frame: Frame, qtbot: QtBot
-) -> None:
+def test_a_job_keeps_the_book_open_behind_the_lock(begun: Path, frame: Frame, qtbot: QtBot) -> None:
     opened(frame, qtbot)
     session = frame.session
     assert session is not None

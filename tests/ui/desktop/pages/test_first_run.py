@@ -19,7 +19,9 @@ from ui.desktop.start.passphrase import LEAST, PassphraseStep
 from ui.desktop.theme.theme import Theme
 from ui.desktop.work import Work
 
-ROSTER = "序号,姓名,党小组,入党日期\n1,周建国,第一党小组,2003-07-01\n2,次仁旺堆,第二党小组,2009.6.18\n"
+ROSTER = (
+    "序号,姓名,党小组,入党日期\n1,周建国,第一党小组,2003-07-01\n2,次仁旺堆,第二党小组,2009.6.18\n"
+)
 
 
 @pytest.fixture
@@ -70,9 +72,7 @@ def test_one_cannot_go_on_without_a_name_and_is_told_why(first: FirstRun) -> Non
     assert first.primary.accessibleDescription()
 
 
-@pytest.mark.parametrize(
-    ("one", "two"), [("short", "short"), (PASSPHRASE, "another1"), ("", "")]
-)
+@pytest.mark.parametrize(("one", "two"), [("short", "short"), (PASSPHRASE, "another1"), ("", "")])
 def test_a_passphrase_that_is_short_or_differs_makes_no_book(
     first: FirstRun, one: str, two: str
 ) -> None:
@@ -186,9 +186,7 @@ def test_going_back_keeps_what_was_said(first: FirstRun) -> None:
     assert step.type.value() == "joint"
 
 
-def test_a_colleagues_file_is_kept_for_after_the_enrolment(
-    first: FirstRun, tmp_path: Path
-) -> None:
+def test_a_colleagues_file_is_kept_for_after_the_enrolment(first: FirstRun, tmp_path: Path) -> None:
     step = first.step
     assert isinstance(step, BranchStep)
     step.choose("join")
