@@ -95,6 +95,14 @@ class Minutes:
         edits = [self._records.edit_new("speech", fields), *self._minuted(meeting.activity)]
         return self._records.write(edits, what="new").ids[0]
 
+    def add_guest(self, activity: str, name: str) -> Applied | None:
+        """Write who sits in, once."""
+        found = self._records.get(Activity, activity)
+        lines = (found.non_voting or "").splitlines() if found is not None else []
+        if found is None or any(name in line for line in lines):
+            return None
+        return self._records.change(activity, {"non_voting": "\n".join([*lines, name])})
+
     def _minuted(self, activity: Activity) -> list[Edit]:
         """Raise the state once minutes are taken; it never goes back by itself."""
         if activity.state in {State.planned, State.notified, State.signed_in}:

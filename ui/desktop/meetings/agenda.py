@@ -142,7 +142,7 @@ def item_words(meeting: Meeting, item: AgendaItem, t: Translate) -> str:
         parts.append(t("open resolutions brought in"))
     if item.prior_committee_item:
         parts.append(t("committee's discussion linked"))
-    return ", ".join(parts) if parts else t("Choose what it is for at the right")
+    return " · ".join(parts) if parts else t("Choose what it is for at the right")
 
 
 class AgendaCard(Card):

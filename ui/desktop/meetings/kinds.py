@@ -73,6 +73,6 @@ class KindList(QWidget):
         return popup
 
 
-def kind_of(code: str) -> ActivityType:
-    """Return the kind of a code; StopIteration for one that no kind has."""
-    return next(kind for kind in ActivityType if kind == code)
+def kind_of(code: str) -> ActivityType | None:
+    """Return the kind of a code; None for one that no kind has."""
+    return next((kind for kind in ActivityType if kind == code), None)

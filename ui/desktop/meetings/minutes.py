@@ -98,7 +98,7 @@ class MinutesStep(Step):
     def show_meeting(self) -> None:
         meeting = self.opened.meeting
         if self._item is None or (self._item and self._current() is None):
-            self._item = self._first()
+            self._item = first_item(meeting)
         self.items.show_items(self._item)
         self.around.show_around()
         item = self._current()
@@ -150,14 +150,6 @@ class MinutesStep(Step):
 
     def _current(self) -> AgendaItem | None:
         return next((i for i in self.opened.meeting.items if i.id == self._item), None)
-
-    def _first(self) -> str:
-        """Return where to begin: the first item without an end, or the account of the whole."""
-        meeting = self.opened.meeting
-        if not meeting.items or meeting.activity.type in _ACCOUNTS:
-            return WHOLE
-        undone = (i.id for i in meeting.items if not meeting.concluded(i) and i.ended is None)
-        return next(undone, meeting.items[0].id)
 
     # Doing
 
@@ -239,7 +231,9 @@ class MinutesStep(Step):
                 meeting, item.id if item else None, speaker=speaker, name=name, text=text, at=at, after=after
             )
             if item is not None and at is not None:
-                write.begin_item(item, at, running(self.opened.meeting, item))
+                write.begin_item(item, at, running(meeting, item))
+            if name:
+                write.add_guest(meeting.id, name)
             return made
 
         self.opened.write(add, done=self._want)
@@ -296,3 +290,11 @@ def running(meeting: Meeting, item: AgendaItem) -> AgendaItem | None:
 def moment_of(meeting: Meeting, now: datetime) -> datetime | None:
     """Return now while the meeting is held; afterwards nobody knows the minute any more."""
     return now.replace(second=0, microsecond=0) if now.date() == meeting.day else None
+
+
+def first_item(meeting: Meeting) -> str:
+    """Return where to begin: the first item without an end, or the account of the whole."""
+    if not meeting.items or meeting.activity.type in _ACCOUNTS:
+        return WHOLE
+    undone = (i.id for i in meeting.items if not meeting.concluded(i) and i.ended is None)
+    return next(undone, meeting.items[0].id)

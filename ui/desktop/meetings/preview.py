@@ -36,6 +36,11 @@ class PageFrame(Painted):
         self.setAccessibleName(words)
         self.update()
 
+    def wait(self, words: str) -> None:
+        """Say what is coming, unless an older page shows meanwhile."""
+        if self._image is None:
+            self.show_page(None, words)
+
     def page_width(self) -> int:
         """Return how wide the page is drawn, in logical pixels."""
         high = max(1, self.height() - 28)
@@ -108,6 +113,7 @@ class PaperPreview(QWidget):
         if not self._opened.is_open or not self.isVisible():
             return
         self._run += 1
+        self.frame.wait(self.t("Preview"))
         run, desk = self._run, self._opened.desk
         width, ratio = self.frame.page_width(), self.devicePixelRatioF()
         work = made(desk, self.kind.current(), self._opened.meeting.id)

@@ -102,6 +102,7 @@ class YearView(QWidget):
         self.tools.search.left_down.connect(self.list.setFocus)
         self.tools.search.entered.connect(self._open_first)
         self.list.opened.connect(self.opened)
+        self.list.opened_beside.connect(self.opened)
         self.list.chosen.connect(self._follow)
         self.list.sorted_by.connect(self._sort_by)
         self.list.removed.connect(self.removed)

@@ -98,7 +98,7 @@ class MeetingsPage(Page):
             self.print_this()
         elif word == "new":
             kind, _, group = rest.partition(":")
-            if kind:
+            if kind_of(kind):
                 self._start(kind, group, None)
             else:
                 self.new()
@@ -182,6 +182,8 @@ class MeetingsPage(Page):
     def _start(self, kind: str, group: str, day: date | None) -> None:
         meetings, t, today = self.desk.book.meetings, self.t, self.desk.today()
         wanted = kind_of(kind)
+        if wanted is None:
+            return
         last = meetings.last(wanted, group)
         at = last.held_start.time() if last and last.held_start else _USUAL_TIME
         start = datetime.combine(day, at) if day else None

@@ -329,6 +329,7 @@ def test_words_alone_and_a_name_with_a_colon_are_taken(opened: Opened) -> None:
     opened.until(lambda: len(opened.read().speeches) == 1)
     speech = opened.read().speeches[0]
     assert (speech.speaker_name, speech.summary) == ("宋工", "监理的意见已经书面给了项目部。")
+    assert opened.read().activity.non_voting == "宋工"
 
 
 def test_an_activity_without_agenda_is_an_account(opened: Opened) -> None:
