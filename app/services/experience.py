@@ -11,7 +11,10 @@ from app.records.study import Reflection, StudyRecord
 from app.said import Said, say
 from app.services.records import Records
 from app.services.studying import say_hours
+from db.model.query import Where
 from db.model.words import N_
+
+_FEW = 400
 
 
 class Event(NamedTuple):
@@ -23,25 +26,49 @@ class Event(NamedTuple):
     said: Said
 
 
-def experience(records: Records, member: str) -> list[Event]:
-    """Return what happened to a member, latest first."""
+def experience(records: Records, member: str, since: date = date.min) -> list[Event]:
+    """Return what happened to a member from a day on, latest first."""
     events = [
-        *_meetings(records, member),
-        *_studies(records, member),
+        *_meetings(records, member, since),
+        *_studies(records, member, since),
         *_contacts(records, member),
         *_offices(records, member),
     ]
-    return sorted(events, key=lambda e: e.day, reverse=True)
+    return sorted((e for e in events if e.day >= since), key=lambda e: e.day, reverse=True)
 
 
-def _meetings(records: Records, member: str) -> list[Event]:
+def experiences(records: Records, member: str) -> int:
+    """Return how many entries `experience` has in all, without reading them."""
+    own = Where("member", "=", member)
+    asked = [
+        records.query("attendance", where=(own, Where("status", "!=", None))),
+        records.query("study_record", where=(*_studied_by(member), Where("held_on", "!=", None))),
+        records.query("reflection", where=(own, Where("held_on", "!=", None))),
+        records.query("contact_entry", where=(own,)),
+        records.query("leave_or_absence", where=(own,)),
+        records.query("office_holding", where=(own, Where("from_on", "!=", None))),
+        records.query("office_holding", where=(own, Where("to_on", "!=", None))),
+        records.query("member_status_event", where=(own, Where("on", "!=", None))),
+    ]
+    return sum(records.count(query) for query in asked)
+
+
+def _studied_by(member: str) -> tuple[Where, ...]:
+    # A list of ids is kept as text, in which an id stands once or not at all.
+    return Where("members", "like", f'"{member}"'), Where("activity", "=", None)
+
+
+def _meetings(records: Records, member: str, since: date) -> list[Event]:
+    held = Where("held_start", ">=", since.isoformat())
+    meetings = {a.id: a for a in records.all(Activity, where=(held,))}
     spoken = Counter(s.activity for s in records.all(Speech, where={"speaker": member}))
     events = []
-    for entry in records.all(Attendance, where={"member": member}):
-        activity = records.get(Activity, entry.activity)
+    # The few meetings of a year are asked for by name, the many of ten years are not.
+    some = (Where("activity", "in", list(meetings)),) if len(meetings) <= _FEW else ()
+    for entry in records.all(Attendance, where=(Where("member", "=", member), *some)):
+        activity = meetings.get(entry.activity)
         if activity is not None and activity.held_start is not None and entry.status is not None:
-            title = activity.title or activity.theme
-            what = title or say(activity.type.title_)
+            what = activity.title or activity.theme or say(activity.type.title_)
             said = _at_meeting(what, entry.status, spoken[activity.id])
             events.append(Event(activity.held_start.date(), "activity", activity.id, said))
     return events
@@ -57,10 +84,11 @@ def _at_meeting(what: object, status: Presence, spoken: int) -> Said:
     return what if isinstance(what, Said) else say("{what}", what=what)
 
 
-def _studies(records: Records, member: str) -> list[Event]:
+def _studies(records: Records, member: str, since: date) -> list[Event]:
     events = []
-    for s in records.all(StudyRecord):
-        if member in s.members and s.held_on is not None and s.activity is None:
+    held = Where("held_on", ">=", since.isoformat())
+    for s in records.all(StudyRecord, where=(*_studied_by(member), held)):
+        if member in s.members and s.held_on is not None:
             said = say(
                 N_("{form}, {hours} hours: {topic}"),
                 form=say(s.hours_kind.title_),

@@ -6,10 +6,10 @@ hours or attendance.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from app.records.meeting import HERE, Activity, ActivityType, Attendance, State
+from app.records.meeting import HERE, Activity, ActivityType, State
 from app.records.member import ContactEntry, LeaveOrAbsence, Member, MemberStatusEvent, Relation
 from app.records.organisation import OfficeHolding, PartyGroup
 from app.services.attendance import Branch, due_ids
@@ -27,6 +27,7 @@ LIFE = (
 )
 """Rows that every member's grid has; other kinds have one where something happened."""
 _WORST: tuple[Mark, ...] = ("absent", "leave", "present", "planned")
+_LAST_FEW, _ALL = 60, 100_000
 _AHEAD = frozenset({State.planned, State.notified})
 _MARKS: Mapping[str, Mark] = {
     **{status.value: "present" for status in HERE}, "leave": "leave", "absent": "absent"
@@ -206,15 +207,26 @@ class Members:
         return max(met, key=lambda m: m.day, default=None)
 
     def _meetings_of(self, member: str, today: date) -> list[Met]:
-        entries = self._records.all(Attendance, where={"member": member}, order=("-made",), limit=60)
-        found = []
-        for entry in entries:
-            activity = self._records.get(Activity, entry.activity) if entry.status in HERE else None
-            if activity is not None and activity.held_start is not None:
-                day = activity.held_start.date()
-                if day <= today and activity.state != State.cancelled:
-                    found.append(Met(day, activity.type.title_))
-        return found
+        """Return the latest meeting that a member was at; mostly it is among the last few."""
+        past = Where("held_start", "<", (today + timedelta(days=1)).isoformat())
+        for many in (_LAST_FEW, _ALL):
+            query = self._records.query("activity", where=(past,), limit=many)
+            held = dict(self._store.read.bodies(self._pen().scope, query))
+            own = (Where("member", "=", member), Where("activity", "in", list(held)))
+            attended = [
+                held[body["activity"]]
+                for body in self._bodies("attendance", *own)
+                if _MARKS.get(str(body.get("status"))) == "present"
+            ]
+            met = [_met(b) for b in attended if b.get("state") != State.cancelled.value]
+            if met or len(held) < many:
+                return met
+        return []
+
+
+def _met(activity: Mapping[str, Json]) -> Met:
+    kind = next((k.title_ for k in ActivityType if k.value == activity.get("type")), "")
+    return Met(_day(activity.get("held_start")) or date.min, kind)
 
 
 def standing_of(member: Member) -> Literal["full", "probationary", "placed", "gone"]:

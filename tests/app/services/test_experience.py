@@ -1,9 +1,10 @@
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.services.experience import experience
+from app.services.experience import experience, experiences
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
@@ -25,18 +26,45 @@ def told(book: Workspace, who: str) -> list[str]:
 def test_everything_that_happened_to_a_member_stands_in_one_line_of_time(book: Workspace) -> None:
     add = book.records.add
     who, other = add("member", {"name": "甲"}), add("member", {"name": "乙"})
-    meeting = add("activity", {"type": "group_meeting", "title": "雨季施工", "held_start": "2026-05-19T19:30:00"})
+    meeting = add(
+        "activity",
+        {"type": "group_meeting", "title": "雨季施工", "held_start": "2026-05-19T19:30:00"},
+    )
     untitled = add("activity", {"type": "party_lecture", "held_start": "2026-04-01T19:30:00"})
     add("attendance", {"activity": meeting, "member": who, "status": "present"})
     add("attendance", {"activity": untitled, "member": who, "status": "leave"})
     add("attendance", {"activity": meeting, "member": other, "status": "absent"})
     for text in ("一", "二"):
         add("speech", {"activity": meeting, "speaker": who, "summary": text})
-    add("study_record", {"topic": "党章", "held_on": "2026-04-02", "hours": 4, "hours_kind": "self_study", "members": [who]})
-    add("study_record", {"topic": "随会", "held_on": "2026-04-02", "hours": 1, "members": [who], "activity": meeting})
+    add(
+        "study_record",
+        {
+            "topic": "党章",
+            "held_on": "2026-04-02",
+            "hours": 4,
+            "hours_kind": "self_study",
+            "members": [who],
+        },
+    )
+    add(
+        "study_record",
+        {
+            "topic": "随会",
+            "held_on": "2026-04-02",
+            "hours": 1,
+            "members": [who],
+            "activity": meeting,
+        },
+    )
     add("contact_entry", {"member": who, "on": "2026-03-01", "method": "phone", "result": "安好"})
-    add("leave_or_absence", {"member": who, "from_on": "2026-02-01", "to_on": "2026-02-10", "reason": "rotation"})
-    add("office_holding", {"member": who, "office": "liaison", "from_on": "2025-01-01", "to_on": "2025-12-31"})
+    add(
+        "leave_or_absence",
+        {"member": who, "from_on": "2026-02-01", "to_on": "2026-02-10", "reason": "rotation"},
+    )
+    add(
+        "office_holding",
+        {"member": who, "office": "liaison", "from_on": "2025-01-01", "to_on": "2025-12-31"},
+    )
     add("member_status_event", {"member": who, "event": "in", "on": "2024-12-01"})
     add("reflection", {"member": who, "title": "体会", "held_on": "2024-12-02"})
     assert told(book, who) == [
@@ -51,6 +79,22 @@ def test_everything_that_happened_to_a_member_stands_in_one_line_of_time(book: W
         "2024-12-01 Came in",
     ]
     assert told(book, other) == ["2026-05-19 雨季施工, absent"]
+
+
+def test_it_is_counted_without_being_read_and_may_begin_late(book: Workspace) -> None:
+    who = book.records.add("member", {"name": "甲"})
+    for year in (2024, 2025, 2026):
+        book.records.add("contact_entry", {"member": who, "on": f"{year}-03-01"})
+        book.records.add(
+            "study_record",
+            {"topic": "党章", "held_on": f"{year}-04-02", "hours": 1, "members": [who]},
+        )
+        meeting = book.records.add(
+            "activity", {"type": "group_meeting", "held_start": f"{year}-05-01T19:30:00"}
+        )
+        book.records.add("attendance", {"activity": meeting, "member": who, "status": "present"})
+    assert experiences(book.records, who) == len(experience(book.records, who)) == 9
+    assert [e.day.year for e in experience(book.records, who, date(2026, 1, 1))] == [2026] * 3
 
 
 def test_braces_in_what_people_wrote_are_text(book: Workspace) -> None:

@@ -104,7 +104,7 @@ class HistoryPage(Page):
 
     def _show_events(self, events: list[Event]) -> None:
         years: dict[int, Card] = {}
-        for event in events:
+        for event in events[: self._shown]:
             card = years.get(event.day.year)
             if card is None:
                 card = years[event.day.year] = Card(self.desk.theme, str(event.day.year), head="sunken")
@@ -113,6 +113,8 @@ class HistoryPage(Page):
             row = ListRow(self.desk.theme, _ICONS.get(event.kind, "note"), event.said(self.t), "", say_year_date(event.day, self.t))
             row.pressed.connect(partial(self._open, event))
             card.add(row)
+        if len(events) > self._shown:
+            self._add_more(self.t("Show older entries"))
         if not events:
             self.pane.body.addWidget(Label(self.t("Nothing happened yet"), "meta", "secondary"))
 
@@ -128,11 +130,14 @@ class HistoryPage(Page):
         found = lines(record, entries, kind, Names(book.records), self.t, self.desk.now())
         for at, line in enumerate(found):
             if at >= self._shown:
-                more = Button(self.desk.theme, self.t("Show older changes"), "quiet")
-                more.clicked.connect(self._show_more)
-                self.pane.body.addWidget(more)
+                self._add_more(self.t("Show older changes"))
                 break
             self.pane.body.addWidget(self._card(record, line))
+
+    def _add_more(self, text: str) -> None:
+        more = Button(self.desk.theme, text, "quiet")
+        more.clicked.connect(self._show_more)
+        self.pane.body.addWidget(more)
 
     def _show_more(self) -> None:
         self._shown += _MOST

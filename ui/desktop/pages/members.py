@@ -153,13 +153,17 @@ class MembersPage(Page):
         self.profile.setVisible(there or adding)
         wanted = self.tools.wanted()
         found = [m for m in roster.members if rows.fits(m, roster.groups, wanted)]
+        kept = select or (self.list.selection() or [""])[0]
+        # The profile is read once, at the end.
+        self.list.blockSignals(True)
         self.list.set_rows(ListRows([rows.row(m, roster, self.t) for m in found]))
+        if found and not self.list.select(kept):
+            self.list.select(found[0].id)
+        self.list.blockSignals(False)
         self.list.setVisible(bool(found))
         self._none.setVisible(not found)
         self._fit()
-        if found and not (self.list.select(select) if select else self.list.selection()):
-            self.list.select(found[0].id)
-        elif found:
+        if found:
             self._follow((self.list.selection() or [""])[0])
 
     def _follow(self, member: str) -> None:

@@ -60,7 +60,8 @@ class StudyPage(Page):
         margin = self.desk.theme.layout("page_margin")
         left = ScrollPage()
         left.body.addWidget(self.form)
-        left.setFixedWidth(_FORM)
+        self._left = left
+        self._fit()
         entry = QWidget()
         row = QHBoxLayout(entry)
         row.setContentsMargins(0, 0, 0, 0)
@@ -208,7 +209,12 @@ class StudyPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def _fit(self) -> None:
+        # Where words are longer, in English or in large type, the form takes more.
+        self._left.setFixedWidth(max(_FORM, self.form.minimumSizeHint().width() + 12))
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
         self.book.fit()

@@ -1,6 +1,5 @@
 """One member beside the roster: the facts, the hours with the pace of the year, the attendance."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -8,15 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_date, say_year_date
 from app.records.member import Member, Relation
-from app.services.experience import Event, experience
+from app.services.experience import experience, experiences
 from app.services.members import YearOfMeetings
 from app.services.studying import Studied, pace, say_hours
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
 from ui.desktop.meetings.standing import WHERE
 from ui.desktop.people.contact import ContactForm
+from ui.desktop.people.facts import Facts
 from ui.desktop.widgets.buttons import Button, IconButton
-from ui.desktop.widgets.cards import CardGrid
 from ui.desktop.widgets.chips import StatusChip
 from ui.desktop.widgets.heat import AttendanceGrid
 from ui.desktop.widgets.hours import HoursBar
@@ -183,7 +182,7 @@ class Profile(SidePanel):
 
     def _add_facts(self, member: Member) -> None:
         t, book = self._desk.t, self._desk.book
-        grid = CardGrid(2)
+        grid = Facts(2)
         met = book.members.last_met(member.id, self._desk.today())
         vote = t("with vote") if member.may_vote else t("without vote")
         here = member.relation_here == Relation.formal
@@ -222,13 +221,14 @@ class Profile(SidePanel):
         rows = [(t(kind.title_), marks) for kind, marks in meetings.grid(member)]
         grid.set_rows(rows, self._desk.today().month)
         self._column.addWidget(grid)
-        self._add_events(experience(self._desk.book.records, member))
+        self._add_events(member)
 
-    def _add_events(self, events: Sequence[Event]) -> None:
-        theme, t = self._desk.theme, self._desk.t
-        link = Button(theme, t("All {n} entries", n=len(events)), "link", compact=True)
+    def _add_events(self, member: str) -> None:
+        theme, t, records = self._desk.theme, self._desk.t, self._desk.book.records
+        n = experiences(records, member)
+        link = Button(theme, t("All {n} entries", n=n), "link", compact=True)
         link.clicked.connect(lambda: self._desk.window.go(Route("history", self._member, "events")))
-        if self.width() < theme.layout("panel_profile") + 60 or not events:
+        if self.width() < theme.layout("panel_profile") + 60 or not n:
             row = QHBoxLayout()
             row.addWidget(link)
             row.addStretch(1)
@@ -236,7 +236,8 @@ class Profile(SidePanel):
             return
         self._column.addWidget(Rule())
         self._add_heading(t("Latest"), "", link)
-        for event in events[:_LATEST]:
+        year = date(self._desk.today().year, 1, 1)
+        for event in experience(records, member, year)[:_LATEST]:
             line = QWidget()
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 2, 0, 2)
