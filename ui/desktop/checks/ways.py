@@ -22,9 +22,9 @@ def way_to(finding: Finding, action: str) -> Route:
     if action == CHOOSE.key:
         return Route("conflicts", finding.record)
     if action == PEOPLE.key:
-        return Route("members", "", "behind")
+        return Route("study")
     if action == TERM.key:
-        return Route("record", "", "term_of_office")
+        return Route("record", "", "new:term_of_office")
     if action == PLAN.key:
         return Route("meetings", "", f"new:{finding.field}" if finding.field else "new")
     return _to_record(finding)

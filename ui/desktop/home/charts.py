@@ -116,7 +116,7 @@ class HoursCard(QWidget):
         self._t = desk.t
         self._card = Card(desk.theme, " ", desk.t("a dot is a person, no names"))
         link = Button(desk.theme, desk.t("See the ledger"), "link", compact=True)
-        link.clicked.connect(lambda: self.asked.emit(Route("study")))
+        link.clicked.connect(lambda: self.asked.emit(Route("study", "", "book")))
         self._card.set_action(link)
         self._dots = HoursDots(desk.theme, desk.t)
         self._card.add(self._dots)

@@ -55,7 +55,7 @@ class HomePage(Page):
     def _build_actions(self) -> list[QWidget]:
         theme, t = self.desk.theme, self.t
         contact = Button(theme, t("Log a contact"), icon="phone")
-        contact.clicked.connect(lambda: self._go(Route("record", "", "contact_entry")))
+        contact.clicked.connect(lambda: self._go(Route("record", "", "new:contact_entry")))
         new = Button(theme, t("New"), icon="plus")
         new.clicked.connect(self.new)
         return [contact, new]
