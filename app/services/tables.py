@@ -7,6 +7,7 @@ locked workbook, a web page called a table.
 """
 
 import csv
+import importlib
 import io
 import re
 import zipfile
@@ -17,9 +18,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from app.services.cells import Broken, Cell, text_of
 from db.model.errors import ImportFailed
@@ -118,7 +116,7 @@ def _workbook(path: Path, content: bytes) -> tuple[Table, ...]:
         values = _loaded(content, values=True)
         written = _loaded(content, values=False) if formulas else None
     except (
-        zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError,
+        zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError,
         AttributeError, IndexError, EOFError, NotImplementedError, RuntimeError, OSError,
     ) as error:
         # openpyxl lets whatever a broken part provokes escape as it is.
@@ -131,8 +129,14 @@ def _workbook(path: Path, content: bytes) -> tuple[Table, ...]:
     )
 
 
-def _loaded(content: bytes, *, values: bool) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(content), data_only=values, keep_links=False)
+def _loaded(content: bytes, *, values: bool) -> Any:
+    # Loaded when the first workbook comes: it would cost every start a fifth of a second.
+    openpyxl = importlib.import_module("openpyxl")
+    refused = importlib.import_module("openpyxl.utils.exceptions").InvalidFileException
+    try:
+        return openpyxl.load_workbook(io.BytesIO(content), data_only=values, keep_links=False)
+    except refused as error:
+        raise ValueError(str(error)) from error
 
 
 def _sheet(sheet: Any, written: Any) -> tuple[tuple[Cell, ...], ...]:
