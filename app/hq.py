@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import socket
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -261,7 +262,11 @@ class Headquarters:
         )
 
     def serve(self, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:
-        """Answer by network until interrupted; `ready` hears the port once it listens."""
+        """Answer by network until interrupted; `ready` hears the port once it listens.
+
+        Raises InvalidRecord where nothing can listen there.
+        """
+        _must_be_free(host, port)
         from sync.server import web  # noqa: PLC0415 - only `hq serve` pays for loading a web server
 
         web.serve(self.hub(), host, port, ready)
@@ -275,6 +280,21 @@ class Headquarters:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Try the port first: the web server itself would end the program with a log line."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise InvalidRecord(
+            N_("HQ cannot listen at {host}, port {port} ({reason})."),
+            hint=N_("Choose another port with --port, or end the program that uses this one."),
+            host=host,
+            port=port,
+            reason=error.strerror or str(error),
+        ) from error
 
 
 def _reason(aside: Aside) -> Reason:

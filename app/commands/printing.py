@@ -9,7 +9,9 @@ from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.records.meeting import Activity
 from app.services.printing import save
+from db.model.errors import ExportError
 from db.model.query import Where
+from db.model.words import N_
 
 OUTPUT = typer.Option(..., "-o", "--output", help="File to write.")
 FROM = typer.Option(..., "--from", help="First day, 2026-05-01.")
@@ -69,7 +71,7 @@ def folder(context: typer.Context, start: str = FROM, end: str = TO, output: Pat
     s = session_of(context)
     today = date.today()  # noqa: DTZ011 - only a stand-in, both options are required
     first, last = day(start, today), day(end, today)
-    output.mkdir(parents=True, exist_ok=True)
+    _make(output)
     conditions = (
         Where("held_start", ">=", first.isoformat()),
         Where("held_start", "<", f"{last.isoformat()}T99"),
@@ -87,6 +89,18 @@ def folder(context: typer.Context, start: str = FROM, end: str = TO, output: Pat
         {"folder": str(output), "files": ["000-ledger.pdf", *files]},
         s.t("{n} files in {folder}.", n=len(files) + 1, folder=output),
     )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(
+            N_("The folder {path} cannot be made."),
+            safe=N_("What was there before is unchanged."),
+            hint=N_("Choose another place."),
+            path=folder,
+        ) from error
 
 
 def _plain(title: str) -> str:

@@ -1,0 +1,87 @@
+"""PDFs from the command line: each is a whole file or a line that says why there is none."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.app.commands.conftest import Run
+
+MAY = ("--from", "2026-05-01", "--to", "2026-05-31")
+
+
+@pytest.fixture
+def meeting(run: Run, tmp_path: Path) -> str:
+    file = tmp_path / "one.json"
+    fields = {
+        "type": "general_meeting",
+        "title": "5月党员大会/二",
+        "held_start": "2026-05-22T19:30:00",
+        "minutes": "雨季值班。",
+    }
+    file.write_text(json.dumps(fields), encoding="utf-8")
+    return str(run("new", "activity", str(file))[1]["items"][0]["id"])
+
+
+@pytest.mark.parametrize("paper", ["meeting", "sign-in", "notice", "record"])
+def test_each_paper_of_a_meeting_is_written_whole(
+    run: Run, meeting: str, tmp_path: Path, paper: str
+) -> None:
+    file = tmp_path / f"{paper}.pdf"
+    code, answer = run("pdf", paper, meeting, "-o", str(file))
+    assert (code, answer) == (0, {"file": str(file), "bytes": file.stat().st_size})
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert [p.name for p in tmp_path.glob("*.pdf*")] == [file.name]
+
+
+def test_a_ledger_of_a_period(run: Run, meeting: str, tmp_path: Path) -> None:
+    file = tmp_path / "ledger.pdf"
+    assert run("pdf", "ledger", *MAY, "-o", str(file))[0] == 0
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_folder_has_the_ledger_first_and_a_file_a_meeting(
+    run: Run, meeting: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "inspection"
+    code, answer = run("pdf", "folder", *MAY, "-o", str(folder))
+    assert code == 0
+    assert answer["files"] == ["000-ledger.pdf", "001-5月党员大会_二.pdf"]
+    assert sorted(p.name for p in folder.iterdir()) == answer["files"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("pdf", "meeting", "none", "-o", "x.pdf"),
+        ("pdf", "record", "none", "-o", "x.pdf"),
+        ("pdf", "ledger", "--from", "2026-02-30", "--to", "2026-05-31", "-o", "x.pdf"),
+        ("pdf", "folder", "--from", "2026-05-01", "--to", "gestern", "-o", "x"),
+    ],
+)
+def test_a_problem_is_one_line_and_no_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, answer = run(*line)
+    assert code == 1
+    assert "\n" not in answer["error"]
+    assert not list(tmp_path.glob("x*"))
+
+
+def test_a_place_that_cannot_be_written_is_named(run: Run, meeting: str, tmp_path: Path) -> None:
+    code, answer = run("pdf", "meeting", meeting, "-o", str(tmp_path / "no" / "such" / "x.pdf"))
+    assert code == 1
+    assert "x.pdf" in answer["error"] or "such" in answer["error"]
+
+
+def test_a_folder_where_a_file_stands_is_named(run: Run, meeting: str, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"")
+    code, answer = run("pdf", "folder", *MAY, "-o", str(tmp_path / "taken"))
+    assert code == 1
+    assert str(tmp_path / "taken") in answer["error"]
+    assert "FileExistsError" not in answer["error"]
+
+
+def test_nothing_is_printed_without_a_place_to_put_it(run: Run, meeting: str) -> None:
+    assert run("pdf", "meeting", meeting, json_too=False)[0] == 2
