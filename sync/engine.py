@@ -221,7 +221,9 @@ class Engine:
             if sender == self._hq:
                 self._remember_hq(heard, sealed.stamp.at)
             else:
-                self._replica.trust.met(sender, vector_of(heard), sealed.stamp.at)
+                # A colleague's clock may be years ahead; its news must not outlive HQ's.
+                seen = min(sealed.stamp.at, self._replica.store.clock())
+                self._replica.trust.met(sender, vector_of(heard), seen)
             turn = _turn(None, haul, heard)
             done = _joined(done, turn._replace(turns=0))
         self._write_down(done, place)

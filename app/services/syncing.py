@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -55,7 +56,7 @@ __all__ = [
     "Waiting",
 ]
 
-Dial = Callable[[str, str], Transport]
+Dial = Callable[[str, str], AbstractContextManager[Transport]]
 """Makes the carrier to HQ from its address and its CA (PEM, may be empty)."""
 _ROUGH, _ROUGH_BYTES = 2000, 90
 """Above so many changes that were never sent, kinds are counted as records, bytes by the change."""
@@ -194,11 +195,12 @@ class Syncing:
         with self._turn:
             engine, office = self._engine(), self._replica().office
             before = self._records.conflict_count()
-            carrier = self._dial(address, office.ca)
-            done = engine.sync(carrier, progress)
-            if url:
-                settings.put("hq_url", url)
-            sent = engine.send_files(carrier, self._luggage.by_network(), self._blobs, progress)
+            with self._dial(address, office.ca) as carrier:
+                done = engine.sync(carrier, progress)
+                if url:
+                    settings.put("hq_url", url)
+                files = self._luggage.by_network()
+                sent = engine.send_files(carrier, files, self._blobs, progress)
             return self._outcome(done, before, sent)
 
     def write_bundle(self, path: Path, progress: Progress) -> Outcome:
@@ -297,7 +299,7 @@ def _filled(text: str, params: dict[str, str]) -> str:
     return text
 
 
-def _by_http(url: str, ca: str) -> Transport:
+def _by_http(url: str, ca: str) -> AbstractContextManager[Transport]:
     # requests takes a tenth of a second to load; the window does not wait for it.
     from sync.transports.http import Http  # noqa: PLC0415
 

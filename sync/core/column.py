@@ -108,6 +108,8 @@ def _summed(numbers: Source, count: int) -> list[Json]:
     out, last = [], 0
     for _ in range(count):
         last += numbers.signed()
+        if abs(last) >= _LARGEST:
+            raise broke("number")
         out.append(last)
     return out
 

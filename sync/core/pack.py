@@ -22,6 +22,9 @@ from sync.core.varints import Source, counted, varint
 
 MAGIC, VERSION = b"SXP", 1
 _PURPOSE = b"suixing pack 1"
+_LAST = 1 << 53
+_CLOCK = 1 << 62
+"""Numbers and stamps below these fit every database and every JSON reader."""
 RUN_BYTES, RUN_CHANGES = MIB // 2, 4000
 """A run ends before it grows beyond these; one change is never split."""
 
@@ -111,7 +114,7 @@ def header_of(body: bytes) -> Header:
     prev, head = source.take(32), source.take(32)
     length, sha256 = source.varint(), source.take(32)
     signature = source.take(signing.LENGTH)
-    if length > CONTENT or first < 1 or last - first >= OPS:
+    if length > CONTENT or last - first >= OPS or not 1 <= first <= last < _LAST:
         raise broke("too large")
     if len(body) - source.at != length:
         raise broke("cut")
@@ -133,10 +136,21 @@ def opened(body: bytes, public: bytes) -> Opened:
     numbers = [c.seq for c in changes]
     if numbers != list(range(header.first, header.last + 1)):
         raise broke("numbers")
-    heads, head = [], header.prev
-    for change in changes:
-        head = chained(head, change)
-        heads.append(head)
-    if head != header.head:
+    if not all(0 <= c.hlc < _CLOCK for c in changes):
+        raise broke("clock")
+    heads = _chain(header.prev, changes)
+    if heads[-1] != header.head:
         raise broke("chain")
-    return Opened(header, tuple(changes), tuple(heads))
+    return Opened(header, tuple(changes), heads)
+
+
+def _chain(head: bytes, changes: Sequence[Change]) -> tuple[bytes, ...]:
+    heads = []
+    try:
+        for change in changes:
+            head = chained(head, change)
+            heads.append(head)
+    except (OverflowError, RecursionError, ValueError) as error:
+        # Nested deeper than JSON is written: not from our encoder.
+        raise broke("values") from error
+    return tuple(heads)

@@ -9,7 +9,7 @@ import io
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -71,7 +71,11 @@ class Http:
                 _must_be_hq(answer)
                 return _body(answer, progress)
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        """Keep the connection over several exchanges."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Close the connections."""
         self._session.close()
 

@@ -1,6 +1,7 @@
 """Carries bytes within one process: the demo and the tests."""
 
 from collections.abc import Callable
+from typing import Self
 
 from db.model.progress import Progress
 from db.model.words import N_
@@ -13,6 +14,13 @@ class Memory:
 
     def __init__(self, answer: Callable[[bytes], bytes]) -> None:
         self._answer = answer
+
+    def __enter__(self) -> Self:
+        """Have nothing to open."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Have nothing to close."""
 
     def exchange(self, request: bytes, progress: Progress) -> bytes:
         """Return the answer."""

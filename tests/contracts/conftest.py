@@ -97,8 +97,7 @@ def carrier(
     if request.param == "memory":
         yield Memory(hq.hub.exchange)
     elif request.param == "http":
-        made = Http(request.getfixturevalue("address"), patience=PATIENT)
-        yield made
-        made.close()
+        with Http(request.getfixturevalue("address"), patience=PATIENT) as made:
+            yield made
     else:
         yield ByStick(hq, laptop, tmp_path)

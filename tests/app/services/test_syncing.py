@@ -1,6 +1,7 @@
 """What syncing promises to the person: where everything is, what was sent, what waits."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def enrol(hq: Headquarters, book: Workspace) -> None:
 def online(hq: Headquarters, book: Workspace) -> Syncing:
     hub = hq.hub()
 
-    def dial(_url: str, _ca: str) -> Transport:
+    def dial(_url: str, _ca: str) -> AbstractContextManager[Transport]:
         return Memory(hub.exchange)
 
     return Syncing(book.store, book.records, book.blobs, dial=dial)
@@ -248,7 +249,7 @@ def test_no_network_is_said_and_nothing_is_lost(book: Workspace, hq: Headquarter
         def exchange(self, request: bytes, progress: Progress) -> bytes:
             raise Offline("no way")
 
-    syncing = Syncing(book.store, book.records, book.blobs, dial=lambda *_: Dead())
+    syncing = Syncing(book.store, book.records, book.blobs, dial=lambda *_: nullcontext(Dead()))
     with pytest.raises(Offline):
         syncing.sync("http://hq", Silent())
     assert syncing.status().only_here == 1

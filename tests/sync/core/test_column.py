@@ -6,7 +6,7 @@ from db.model.change import Json
 from db.model.errors import PeerBroke
 from sync.core.column import ANY, IDS, NUMBERS, ONE, PART, TEXTS, Cell, decode, encode
 from sync.core.ids import Names
-from sync.core.varints import Source
+from sync.core.varints import Source, varint
 
 A = "9f2c6a11d03b77e4"
 
@@ -57,6 +57,7 @@ def _back(values: list[Json], records: list[str]) -> tuple[int, list[Json]]:
         (bytes([ANY]), ["1"]),
         (bytes([PART, 3]), []),
         (bytes([NUMBERS, 0x80]), []),
+        (bytes([NUMBERS]) + varint(1 << 69) + varint(0), []),
     ],
 )
 def test_what_no_encoder_writes_is_an_error_of_ours(numbers: bytes, texts: list[str]) -> None:

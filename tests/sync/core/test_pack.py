@@ -80,3 +80,10 @@ def test_a_later_format_is_named_as_such() -> None:
         newer = BODY[:at] + b"\x09" + BODY[at + 1 :]
         with pytest.raises(PeerBroke, match="newer release"):
             header_of(newer)
+
+
+@pytest.mark.parametrize(("seq", "hlc"), [(1 << 60, 1), (1, 1 << 63), (1, -5)])
+def test_numbers_that_no_database_holds_are_refused(seq: int, hlc: int) -> None:
+    change = Change(SCOPE, ACTOR, seq, hlc, "", "new", ())
+    with pytest.raises(PeerBroke):
+        opened(sealed([change], GENESIS, KEYS.sign)[1], KEYS.sign_public)

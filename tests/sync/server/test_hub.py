@@ -4,6 +4,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from db.blobs import Blobs
 from db.model.errors import PeerBroke, Refused
@@ -14,11 +16,15 @@ from sync.core.message import (
     BLOB,
     REFUSAL,
     SYNC,
+    End,
     Message,
     Parcel,
     Part,
+    Stamp,
+    enclosed,
     envelope,
     message_of,
+    packed,
     refusal_of,
 )
 from sync.server.hub import Hub
@@ -158,3 +164,22 @@ def test_a_certificate_that_ran_out_is_told_from_an_unknown_device(
     with pytest.raises(Refused, match="ran out on 2026-05-01"):
         late.sync(hq)
     assert late.store.post.receipts(SCOPE) == {}
+
+
+@given(cuts=st.lists(st.tuples(st.integers(0), st.integers(0, 255)), min_size=1, max_size=4))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_whatever_an_enrolled_device_says_hq_answers(
+    hq: Headquarter, laptop: Laptop, cuts: list[tuple[int, int]]
+) -> None:
+    if not laptop.log():
+        laptop.edit(text="a", n=1)
+        laptop.replica().seal([SCOPE])
+    (pack,) = laptop.store.post.packs(SCOPE)
+    own = laptop.identity.credential(laptop.actor) or b""
+    ends = (End(bytes.fromhex(laptop.actor), 2**60, b"x"),)
+    inside = bytearray(packed(Message((Part(SCOPE, ends, (bytes(pack.body),)),), (own,))))
+    for at, byte in cuts:
+        inside[at % len(inside)] = byte
+    stamp = Stamp(laptop.actor, 2**69, b"12345678")
+    answer = hq.hub.exchange(enclosed(SYNC, stamp, bytes(inside), laptop.keys.sign))
+    assert envelope(answer).genuine(hq.keys.sign_public)

@@ -56,11 +56,8 @@ def portal() -> Iterator[Answering]:
 
 
 def post(url: str, patience: Patience = QUICK) -> bytes:
-    http = Http(url, patience=patience)
-    try:
+    with Http(url, patience=patience) as http:
         return http.exchange(b"hello", Silent())
-    finally:
-        http.close()
 
 
 def nobody() -> str:
