@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -30,6 +31,9 @@ _ACCOUNTS = (
 """Kinds of which one usually writes an account, not speeches."""
 
 
+_LEFT, _LEFT_WIDE = 276, 356
+
+
 class MinutesStep(Step):
     """Everything typed is kept 1 s after the last key, at each new line, and on leaving."""
 
@@ -43,7 +47,8 @@ class MinutesStep(Step):
         left = ScrollPage(margins=(24, 14, 0, 20))
         left.body.addWidget(self.items)
         left.body.addWidget(self.around)
-        left.setFixedWidth(276)
+        left.setFixedWidth(_LEFT)
+        self._left = left
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 20, 0)
         row.setSpacing(12)
@@ -262,17 +267,14 @@ class MinutesStep(Step):
 
     def _put_to_vote(self) -> None:
         item = self._current()
-        if item is None:
-            return
-        meeting, write = self.opened.meeting, self.desk.book.meetings.write
-        title = item.title or ""
+        if item is not None:
+            put_to_vote(self.opened, item)
 
-        def put(records: Records) -> str:
-            if item.kind != ItemKind.vote:
-                records.change(item.id, {"kind": ItemKind.vote})
-            return write.add_motion(meeting, title, item=item.id)
-
-        self.opened.write(put, done=lambda made: self.opened.asked.emit("vote", made, ""))
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.window().width() >= self.theme.layout("wide_from")
+        self._left.setFixedWidth(_LEFT_WIDE if wide else _LEFT)
 
     @override
     def settle(self) -> None:
@@ -298,3 +300,15 @@ def first_item(meeting: Meeting) -> str:
         return WHOLE
     undone = (i.id for i in meeting.items if not meeting.concluded(i) and i.ended is None)
     return next(undone, meeting.items[0].id)
+
+
+def put_to_vote(opened: OpenMeeting, item: AgendaItem) -> None:
+    """Make a vote of an item and go to its numbers."""
+    meeting, write, title = opened.meeting, opened.desk.book.meetings.write, item.title or ""
+
+    def put(records: Records) -> str:
+        if item.kind != ItemKind.vote:
+            records.change(item.id, {"kind": ItemKind.vote})
+        return write.add_motion(meeting, title, item=item.id)
+
+    opened.write(put, done=lambda made: opened.asked.emit("vote", made, ""))

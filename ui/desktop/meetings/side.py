@@ -53,7 +53,10 @@ class DayCard(Card):
         t, a = self.t, meeting.activity
         self.add(Label(a.title or t(a.type.title_), "heading", wrap=True))
         self.add(Label(facts(meeting, t, notice=notice), "body", "secondary", wrap=True))
-        row = QHBoxLayout()
+        # A widget and not a layout alone: what is cleared must go with its parts.
+        ways = QWidget()
+        row = QHBoxLayout(ways)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         open_it = Button(self._theme, t("Open it"))
         open_it.clicked.connect(lambda: self.opened.emit(meeting.id))
@@ -62,14 +65,13 @@ class DayCard(Card):
         row.addWidget(open_it)
         row.addWidget(sheet)
         row.addStretch(1)
-        self.body.addLayout(row)
+        self.add(ways)
 
 
 def facts(meeting: Meeting, t: Translate, *, notice: bool) -> str:
     """Return what is known of a meeting, said in a sentence: time, place, items, leave, notice."""
     a, count = meeting.activity, meeting.tally
     start = f"{a.held_start:%H:%M}" if a.held_start else t("No time yet")
-    parts = [t("{time}, {place}.", time=start, place=a.place_text)] if a.place_text else [f"{start} "]
     said = []
     if meeting.items:
         said.append(t("Agenda {n}", n=len(meeting.items)))
@@ -79,7 +81,10 @@ def facts(meeting: Meeting, t: Translate, *, notice: bool) -> str:
         said.append(t("{n} on leave", n=count.leave))
     if notice:
         said.append(t("notice sent"))
-    return "".join(parts) + _row(said, t)
+    rest = _row(said, t)
+    if not a.place_text:
+        return f"{start} {rest}"
+    return t("{time}, {place}. {rest}", time=start, place=a.place_text, rest=rest)
 
 
 def _row(said: Sequence[str], t: Translate) -> str:

@@ -28,9 +28,9 @@ ICONS = {
 """The picture of each kind."""
 
 WHERE = {
-    "local": N_("Only on this laptop"),
+    "local": N_("Only here"),
     "stick": N_("On the stick"),
-    "hq": N_("Received at HQ"),
+    "hq": N_("HQ has it"),
     "open": N_("To choose"),
 }
 """Where a record is, in words."""

@@ -186,3 +186,14 @@ def test_every_kind_has_its_picture(desk: Desk) -> None:
     assert {*USUAL, *RARE} == set(ICONS)
     for name in ICONS.values():
         assert not desk.theme.icon(name).pixmap(18, 18).isNull()
+
+
+def test_a_day_chosen_again_shows_its_meeting_once(page: MeetingsPage, desk: Desk) -> None:
+    hold(desk, ActivityType.party_lecture, moment("2026-05-22T19:00"))
+    page.arrive("", "")
+    for day in (date(2026, 5, 8), date(2026, 5, 22), date(2026, 5, 22)):
+        page.view._choose_day(day)
+    shown = [b for b in page.view.day_card.findChildren(Button) if not b.isHidden()]
+    assert [b.text() for b in shown if b.parentWidget() and not b.parentWidget().isHidden()] == [
+        "打开", "打印签到表",
+    ]  # fmt: skip
