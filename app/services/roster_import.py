@@ -240,11 +240,14 @@ def _judged(
     for other in earlier:
         if not _tell_apart(row.fields, other.fields):
             return _refused(row, N_("stands in row {other} already"), other=other.number)
-    if row.fields.get("code") in codes or any(
-        not _tell_apart(row.fields, m.model_dump(mode="json")) for m in members
-    ):
+    held = [m.model_dump(mode="json") for m in members]
+    if row.fields.get("code") in codes or any(not _tell_apart(row.fields, m) for m in held):
         return _refused(row, N_("is in the roster already"))
-    if earlier or members:
+    if held:
+        # More often one person with two dates than two people of one name.
+        said = held[0].get("joined_on") or "—"
+        return _refused(row, N_("is in the roster with other facts (joined {said}); add by hand whoever is another person"), said=said)
+    if earlier:
         doubt = say(N_("has the name of another member; taken as a person of their own"))
         return replace(row, verdict="unclear", doubts=(*row.doubts, doubt))
     return row

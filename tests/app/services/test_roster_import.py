@@ -36,10 +36,45 @@ def roster(tmp_path: Path) -> Path:
     sheet.append(["川藏项目党支部党员花名册（2026年5月）"])
     sheet.merge_cells("A1:J1")
     sheet.append(["填报单位：第二项目部", None, None, None, None, None, None, None, "日期：2026.5"])
-    sheet.append(["序号", "姓 名", "性别", "政治面貌", "所在\n党小组", "职务/岗位", "入党时间", "转正日期", "手机", "身份证号"])
+    sheet.append(
+        [
+            "序号",
+            "姓 名",
+            "性别",
+            "政治面貌",
+            "所在\n党小组",
+            "职务/岗位",
+            "入党时间",
+            "转正日期",
+            "手机",
+            "身份证号",
+        ]
+    )
     rows: list[list[Any]] = [
-        [1, "周建国", "男", "中共党员", "第一党小组", "项目经理", "2014-06-26", "2015.6.26", 13800001111.0, "510101198001011234"],
-        [2, "王 海 燕", "女", "中共党员", None, "综合办主任", "2014年6月26日", datetime(2015, 6, 26), "１３９　００００２２２２", ""],  # noqa: DTZ001
+        [
+            1,
+            "周建国",
+            "男",
+            "中共党员",
+            "第一党小组",
+            "项目经理",
+            "2014-06-26",
+            "2015.6.26",
+            13800001111.0,
+            "510101198001011234",
+        ],
+        [
+            2,
+            "王 海 燕",
+            "女",
+            "中共党员",
+            None,
+            "综合办主任",
+            "2014年6月26日",
+            datetime(2015, 6, 26),
+            "１３９　００００２２２２",
+            "",
+        ],  # noqa: DTZ001
         [3, "阿卜杜热合曼・买买提依明", "男", "正式", "二组", "测量班", 41816, "20150626", "", ""],
         [4, "拉毛才让", "女", "预备党员", "二组", "试验员", "2025/11/3", "", "", ""],
         [None] * 10,
@@ -70,8 +105,12 @@ def test_a_real_roster_is_read_with_its_titles_merges_and_oddities(roster: Path)
     seen = preview(roster)
     people = {row.name: row for row in seen.rows if row.verdict != "not taken"}
     assert list(people) == ["周建国", "王海燕", "阿卜杜热合曼・买买提依明", "拉毛才让", "高峻"]
-    assert {row.fields["joined_on"] for name, row in people.items() if name[0] in "周王阿"} == {"2014-06-26"}
-    assert {row.fields.get("full_on") for name, row in people.items() if name[0] in "周王阿"} == {"2015-06-26"}
+    assert {row.fields["joined_on"] for name, row in people.items() if name[0] in "周王阿"} == {
+        "2014-06-26"
+    }
+    assert {row.fields.get("full_on") for name, row in people.items() if name[0] in "周王阿"} == {
+        "2015-06-26"
+    }
     assert people["王海燕"].group == "第一党小组"
     assert people["王海燕"].fields["phone"] == "139 00002222"
     assert people["周建国"].fields["phone"] == "13800001111"
@@ -81,7 +120,11 @@ def test_a_real_roster_is_read_with_its_titles_merges_and_oddities(roster: Path)
 
 
 def test_every_row_that_is_not_taken_says_why_and_where_it_stands(roster: Path) -> None:
-    refused = {r.number: (r.name, r.doubts[-1].msgid) for r in preview(roster).rows if r.verdict == "not taken"}
+    refused = {
+        r.number: (r.name, r.doubts[-1].msgid)
+        for r in preview(roster).rows
+        if r.verdict == "not taken"
+    }
     assert refused == {
         10: ("周建国", "stands in row {other} already"),
         11: ("赵群", "not a Party member: {value}"),
@@ -96,7 +139,13 @@ def test_one_import_is_one_change_and_one_undo(book: Workspace, roster: Path) ->
     report = importer.import_roster(roster, Silent(), today=TODAY)
     assert len(list(book.store.log.all(book.pen().scope))) == before + 1
     members = book.records.all(Member)
-    assert [m.name for m in members] == ["周建国", "王海燕", "阿卜杜热合曼・买买提依明", "拉毛才让", "高峻"]
+    assert [m.name for m in members] == [
+        "周建国",
+        "王海燕",
+        "阿卜杜热合曼・买买提依明",
+        "拉毛才让",
+        "高峻",
+    ]
     assert [m.number for m in members] == [1, 2, 3, 4, 5]
     assert members[3].status is Standing.probationary
     groups = {g.id: g for g in book.records.all(PartyGroup)}
@@ -139,8 +188,19 @@ def test_two_people_of_one_name_are_two_where_their_facts_differ(tmp_path: Path)
     assert [r.verdict for r in preview(path).rows] == ["taken", "unclear", "not taken"]
 
 
+def test_who_is_in_the_book_with_another_date_is_not_doubled(book: Workspace, tmp_path: Path) -> None:
+    book.records.add("member", {"name": "张伟", "joined_on": "2003-07-01"})
+    path = written(tmp_path / "a.csv", "姓名,入党时间\n张伟,2014-6-26\n")
+    (row,) = RosterImport(book.records).preview(path, today=TODAY).rows
+    assert row.verdict == "not taken"
+    assert dict(row.doubts[-1].params) == {"said": "2003-07-01"}
+
+
 def test_offices_in_the_branch_become_office_holdings(book: Workspace, tmp_path: Path) -> None:
-    path = written(tmp_path / "a.csv", "姓名,党内职务,岗位\n周建国,支部书记,项目经理\n王海燕,党员,\n丁一,妇女委员,\n")
+    path = written(
+        tmp_path / "a.csv",
+        "姓名,党内职务,岗位\n周建国,支部书记,项目经理\n王海燕,党员,\n丁一,妇女委员,\n",
+    )
     importer = RosterImport(book.records)
     importer.import_roster(path, Silent(), today=TODAY)
     (held,) = book.records.all(OfficeHolding)
@@ -194,7 +254,10 @@ def test_without_a_header_the_columns_are_named_by_hand(book: Workspace, tmp_pat
     with pytest.raises(ImportFailed, match="no column of names"):
         importer.take(seen, Silent())
     named = importer.preview(path, today=TODAY, columns={1: "name", 2: "joined_on"})
-    assert [(r.name, r.fields["joined_on"]) for r in named.rows] == [("张三", "2014-06-26"), ("李四", "2015-06-26")]
+    assert [(r.name, r.fields["joined_on"]) for r in named.rows] == [
+        ("张三", "2014-06-26"),
+        ("李四", "2015-06-26"),
+    ]
 
 
 def test_a_header_repeated_on_every_printed_page_is_no_row(tmp_path: Path) -> None:

@@ -211,7 +211,8 @@ class StudyPage(Page):
 
     def _fit(self) -> None:
         # Where words are longer, in English or in large type, the form takes more.
-        self._left.setFixedWidth(max(_FORM, self.form.minimumSizeHint().width() + 12))
+        needed = max(self.form.minimumSizeHint().width(), self.form.sizeHint().width())
+        self._left.setFixedWidth(max(_FORM, needed + 12))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

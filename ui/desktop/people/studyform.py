@@ -61,7 +61,7 @@ class StudyForm(Card):
             "lecturer": Field(theme, t("Who lectured"), self.lecturer),
             "text": Field(theme, t("Note"), self.note),
         }
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay()
         for line in (self.topic, self.hours):
             line.textChanged.connect(lambda _text: self.changed.emit())
