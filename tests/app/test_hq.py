@@ -1,5 +1,8 @@
 """What headquarters promises: one bad file holds up no other, and every branch gets its answer."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from db.model.errors import BundleError, InvalidRecord, WrongPassphrase
 from db.model.progress import Silent, Stoppable
 from sync.transports.bundle import SUFFIX
 
+ROOT = Path(__file__).resolve().parents[2]
 CHEAP = keys.Cost(1, 1, 8)
 
 
@@ -150,3 +154,51 @@ def test_the_status_names_branches_devices_and_receipts(hq: Headquarters, tmp_pa
     assert held.devices[0].holder == "周建国"
     assert held.devices[0].seen is not None
     book.close()
+
+
+KILLED_AT = """
+import os, signal, sys
+from pathlib import Path
+from app.hq import Headquarters
+
+home, stick, out, nth = sys.argv[1:]
+hq = Headquarters.open(Path(home), "secret1")
+calls = [0]
+keep, give = hq.store.post.keep, hq.store.post.give_receipt
+
+def deadly(what):
+    def doing(*args):
+        calls[0] += 1
+        what(*args)
+        if calls[0] == int(nth):
+            os.kill(os.getpid(), signal.SIGKILL)
+    return doing
+
+hq.store.post.keep, hq.store.post.give_receipt = deadly(keep), deadly(give)
+hq.ingest([Path(stick)], Path(out))
+"""
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3, 4])
+def test_an_import_that_was_killed_is_simply_run_again(tmp_path: Path, nth: int) -> None:
+    made, stick = headquarters(tmp_path / "hq"), tmp_path / "stick"
+    stick.mkdir()
+    books = [branch(tmp_path / str(n), f"第{n}支部", made) for n in range(2)]
+    for n, book in enumerate(books):
+        book.syncing.write_bundle(stick / f"{n}{SUFFIX}", Silent())
+        book.close()
+    made.close()
+    places = [str(tmp_path / name) for name in ("hq", "stick", "out")]
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_AT, *places, str(nth)], cwd=ROOT, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    again = Headquarters.open(tmp_path / "hq", "secret1")
+    # What has a receipt is there; what was cut off left nothing behind.
+    for held in again.status().branches:
+        assert (held.receipt is None) == (held.changes == 0)
+    done = again.ingest([stick], tmp_path / "out")
+    assert all(f.taken for f in done.files)
+    assert [(b.changes, b.receipt) for b in again.status().branches] == [(1, 1), (1, 1)]
+    assert len(done.answers) == 2
+    again.close()
