@@ -32,7 +32,7 @@ class Head(QWidget):
         self.header.set_title(self._page.title())
         self.header.set_meta(self._page.meta())
         self._show_chips(self._page.chips())
-        self._show_actions(self._page.actions())
+        self._show_actions(self._page.header_actions())
 
     def _show_chips(self, chips: list[QWidget]) -> None:
         for old in self._chips:

@@ -15,7 +15,7 @@ class Page(QWidget):
     """
 
     header_changed = Signal()
-    """The window reads `title`, `meta`, `chips` and `actions` again."""
+    """The window reads `title`, `meta`, `chips` and `header_actions` again."""
 
     place = ""
     """Which of the seven places is marked: home meetings members study ledger checks sync, or settings."""
@@ -43,7 +43,7 @@ class Page(QWidget):
         """Return the chips beside the title, made anew at each call."""
         return []
 
-    def actions(self) -> list[QWidget]:
+    def header_actions(self) -> list[QWidget]:
         """Return the header's actions, made once; the primary one last."""
         return []
 

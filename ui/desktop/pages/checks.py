@@ -122,7 +122,7 @@ class ChecksPage(Page):
         )
 
     @override
-    def actions(self) -> list[QWidget]:  # type: ignore[override]
+    def header_actions(self) -> list[QWidget]:
         return [self._period, self._make]
 
     @override

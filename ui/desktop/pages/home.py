@@ -172,7 +172,7 @@ class HomePage(Page):
         return self.desk.book.branch()
 
     @override
-    def actions(self) -> list[QWidget]:  # type: ignore[override]
+    def header_actions(self) -> list[QWidget]:
         return self._actions
 
     @override

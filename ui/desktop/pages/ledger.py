@@ -98,7 +98,7 @@ class LedgerPage(Page):
         return self.t("{kind}, {n} records", kind=self.t(self.kind().shape.title), n=self.list.count())
 
     @override
-    def actions(self) -> list[QWidget]:  # type: ignore[override]
+    def header_actions(self) -> list[QWidget]:
         return [self._export, self._new]
 
     @override

@@ -133,7 +133,7 @@ class MeetingPage(Page):
         ]
 
     @override
-    def actions(self) -> list[QWidget]:  # type: ignore[override]
+    def header_actions(self) -> list[QWidget]:
         return [self.saved, self._undo, self._more, self._next]
 
     @override

@@ -80,7 +80,7 @@ class MeetingsPage(Page):
         return self.t("{said}, {n} of them with a contradiction to look into", said=said, n=wrong)
 
     @override
-    def actions(self) -> list[QWidget]:  # type: ignore[override]
+    def header_actions(self) -> list[QWidget]:
         # The empty page has its own red button, and a page has one.
         return [self._sheet] if self.empty.isVisibleTo(self) else [self._sheet, self._new]
 

@@ -112,7 +112,7 @@ class MembersPage(Page):
         )
 
     @override
-    def actions(self) -> list[QWidget]:  # type: ignore[override]
+    def header_actions(self) -> list[QWidget]:
         there = self._roster is not None and bool(self._roster.members)
         return [self._import, self._add] if there else []
 

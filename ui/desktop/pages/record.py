@@ -98,7 +98,7 @@ class RecordPage(Page):
         return chips
 
     @override
-    def actions(self) -> list[QWidget]:  # type: ignore[override]
+    def header_actions(self) -> list[QWidget]:
         return [self._remove, self._history, self._print]
 
     @override

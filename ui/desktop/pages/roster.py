@@ -95,7 +95,7 @@ class RosterPage(Page):
         return (self._preview.file or self.t("What was copied")) if self._preview else ""
 
     @override
-    def actions(self) -> list[QWidget]:  # type: ignore[override]
+    def header_actions(self) -> list[QWidget]:
         return [self._other, self._take]
 
     @override

@@ -89,7 +89,7 @@ class StudyPage(Page):
         return self.t("One entry for many; filed meetings bring theirs by themselves, this is for study outside them")
 
     @override
-    def actions(self) -> list[QWidget]:  # type: ignore[override]
+    def header_actions(self) -> list[QWidget]:
         return [self._print, self._begin] if self._listing() else [self._list, self._write]
 
     @override

@@ -105,7 +105,7 @@ class SyncPage(Page):
         return self.t("Works without a network; ten minutes of it, or a stick, are enough")
 
     @override
-    def actions(self) -> list[QWidget]:  # type: ignore[override]
+    def header_actions(self) -> list[QWidget]:
         return [self._settings]
 
     @override

@@ -229,7 +229,7 @@ def test_an_empty_branch_is_asked_for_its_roster(qtbot: QtBot, desk: Desk) -> No
     page.show()
     page.arrive("", "")
     assert page.empty.isVisibleTo(page)
-    assert page.actions() == []
+    assert page.header_actions() == []
     page.empty.chosen.emit("new")
     assert page.profile.is_editing()
 

@@ -59,7 +59,7 @@ def test_those_at_the_last_meeting_are_ticked_to_begin_with(page: StudyPage, boo
 
 
 def test_the_button_says_for_whom_and_how_much_and_why_it_cannot(page: StudyPage) -> None:
-    button = page.actions()[-1]
+    button = page.header_actions()[-1]
     assert not button.isEnabled()
     assert "主题还空着" in button.toolTip()
     fill(page)
