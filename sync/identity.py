@@ -74,17 +74,30 @@ class Identity:
         return None if held is None else Keys(*(bytes.fromhex(k) for k in held))
 
     def own(self) -> Keys:
-        """Return the present actor's keys; makes them on first need."""
-        actor = self.actor()
-        held = self.keys(actor)
-        if held is None:
-            held = new_keys()
-            former = self.devices()
-            self._settings.put(f"device/{actor}", [held.sign.hex(), held.receive.hex()])
-            self._settings.put("devices", [*former, actor])
-            if former:
-                self._succeed(former[-1], actor, held)
-        return held
+        """Return the present actor's keys; makes them on first need.
+
+        Former actors get theirs too: one that wrote here between two restores, and never met
+        anybody, still has changes that nobody else can sign.
+        """
+        present = self.actor()
+        held = self.keys(present)
+        if held is not None:
+            return held
+        for actor in (*self._former(), present):
+            if self.keys(actor) is None:
+                held = self._made(actor)
+        return held or self._made(present)
+
+    def _former(self) -> list[str]:
+        return list(self._settings.get("former_actors", []))
+
+    def _made(self, actor: str) -> Keys:
+        fresh, before = new_keys(), self.devices()
+        self._settings.put(f"device/{actor}", [fresh.sign.hex(), fresh.receive.hex()])
+        self._settings.put("devices", [*before, actor])
+        if before:
+            self._succeed(before[-1], actor, fresh)
+        return fresh
 
     def devices(self) -> list[str]:
         """Return every actor this installation has keys of, oldest first."""
@@ -123,7 +136,7 @@ class Identity:
         """Go on under a new actor: somebody else writes with this one's numbers. Returns it."""
         old = self.actor()
         self.own()
-        self._settings.put("former_actors", [*self._settings.get("former_actors", []), old])
+        self._settings.put("former_actors", [*self._former(), old])
         self._settings.put("actor", secrets.token_hex(8))
         self.own()
         return self.actor()

@@ -145,7 +145,7 @@ class Month(RuleBasedStateMachine):
         laptop.store = Store(laptop.path, laptop.key, (), self.clock)
         laptop.identity = Identity(laptop.store.settings, self.clock)
         if not copied:
-            laptop.store.settings.put("actor", laptop.fresh_actor())
+            laptop.go_on_as_another()
         self.copied = self.copied or copied
 
     # What must hold

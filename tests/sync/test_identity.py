@@ -60,3 +60,12 @@ def test_before_enrolment_nobody_vouches(hq: Headquarter, laptop: Laptop) -> Non
 
 def test_moments_are_told_in_utc() -> None:
     assert iso(1_779_422_400_999) == "2026-05-22T04:00:00Z"
+
+
+def test_who_wrote_between_two_restores_is_not_forgotten(hq: Headquarter, laptop: Laptop) -> None:
+    laptop.go_on_as_another()
+    laptop.edit(text="between")
+    laptop.go_on_as_another()
+    laptop.edit(text="after")
+    assert laptop.sync(hq).sent == 2
+    assert state(laptop.store) == state(hq.store)
