@@ -67,6 +67,8 @@ def _covered(files: tuple[Face, ...]) -> frozenset[int]:
 
 
 def _characters(font: "TTFont") -> set[int]:
+    # Only the keys are wanted: one name for all glyphs saves inventing tens of thousands of them.
+    font.setGlyphOrder(["glyph"] * font["maxp"].numGlyphs)
     return set(font.getBestCmap() or ())
 
 

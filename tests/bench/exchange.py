@@ -1,0 +1,148 @@
+"""One branch meets HQ by HTTP on this machine: bytes and turns beside zstd-19 of the same records.
+
+The floor is the same records (kind, id, fields) as JSON in one piece, compressed with zstd at level
+19 in the same run. Bytes are counted both ways; on the wire are HTTP's own headers too.
+"""
+
+import json
+import statistics
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import zstandard
+
+from app.hq import Headquarters
+from app.services.delivery import Outcome
+from app.workspace import Workspace
+from db import keys
+from db.model.progress import Silent
+from db.model.query import Query
+from db.model.record import Record
+from tests.bench import workload
+from tests.bench.measure import Figure, seconds
+from tests.bench.wire import Meter
+
+SECRET, CHEAP = "bench-secret", keys.Cost(1, 1, 8)
+AIM = "≤ 1.5 times zstd-19"
+EIGHTEEN = "补记：夜班交接改在二十点，由安全员点名"[:18]
+
+
+class Step(NamedTuple):
+    """One exchange: what it did, the bytes on the wire, and the floor for the same records."""
+
+    outcome: Outcome
+    wire: int
+    floor: int
+
+    @property
+    def bytes(self) -> int:
+        """Return the message bytes both ways."""
+        return self.outcome.up + self.outcome.down
+
+
+def floor(records: Iterable[Record]) -> tuple[int, int]:
+    """Return the size of records as JSON, and of that under zstd-19."""
+    rows = [{"kind": r.kind, "id": r.id, **r.body} for r in records]
+    raw = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    return len(raw), len(zstandard.ZstdCompressor(level=19).compress(raw))
+
+
+def everything(book: Workspace) -> dict[str, Record]:
+    """Return all records of a book by id."""
+    counts = book.records.counts()
+    found = (book.records.find(Query(kind, limit=100_000)) for kind in counts)
+    return {record.id: record for rows in found for record in rows}
+
+
+class Bench:
+    """A laptop, an HQ, and a counted line between them."""
+
+    def __init__(self, book: Workspace, meter: Meter) -> None:
+        self.book, self._meter = book, meter
+        self.people: list[str] = []
+        self.meeting = ""
+
+    def step(self, write: Callable[[], object]) -> Step:
+        """Write something, sync, and compare with the records that are new or changed."""
+        before = everything(self.book)
+        write()
+        new = [r for i, r in everything(self.book).items() if before.get(i) != r]
+        return Step(*self.sync(), floor(new)[1] if new else 0)
+
+    def sync(self) -> tuple[Outcome, int]:
+        """Meet HQ; return what it did and the bytes on the wire."""
+        self._meter.taken()
+        return self.book.syncing.sync(self._meter.address, Silent()), self._meter.taken()
+
+    def first_month(self) -> None:
+        """Write the members and a month."""
+        self.people = workload.write_members(self.book.records)
+        workload.write_month(self.book.records, self.people, "2026-03")
+
+    def next_month(self) -> None:
+        """Write another month."""
+        workload.write_month(self.book.records, self.people, "2026-04")
+
+    def edit(self) -> None:
+        """Change 18 characters in the middle of 1,500."""
+        meeting = self.book.records.find(Query("activity", limit=1))[0]
+        text = str(meeting.get("minutes"))
+        middle = len(text) // 2
+        changed = text[:middle] + EIGHTEEN + text[middle + len(EIGHTEEN) :]
+        self.book.records.change(meeting.id, {"minutes": changed})
+
+    def mark(self) -> None:
+        """Write one attendance."""
+        fields = {"activity": self.meeting, "member": self.people[0], "status": "present"}
+        self.book.records.add("attendance", fields)
+
+    def meet(self) -> None:
+        """Write a meeting, and let HQ have it."""
+        self.meeting = self.book.records.add("activity", {"type": "general_meeting"})
+        self.sync()
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Bench]:
+    """Give a Bench whose laptop is enrolled."""
+    hq = Headquarters.create(folder / "hq", SECRET, name="党群工作部", cost=CHEAP).hq
+    book = Workspace.create(
+        folder / "laptop", SECRET, branch="第一项目部党支部", writer="周建国", cost=CHEAP
+    ).workspace
+    book.enrolling.take_certificate(hq.enrol(book.enrolling.request_bytes()).certificate)
+    with hq.in_background() as url, Meter(url) as meter:
+        yield Bench(book, meter)
+    book.close()
+    hq.close()
+
+
+def line(what: str, step: Step, aim: str = "") -> Figure:
+    """Return one exchange as a line."""
+    done = step.outcome
+    ratio = f"; zstd-19 of it {step.floor:,} B: ×{step.bytes / step.floor:.2f}" if step.floor else ""
+    said = (
+        f"{done.up:,} B up, {done.down:,} B down, {done.turns} turn{ratio} "
+        f"(on the wire {step.wire:,} B)"
+    )
+    return Figure(what, said, aim)
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Return the exchanges of one branch."""
+    with opened(folder) as bench:
+        first = bench.step(bench.first_month)
+        raw, packed = floor(everything(bench.book).values())
+        figures = [
+            Figure("the first month as JSON", f"{raw:,} B; zstd-19 of it {packed:,} B"),
+            line(f"first sync, {first.outcome.sent} changes", first, AIM),
+            line("nothing new", bench.step(lambda: None)),
+            line("an edit of 18 characters in 1,500", bench.step(bench.edit)),
+        ]
+        bench.meet()
+        figures.append(line("one attendance", bench.step(bench.mark)))
+        figures.append(line("next month", bench.step(bench.next_month), AIM))
+        took = statistics.median(seconds(bench.sync) for _ in range(7))
+        figures.append(Figure("nothing new, time on loopback", f"{took * 1000:.0f} ms"))
+    return figures

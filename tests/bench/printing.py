@@ -1,0 +1,99 @@
+"""PDFs out of ten years of records, in a process of its own: the first one is cold."""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+
+from app.workspace import Workspace
+from tests.bench.measure import Figure, resident_mb, seconds
+
+SECRET = "bench-secret"
+WANTED = 300
+"""Pages of the large ledger."""
+
+
+def measure(home: Path) -> list[Figure]:
+    """Return how long a record and a ledger take."""
+    line = [sys.executable, "-m", "tests.bench.printing", str(home)]
+    found = json.loads(subprocess.check_output(line))
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "ui.main", "pdf", "meeting", found["meeting"]]
+        secret = Path(folder) / "secret"
+        secret.write_text(SECRET, encoding="utf-8")
+        command += ["-o", f"{folder}/x.pdf", "--home", str(home), "--passphrase-file", str(secret)]
+        whole = seconds(lambda: subprocess.check_call(command, stdout=subprocess.DEVNULL))
+    return [
+        Figure(
+            f"record of a meeting, {found['record_pages']} pages, warm (median)",
+            f"{found['warm']:.2f} s",
+            "≤ 0.3 s",
+        ),
+        Figure("the first record of a process (fonts, templates)", f"{found['cold']:.2f} s", "≤ 0.3 s"),
+        Figure("`suixing pdf meeting`, a whole process, argon2id too", f"{whole:.2f} s"),
+        Figure("blank sign-in sheet of 30, warm", f"{found['sign_in']:.2f} s", "≤ 0.3 s"),
+        Figure(f"ledger of one month, {found['month_pages']} pages", f"{found['month']:.2f} s"),
+        Figure(
+            f"ledger of {found['months']} months, {found['pages']} pages",
+            f"{found['ledger']:.2f} s, {found['bytes'] / 1e6:.1f} MB",
+            "≤ 5 s",
+        ),
+        Figure("memory held after it, resident", f"{found['memory']:.0f} MB"),
+    ]
+
+
+def pages(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    return len(pypdfium2.PdfDocument(pdf))
+
+
+def printed(home: Path) -> dict[str, float | str]:
+    """Print; return what it took, in seconds."""
+    book = Workspace.open(home, SECRET)
+    export = book.exporting
+    meetings = book.records.find(book.records.query("activity", limit=30))
+    cold = seconds(lambda: export.meeting_pdf(meetings[0].id))
+    record = export.meeting_pdf(meetings[1].id)
+    warm = statistics.median(seconds(lambda m=m: export.meeting_pdf(m.id)) for m in meetings[2:15])
+    sign_in = statistics.median(seconds(lambda m=m: export.sign_in_pdf(m.id)) for m in meetings[:9])
+    last = date.fromisoformat(str(meetings[0].get("held_start"))[:10])
+    start = time.perf_counter()
+    month = pages(export.ledger_pdf(last.replace(day=1), last))
+    took = time.perf_counter() - start
+    months = max(1, -(-WANTED // month))
+    first = before(last, months)
+    start = time.perf_counter()
+    whole = export.ledger_pdf(first, last)
+    ledger = time.perf_counter() - start
+    found: dict[str, float | str] = {
+        "meeting": meetings[0].id,
+        "cold": cold,
+        "warm": warm,
+        "sign_in": sign_in,
+        "record_pages": pages(record),
+        "month": took,
+        "month_pages": month,
+        "months": months,
+        "pages": pages(whole),
+        "ledger": ledger,
+        "bytes": len(whole),
+        "memory": resident_mb(),
+    }
+    book.close()
+    return found
+
+
+def before(last: date, months: int) -> date:
+    """Return the first day of a period of so many months that ends at `last`."""
+    total = last.year * 12 + last.month - months
+    return date(total // 12, total % 12 + 1, 1)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(printed(Path(sys.argv[1]))))
