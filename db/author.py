@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from db.model.change import DELETED, Json, Op, OpId
 from db.model.errors import InvalidRecord, NotFound
 from db.model.merge import same
-from db.model.record import Edit, Record
+from db.model.record import Edit, Record, edit_named
 from db.model.words import N_
 from db.reader import Reader
 
@@ -63,11 +63,9 @@ def _once(made: Iterable[Op], said: dict[tuple[str, str], Op]) -> Iterator[Op]:
 
 
 def _named(value: Json, ids: Sequence[str]) -> Json:
-    """Replace "@n" by the id that edit n received."""
-    if isinstance(value, str) and value.startswith("@") and value[1:].isdigit():
-        place = int(value[1:])
-        return ids[place] if place < len(ids) else value
-    return value
+    """Replace what stands for the id of an earlier edit by that id."""
+    edit = edit_named(value)
+    return value if edit is None else ids[edit]
 
 
 def _creating(kind: str, name: str, fields: Mapping[str, Json]) -> list[Op]:

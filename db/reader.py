@@ -250,6 +250,7 @@ def _condition(condition: Where) -> tuple[str, list[Json]]:
         return f"instr({left}, ?) > 0", [value]
     if test not in ("=", "!=", "<", "<=", ">", ">="):
         raise ValueError(test)
-    if value is None:
-        return f"{left} is {'' if test == '=' else 'not '}null", []
+    if test in ("=", "!="):
+        # IS, not =: what was never filled is null, and is different from every value.
+        return f"{left} is {'' if test == '=' else 'not '}?", [value]
     return f"{left} {test} ?", [value]

@@ -31,7 +31,7 @@ from app.services.timetable import Due, due_on, quarter_ends, suggested_day, usu
 from db.model.change import Json, child_id
 from db.model.errors import InvalidRecord, NotFound
 from db.model.query import Where
-from db.model.record import Applied
+from db.model.record import Applied, id_of
 from db.model.words import N_, Translate
 
 
@@ -200,7 +200,7 @@ class Meetings:
         if a.place_text:
             fields["place_text"] = a.place_text
         made = self._records.edit_new("activity", fields)
-        link = edit_of(self._records, a.record, {"parent": "@0"})
+        link = edit_of(self._records, a.record, {"parent": id_of(0)})
         return self._records.write([made, link], what="new").ids[0]
 
     def notified(self, meeting: Meeting, today: date, title: str) -> Applied | None:
@@ -287,7 +287,7 @@ def has_committee(branch: BranchRecord | None, seats: Iterable[str]) -> bool:
 
 def _item(item: Drafted, number: int, t: Translate) -> dict[str, Json]:
     title = item.title(t) if isinstance(item.title, Said) else item.title
-    fields: dict[str, Json] = {"activity": "@0", "number": number, "title": title}
+    fields: dict[str, Json] = {"activity": id_of(0), "number": number, "title": title}
     if item.kind is not None:
         fields["kind"] = item.kind
     if item.resolution:

@@ -23,7 +23,7 @@ from app.services.tables import Table, pasted, read_tables
 from db.model.change import Json
 from db.model.errors import ImportFailed, InvalidRecord
 from db.model.progress import Progress, Silent
-from db.model.record import Edit
+from db.model.record import Edit, id_of
 from db.model.words import N_
 
 Verdict = Literal["taken", "unclear", "not taken"]
@@ -349,7 +349,7 @@ class RosterImport:
         fresh = _new_groups(rows, known.groups)
         edits: list[Edit] = []
         for name in fresh:
-            groups[_group_key(name)] = f"@{len(edits)}"
+            groups[_group_key(name)] = id_of(len(edits))
             number = words.group_number(name)
             edits.append(self._records.edit_new("party_group", {"name": name, "number": number}))
         last = max((m.number or 0 for m in known.members), default=0)
@@ -365,7 +365,7 @@ class RosterImport:
                 refused.append(_refused(row, error.text, **error.params))
                 continue
             if row.office:
-                held = {"member": f"@{len(edits) - 1}", "office": row.office}
+                held = {"member": id_of(len(edits) - 1), "office": row.office}
                 edits.append(self._records.edit_new("office_holding", held))
         progress.step(len(rows), len(rows))
         return edits, fresh, refused

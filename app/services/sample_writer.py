@@ -11,7 +11,7 @@ from app.records.meeting import HERE, Presence
 from app.services.records import Records
 from app.services.sample import Sample
 from db.model.change import Json
-from db.model.record import Edit
+from db.model.record import Edit, id_of
 
 
 class Writer:
@@ -191,6 +191,6 @@ class Writer:
                 )
             ]
             for title, due in plan["items"]:
-                fields = {"title": title, "plan": "@0", "due_on": self.sample.day(due).isoformat()}
+                fields = {"title": title, "plan": id_of(0), "due_on": self.sample.day(due).isoformat()}
                 edits.append(self.records.edit_new("plan_item", fields))
             self.records.write(edits, what="new")

@@ -50,7 +50,7 @@ class Edit(msgspec.Struct, frozen=True):
     ``id`` empty makes a new record. ``seen`` says per field which ops the person was looking at
     (`Record.seen` of the record the form was opened with); a field that it does not name is taken
     as it is in the store now. ``fields`` may set ``deleted``. In a new record's fields, and in
-    those of later edits of the same write, ``"@0"`` stands for the id that edit 0 receives.
+    those of later edits of the same write, ``id_of(0)`` stands for the id that edit 0 receives.
     """
 
     kind: str
@@ -66,6 +66,24 @@ class Fork(NamedTuple):
     actor: str
     seq: int
     kept_as: str
+
+
+_MADE = "\x1amade "
+
+
+def id_of(edit: int) -> str:
+    """Return what stands for the id that an edit of the same write receives.
+
+    It begins with a control character, which no text of a person may hold.
+    """
+    return f"{_MADE}{edit}"
+
+
+def edit_named(value: Json) -> int | None:
+    """Return the edit that a value stands for, None for an ordinary value."""
+    if isinstance(value, str) and value.startswith(_MADE):
+        return int(value.removeprefix(_MADE))
+    return None
 
 
 class Applied(NamedTuple):

@@ -7,7 +7,7 @@ import pytest
 from db.model.change import DELETED, Change, Op
 from db.model.errors import NotFound
 from db.model.query import Query, Where
-from db.model.record import Applied, Edit
+from db.model.record import Applied, Edit, id_of
 from db.store import Store
 
 A, B, S = "a" * 16, "b" * 16, "s"
@@ -49,7 +49,7 @@ def test_true_and_one_are_different_values(store: Store) -> None:
 
 def test_a_later_edit_of_one_write_may_name_the_record_of_an_earlier(store: Store) -> None:
     ids = store.write(
-        S, A, [Edit("activity", {"title": "党课"}), Edit("member", {"post": "@0"})], by="周"
+        S, A, [Edit("activity", {"title": "党课"}), Edit("member", {"post": id_of(0)})], by="周"
     ).ids
     found = store.read.get(S, ids[1])
     assert found is not None
@@ -265,3 +265,19 @@ def test_the_newest_history_comes_first_with_both_values(store: Store) -> None:
     latest, first = store.read.history(S, record)
     assert (latest.change.by, dict(latest.fields)) == ("达", {"post": ("书记", "队长")})
     assert first.fields["name"] == (None, "周建国")
+
+
+def test_what_was_never_filled_is_different_from_every_value(store: Store) -> None:
+    bare, filled = new(store, name="甲"), new(store, name="乙", post="书记")
+    query = Query("member", (Where("post", "!=", "书记"),))
+    assert [r.id for r in store.read.find(S, query)] == [bare]
+    assert [r.id for r in store.read.find(S, Query("member", (Where("post", "=", None),)))] == [bare]
+    assert store.read.count(S, Query("member", (Where("post", "!=", None),))) == 1
+    assert filled != bare
+
+
+def test_text_that_looks_like_a_reference_stays_text(store: Store) -> None:
+    made = new(store, name="甲", post="@0")
+    found = store.read.get(S, made)
+    assert found is not None
+    assert found.body["post"] == "@0"

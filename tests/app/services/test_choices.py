@@ -19,7 +19,8 @@ def test_what_was_chosen_comes_back_at_the_next_start(tmp_path: Path) -> None:
 
 
 def test_who_listens_is_told_once_and_only_of_changes(tmp_path: Path) -> None:
-    file, heard = ChoiceFile(tmp_path), []
+    file = ChoiceFile(tmp_path)
+    heard: list[object] = []
     file.listen(heard.append)
     file.change(scale=125)
     file.change(scale=125)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -38,7 +39,7 @@ class Line:
             raise self.outcome
         return self.outcome
 
-    def turn(self, **said: object) -> None:
+    def turn(self, **said: Any) -> None:
         self._status = replace(self._status, **said)
 
 
