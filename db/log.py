@@ -109,10 +109,11 @@ class Log:
         row = self._engine.one("select max(hlc) from log where hlc <= ?", (most,))
         return 0 if row is None or row[0] is None else int(row[0])
 
-    def last_hlc(self, actor: str) -> int:
+    def last_hlc(self, scope: str, actor: str) -> int:
         """Return the stamp of an actor's last change, 0 where there is none."""
         row = self._engine.one(
-            "select hlc from log where actor = ? order by place desc limit 1", (actor,)
+            "select hlc from log where scope = ? and actor = ? order by seq desc limit 1",
+            (scope, actor),
         )
         return 0 if row is None else int(row[0])
 

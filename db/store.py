@@ -57,9 +57,8 @@ class Store:
 
         A colleague whose clock is years off must not take ours along, not at the next start either.
         """
-        own = self.settings.get("actor")
-        others = self.log.greatest_hlc(most(self.clock()))
-        return max(others, self.log.last_hlc(str(own)) if own else 0)
+        own = self.log.last_hlc(str(self.settings.get("scope")), str(self.settings.get("actor")))
+        return max(own, self.log.greatest_hlc(most(self.clock())))
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` after every commit that touched something, in the writing thread."""
