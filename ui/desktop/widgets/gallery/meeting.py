@@ -129,18 +129,6 @@ def _frame(theme: Theme, t: Translate, at: int, parts: tuple[QWidget, ...]) -> Q
     )
     for part in actions:
         header.add_action(part)
-    names = (
-        t("Prepare"),
-        t("Sign-in"),
-        t("Minutes"),
-        t("Votes and decisions"),
-        t("Proof"),
-        t("Check and file"),
-    )
-    states = ["done" if step < at else "current" if step == at else "open" for step in range(6)]
-    steps = tuple(
-        Step(str(n), name, state) for n, (name, state) in enumerate(zip(names, states, strict=True))
-    )
     body = QVBoxLayout()
     body.setContentsMargins(24, 14, 20, 16)
     body.setSpacing(12)
@@ -155,9 +143,24 @@ def _frame(theme: Theme, t: Translate, at: int, parts: tuple[QWidget, ...]) -> Q
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(header)
-    column.addWidget(Stepper(theme, steps))
+    column.addWidget(Stepper(theme, _steps(t, at)))
     column.addLayout(row, 1)
     return whole
+
+
+def _steps(t: Translate, at: int) -> tuple[Step, ...]:
+    names = (
+        t("Prepare"),
+        t("Sign-in"),
+        t("Minutes"),
+        t("Votes and decisions"),
+        t("Proof"),
+        t("Check and file"),
+    )
+    states = ["done" if step < at else "current" if step == at else "open" for step in range(6)]
+    return tuple(
+        Step(str(n), name, state) for n, (name, state) in enumerate(zip(names, states, strict=True))
+    )
 
 
 def _panel(theme: Theme, t: Translate) -> SidePanel:

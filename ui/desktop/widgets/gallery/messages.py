@@ -21,37 +21,7 @@ def messages(theme: Theme, t: Translate) -> QWidget:
     give(whole, part="page")
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(
-        EmptyState(
-            theme,
-            t("The first meeting starts here"),
-            t("Notice, sign-in, minutes, votes, filing: on one page"),
-            (
-                Way(
-                    "new",
-                    "calendar-plus",
-                    t("Plan a meeting"),
-                    t("Date and agenda; the notice drafts itself"),
-                    t("New meeting"),
-                ),
-                Way(
-                    "late",
-                    "clock-counter-clockwise",
-                    t("Enter a past meeting"),
-                    t("From the signed sheet, with photos"),
-                    t("Enter late"),
-                ),
-                Way(
-                    "excel",
-                    "file-arrow-down",
-                    t("Bring in from Excel"),
-                    t("One row a meeting; what is unclear is listed"),
-                    t("Choose a file"),
-                ),
-            ),
-        ),
-        1,
-    )
+    column.addWidget(_empty(theme, t), 1)
     zone = DropZone(theme, t("Drop files here, or press Ctrl+V"), t("Photos, scans, PDF"))
     tile = EvidenceTile(theme, t("Plan of areas of duty"), "PDF 184 KB", None, "pdf")
     row = line(tile, zone, gap=12, stretch=False)
@@ -76,6 +46,37 @@ def messages(theme: Theme, t: Translate) -> QWidget:
     host.open_sheet(palette)
     palette.start("crw")
     return whole
+
+
+def _empty(theme: Theme, t: Translate) -> EmptyState:
+    return EmptyState(
+        theme,
+        t("The first meeting starts here"),
+        t("Notice, sign-in, minutes, votes, filing: on one page"),
+        (
+            Way(
+                "new",
+                "calendar-plus",
+                t("Plan a meeting"),
+                t("Date and agenda; the notice drafts itself"),
+                t("New meeting"),
+            ),
+            Way(
+                "late",
+                "clock-counter-clockwise",
+                t("Enter a past meeting"),
+                t("From the signed sheet, with photos"),
+                t("Enter late"),
+            ),
+            Way(
+                "excel",
+                "file-arrow-down",
+                t("Bring in from Excel"),
+                t("One row a meeting; what is unclear is listed"),
+                t("Choose a file"),
+            ),
+        ),
+    )
 
 
 def _hits(t: Translate) -> tuple[PaletteGroup, ...]:
