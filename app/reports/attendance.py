@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.counting.attendance import Attendee
 from app.records.meeting import Presence
 from app.records.member import Member
 from app.reports.paper import Block, Note, Sheet, Table
 from app.reports.wording import on, plain
-from app.services.attendance import Attendee
 from app.services.meeting import Meeting
 from db.model.words import N_, Translate
 

@@ -7,6 +7,8 @@ not agree has no outcome; what was said against stays as it was said.
 
 from collections.abc import Iterable
 
+from app.counting.attendance import Attendee
+from app.counting.voting import Outcome
 from app.records.meeting import ActivityType, AgendaItem, Motion, Presence, Resolution, Speech
 from app.reports.paper import (
     Block,
@@ -23,10 +25,8 @@ from app.reports.paper import (
 )
 from app.reports.wording import BLANK, numbered, on, or_blank, paragraphs, plain, span
 from app.said import listed
-from app.services.attendance import Attendee
 from app.services.filing import leave_words
 from app.services.meeting import Meeting, entered_late
-from app.services.voting import Outcome
 from db.model.words import N_, Translate
 
 DISCUSSING = (

@@ -1,8 +1,8 @@
 """The blank sign-in sheet: everybody due by name, and room for the hand that signs."""
 
+from app.counting.attendance import Attendee
 from app.reports.paper import Part
 from app.reports.wording import at, or_blank, plain
-from app.services.attendance import Attendee
 from app.services.filing import leave_words
 from app.services.meeting import Meeting
 from db.model.words import Translate

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from app.counting.attendance import belonged
 from app.records.meeting import Activity, Presence
 from app.records.member import LeaveOrAbsence
 from app.rules.facts import HELD, Facts, Seat
 from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
-from app.services.attendance import belonged
 from db.model.words import N_
 
 

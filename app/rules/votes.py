@@ -1,20 +1,20 @@
 """Votes whose numbers must agree, and what they decide (R05-R08, R37, R42).
 
-What a vote's numbers amount to is worked out in `app.services.voting`, for the screen where they are
+What a vote's numbers amount to is worked out in `app.counting.voting`, for the screen where they are
 typed and for the checks alike; here stands only how a contradiction is told.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.counting.attendance import may_vote
+from app.counting.voting import Fault, Outcome, ballot_of, law, outcome
 from app.records.meeting import Activity, ActivityType, Motion, MotionKind
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
 from app.said import Said, say
-from app.services.attendance import may_vote
-from app.services.voting import Fault, Outcome, ballot_of, law, outcome
 from db.model.words import N_
 
 SENTENCES = {

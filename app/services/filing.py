@@ -7,11 +7,11 @@ how many could vote. From then on the record does not move when the roster does.
 from dataclasses import dataclass
 from datetime import date
 
+from app.counting.attendance import Attendee
 from app.records.meeting import Activity, ActivityType, Presence, ResolutionState, Role, State
 from app.records.member import LeaveOrAbsence, LeaveReason
 from app.records.study import StudyRecord
 from app.said import Said
-from app.services.attendance import Attendee
 from app.services.edits import edit_of
 from app.services.meeting import Meeting, held_at
 from app.services.records import Records

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from app.counting.attendance import Branch as People
+from app.counting.attendance import roster
 from app.kinds import Kinds
 from app.records.meeting import Activity, Attendance, Presence
 from app.rules.facts import HELD, Facts
@@ -13,8 +15,6 @@ from app.rules.finding import CHOOSE, LOOK, PEOPLE, PLAN, TERM, Finding
 from app.rules.hours import hours_of, pace
 from app.rules.meeting_words import meeting_said
 from app.said import Said, say
-from app.services.attendance import Branch as People
-from app.services.attendance import roster
 from app.services.calendar import Due, YearLine, this_month, this_quarter, year_at_a_glance
 from app.services.checking import TWO_VALUES, Checking
 from app.services.records import Records

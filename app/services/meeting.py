@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from app.counting.attendance import Attendee, Branch, Quorum, Tally, quorum, roster, tally
+from app.counting.voting import Outcome, ballot_of, outcome
 from app.declare import RecordType
 from app.records.meeting import (
     Activity,
@@ -21,9 +23,7 @@ from app.records.meeting import (
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import OfficeHolding, PartyGroup
-from app.services.attendance import Attendee, Branch, Quorum, Tally, quorum, roster, tally
 from app.services.records import Records
-from app.services.voting import Outcome, ballot_of, outcome
 from db.model.query import Where
 from db.model.stamp import moment
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.counting.voting import DEVELOPMENT, Fault
 from app.records.meeting import HERE, ActivityType, AgendaItem, ItemKind, Motion
 from app.said import Month, say
 from app.services.meeting import Meeting, entered_late
@@ -14,7 +15,6 @@ from app.services.meeting_noted import (
     Noted,
     note,
 )
-from app.services.voting import DEVELOPMENT, Fault
 from db.model.words import N_
 
 

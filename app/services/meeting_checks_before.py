@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from app.counting.voting import DEVELOPMENT
 from app.records.meeting import ActivityType, ItemKind, MotionKind, Presence
 from app.rules.finding import Severity
 from app.said import Said, say
@@ -17,7 +18,6 @@ from app.services.meeting_noted import (
     Way,
     note,
 )
-from app.services.voting import DEVELOPMENT
 from db.model.words import N_
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from app.counting.attendance import Attendee
 from app.records.meeting import Attendance, Presence, Role
-from app.services.attendance import Attendee
 from app.services.edits import edit_of
 from app.services.meeting import Meeting
 from app.services.records import Records

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from app.counting.attendance import Branch, due_ids
 from app.records.meeting import Activity, ActivityType, State
 from app.records.organisation import PartyGroup
 from app.said import QUARTERS, Month, Said, say
-from app.services.attendance import Branch, due_ids
 from db.model.words import N_
 
 HELD = (State.minuted, State.reviewed, State.filed, State.archived, State.reopened)

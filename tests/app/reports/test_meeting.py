@@ -4,6 +4,7 @@ from datetime import date, datetime
 import msgspec
 import pytest
 
+from app.counting.attendance import Branch
 from app.records.meeting import (
     Activity,
     ActivityType,
@@ -16,7 +17,6 @@ from app.records.meeting import (
 )
 from app.reports.meeting import late, meeting_sheet
 from app.reports.paper import Facts, Room, Sheet, Signing, Spoken, Table
-from app.services.attendance import Branch
 from app.services.meeting import Meeting
 from tests.app.reports.book import Book, T
 

@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
+from app.counting.attendance import Branch
 from app.records.meeting import Activity, ActivityType, AgendaItem
 from app.records.organisation import PartyGroup
 from app.reports.notice import Notice, notice
-from app.services.attendance import Branch
 from app.services.meeting import Meeting
 from tests.app.reports.book import T
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.counting.attendance import Branch
 from app.records.meeting import (
     Activity,
     ActivityType,
@@ -15,7 +16,6 @@ from app.records.meeting import (
     VoteMethod,
 )
 from app.records.member import Member
-from app.services.attendance import Branch
 from app.services.meeting import Meeting
 from app.services.meeting_checks import findings, shown_at
 from app.services.meeting_checks_after import AFTER
@@ -87,7 +87,9 @@ def test_a_vote_not_carried_with_a_resolution_contradicts() -> None:
             "motion", "m", activity="k", item="i", method=VoteMethod.voice, yes=1, no=2, abstain=0
         )
     )
-    written = Resolution.of(stored("resolution", "r", text="x", item="i", owner="a", due_on="2026-06-01"))
+    written = Resolution.of(
+        stored("resolution", "r", text="x", item="i", owner="a", due_on="2026-06-01")
+    )
     item = AgendaItem.of(stored("agenda_item", "i", activity="k", kind=ItemKind.vote, number=1))
     whole = meeting(
         entries=here("a", "b", "c"), motions=(motion,), resolutions=(written,), items=(item,)

@@ -5,9 +5,9 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
+from app.counting.attendance import Attendee
 from app.records.meeting import Presence
 from app.records.member import LeaveReason
-from app.services.attendance import Attendee
 from app.services.filing import reason_words
 from db.model.change import Json
 from ui.desktop.meetings.opened import OpenMeeting

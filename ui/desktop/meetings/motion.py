@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.counting.voting import Ballot, Fault, Outcome, ballot_of, law, outcome
 from app.records.meeting import Motion, MotionKind, VoteMethod
 from app.services.meeting import Meeting
-from app.services.voting import Ballot, Fault, Outcome, ballot_of, law, outcome
 from db.model.words import Translate
 from ui.desktop.meetings.keeper import holds_focus
 from ui.desktop.meetings.menu import Menu

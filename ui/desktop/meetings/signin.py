@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
+from app.counting.attendance import Attendee, Quorum
 from app.records.meeting import Presence
 from app.records.member import LeaveReason
-from app.services.attendance import Attendee, Quorum
 from app.services.filing import reason_words
 from app.services.people import initials
 from app.services.signing import marked, waiting

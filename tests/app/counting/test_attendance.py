@@ -3,9 +3,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.counting.attendance import Attendee, Quorum, Tally, belonged, may_vote, quorum, tally
 from app.records.meeting import ActivityType
 from app.records.member import Member, MemberStatusEvent, Relation, Standing, StatusEvent
-from app.services.attendance import Attendee, Quorum, Tally, belonged, may_vote, quorum, tally
 
 DAY = date(2026, 5, 22)
 FULL = Member(name="A")

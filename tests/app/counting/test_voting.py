@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.counting.voting import AT_LEAST_HALF, FOUR_FIFTHS, OVER_HALF, Ballot, outcome
 from app.records.meeting import MotionKind, VoteMethod
-from app.services.voting import AT_LEAST_HALF, FOUR_FIFTHS, OVER_HALF, Ballot, outcome
 
 ORDINARY = Ballot(method=VoteMethod.show_of_hands, eligible=24, present=21)
 numbers = st.integers(0, 60)
@@ -40,9 +40,21 @@ def test_half_of_those_entitled_may_vote_on_an_ordinary_motion() -> None:
     assert (outcome(fewer).state, outcome(fewer).quorum) == ("no_quorum", 12)
 
 
-def secret(kind: MotionKind, present: int, yes: int, written: int = 0, entitled: int = 24) -> Ballot:
+def secret(
+    kind: MotionKind, present: int, yes: int, written: int = 0, entitled: int = 24
+) -> Ballot:
     return Ballot(
-        kind, VoteMethod.secret_ballot, entitled, present, present, present, yes, present - yes, 0, 0, written
+        kind,
+        VoteMethod.secret_ballot,
+        entitled,
+        present,
+        present,
+        present,
+        yes,
+        present - yes,
+        0,
+        0,
+        written,
     )
 
 
@@ -59,7 +71,9 @@ def test_a_written_opinion_counts_as_a_vote_but_not_as_presence() -> None:
 
 
 def test_conversion_by_show_of_hands_cannot_be() -> None:
-    ballot = Ballot(MotionKind.conversion, VoteMethod.show_of_hands, 24, 20, yes=20, no=0, abstain=0)
+    ballot = Ballot(
+        MotionKind.conversion, VoteMethod.show_of_hands, 24, 20, yes=20, no=0, abstain=0
+    )
     assert [f.name for f in outcome(ballot).faults] == ["not-secret"]
 
 

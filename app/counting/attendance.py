@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from app.counting.voting import AT_LEAST_HALF
 from app.records.meeting import HERE, Activity, ActivityType, Attendance, Presence, Role, State
 from app.records.member import (
     LeaveOrAbsence,
@@ -20,7 +21,6 @@ from app.records.member import (
     StatusEvent,
 )
 from app.records.organisation import COMMITTEE, OfficeHolding
-from app.services.voting import AT_LEAST_HALF
 
 CLOSED = (State.filed, State.archived)
 """States in which the roster is the one written down."""
