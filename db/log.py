@@ -29,10 +29,23 @@ class Log:
 
     def vector(self, scope: str) -> Vector:
         """Return how far this replica holds each actor's changes."""
+        # Jumps from actor to actor in the index; grouping would walk every change of the scope.
         rows = self._engine.rows(
-            "select actor, max(seq) from log where scope = ? group by actor", (scope,)
+            "with recursive each(actor) as (select min(actor) from log where scope = :scope "
+            "union all select (select min(actor) from log where scope = :scope "
+            "and actor > each.actor) from each where each.actor is not null) "
+            "select actor, (select max(seq) from log l where l.scope = :scope "
+            "and l.actor = each.actor) from each where actor is not null",
+            {"scope": scope},
         )
         return Vector(rows)
+
+    def held(self, scope: str, actor: str) -> int:
+        """Return how far this replica holds one actor's changes, 0 for none."""
+        row = self._engine.one(
+            "select max(seq) from log where scope = ? and actor = ?", (scope, actor)
+        )
+        return int(row[0]) if row and row[0] else 0
 
     def scopes(self) -> tuple[str, ...]:
         """Return every scope the log holds something of."""

@@ -83,7 +83,7 @@ class Store:
         make no change.
         """
         with self.engine.writing():
-            seq = self.log.vector(scope)[actor] + 1
+            seq = self.log.held(scope, actor) + 1
             ops, ids = self._author.compose(scope, actor, seq, edits)
             if not ops:
                 return Applied(ids=ids)
@@ -147,7 +147,7 @@ class Store:
         return applied
 
     def _take(self, change: Change, fresh: list[Change], forks: list[Fork]) -> str:
-        held = self.log.vector(change.scope)[change.actor]
+        held = self.log.held(change.scope, change.actor)
         if change.seq > held + 1:
             self.log.set_aside(change)
             return "waiting"
@@ -171,7 +171,7 @@ class Store:
         self, change: Change, head: bytes, fresh: list[Change], forks: list[Fork]
     ) -> str:
         alias = hashlib.sha256(change.actor.encode() + head).hexdigest()[:16]
-        number = self.log.vector(change.scope)[alias] + 1
+        number = self.log.held(change.scope, alias) + 1
         again = msgspec.structs.replace(change, actor=alias, seq=number)
         known = self.log.get(change.scope, alias, 1)
         if known is not None and known.change.ops == change.ops:

@@ -41,7 +41,9 @@ def init(
             hint=N_("Leave out --database."),
             database=urlsplit(database).scheme,
         )
-    hq, recovery = Headquarters.create(s.home, s.passphrase(new=True), name=name, url=url)
+    hq, recovery = Headquarters.create(
+        s.home, s.passphrase(new=True), name=name or s.t("Party-work department"), url=url
+    )
     held = hq.status()
     hq.close()
     s.answer(
