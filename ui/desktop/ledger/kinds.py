@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from app.kinds import Kind, Kinds
 from db.model.words import Translate
-from ui.desktop.ledger.icons import icon_of
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.painted import RIGHT, Painted, draw_box, draw_ring, draw_words
 
@@ -98,7 +97,7 @@ class KindChooser(Painted):
 
     def _line(self, kind: Kind) -> _Line:
         count = self._counts.get(kind.name, 0)
-        return _Line(self.t(kind.shape.title), kind.name, icon_of(kind), str(count) if count else "")
+        return _Line(self.t(kind.shape.title), kind.name, kind.shape.icon, str(count) if count else "")
 
     def _rects(self) -> list[tuple[_Line, QRectF]]:
         top, found = 0.0, []

@@ -14,7 +14,6 @@ from app.services.tables import Table, pasted, read_tables
 from db.model.progress import Progress, Silent
 from db.model.query import Query
 from ui.desktop.desk import Desk, Route
-from ui.desktop.ledger.icons import icon_of
 from ui.desktop.ledger.incoming import Incoming
 from ui.desktop.ledger.kinds import KindChooser
 from ui.desktop.ledger.records import KindRows, columns
@@ -133,7 +132,7 @@ class LedgerPage(Page):
         self.list.typed.connect(self._type_on)
         self.list.sorted_by.connect(self._sort)
         self._card.add(self.list)
-        self._none = EmptyLine(theme, icon_of(kind), t("Nothing here yet"), t("Write one, or paste rows from Excel"), t("New record"))
+        self._none = EmptyLine(theme, kind.shape.icon, t("Nothing here yet"), t("Write one, or paste rows from Excel"), t("New record"))
         self._none.acted.connect(self.new)
         self._nothing = EmptyLine(theme, "magnifying-glass", t("Nothing found"), t("Try a single word, or initials"), t("Clear the filter"))
         self._nothing.acted.connect(self.search.clear)

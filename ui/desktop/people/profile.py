@@ -14,8 +14,8 @@ from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
 from ui.desktop.meetings.standing import WHERE
 from ui.desktop.people.contact import ContactForm
-from ui.desktop.people.facts import Facts
 from ui.desktop.widgets.buttons import Button, IconButton
+from ui.desktop.widgets.cards import CardGrid
 from ui.desktop.widgets.chips import StatusChip
 from ui.desktop.widgets.heat import AttendanceGrid
 from ui.desktop.widgets.hours import HoursBar
@@ -182,7 +182,7 @@ class Profile(SidePanel):
 
     def _add_facts(self, member: Member) -> None:
         t, book = self._desk.t, self._desk.book
-        grid = Facts(2)
+        grid = CardGrid(2)
         met = book.members.last_met(member.id, self._desk.today())
         vote = t("with vote") if member.may_vote else t("without vote")
         here = member.relation_here == Relation.formal

@@ -27,7 +27,10 @@ class Icons:
     def draw(
         self, painter: QPainter, rect: QRectF, name: str, color: QColor, *, fill: bool = False
     ) -> None:
-        """Draw an icon into the largest square in the middle of `rect`. An unknown name raises KeyError."""
+        """Draw an icon into the largest square in the middle of `rect`; nothing for an unknown name."""
+        if not self.knows(name):
+            # Most icons are drawn inside a paint event, where an exception takes the program along.
+            return
         glyph = "" if name in self._own else self._glyph(f"{name}-fill" if fill else name)
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
@@ -42,6 +45,10 @@ class Icons:
         else:
             self._renderer(name, color).render(painter, square)
         painter.restore()
+
+    def knows(self, name: str) -> bool:
+        """Tell whether there is an icon of that name."""
+        return name in self._own or name in self._glyphs.charmap[_SET]
 
     def _glyph(self, name: str) -> str:
         return str(self._glyphs.charmap[_SET][name])

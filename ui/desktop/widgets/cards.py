@@ -102,7 +102,7 @@ class Card(Snug):
 
 
 class CardGrid(QWidget):
-    """Facts in columns: a small label over its value."""
+    """Facts in columns, row by row: a small label over its value, which wraps and is never cut."""
 
     def __init__(self, columns: int = 2, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,16 +110,18 @@ class CardGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(0)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
     def add(self, label: str, value: str) -> None:
         """Add one fact in the next place."""
-        pair = QVBoxLayout()
-        pair.setSpacing(0)
-        pair.addWidget(Label(label, "caption", "secondary"))
-        pair.addWidget(Label(value, wrap=True))
         row, column = divmod(self._count, self._columns)
-        self._grid.addLayout(pair, row, column, Qt.AlignmentFlag.AlignTop)
+        said = Label(value, wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        said.setContentsMargins(0, 0, 0, 6)
+        # Value and label are cells of the grid themselves: a box around them would not give a value
+        # that wraps the height it needs.
+        self._grid.addWidget(Label(label, "caption", "secondary"), 2 * row, column)
+        self._grid.addWidget(said, 2 * row + 1, column)
         self._count += 1

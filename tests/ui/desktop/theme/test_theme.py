@@ -76,9 +76,10 @@ def test_an_icon_is_drawn_in_the_token_s_colour(theme: Theme, name: str) -> None
     assert theme.color("state.error_mark").name() in seen
 
 
-def test_an_icon_that_does_not_exist_is_an_error(theme: Theme) -> None:
-    with pytest.raises(KeyError):
-        theme.icon("no-such-icon")
+def test_an_icon_that_does_not_exist_is_drawn_as_nothing(theme: Theme) -> None:
+    image = theme.icon("no-such-icon").pixmap(18, 18).toImage()
+    seen = {image.pixelColor(x, y).alpha() for x in range(18) for y in range(18)}
+    assert seen == {0}
 
 
 def test_a_calm_theme_moves_nothing_and_keeps_its_waits(theme: Theme) -> None:

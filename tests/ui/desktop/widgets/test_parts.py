@@ -13,6 +13,7 @@ from app.words import Catalogue
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.banner import Banner
 from ui.desktop.widgets.buttons import Button, IconButton
+from ui.desktop.widgets.cards import CardGrid
 from ui.desktop.widgets.checks import CheckRow
 from ui.desktop.widgets.chips import Badge
 from ui.desktop.widgets.difftext import DiffText
@@ -295,3 +296,18 @@ def test_a_diff_shows_both_what_went_and_what_came(theme: Theme, qtbot: QtBot) -
     qtbot.addWidget(diff)
     diff.show_diff((("same", "cleared "), ("del", "3"), ("add", "5"), ("same", " places")))
     assert diff.toPlainText() == "cleared 35 places"
+
+
+def test_a_fact_that_wraps_gets_the_height_it_needs(theme: Theme, qtbot: QtBot) -> None:
+    grid, frame = CardGrid(2), QWidget()
+    qtbot.addWidget(frame)
+    column = QVBoxLayout(frame)
+    column.addWidget(grid)
+    column.addStretch(1)
+    words = "Placed here for the second section of the tunnel, with vote"
+    grid.add("Relation", words)
+    grid.add("Post", "Driver")
+    frame.resize(260, 400)
+    frame.show()
+    said = next(label for label in grid.findChildren(Label) if label.text() == words)
+    assert said.height() >= said.heightForWidth(said.width()) > 30
