@@ -120,9 +120,14 @@ class Headquarters:
 
     def hub(self) -> Hub:
         """Return the machine that answers devices; one per process."""
-        office_keys = self._keys()[1]
-        replica = Replica(self.store, self.office, office_keys)
-        return Hub(replica, office_keys, self.wanted, self.blobs)
+        return self._hub_of(self._replica())
+
+    def _hub_of(self, replica: Replica) -> Hub:
+        return Hub(replica, self._keys()[1], self.wanted, self.blobs)
+
+    def _replica(self) -> Replica:
+        """Return HQ as a partner; it remembers whose certificates it has checked."""
+        return Replica(self.store, self.office, self._keys()[1])
 
     def wanted(self, scope: str) -> list[bytes]:
         """Return the SHA-256 of attached files whose record is here and whose content is not."""
@@ -143,7 +148,7 @@ class Headquarters:
         scope, joined = self._scope_for(asked)
         root = self._keys()[0]
         certificate = enrolment.issued(asked, scope, self.office, root, self.clock())
-        replica = Replica(self.store, self.office, self._keys()[1])
+        replica = self._replica()
         known = replica.trust.grant(asked.actor)
         if known is not None and known.sign.hex() != asked.sign:
             raise BundleError(
@@ -180,14 +185,15 @@ class Headquarters:
         A file that cannot be taken is reported with its reason and holds up no other.
         """
         said, paths = progress or Silent(), _bundles(files)
-        hub, reports, scopes = self.hub(), [], dict[str, None]()
+        replica, reports, scopes = self._replica(), [], dict[str, None]()
+        hub = self._hub_of(replica)
         for n, path in enumerate(paths):
             said.step(n, len(paths), path.name)
             report, touched = self._ingest_one(hub, path)
             reports.append(report)
             scopes.update(dict.fromkeys(touched))
         said.step(len(paths), len(paths), "")
-        answers = [self._answer(hub, scope, out) for scope in scopes] if out else []
+        answers = [self._answer(hub, replica, scope, out) for scope in scopes] if out else []
         return Ingested(tuple(reports), tuple(a for a in answers if a))
 
     def _ingest_one(self, hub: Hub, path: Path) -> tuple[FileReport, tuple[str, ...]]:
@@ -207,12 +213,11 @@ class Headquarters:
         report = FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
         return report, scopes
 
-    def _answer(self, hub: Hub, scope: str, out: Path) -> Path | None:
+    def _answer(self, hub: Hub, replica: Replica, scope: str, out: Path) -> Path | None:
         """Write a branch's answer: receipts, and what its laptops lack."""
         name = self._branches().get(scope)
         if name is None:
             return None
-        replica = Replica(self.store, self.office, self._keys()[1])
         devices = replica.trust.devices(scope)
         messages = hub.letter(scope, [d.actor for d in devices])
         front = Front(name, self.office.actor, self.office.name, self.clock(), 0)
@@ -225,7 +230,7 @@ class Headquarters:
 
     def status(self) -> HqStatus:
         """Return what HQ holds, branch by branch, by name."""
-        replica = Replica(self.store, self.office, self._keys()[1])
+        replica = self._replica()
         branches = sorted(self._branches().items(), key=lambda b: b[1])
         return HqStatus(
             self.office.name,
