@@ -121,7 +121,9 @@ def opened(folder: Path) -> Iterator[Bench]:
 def line(what: str, step: Step, aim: str = "") -> Figure:
     """Return one exchange as a line."""
     done = step.outcome
-    ratio = f"; zstd-19 of it {step.floor:,} B: ×{step.bytes / step.floor:.2f}" if step.floor else ""
+    ratio = (
+        f"; zstd-19 of it {step.floor:,} B: ×{step.bytes / step.floor:.2f}" if step.floor else ""
+    )
     said = (
         f"{done.up:,} B up, {done.down:,} B down, {done.turns} turn{ratio} "
         f"(on the wire {step.wire:,} B)"

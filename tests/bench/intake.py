@@ -45,9 +45,7 @@ def bundled(hq: Headquarters, month: list[Change], folder: Path, number: int) ->
     book = created(folder / f"home-{number}", f"第{number}支部")
     pen = book.pen()
     old, new = month[0].actor.encode(), pen.actor.encode()
-    book.store.apply(
-        [from_canonical(pen.scope, canonical(c).replace(old, new)) for c in month[1:]]
-    )
+    book.store.apply([from_canonical(pen.scope, canonical(c).replace(old, new)) for c in month[1:]])
     book.enrolling.take_certificate(hq.enrol(book.enrolling.request_bytes()).certificate)
     file = folder / "stick" / f"{number:03}.sxbundle"
     book.syncing.write_bundle(file, Silent())
@@ -60,7 +58,8 @@ def measure(folder: Path, branches: int) -> list[Figure]:
     hq = Headquarters.create(folder / "hq", SECRET, name="党群工作部", cost=CHEAP).hq
     months = [written(folder / f"seed-{n}", n) for n in range(max(1, branches // 10))]
     files = [
-        bundled(hq, month, folder, n) for n, month in zip(range(branches), cycle(months), strict=False)
+        bundled(hq, month, folder, n)
+        for n, month in zip(range(branches), cycle(months), strict=False)
     ]
     hq.close()
     size = sum(file.stat().st_size for file in files)

@@ -6,7 +6,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -35,7 +37,9 @@ def measure(home: Path) -> list[Figure]:
             f"{found['warm']:.2f} s",
             "≤ 0.3 s",
         ),
-        Figure("the first record of a process (fonts, templates)", f"{found['cold']:.2f} s", "≤ 0.3 s"),
+        Figure(
+            "the first record of a process (fonts, templates)", f"{found['cold']:.2f} s", "≤ 0.3 s"
+        ),
         Figure("`suixing pdf meeting`, a whole process, argon2id too", f"{whole:.2f} s"),
         Figure("blank sign-in sheet of 30, warm", f"{found['sign_in']:.2f} s", "≤ 0.3 s"),
         Figure(f"ledger of one month, {found['month_pages']} pages", f"{found['month']:.2f} s"),
@@ -60,8 +64,8 @@ def printed(home: Path) -> dict[str, float | str]:
     meetings = book.records.find(book.records.query("activity", limit=30))
     cold = seconds(lambda: export.meeting_pdf(meetings[0].id))
     record = export.meeting_pdf(meetings[1].id)
-    warm = statistics.median(seconds(lambda m=m: export.meeting_pdf(m.id)) for m in meetings[2:15])
-    sign_in = statistics.median(seconds(lambda m=m: export.sign_in_pdf(m.id)) for m in meetings[:9])
+    warm = median_of(export.meeting_pdf, [m.id for m in meetings[2:15]])
+    sign_in = median_of(export.sign_in_pdf, [m.id for m in meetings[:9]])
     last = date.fromisoformat(str(meetings[0].get("held_start"))[:10])
     start = time.perf_counter()
     month = pages(export.ledger_pdf(last.replace(day=1), last))
@@ -87,6 +91,11 @@ def printed(home: Path) -> dict[str, float | str]:
     }
     book.close()
     return found
+
+
+def median_of(make: Callable[[str], bytes], records: list[str]) -> float:
+    """Return how long one of these PDFs takes, seconds."""
+    return statistics.median(seconds(partial(make, record)) for record in records)
 
 
 def before(last: date, months: int) -> date:

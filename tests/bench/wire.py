@@ -3,6 +3,7 @@
 import socket
 import threading
 from contextlib import suppress
+from typing import Self
 from urllib.parse import urlsplit
 
 
@@ -21,7 +22,7 @@ class Meter:
         counted, self._counted = self._counted, 0
         return counted
 
-    def __enter__(self) -> "Meter":
+    def __enter__(self) -> Self:
         threading.Thread(target=self._listen, daemon=True).start()
         return self
 
