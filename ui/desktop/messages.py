@@ -1,6 +1,7 @@
 """What the window says outside a page: the banner, what was done with its undo, errors with details."""
 
 import traceback
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.services.records import Undone
 from db.model.errors import SuixingError
 from db.model.words import N_
-from ui.desktop.desk import Desk
+from ui.desktop.desk import Desk, Remedy
 from ui.desktop.widgets.banner import Banner
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.labels import Label
@@ -29,6 +30,7 @@ class Messages(QObject):
         super().__init__(window)
         self._desk, self._overlay, self._window = desk, overlay, window
         self._details = ""
+        self._ways: dict[str, Callable[[], object]] = {}
         self._forward = False
         self.banner = Banner(desk.theme, desk.t)
         self.banner.acted.connect(self._act)
@@ -38,14 +40,16 @@ class Messages(QObject):
 
     # The banner
 
-    def problem(self, error: SuixingError, *ways: tuple[str, str]) -> None:
+    def problem(self, error: SuixingError, *ways: Remedy) -> None:
         """Say what happened, what is safe, what can be done; the cause behind Details."""
         t = self._desk.t
         said = [t(part, **error.params) for part in (error.safe, error.hint) if part]
         self._details = details(error)
         more = ((_DETAILS, t("Details")),) if error.__cause__ is not None else ()
         title = t(error.text, **error.params)
-        self.banner.show_message("error", "", title, " ".join(said), (*ways, *more)[:2])
+        self._ways = {f"way-{n}": way.act for n, way in enumerate(ways)}
+        offered = [(key, way.text) for key, way in zip(self._ways, ways, strict=True)]
+        self.banner.show_message("error", "", title, " ".join(said), (*offered, *more)[:2])
 
     def note(self, tone: str, title: str, sentence: str = "", *ways: tuple[str, str]) -> None:
         """Say something that is no error."""
@@ -54,6 +58,9 @@ class Messages(QObject):
     def _act(self, key: str) -> None:
         if key == _DETAILS:
             self.show_details(self._details)
+        elif key in self._ways:
+            self.banner.hide()
+            self._ways[key]()
         else:
             self.banner.hide()
             self.acted.emit(key)

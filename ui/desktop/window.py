@@ -22,7 +22,7 @@ from app.workspace import Workspace
 from db.model.errors import SuixingError
 from db.model.words import Translate
 from ui.desktop import keys
-from ui.desktop.desk import Desk, Route
+from ui.desktop.desk import Desk, Remedy, Route
 from ui.desktop.feed import Feed
 from ui.desktop.head import Head
 from ui.desktop.jobs import Jobs
@@ -245,9 +245,9 @@ class Window(QWidget):
         """Say what was done, with an undo, for 8 seconds."""
         self.messages.undoable(text)
 
-    def problem(self, error: SuixingError) -> None:
-        """Show an error in the banner: what happened, what is safe, what can be done."""
-        self.messages.problem(error)
+    def problem(self, error: SuixingError, *ways: Remedy) -> None:
+        """Show an error in the banner: what happened, what is safe, what can be done, and ways on."""
+        self.messages.problem(error, *ways)
 
     def note(self, tone: str, title: str, sentence: str = "") -> None:
         """Show a banner without an error."""

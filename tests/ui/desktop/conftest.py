@@ -14,7 +14,7 @@ from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
 from db.model.errors import SuixingError
-from ui.desktop.desk import Desk, Route
+from ui.desktop.desk import Desk, Remedy, Route
 from ui.desktop.feed import Feed
 from ui.desktop.theme.theme import Theme
 from ui.desktop.window import Window
@@ -45,6 +45,7 @@ class Recorder:
     pdfs: list[tuple[bytes, str]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
+    ways: tuple[Remedy, ...] = ()
 
     def go(self, route: Route) -> None:
         self.routes.append(route)
@@ -55,8 +56,9 @@ class Recorder:
     def undoable(self, text: str) -> None:
         self.undoables.append(text)
 
-    def problem(self, error: SuixingError) -> None:
+    def problem(self, error: SuixingError, *ways: Remedy) -> None:
         self.problems.append(error)
+        self.ways = ways
 
     def note(self, tone: str, title: str, sentence: str = "") -> None:
         self.notes.append((tone, title, sentence))

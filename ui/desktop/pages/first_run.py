@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.services.choices import ChoiceFile
 from db.model.words import N_, Translate
@@ -133,7 +135,13 @@ class FirstRun(QWidget):
                 old.deleteLater()
         holder.addWidget(made)
         made.arrive()
+        made.take_focus()
         self._draw()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.step.take_focus()
 
     def _make(self, at: int) -> StepPage:
         return _STEPS[at][0](self._theme, self.t, self._work, self.answers)

@@ -188,13 +188,13 @@ class BranchStep(StepPage):
     def arrive(self) -> None:
         if self.answers.backup is not None:
             self.take(self.answers.backup)
-        if self.answers.way == "restore":
-            self.secret.setFocus()
-            return
         self.name.set_value(self.answers.branch)
         if self.answers.branch_type:
             self.type.set_value(self.answers.branch_type)
-        self.name.setFocus()
+
+    @override
+    def take_focus(self) -> None:
+        (self.secret if self.answers.way == "restore" else self.name).setFocus()
 
     @override
     def aside(self) -> str:

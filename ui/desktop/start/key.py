@@ -36,6 +36,9 @@ class KeyStep(StepPage):
     def arrive(self) -> None:
         if self.answers.book is not None:
             self.enrolment.show_book(self.answers.book)
+
+    @override
+    def take_focus(self) -> None:
         self.key.last.setFocus()
 
     def _print(self, key: str) -> None:

@@ -57,6 +57,9 @@ class PassphraseStep(StepPage):
     def arrive(self) -> None:
         self.say(self.t("A passphrase for this computer"), self.answers.branch)
         self.writer.set_value(self.answers.writer)
+
+    @override
+    def take_focus(self) -> None:
         self.writer.setFocus()
 
     @override

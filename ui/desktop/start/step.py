@@ -62,6 +62,9 @@ class StepPage(QWidget):
     def arrive(self) -> None:
         """Show what was said so far."""
 
+    def take_focus(self) -> None:
+        """Put the focus into the first field."""
+
     def aside(self) -> str:
         """Return the words of the quiet button beside the primary one; empty for none."""
         return ""
