@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -39,9 +40,9 @@ def run(home: Path) -> int:
         frame.trouble(error)
     else:
         frame.start()
-    single.raise_asked.connect(frame.come_forward)
+    single.raise_asked.connect(partial(come_forward, frame))
     catch_all(frame)
-    frame.come_forward()
+    come_forward(frame)
     code = app.exec()
     frame.end()
     single.release()
@@ -69,6 +70,17 @@ def speak(app: QApplication, language: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language}", folder):
         app.installTranslator(translator)
+
+
+def come_forward(frame: Frame) -> None:
+    """Show the window before all others; on a small screen it takes all there is."""
+    room = frame.screen().availableGeometry()
+    if frame.isHidden() and (room.width() <= frame.width() or room.height() <= frame.height()):
+        frame.showMaximized()
+    frame.setWindowState(frame.windowState() & ~Qt.WindowState.WindowMinimized)
+    frame.show()
+    frame.raise_()
+    frame.activateWindow()
 
 
 def catch_all(frame: Frame) -> None:

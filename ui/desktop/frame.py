@@ -5,7 +5,7 @@ import importlib
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from typing_extensions import override
@@ -14,6 +14,7 @@ from app.services.choices import ChoiceFile, Choices
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.errors import SuixingError, WrongPassphrase
+from ui.desktop.idle import Idle
 from ui.desktop.pages.lock import LockPage
 from ui.desktop.pages.trouble import TroublePage
 from ui.desktop.session import Session
@@ -21,16 +22,6 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.roles import give
 from ui.desktop.window import LEAST_SIZE, Window
 from ui.desktop.work import Work
-
-_TOUCHES = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-    }
-)
 
 
 class Frame(QWidget):
@@ -53,8 +44,8 @@ class Frame(QWidget):
         self._sample: tempfile.TemporaryDirectory[str] | None = None
         self._leaving = False
         self._stack = QStackedLayout(self)
-        self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.lock_when_idle)
+        self.idle = Idle(self)
+        self.idle.passed.connect(self.lock_when_idle)
         self.failed.connect(self.trouble)
         choices.listen(self._follow)
         self.setMinimumSize(*LEAST_SIZE)
@@ -71,17 +62,6 @@ class Frame(QWidget):
             self._show_lock()
         else:
             self._show_first_run()
-
-    def come_forward(self) -> None:
-        """Show the window before all others."""
-        room = self.screen().availableGeometry()
-        small = room.width() <= self.width() or room.height() <= self.height()
-        if self.isHidden() and small:
-            self.showMaximized()
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     # What is seen
 
@@ -200,7 +180,7 @@ class Frame(QWidget):
         if self.session is None or self.locked:
             return
         self.session.window.page.leave()
-        self._idle.stop()
+        self.idle.count(0)
         self.start()
         self._end_locked()
 
@@ -225,27 +205,14 @@ class Frame(QWidget):
         QTimer.singleShot(0, session.close)
 
     def touch(self) -> None:
-        """Begin counting idle minutes anew."""
-        minutes = self._choices.now.lock_minutes
-        if minutes and self.session is not None and not self.session.sample and not self.locked:
-            self._idle.start(minutes * 60_000)
-        else:
-            self._idle.stop()
+        """Begin counting idle minutes anew; the sample has nothing to lock."""
+        opened = self.session is not None and not self.session.sample and not self.locked
+        self.idle.count(self._choices.now.lock_minutes if opened else 0)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # Only what the system sends to the whole window: far less than what widgets send about.
-        handle = self.windowHandle()
-        if handle is not None:
-            handle.removeEventFilter(self)
-            handle.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES and self._idle.isActive():
-            self.touch()
-        return False
+        self.idle.watch(self)
 
     # Choices, and leaving
 
