@@ -12,7 +12,7 @@ from app.reports.coverage import Missing, missing_glyphs, with_geta
 from app.reports.paper import Paper
 from app.reports.typesetting import Faces, faces, typeset
 from db.model.change import Json
-from db.model.errors import ExportError
+from db.model.errors import ExportError, NoGlyph
 from db.model.progress import Progress
 from db.model.words import N_
 
@@ -89,10 +89,10 @@ def _texts(value: Json) -> Iterable[str]:
             yield from _texts(part)
 
 
-def no_glyph(missing: Sequence[Missing], where: str) -> ExportError:
+def no_glyph(missing: Sequence[Missing], where: str) -> NoGlyph:
     """Return the error that names the characters and the record that holds the first of them."""
     signs = list(dict.fromkeys(m.character for m in missing))[:_NAMED]
-    return ExportError(
+    return NoGlyph(
         N_("No glyph for “{char}” in the export ({where})."),
         safe=N_("The records were not touched."),
         hint=N_("Choose another font, or make a draft."),

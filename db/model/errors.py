@@ -22,6 +22,7 @@
     ├── BundleError          a bundle that is cut, changed, foreign or not one
     ├── ImportFailed         a file that cannot be read as what it claims to be
     └── ExportError          a page or file that cannot be made
+        └── NoGlyph          a character that no font has; a draft can be made all the same
 
 The text is an English msgid with ``{name}`` places; the edge (window, command line, web) translates
 it: ``error.said(t)``. ``hint`` is the way forward, ``safe`` what was not harmed; both msgids too.
@@ -156,3 +157,7 @@ class ImportFailed(SuixingError):
 
 class ExportError(SuixingError):
     """A page or file that cannot be made."""
+
+
+class NoGlyph(ExportError):
+    """A character that no font has: another font, or a draft, is the way on."""

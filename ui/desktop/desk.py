@@ -25,6 +25,13 @@ class Route(NamedTuple):
     detail: str = ""
 
 
+class Remedy(NamedTuple):
+    """A way on from an error: the word on its button, and what it does."""
+
+    text: str
+    act: Callable[[], object]
+
+
 class Messenger(Protocol):
     """How a page speaks to the person outside its own frame; the window implements it."""
 
@@ -37,8 +44,8 @@ class Messenger(Protocol):
     def undoable(self, text: str) -> None:
         """Say what was done, with an undo, for 8 seconds."""
 
-    def problem(self, error: SuixingError) -> None:
-        """Show an error in the banner: what happened, what is safe, what can be done."""
+    def problem(self, error: SuixingError, *ways: Remedy) -> None:
+        """Show an error in the banner: what happened, what is safe, what can be done, and ways on."""
 
     def note(self, tone: str, title: str, sentence: str = "") -> None:
         """Show a banner without an error; tones ok, wait, info, error."""

@@ -215,6 +215,8 @@ class Window(QWidget):
         head.draw()
         self._top.setCurrentWidget(head)
         self._bodies.setCurrentWidget(page)
+        # A page asks for the focus before it is seen, when Qt cannot give it yet.
+        (page.focusWidget() or self).setFocus()
         self.sidebar.show_place(page.place)
         self.parts.fold_panels(narrow=self.width() < _FOLD_PANELS_BELOW)
 

@@ -84,9 +84,11 @@ class Work(QObject):
         task: LongTask,
         done: Callable[[Any], None] | None = None,
         failed: Callable[[SuixingError], None] | None = None,
-        cancelled: Callable[[], None] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Job:
-        """Start long work; it shows in the job bar and can be cancelled there."""
+        """Start long work; unless it is quiet, it shows in the job bar and can be cancelled there."""
         job = Job(title, self)
         self._open.add(job)
         for signal, listener in ((job.done, done), (job.failed, failed)):
@@ -94,7 +96,8 @@ class Work(QObject):
                 signal.connect(listener)
         if cancelled is not None:
             job.cancelled.connect(cancelled)
-        self.started.emit(job)
+        if not quiet:
+            self.started.emit(job)
         # Last: whoever heard of it at its start must hear its end before it is destroyed.
         job.ended.connect(lambda: self._forget(job))
         self._jobs.submit(_run_job, task, job)

@@ -18,11 +18,13 @@ from db.model.errors import InvalidRecord, SuixingError
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.editors import editor_for, json_of, put
+from ui.desktop.forms.glyphs import Glyphs
 from ui.desktop.forms.people import people
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import Field, SwitchField
 
 WIDE = ("long", "refs")
+_PRINTED = ("text", "long")
 
 
 class FormField(QWidget):
@@ -44,6 +46,10 @@ class FormField(QWidget):
         # Its neighbour may have a hint below: both keep their labels on one line.
         column.addStretch(1)
         self.wrong = False
+        self.glyphs = Glyphs(desk, self)
+        self.glyphs.found.connect(self.frame.set_notice)
+        if field.type in _PRINTED:
+            editor.settled.connect(self.glyphs.ask)  # type: ignore[attr-defined]
 
     def set_error(self, text: str) -> None:
         """Say what is wrong, or nothing."""
@@ -113,6 +119,7 @@ class RecordForm(QWidget):
         self._later, self._making = {}, False
         for name, field in self.fields.items():
             field.set_error("")
+            field.glyphs.clear()
             field.choose.hide()
             put(field.editor, field.shape, self._draft.get(name))
 
@@ -122,6 +129,7 @@ class RecordForm(QWidget):
             self._record, self._seen = record.id, {}
             for field in self.fields.values():
                 field.set_error("")
+                field.glyphs.clear()
         elif self._waiting:
             return
         fresh = record.seen()

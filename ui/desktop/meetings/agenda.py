@@ -11,6 +11,7 @@ from app.dates import say_date
 from app.records.meeting import AgendaItem, ItemKind, MotionKind
 from app.services.meeting import Meeting
 from db.model.words import Translate
+from ui.desktop.forms.glyphs import GlyphLine
 from ui.desktop.meetings.lined import AddLine, LinedRow
 from ui.desktop.meetings.menu import InPlace, Menu
 from ui.desktop.meetings.opened import OpenMeeting
@@ -83,11 +84,13 @@ class ItemRow(LinedRow):
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addWidget(self._sub)
+        self.glyphs = GlyphLine(theme)
         self.editor = LineField(theme)
         self.editor.setAccessibleName(t("Item"))
         self.place = InPlace(words, self.editor)
         self.editor.returnPressed.connect(self.place.show_words)
         self.bound = opened.keeper.bind(self.editor, item.id, "title")
+        self.bound.glyphs.found.connect(self.glyphs.say)
         self._more = IconButton(theme, "dots-three", t("More for this item"), compact=True)
         self._more.clicked.connect(self._open_menu)
         row = QHBoxLayout(self)
@@ -95,7 +98,11 @@ class ItemRow(LinedRow):
         row.setSpacing(10)
         row.addWidget(self.grip)
         row.addWidget(self._number)
-        row.addWidget(self.place, 1)
+        written = QVBoxLayout()
+        written.setSpacing(0)
+        written.addWidget(self.place)
+        written.addWidget(self.glyphs)
+        row.addLayout(written, 1)
         row.addWidget(self._more)
         self.setMinimumHeight(theme.px(54))
 
@@ -107,6 +114,7 @@ class ItemRow(LinedRow):
         self._sub.setText(item_words(meeting, item, self.t))
         self.setAccessibleName(f"{number}, {item.title or ''}")
         self.bound.show_record(item.record)
+        self.bound.glyphs.ask_rare(item.title or "")
 
     def _open_menu(self) -> None:
         t = self.t

@@ -17,7 +17,9 @@ from db.model.change import Json, OpId
 from db.model.errors import InvalidRecord, SuixingError
 from db.model.record import Applied, Record
 from ui.desktop.desk import Desk
-from ui.desktop.widgets.fields import Field, TextEntry
+from ui.desktop.forms.glyphs import Glyphs
+from ui.desktop.widgets.fields import Field, LineField, TextEntry
+from ui.desktop.widgets.longtext import LongTextField
 
 
 def as_json(value: object) -> Json:
@@ -48,13 +50,20 @@ class Bound(QObject):
         self._read, self._write = read or (lambda value: value), write or as_json
         self._seen: tuple[OpId, ...] = ()
         self._pending = 0
+        self.glyphs = Glyphs(keeper.desk, self)
+        if frame is not None:
+            self.glyphs.found.connect(frame.set_notice)
         editor.settled.connect(self.take)
+        if isinstance(editor, LineField | LongTextField):
+            editor.settled.connect(self.glyphs.ask)
 
     def show_record(self, record: Record) -> None:
         """Show the stored value, unless the person is in the field or it is still being written."""
         changed = record.id != self.record
         if not changed and (self._pending or holds_focus(self.editor)):
             return
+        if changed:
+            self.glyphs.clear()
         self.record = record.id
         self._seen = record.seen().get(self.field, ())
         self.editor.set_value(self._read(record.get(self.field)))

@@ -149,6 +149,7 @@ class MinutesStep(Step):
         for row in self._rows:
             if self._wanted and row.speech == self._wanted:
                 self._wanted = ""
+                row.ask_glyphs()
                 row.text.setFocus()
                 row.text.moveCursor(row.text.textCursor().MoveOperation.End)
                 QTimer.singleShot(0, row, lambda r=row: self._speeches.ensureWidgetVisible(r))

@@ -11,6 +11,7 @@ from db.model.errors import ExportError, SuixingError
 from db.model.words import N_
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.printing import NOTICE, SHEET, made
+from ui.desktop.papers import make_paper
 from ui.desktop.pdf_image import page_image
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button, IconButton
@@ -117,9 +118,10 @@ class PaperPreview(QWidget):
         run, desk = self._run, self._opened.desk
         width, ratio = self.frame.page_width(), self.devicePixelRatioF()
         work = made(desk, self.kind.current(), self._opened.meeting.id)
+        # On the page a character without a glyph shows as 〓, in a draft that says so.
         desk.work.job(
-            self.t("Preview"), lambda _progress: page_image(work(), 0, width, ratio),
-            lambda image: self._show(run, image), lambda error: self._miss(run, error),
+            self.t("Preview"), lambda _progress: page_image(work(True), 0, width, ratio),
+            lambda image: self._show(run, image), lambda error: self._miss(run, error), quiet=True,
         )  # fmt: skip
 
     def _show(self, run: int, image: QImage) -> None:
@@ -138,10 +140,7 @@ class PaperPreview(QWidget):
             today = desk.today()
             self._opened.write(lambda _r: desk.book.meetings.notified(meeting, today, title))
         work = made(desk, kind, meeting.id, keep=kind == SHEET)
-        desk.work.job(
-            title, lambda _progress: work(), lambda pdf: desk.window.show_pdf(pdf, title),
-            desk.window.problem,
-        )  # fmt: skip
+        make_paper(desk, title, lambda _progress, draft: work(draft))
 
     def kind_title(self) -> str:
         """Return the name of the paper with the meeting's."""
@@ -157,7 +156,7 @@ class PaperPreview(QWidget):
             return
         work = made(desk, kind, self._opened.meeting.id, keep=kind == SHEET)
         desk.work.job(
-            name, lambda _progress: written(work(), Path(chosen)), None, desk.window.problem
+            name, lambda _progress: written(work(False), Path(chosen)), None, desk.window.problem
         )
 
     @override

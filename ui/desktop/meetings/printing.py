@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from db.model.words import N_
 from ui.desktop.desk import Desk
+from ui.desktop.papers import make_paper
 
 NOTICE, SHEET, RECORD = "notice", "sheet", "record"
 
@@ -14,26 +15,20 @@ _NAMES = {
 }
 
 
-def made(desk: Desk, what: str, activity: str, *, keep: bool = False) -> Callable[[], bytes]:
-    """Return the work that makes a paper; `keep` notes that a sign-in sheet was printed."""
+def made(desk: Desk, what: str, activity: str, *, keep: bool = False) -> Callable[[bool], bytes]:
+    """Return the work that makes a paper, or its draft; `keep` notes that a sign-in sheet was printed."""
     press = desk.book.exporting
     if what == NOTICE:
-        return lambda: press.notice_pdf(activity)
+        return lambda draft: press.notice_pdf(activity, draft=draft)
     if what == SHEET:
-        return lambda: press.sign_in_pdf(activity, keep=keep)
-    return lambda: press.meeting_pdf(activity)
+        return lambda draft: press.sign_in_pdf(activity, keep=keep, draft=draft)
+    return lambda draft: press.meeting_pdf(activity, draft=draft)
 
 
 def show(desk: Desk, what: str, activity: str, *, keep: bool = False) -> None:
     """Make a paper and show it in the preview."""
-    name = desk.t(_NAMES[what])
     work = made(desk, what, activity, keep=keep)
-    desk.work.job(
-        name,
-        lambda _progress: work(),
-        lambda pdf: desk.window.show_pdf(pdf, name),
-        desk.window.problem,
-    )
+    make_paper(desk, desk.t(_NAMES[what]), lambda _progress, draft: work(draft))
 
 
 def print_sign_in(desk: Desk, activity: str) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.records.meeting import Speech
 from app.services.meeting import Meeting
 from db.model.words import Translate
+from ui.desktop.forms.glyphs import GlyphLine
 from ui.desktop.meetings.keeper import holds_focus
 from ui.desktop.meetings.menu import InPlace
 from ui.desktop.meetings.opened import OpenMeeting
@@ -56,9 +57,18 @@ class SpeechRow(QFrame):
         row.setContentsMargins(18, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.place, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
+        spoken = QWidget()
+        said = QVBoxLayout(spoken)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(0)
+        said.addWidget(self.text)
+        self.glyphs = GlyphLine(theme)
+        self._bound[1].glyphs.found.connect(self.glyphs.say)
+        said.addWidget(self.glyphs)
+        said.addStretch(1)
+        row.addWidget(spoken, 1)
         measure = theme.layout("measure_read") * theme.font("read").pixelSize()
-        self.text.setMaximumWidth(max(560, measure + 40))
+        spoken.setMaximumWidth(max(560, measure + 40))
         row.addStretch(0)
 
     def show_speech(self, meeting: Meeting, speech: Speech) -> None:
@@ -69,7 +79,12 @@ class SpeechRow(QFrame):
         self._time.setVisible(speech.at is not None)
         for bound in self._bound:
             bound.show_record(speech.record)
+        self._bound[1].glyphs.ask_rare(speech.summary or "")
         self.setAccessibleName(name)
+
+    def ask_glyphs(self) -> None:
+        """Have the words looked at that this row was made of."""
+        self._bound[1].glyphs.ask(self.text.value())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

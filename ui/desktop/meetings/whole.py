@@ -16,16 +16,18 @@ class WholePane(QWidget):
         self._opened = opened
         self.account = LongTextField(theme, "", rows=8)
         self.summary = LongTextField(theme, "", rows=3)
+        account = Field(theme, t("Account of the activity"), self.account)
+        summary = Field(theme, t("Chair's summary"), self.summary)
         self._bound = (
-            opened.keeper.bind(self.account, "", "minutes", typing=True),
-            opened.keeper.bind(self.summary, "", "summary", typing=True),
+            opened.keeper.bind(self.account, "", "minutes", typing=True, frame=account),
+            opened.keeper.bind(self.summary, "", "summary", typing=True, frame=summary),
         )
         self.account.settled.connect(lambda _text: self._raise())
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 6, 18, 6)
         column.setSpacing(10)
-        column.addWidget(Field(theme, t("Account of the activity"), self.account))
-        column.addWidget(Field(theme, t("Chair's summary"), self.summary))
+        column.addWidget(account)
+        column.addWidget(summary)
 
     def show_whole(self) -> None:
         """Show both as stored; what is being typed stays."""

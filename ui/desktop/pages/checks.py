@@ -10,7 +10,6 @@ from app.records.meeting import ActivityType
 from app.rules.finding import Finding
 from app.said import listed
 from app.services.checking import Report
-from db.model.errors import SuixingError
 from db.model.progress import Progress
 from db.model.record import Applied
 from db.model.words import N_
@@ -20,6 +19,7 @@ from ui.desktop.checks.period import days_of, options, period_words
 from ui.desktop.checks.ways import way_to
 from ui.desktop.desk import Desk
 from ui.desktop.page import Page
+from ui.desktop.papers import make_paper
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.duerow import ListRow
@@ -259,27 +259,19 @@ class ChecksPage(Page):
     def _make_for(self, first: date, last: date) -> None:
         book = self.desk.book
 
-        def make(progress: Progress) -> bytes:
-            pdf = book.exporting.ledger_pdf(first, last, progress)
+        def make(progress: Progress, draft: bool) -> bytes:
+            pdf = book.exporting.ledger_pdf(first, last, progress, draft=draft)
             book.checking.note_made(first, last, len(pdf))
             return pdf
 
         self.leave()
         self._make.set_busy(True)
-        self.desk.work.job(
+        name = self.t("Folder {first} to {last}", first=first.isoformat(), last=last.isoformat())
+        make_paper(
+            self.desk,
             self.t("Making the folder"),
             make,
-            lambda pdf: self._made(first, last, pdf),
-            self._not_made,
-            lambda: self._make.set_busy(False),
+            name=name,
+            shown=self._show_last,
+            ended=lambda: self._make.set_busy(False),
         )
-
-    def _made(self, first: date, last: date, pdf: bytes) -> None:
-        self._make.set_busy(False)
-        self._show_last()
-        name = self.t("Folder {first} to {last}", first=first.isoformat(), last=last.isoformat())
-        self.desk.window.show_pdf(pdf, name)
-
-    def _not_made(self, error: SuixingError) -> None:
-        self._make.set_busy(False)
-        self.desk.window.problem(error)

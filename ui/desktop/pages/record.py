@@ -11,6 +11,7 @@ from ui.desktop.forms.form import RecordForm
 from ui.desktop.ledger.standing import Standing
 from ui.desktop.meetings.standing import WHERE
 from ui.desktop.page import Page
+from ui.desktop.papers import make_paper
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.chips import SavedMark, WhereMark
@@ -184,12 +185,7 @@ class RecordPage(Page):
     def print_this(self) -> None:
         press, record, name = self.desk.book.exporting, self._record, self.title()
         if record:
-            self.desk.work.job(
-                name,
-                lambda _progress: press.record_pdf(record),
-                lambda pdf: self.desk.window.show_pdf(pdf, name),
-                self.desk.window.problem,
-            )
+            make_paper(self.desk, name, lambda _progress, draft: press.record_pdf(record, draft=draft))
 
     @override
     def new(self) -> None:

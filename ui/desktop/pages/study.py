@@ -15,6 +15,7 @@ from db.model.progress import Progress
 from db.model.record import Applied
 from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
+from ui.desktop.papers import make_paper
 from ui.desktop.people.studybook import StudyBook
 from ui.desktop.people.studyform import StudyForm
 from ui.desktop.people.studywho import StudyWho
@@ -193,12 +194,7 @@ class StudyPage(Page):
     @override
     def print_this(self) -> None:
         press, year, name = self.desk.book.exporting, self.book.year(), self.t("Study book")
-        self.desk.work.job(
-            name,
-            lambda _progress: press.study_pdf(year),
-            lambda pdf: self.desk.window.show_pdf(pdf, name),
-            self.desk.window.problem,
-        )
+        make_paper(self.desk, name, lambda _progress, draft: press.study_pdf(year, draft=draft))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,6 +13,7 @@ from app.services.studying import Studied, pace, say_hours
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
 from ui.desktop.meetings.standing import WHERE
+from ui.desktop.papers import make_paper
 from ui.desktop.people.contact import ContactForm
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import CardGrid
@@ -144,12 +145,7 @@ class Profile(SidePanel):
     def print_record(self) -> None:
         """Make the member's own record and show it."""
         press, member, name = self._desk.book.exporting, self._member, self._desk.t("Member's record")
-        self._desk.work.job(
-            name,
-            lambda _progress: press.member_pdf(member),
-            lambda pdf: self._desk.window.show_pdf(pdf, name),
-            self._desk.window.problem,
-        )
+        make_paper(self._desk, name, lambda _progress, draft: press.member_pdf(member, draft=draft))
 
     def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:

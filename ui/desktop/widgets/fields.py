@@ -290,7 +290,7 @@ class Field(Snug):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.editor, self._hint = editor, hint
+        self.editor, self._hint, self._error, self._notice = editor, hint, "", ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -311,14 +311,34 @@ class Field(Snug):
 
     def set_error(self, text: str) -> None:
         """Say what doesn't fit; an empty text takes it away and the hint comes back."""
+        self._error = text
         wrong = getattr(self.editor, "set_wrong", None)
         if callable(wrong):
             wrong(bool(text))
-        self._icon.setVisible(bool(text))
-        self._words.setText(text or self._hint)
-        self._words.set_tone("error" if text else "")
-        self._words.setVisible(bool(text or self._hint))
-        self.editor.setAccessibleDescription(text or self._hint)
+        self._show_below()
+
+    def set_notice(self, text: str) -> None:
+        """Say what is worth knowing of a value that fits; an empty text takes it away."""
+        self._notice = text
+        self._show_below()
+
+    def notice(self) -> str:
+        """Return what was last said of a value that fits."""
+        return self._notice
+
+    def _show_below(self) -> None:
+        said, tone = self._error or self._notice or self._hint, ""
+        if self._error:
+            tone, icon = "error", "warning-octagon"
+        elif self._notice:
+            tone, icon = "wait", "text-aa"
+        if tone:
+            self._icon.set_icon(icon, f"state.{tone}_text")
+        self._icon.setVisible(bool(tone))
+        self._words.setText(said)
+        self._words.set_tone(tone)
+        self._words.setVisible(bool(said))
+        self.editor.setAccessibleDescription(said)
 
     def set_hint(self, text: str) -> None:
         """Change the line below."""

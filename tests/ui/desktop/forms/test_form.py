@@ -176,3 +176,34 @@ def test_leaving_the_page_writes_what_is_still_being_typed(
     with qtbot.waitSignal(form.saved):
         form.settle()
     assert book.records.name(member) == "张三丰"
+
+
+def test_a_character_that_no_font_has_is_named_when_it_was_typed(
+    qtbot: QtBot, form: RecordForm, book: Workspace
+) -> None:
+    member = book.records.add("member", {"name": "张三"})
+    shown(form, book, member)
+    field = form.fields["name"]
+    line(form, "name").setText("张\ue000三")
+    line(form, "name").settle()
+    qtbot.waitUntil(lambda: "\ue000" in field.frame.notice(), timeout=10_000)
+    assert field.frame.notice() == "“\ue000”字导出时没有字形：可换一种字体，或先出草稿"
+    assert not field.wrong
+    found = book.records.get(Member, member)
+    assert found is not None
+    assert found.name == "张\ue000三"
+    line(form, "name").setText("张小三")
+    line(form, "name").settle()
+    qtbot.waitUntil(lambda: field.frame.notice() == "")
+
+
+def test_what_was_said_of_a_character_goes_with_its_record(
+    qtbot: QtBot, form: RecordForm, book: Workspace
+) -> None:
+    first, other = (book.records.add("member", {"name": name}) for name in ("张三", "李四"))
+    shown(form, book, first)
+    line(form, "name").setText("张\ue000")
+    line(form, "name").settle()
+    qtbot.waitUntil(lambda: form.fields["name"].frame.notice() != "", timeout=10_000)
+    shown(form, book, other)
+    assert form.fields["name"].frame.notice() == ""

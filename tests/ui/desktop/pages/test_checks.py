@@ -25,7 +25,9 @@ class Press:
     def __init__(self) -> None:
         self.asked: list[tuple[date, date]] = []
 
-    def ledger_pdf(self, first: date, last: date, progress: Progress) -> bytes:
+    def ledger_pdf(
+        self, first: date, last: date, progress: Progress, *, draft: bool = False
+    ) -> bytes:
         progress.step(1, 1)
         self.asked.append((first, last))
         return b"%PDF-"
