@@ -8,7 +8,8 @@ import msgspec
 import typer
 from rich.table import Table
 
-from app.commands.session import Session, flat, items, session_of
+from app.commands import tables
+from app.commands.session import Session, flat, items, kind_of, session_of
 from app.kinds import FieldShape, Kind
 from app.services.roster_import import RosterRow
 from app.workspace import Workspace
@@ -40,6 +41,7 @@ def add_to(top: typer.Typer) -> None:
         top.command(name)(command)
     taking = typer.Typer(help="Take in files.")
     taking.command("roster")(roster)
+    tables.add_to(top, taking)
     top.add_typer(taking, name="import")
 
 
@@ -110,7 +112,7 @@ def list_(
 ) -> None:
     """List records of a kind."""
     s = session_of(context)
-    found = _kind(s, kind)
+    found = kind_of(s, kind)
     conditions = tuple(_condition(found, w) for w in where)
     query = s.book.records.query(kind, where=conditions, text=text, limit=limit, offset=offset)
     rows = s.book.records.find(query)
@@ -226,7 +228,7 @@ def set_(context: typer.Context, kind: str, record: str, fields: list[str]) -> N
     _record(s, kind, record)
     values: dict[str, Json] = {}
     for text in fields:
-        condition = _condition(_kind(s, kind), text)
+        condition = _condition(kind_of(s, kind), text)
         values[condition.field] = condition.value
     applied = s.book.records.change(record, values)
     s.answer(
@@ -320,7 +322,7 @@ def resolve(
     elif take is not None:
         chosen = found.choices[take - 1].value
     else:
-        shape = _kind(s, kind).field(field)
+        shape = kind_of(s, kind).field(field)
         chosen = _typed(shape, value or "") if shape else value
     s.book.records.resolve(record, field, chosen)
     left = s.book.records.conflict_count()
@@ -360,18 +362,8 @@ def _roster_row(s: Session, row: RosterRow) -> dict[str, Json]:
     return {"row": row.number, "name": row.name, "taken": row.verdict != "not taken", "why": why}
 
 
-def _kind(s: Session, kind: str) -> Kind:
-    if kind not in s.book.kinds:
-        raise NotFound(
-            N_("There is no kind of record called {kind}."),
-            hint=N_("`suixing kinds` lists them."),
-            kind=kind,
-        )
-    return s.book.kinds[kind]
-
-
 def _record(s: Session, kind: str, record: str, *, deleted: bool = False) -> Record:
-    _kind(s, kind)
+    kind_of(s, kind)
     found = s.book.records.raw(record)
     if found is None or found.kind != kind or (found.deleted and not deleted):
         raise NotFound(N_("There is no {kind} {id}."), kind=kind, id=record)

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from app.kinds import Kind
 from app.workspace import Workspace
 from db.model.change import Json
 from db.model.errors import NotFound, WrongPassphrase
@@ -132,3 +133,14 @@ def flat(record: Record) -> dict[str, Json]:
 def items(rows: Sequence[Mapping[str, Json]]) -> dict[str, Json]:
     """Return the answer of every listing command."""
     return {"items": list(rows)}
+
+
+def kind_of(s: Session, kind: str) -> Kind:
+    """Return a declared kind. Raises NotFound."""
+    if kind not in s.book.kinds:
+        raise NotFound(
+            N_("There is no kind of record called {kind}."),
+            hint=N_("`suixing kinds` lists them."),
+            kind=kind,
+        )
+    return s.book.kinds[kind]
