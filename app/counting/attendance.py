@@ -4,14 +4,15 @@ The roster is that of the meeting's own day: who had joined by then, was not yet
 an office, was already a full member. Once a meeting is filed its roster is what was written then.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from app.counting.held import KEPT
 from app.counting.voting import AT_LEAST_HALF
-from app.records.meeting import HERE, Activity, ActivityType, Attendance, Presence, Role, State
+from app.records.meeting import HERE, Activity, ActivityType, Attendance, Presence, Role
 from app.records.member import (
     LeaveOrAbsence,
     Member,
@@ -21,9 +22,6 @@ from app.records.member import (
     StatusEvent,
 )
 from app.records.organisation import COMMITTEE, OfficeHolding
-
-CLOSED = (State.filed, State.archived)
-"""States in which the roster is the one written down."""
 
 OPEN_TO_ALL = (
     ActivityType.joint_conference,
@@ -161,15 +159,42 @@ class Attendee:
         return self.status is None
 
 
-def roster(
-    activity: Activity, day: date, branch: Branch, entries: Mapping[str, Attendance]
-) -> tuple[Attendee, ...]:
-    """Return everybody due at a meeting, and whoever else has an entry, in the roster's order."""
-    away = branch.away(day)
-    closed = activity.state in CLOSED and bool(entries)
+class Mark(Protocol):
+    """What a sign-in sheet says of one person, whole or in short."""
+
+    @property
+    def due(self) -> bool:
+        """Tell whether they were expected."""
+
+    @property
+    def role(self) -> Role:
+        """Return in what role they attended."""
+
+    @property
+    def status(self) -> Presence | None:
+        """Return what is marked, None while nothing is."""
+
+
+M = TypeVar("M", bound=Mark)
+
+
+class Row(NamedTuple, Generic[M]):
+    """One person on the roster of a meeting."""
+
+    id: str
+    member: Member
+    due: bool
+    voter: bool
+    entry: M | None
+
+
+def rows(
+    activity: Activity, day: date, branch: Branch, entries: Mapping[str, M]
+) -> Iterator[Row[M]]:
+    """Yield everybody due at a meeting, and whoever else has an entry, in the roster's order."""
+    closed = activity.state in KEPT and bool(entries)
     due = frozenset(entries) if closed else due_ids(activity, day, branch)
     optional = activity.type in OPEN_TO_ALL
-    found = []
     for person, member in branch.roll:
         entry = entries.get(person)
         if entry is None and person not in due:
@@ -177,10 +202,42 @@ def roster(
         voter = may_vote(member, day) and (entry is None or entry.role == Role.voting)
         marked = entry is not None and entry.due and entry.status is not None
         is_due = marked if optional else (entry.due if entry is not None else True)
-        leave = None if closed else away.get(person)
-        young = was_probationary(member, day)
-        found.append(Attendee(person, member, is_due, voter, young, entry, leave))
-    return tuple(found)
+        yield Row(person, member, is_due, voter, entry)
+
+
+def roster(
+    activity: Activity, day: date, branch: Branch, entries: Mapping[str, Attendance]
+) -> tuple[Attendee, ...]:
+    """Return everybody due at a meeting, and whoever else has an entry, in the roster's order."""
+    # Once filed, a leave that was noted since changes nothing.
+    away = {} if activity.state in KEPT and entries else branch.away(day)
+    return tuple(
+        Attendee(
+            r.id, r.member, r.due, r.voter, was_probationary(r.member, day), r.entry, away.get(r.id)
+        )
+        for r in rows(activity, day, branch, entries)
+    )
+
+
+class Voters(NamedTuple):
+    """Members with a vote at one meeting: how many were due, how many of them were there."""
+
+    due: int
+    here: int
+
+
+def voters(activity: Activity, day: date, branch: Branch, entries: Mapping[str, M]) -> Voters:
+    """Count those with a vote among those due, as `tally` does from attendees."""
+    due = [r for r in rows(activity, day, branch, entries) if r.due and r.voter]
+    return Voters(len(due), sum(r.entry is not None and r.entry.status in HERE for r in due))
+
+
+def has_committee(said: bool | None, seated: Collection[str]) -> bool:
+    """Tell whether a branch has a committee: as its record says, else by those who sit on it.
+
+    A secretary and a deputy are none: a committee has three members at least (regulation 20).
+    """
+    return len(seated) >= 3 if said is None else said
 
 
 def due_ids(activity: Activity, day: date, branch: Branch) -> frozenset[str]:

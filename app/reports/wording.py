@@ -8,11 +8,9 @@ as it was typed.
 
 import re
 import unicodedata
-from datetime import MAXYEAR, date, datetime
+from datetime import date, datetime
 
 from app.dates import say_year_date
-from app.site import SITE
-from db.model.stamp import moment
 from db.model.words import N_, Translate
 
 BLANK = "____"
@@ -85,13 +83,6 @@ def at(when: datetime | None, t: Translate) -> str:
 def weekday_on(day: date, t: Translate) -> str:
     """Return `2026年5月22日（星期五）`."""
     return t("{date} ({weekday})", date=say_year_date(day, t), weekday=t(WEEKDAYS[day.weekday()]))
-
-
-def site_time(hlc: int) -> datetime:
-    """Return the site's time of a stamp, without a zone like every time in a record."""
-    there = moment(hlc)
-    # A stamp from beyond the calendar is its last day in any zone.
-    return (there if there.year == MAXYEAR else there.astimezone(SITE)).replace(tzinfo=None)
 
 
 def numbered(n: int, pattern: str) -> str:

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from app.counting.attendance import Branch as People
+from app.counting.attendance import Voters, has_committee, voters
+from app.counting.held import HELD
+from app.counting.periods import Span, months_of, quarters_of
 from app.records.meeting import (
     HERE,
     Activity,
@@ -16,16 +20,10 @@ from app.records.meeting import (
     Resolution,
     Role,
     SignInSheet,
-    State,
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
-from app.records.organisation import COMMITTEE, Branch, OfficeHolding, PartyGroup, TermOfOffice
+from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.study import StudyRecord
-
-HELD = (State.minuted, State.reviewed, State.filed, State.archived, State.reopened)
-"""States in which a meeting counts as held (domain 6: state >= minuted)."""
-KEPT = (State.filed, State.archived)
-"""States in which a meeting's study hours have flowed to those present."""
 
 
 class Seat(NamedTuple):
@@ -43,16 +41,6 @@ class Seat(NamedTuple):
     def here(self) -> bool:
         """Tell whether the member counts as present."""
         return self.status in HERE
-
-
-class Span(NamedTuple):
-    """A period that a rule counts in: its name in explanations, its first and last day."""
-
-    key: str
-    first: date
-    last: date
-    number: int
-    """The month 1 to 12, or the quarter 1 to 4."""
 
 
 @dataclass(frozen=True)
@@ -100,12 +88,27 @@ class Facts:
         """Return the meetings of the period that count as held."""
         return tuple(a for a in self.in_period if a.state in HELD)
 
+    @cached_property
+    def people(self) -> People:
+        """Return the members with their comings, offices and leaves."""
+        return People(
+            tuple(self.members.values()),
+            tuple(self.events),
+            tuple(self.offices),
+            tuple(self.leaves),
+        )
+
     @property
     def has_committee(self) -> bool:
-        """Tell whether the branch has a committee: as it says, else by the offices held."""
-        if self.branch is not None and self.branch.has_committee is not None:
-            return self.branch.has_committee
-        return any(o.office in COMMITTEE and o.to_on is None for o in self.offices)
+        """Tell whether the branch has a committee today."""
+        said = None if self.branch is None else self.branch.has_committee
+        return has_committee(said, self.people.committee(self.today))
+
+    def voters(self, activity: Activity) -> Voters:
+        """Return how many with a vote were due at a meeting, and how many of them there."""
+        day = activity.held_start.date() if activity.held_start else self.last
+        seats = {s.member: s for s in self.seats_of(activity.id)}
+        return voters(activity, day, self.people, seats)
 
     def seats_of(self, activity: str) -> Sequence[Seat]:
         """Return the attendance of a meeting."""
@@ -153,50 +156,3 @@ class Facts:
             if branch.dissolved_on is not None and branch.dissolved_on < span.last:
                 return False
         return span.last >= self.counted_from
-
-
-def months_of(first: date, last: date) -> Iterator[Span]:
-    """Yield the months whose last day lies between two days."""
-    at = first.replace(day=1)
-    while (end := next_month(at) - timedelta(days=1)) <= _month_end(last):
-        yield Span(f"{at:%Y-%m}", at, end, at.month)
-        at = next_month(at)
-
-
-def quarters_of(first: date, last: date) -> Iterator[Span]:
-    """Yield the quarters whose last month is among the months between two days."""
-    for month in months_of(first, last):
-        if month.number % 3 == 0:
-            number = month.number // 3
-            start = date(month.first.year, month.number - 2, 1)
-            yield Span(f"{start.year}-Q{number}", start, month.last, number)
-
-
-def quarter_of(day: date) -> Span:
-    """Return the quarter a day lies in."""
-    number = (day.month - 1) // 3 + 1
-    start = date(day.year, number * 3 - 2, 1)
-    end = next_month(date(day.year, number * 3, 1)) - timedelta(days=1)
-    return Span(f"{day.year}-Q{number}", start, end, number)
-
-
-def month_of(day: date) -> Span:
-    """Return the month a day lies in."""
-    start = day.replace(day=1)
-    return Span(f"{start:%Y-%m}", start, _month_end(day), day.month)
-
-
-def next_month(day: date) -> date:
-    """Return the first day of the month after."""
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day so many calendar months later; the month's last where it has none."""
-    place = day.year * 12 + day.month - 1 + months
-    first = date(place // 12, place % 12 + 1, 1)
-    return min(first.replace(day=1) + timedelta(days=day.day - 1), _month_end(first))
-
-
-def _month_end(day: date) -> date:
-    return next_month(day) - timedelta(days=1)

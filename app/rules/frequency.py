@@ -6,8 +6,9 @@ The running period is no business of a check: what it still needs stands on the 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from app.counting.periods import Span
 from app.records.meeting import ActivityType
-from app.rules.facts import Facts, Span
+from app.rules.facts import Facts
 from app.rules.finding import PLAN, WRITE, Finding, found
 from app.rules.pack import Thresholds
 from app.said import QUARTERS, Month, Said

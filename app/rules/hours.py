@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from app.rules.facts import KEPT, Facts
+from app.counting.held import KEPT
+from app.rules.facts import Facts
 from app.rules.finding import PEOPLE, WRITE, Finding, found
 from app.rules.pack import Thresholds
 from db.model.words import N_

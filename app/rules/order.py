@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from app.counting.held import HELD
 from app.records.meeting import Activity
-from app.rules.facts import HELD, Facts
+from app.rules.facts import Facts
 from app.rules.finding import LOOK, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds

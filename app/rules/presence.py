@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.counting.attendance import belonged
+from app.counting.held import HELD
 from app.records.meeting import Activity, Presence
 from app.records.member import LeaveOrAbsence
-from app.rules.facts import HELD, Facts, Seat
+from app.rules.facts import Facts, Seat
 from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from app.counting.periods import months_after
 from app.records.member import Standing
 from app.records.organisation import BranchType
-from app.rules.facts import Facts, months_after
+from app.rules.facts import Facts
 from app.rules.finding import LOOK, TERM, WRITE, Finding, found
 from app.rules.pack import Thresholds
 from app.said import Said, say

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from app.counting.held import HELD, KEPT, days_late
+from app.counting.periods import Span, month_of, months_of, quarter_of
 from app.records.meeting import Activity, ActivityType
 from app.records.organisation import PartyGroup
-from app.rules.facts import HELD, KEPT, Facts, Span, month_of, months_of, quarter_of
-from app.rules.lateness import days_late
+from app.rules.facts import Facts
 from app.rules.pack import shipped
 from app.said import NOTHING, Said, say
+from app.services.timetable import Asked, asked_on, ordinal, within
 from db.model.words import N_
 
 Progress = Literal["open", "part", "running", "planned", "held", "filed"]
@@ -47,18 +49,6 @@ _BUTTONS: dict[Progress, str] = {
     "held": N_("View"),
     "filed": N_("View"),
 }
-_ORDINALS = (
-    N_("one"),
-    N_("two"),
-    N_("three"),
-    N_("four"),
-    N_("five"),
-    N_("six"),
-    N_("seven"),
-    N_("eight"),
-    N_("nine"),
-    N_("ten"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +114,7 @@ class YearLine:
 
 def this_month(facts: Facts, now: datetime) -> Due:
     """Return what the running month needs."""
-    kinds = [k for k in MONTHLY if _applies(k, facts)]
-    return _due(facts, now, month_of(now.date()), kinds)
+    return _due(facts, now, month_of(now.date()), MONTHLY)
 
 
 def this_quarter(facts: Facts, now: datetime) -> Due:
@@ -133,29 +122,16 @@ def this_quarter(facts: Facts, now: datetime) -> Due:
     return _due(facts, now, quarter_of(now.date()), QUARTERLY)
 
 
-def _applies(kind: ActivityType, facts: Facts) -> bool:
-    if kind == _TYPE.committee_meeting:
-        return facts.has_committee
-    return kind != _TYPE.group_meeting or bool(facts.groups)
-
-
 def _due(facts: Facts, now: datetime, span: Span, kinds: Iterable[ActivityType]) -> Due:
+    asked = asked_on(now.date(), facts.activities, facts.groups, committee=facts.has_committee)
+    of_kind = [[a for a in asked if a.kind == kind] for kind in kinds]
     lines = [
-        _group_line(facts, now, span)
-        if kind == _TYPE.group_meeting
-        else _line(facts, now, span, kind)
-        for kind in kinds
+        _group_line(facts, now, mine) if mine[0].group else _line(facts, now, mine[0])
+        for mine in of_kind
+        if mine
     ]
     lines.sort(key=lambda line: _ORDER.index(line.state))
     return Due(span, tuple(lines), (span.last - now.date()).days)
-
-
-def _within(facts: Facts, kind: ActivityType, span: Span) -> list[Activity]:
-    return [
-        a
-        for a in facts.activities
-        if a.type == kind and a.held_start and span.first <= a.held_start.date() <= span.last
-    ]
 
 
 def progress(activity: Activity, now: datetime) -> Progress:
@@ -169,8 +145,8 @@ def progress(activity: Activity, now: datetime) -> Progress:
     return "planned"
 
 
-def _line(facts: Facts, now: datetime, span: Span, kind: ActivityType) -> Line:
-    found = _within(facts, kind, span)
+def _line(facts: Facts, now: datetime, asked: Asked) -> Line:
+    kind, span, found = asked.kind, asked.span, asked.meetings
     if not found:
         sub = say(
             N_("Before {day}, once a quarter")
@@ -224,10 +200,10 @@ def near(moment: datetime, now: datetime) -> Said:
 # Groups
 
 
-def _group_line(facts: Facts, now: datetime, span: Span) -> Line:
-    found = _within(facts, _TYPE.group_meeting, span)
+def _group_line(facts: Facts, now: datetime, asked: Sequence[Asked]) -> Line:
+    of_group = {a.group: a.meetings for a in asked}
+    found = [a for meetings in of_group.values() for a in meetings]
     state_of = {a.id: progress(a, now) for a in found}
-    of_group = {g.id: [a for a in found if a.group == g.id] for g in facts.groups}
 
     def groups(test: Callable[[list[Progress]], bool]) -> list[PartyGroup]:
         return [g for g in facts.groups if test([state_of[a.id] for a in of_group[g.id]])]
@@ -283,9 +259,10 @@ def names_said(groups: Sequence[PartyGroup]) -> tuple[str, ...]:
 
 
 def _record_group(group: PartyGroup) -> Said:
-    if group.number and group.number <= len(_ORDINALS):
-        return say(N_("Record group {ordinal}"), ordinal=Said(_ORDINALS[group.number - 1]))
-    return say(N_("Record {group}"), group=group.name)
+    said = ordinal(group)
+    if said is None:
+        return say(N_("Record {group}"), group=group.name)
+    return say(N_("Record group {ordinal}"), ordinal=said)
 
 
 def _start(activity: Activity) -> datetime:
@@ -293,6 +270,12 @@ def _start(activity: Activity) -> datetime:
 
 
 # The year
+
+
+def _applies(kind: ActivityType, facts: Facts) -> bool:
+    if kind == _TYPE.committee_meeting:
+        return facts.has_committee
+    return kind != _TYPE.group_meeting or bool(facts.groups)
 
 
 def year_at_a_glance(
@@ -315,7 +298,7 @@ def year_at_a_glance(
 def _month_mark(
     facts: Facts, kind: ActivityType, span: Span, now: datetime, wrong: frozenset[str]
 ) -> MonthMark | None:
-    found = _within(facts, kind, span)
+    found = within(kind, span, facts.activities)
     records = tuple(a.id for a in found)
     if not found:
         return None if kind in QUARTERLY else MonthMark(span.number, "open")

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
+from app.counting.held import HELD, days_late, entered
 from app.declare import RecordType
 from app.records.meeting import (
     Activity,
     AgendaItem,
+    Attendance,
     Motion,
     Presence,
     Resolution,
@@ -25,13 +27,13 @@ from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOf
 from app.records.plan import Explanation
 from app.records.study import StudyRecord
 from app.rules.catalogue import RULES, SECRET_BALLOT, Rule
-from app.rules.facts import HELD, Facts, Seat
+from app.rules.facts import Facts, Seat
 from app.rules.finding import CHOOSE, Finding
-from app.rules.lateness import days_late, site_time
 from app.rules.meeting_words import meeting_said
 from app.rules.pack import Packs, shipped
 from app.said import Said, say
 from app.services.records import Pen, Records
+from app.site import site_time
 from db.model.change import Json
 from db.model.query import Query, Where
 from db.model.record import Applied
@@ -87,7 +89,6 @@ class Checking:
         self._written = 0
         self._reports: dict[tuple[date, date, date, int], Report] = {}
         self._facts: dict[tuple[int, int, date, int], Facts] = {}
-        self._known_late: dict[tuple[str, int], datetime] = {}
         store.listen(self._forget)
 
     def _forget(self, _applied: Applied) -> None:
@@ -225,7 +226,7 @@ class Checking:
             events=self._records.all(MemberStatusEvent),
             offices=self._records.all(OfficeHolding),
             terms=self._records.all(TermOfOffice),
-            entered={a.id: self._entered(a) for a in activities if a.state in HELD},
+            entered=self._entered(activities),
             counted_from=self._counted_from(branch),
         )
 
@@ -267,31 +268,21 @@ class Checking:
             if self._records.count(self._records.query("speech", where={"activity": name}))
         )
 
-    def _entered(self, activity: Activity) -> datetime:
-        """Return when the outcome of a meeting was first entered.
+    def _entered(self, activities: Sequence[Activity]) -> dict[str, datetime]:
+        """Return when the outcome of each meeting that was held was first entered.
 
-        A record made after the meeting says so itself. One that was planned before is asked for its
-        history, and only where something was written late enough to matter.
+        Attendance is read only where something was written late enough to matter.
         """
-        made = site_time(activity.record.made)
+        held = [a for a in activities if a.state in HELD]
         late = self.packs.thresholds.late_days
-        if (
-            days_late(activity, made)
-            or days_late(activity, site_time(activity.record.touched)) <= late
-        ):
-            return made
-        key = (activity.id, activity.record.touched)
-        if key not in self._known_late:
-            self._known_late[key] = self._first_held(activity) or made
-        return self._known_late[key]
-
-    def _first_held(self, activity: Activity) -> datetime | None:
-        stamps = [
-            entry.change.hlc
-            for entry in self._records.history(activity.id)
-            if entry.fields.get("state", (None, None))[1] in HELD
+        asked = [
+            a.id
+            for a in held
+            if not days_late(a, site_time(a.record.made))
+            and days_late(a, site_time(a.record.touched)) > late
         ]
-        return site_time(min(stamps)) if stamps else None
+        entries = self._by_activity(Attendance, asked)
+        return {a.id: entered(a, entries.get(a.id, ())) for a in held}
 
     def _counted_from(self, branch: Branch | None) -> date:
         first = self._records.all(

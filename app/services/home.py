@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from app.counting.attendance import Branch as People
 from app.counting.attendance import roster
+from app.counting.held import HELD
 from app.kinds import Kinds
 from app.records.meeting import Activity, Attendance, Presence
-from app.rules.facts import HELD, Facts
+from app.rules.facts import Facts
 from app.rules.finding import CHOOSE, LOOK, PEOPLE, PLAN, TERM, Finding
 from app.rules.hours import hours_of, pace
 from app.rules.meeting_words import meeting_said
@@ -133,7 +133,7 @@ class Home:
         first = min(coming, key=lambda a: (a.held_start or now, bool(a.parent)))
         start = first.held_start or now
         entries = {e.member: e for e in self._records.all(Attendance, where={"activity": first.id})}
-        people = roster(first, start.date(), self._people(facts), entries)
+        people = roster(first, start.date(), facts.people, entries)
         due = [p for p in people if p.due]
         return NextMeeting(
             first.id,
@@ -144,15 +144,6 @@ class Home:
             len(due),
             sum(p.status == Presence.leave for p in due),
             len(facts.items.get(first.id, ())),
-        )
-
-    @staticmethod
-    def _people(facts: Facts) -> People:
-        return People(
-            tuple(facts.members.values()),
-            tuple(facts.events),
-            tuple(facts.offices),
-            tuple(facts.leaves),
         )
 
     def _attention(self, findings: tuple[Finding, ...]) -> Iterator[Attention]:

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
 from app.counting.attendance import Attendee, Branch, Quorum, Tally, quorum, roster, tally
+from app.counting.held import KEPT, days_late, entered
 from app.counting.voting import Outcome, ballot_of, outcome
 from app.declare import RecordType
 from app.records.meeting import (
@@ -23,16 +24,12 @@ from app.records.meeting import (
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import OfficeHolding, PartyGroup
+from app.rules.pack import shipped
 from app.services.records import Records
+from app.site import site_time
 from db.model.query import Where
-from db.model.stamp import moment
 
 R = TypeVar("R", bound=RecordType)
-
-SITE = timedelta(hours=8)
-"""The site's own time, ahead of UTC."""
-LATE_DAYS = 3
-"""From more days than this an entry counts as late (R15; HQ's pack may say otherwise)."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ class Meeting:
     @property
     def archived(self) -> bool:
         """Tell whether it is filed away."""
-        return self.activity.state in {State.filed, State.archived}
+        return self.activity.state in KEPT
 
     @property
     def marked(self) -> bool:
@@ -95,9 +92,7 @@ class Meeting:
     def outcome(self, motion: Motion) -> Outcome:
         """Return what a motion's numbers amount to."""
         return outcome(
-            ballot_of(
-                motion, eligible=self.tally.voters_due, present=self.tally.voters_present
-            )
+            ballot_of(motion, eligible=self.tally.voters_due, present=self.tally.voters_present)
         )
 
     def person(self, member: str) -> Attendee | None:
@@ -129,24 +124,12 @@ class Meeting:
         return replace(self, entries={**self.entries, entry.member: entry})
 
 
-def late_days(activity: Activity, first_entry: int | None = None) -> int:
-    """Return how many days after its end a meeting was entered; 0 when in time.
-
-    ``first_entry`` is the stamp of its first attendance: what was planned early may be entered late.
-    """
-    end = activity.held_end or activity.held_start
-    if end is None or not activity.id:
-        return 0
-    made = max(activity.record.made, first_entry or 0)
-    entered = moment(made).astimezone(UTC).replace(tzinfo=None) + SITE
-    return max(0, (entered.date() - end.date()).days)
-
-
 def entered_late(meeting: Meeting) -> int:
-    """Return the days of a late entry, 0 when it was in time or nearly."""
-    made = [e.record.made for e in meeting.entries.values() if e.id]
-    days = late_days(meeting.activity, min(made, default=None))
-    return days if days > LATE_DAYS else 0
+    """Return the days of a late entry, 0 when it was in time or nearly (R15)."""
+    if not meeting.id:
+        return 0
+    days = days_late(meeting.activity, entered(meeting.activity, meeting.entries.values()))
+    return days if days > shipped().thresholds.late_days else 0
 
 
 def last_kept(meeting: Meeting) -> datetime:
@@ -154,7 +137,7 @@ def last_kept(meeting: Meeting) -> datetime:
     parts = (*meeting.entries.values(), *meeting.items, *meeting.speeches, *meeting.motions)
     stamps = [p.record.touched for p in (*parts, *meeting.resolutions) if p.id]
     last = max((meeting.activity.record.touched, *stamps))
-    return moment(last).astimezone(UTC).replace(tzinfo=None) + SITE
+    return site_time(last)
 
 
 def read_branch(records: Records) -> Branch:

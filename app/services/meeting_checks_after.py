@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.counting.voting import DEVELOPMENT, Fault
 from app.records.meeting import HERE, ActivityType, AgendaItem, ItemKind, Motion
+from app.rules.pack import shipped
 from app.said import Month, say
 from app.services.meeting import Meeting, entered_late
 from app.services.meeting_noted import (
@@ -23,10 +24,18 @@ def _conclusions(meeting: Meeting, _around: Around) -> Iterator[Noted]:
         begun = bool(meeting.speeches_on(item.id)) or meeting.archived
         if begun and not meeting.concluded(item) and _wants_conclusion(item):
             yield note(
-                "minutes", "R13", "warning", say(N_("Item {n} has no conclusion yet"), n=item.number or at),
+                "minutes",
+                "R13",
+                "warning",
+                say(N_("Item {n} has no conclusion yet"), n=item.number or at),
                 say(N_("Every item ends in a resolution, or says “no decision taken”")),
-                record=item.id, kind="agenda_item", field="no_decision",
-                ways=(("resolution", N_("Make a resolution")), ("no_decision", N_("No decision taken"))),
+                record=item.id,
+                kind="agenda_item",
+                field="no_decision",
+                ways=(
+                    ("resolution", N_("Make a resolution")),
+                    ("no_decision", N_("No decision taken")),
+                ),
             )
 
 
@@ -43,10 +52,18 @@ def _speakers(meeting: Meeting, _around: Around) -> Iterator[Noted]:
         said.add(speech.speaker)
         if person is not None and person.status not in {*HERE, None}:
             yield note(
-                "minutes", "R17", "error",
-                say(N_("{name} speaks in the minutes, but is not marked present"), name=person.member.name),
+                "minutes",
+                "R17",
+                "error",
+                say(
+                    N_("{name} speaks in the minutes, but is not marked present"),
+                    name=person.member.name,
+                ),
                 say(N_("Compare the minutes with the sign-in sheet")),
-                record=speech.id, kind="speech", people=(speech.speaker,), ways=(TO_SIGN_IN, EXPLAIN),
+                record=speech.id,
+                kind="speech",
+                people=(speech.speaker,),
+                ways=(TO_SIGN_IN, EXPLAIN),
             )
 
 
@@ -60,19 +77,32 @@ def _votes(meeting: Meeting, _around: Around) -> Iterator[Noted]:
             yield _vote_fault(motion, number, fault)
         if found.state == "no_quorum":
             yield note(
-                "vote", "R07" if motion.kind in DEVELOPMENT else "R05", "warning",
+                "vote",
+                "R07" if motion.kind in DEVELOPMENT else "R05",
+                "warning",
                 say(
                     N_("Vote {n}: {present} entitled members present, at least {quorum} needed"),
-                    n=number, present=found.present, quorum=found.quorum,
+                    n=number,
+                    present=found.present,
+                    quorum=found.quorum,
                 ),
-                say(N_("Without a quorum nothing is decided")), record=motion.id, kind="motion",
-                field="present", ways=(FIX, EXPLAIN),
+                say(N_("Without a quorum nothing is decided")),
+                record=motion.id,
+                kind="motion",
+                field="present",
+                ways=(FIX, EXPLAIN),
             )
         if motion.method is None and found.state != "empty":
             yield note(
-                "vote", "R13", "warning", say(N_("Vote {n}: the method is not written"), n=number),
-                say(N_("A record says how the vote was taken")), record=motion.id, kind="motion",
-                field="method", ways=(LOOK, EXPLAIN),
+                "vote",
+                "R13",
+                "warning",
+                say(N_("Vote {n}: the method is not written"), n=number),
+                say(N_("A record says how the vote was taken")),
+                record=motion.id,
+                kind="motion",
+                field="method",
+                ways=(LOOK, EXPLAIN),
             )
         yield from _overruled(meeting, motion, number)
 
@@ -93,7 +123,15 @@ def _vote_fault(motion: Motion, number: int, fault: Fault) -> Noted:
     rule, field = ("R07", "method") if fault.name == "not-secret" else ("R08", "yes")
     why = say(N_("To be put right, or explained before filing"))
     return note(
-        "vote", rule, "error", what, why, record=motion.id, kind="motion", field=field, ways=(FIX, EXPLAIN)
+        "vote",
+        rule,
+        "error",
+        what,
+        why,
+        record=motion.id,
+        kind="motion",
+        field=field,
+        ways=(FIX, EXPLAIN),
     )
 
 
@@ -103,10 +141,15 @@ def _overruled(meeting: Meeting, motion: Motion, number: int) -> Iterator[Noted]
     written = motion.item and any(r.item == motion.item for r in meeting.resolutions)
     if found.state == "failed" and written and not motion.override_reason:
         yield note(
-            "vote", found.rule, "error",
+            "vote",
+            found.rule,
+            "error",
             say(N_("Vote {n}: not carried, yet a resolution is written"), n=number),
             say(N_("More than {over} in favour are needed"), over=found.over),
-            record=motion.id, kind="motion", field="yes", ways=(FIX, EXPLAIN),
+            record=motion.id,
+            kind="motion",
+            field="yes",
+            ways=(FIX, EXPLAIN),
         )
 
 
@@ -115,10 +158,15 @@ def _resolutions(meeting: Meeting, _around: Around) -> Iterator[Noted]:
         lacks = [f for f in ("owner", "due_on") if getattr(resolution, f) is None]
         if lacks:
             yield note(
-                "vote", "R13", "warning",
+                "vote",
+                "R13",
+                "warning",
                 say(N_("Resolution {n}: no one responsible or no date"), n=at),
                 say(N_("What is decided has somebody who does it, and until when")),
-                record=resolution.id, kind="resolution", field=lacks[0], ways=(LOOK, EXPLAIN),
+                record=resolution.id,
+                kind="resolution",
+                field=lacks[0],
+                ways=(LOOK, EXPLAIN),
             )
 
 
@@ -137,9 +185,13 @@ def _themed_day(meeting: Meeting, around: Around) -> Iterator[Noted]:
         else N_("{month}'s themed day was not on the fixed day ({fixed}th), {off} days earlier")
     )
     yield note(
-        "file", "R11", "info",
+        "file",
+        "R11",
+        "info",
         say(text, month=Month(meeting.day.year, meeting.day.month), fixed=fixed, off=abs(off)),
-        say(N_("Basis: branch-work regulation 16")), record=themed[0].id, field="held_start",
+        say(N_("Basis: branch-work regulation 16")),
+        record=themed[0].id,
+        field="held_start",
         ways=(EXPLAIN,),
     )
 
@@ -148,9 +200,13 @@ def _late(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     days = entered_late(meeting)
     if days and meeting.marked:
         yield note(
-            "file", "R15", "warning" if days > 30 else "info",
+            "file",
+            "R15",
+            "warning" if days > shipped().thresholds.very_late_days else "info",
             say(N_("Entered {n} days after"), n=days),
-            say(N_("It is stated on the printed record")), record=meeting.id, field="held_end",
+            say(N_("It is stated on the printed record")),
+            record=meeting.id,
+            field="held_end",
             ways=(EXPLAIN,),
         )
 

@@ -26,19 +26,29 @@ def _two_values(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     for part in (*parts, *meeting.speeches, *meeting.resolutions):
         if part.id and part.record.conflicts:
             yield note(
-                "prepare", "conflict", "error",
+                "prepare",
+                "conflict",
+                "error",
                 say(N_("Two values: {record}"), record=Said(part.shape.title)),
                 say(N_("Each computer has its own; neither is lost")),
-                record=part.id, kind=part.shape.name, field=part.record.conflicts[0],
+                record=part.id,
+                kind=part.shape.name,
+                field=part.record.conflicts[0],
                 ways=(("conflicts", N_("Choose")),),
             )
 
 
 def _missing(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     held, activity = meeting.marked, meeting.activity
-    wanted = [("held_start", N_("The start is not written")), ("place_text", N_("The place is not written"))]
+    wanted = [
+        ("held_start", N_("The start is not written")),
+        ("place_text", N_("The place is not written")),
+    ]
     if activity.type not in {ActivityType.service_visit, ActivityType.training}:
-        wanted += [("chair", N_("The chair is not written")), ("recorder", N_("The recorder is not written"))]
+        wanted += [
+            ("chair", N_("The chair is not written")),
+            ("recorder", N_("The recorder is not written")),
+        ]
     for field, text in wanted:
         if getattr(activity, field) is None:
             yield _required(meeting, "prepare", field, text)
@@ -49,7 +59,14 @@ def _missing(meeting: Meeting, _around: Around) -> Iterator[Noted]:
 def _required(meeting: Meeting, step: str, field: str, text: str) -> Noted:
     why = say(N_("A record names time, place, chair and recorder"))
     return note(
-        step, "R13", "warning", Said(text), why, record=meeting.id, field=field, ways=(LOOK, EXPLAIN)
+        step,
+        "R13",
+        "warning",
+        Said(text),
+        why,
+        record=meeting.id,
+        field=field,
+        ways=(LOOK, EXPLAIN),
     )
 
 
@@ -57,10 +74,14 @@ def _times(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     start, end = meeting.activity.held_start, meeting.activity.held_end
     if start and end and end < start:
         yield note(
-            "prepare", "R13", "error",
+            "prepare",
+            "R13",
+            "error",
             say(N_("The end {end} lies before the start {start}"), start=start, end=end),
             say(N_("One of the two times must be another")),
-            record=meeting.id, field="held_end", ways=(FIX,),
+            record=meeting.id,
+            field="held_end",
+            ways=(FIX,),
         )
 
 
@@ -72,20 +93,29 @@ def _overlaps(meeting: Meeting, around: Around) -> Iterator[Noted]:
         both = tuple(sorted(here & there))
         if both:
             yield note(
-                "signin", "R16", "error",
+                "signin",
+                "R16",
+                "error",
                 say(
                     N_("{people} stand as present here and at {meeting} at the same time"),
-                    people=tuple(meeting.name(m) for m in both), meeting=other.title or "",
+                    people=tuple(meeting.name(m) for m in both),
+                    meeting=other.title or "",
                 ),
                 say(N_("Nobody is at two meetings at once")),
-                record=meeting.id, people=both, ways=(TO_SIGN_IN, EXPLAIN),
+                record=meeting.id,
+                people=both,
+                ways=(TO_SIGN_IN, EXPLAIN),
             )
         elif not meeting.marked and planned and other.place_text != meeting.activity.place_text:
             yield note(
-                "prepare", "R16", "warning",
+                "prepare",
+                "R16",
+                "warning",
                 say(N_("At the same time: {meeting}"), meeting=other.title or ""),
                 say(N_("Move one of them, or hold them together")),
-                record=meeting.id, field="held_start", ways=(FIX, EXPLAIN),
+                record=meeting.id,
+                field="held_start",
+                ways=(FIX, EXPLAIN),
             )
 
 
@@ -98,16 +128,26 @@ def _officers(meeting: Meeting, _around: Around) -> Iterator[Noted]:
         if person is not None and person.status in {Presence.leave, Presence.absent}:
             severity: Severity = "error" if meeting.marked else "warning"
             yield note(
-                "prepare", "R17", severity, say(text, name=person.member.name),
+                "prepare",
+                "R17",
+                severity,
+                say(text, name=person.member.name),
                 say(N_("Choose somebody else, or take back the leave")),
-                record=meeting.id, field=field, ways=(FIX,),
+                record=meeting.id,
+                field=field,
+                ways=(FIX,),
             )
     activity = meeting.activity
     if activity.chair and activity.chair == activity.recorder and meeting.tally.due >= 5:
         yield note(
-            "prepare", "R34", "info", say(N_("Chair and recorder are the same person")),
+            "prepare",
+            "R34",
+            "info",
+            say(N_("Chair and recorder are the same person")),
             say(N_("Somebody else records, where the branch is large enough")),
-            record=meeting.id, field="recorder", ways=(LOOK, EXPLAIN),
+            record=meeting.id,
+            field="recorder",
+            ways=(LOOK, EXPLAIN),
         )
 
 
@@ -120,8 +160,12 @@ def _committee_first(meeting: Meeting, around: Around) -> Iterator[Noted]:
             continue
         kind = kinds.get(item.id, MotionKind.ordinary)
         text = {
-            MotionKind.admission: N_("Item {n}: the committee's review before admission is not linked"),
-            MotionKind.conversion: N_("Item {n}: the committee's review before conversion is not linked"),
+            MotionKind.admission: N_(
+                "Item {n}: the committee's review before admission is not linked"
+            ),
+            MotionKind.conversion: N_(
+                "Item {n}: the committee's review before conversion is not linked"
+            ),
         }.get(kind, N_("Item {n}: the committee's prior discussion is not linked"))
         basis = (
             N_("Rules on developing members: the committee reviews first")
@@ -129,8 +173,14 @@ def _committee_first(meeting: Meeting, around: Around) -> Iterator[Noted]:
             else N_("Branch-work regulation 12: generally the committee discusses it first")
         )
         yield note(
-            "prepare", "R09", "warning", say(text, n=item.number or at), Said(basis),
-            record=item.id, kind="agenda_item", field="prior_committee_item",
+            "prepare",
+            "R09",
+            "warning",
+            say(text, n=item.number or at),
+            Said(basis),
+            record=item.id,
+            kind="agenda_item",
+            field="prior_committee_item",
             ways=(("link", N_("Link a meeting")), EXPLAIN),
         )
 
@@ -153,14 +203,19 @@ def _unmarked(meeting: Meeting, around: Around) -> Iterator[Noted]:
             ("absent", N_("Absent: note it")),
         )
     else:
-        what = say(
-            N_("{n} people are marked neither present nor on leave"), n=len(waiting)
-        )
+        what = say(N_("{n} people are marked neither present nor on leave"), n=len(waiting))
         names = tuple(m.name for m in waiting[:6])
         why, ways = say(N_("{names}"), names=names), (TO_SIGN_IN,)
     yield note(
-        "signin", "R14", "warning", what, why, record=meeting.id, kind="attendance",
-        people=people, ways=ways,
+        "signin",
+        "R14",
+        "warning",
+        what,
+        why,
+        record=meeting.id,
+        kind="attendance",
+        people=people,
+        ways=ways,
     )
 
 
@@ -168,9 +223,7 @@ def _since(meeting: Meeting, now: datetime | None) -> Said:
     start = meeting.activity.held_start
     if start is None or now is None or not 0 <= (now - start).total_seconds() < 86_400:
         return say(N_("Everyone due has a mark, or a reason"))
-    return say(
-        N_("The meeting began {n} minutes ago"), n=int((now - start).total_seconds() // 60)
-    )
+    return say(N_("The meeting began {n} minutes ago"), n=int((now - start).total_seconds() // 60))
 
 
 def _reasons(meeting: Meeting, _around: Around) -> Iterator[Noted]:
@@ -180,10 +233,15 @@ def _reasons(meeting: Meeting, _around: Around) -> Iterator[Noted]:
             continue
         if not entry.reason and person.leave is None:
             yield note(
-                "signin", "R14", "warning",
+                "signin",
+                "R14",
+                "warning",
                 say(N_("{name}: the reason is not written"), name=person.member.name),
                 say(N_("Everyone who was not there has a reason")),
-                record=entry.id, kind="attendance", field="reason", people=(person.id,),
+                record=entry.id,
+                kind="attendance",
+                field="reason",
+                people=(person.id,),
                 ways=(("reason", N_("Write the reason")), EXPLAIN),
             )
 
@@ -195,18 +253,29 @@ def _not_due(meeting: Meeting, _around: Around) -> Iterator[Noted]:
             continue
         if person.leave is not None:
             yield note(
-                "signin", "R17", "error",
-                say(N_("{name} is marked present, but was on leave that day"), name=person.member.name),
+                "signin",
+                "R17",
+                "error",
+                say(
+                    N_("{name} is marked present, but was on leave that day"),
+                    name=person.member.name,
+                ),
                 say(N_("Either the mark or the leave is wrong")),
-                record=person.entry.id, kind="attendance", people=(person.id,),
+                record=person.entry.id,
+                kind="attendance",
+                people=(person.id,),
                 ways=(TO_SIGN_IN, EXPLAIN),
             )
         elif person.due and person.id not in here:
             yield note(
-                "signin", "R17", "error",
+                "signin",
+                "R17",
+                "error",
                 say(N_("{name} was not in the branch that day"), name=person.member.name),
                 say(N_("Compare the date with the roster")),
-                record=person.entry.id, kind="attendance", people=(person.id,),
+                record=person.entry.id,
+                kind="attendance",
+                people=(person.id,),
                 ways=(TO_SIGN_IN, EXPLAIN),
             )
 
@@ -216,12 +285,16 @@ def _no_vote(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     if meeting.quorum is None or not (count.probationary_present or count.placed_present):
         return
     yield note(
-        "signin", "R42", "info",
+        "signin",
+        "R42",
+        "info",
         say(
             N_("{probationary} probationary and {placed} placed members are here, without a vote"),
-            probationary=count.probationary_present, placed=count.placed_present,
+            probationary=count.probationary_present,
+            placed=count.placed_present,
         ),
-        say(N_("Roster of {day}"), day=meeting.day), record=meeting.id,
+        say(N_("Roster of {day}"), day=meeting.day),
+        record=meeting.id,
     )
 
 
@@ -230,10 +303,19 @@ def _sheets(meeting: Meeting, _around: Around) -> Iterator[Noted]:
         rows, present = sheet.signed_rows, meeting.tally.present
         if rows is not None and rows != present and meeting.marked:
             yield note(
-                "signin", "R14", "error",
-                say(N_("The sheet has {rows} signatures, {present} are marked present"), rows=rows, present=present),
+                "signin",
+                "R14",
+                "error",
+                say(
+                    N_("The sheet has {rows} signatures, {present} are marked present"),
+                    rows=rows,
+                    present=present,
+                ),
                 say(N_("Compare with the signed sheet")),
-                record=sheet.id, kind="sign_in_sheet", field="signed_rows", ways=(TO_SIGN_IN,),
+                record=sheet.id,
+                kind="sign_in_sheet",
+                field="signed_rows",
+                ways=(TO_SIGN_IN,),
             )
 
 
@@ -252,8 +334,14 @@ def _too_few(meeting: Meeting, _around: Around) -> Iterator[Noted]:
         else N_("Branch-work regulation 11: half or more of those entitled to vote")
     )
     yield note(
-        "signin", "R38" if asked.committee else "R05", "warning", say(what, missing=asked.missing),
-        Said(why), record=meeting.id, kind="attendance", ways=(TO_SIGN_IN, EXPLAIN),
+        "signin",
+        "R38" if asked.committee else "R05",
+        "warning",
+        say(what, missing=asked.missing),
+        Said(why),
+        record=meeting.id,
+        kind="attendance",
+        ways=(TO_SIGN_IN, EXPLAIN),
     )
 
 

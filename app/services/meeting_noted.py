@@ -65,5 +65,3 @@ def note(
         rule, severity, what, why, record, record=record, kind=kind, field=field, people=people
     )
     return Noted(finding, step, ways)
-
-

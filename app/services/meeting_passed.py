@@ -27,9 +27,7 @@ def passed(
     return list(lines()) if lines else []
 
 
-def _prepared(
-    meeting: Meeting, found: set[tuple[str, str]], notice: date | None
-) -> Iterator[Said]:
+def _prepared(meeting: Meeting, found: set[tuple[str, str]], notice: date | None) -> Iterator[Said]:
     if notice is not None and notice <= meeting.day:
         yield say(N_("Notice {n} days ahead"), n=(meeting.day - notice).days)
     if ("R16", "held_start") not in found and meeting.activity.held_start:

@@ -1,9 +1,11 @@
 """The use cases of meetings: reading them whole, arranging, moving, filing; what is still due."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from app.counting.attendance import has_committee
+from app.counting.periods import quarter_of
 from app.records.meeting import (
     HERE,
     Activity,
@@ -27,7 +29,7 @@ from app.services.meeting_noted import Around, Noted, explanation_id
 from app.services.minutes import Minutes
 from app.services.records import Records
 from app.services.signing import Signing
-from app.services.timetable import Due, due_on, quarter_ends, suggested_day, usual_title
+from app.services.timetable import Asked, asked_on, suggested_day, usual_title
 from db.model.change import Json, child_id
 from db.model.errors import InvalidRecord, NotFound
 from db.model.query import Where
@@ -96,13 +98,14 @@ class Meetings:
         self,
         others: Sequence[Activity],
         present: Mapping[str, frozenset[str]],
-        seats: Iterable[str],
+        seats: Collection[str],
         now: datetime,
     ) -> Around:
         branch = self._records.get(BranchRecord, "branch")
         explained = {e.id: e.text or "" for e in self._records.all(Explanation)}
         fixed = branch.themed_day if branch else None
-        return Around(others, present, fixed, has_committee(branch, seats), explained, now)
+        committee = has_committee(branch.has_committee if branch else None, seats)
+        return Around(others, present, fixed, committee, explained, now)
 
     def all_noted(self, meetings: Sequence[Meeting], now: datetime) -> list[list[Noted]]:
         """Return of each of many meetings what its facts say; they are each other's surroundings."""
@@ -128,7 +131,9 @@ class Meetings:
 
     # Arranging
 
-    def last(self, kind: ActivityType, group: str = "", before: date | None = None) -> Activity | None:
+    def last(
+        self, kind: ActivityType, group: str = "", before: date | None = None
+    ) -> Activity | None:
         """Return the latest meeting of a kind (and group) that was held before a day."""
         conditions = [Where("type", "=", kind)]
         if group:
@@ -161,7 +166,12 @@ class Meetings:
         )  # fmt: skip
 
     def new(
-        self, kind: ActivityType, start: datetime | None, t: Translate, *, group: str = "",
+        self,
+        kind: ActivityType,
+        start: datetime | None,
+        t: Translate,
+        *,
+        group: str = "",
         today: date,
     ) -> str:
         """Make a meeting with its drafted agenda, in one change; return its id."""
@@ -240,7 +250,9 @@ class Meetings:
     def review(self, meeting: Meeting, by: str) -> Applied:
         """Write who reviewed the record. Raises InvalidRecord for the recorder alone."""
         if by.strip() == meeting.name(meeting.activity.recorder):
-            raise InvalidRecord(N_("The recorder cannot review the record alone."), field="reviewed_by")
+            raise InvalidRecord(
+                N_("The recorder cannot review the record alone."), field="reviewed_by"
+            )
         return self._records.change(meeting.id, {"reviewed_by": by.strip()})
 
     def reopen(self, activity: str, reason: str) -> Applied:
@@ -258,15 +270,16 @@ class Meetings:
 
     # What is due
 
-    def due(self, today: date) -> list[Due]:
+    def due(self, today: date) -> list[Asked]:
         """Return what this month and quarter ask for, done or not."""
-        last = quarter_ends(today)
-        held = self.between(last.replace(day=1, month=last.month - 2), last)
+        season = quarter_of(today)
+        held = self.between(season.first, season.last)
         branch, seats = self._records.get(BranchRecord, "branch"), read_branch(self._records)
-        committee = has_committee(branch, seats.committee(today))
-        return due_on(today, held, self._records.all(PartyGroup), committee=committee)
+        said = branch.has_committee if branch else None
+        committee = has_committee(said, seats.committee(today))
+        return asked_on(today, held, self._records.all(PartyGroup), committee=committee)
 
-    def suggested(self, lacking: Due, today: date) -> tuple[date, int] | None:
+    def suggested(self, lacking: Asked, today: date) -> tuple[date, int] | None:
         """Return a day for what is lacking, and how many are away then."""
         around = self.between(today, lacking.until)
         return suggested_day(lacking, today, around, read_branch(self._records))
@@ -276,13 +289,6 @@ class Meetings:
         if found is None:
             raise NotFound(N_("There is no record {id}."), id=activity)
         return found
-
-
-def has_committee(branch: BranchRecord | None, seats: Iterable[str]) -> bool:
-    """Tell whether the branch has a committee: as it says, else by who holds office."""
-    if branch is not None and branch.has_committee is not None:
-        return branch.has_committee
-    return len(tuple(seats)) >= 3
 
 
 def _item(item: Drafted, number: int, t: Translate) -> dict[str, Json]:

@@ -8,14 +8,15 @@ other, so it can be undone, and nothing of either side is lost.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
+from app.counting.held import days_late
 from app.kinds import FieldShape
 from app.records.meeting import Activity
-from app.rules.lateness import days_late, site_time
 from app.rules.meeting_words import meeting_said
 from app.said import Said, say
 from app.services.dispute import Dispute, Form, Settled, Shown, Side, hint_said, value_said
 from app.services.merging import difference, merged
 from app.services.records import Pen, Records
+from app.site import site_time
 from db.model.change import DELETED, Change, Json, author_of
 from db.model.merge import same
 from db.model.record import Applied, Choice, Conflict, Edit, Record

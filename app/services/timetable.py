@@ -1,35 +1,18 @@
 """What is held when: titles by kind and period, what a period still lacks, days that suggest themselves."""
 
-import calendar
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.counting.attendance import Branch, due_ids
+from app.counting.held import HELD
+from app.counting.periods import Span, month_of, quarter_of
 from app.records.meeting import Activity, ActivityType, State
 from app.records.organisation import PartyGroup
 from app.said import QUARTERS, Month, Said, say
 from db.model.words import N_
 
-HELD = (State.minuted, State.reviewed, State.filed, State.archived, State.reopened)
-"""States in which a meeting counts as held."""
-
 Types = ActivityType
-
-
-def quarter(day: date) -> int:
-    """Return the quarter, 1 to 4."""
-    return (day.month - 1) // 3 + 1
-
-
-def month_ends(day: date) -> date:
-    """Return the last day of a month."""
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def quarter_ends(day: date) -> date:
-    """Return the last day of a quarter."""
-    return month_ends(day.replace(month=quarter(day) * 3, day=1))
 
 
 def usual_title(kind: ActivityType, day: date, group: str = "") -> Said:
@@ -37,7 +20,9 @@ def usual_title(kind: ActivityType, day: date, group: str = "") -> Said:
     month = Month(day.year, day.month)
     match kind:
         case Types.general_meeting:
-            return say(N_("{quarter} general meeting"), quarter=Said(QUARTERS[quarter(day) - 1]))
+            return say(
+                N_("{quarter} general meeting"), quarter=Said(QUARTERS[quarter_of(day).number - 1])
+            )
         case Types.committee_meeting:
             return say(N_("Branch committee meeting ({month})"), month=month)
         case Types.group_meeting:
@@ -59,81 +44,105 @@ def short_title(activity: Activity, groups: Iterable[PartyGroup]) -> Said:
 
 def short_group(group: PartyGroup) -> Said:
     """Return a group's meeting in two or three characters; without a number, its name."""
+    said = ordinal(group)
+    return (
+        say(N_("{name}"), name=group.name)
+        if said is None
+        else say(N_("Group {ordinal}"), ordinal=said)
+    )
+
+
+def ordinal(group: PartyGroup) -> Said | None:
+    """Return a group's number in a word; None without one, or beyond ten."""
     if group.number and group.number <= len(_ORDINALS):
-        return say(N_("Group {ordinal}"), ordinal=Said(_ORDINALS[group.number - 1]))
-    return say(N_("{name}"), name=group.name)
+        return Said(_ORDINALS[group.number - 1])
+    return None
 
 
 _ORDINALS = (
     N_("one"), N_("two"), N_("three"), N_("four"), N_("five"),
     N_("six"), N_("seven"), N_("eight"), N_("nine"), N_("ten"),
-)
+)  # fmt: skip
 
 
-class Due(NamedTuple):
-    """What a period still lacks. ``planned`` the id of a meeting that is arranged for it."""
+class Asked(NamedTuple):
+    """One meeting that a period asks for: of which kind (and group), and the ``meetings`` there are.
+
+    ``group`` is the group's id, empty where the whole branch or its committee meets.
+    """
 
     kind: ActivityType
-    title: Said
-    until: date
+    span: Span
+    meetings: tuple[Activity, ...]
     group: str = ""
-    planned: str = ""
-    held: bool = False
+    name: str = ""
+
+    @property
+    def title(self) -> Said:
+        """Return what is asked for, in words."""
+        return (
+            say(N_("Meeting of {group}"), group=self.name) if self.group else Said(self.kind.title_)
+        )
+
+    @property
+    def until(self) -> date:
+        """Return the last day for it."""
+        return self.span.last
+
+    @property
+    def held(self) -> bool:
+        """Tell whether it was held."""
+        return any(a.state in HELD for a in self.meetings)
+
+    @property
+    def planned(self) -> str:
+        """Return the id of a meeting that is arranged for it and not held yet, else nothing."""
+        return next((a.id for a in self.meetings if a.state not in HELD), "")
 
 
-def due_on(
+def asked_on(
     today: date,
     activities: Sequence[Activity],
     groups: Sequence[PartyGroup],
     *,
     committee: bool,
-) -> list[Due]:
+) -> list[Asked]:
     """Return what this month and this quarter ask for, done or not (regulation 11 to 16).
 
-    ``committee`` says whether the branch has one. ``activities`` are those of the quarter.
+    ``committee`` says whether the branch has one. ``activities`` are those of the quarter at least.
+    The home page and the meetings page both show this.
     """
-    month, season = month_ends(today), quarter_ends(today)
-    found: list[Due] = []
-    if committee:
-        found.append(_due(Types.committee_meeting, month, activities))
-    found += [
-        _due(Types.group_meeting, month, activities, group=g.id, name=g.name) for g in groups
+    month, season = month_of(today), quarter_of(today)
+    wanted = [(Types.committee_meeting, month, "", "")] if committee else []
+    wanted += [(Types.group_meeting, month, g.id, g.name) for g in groups]
+    wanted += [
+        (Types.themed_party_day, month, "", ""),
+        (Types.general_meeting, season, "", ""),
+        (Types.party_lecture, season, "", ""),
     ]
-    found.append(_due(Types.themed_party_day, month, activities))
-    found.append(_due(Types.general_meeting, season, activities))
-    found.append(_due(Types.party_lecture, season, activities))
-    return found
+    return [
+        Asked(kind, span, within(kind, span, activities, group), group, name)
+        for kind, span, group, name in wanted
+    ]
 
 
-def _due(
-    kind: ActivityType,
-    until: date,
-    activities: Iterable[Activity],
-    *,
-    group: str = "",
-    name: str = "",
-) -> Due:
-    quarterly = kind in {Types.general_meeting, Types.party_lecture}
-    first = until.replace(day=1)
-    if quarterly:
-        first = first.replace(month=until.month - 2)
-    mine = [
+def within(
+    kind: ActivityType, span: Span, activities: Iterable[Activity], group: str = ""
+) -> tuple[Activity, ...]:
+    """Return the meetings of a kind, or of one group, that have a day in a period."""
+    return tuple(
         a
         for a in activities
         if a.type == kind
         and (not group or a.group == group)
         and a.state != State.cancelled
         and a.held_start is not None
-        and first <= a.held_start.date() <= until
-    ]
-    held = any(a.state in HELD for a in mine)
-    planned = next((a.id for a in mine if a.state not in HELD), "")
-    title = say(N_("Meeting of {group}"), group=name) if group else Said(kind.title_)
-    return Due(kind, title, until, group, planned, held)
+        and span.first <= a.held_start.date() <= span.last
+    )
 
 
 def suggested_day(
-    lacking: Due, today: date, activities: Iterable[Activity], branch: Branch
+    lacking: Asked, today: date, activities: Iterable[Activity], branch: Branch
 ) -> tuple[date, int] | None:
     """Return a working day on which nothing else is held and the fewest are away, and how many are.
 

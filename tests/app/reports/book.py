@@ -8,12 +8,12 @@ from typing import NamedTuple
 import pypdfium2
 
 from app.reports.paper import Block, Paper, Part, Sheet
-from app.reports.wording import site_time
 from app.services.delivery import Held
 from app.services.exporting import Exporter, Sources
 from app.services.printing import Press
 from app.services.sample import StoppedClock
 from app.services.sample_meeting import write_all
+from app.site import site_time
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys

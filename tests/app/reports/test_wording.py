@@ -42,11 +42,6 @@ def test_times_are_said_to_the_minute_and_unknown_ones_are_blanks() -> None:
     assert wording.span(None, end, T) == wording.at(None, T) == wording.on(None, T) == "____"
 
 
-def test_a_stamp_is_said_in_the_site_s_own_time() -> None:
-    evening = int(datetime.fromisoformat("2026-05-22T20:00:00+00:00").timestamp() * 1000) << 16
-    assert wording.site_time(evening) == datetime.fromisoformat("2026-05-23 04:00")
-
-
 @pytest.mark.parametrize(
     ("n", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")]
 )

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.rules.lateness import days_late, late_entries, site_time
+from app.counting.held import days_late
+from app.rules.lateness import late_entries
 from app.rules.pack import shipped
 from tests.app.rules.conftest import facts, meeting
 
@@ -20,11 +21,3 @@ def test_the_days_decide(days: int, severity: str | None) -> None:
 
 def test_what_was_entered_before_the_meeting_is_not_late() -> None:
     assert days_late(HELD, datetime(2026, 3, 1, 9, 0)) == 0  # noqa: DTZ001
-
-
-def test_a_stamp_is_said_in_the_sites_time() -> None:
-    assert site_time(0 << 16).isoformat() == "1970-01-01T08:00:00"
-
-
-def test_a_clock_gone_wild_is_still_a_moment() -> None:
-    assert site_time(2**70).year == 9999

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from app.counting.periods import months_after
 from app.records.organisation import TermOfOffice
-from app.rules.facts import months_after
 from app.rules.pack import shipped
 from app.rules.terms import left, probation, term, term_ends
 from tests.app.rules.conftest import facts, made

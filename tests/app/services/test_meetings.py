@@ -86,7 +86,9 @@ def site(tmp_path: Path) -> Iterator[Site]:
     made.book.close()
 
 
-def test_everyone_is_due_at_a_general_meeting_but_only_full_members_of_here_vote(site: Site) -> None:
+def test_everyone_is_due_at_a_general_meeting_but_only_full_members_of_here_vote(
+    site: Site,
+) -> None:
     count = site.general().tally
     assert (count.due, count.voters_due, count.full_due, count.probationary_due) == (30, 24, 27, 3)
 
@@ -107,9 +109,7 @@ def test_the_committee_is_who_held_office_on_the_day(site: Site) -> None:
         "office_holding",
         {"member": site.members[5], "office": "discipline_member", "to_on": "2026-05-01"},
     )
-    meeting = site.read(
-        site.meetings.new(ActivityType.committee_meeting, START, T, today=TODAY)
-    )
+    meeting = site.read(site.meetings.new(ActivityType.committee_meeting, START, T, today=TODAY))
     assert [p.member.id for p in meeting.people] == site.members[:3]
     quorum = meeting.quorum
     assert quorum is not None
@@ -141,7 +141,12 @@ def test_a_member_made_full_at_a_meeting_has_no_vote_there(site: Site) -> None:
 def test_a_known_leave_counts_as_leave_until_something_else_is_written(site: Site) -> None:
     site.records.add(
         "leave_or_absence",
-        {"member": site.members[3], "from_on": "2026-05-20", "to_on": "2026-05-25", "reason": "business"},
+        {
+            "member": site.members[3],
+            "from_on": "2026-05-20",
+            "to_on": "2026-05-25",
+            "reason": "business",
+        },
     )
     meeting = site.general()
     assert (meeting.tally.leave, meeting.tally.open) == (1, 29)
@@ -368,9 +373,7 @@ def test_what_is_due_names_each_group_and_what_is_planned(site: Site) -> None:
 def test_a_suggested_day_is_a_working_day_with_nothing_else(site: Site) -> None:
     lacking = next(d for d in site.meetings.due(TODAY) if d.group == site.groups[2])
     assert site.meetings.suggested(lacking, date(2026, 5, 21)) == (date(2026, 5, 29), 0)
-    site.meetings.new(
-        ActivityType.party_lecture, moment("2026-05-29T19:00"), T, today=TODAY
-    )
+    site.meetings.new(ActivityType.party_lecture, moment("2026-05-29T19:00"), T, today=TODAY)
     assert site.meetings.suggested(lacking, date(2026, 5, 21)) == (date(2026, 5, 28), 0)
 
 

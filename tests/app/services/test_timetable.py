@@ -2,7 +2,7 @@ from datetime import date
 
 from app.records.meeting import ActivityType
 from app.records.organisation import PartyGroup
-from app.services.timetable import due_on, month_ends, quarter_ends, short_group, usual_title
+from app.services.timetable import asked_on, short_group, usual_title
 from app.words import Catalogue
 
 ZH = Catalogue("zh_CN")
@@ -22,12 +22,7 @@ def test_a_group_has_a_name_that_fits_a_day() -> None:
     assert short_group(PartyGroup(name="机关组"))(ZH) == "机关组"
 
 
-def test_months_and_quarters_end_on_their_last_day() -> None:
-    assert month_ends(date(2028, 2, 1)) == date(2028, 2, 29)
-    assert quarter_ends(date(2026, 11, 5)) == date(2026, 12, 31)
-
-
 def test_a_branch_without_a_committee_owes_no_committee_meeting() -> None:
-    kinds = [d.kind for d in due_on(date(2026, 5, 1), [], [], committee=False)]
+    kinds = [d.kind for d in asked_on(date(2026, 5, 1), [], [], committee=False)]
     assert ActivityType.committee_meeting not in kinds
     assert ActivityType.general_meeting in kinds

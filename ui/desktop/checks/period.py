@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from app.counting.periods import month_of, quarter_of
 from app.dates import say_year_date
-from app.rules.facts import month_of, quarter_of
 from db.model.words import N_, Translate
 
 NAMES = (

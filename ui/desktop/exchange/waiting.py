@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.dates import say_moment
-from app.rules.lateness import site_time
 from app.services.delivery import SyncStatus
 from app.services.values import brief, shown
+from app.site import site_time
 from db.model.query import Query
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from app.kinds import Kind
 from app.services.listing import Names
 from app.services.values import shown
-from app.site import SITE
+from app.site import site_time
 from db.model.change import DELETED, Json
 from db.model.record import Entry, Record
-from db.model.stamp import moment
 from db.model.words import N_, Translate
 
 VERBS = {
@@ -48,13 +47,13 @@ class HistoryLine(NamedTuple):
     fields: tuple[FieldLine, ...]
 
 
-def site_time(hlc: int) -> datetime:
-    """Return a stamp's moment in the site's own time, naive."""
-    return moment(hlc).astimezone(SITE).replace(tzinfo=None)
-
-
 def lines(
-    record: Record, entries: list[Entry], kind: Kind | None, names: Names, t: Translate, now: datetime
+    record: Record,
+    entries: list[Entry],
+    kind: Kind | None,
+    names: Names,
+    t: Translate,
+    now: datetime,
 ) -> Iterator[HistoryLine]:
     """Yield the entries, newest first."""
     first = entries[-1] if entries else None
@@ -65,7 +64,11 @@ def lines(
             notes.append(t("that computer's clock was ahead"))
         if entry is first and (late := days_late(record, kind, at)):
             notes.append(t("entered {n} days after", n=late))
-        verb = VERBS["new"] if entry is first and entry.change.what == "edit" else VERBS.get(entry.change.what, VERBS["edit"])
+        verb = (
+            VERBS["new"]
+            if entry is first and entry.change.what == "edit"
+            else VERBS.get(entry.change.what, VERBS["edit"])
+        )
         fields = tuple(_field(kind, name, pair, names, t) for name, pair in entry.fields.items())
         yield HistoryLine(entry.change.by, at, t(verb), tuple(notes), fields)
 

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.dates import say_moment
 from app.services.listing import Names
+from app.site import site_time
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
-from ui.desktop.ledger.entries import lines, site_time
+from ui.desktop.ledger.entries import lines
 from ui.desktop.meetings.standing import WHERE
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -80,7 +81,9 @@ class Standing(QWidget):
         card.set_action(more)
         entries = book.records.history(record.id)
         kind = book.kinds.get(record.kind)
-        for line in list(lines(record, entries, kind, Names(book.records), t, self._desk.now()))[:_LATEST]:
+        for line in list(lines(record, entries, kind, Names(book.records), t, self._desk.now()))[
+            :_LATEST
+        ]:
             card.add(Label(f"{say_moment(line.at, t)}  {line.by}", "caption", "secondary"))
             fields = ", ".join(f.label for f in line.fields[:3])
             card.add(ElidingLabel(f"{line.verb}  {fields}"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.dates import say_date, say_day
 from app.records.meeting import ActivityType
 from app.services.meeting import Meeting
-from app.services.timetable import Due
+from app.services.timetable import Asked
 from db.model.words import Translate
 from ui.desktop.desk import Desk
 from ui.desktop.meetings.standing import ICONS
@@ -106,7 +106,7 @@ class LackingCard(Card):
         self.body.setContentsMargins(16, 12, 12, 10)
         self.body.setSpacing(2)
 
-    def show_due(self, due: Sequence[Due], *, suggest: bool) -> None:
+    def show_due(self, due: Sequence[Asked], *, suggest: bool) -> None:
         """Show what is neither held nor arranged; `suggest` adds a day that suits."""
         t, theme = self._desk.t, self._desk.theme
         self.clear()
@@ -130,11 +130,11 @@ class LackingCard(Card):
         if suggest and month:
             self._suggest(month[0])
 
-    def _ask(self, lacking: Due) -> None:
+    def _ask(self, lacking: Asked) -> None:
         found = self._desk.book.meetings.suggested(lacking, self._desk.today())
         self.asked.emit(lacking.kind, lacking.group, found[0] if found else None)
 
-    def _suggest(self, lacking: Due) -> None:
+    def _suggest(self, lacking: Asked) -> None:
         t = self._desk.t
         found = self._desk.book.meetings.suggested(lacking, self._desk.today())
         if found is None:
