@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.kinds import discover
 from app.services.attachments import Attachments
-from app.services.backing_up import Backups, opening_key
+from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.enrolment import Enrolling
@@ -54,7 +54,8 @@ class Workspace:
 
     def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
         self.home, self.clock, self.kinds = home, clock, discover()
-        self.store = Store(home / BOOK, key, self.kinds.specs(), clock)
+        keeper = backup.Keeper(home / SLOTS, home / FOLDER, self.now)
+        self.store = Store(home / BOOK, key, self.kinds.specs(), clock, keeper)
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
         self.blobs = Blobs(home / FILES, key)

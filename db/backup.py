@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,6 +46,20 @@ class Found(NamedTuple):
     path: Path
     manifest: Manifest
     size: int
+
+
+class Keeper(NamedTuple):
+    """Backs a book up before a newer release alters it."""
+
+    slots: Path
+    folder: Path
+    now: Callable[[], datetime]
+
+    def keep(self, engine: Engine) -> Path:
+        """Make the backup; the migration does not run when this fails."""
+        now = self.now()
+        to = self.folder / f"{now:%Y%m%d-%H%M%S}-before-upgrade{SUFFIX}"
+        return write(engine, self.slots, to, branch="", now=now)
 
 
 def write(engine: Engine, slots: Path, to: Path, *, branch: str, now: datetime) -> Path:

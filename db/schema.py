@@ -7,6 +7,7 @@ pure function of the log and can be rebuilt at any time.
 import hashlib
 from collections.abc import Iterable
 
+from db.backup import Keeper
 from db.engines.sqlite import Database, Engine, Migrations, translated
 from db.model.errors import StoreTooNew
 from db.model.kind import KindSpec
@@ -67,8 +68,11 @@ STEPS = (m001_first,)
 """Every migration of this release, in order; a name never changes."""
 
 
-def prepare(engine: Engine, kinds: Iterable[KindSpec]) -> None:
-    """Bring the file up to this release. Raises StoreTooNew when a newer one wrote it."""
+def prepare(engine: Engine, kinds: Iterable[KindSpec], keeper: Keeper | None = None) -> None:
+    """Bring the file up to this release. Raises StoreTooNew when a newer one wrote it.
+
+    `keeper` backs up an older file before it is altered.
+    """
     db = engine.tables
     migrations = Migrations("suixing")
     for step in STEPS:
@@ -81,6 +85,8 @@ def prepare(engine: Engine, kinds: Iterable[KindSpec]) -> None:
             hint=N_("Install the newer release on this computer, then open it again."),
         )
     if migrations.pending(db):
+        if applied and keeper is not None:
+            keeper.keep(engine)
         with translated(engine.path):
             migrations.apply(db)
     shape_kinds(engine, tuple(kinds))

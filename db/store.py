@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from db.author import Author
+from db.backup import Keeper
 from db.engines.sqlite import Engine
 from db.log import Log
 from db.model.change import Change, chained
@@ -37,11 +38,16 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, key: bytes | None, kinds: Iterable[KindSpec], clock: Clock
+        self,
+        path: Path,
+        key: bytes | None,
+        kinds: Iterable[KindSpec],
+        clock: Clock,
+        keeper: Keeper | None = None,
     ) -> None:
         specs = {kind.name: kind for kind in kinds}
         self.engine = Engine(path, key)
-        prepare(self.engine, specs.values())
+        prepare(self.engine, specs.values(), keeper)
         self.clock = clock
         self.log = Log(self.engine)
         self.read = Reader(self.engine, self.log, specs)

@@ -1,0 +1,69 @@
+"""The tables of each release, and what happens to a book between two of them."""
+
+from pathlib import Path
+
+import pytest
+
+from app.workspace import Workspace
+from db import schema
+from db.engines.sqlite import Database
+from tests.app.conftest import CHEAP
+
+
+def m002_later(db: Database) -> None:
+    """Alter something, as a later release would."""
+    db.execute("create table later(x)")
+
+
+def m002_broken(db: Database) -> None:
+    """Fail half-way."""
+    db.execute("create table half(x)")
+    db.execute("nonsense")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home that this release wrote."""
+    made = Workspace.create(tmp_path / "home", "secret1", branch="支部", cost=CHEAP).workspace
+    made.records.add("member", {"name": "周建国"})
+    made.close()
+    return tmp_path / "home"
+
+
+def test_an_older_book_is_backed_up_before_it_is_altered(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not (home / "backups").exists()
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, m002_later))
+    book = Workspace.open(home, "secret1")
+    (kept,) = book.backups.listed()
+    assert "before-upgrade" in kept.path.name
+    assert book.store.engine.tables["later"].exists()
+    book.close()
+    Workspace.open(home, "secret1").close()
+    assert len(list((home / "backups").iterdir())) == 1
+
+
+def test_a_migration_that_fails_leaves_the_book_as_it_was(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as later:
+        later.setattr(schema, "STEPS", (*schema.STEPS, m002_broken))
+        with pytest.raises(Exception, match="nonsense"):
+            Workspace.open(home, "secret1")
+    book = Workspace.open(home, "secret1")
+    assert not book.store.engine.tables["half"].exists()
+    assert book.records.counts()["member"] == 1
+    book.close()
+
+
+def test_every_kind_has_its_view_and_its_indexes(home: Path) -> None:
+    book = Workspace.open(home, "secret1")
+    views = set(book.store.engine.tables.view_names())
+    assert {f"v_{kind}" for kind in book.kinds} <= views
+    indexes = {
+        row[0]
+        for row in book.store.engine.rows("select name from sqlite_master where type='index'")
+    }
+    assert "k_attendance_activity" in indexes
+    book.close()
