@@ -93,8 +93,9 @@ class Log:
 
     def latest(self, scope: str, limit: int = 50, actor: str | None = None) -> list[Change]:
         """Return the latest changes to arrive, newest first."""
+        # The plus keeps sqlite from the scope's index: it would read and sort the whole log.
         rows = self._engine.rows(
-            "select body from log where scope = :scope and (:actor is null or actor = :actor) "
+            "select body from log where +scope = :scope and (:actor is null or actor = :actor) "
             "order by place desc limit :limit",
             {"scope": scope, "actor": actor, "limit": limit},
         )
