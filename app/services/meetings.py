@@ -74,14 +74,22 @@ class Meetings:
         """Return a year's meetings, latest first; this year's also those without a date yet."""
         held = self.between(date(year, 1, 1), date(year, 12, 31))
         if year == today.year:
-            undated = [a for a in self._records.all(Activity) if a.held_start is None]
-            held = undated + held
+            held = self._records.all(Activity, where={"held_start": None}) + held
         return read_meetings(self._records, held, today)
 
     def years(self) -> list[int]:
         """Return the years in which anything was held, latest first."""
-        first = self._records.all(Activity, order=("held_start",), limit=10_000)
-        return sorted({a.held_start.year for a in first if a.held_start}, reverse=True)
+        dated = (Where("held_start", "!=", None),)
+        ends = (
+            self._records.all(Activity, where=dated, order=(order,), limit=1)
+            for order in ("-held_start", "held_start")
+        )
+        last, first = (a[0].held_start.year if a and a[0].held_start else 0 for a in ends)
+        return [year for year in range(last, first - 1, -1) if year and self._any_in(year)]
+
+    def _any_in(self, year: int) -> bool:
+        span = (Where("held_start", ">=", f"{year:04}"), Where("held_start", "<", f"{year + 1:04}"))
+        return self._records.count(self._records.query("activity", where=span)) > 0
 
     def around(self, meeting: Meeting, now: datetime) -> Around:
         """Return what a meeting's checks look at besides it."""
