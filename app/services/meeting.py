@@ -163,7 +163,7 @@ def read_meetings(
     motions = _by(records, Motion, "activity", ids)
     resolutions = _by(records, Resolution, "activity", ids, order=("made",))
     sheets = _by(records, SignInSheet, "activity", ids)
-    files = _by(records, Attachment, "belongs_to", ids, order=("made",))
+    files = _by(records, Attachment, "belongs_to", _places(ids, items), order=("made",))
     linked = _linked(records, activities)
     return [
         Meeting(
@@ -175,13 +175,18 @@ def read_meetings(
             tuple(speeches[a.id]),
             tuple(motions[a.id]),
             tuple(resolutions[a.id]),
-            tuple(files[a.id]),
+            tuple(f for place in _places([a.id], items) for f in files[place]),
             tuple(sheets[a.id]),
             linked[a.id],
             today,
         )
         for a in activities
     ]
+
+
+def _places(ids: Sequence[str], items: Mapping[str, Sequence[AgendaItem]]) -> list[str]:
+    """Return what a file may be attached to: the meetings, and the items of their agendas."""
+    return [*ids, *(item.id for activity in ids for item in items[activity])]
 
 
 def _by(

@@ -44,6 +44,9 @@ class Messenger(Protocol):
     def undoable(self, text: str) -> None:
         """Say what was done, with an undo, for 8 seconds."""
 
+    def undo(self) -> None:
+        """Take back the last change, as Ctrl+Z does, and say what it was."""
+
     def problem(self, error: SuixingError, *ways: Remedy) -> None:
         """Show an error in the banner: what happened, what is safe, what can be done, and ways on."""
 

@@ -37,6 +37,7 @@ from ui.desktop.work import Work
 
 SIZES = ((1366, 768), (1920, 1080))
 _SETTLED_MS, _MOST_PAUSES = 300, 20
+_SOON_MS = 1500
 
 
 class Shot(NamedTuple):
@@ -71,7 +72,7 @@ class Studio:
         for _ in range(_MOST_PAUSES):
             QTimer.singleShot(_SETTLED_MS, loop.quit)
             loop.exec()
-            if work is None or not work.busy:
+            if (work is None or not work.busy) and not _soon(widget):
                 break
         file.parent.mkdir(parents=True, exist_ok=True)
         widget.grab().save(str(file))
@@ -102,6 +103,12 @@ class Studio:
         work.finish()
         window.deleteLater()
         book.close()
+
+
+def _soon(widget: QWidget) -> bool:
+    """Tell whether a part of a widget is about to do something: a page to be made, a text to settle."""
+    timers = widget.findChildren(QTimer)
+    return any(t.isActive() and t.isSingleShot() and t.remainingTime() < _SOON_MS for t in timers)
 
 
 def planned_shots(book: Workspace) -> tuple[Shot, ...]:

@@ -247,6 +247,10 @@ class Window(QWidget):
         """Say what was done, with an undo, for 8 seconds."""
         self.messages.undoable(text)
 
+    def undo(self) -> None:
+        """Take back the last change, as Ctrl+Z does, and say what it was."""
+        self.messages.undo()
+
     def problem(self, error: SuixingError, *ways: Remedy) -> None:
         """Show an error in the banner: what happened, what is safe, what can be done, and ways on."""
         self.messages.problem(error, *ways)

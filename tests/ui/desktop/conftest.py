@@ -46,6 +46,7 @@ class Recorder:
     files: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
     ways: tuple[Remedy, ...] = ()
+    undone: int = 0
 
     def go(self, route: Route) -> None:
         self.routes.append(route)
@@ -55,6 +56,9 @@ class Recorder:
 
     def undoable(self, text: str) -> None:
         self.undoables.append(text)
+
+    def undo(self) -> None:
+        self.undone += 1
 
     def problem(self, error: SuixingError, *ways: Remedy) -> None:
         self.problems.append(error)

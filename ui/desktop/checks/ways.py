@@ -22,7 +22,7 @@ def way_to(finding: Finding, action: str) -> Route:
     if action == CHOOSE.key:
         return Route("conflicts", finding.record)
     if action == PEOPLE.key:
-        return Route("study")
+        return Route("members", "", f"ids:{','.join(finding.people)}" if finding.people else "")
     if action == TERM.key:
         return Route("record", "", "new:term_of_office")
     if action == PLAN.key:

@@ -1,19 +1,16 @@
 """The step 佐证: the signed sheet, photographs, documents, dropped on the page or pasted."""
 
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.records.meeting import Attachment, AttachmentKind
-from app.services.attachments import Attachments
-from app.services.records import Records
 from db.model.errors import SuixingError
-from db.model.words import Translate
+from ui.desktop.meetings.files import attach, file_words, open_file, sized, take_out
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.standing import WHERE, where_asked
 from ui.desktop.meetings.step import Step
@@ -80,8 +77,8 @@ class EvidenceCard(Card):
         meta = f"{file_words(attachment, self.t)} · {where}"
         picture = self._pictures.setdefault(attachment.id, self._picture(attachment))
         tile = EvidenceTile(self._theme, attachment.name, meta, picture, kind)
-        tile.opened.connect(lambda: self._open(attachment))
-        tile.removed.connect(lambda: self._remove(attachment))
+        tile.opened.connect(lambda: open_file(self._opened.desk, attachment))
+        tile.removed.connect(lambda: take_out(self._opened, attachment))
         return tile
 
     def _picture(self, attachment: Attachment) -> QPixmap | None:
@@ -101,9 +98,7 @@ class EvidenceCard(Card):
 
     def take(self, files: list[Path]) -> None:
         """Attach files, each in its turn."""
-        activity, attachments = self._opened.meeting.id, self._opened.desk.book.attachments
-        for file in files:
-            self._opened.write(partial(_attached, attachments, activity, file))
+        attach(self._opened, self._opened.meeting.id, files)
 
     def paste(self, image: QImage) -> None:
         """Attach a picture from the clipboard under the time of day."""
@@ -123,57 +118,9 @@ class EvidenceCard(Card):
         if chosen:
             self.take([Path(chosen)])
 
-    def _remove(self, attachment: Attachment) -> None:
-        toast = self.t("Took out “{name}”", name=attachment.name)
-        self._opened.write(lambda records: _deleted(records, attachment.id), toast=toast)
-
-    def _open(self, attachment: Attachment) -> None:
-        desk = self._opened.desk
-        if attachment.name.lower().endswith(".pdf"):
-            desk.work.job(
-                attachment.name, lambda _progress: desk.book.attachments.bytes_of(attachment.id),
-                lambda pdf: desk.window.show_pdf(pdf, attachment.name), desk.window.problem,
-            )  # fmt: skip
-            return
-        chosen = desk.window.choose_file(self.t("Save a copy"), "*", save_as=attachment.name)
-        if chosen:
-            desk.work.job(
-                attachment.name,
-                lambda _progress: desk.book.attachments.save_as(attachment.id, Path(chosen)),
-                lambda _done: _shown_by_system(chosen),
-                desk.window.problem,
-            )
-
-
-def _attached(attachments: Attachments, activity: str, file: Path, _records: Records) -> str:
-    return attachments.add(activity, file)
-
-
-def _shown_by_system(file: str) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(file))
-
-
-def _deleted(records: Records, attachment: str) -> object:
-    return records.delete(attachment)
-
 
 def _stamp(now: datetime) -> str:
     return f"{now:%m-%d %H%M%S}"
-
-
-def sized(count: int) -> str:
-    """Return bytes as people read them: 184 KB, 2.1 MB."""
-    if count < 1_000_000:
-        return f"{max(1, round(count / 1000))} KB" if count else "0 KB"
-    return f"{count / 1_000_000:.1f} MB"
-
-
-def file_words(attachment: Attachment, t: Translate) -> str:
-    """Return kind and size: 照片 2.1 MB."""
-    if attachment.name.lower().endswith(".pdf"):
-        return f"PDF {sized(attachment.size or 0)}"
-    kind = t(attachment.kind.title_) if attachment.kind else t("Other file")
-    return f"{kind} {sized(attachment.size or 0)}"
 
 
 class EvidenceStep(Step):

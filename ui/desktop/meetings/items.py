@@ -16,6 +16,7 @@ from ui.desktop.meetings.signin import cell_of
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import IconButton
 from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.drop import FileDrop
 from ui.desktop.widgets.labels import ElidingLabel, IconLabel, Label
 from ui.desktop.widgets.longtext import LongTextField
 from ui.desktop.widgets.roles import give
@@ -25,12 +26,14 @@ WHOLE = ""
 
 
 class ItemLine(LinedRow):
-    """One item: number, title, times, state. Emits `pressed`."""
+    """One item: number, title, times, state. Emits `pressed`, `dropped(list of Path)`."""
 
     pressed = Signal()
+    dropped = Signal(list)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, press=True, chosen=False)
+        self._chosen = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._number = Label("", "strong", "secondary")
@@ -48,6 +51,7 @@ class ItemLine(LinedRow):
         row.addLayout(words, 1)
         row.addWidget(self._mark)
         self.setMinimumHeight(theme.px(56))
+        FileDrop(self, self.dropped.emit, lambda lit: give(self, chosen=lit or self._chosen))
 
     def show_line(self, number: str, title: str, sub: str, state: str, *, chosen: bool) -> None:
         """Show an item; states are done, part and open."""
@@ -61,6 +65,7 @@ class ItemLine(LinedRow):
             "part": ("circle-half-tilt", "state.info_mark"),
         }.get(state, ("circle-dashed", "text.secondary"))
         self._mark.set_icon(icon, color, fill=state == "done")
+        self._chosen = chosen
         give(self, chosen=chosen)
         self.setAccessibleName(f"{number} {title}")
         self.setAccessibleDescription(sub)
@@ -78,9 +83,10 @@ class ItemLine(LinedRow):
 
 
 class ItemsCard(Card):
-    """Emits `chosen(item)`, "" for the whole meeting."""
+    """Emits `chosen(item)`, "" for the whole meeting; `dropped(item, list of Path)`."""
 
     chosen = Signal(str)
+    dropped = Signal(str, list)
 
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__(opened.desk.theme, opened.desk.t("Agenda"), head="sunken")
@@ -103,7 +109,8 @@ class ItemsCard(Card):
         while len(self._lines) < wanted:
             line = ItemLine(self._theme)
             at = len(self._lines)
-            line.pressed.connect(lambda n=at: self._choose(n))
+            line.pressed.connect(lambda n=at: self.chosen.emit(self._item_at(n)))
+            line.dropped.connect(lambda files, n=at: self.dropped.emit(self._item_at(n), files))
             self._lines.append(line)
             self._column.addWidget(line)
         for at, line in enumerate(self._lines):
@@ -111,7 +118,7 @@ class ItemsCard(Card):
         for at, item in enumerate(meeting.items):
             state = item_state(meeting, item, current)
             self._lines[at].show_line(
-                str(at + 1), item.title or "", item_times(meeting, item, state, self.t), state,
+                str(at + 1), item.title or "", item_words(meeting, item, state, self.t), state,
                 chosen=item.id == current,
             )  # fmt: skip
         whole = bool((meeting.activity.minutes or meeting.activity.summary or "").strip())
@@ -121,9 +128,9 @@ class ItemsCard(Card):
         )  # fmt: skip
         self.set_meta(self.t("1 item|{n} items", n=len(meeting.items)))
 
-    def _choose(self, at: int) -> None:
+    def _item_at(self, at: int) -> str:
         items = self._opened.meeting.items
-        self.chosen.emit(items[at].id if at < len(items) else WHOLE)
+        return items[at].id if at < len(items) else WHOLE
 
     def add_typed(self) -> None:
         """Add what stands in the line as an item."""
@@ -140,6 +147,13 @@ def item_state(meeting: Meeting, item: AgendaItem, current: str) -> str:
     if meeting.concluded(item) or (said and item.ended is not None):
         return "done"
     return "part" if said or item.id == current else "open"
+
+
+def item_words(meeting: Meeting, item: AgendaItem, state: str, t: Translate) -> str:
+    """Return when an item was dealt with, who spoke, and how many files lie with it."""
+    files = sum(a.belongs_to == item.id for a in meeting.attachments)
+    words = item_times(meeting, item, state, t)
+    return f"{words} · {t('1 file|{n} files', n=files)}" if files else words
 
 
 def item_times(meeting: Meeting, item: AgendaItem, state: str, t: Translate) -> str:

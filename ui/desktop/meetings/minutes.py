@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.records.meeting import ActivityType, AgendaItem, ItemKind
 from app.services.meeting import Meeting
 from app.services.records import Records
+from ui.desktop.meetings.files import FilesList, attach
 from ui.desktop.meetings.items import WHOLE, AroundCard, ItemsCard
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.pane import EndsList, PaneHead
@@ -17,6 +18,7 @@ from ui.desktop.meetings.speech import AddRow, SpeechRow, parted
 from ui.desktop.meetings.step import Step
 from ui.desktop.meetings.whole import WholePane
 from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.drop import FileDrop
 from ui.desktop.widgets.labels import ElidingLabel, Label
 from ui.desktop.widgets.scroll import ScrollPage
 
@@ -44,6 +46,8 @@ class MinutesStep(Step):
         self._rows: list[SpeechRow] = []
         self.items, self.around = ItemsCard(opened), AroundCard(opened)
         self.items.chosen.connect(self.choose)
+        self.items.dropped.connect(lambda item, files: attach(opened, item or opened.meeting.id, files))
+        FileDrop(self, lambda files: attach(opened, self._item or opened.meeting.id, files))
         left = ScrollPage(margins=(24, 14, 0, 20))
         left.body.addWidget(self.items)
         left.body.addWidget(self.around)
@@ -82,12 +86,14 @@ class MinutesStep(Step):
         field.add_asked.connect(lambda name: self._begin_speech(name=name))
         field.written.connect(self._write_directly)
         self.ends = EndsList(theme, t)
+        self.files = FilesList(self.opened)
         body = self._speeches.body
         body.addSpacing(6)
         body.addWidget(self.whole)
         body.addLayout(self._column)
         body.addWidget(self.add_row)
         body.addWidget(self.ends)
+        body.addWidget(self.files)
         card.add(self._speeches, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(18, 6, 18, 8)
@@ -112,6 +118,7 @@ class MinutesStep(Step):
         self.whole.show_whole()
         self._show_speeches()
         self.ends.show_ends(meeting, item)
+        self.files.show_files(item.id if item else meeting.id)
         if not self.add_row.field.hasFocus():
             self.add_row.field.set_people(self.opened.people())
         said = meeting.speeches

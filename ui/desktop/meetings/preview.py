@@ -168,7 +168,7 @@ class PaperPreview(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width() and self._told is not None:
+        if event.oldSize().width() != event.size().width() and self._run:
             self._timer.start(_PAUSE_MS)
 
 

@@ -220,7 +220,8 @@ class MeetingPage(Page):
 
     def _take_back(self) -> None:
         self.leave()
-        self.opened.write(lambda records: records.undo())
+        # In the lane of the edits it comes after what was just settled.
+        self.desk.window.undo()
 
     def _show_more(self) -> None:
         self._menu = MoreMenu(self.opened).open_under(self._more)

@@ -27,7 +27,7 @@ _TOOLS = 48
 
 
 class MembersPage(Page):
-    """The place 党员. Details: `new`, `contact`, `probationary`, `placed`, `group:<id>`."""
+    """The place 党员. Details: `new`, `contact`, `probationary`, `placed`, `group:<id>`, `ids:<id>,<id>`."""
 
     place = "members"
     kinds = frozenset(
@@ -119,6 +119,7 @@ class MembersPage(Page):
     @override
     def arrive(self, record: str, detail: str) -> None:
         word, _, value = detail.partition(":")
+        self.tools.set_only(value.split(",") if word == "ids" else ())
         self.refresh()
         if word in (PROBATIONARY, PLACED):
             self.tools.standing.set_current(word)

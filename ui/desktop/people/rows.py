@@ -18,11 +18,12 @@ TAGS = {PROBATIONARY: N_("Probationary"), PLACED: N_("Placed here"), GONE: N_("N
 
 
 class Filter(NamedTuple):
-    """What is typed, which group, which standing; empty means everyone who counts."""
+    """What is typed, which group, which standing, which people; empty means everyone who counts."""
 
     text: str = ""
     group: str = ""
     standing: str = ALL
+    only: frozenset[str] = frozenset()
 
 
 class Roster(NamedTuple):
@@ -52,6 +53,8 @@ def counted(members: Sequence[Member]) -> Counter[str]:
 def fits(member: Member, groups: Mapping[str, str], wanted: Filter) -> bool:
     """Tell whether a member is among those asked for."""
     standing = standing_of(member)
+    if wanted.only and member.id not in wanted.only:
+        return False
     if wanted.standing == ALL and standing == GONE:
         return False
     if wanted.standing not in (ALL, standing) or wanted.group not in ("", member.group):

@@ -1,7 +1,7 @@
 """The line of tools over the roster: filter, groups, standing, and what the months' colours mean."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +11,7 @@ from typing_extensions import override
 from db.model.words import Translate
 from ui.desktop.people.rows import ALL, GONE, TAGS, Filter
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import ComboField, SearchBox
 from ui.desktop.widgets.heat import HeatLegend
 from ui.desktop.widgets.segmented import SegmentedControl
@@ -34,18 +35,35 @@ class RosterTools(QWidget):
         self.groups.settled.connect(lambda _group: self.changed.emit())
         self.standing = SegmentedControl(theme, [(ALL, t("All"))])
         self.standing.chosen.connect(lambda _standing: self.changed.emit())
+        self._only: frozenset[str] = frozenset()
+        self.some = Button(theme, "", "secondary", "x", compact=True)
+        self.some.clicked.connect(self._drop_only)
+        self.some.hide()
         self._legend = HeatLegend(theme, t("not there"), t("always there"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 12)
         row.setSpacing(_GAP)
-        for part in (self.search, self.groups, self.standing):
+        for part in (self.search, self.groups, self.standing, self.some):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self._legend)
 
     def wanted(self) -> Filter:
         """Return what is asked for."""
-        return Filter(self.search.text(), self.groups.value(), self.standing.current())
+        return Filter(self.search.text(), self.groups.value(), self.standing.current(), self._only)
+
+    def set_only(self, people: Iterable[str]) -> None:
+        """Ask for these people alone, in the roster's order as ever; for nobody in particular."""
+        self._only = frozenset(people)
+        said = self.t("Only this person|Only these {n} people", n=len(self._only))
+        self.some.set_label(said)
+        self.some.setToolTip(self.t("Show everyone"))
+        self.some.setVisible(bool(self._only))
+        self._fit()
+
+    def _drop_only(self) -> None:
+        self.set_only(())
+        self.changed.emit()
 
     def show_choices(self, groups: Mapping[str, str], counts: Counter[str]) -> None:
         """Offer the groups, and the standings with how many there are of each."""
@@ -61,6 +79,7 @@ class RosterTools(QWidget):
         self.search.clear()
         self.groups.set_value("")
         self.standing.set_current(ALL)
+        self.set_only(())
         self.changed.emit()
 
     def type_on(self, letter: str) -> None:
@@ -70,7 +89,8 @@ class RosterTools(QWidget):
 
     def _fit(self) -> None:
         # The legend is the first to give way, where words are long.
-        parts = (self.search, self.groups, self.standing, self._legend)
+        some = (self.some,) if self._only else ()
+        parts = (self.search, self.groups, self.standing, *some, self._legend)
         needed = sum(part.sizeHint().width() + _GAP for part in parts)
         self._legend.setVisible(needed <= self.width())
 

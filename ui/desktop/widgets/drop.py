@@ -1,5 +1,6 @@
 """Where files come in: by drop on the zone or anywhere on its page, by Ctrl+V, by a button."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSize, Qt, Signal
@@ -27,6 +28,35 @@ from ui.desktop.widgets.painted import Painted, draw_box, draw_ring, draw_words
 def files_in(mime: QMimeData) -> list[Path]:
     """Return the local files that a drop or a paste carries."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+class FileDrop(QObject):
+    """Lets a widget take files; `lit(True)` while some hover over it."""
+
+    def __init__(
+        self,
+        widget: QWidget,
+        taken: Callable[[list[Path]], object],
+        lit: Callable[[bool], object] | None = None,
+    ) -> None:
+        super().__init__(widget)
+        self._taken, self._lit = taken, lit or (lambda _lit: None)
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and (files := files_in(event.mimeData())):
+            # A drag that comes in is an event of the same family: only a drop gives the files.
+            event.acceptProposedAction()
+            dropped = event.type() == QEvent.Type.Drop
+            self._lit(not dropped)
+            if dropped:
+                self._taken(files)
+            return True
+        if event.type() == QEvent.Type.DragLeave:
+            self._lit(False)
+        return False
 
 
 class DropZone(Painted):

@@ -328,11 +328,9 @@ class Field(Snug):
 
     def _show_below(self) -> None:
         said, tone = self._error or self._notice or self._hint, ""
-        if self._error:
-            tone, icon = "error", "warning-octagon"
-        elif self._notice:
-            tone, icon = "wait", "text-aa"
-        if tone:
+        if self._error or self._notice:
+            tone = "error" if self._error else "wait"
+            icon = "warning-octagon" if self._error else "text-aa"
             self._icon.set_icon(icon, f"state.{tone}_text")
         self._icon.setVisible(bool(tone))
         self._words.setText(said)

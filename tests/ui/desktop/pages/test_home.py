@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.workspace import Workspace
+from db.model.change import Change, Op
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.pages.home import HomePage
@@ -160,3 +161,26 @@ def test_the_year_is_walked_with_keys(
     chart.setFocus()
     QTest.keyClick(chart, key)
     assert said.routes == [Route("meeting", branch["大会"])]
+
+
+def test_who_is_behind_is_shown_as_exactly_those_people(
+    home: HomePage, branch: dict[str, str], said: Recorder
+) -> None:
+    home.arrive("", "")
+    drawn(home)
+    buttons = [b for b in home.findChildren(QPushButton) if b.isVisible() and b.text() == "看名单"]
+    buttons[0].click()
+    assert said.routes == [Route("members", "", f"ids:{branch['甲']}")]
+
+
+def test_two_values_are_one_press_away(
+    home: HomePage, branch: dict[str, str], book: Workspace, said: Recorder
+) -> None:
+    op = Op("member", branch["甲"], "post", "班长", ())
+    book.records.change(branch["甲"], {"post": "队长"})
+    book.store.apply([Change(book.pen().scope, "f" * 16, 1, book.clock() << 16, "达瓦次仁", "edit", (op,))])
+    home.arrive("", "")
+    drawn(home)
+    row = next(r for r in home.findChildren(ListRow) if r.isVisible() and "两" in r.accessibleName())
+    row.acted.emit()
+    assert said.routes == [Route("conflicts")]

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.records.meeting import (
@@ -32,11 +32,14 @@ from db.model.change import Json
 from db.model.record import Edit
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk
+from ui.desktop.meetings.agenda import ItemRow
 from ui.desktop.meetings.evidence import EvidenceStep
 from ui.desktop.meetings.filing import FileStep
+from ui.desktop.meetings.items import ItemLine
 from ui.desktop.meetings.minutes import MinutesStep
 from ui.desktop.meetings.prepare import PrepareStep
 from ui.desktop.meetings.signin import SignInStep
+from ui.desktop.meetings.speech import SpeechRow
 from ui.desktop.meetings.votes import VoteStep
 from ui.desktop.pages.meeting import MeetingPage
 from ui.desktop.widgets.finding import FindingCard
@@ -520,3 +523,76 @@ def test_an_empty_meeting_shows_every_step(opened: Opened) -> None:
             assert not opened.page.grab().isNull()
     assert opened.book.records.get(Activity, opened.activity) is not None
     assert opened.book.records.all(AgendaItem) == []
+
+
+def dropped(target: QWidget, *files: Path) -> None:
+    """Drag files over a widget and let them go there."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    spot, copy = target.rect().center(), Qt.DropAction.CopyAction
+    held, button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(target, QDragEnterEvent(spot, copy, mime, button, held))
+    QApplication.sendEvent(target, QDropEvent(spot.toPointF(), copy, mime, button, held))
+
+
+def test_a_file_dropped_on_an_item_lies_with_that_item(opened: Opened, tmp_path: Path) -> None:
+    book, meeting = opened.book, opened.read()
+    first = book.meetings.write.add_item(meeting, "上季度决议落实情况")
+    second = book.meetings.write.add_item(opened.read(), "雨季施工责任区")
+    opened.page.arrive(opened.activity, "minutes")
+    step = opened.page.stack.currentWidget()
+    assert isinstance(step, MinutesStep)
+    file = tmp_path / "方案.txt"
+    file.write_text("六处高边坡", "utf-8")
+    lines = [line for line in step.findChildren(ItemLine) if line.isVisible()]
+    dropped(lines[1], file)
+    opened.until(lambda: bool(opened.read().attachments))
+    opened.rest()
+    assert [(a.name, a.belongs_to) for a in opened.read().attachments] == [("方案.txt", second)]
+    assert "1 个文件" in lines[1].accessibleDescription()
+    assert not step.files.isVisible()
+    step.choose(second)
+    assert step.files.isVisible()
+    assert any("方案.txt" in button.text() for button in step.files.findChildren(QPushButton))
+    step.choose(first)
+    dropped(step, file)
+    opened.until(lambda: len(opened.read().attachments) == 2)
+    opened.rest()
+    assert {a.belongs_to for a in opened.read().attachments} == {first, second}
+
+
+def test_the_header_s_undo_is_that_of_the_whole_window(opened: Opened, said: Recorder) -> None:
+    button = next(w for w in opened.page.header_actions() if "Ctrl+Z" in w.toolTip())
+    assert isinstance(button, QPushButton | QToolButton)
+    button.click()
+    assert said.undone == 1
+
+
+def test_a_character_without_a_glyph_is_named_under_the_speech(opened: Opened) -> None:
+    book = opened.book
+    item = book.meetings.write.add_item(opened.read(), "讨论")
+    book.meetings.write.add_speech(opened.read(), item, speaker=opened.members["周建国"], text="好")
+    opened.page.arrive(opened.activity, "minutes")
+    step = opened.page.stack.currentWidget()
+    assert isinstance(step, MinutesStep)
+    row = step.findChildren(SpeechRow)[0]
+    row.text.setPlainText("\ue000好")
+    row.text.settle()
+    opened.until(lambda: row.glyphs.isVisible())
+    assert row.glyphs.text() == "“\ue000”字导出时没有字形：可换一种字体，或先出草稿"
+    row.text.setPlainText("都好")
+    row.text.settle()
+    opened.until(lambda: not row.glyphs.isVisible())
+    opened.rest()
+
+
+def test_a_character_without_a_glyph_is_named_under_the_item(opened: Opened) -> None:
+    book = opened.book
+    book.meetings.write.add_item(opened.read(), "讨论")
+    opened.page.arrive(opened.activity, "prepare")
+    row = opened.page.findChildren(ItemRow)[0]
+    row.editor.setText("讨论\ue000")
+    row.editor.settle()
+    opened.until(lambda: row.glyphs.isVisible())
+    assert "\ue000" in row.glyphs.text()
+    opened.rest()

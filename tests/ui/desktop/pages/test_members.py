@@ -242,3 +242,18 @@ def test_the_members_own_record_prints(
     qtbot.waitUntil(lambda: bool(said.pdfs or said.problems), timeout=20_000)
     assert said.problems == []
     assert said.pdfs[0][0].startswith(b"%PDF")
+
+
+def test_only_those_who_were_asked_for_show_in_the_roster_s_order_until_all_are_wanted(
+    page: MembersPage, ids: dict[str, str]
+) -> None:
+    page.arrive("", f"ids:{ids['何静']},{ids['周建国']}")
+    assert names(page) == ["周建国", "何静"]
+    assert page.tools.some.isVisible()
+    assert page.tools.some.text() == "只看这 2 人"
+    page.tools.some.click()
+    assert len(names(page)) == 5
+    assert not page.tools.some.isVisible()
+    page.arrive("", f"ids:{ids['何静']}")
+    page.arrive("", "")
+    assert len(names(page)) == 5
