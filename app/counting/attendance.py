@@ -31,6 +31,9 @@ OPEN_TO_ALL = (
 )
 """Held without a list of those due: whoever comes, comes."""
 
+IN_THE_ROOM = (Presence.present, Presence.late)
+"""Marks of those who came; online one may join while on leave."""
+
 DECIDING = (
     ActivityType.general_meeting,
     ActivityType.committee_meeting,
@@ -88,6 +91,14 @@ def _by_member(events: Iterable[MemberStatusEvent]) -> dict[str, list[MemberStat
     for event in sorted((e for e in events if e.on), key=lambda e: str(e.on)):
         found.setdefault(event.member, []).append(event)
     return found
+
+
+def surely_away(leave: LeaveOrAbsence, day: date) -> bool:
+    """Tell whether a leave says that somebody was elsewhere on a day, so that no sheet may differ.
+
+    Of a leave without an end only the first day is sure: who is present has come back from it.
+    """
+    return leave.from_on <= day <= (leave.to_on or leave.from_on)
 
 
 def _covers(first: date | None, last: date | None, day: date) -> bool:

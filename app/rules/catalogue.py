@@ -5,6 +5,7 @@ Articles are those checked against the texts; where a text has no number the sou
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from app.rules import frequency, hours, lateness, order, overlaps, presence, required, terms, votes
 from app.rules.facts import Facts
@@ -35,7 +36,9 @@ _EDUCATION_16 = N_("Education regulation, article 16: each month, on a relativel
 _EDUCATION_20 = N_("Education regulation, article 20: generally at least 32 hours a year")
 _DEVELOPMENT = N_("Development rules 2026, articles 19, 20 and 32")
 _DEVELOPMENT_31 = N_("Development rules 2026, article 31")
+_DEVELOPMENT_2014 = N_("Development rules 2014, articles 20, 21 and 33")
 _ELECTION = N_("Election rules 2020, article 5")
+_ELECTION_VOTE = N_("Election rules 2020")
 _TEMPLATES = N_("What inspections ask for")
 _PRACTICE = N_("Usual practice; the regulation has no number")
 
@@ -62,5 +65,17 @@ RULES = (
     Rule("R10", N_("Term of office"), _BRANCH_21, terms.term),
     Rule("R40", N_("Probation"), _DEVELOPMENT_31, terms.probation),
 )
-SECRET_BALLOT = _DEVELOPMENT
-"""The source of R07, which is judged together with the sums (R08) and the quorum (R05)."""
+REVISED = date(2026, 5, 11)
+"""The day from which the revised rules on developing members are in force."""
+
+
+def source_of(rule: str, day: date | None) -> str | None:
+    """Return the source of a rule that is judged with others, None where they share theirs.
+
+    Admission and conversion (R07) and elections (R37) are judged with the sums (R08), the quorum
+    (R05) and the majority (R06) of any vote. The numbers of R07 are the same in both texts; a
+    meeting is held to the text of its own day.
+    """
+    if rule == "R07":
+        return _DEVELOPMENT if day is None or day >= REVISED else _DEVELOPMENT_2014
+    return _ELECTION_VOTE if rule == "R37" else None

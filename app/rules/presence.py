@@ -1,12 +1,10 @@
 """Who was there must add up, and everyone on the sheet must have been in the branch (R14, R17)."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from app.counting.attendance import belonged
+from app.counting.attendance import IN_THE_ROOM, belonged, surely_away
 from app.counting.held import HELD
 from app.records.meeting import Activity, Presence
-from app.records.member import LeaveOrAbsence
 from app.rules.facts import Facts, Seat
 from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
@@ -132,13 +130,11 @@ def not_on_leave(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
     """R17: nobody whose approved leave covers the day is marked present in the room."""
     for activity in facts.held:
         day = day_of(activity)
-        away = {x.member for x in facts.leaves if day is not None and _covers(x, day)}
+        away = {x.member for x in facts.leaves if day is not None and surely_away(x, day)}
         if not away:
             continue
         both = [
-            s
-            for s in facts.seats_of(activity.id)
-            if s.member in away and s.status in (Presence.present, Presence.late)
+            s for s in facts.seats_of(activity.id) if s.member in away and s.status in IN_THE_ROOM
         ]
         yield (
             found(
@@ -156,11 +152,6 @@ def not_on_leave(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
             if both
             else None
         )
-
-
-def _covers(leave: LeaveOrAbsence, day: date) -> bool:
-    last = leave.to_on or leave.from_on
-    return leave.from_on <= day <= last
 
 
 def _names(facts: Facts, seats: list[Seat]) -> tuple[str, ...]:

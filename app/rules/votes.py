@@ -1,17 +1,17 @@
 """Votes whose numbers must agree, and what they decide (R05-R08, R37, R42).
 
-What a vote's numbers amount to is worked out in `app.counting.voting`, for the screen where they are
-typed and for the checks alike; here stands only how a contradiction is told.
+What a vote's numbers amount to is counted in `app.counting.voting`. Here stands what follows from it:
+which rule it touches, how grave that is, which number to look at. A meeting's own page and the
+checks of a period say it each in their own words, and both ask here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from app.counting.attendance import may_vote
-from app.counting.voting import Fault, Outcome, ballot_of, law, outcome
-from app.records.meeting import Activity, ActivityType, Motion, MotionKind
+from app.counting.voting import Fault, FaultName, Outcome, ballot_of, law, outcome
+from app.records.meeting import Activity, ActivityType, Motion, MotionKind, Resolution
 from app.rules.facts import Facts
-from app.rules.finding import LOOK, WRITE, Finding, found
+from app.rules.finding import LOOK, WRITE, Finding, Severity, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
 from app.said import Said, say
@@ -25,7 +25,7 @@ SENTENCES = {
     "not-secret": N_("{vote}: was not by secret ballot"),
     "negative": N_("{vote}: {have} invalid ballots, only {want} returned"),
 }
-FIELDS = {
+FIELDS: dict[FaultName, str] = {
     "sum": "yes",
     "too-many-ballots": "returned",
     "too-many-issued": "issued",
@@ -33,6 +33,7 @@ FIELDS = {
     "not-secret": "method",
     "negative": "invalid",
 }
+"""Which number of a vote a fault is put right in."""
 _NUMBERS = N_("In favour {yes}, against {no}; compare with the original and correct one of them")
 _SECRET = N_("Admission and conversion are voted by secret ballot")
 
@@ -46,34 +47,63 @@ class _Vote(NamedTuple):
 
 def _votes(facts: Facts) -> Iterator[_Vote]:
     for activity in facts.in_period:
-        day = day_of(activity) or facts.last
-        seats = facts.seats_of(activity.id)
-        voters = [
-            s
-            for s in seats
-            if s.due and s.member in facts.members and may_vote(facts.members[s.member], day)
-        ]
-        here = sum(s.here for s in voters)
+        voters = facts.voters(activity)
         for at, motion in enumerate(facts.motions.get(activity.id, ()), 1):
             name = say(
                 N_("{meeting}, vote {number}"),
                 meeting=meeting_said(activity),
                 number=motion.number or at,
             )
-            ballot = ballot_of(motion, eligible=len(voters), present=here)
+            ballot = ballot_of(motion, eligible=voters.due, present=voters.here)
             yield _Vote(activity, motion, name, outcome(ballot))
 
 
-def _error(rule: str, vote: _Vote, what: str, why: str, field: str, **params: object) -> Finding:
+def rule_of(fault: Fault) -> str:
+    """Return the rule that a fault of the numbers touches."""
+    return "R07" if fault.name == "not-secret" else "R08"
+
+
+def gravity(motion: Motion, resolutions: Iterable[Resolution]) -> Severity:
+    """Return how grave a missing quorum is: an ordinary vote's only once it is written as decided."""
+    ordinary = law(motion.kind).quorum_rule == "R05"
+    return "warning" if ordinary and not _resolved(motion, resolutions) else "error"
+
+
+def overruled(motion: Motion, found: Outcome, resolutions: Iterable[Resolution]) -> bool:
+    """Tell whether a resolution stands on what was not carried, and nobody says why (R06, R07).
+
+    An election's item has a resolution though this or that candidate had too few votes.
+    """
+    return (
+        found.state == "failed"
+        and motion.kind != MotionKind.election
+        and not motion.override_reason
+        and _resolved(motion, resolutions)
+    )
+
+
+def _resolved(motion: Motion, resolutions: Iterable[Resolution]) -> bool:
+    return bool(motion.item) and any(r.item == motion.item for r in resolutions)
+
+
+def _told(
+    rule: str,
+    severity: Severity,
+    vote: _Vote,
+    what: str,
+    why: str,
+    field: str,
+    **params: object,
+) -> Finding:
     params |= {"vote": vote.name, "yes": vote.motion.yes or 0, "no": vote.motion.no or 0}
     return found(
         rule,
-        "error",
+        severity,
         what,
         why,
         params,
         (vote.activity.id, "motion", field),
-        actions=(LOOK,),
+        actions=(LOOK,) if severity == "error" else (LOOK, WRITE),
         about=vote.motion.id,
         day=day_of(vote.activity),
     )
@@ -82,17 +112,20 @@ def _error(rule: str, vote: _Vote, what: str, why: str, field: str, **params: ob
 def sums(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
     """R08: votes add up, nobody voted twice; R07: admission is by secret ballot."""
     for vote in _votes(facts):
-        faults = vote.found.faults
-        yield _fault(vote, faults[0]) if faults else None
+        if vote.found.state != "mismatch":
+            yield None
+            continue
+        for fault in vote.found.faults:
+            yield _fault(vote, fault)
 
 
 def _fault(vote: _Vote, fault: Fault) -> Finding:
-    secret = fault.name == "not-secret"
-    return _error(
-        "R07" if secret else "R08",
+    return _told(
+        rule_of(fault),
+        "error",
         vote,
         SENTENCES[fault.name],
-        _SECRET if secret else _NUMBERS,
+        _SECRET if fault.name == "not-secret" else _NUMBERS,
         FIELDS[fault.name],
         have=fault.have,
         want=fault.want,
@@ -107,8 +140,9 @@ def quorum(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         if vote.found.state != "no_quorum":
             yield None
             continue
-        yield _error(
+        yield _told(
             law(vote.motion.kind).quorum_rule,
+            gravity(vote.motion, facts.resolutions.get(vote.activity.id, ())),
             vote,
             N_("{vote}: {present} present, at least {least} needed"),
             N_("Without a quorum nothing can be decided; compare with the sign-in sheet"),
@@ -119,17 +153,16 @@ def quorum(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
 
 
 def decided(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
-    """R06: what was not carried has no resolution."""
+    """R06, R07: what was not carried has no resolution."""
     for vote in _votes(facts):
-        motion = vote.motion
-        if vote.found.state != "failed" or motion.kind == MotionKind.election or not motion.item:
+        if vote.found.state != "failed":
             continue
-        written = facts.resolutions.get(vote.activity.id, ())
-        if motion.override_reason or not any(r.item == motion.item for r in written):
+        if not overruled(vote.motion, vote.found, facts.resolutions.get(vote.activity.id, ())):
             yield None
             continue
-        yield _error(
-            "R06",
+        yield _told(
+            vote.found.rule,
+            "error",
             vote,
             N_("{vote}: not carried with {yes} in favour, yet a resolution is written"),
             N_("More than {over} must be in favour"),
@@ -143,11 +176,9 @@ def entitled(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
     for activity in facts.in_period:
         if activity.type != ActivityType.general_meeting:
             continue
-        day = day_of(activity) or facts.last
-        due = [s for s in facts.seats_of(activity.id) if s.due and s.member in facts.members]
-        voters = sum(may_vote(facts.members[s.member], day) for s in due)
+        voters = facts.voters(activity).due
         for motion in facts.motions.get(activity.id, ()):
-            if not due or motion.eligible is None:
+            if motion.eligible is None or not facts.seats_of(activity.id):
                 continue
             if motion.eligible == voters:
                 yield None
@@ -161,5 +192,5 @@ def entitled(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
                 (activity.id, "motion", "eligible"),
                 actions=(LOOK, WRITE),
                 about=motion.id,
-                day=day,
+                day=day_of(activity),
             )

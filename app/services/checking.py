@@ -26,7 +26,7 @@ from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.plan import Explanation
 from app.records.study import StudyRecord
-from app.rules.catalogue import RULES, SECRET_BALLOT, Rule
+from app.rules.catalogue import RULES, Rule, source_of
 from app.rules.facts import Facts, Seat
 from app.rules.finding import CHOOSE, Finding
 from app.rules.meeting_words import meeting_said
@@ -327,7 +327,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
 def _with_basis(finding: Finding, rule: Rule) -> Finding:
     if finding.basis:
         return finding
-    return replace(finding, basis=SECRET_BALLOT if finding.rule == "R07" else rule.source)
+    return replace(finding, basis=source_of(finding.rule, finding.day) or rule.source)
 
 
 def _day(activity: Activity | None) -> date | None:

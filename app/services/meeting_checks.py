@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.services.meeting import Meeting
 from app.services.meeting_checks_after import AFTER
 from app.services.meeting_checks_before import BEFORE
-from app.services.meeting_noted import STEPS, Around, Noted, explanation_id
+from app.services.meeting_noted import STEPS, Around, Noted
 
 _CHECKS: tuple[Callable[[Meeting, Around], Iterator[Noted]], ...] = (*BEFORE, *AFTER)
 
@@ -28,5 +28,5 @@ def shown_at(noted: Iterable[Noted], step: str) -> list[Noted]:
 
 
 def _explained(noted: Noted, texts: Mapping[str, str]) -> Noted:
-    text = texts.get(explanation_id(noted.finding), "")
+    text = texts.get(noted.finding.explanation_id, "")
     return noted._replace(finding=replace(noted.finding, explanation=text)) if text else noted

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from app.counting.voting import DEVELOPMENT, Fault
-from app.records.meeting import HERE, ActivityType, AgendaItem, ItemKind, Motion
+from app.counting.voting import Fault, law
+from app.records.meeting import HERE, ActivityType, AgendaItem, ItemKind, Motion, VoteMethod
+from app.rules import votes
 from app.rules.pack import shipped
 from app.said import Month, say
 from app.services.meeting import Meeting, entered_late
@@ -78,8 +79,8 @@ def _votes(meeting: Meeting, _around: Around) -> Iterator[Noted]:
         if found.state == "no_quorum":
             yield note(
                 "vote",
-                "R07" if motion.kind in DEVELOPMENT else "R05",
-                "warning",
+                law(motion.kind).quorum_rule,
+                votes.gravity(motion, meeting.resolutions),
                 say(
                     N_("Vote {n}: {present} entitled members present, at least {quorum} needed"),
                     n=number,
@@ -108,7 +109,7 @@ def _votes(meeting: Meeting, _around: Around) -> Iterator[Noted]:
 
 
 def _vote_fault(motion: Motion, number: int, fault: Fault) -> Noted:
-    secret = motion.method is not None and motion.returned is not None
+    secret = motion.method == VoteMethod.secret_ballot
     text = {
         "sum": N_("Vote {n}: the three add up to {off} away from the ballots returned")
         if secret
@@ -120,7 +121,7 @@ def _vote_fault(motion: Motion, number: int, fault: Fault) -> Noted:
         "negative": N_("Vote {n}: {have} invalid ballots of {want} returned"),
     }[fault.name]
     what = say(text, n=number, have=fault.have, want=fault.want, off=abs(fault.want - fault.have))
-    rule, field = ("R07", "method") if fault.name == "not-secret" else ("R08", "yes")
+    rule, field = votes.rule_of(fault), votes.FIELDS[fault.name]
     why = say(N_("To be put right, or explained before filing"))
     return note(
         "vote",
@@ -136,10 +137,9 @@ def _vote_fault(motion: Motion, number: int, fault: Fault) -> Noted:
 
 
 def _overruled(meeting: Meeting, motion: Motion, number: int) -> Iterator[Noted]:
-    """R06: what was not carried has no resolution."""
+    """R06, R07: what was not carried has no resolution."""
     found = meeting.outcome(motion)
-    written = motion.item and any(r.item == motion.item for r in meeting.resolutions)
-    if found.state == "failed" and written and not motion.override_reason:
+    if votes.overruled(motion, found, meeting.resolutions):
         yield note(
             "vote",
             found.rule,

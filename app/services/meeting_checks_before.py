@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from app.counting.attendance import IN_THE_ROOM, surely_away
 from app.counting.voting import DEVELOPMENT
 from app.records.meeting import ActivityType, ItemKind, MotionKind, Presence
 from app.rules.finding import Severity
@@ -251,7 +252,8 @@ def _not_due(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     for person in meeting.people:
         if not person.present or person.entry is None:
             continue
-        if person.leave is not None:
+        away = person.leave is not None and surely_away(person.leave, meeting.day)
+        if away and person.status in IN_THE_ROOM:
             yield note(
                 "signin",
                 "R17",

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from app.records.meeting import Activity
 from app.rules.finding import Finding, Severity
 from app.said import Said
-from db.model.change import child_id
 from db.model.words import N_
 
 STEPS = ("prepare", "signin", "minutes", "vote", "evidence", "file")
@@ -40,11 +39,6 @@ class Around(NamedTuple):
     explanations: Mapping[str, str] = {}
     """Explanation texts by the id of their record."""
     now: datetime | None = None
-
-
-def explanation_id(finding: Finding) -> str:
-    """Return the id of the record that explains a finding, whether it exists yet or not."""
-    return child_id(finding.rule, finding.about)
 
 
 def note(

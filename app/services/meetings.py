@@ -25,7 +25,7 @@ from app.services.edits import edit_of
 from app.services.filing import Feeds, feeds, filing_edits, hours_given_elsewhere
 from app.services.meeting import Meeting, read_branch, read_meetings
 from app.services.meeting_checks import findings
-from app.services.meeting_noted import Around, Noted, explanation_id
+from app.services.meeting_noted import Around, Noted
 from app.services.minutes import Minutes
 from app.services.records import Records
 from app.services.signing import Signing
@@ -241,7 +241,7 @@ class Meetings:
         """Write why something is as it is; it is printed with the finding and mends no fact."""
         fields: dict[str, Json] = {"rule": finding.rule, "about": finding.about, "text": text}
         return self._records.write(
-            [self._records.edit_new("explanation", fields, id=explanation_id(finding))]
+            [self._records.edit_new("explanation", fields, id=finding.explanation_id)]
         )
 
     # Filing

@@ -1,11 +1,27 @@
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.counting.attendance import Attendee, Quorum, Tally, belonged, may_vote, quorum, tally
+from app.counting.attendance import (
+    Attendee,
+    Quorum,
+    Tally,
+    belonged,
+    may_vote,
+    quorum,
+    surely_away,
+    tally,
+)
 from app.records.meeting import ActivityType
-from app.records.member import Member, MemberStatusEvent, Relation, Standing, StatusEvent
+from app.records.member import (
+    LeaveOrAbsence,
+    Member,
+    MemberStatusEvent,
+    Relation,
+    Standing,
+    StatusEvent,
+)
 
 DAY = date(2026, 5, 22)
 FULL = Member(name="A")
@@ -65,3 +81,11 @@ def test_the_numbers_of_a_sheet_add_up(people: list[tuple[bool, bool, bool]]) ->
     assert count.due == count.present + count.leave + count.absent + count.open
     assert count.due == count.full_due + count.probationary_due
     assert count.voters_due <= count.due
+
+
+def test_a_leave_without_an_end_is_sure_on_its_first_day_alone() -> None:
+    open_ended = LeaveOrAbsence(member="m", from_on=DAY)
+    week = LeaveOrAbsence(member="m", from_on=DAY, to_on=DAY + timedelta(days=7))
+    assert surely_away(open_ended, DAY)
+    assert not surely_away(open_ended, DAY + timedelta(days=1))
+    assert surely_away(week, DAY + timedelta(days=7))

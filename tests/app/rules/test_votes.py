@@ -1,13 +1,14 @@
 """Votes that cannot be true are contradictions; what is not typed yet is none."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 
-from app.records.meeting import Resolution
+from app.records.meeting import Resolution, Role
 from app.rules import votes
-from app.rules.catalogue import Check
+from app.rules.catalogue import Check, source_of
 from app.rules.finding import Finding
 from app.rules.pack import shipped
 from tests.app.rules.conftest import facts, made, meeting, motion, seat
@@ -53,6 +54,53 @@ def test_a_resolution_of_what_was_not_carried_is_an_error() -> None:
     (wrong,) = found(votes.decided, vote, resolutions=written)
     assert wrong.rule == "R06"
     assert not found(votes.decided, vote | {"yes": 6, "no": 0}, resolutions=written)
+
+
+def test_an_election_may_leave_a_candidate_out_and_still_have_a_resolution() -> None:
+    vote = {"kind": "election", "eligible": 5, "present": 5, "yes": 2, "no": 3, "abstain": 0}
+    written = {"m": [made(Resolution, "r", activity="m", item="i", text="x")]}
+    assert not found(votes.decided, vote | {"item": "i"}, resolutions=written)
+
+
+@pytest.mark.parametrize(
+    ("kind", "resolved", "rule", "severity"),
+    [
+        ("ordinary", False, "R05", "warning"),
+        ("ordinary", True, "R05", "error"),
+        ("conversion", False, "R07", "error"),
+        ("election", False, "R37", "error"),
+    ],
+)
+def test_a_missing_quorum_is_told_under_the_law_of_its_vote(
+    kind: str, resolved: bool, rule: str, severity: str
+) -> None:
+    vote = {"kind": kind, "eligible": 6, "present": 2, "yes": 2, "no": 0, "abstain": 0, "item": "i"}
+    written = {"m": [made(Resolution, "r", activity="m", item="i", text="x")]} if resolved else {}
+    (told,) = found(votes.quorum, vote, resolutions=written)
+    assert (told.rule, told.severity) == (rule, severity)
+
+
+def test_every_fault_of_a_vote_is_told_and_none_before_it_is_typed() -> None:
+    vote = {"kind": "admission", "method": "show_of_hands", "eligible": 5, "present": 5}
+    assert not found(votes.sums, vote)
+    both = found(votes.sums, vote | {"yes": 5, "no": 1, "abstain": 0})
+    assert [f.rule for f in both] == ["R07", "R08"]
+
+
+def test_who_attends_without_a_vote_or_was_not_marked_counts_as_on_the_meetings_page() -> None:
+    people: dict[str, dict[str, str]] = {m: {} for m in "abcd"}
+    guest = seat("m", "c", "present")._replace(role=Role.non_voting)
+    open_meeting = meeting("m", "general_meeting", "2026-05-08T10:00:00", state="minuted")
+    given = facts([open_meeting], members=people, seats=[seat("m", "a", "present"), guest])
+    assert given.voters(open_meeting) == (3, 1)
+    filed = facts([MEETING], members=people, seats=[seat("m", "a", "present"), guest])
+    assert filed.voters(MEETING) == (1, 1)
+
+
+def test_admission_is_held_to_the_text_of_its_day() -> None:
+    assert source_of("R07", date(2026, 5, 10)) == "Development rules 2014, articles 20, 21 and 33"
+    assert source_of("R07", date(2026, 5, 11)) == "Development rules 2026, articles 19, 20 and 32"
+    assert source_of("R08", date(2026, 5, 11)) is None
 
 
 def test_those_entitled_are_the_voters_due() -> None:
