@@ -131,6 +131,8 @@ class Connection(QObject):
         desk.work.job(desk.t("Syncing with HQ"), meet, self._met, self._unmet)
 
     def _met(self, outcome: Outcome) -> None:
+        if self._stopped:
+            return
         t = self._window.desk.t
         self._window.standings.refresh()
         if outcome.forked:
@@ -146,5 +148,5 @@ class Connection(QObject):
 
     def _unmet(self, error: SuixingError) -> None:
         # A network that went away again is no news; anything else is.
-        if not isinstance(error, Offline):
+        if not (self._stopped or isinstance(error, Offline)):
             self._window.problem(error)

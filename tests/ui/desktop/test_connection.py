@@ -81,6 +81,7 @@ def test_asked_to_ask_it_asks_once_and_syncs_when_told(
     assert line.met == 0
     window.messages.banner.acted.emit("sync-now")
     qtbot.waitUntil(lambda: line.met == 1)
+    qtbot.waitUntil(lambda: not window.jobs.busy())
 
 
 def test_without_a_network_nothing_is_said(
