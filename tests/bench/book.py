@@ -1,9 +1,12 @@
 """Ten years of one branch: written once a run, then opened and measured."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.records.meeting import Activity, Attendance
 from app.records.study import StudyRecord
+from app.services.sample import StoppedClock
+from app.site import SITE
 from app.workspace import Workspace
 from tests.bench import workload
 from tests.bench.measure import Figure, p95, seconds
@@ -12,11 +15,16 @@ SECRET = "bench-secret"
 
 
 def write(home: Path, months: int) -> None:
-    """Write so many months into a new book."""
-    book = Workspace.create(home, SECRET, branch="第一项目部党支部", writer="周建国").workspace
-    people = workload.write_members(book.records)
-    for month in workload.months(months):
-        workload.write_month(book.records, people, month)
+    """Write so many months into a new book, each on its own days, up to the month before this one."""
+    last = datetime.now(SITE).date().replace(day=1) - timedelta(days=1)
+    wanted = workload.months(months, last)
+    clock = StoppedClock(datetime.fromisoformat(f"{wanted[0]}-01T08:00:00"))
+    book = Workspace.create(
+        home, SECRET, branch="第一项目部党支部", writer="周建国", clock=clock
+    ).workspace
+    roster = workload.write_members(book.records)
+    for month in wanted:
+        workload.write_month(book.records, roster, month, at=clock.set)
     book.close()
 
 

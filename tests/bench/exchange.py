@@ -61,7 +61,7 @@ class Bench:
 
     def __init__(self, book: Workspace, meter: Meter) -> None:
         self.book, self._meter = book, meter
-        self.people: list[str] = []
+        self.roster = workload.Roster([], [])
         self.meeting = ""
 
     def step(self, write: Callable[[], object]) -> Step:
@@ -78,12 +78,12 @@ class Bench:
 
     def first_month(self) -> None:
         """Write the members and a month."""
-        self.people = workload.write_members(self.book.records)
-        workload.write_month(self.book.records, self.people, "2026-03")
+        self.roster = workload.write_members(self.book.records)
+        workload.write_month(self.book.records, self.roster, "2026-03")
 
     def next_month(self) -> None:
         """Write another month."""
-        workload.write_month(self.book.records, self.people, "2026-04")
+        workload.write_month(self.book.records, self.roster, "2026-04")
 
     def edit(self) -> None:
         """Change 18 characters in the middle of 1,500."""
@@ -95,7 +95,7 @@ class Bench:
 
     def mark(self) -> None:
         """Write one attendance."""
-        fields = {"activity": self.meeting, "member": self.people[0], "status": "present"}
+        fields = {"activity": self.meeting, "member": self.roster.members[0], "status": "present"}
         self.book.records.add("attendance", fields)
 
     def meet(self) -> None:

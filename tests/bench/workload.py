@@ -7,8 +7,9 @@ compresses like prose (about 7 bits a character under zstd-19), neither like a t
 """
 
 import random
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from app.services.records import Records
 
@@ -68,6 +69,13 @@ PLACES = ("项目部会议室", "一号营地", "隧道口值班室", "拌和站
 Body = dict[str, Any]
 
 
+class Roster(NamedTuple):
+    """The ids of the members and of the groups."""
+
+    members: list[str]
+    groups: list[str]
+
+
 class Prose:
     """Sentences of one site: each site has its own favourite words."""
 
@@ -113,8 +121,8 @@ def members(seed: int) -> list[Body]:
     ]
 
 
-def write_members(records: Records, seed: int = 1) -> list[str]:
-    """Write the groups and members; return the members' ids."""
+def write_members(records: Records, seed: int = 1) -> Roster:
+    """Write the groups and members; return their ids."""
     groups = [
         records.add("party_group", {"name": f"第{name}党小组", "number": n})
         for n, name in enumerate("一二三", 1)
@@ -123,38 +131,61 @@ def write_members(records: Records, seed: int = 1) -> list[str]:
         records.edit_new("member", {**body, "group": groups[n % 3]})
         for n, body in enumerate(members(seed))
     ]
-    return list(records.write(edits, what="import").ids)
+    return Roster(list(records.write(edits, what="import").ids), groups)
 
 
-def write_month(records: Records, people: list[str], month: str, seed: int = 1) -> None:
-    """Write one month (``2026-03``) as a secretary would: a change a meeting, a sheet, a study."""
+def _whenever(_moment: datetime) -> None:
+    """Write now, whatever day it is about."""
+
+
+def write_month(
+    records: Records,
+    roster: Roster,
+    month: str,
+    seed: int = 1,
+    at: Callable[[datetime], None] = _whenever,
+) -> None:
+    """Write one month (``2026-03``) as a secretary would: a change a meeting, a sheet, a study.
+
+    `at` is told the evening on which each is written, for a clock to be set to it.
+    """
     rng = random.Random(f"{seed}/{month}")
     prose = Prose(f"{seed}", rng)
     for n in range(9):
-        activity = records.add("activity", _meeting(rng, prose, people, month, n))
-        sheet = (_attendance(rng, activity, person) for person in people)
-        records.write([records.edit_new("attendance", body) for body in sheet], what="new")
-    for kind, body in _study(rng, prose, people, month):
+        meeting = _meeting(rng, prose, roster, month, n)
+        at(datetime.fromisoformat(meeting["held_end"]))
+        activity = records.add("activity", meeting)
+        sheet = (_attendance(rng, activity, person) for person in roster.members)
+        records.write([records.edit_new("attendance", one) for one in sheet], what="new")
+    at(datetime.fromisoformat(f"{month}-28T20:00:00"))
+    for kind, body in _study(rng, prose, roster.members, month):
         records.add(kind, body)
 
 
-def _meeting(rng: random.Random, prose: Prose, people: list[str], month: str, n: int) -> Body:
-    start = f"{month}-{2 + 3 * n:02d}T{rng.randint(8, 19):02d}:{rng.choice((0, 30)):02d}:00"
-    return {
+def _meeting(rng: random.Random, prose: Prose, roster: Roster, month: str, n: int) -> Body:
+    day, hour, minute = f"{month}-{2 + 3 * n:02d}", rng.randint(8, 19), rng.choice((0, 30))
+    body: Body = {
         "type": TYPES[n],
         "title": f"{int(month[5:])}月第{n + 1}次会议",
-        "held_start": start,
+        "held_start": f"{day}T{hour:02d}:{minute:02d}:00",
+        "held_end": f"{day}T{hour + rng.randint(1, 2):02d}:{minute:02d}:00",
         "place_text": rng.choice(PLACES),
-        "chair": rng.choice(people),
-        "recorder": people[2],
+        "chair": rng.choice(roster.members),
+        "recorder": roster.members[2],
         "minutes": prose.text(rng.randint(1400, 1600)),
         "state": "archived",
     }
+    if TYPES[n] == "group_meeting":
+        body["group"] = roster.groups[n % 3]
+    if TYPES[n] == "party_lecture":
+        body |= {"lecturer": "周建国", "lecturer_capacity": "secretary"}
+    return body
 
 
 def _attendance(rng: random.Random, activity: str, person: str) -> Body:
     status = rng.choices(("present", "leave", "absent", "online"), (86, 8, 2, 4))[0]
-    reason = rng.choice(("rotation", "production", "illness")) if status == "leave" else None
+    away = status in ("leave", "absent")
+    reason = rng.choice(("rotation", "production", "illness")) if away else None
     return {"activity": activity, "member": person, "status": status, "reason": reason}
 
 
@@ -184,6 +215,7 @@ def _study(
         )
 
 
-def months(count: int, first_year: int = 2017) -> list[str]:
-    """Return so many months, the oldest first."""
-    return [f"{first_year + n // 12}-{n % 12 + 1:02d}" for n in range(count)]
+def months(count: int, last: date) -> list[str]:
+    """Return so many months, the oldest first, the last one that of `last`."""
+    end = last.year * 12 + last.month - 1
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(end - count + 1, end + 1)]
