@@ -14,7 +14,8 @@ from app.services.delivery import Reason, site_time
 from app.workspace import wall_clock
 from db import keys
 from db.blobs import Blobs
-from db.model.errors import BundleError, InvalidRecord, StoreError, StoreReadOnly, SuixingError
+from db.disk import make_folder
+from db.model.errors import BundleError, InvalidRecord, StoreError, SuixingError
 from db.model.progress import Progress, Silent
 from db.model.query import Query
 from db.model.stamp import Clock
@@ -63,10 +64,7 @@ class Headquarters:
         cost: keys.Cost | None = None,
     ) -> CreatedHq:
         """Make a new HQ home. Raises InvalidRecord, StoreReadOnly, StoreFull."""
-        if len(passphrase) < keys.LEAST:
-            raise InvalidRecord(
-                N_("The passphrase is too short: at least {least} characters."), least=keys.LEAST
-            )
+        keys.must_be_long(passphrase)
         if (home / SLOTS).exists():
             raise InvalidRecord(N_("There is already something in {path}."), path=home)
         key, recovery, cost = keys.new_key(), keys.recovery_key(), cost or keys.Cost()
@@ -74,7 +72,7 @@ class Headquarters:
             keys.wrapped(keys.PASSPHRASE, passphrase, key, cost),
             keys.wrapped(keys.RECOVERY, recovery, key, cost),
         )
-        _make(home)
+        make_folder(home)
         keys.write_slots(home / SLOTS, slots)
         hq = cls(home, key, clock)
         hq._found(name or N_("Party-work department"), url)
@@ -143,8 +141,7 @@ class Headquarters:
 
         Raises BundleError for a file that is none, was changed, or uses another device's number.
         """
-        raw = request if isinstance(request, bytes) else _read(request)
-        asked = enrolment.asked(raw)
+        asked = enrolment.asked(bundle.paper(request))
         scope, joined = self._scope_for(asked)
         root = self._keys()[0]
         certificate = enrolment.issued(asked, scope, self.office, root, self.clock())
@@ -318,29 +315,3 @@ def _bundles(files: Iterable[Path]) -> list[Path]:
     for path in files:
         found += sorted(path.glob(f"*{bundle.SUFFIX}")) if path.is_dir() else [path]
     return list(dict.fromkeys(found))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(1 << 20)
-    except OSError as error:
-        raise BundleError(
-            N_("{name} cannot be read ({reason})."),
-            safe=N_("Nothing was changed."),
-            hint=N_("Put the stick in again, or copy the file to this computer first."),
-            name=path.name,
-            reason=error.strerror or str(error),
-        ) from error
-
-
-def _make(home: Path) -> None:
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreReadOnly(
-            N_("The folder of {path} cannot be written."),
-            safe=N_("Nothing in it was changed."),
-            hint=N_("Check the folder's permission, or choose another folder."),
-            path=home,
-        ) from error

@@ -25,8 +25,9 @@ from app.services.syncing import Syncing
 from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
+from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreMissing, StoreReadOnly
+from db.model.errors import InvalidRecord, StoreMissing
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -93,16 +94,13 @@ class Workspace:
         cost: keys.Cost | None = None,
     ) -> Created:
         """Make a new home for a branch. Raises InvalidRecord, StoreReadOnly, StoreFull."""
-        if len(passphrase) < keys.LEAST:
-            raise InvalidRecord(
-                N_("The passphrase is too short: at least {least} characters."), least=keys.LEAST
-            )
+        keys.must_be_long(passphrase)
         if (home / SLOTS).exists():
             raise InvalidRecord(
                 N_("There is already a record book in {path}. Open it, or choose another folder."),
                 path=home,
             )
-        _make(home)
+        make_folder(home)
         key, recovery = keys.new_key(), keys.recovery_key()
         keys.write_slots(home / SLOTS, _slots(passphrase, recovery, key, cost or keys.Cost()))
         workspace = cls(home, key, clock)
@@ -148,10 +146,7 @@ class Workspace:
 
     def change_passphrase(self, old: str, new: str, *, cost: keys.Cost | None = None) -> None:
         """Wrap the data key anew; the records are not rewritten."""
-        if len(new) < keys.LEAST:
-            raise InvalidRecord(
-                N_("The passphrase is too short: at least {least} characters."), least=keys.LEAST
-            )
+        keys.must_be_long(new)
         self._reslot(old, keys.PASSPHRASE, new, cost or keys.Cost())
 
     def new_recovery_key(self, passphrase: str, *, cost: keys.Cost | None = None) -> str:
@@ -213,15 +208,3 @@ def _must_be_there(home: Path) -> None:
             hint=N_("Restore the latest backup; what HQ holds comes back by syncing."),
             path=home,
         )
-
-
-def _make(home: Path) -> None:
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreReadOnly(
-            N_("The folder of {path} cannot be written."),
-            safe=N_("Nothing in it was changed."),
-            hint=N_("Check the folder's permission, or choose another folder."),
-            path=home,
-        ) from error

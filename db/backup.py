@@ -18,9 +18,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from db.disk import is_full, refused
 from db.engines.sqlite import Engine, connect, translated
 from db.keys import Slot
-from db.model.errors import StoreDamaged, StoreError, StoreFull, StoreMissing, StoreReadOnly
+from db.model.errors import StoreDamaged, StoreError, StoreFull, StoreMissing
 from db.model.words import N_
 
 SUFFIX = ".sxbackup"
@@ -217,15 +218,10 @@ def _not_one(path: Path) -> StoreDamaged:
 
 
 def _disk(error: OSError, path: Path) -> StoreError:
-    if error.errno in (28, 122):
+    if is_full(error):
         return StoreFull(
             N_("The disk is full: the backup could not be written."),
             safe=N_("The record book and the older backups are unharmed."),
             hint=N_("Free some space (about 200 MB), then try again."),
         )
-    return StoreReadOnly(
-        N_("The folder of {path} cannot be written."),
-        safe=N_("Nothing in it was changed."),
-        hint=N_("Check the folder's permission, or choose another folder."),
-        path=path,
-    )
+    return refused(error, path)

@@ -15,7 +15,8 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from db.model.errors import InvalidRecord, NotFound, StoreDamaged, StoreFull, StoreReadOnly
+from db.disk import make_folder, refused
+from db.model.errors import InvalidRecord, NotFound, StoreDamaged
 from db.model.words import N_
 
 MOST = 512 * 1024 * 1024
@@ -64,7 +65,7 @@ class Blobs:
 
     def take(self, source: BinaryIO, name: str = "") -> tuple[str, int]:
         """Take bytes in; return (SHA-256, size). A file that is here already is not written."""
-        self._make(self.folder)
+        make_folder(self.folder)
         digest, size = hashlib.sha256(), 0
         part = self.folder / f"{os.urandom(8).hex()}.part"
         try:
@@ -79,21 +80,14 @@ class Blobs:
                 out.flush()
                 os.fsync(out.fileno())
             sha = digest.hexdigest()
-            self._make(self.path(sha).parent)
+            make_folder(self.path(sha).parent)
             part.replace(self.path(sha))
         except OSError as error:
-            raise _disk(error) from error
+            raise refused(error, self.folder) from error
         finally:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
         return sha, size
-
-    @staticmethod
-    def _make(folder: Path) -> None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _disk(error) from error
 
     def chunks(self, sha: str) -> Iterator[bytes]:
         """Yield a file's bytes. Raises NotFound, and StoreDamaged as soon as a box is not whole."""
@@ -175,19 +169,4 @@ def _damaged(sha: str) -> StoreDamaged:
         safe=N_("The records are unharmed."),
         hint=N_("Attach it again, or take it from another computer of the branch."),
         name=sha[:12],
-    )
-
-
-def _disk(error: OSError) -> StoreFull | StoreReadOnly:
-    if error.errno in (28, 122):
-        return StoreFull(
-            N_("The disk is full: this could not be saved."),
-            safe=N_("Everything saved before is unharmed."),
-            hint=N_("Free some space (about 200 MB), then try again."),
-        )
-    return StoreReadOnly(
-        N_("The folder of {path} cannot be written."),
-        safe=N_("Nothing in it was changed."),
-        hint=N_("Check the folder's permission, or choose another folder."),
-        path=error.filename or "",
     )

@@ -15,7 +15,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from db.model.errors import StoreDamaged, StoreMissing, StoreReadOnly, WrongPassphrase
+from db.disk import refused
+from db.model.errors import InvalidRecord, StoreDamaged, StoreMissing, WrongPassphrase
 from db.model.words import N_
 
 PASSPHRASE, RECOVERY = "passphrase", "recovery"
@@ -105,6 +106,14 @@ def read_slots(path: Path) -> tuple[Slot, ...]:
         ) from error
 
 
+def must_be_long(passphrase: str) -> None:
+    """Refuse a passphrase that is too short. Raises InvalidRecord."""
+    if len(passphrase) < LEAST:
+        raise InvalidRecord(
+            N_("The passphrase is too short: at least {least} characters."), least=LEAST
+        )
+
+
 def write_slots(path: Path, slots: tuple[Slot, ...]) -> None:
     """Write the slots file whole or not at all."""
     part = path.with_suffix(".part")
@@ -115,12 +124,7 @@ def write_slots(path: Path, slots: tuple[Slot, ...]) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        raise StoreReadOnly(
-            N_("The folder of {path} cannot be written."),
-            safe=N_("Nothing in it was changed."),
-            hint=N_("Check the folder's permission, or choose another folder."),
-            path=path,
-        ) from error
+        raise refused(error, path) from error
 
 
 def _wrapping_key(secret: str, salt: bytes, cost: Cost) -> bytes:

@@ -4,12 +4,11 @@ import platform
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.model.errors import BundleError
-from db.model.words import N_
 from db.store import Store
 from sync.core.papers import granted
 from sync.enrolment import Applicant
 from sync.identity import Identity, six_groups
+from sync.transports.bundle import paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Enrolling:
 
     def take_certificate(self, source: Path | bytes) -> Enrolment:
         """Take HQ's answer: the book gets its scope. Raises BundleError on any other file."""
-        Applicant(self._store).take(_read(source))
+        Applicant(self._store).take(paper(source))
         return self.state()
 
     def _branch(self) -> str:
@@ -73,19 +72,3 @@ class Enrolling:
 
 def _device() -> str:
     return platform.node() or "laptop"
-
-
-def _read(source: Path | bytes) -> bytes:
-    if isinstance(source, bytes):
-        return source
-    try:
-        with source.open("rb") as file:
-            return file.read(1 << 20)
-    except OSError as error:
-        raise BundleError(
-            N_("{name} cannot be read ({reason})."),
-            safe=N_("Nothing was changed."),
-            hint=N_("Put the stick in again, or copy the file to this computer first."),
-            name=source.name,
-            reason=error.strerror or str(error),
-        ) from error

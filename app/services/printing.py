@@ -1,6 +1,5 @@
 """The press: refuses what has no glyph by name, sets the paper, writes the file whole or not at all."""
 
-import errno
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from app.reports.apart import typeset_apart
 from app.reports.coverage import Missing, missing_glyphs, with_geta
 from app.reports.paper import Paper
 from app.reports.typesetting import Faces, faces, typeset
+from db.disk import is_full
 from db.model.change import Json
 from db.model.errors import ExportError, NoGlyph
 from db.model.progress import Progress
@@ -18,7 +18,6 @@ from db.model.words import N_
 
 _NAMED = 8
 """So many characters are named at once."""
-_FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
 
 class Press:
@@ -124,7 +123,7 @@ def _forget(part: Path) -> None:
 
 
 def _unwritten(error: OSError, path: Path) -> ExportError:
-    full = error.errno in _FULL
+    full = is_full(error)
     return ExportError(
         N_("There is not enough room for {name}.")
         if full

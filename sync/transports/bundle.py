@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
+from db.disk import is_full
 from db.model.errors import BundleError, InvalidRecord, PeerBroke, StoreError
 from db.model.progress import Progress
 from db.model.words import N_
@@ -27,6 +28,8 @@ from sync.core.stream import BOX, TAG, boxes, unboxed
 SUFFIX = ".sxbundle"
 _SEAL = 32
 _STEP = 1 << 20
+_PAPER = 1 << 20
+"""No request and no certificate is as long; a video chosen by mistake is not read whole."""
 _SPARE = 1 << 20
 """Room that a file system wants for itself."""
 
@@ -169,13 +172,7 @@ def read(
     except FileNotFoundError as error:
         raise BundleError(N_("There is no file {name}."), name=path.name) from error
     except OSError as error:
-        raise BundleError(
-            N_("{name} cannot be read ({reason})."),
-            safe=N_("Nothing was changed."),
-            hint=N_("Put the stick in again, or copy the file to this computer first."),
-            name=path.name,
-            reason=error.strerror or str(error),
-        ) from error
+        raise _unreadable(path, error) from error
     except PeerBroke as error:
         raise _damaged(path, str(error.params.get("reason", ""))) from error
 
@@ -294,8 +291,32 @@ def _damaged(path: Path, reason: str) -> BundleError:
     )
 
 
+def paper(source: Path | bytes) -> bytes:
+    """Return a request or certificate, of a file or as it is; of a file at most 1 MiB.
+
+    Raises BundleError where the file cannot be read.
+    """
+    if isinstance(source, bytes):
+        return source
+    try:
+        with source.open("rb") as file:
+            return file.read(_PAPER)
+    except OSError as error:
+        raise _unreadable(source, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> BundleError:
+    return BundleError(
+        N_("{name} cannot be read ({reason})."),
+        safe=N_("Nothing was changed."),
+        hint=N_("Put the stick in again, or copy the file to this computer first."),
+        name=path.name,
+        reason=error.strerror or str(error),
+    )
+
+
 def _cannot(path: Path, error: OSError, size: int) -> BundleError:
-    if error.errno in (28, 122):
+    if is_full(error):
         return BundleError(
             N_("The stick is full: {size} MB needed."),
             safe=N_("Nothing on it was changed."),
