@@ -1,47 +1,75 @@
 """Run all measurements and print them; ``--keep`` writes docs/benchmarks.md."""
 
 import argparse
+import os
+import platform
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import book
+from tests.bench import book, exchange, intake, printing, window
 from tests.bench.measure import Figure, table
 
 KEPT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
+PARTS = ("book", "window", "printing", "exchange", "intake")
+HEAD = """# Measurements
+
+Printed by `make bench`; `python -m tests.bench --keep` writes this file. One run on {machine}, shared
+with other work: read times as upper bounds, and the ratios beside them; bytes and turns are exact.
+The content is `tests/bench/workload.py`: nine meetings a month with minutes of 1,500 characters and
+30 attendances each, 60 study records, 30 reflections.
+"""
 
 
 def main() -> int:
     """Measure; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--months", type=int, default=120, help="size of the large book")
+    parser.add_argument("--branches", type=int, default=20, help="bundles that HQ takes in")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="parts to measure")
     parser.add_argument("--keep", action="store_true", help="write docs/benchmarks.md")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="suixing-bench-"))
+    kept = [HEAD.format(machine=machine())]
     try:
-        parts = measured(folder, asked.months)
+        for title, measured in parts(folder, asked):
+            text = f"## {title}\n\n{table(measured())}\n"
+            sys.stdout.write(text + "\n")
+            sys.stdout.flush()
+            kept.append(text)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    text = "\n\n".join(f"## {title}\n{table(figures)}" for title, figures in parts)
-    sys.stdout.write(text + "\n")
     if asked.keep:
-        KEPT.write_text(f"{HEAD}\n{text}\n", encoding="utf-8")
+        KEPT.write_text("\n".join(kept), encoding="utf-8")
     return 0
 
 
-HEAD = """# Measurements
-
-Printed by `make bench` (`python -m tests.bench --keep` writes this file). One run on a shared machine with
-two cores: read the ratios; bytes and turns are exact. The content is `tests/bench/workload.py`.
-"""
-
-
-def measured(folder: Path, months: int) -> list[tuple[str, list[Figure]]]:
-    """Return every part's title and figures."""
+def parts(folder: Path, asked: argparse.Namespace) -> list[tuple[str, Callable[[], list[Figure]]]]:
+    """Return the title of each part that is asked for, and what measures it."""
     large = folder / "ten-years"
-    book.write(large, months)
-    return [(f"A book of {months} months", book.measure(large))]
+    if {"book", "window", "printing"} & set(asked.only):
+        book.write(large, asked.months)
+    found: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
+        "book": (f"A book of {asked.months} months", lambda: book.measure(large)),
+        "window": ("The window over it", lambda: window.measure(large)),
+        "printing": ("PDFs out of it", lambda: printing.measure(large)),
+        "exchange": ("Meeting HQ by HTTP", lambda: exchange.measure(folder / "exchange")),
+        "intake": (
+            f"HQ takes in {asked.branches} bundles",
+            lambda: intake.measure(folder / "intake", asked.branches),
+        ),
+    }
+    return [found[name] for name in PARTS if name in asked.only]
+
+
+def machine() -> str:
+    """Return what it ran on, in a few words."""
+    return (
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}"
+    )
 
 
 if __name__ == "__main__":
