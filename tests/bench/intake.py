@@ -6,7 +6,6 @@ is the same, and two hundred homes are made in minutes instead of an hour.
 """
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -19,7 +18,7 @@ from db import keys
 from db.model.change import Change, canonical, from_canonical
 from db.model.progress import Silent
 from tests.bench import workload
-from tests.bench.measure import Figure, resident_mb
+from tests.bench.measure import Figure, most_resident_mb, resident_mb
 
 SECRET, CHEAP = "bench-secret", keys.Cost(1, 1, 8)
 MONTH = "2026-03"
@@ -86,7 +85,7 @@ def taken_in(home: Path, stick: Path) -> dict[str, float]:
     start = time.perf_counter()
     done = hq.ingest([stick], home.parent / "out")
     took = time.perf_counter() - start
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    most = most_resident_mb()
     records = sum(b.records for b in hq.status().branches) - before
     end = resident_mb()
     hq.close()

@@ -1,8 +1,10 @@
 """Timing, percentiles and memory, and the table they are printed in."""
 
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 import psutil
@@ -36,6 +38,19 @@ def seconds(run: Callable[[], object]) -> float:
 def resident_mb() -> float:
     """Return the memory this process holds, MB."""
     return float(psutil.Process().memory_info().rss) / 1e6
+
+
+def most_resident_mb() -> float:
+    """Return the most memory this process ever held, MB.
+
+    Linux counts `ru_maxrss` on from the process that started this one, `VmHWM` from its own start.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        held = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8"))
+        return int(held[1]) * 1024 / 1e6 if held else 0.0
+    info = psutil.Process().memory_info()
+    return float(getattr(info, "peak_wset", info.rss)) / 1e6
 
 
 def table(figures: Iterable[Figure]) -> str:
