@@ -13,10 +13,9 @@ from tests.app.commands.conftest import Run
 def filled(home: Path) -> Path:
     """A home with two members and an attached file."""
     book = Workspace.open(home, "secret1")
-    for name in ("周建国", "次仁旺堆"):
-        member = book.records.add(
-            "member", {"name": name, "joined_on": "2003-07-01", "post": "书记"}
-        )
+    rest = {"joined_on": "2003-07-01", "post": "书记"}
+    member = book.records.add("member", {"name": "周建国", **rest})
+    book.records.add("member", {"name": "次仁旺堆", **rest})
     book.attachments.add_bytes(member, b"a picture", "a.jpg")
     book.close()
     return home

@@ -14,10 +14,24 @@ JUNE = date(2014, 6, 26)
 @pytest.mark.parametrize(
     "cell",
     [
-        "2014-06-26", "2014.6.26", "2014/6/26", "2014年6月26日", "20140626", 20140626, 20140626.0,
-        41816, 41816.0, "41816", "２０１４．０６．２６", "2014-06-26 00:00:00", " 2014 年 6 月 26 日 ",
-        "2014年6月26日 星期四", "二〇一四年六月二十六日", datetime(2014, 6, 26),  # noqa: DTZ001 - a cell knows no zone
-        JUNE, "2014-6-26",
+        "2014-06-26",
+        "2014.6.26",
+        "2014/6/26",
+        "2014年6月26日",
+        "20140626",
+        20140626,
+        20140626.0,
+        41816,
+        41816.0,
+        "41816",
+        "２０１４．０６．２６",
+        "2014-06-26 00:00:00",
+        " 2014 年 6 月 26 日 ",
+        "2014年6月26日 星期四",
+        "二〇一四年六月二十六日",
+        datetime(2014, 6, 26),  # noqa: DTZ001 - a cell knows no zone
+        JUNE,
+        "2014-6-26",
         "2014、6、26",
     ],
 )
@@ -41,7 +55,19 @@ def test_a_year_alone_is_no_day(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["2014-02-30", "20141301", "不详", "1.2.3.4", -5, 1e300, float("nan"), float("inf"), True, "2014.13"]
+    "cell",
+    [
+        "2014-02-30",
+        "20141301",
+        "不详",
+        "1.2.3.4",
+        -5,
+        1e300,
+        float("nan"),
+        float("inf"),
+        True,
+        "2014.13",
+    ],
 )
 def test_what_names_no_day_says_so(cell: Cell) -> None:
     assert cells.day_of(cell, TODAY) == Day(None, cells.NO_DAY)
@@ -72,8 +98,15 @@ def test_every_spelling_of_every_day_reads_back(day: date, spelling: int) -> Non
 
 
 anything: st.SearchStrategy[Cell] = st.one_of(
-    st.none(), st.text(), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(),
-    st.timedeltas(timedelta(0), timedelta(9)), st.builds(Broken, st.text()),
+    st.none(),
+    st.text(),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.timedeltas(timedelta(0), timedelta(9)),
+    st.builds(Broken, st.text()),
 )
 
 
@@ -120,7 +153,10 @@ def test_numbers_are_read_however_they_were_stored(number: int) -> None:
 
 
 def test_what_is_no_whole_number_is_none() -> None:
-    assert [cells.number_of(c) for c in (None, "", "三", 1.5, True, "-1", Broken("x"), float("nan"), float("inf"))] == [None] * 9
+    assert [
+        cells.number_of(c)
+        for c in (None, "", "三", 1.5, True, "-1", Broken("x"), float("nan"), float("inf"))
+    ] == [None] * 9
 
 
 @given(st.from_regex(r"\d{17}[\dX]", fullmatch=True), st.text(max_size=5))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.choices import FILE, ChoiceFile, Choices
+from app.services.choices import ChoiceFile, Choices, FILE
 from db.model.errors import StoreReadOnly
 
 
@@ -20,7 +20,7 @@ def test_what_was_chosen_comes_back_at_the_next_start(tmp_path: Path) -> None:
 
 def test_who_listens_is_told_once_and_only_of_changes(tmp_path: Path) -> None:
     file = ChoiceFile(tmp_path)
-    heard: list[object] = []
+    heard: list[Choices] = []
     file.listen(heard.append)
     file.change(scale=125)
     file.change(scale=125)

@@ -34,7 +34,9 @@ TODAY = date(2026, 5, 21)
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
     made = Workspace.create(tmp_path / "home", "passphrase", branch="支部", cost=keys.Cost(1, 1, 8))
-    made.workspace.records.add("member", {"name": "张三", "phone": "13800001111", "joined_on": "2014-06-26"})
+    made.workspace.records.add(
+        "member", {"name": "张三", "phone": "13800001111", "joined_on": "2014-06-26"}
+    )
     yield made.workspace
     made.workspace.close()
 
@@ -45,7 +47,10 @@ def test_every_field_goes_out_but_the_sensitive_ones(book: Workspace) -> None:
     out = listings.table(kind, book.records.query("member"), EN, Silent())
     assert dict(zip(out.heads, out.rows[0], strict=True))["Joined the Party on"] == "2014-06-26"
     assert "Phone" not in out.heads
-    assert "Phone" in listings.table(kind, book.records.query("member"), EN, Silent(), sensitive=True).heads
+    assert (
+        "Phone"
+        in listings.table(kind, book.records.query("member"), EN, Silent(), sensitive=True).heads
+    )
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
@@ -67,15 +72,21 @@ def test_what_goes_out_comes_back_in(book: Workspace, tmp_path: Path, suffix: st
 
 def test_a_pasted_table_is_known_by_labels_or_field_names(book: Workspace) -> None:
     listings, kind = Listings(book.records), book.kinds["contact_entry"]
-    draft = listings.draft(kind, pasted("联系记录\n党员\t日期\tmethod\t别的\n张三\t2026.5.19\t电话\tx\n"), ZH, TODAY)
+    draft = listings.draft(
+        kind, pasted("联系记录\n党员\t日期\tmethod\t别的\n张三\t2026.5.19\t电话\tx\n"), ZH, TODAY
+    )
     assert draft.columns == (("党员", "member"), ("日期", "on"), ("method", "method"), ("别的", ""))
     (row,) = draft.good()
     assert (row.number, row.fields["method"]) == (3, "phone")
 
 
-def test_a_row_with_a_mistake_is_named_and_the_others_are_taken_as_one_change(book: Workspace) -> None:
+def test_a_row_with_a_mistake_is_named_and_the_others_are_taken_as_one_change(
+    book: Workspace,
+) -> None:
     listings, kind = Listings(book.records), book.kinds["contact_entry"]
-    text = "党员\t日期\n张三\t2026.5.19\n\n赵六\t2026.5.19\n张三\t2026.2.30\n张三\t\n张三\t2026.5.20\n"
+    text = (
+        "党员\t日期\n张三\t2026.5.19\n\n赵六\t2026.5.19\n张三\t2026.2.30\n张三\t\n张三\t2026.5.20\n"
+    )
     draft = listings.draft(kind, pasted(text), ZH, TODAY)
     assert [r.number for r in draft.rows if r.problem] == [4, 5, 6]
     assert len(listings.take(draft, Silent())) == 2

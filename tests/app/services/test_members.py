@@ -29,12 +29,16 @@ def meeting(book: Workspace, day: str, kind: str = "general_meeting", **fields: 
     return book.records.add("activity", given)
 
 
-def attend(book: Workspace, activity: str, who: str, status: str | None, *, due: bool = True) -> None:
+def attend(
+    book: Workspace, activity: str, who: str, status: str | None, *, due: bool = True
+) -> None:
     fields = {"activity": activity, "member": who, "due": due}
     book.records.add("attendance", fields | ({"status": status} if status else {}))
 
 
-def test_the_roster_stands_in_the_units_order_and_nobody_goes_before_their_number(book: Workspace) -> None:
+def test_the_roster_stands_in_the_units_order_and_nobody_goes_before_their_number(
+    book: Workspace,
+) -> None:
     member(book, "丙", number=3)
     member(book, "无号")
     member(book, "甲", number=1)
@@ -45,7 +49,12 @@ def test_the_roster_stands_in_the_units_order_and_nobody_goes_before_their_numbe
 
 def test_a_month_shows_how_much_of_what_was_due_was_attended(book: Workspace) -> None:
     who = member(book, "甲")
-    for day, status in (("2026-01-05", "present"), ("2026-01-20", "absent"), ("2026-02-05", "leave"), ("2026-03-05", "late")):
+    for day, status in (
+        ("2026-01-05", "present"),
+        ("2026-01-20", "absent"),
+        ("2026-02-05", "leave"),
+        ("2026-03-05", "late"),
+    ):
         attend(book, meeting(book, day), who, status)
     attend(book, meeting(book, "2026-03-08"), who, "absent", due=False)
     attend(book, meeting(book, "2026-03-09", state="cancelled"), who, "absent")
@@ -62,7 +71,10 @@ def test_the_grid_has_a_row_a_kind_and_of_several_the_mark_to_look_at(book: Work
     attend(book, meeting(book, "2026-02-05", "committee_meeting"), who, "present")
     grid = dict(book.members.year(2026).grid(who))
     assert list(grid)[:4] == [
-        ActivityType.general_meeting, ActivityType.group_meeting, ActivityType.themed_party_day, ActivityType.party_lecture
+        ActivityType.general_meeting,
+        ActivityType.group_meeting,
+        ActivityType.themed_party_day,
+        ActivityType.party_lecture,
     ]
     assert grid[ActivityType.group_meeting][:2] == ("leave", "none")
     assert grid[ActivityType.committee_meeting][1] == "present"
@@ -97,7 +109,9 @@ def test_the_last_contact_is_the_latest_meeting_or_call(book: Workspace) -> None
 
 def test_offices_are_those_held_on_the_day(book: Workspace) -> None:
     who = member(book, "甲")
-    book.records.add("office_holding", {"member": who, "office": "secretary", "from_on": "2024-01-01"})
+    book.records.add(
+        "office_holding", {"member": who, "office": "secretary", "from_on": "2024-01-01"}
+    )
     book.records.add("office_holding", {"member": who, "office": "liaison", "to_on": "2025-01-01"})
     assert [o.office.value for o in book.members.offices(who, TODAY)] == ["secretary"]
 

@@ -8,7 +8,18 @@ from app.services.roster_rows import Read, Roster, read_row
 from app.words import Catalogue
 
 TODAY = date(2026, 5, 21)
-FIELDS = ("number", "name", "status", "joined_on", "full_on", "group", "office", "post", "id_suffix", "note")
+FIELDS = (
+    "number",
+    "name",
+    "status",
+    "joined_on",
+    "full_on",
+    "group",
+    "office",
+    "post",
+    "id_suffix",
+    "note",
+)
 ROSTER = Roster({name: at for at, name in enumerate(FIELDS)}, TODAY, date(1899, 12, 30))
 
 
@@ -20,7 +31,12 @@ def read(**cells: Cell) -> Read:
 
 def test_a_plain_row_leaves_no_doubt() -> None:
     found = read(name="张 三", status="中共党员", joined_on="2014.6.26", group=2.0)
-    assert (found.name, found.group, found.doubts, found.refused) == ("张三", "第二党小组", (), False)
+    assert (found.name, found.group, found.doubts, found.refused) == (
+        "张三",
+        "第二党小组",
+        (),
+        False,
+    )
     assert found.fields == {"name": "张三", "status": "full", "joined_on": "2014-06-26"}
 
 
@@ -48,7 +64,13 @@ def test_what_is_no_name_is_not_taken() -> None:
 
 
 cells: st.SearchStrategy[Cell] = st.one_of(
-    st.none(), st.text(max_size=9), st.integers(), st.floats(), st.dates(), st.booleans(), st.builds(Broken, st.text())
+    st.none(),
+    st.text(max_size=9),
+    st.integers(),
+    st.floats(),
+    st.dates(),
+    st.booleans(),
+    st.builds(Broken, st.text()),
 )
 
 

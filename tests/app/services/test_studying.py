@@ -64,7 +64,9 @@ def test_hours_count_per_member_kind_and_calendar_year(book: Workspace) -> None:
 def test_the_regulation_applies_until_hq_sets_another_number(book: Workspace) -> None:
     one, two, _ = ids(book)
     book.records.add("office_holding", {"member": one, "office": "secretary"})
-    book.records.add("office_holding", {"member": two, "office": "organization_member", "to_on": "2026-01-01"})
+    book.records.add(
+        "office_holding", {"member": two, "office": "organization_member", "to_on": "2026-01-01"}
+    )
     assert {s.required for s in book.studying.year(2026, ids(book), TODAY).values()} == {32}
     book.store.settings.put(HOURS_REQUIRED_SECRETARY, 56)
     assert [book.studying.year(2026, [m], TODAY)[m].required for m in (one, two)] == [56, 32]
@@ -83,7 +85,10 @@ def test_the_pace_never_exceeds_what_is_required(day: date, required: float) -> 
 
 
 def test_steps_show_everyone_before_and_after_and_who_stays_behind(book: Workspace) -> None:
-    year = {"a": Studied(32, {HoursKind.concentrated: 11}), "b": Studied(32, {HoursKind.concentrated: 8})}
+    year = {
+        "a": Studied(32, {HoursKind.concentrated: 11}),
+        "b": Studied(32, {HoursKind.concentrated: 8}),
+    }
     one, two = book.studying.steps(year, ["a"], 2, TODAY)
     assert (one.before, one.after, one.behind) == (11, 13, False)
     assert (two.before, two.after, two.behind) == (8, 8, True)
@@ -94,7 +99,9 @@ def test_the_last_meeting_that_anyone_attended_gives_the_ticks(book: Workspace) 
     one, two, three = ids(book)
     assert book.studying.last_present() == frozenset()
     for day, present in (("2026-05-01", [one, two]), ("2026-05-20", [])):
-        meeting = book.records.add("activity", {"type": "general_meeting", "held_start": f"{day}T19:30:00"})
+        meeting = book.records.add(
+            "activity", {"type": "general_meeting", "held_start": f"{day}T19:30:00"}
+        )
         for member in (one, two, three):
             status = "present" if member in present else None
             fields = {"activity": meeting, "member": member, "status": status}

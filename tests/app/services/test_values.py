@@ -61,8 +61,10 @@ def test_nothing_is_said_of_nothing() -> None:
 @pytest.mark.parametrize(
     ("kind", "of", "cell"),
     [
-        ("member", "status", "退休"), ("member", "joined_on", "2014-02-30"),
-        ("member", "vote_override", "也许"), ("contact_entry", "by", "赵六"),
+        ("member", "status", "退休"),
+        ("member", "joined_on", "2014-02-30"),
+        ("member", "vote_override", "也许"),
+        ("contact_entry", "by", "赵六"),
         ("contact_entry", "by", "王五"),
     ],
 )
@@ -87,7 +89,13 @@ def test_a_long_text_is_shown_by_its_first_line() -> None:
 
 
 anything: st.SearchStrategy[Cell] = st.one_of(
-    st.none(), st.text(max_size=20), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes()
+    st.none(),
+    st.text(max_size=20),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
 )
 
 
