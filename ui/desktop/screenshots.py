@@ -160,10 +160,10 @@ def _first(book: Workspace, kind: str) -> str:
     return found[0].id if found else ""
 
 
-def draw_all(folder: Path) -> None:
+def draw_all(folder: Path, language: str = "zh_CN") -> None:
     """Draw every page into a folder."""
     app = application()
-    studio = Studio(Theme(app, resources(), "light", calm=True))
+    studio = Studio(Theme(app, resources(), "light", calm=True), language)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         place = Path(name)
         book = sample_book(place / "planned", held=False)
@@ -234,7 +234,7 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     asked = _arguments().parse_args()
     if asked.all:
-        draw_all(Path(asked.all))
+        draw_all(Path(asked.all), asked.language)
     else:
         draw_one(asked)
     # Qt objects of the pictures may go in any order: nothing after this is worth waiting for.

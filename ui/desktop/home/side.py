@@ -197,7 +197,6 @@ class AttentionCard(QWidget):
         shown = self._lines if self._whole else self._lines[: self._room]
         hidden = len(self._lines) - len(shown)
         more = Button(theme, t("See {n} more", n=hidden), "link", compact=True)
-        more.setVisible(hidden > 0)
         more.clicked.connect(self._show_all)
         card.set_action(more)
         more.setHidden(hidden <= 0)
@@ -223,6 +222,7 @@ class AttentionCard(QWidget):
             attention.sub(t),
             tone=tone,
             action=t(attention.action),
+            wrap=True,
         )
         row.acted.connect(lambda: self.asked.emit(attention))
         return row

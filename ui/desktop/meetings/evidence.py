@@ -48,7 +48,9 @@ class EvidenceCard(Card):
         zone.dropped.connect(self.take)
         zone.pasted.connect(self.paste)
         zone.asked.connect(self.choose)
-        zone.setFixedSize(304, 96)
+        lay = zone.layout()
+        tall = lay.totalHeightForWidth(304) if lay is not None else 0
+        zone.setFixedSize(304, max(96, tall))
         return zone
 
     def show_files(self) -> None:

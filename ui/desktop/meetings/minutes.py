@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -19,7 +19,7 @@ from ui.desktop.meetings.step import Step
 from ui.desktop.meetings.whole import WholePane
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import FileDrop
-from ui.desktop.widgets.labels import ElidingLabel, Label
+from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
 
 _ACCOUNTS = (
@@ -97,9 +97,12 @@ class MinutesStep(Step):
         card.add(self._speeches, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(18, 6, 18, 8)
-        self._count = ElidingLabel("", "caption", "secondary")
+        foot.setSpacing(16)
+        self._count = Label("", "caption", "secondary", wrap=True)
+        rule = Label(t("Minutes keep people's own words, never “all agreed”"), "caption", "secondary", wrap=True)
+        rule.setAlignment(Qt.AlignmentFlag.AlignRight)
         foot.addWidget(self._count, 1)
-        foot.addWidget(Label(t("Minutes keep people's own words, never “all agreed”"), "caption", "secondary"))  # fmt: skip
+        foot.addWidget(rule, 1)
         card.body.addLayout(foot)
         return card
 

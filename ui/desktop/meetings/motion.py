@@ -13,9 +13,11 @@ from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.widgets.buttons import IconButton
 from ui.desktop.widgets.fields import NumberField
 from ui.desktop.widgets.labels import Label
+from ui.desktop.widgets.roles import give
 from ui.desktop.widgets.vote import Counts, Tally, VoteBlock
 
 _PAPERS = ("issued", "returned", "invalid")
+_PAPER_FAULTS = frozenset({"too-many-issued", "too-many-ballots", "negative"})
 
 
 class MotionBlock(VoteBlock):
@@ -42,7 +44,8 @@ class MotionBlock(VoteBlock):
         self._labels: dict[str, Label] = {}
         for name, text in words.items():
             field = NumberField(theme)
-            field.setFixedWidth(56)
+            field.setFixedWidth(52)
+            give(field, kind="aside")
             field.setAccessibleName(text)
             field.typed.connect(lambda value, n=name: self._type(n, value))
             self._bounds.append(opened.keeper.bind(field, motion.id, name))
@@ -100,7 +103,8 @@ class MotionBlock(VoteBlock):
         """Show the numbers of the ballots while they are wanted: typed and agreeing, a line says them."""
         shown = any(not n.isHidden() for n in self._numbers.values())
         found = outcome(self.ballot(self.counts()))
-        quiet = found.decided or (found.state == "empty" and self.motion.returned is not None)
+        told = self.motion.returned is not None and self.motion.issued is not None
+        quiet = found.decided or (told and not {f.name for f in found.faults} & _PAPER_FAULTS)
         self._papers.setVisible(shown and (not quiet or holds_focus(self._papers)))
 
     def ballot(self, counts: Counts) -> Ballot:

@@ -1,7 +1,9 @@
 """Over and under the speeches: the item with what can be made of it, and what it came to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.records.meeting import AgendaItem
 from app.services.meeting import Meeting
@@ -10,6 +12,8 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.labels import ElidingLabel, IconLine
 from ui.desktop.widgets.roles import give
+
+_LEAST_TITLE = 160
 
 
 class PaneHead(QWidget):
@@ -22,10 +26,15 @@ class PaneHead(QWidget):
     def __init__(self, theme: Theme, t: Translate) -> None:
         super().__init__()
         give(self, part="head")
-        bar = QHBoxLayout(self)
-        bar.setContentsMargins(18, 4, 8, 4)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._bar.setContentsMargins(18, 4, 8, 4)
+        self._bar.setSpacing(0)
         self._title = ElidingLabel("", "heading")
-        bar.addWidget(self._title, 1)
+        self._bar.addWidget(self._title, 1)
+        self._ways = QWidget()
+        bar = QHBoxLayout(self._ways)
+        bar.setContentsMargins(0, 0, 0, 0)
+        self._bar.addWidget(self._ways)
         insert = Button(theme, t("Insert a speech"), "quiet", "user-plus", compact=True)
         self.resolve = Button(theme, t("Make a resolution"), "quiet", "check-square", compact=True)
         self.vote = Button(theme, t("Put to the vote"), "quiet", "scales", compact=True)
@@ -35,6 +44,13 @@ class PaneHead(QWidget):
         for button in (insert, self.resolve, self.vote):
             bar.addWidget(button)
         self.setMinimumHeight(theme.px(48))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where the words are long, the title has a line of its own.
+        direction, room = QBoxLayout.Direction, self.width() - self._ways.sizeHint().width()
+        self._bar.setDirection(direction.LeftToRight if room > _LEAST_TITLE else direction.TopToBottom)
 
     def show_item(self, title: str, item: AgendaItem | None) -> None:
         """Show an item; the meeting as a whole is neither resolved nor voted on."""

@@ -52,6 +52,9 @@ class PrepareStep(Step):
         self.place = LineField(theme)
         self.chair, self.recorder = PersonField(theme, t), PersonField(theme, t)
         self.combined = ComboField(theme)
+        # A long title among the options must not make the page wider than its column.
+        self.combined.setSizeAdjustPolicy(ComboField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combined.setMinimumContentsLength(4)
         self.combined.settled.connect(self._combine)
         first, second = QHBoxLayout(), QHBoxLayout()
         for line in (first, second):

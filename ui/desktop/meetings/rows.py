@@ -19,11 +19,11 @@ from ui.desktop.widgets.rows import Cell, Chip, Column, Row, Text, Where
 
 FILTERS = (
     ("", N_("All")),
-    (ActivityType.general_meeting, ActivityType.general_meeting.title_),
-    (ActivityType.committee_meeting, ActivityType.committee_meeting.title_),
-    (ActivityType.group_meeting, ActivityType.group_meeting.title_),
-    (ActivityType.themed_party_day, ActivityType.themed_party_day.title_),
-    (ActivityType.party_lecture, ActivityType.party_lecture.title_),
+    (ActivityType.general_meeting, N_("General")),
+    (ActivityType.committee_meeting, N_("Committee")),
+    (ActivityType.group_meeting, N_("Group")),
+    (ActivityType.themed_party_day, N_("Themed day")),
+    (ActivityType.party_lecture, N_("Lecture")),
 )
 """The kinds in the order of the filter."""
 

@@ -225,10 +225,13 @@ class Profile(SidePanel):
         link = Button(theme, t("All {n} entries", n=n), "link", compact=True)
         link.clicked.connect(lambda: self._desk.window.go(Route("history", self._member, "events")))
         if self.width() < theme.layout("panel_profile") + 60 or not n:
-            row = QHBoxLayout()
+            # In a box of its own: what is cleared from the column is its widgets.
+            box = QWidget()
+            row = QHBoxLayout(box)
+            row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(link)
             row.addStretch(1)
-            self._column.addLayout(row)
+            self._column.addWidget(box)
             return
         self._column.addWidget(Rule())
         self._add_heading(t("Latest"), "", link)
@@ -249,7 +252,7 @@ class Profile(SidePanel):
         row.setContentsMargins(0, 6, 0, 4)
         row.setSpacing(8)
         row.addWidget(Label(text, "heading"))
-        row.addWidget(ElidingLabel(meta, "meta"), 1)
+        row.addWidget(Label(meta, "meta", wrap=True), 1)
         if action is not None:
             row.addWidget(action)
         self._column.addWidget(box)

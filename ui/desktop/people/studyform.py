@@ -12,6 +12,7 @@ from app.services.studying import Entry
 from app.services.values import SEPARATOR
 from ui.desktop.desk import Desk
 from ui.desktop.forms.editors import DecimalField
+from ui.desktop.forms.glyphs import Glyphs
 from ui.desktop.forms.people import people
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -24,6 +25,7 @@ from ui.desktop.widgets.scroll import FlowRow
 from ui.desktop.widgets.segmented import SegmentedControl
 
 _LONGEST = 200
+_PRINTED = ("topic", "text")
 
 
 class NameField(PersonField):
@@ -61,6 +63,10 @@ class StudyForm(Card):
             "lecturer": Field(theme, t("Who lectured"), self.lecturer),
             "text": Field(theme, t("Note"), self.note),
         }
+        for name in _PRINTED:
+            glyphs = Glyphs(desk, self)
+            glyphs.found.connect(self.fields[name].set_notice)
+            self.fields[name].editor.settled.connect(glyphs.ask)  # type: ignore[attr-defined]
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay()
         for line in (self.topic, self.hours):

@@ -59,7 +59,7 @@ class StudyWho(QWidget):
         self._pasted.hide()
         self.nobody = EmptyLine(theme, "users", t("No roster yet"), t("Bring the roster in first"), t("Members"))
         self._everyone = Button(theme, t("Tick all"), "quiet", compact=True)
-        self._last = Button(theme, t("As at the last meeting"), "secondary", "clock-counter-clockwise", compact=True)
+        self._last = Button(theme, t("As last meeting"), "secondary", "clock-counter-clockwise", compact=True)
         self._paste = Button(theme, t("Paste names"), "secondary", "clipboard-text", compact=True)
         self._lay()
         self._join()

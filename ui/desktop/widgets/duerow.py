@@ -101,7 +101,10 @@ class DueRow(QFrame):
 
 
 class ListRow(QFrame):
-    """A light row: icon, title, second line, figures, and a link at the end. Emits `acted`, `pressed`."""
+    """A light row: icon, title, second line, figures, and a link at the end. Emits `acted`, `pressed`.
+
+    Its words are cut where there is no room, unless it may `wrap`; then it grows.
+    """
 
     acted = Signal()
     pressed = Signal()
@@ -117,6 +120,7 @@ class ListRow(QFrame):
         tone: str = "",
         action: str = "",
         flush: bool = False,
+        wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -132,10 +136,12 @@ class ListRow(QFrame):
             )
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.setContentsMargins(0, 5 if wrap else 0, 0, 5 if wrap else 0)
         words.addStretch(1)
-        words.addWidget(ElidingLabel(title))
+        words.addWidget(Label(title, wrap=True) if wrap else ElidingLabel(title))
         if sub:
-            words.addWidget(ElidingLabel(sub, "caption", "secondary"))
+            second = ("caption", "secondary")
+            words.addWidget(Label(sub, *second, wrap=True) if wrap else ElidingLabel(sub, *second))
         words.addStretch(1)
         row.addLayout(words, 1)
         self._right = Label(right, "meta")
@@ -147,12 +153,16 @@ class ListRow(QFrame):
             row.addWidget(link)
         self._row = row
         self._press_on = False
+        self._wrap = wrap
         self._theme, self._row_size = theme, "row_two_lines" if sub else "row_one_line"
         self._fit()
         theme.changed.connect(self._fit)
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._theme.size(self._row_size))
+        if self._wrap:
+            self.setMinimumHeight(self._theme.size(self._row_size))
+        else:
+            self.setFixedHeight(self._theme.size(self._row_size))
 
     def add(self, widget: QWidget) -> None:
         """Put a chip or a button at the end."""

@@ -12,6 +12,7 @@ from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import LineField
 from ui.desktop.widgets.labels import ElidingLabel, IconLabel, Label
 from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.scroll import FlowRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +87,13 @@ class FindingCard(QFrame):
         for text in (finding.why, finding.explanation):
             if text:
                 self._column.addWidget(Label(text, "caption", "secondary", wrap=True))
-        self._column.addLayout(self._lay_actions(finding))
-
-    def _lay_actions(self, finding: Finding) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 4 if finding.actions else 0, 0, 0)
-        row.setSpacing(4)
-        for button in _buttons(self._theme, finding, self.acted.emit):
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        if finding.actions:
+            # In lines that wrap: long words must not make the panel wider than it is.
+            row = FlowRow(4)
+            for button in _buttons(self._theme, finding, self.acted.emit):
+                row.add(button)
+            self._column.addSpacing(4)
+            self._column.addWidget(row)
 
     def open_explanation(self, text: str, basis: str) -> ExplanationLine:
         """Open the line to explain in and put the cursor there."""

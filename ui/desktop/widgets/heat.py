@@ -5,6 +5,7 @@ of them is a colour.
 """
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -15,9 +16,10 @@ from app.dates import say_short_month
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.checks import draw_check
-from ui.desktop.widgets.painted import CENTER, Painted, draw_box, draw_words
+from ui.desktop.widgets.painted import CENTER, Painted, draw_box, draw_words, words_width
 
 _NAME = 66
+_LEAST = 17
 
 
 def draw_dot(painter: QPainter, theme: Theme, cell: QRectF) -> None:
@@ -109,16 +111,18 @@ class _Grid(Painted):
         super().__init__(theme, parent)
         self.t, self._pitch, self._height, self.month = t, pitch, height, 0
         self.names: tuple[str, ...] = ()
+        self._label = theme.px(_NAME)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
     def sizeHint(self) -> QSize:
         rows = self.theme.px(self._height) * len(self.names)
-        return QSize(self.theme.px(_NAME) + 12 * self._pitch, rows + self.theme.px(24))
+        return QSize(self._names_wide() + 12 * self._pitch, rows + self.theme.px(24))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = self.open_painter(), self.theme
+        self._label = self._names_wide()
         for at in range(12):
             here = at + 1 == self.month
             head = QRectF(self._left(at), 0, self._wide(), theme.px(20))
@@ -128,7 +132,7 @@ class _Grid(Painted):
                 painter, head, words, theme.font("caption", strong=here), color, CENTER, elide=False
             )
         for row, name in enumerate(self.names):
-            label = QRectF(0, self._top(row), theme.px(_NAME) - 4, theme.px(self._height))
+            label = QRectF(0, self._top(row), self._label - 4, theme.px(self._height))
             draw_words(painter, label, name, theme.font("caption"), theme.color("text.primary"))
             for at in range(12):
                 cell = QRectF(self._left(at), self._top(row), self._wide(), theme.px(self._height))
@@ -143,10 +147,16 @@ class _Grid(Painted):
         """Paint one month of one row."""
 
     def _wide(self) -> float:
-        return (self.width() - self.theme.px(_NAME)) / 12
+        return (self.width() - self._label) / 12
+
+    def _names_wide(self) -> int:
+        # Long words take what the months can spare.
+        font, least = self.theme.font("caption"), self.theme.px(_NAME)
+        longest = max((ceil(words_width(name, font)) for name in self.names), default=0) + 8
+        return max(least, min(longest, max(self.width() - 12 * _LEAST, least)))
 
     def _left(self, at: int) -> float:
-        return self.theme.px(_NAME) + at * self._wide()
+        return self._label + at * self._wide()
 
     def _top(self, row: int) -> float:
         return self.theme.px(22) + row * self.theme.px(self._height)

@@ -37,11 +37,14 @@ from ui.desktop.meetings.evidence import EvidenceStep
 from ui.desktop.meetings.filing import FileStep
 from ui.desktop.meetings.items import ItemLine
 from ui.desktop.meetings.minutes import MinutesStep
+from ui.desktop.meetings.motion import MotionBlock
 from ui.desktop.meetings.prepare import PrepareStep
 from ui.desktop.meetings.signin import SignInStep
 from ui.desktop.meetings.speech import SpeechRow
 from ui.desktop.meetings.votes import VoteStep
 from ui.desktop.pages.meeting import MeetingPage
+from ui.desktop.widgets.chips import StatusChip
+from ui.desktop.widgets.fields import NumberField
 from ui.desktop.widgets.finding import FindingCard
 
 moment = datetime.fromisoformat
@@ -578,7 +581,7 @@ def test_a_character_without_a_glyph_is_named_under_the_speech(opened: Opened) -
     row = step.findChildren(SpeechRow)[0]
     row.text.setPlainText("\ue000好")
     row.text.settle()
-    opened.until(lambda: row.glyphs.isVisible())
+    opened.until(row.glyphs.isVisible)
     assert row.glyphs.text() == "“\ue000”字导出时没有字形：可换一种字体，或先出草稿"
     row.text.setPlainText("都好")
     row.text.settle()
@@ -593,6 +596,33 @@ def test_a_character_without_a_glyph_is_named_under_the_item(opened: Opened) -> 
     row = opened.page.findChildren(ItemRow)[0]
     row.editor.setText("讨论\ue000")
     row.editor.settle()
-    opened.until(lambda: row.glyphs.isVisible())
+    opened.until(row.glyphs.isVisible)
     assert "\ue000" in row.glyphs.text()
     opened.rest()
+
+
+def test_the_ballots_step_aside_once_they_are_told_and_the_sentence_says_what_is_missing(
+    opened: Opened,
+) -> None:
+    book = opened.book
+    for name in NAMES[:5]:
+        book.meetings.sign.mark(opened.read(), opened.members[name], Presence.present)
+    item = book.meetings.write.add_item(opened.read(), "转正")
+    motion = book.meetings.write.add_motion(opened.read(), "转正", item=item)
+    told = {"issued": 5, "returned": 5, "yes": 3, "no": 1, "abstain": 0}
+    book.records.change(motion, {"kind": "conversion", "method": "secret_ballot", **told})
+    opened.page.arrive(opened.activity, "vote")
+    block = opened.page.findChildren(MotionBlock)[0]
+    chips = [chip.accessibleName() for chip in block.findChildren(StatusChip) if chip.isVisible()]
+    assert chips == ["还差 1 票"]
+    assert any("合计 4" in label.text() for label in block.findChildren(QLabel) if label.isVisible())
+    assert not any(f.isVisible() for f in block.findChildren(NumberField) if f.property("kind") == "aside")
+    book.records.change(motion, {"returned": 6})
+    opened.rest()
+    opened.until(
+        lambda: any(
+            f.isVisible()
+            for f in opened.page.findChildren(NumberField)
+            if f.property("kind") == "aside"
+        )
+    )
