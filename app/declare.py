@@ -114,14 +114,17 @@ class RecordType(BaseModel):
     @property
     def id(self) -> str:
         """Return the record's id; empty before it is stored."""
-        return self._record.id if self._record else ""
+        # Looked up once: pydantic finds a private attribute by a detour.
+        record = self._record
+        return record.id if record else ""
 
     @property
     def record(self) -> Record:
         """Return the stored record behind this value."""
-        if self._record is None:
+        record = self._record
+        if record is None:
             raise ValueError("not stored")
-        return self._record
+        return record
 
     @classmethod
     def of(cls, record: Record) -> Self:
