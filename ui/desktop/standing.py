@@ -27,6 +27,8 @@ class Standings(QObject):
 
     def refresh(self) -> None:
         """Read again now what is quickly read; what contradicts is counted off the screen's thread."""
+        if self._stopped:
+            return
         self._show_person()
         self._show()
         self._quiet.edit(self._counted, self._take, self._leave)

@@ -1,11 +1,15 @@
 """The window: places, the way back, undo across pages, messages, what folds."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from app.records.meeting import Activity
+from app.sample_book import sample_book
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.errors import StoreFull
@@ -194,17 +198,30 @@ class Flashes(QObject):
 
 
 def test_no_page_flashes_a_part_as_a_window_of_its_own(
-    window: Window, book: Workspace, qapp: QApplication
+    qtbot: QtBot, theme: Theme, qapp: QApplication, tmp_path: Path
 ) -> None:
-    meeting = book.records.add("activity", {"type": "general_meeting", "title": "x"})
+    book, work = sample_book(tmp_path / "sample"), Work()
+    window = Window(book, theme, Catalogue("zh_CN"), work, book.now)
+    qtbot.addWidget(window)
+    window.show()
     flashes = Flashes()
     qapp.installEventFilter(flashes)
     try:
+        window.open()
         for name in PAGES:
-            window.go(Route(name, meeting if name == "meeting" else ""))
+            window.go(Route(name, "" if name != "meeting" else _held(book)))
+        for step in ("prepare", "signin", "minutes", "vote", "evidence", "file"):
+            window.go(Route("meeting", _held(book), step))
     finally:
         qapp.removeEventFilter(flashes)
     assert flashes.seen == []
+    window.finish()
+    work.finish()
+    book.close()
+
+
+def _held(book: Workspace) -> str:
+    return book.records.all(Activity, where={"state": "signed_in"})[0].id
 
 
 def test_a_theme_and_a_text_size_reach_every_page_that_was_built(
