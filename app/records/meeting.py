@@ -134,7 +134,7 @@ class Attendance(RecordType):
         "attendance",
         N_("Attendance"),
         "check-square",
-        ("member", "status"),
+        ("member",),
         ("activity", "member", "status", "reason"),
         parents=("activity", "member"),
         place="meetings",

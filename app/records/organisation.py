@@ -155,7 +155,7 @@ class OfficeHolding(RecordType):
         "office_holding",
         N_("Office holding"),
         "identification-badge",
-        ("office", "member"),
+        ("member", "from_on"),
         ("office", "member", "from_on", "to_on"),
         ("-from_on",),
         area=N_("Organisation"),

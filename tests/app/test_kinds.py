@@ -50,6 +50,8 @@ def test_a_declaration_is_whole(kind: Kind) -> None:
     assert set(shape.columns) <= set(names)
     assert set(shape.parents) <= set(names)
     assert {o.lstrip("-") for o in shape.order} <= {*names, "made"}
+    # A label is shown as it is stored: codes would be seen.
+    assert not [f for f in kind.fields if f.name in shape.label and f.choices]
     for field in kind.fields:
         assert field.title != field.name, field.name
         if field.type in ("ref", "refs"):
