@@ -1,4 +1,4 @@
-"""When a meeting counts as held, and how long after it its outcome was entered (R15).
+"""When a meeting was held and beside which others, and how long after it was entered (R15, R16).
 
 A meeting is often planned days before it is held, so the stamp of its record alone says nothing.
 What was entered is its outcome, and the first of it is that somebody was there: late is who marks
@@ -31,3 +31,24 @@ def days_late(activity: Activity, at: datetime) -> int:
     """Return how many days after the meeting something was entered; 0 for the same day or before."""
     end = activity.held_end or activity.held_start
     return 0 if end is None else max(0, (at.date() - end.date()).days)
+
+
+def starts(activity: Activity) -> datetime:
+    """Return when a meeting begins; before all others where that is not written."""
+    return activity.held_start or datetime.min  # noqa: DTZ901 - site time is naive
+
+
+def overlap(first: Activity, second: Activity) -> bool:
+    """Tell whether two meetings, the earlier first, were surely on at the same time.
+
+    One without an end is sure of its start alone.
+    """
+    begins, next_begins = starts(first), starts(second)
+    return next_begins == begins or next_begins < max(first.held_end or begins, begins)
+
+
+def together(first: Activity, second: Activity) -> bool:
+    """Tell whether two meetings were held as one: one names the other, or both name a third."""
+    if first.parent and first.parent == second.parent:
+        return True
+    return first.parent == second.id or second.parent == first.id

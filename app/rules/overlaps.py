@@ -5,8 +5,8 @@ Groups may well meet at the same hour; what cannot be is one person in both. Mee
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 
+from app.counting.held import overlap, starts, together
 from app.records.meeting import Activity
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, Finding, found
@@ -17,15 +17,15 @@ from db.model.words import N_
 
 def two_rooms(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
     """R16: no person is present at two meetings whose times overlap."""
-    held = sorted(facts.held, key=_start)
+    held = sorted(facts.held, key=starts)
     for at, first in enumerate(held):
         here = _present(facts, first)
         clash = None
         for second in held[at + 1 :]:
-            if _start(second) >= _end(first) and _start(second) != _start(first):
+            if not overlap(first, second):
                 break
             both = sorted(here & _present(facts, second))
-            if both and not _together(first, second):
+            if both and not together(first, second):
                 clash = _clash(facts, first, second, both)
                 break
         yield clash
@@ -57,17 +57,3 @@ def _clash(facts: Facts, first: Activity, second: Activity, both: list[str]) -> 
 
 def _present(facts: Facts, activity: Activity) -> set[str]:
     return {s.member for s in facts.seats_of(activity.id) if s.here}
-
-
-def _together(first: Activity, second: Activity) -> bool:
-    if first.parent and first.parent == second.parent:
-        return True
-    return first.parent == second.id or second.parent == first.id
-
-
-def _start(activity: Activity) -> datetime:
-    return activity.held_start or datetime.min  # noqa: DTZ901 - site time is naive
-
-
-def _end(activity: Activity) -> datetime:
-    return max(activity.held_end or _start(activity), _start(activity))

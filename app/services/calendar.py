@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from app.counting.held import HELD, KEPT, days_late
+from app.counting.held import HELD, KEPT, days_late, starts
 from app.counting.periods import Span, month_of, months_of, quarter_of
 from app.records.meeting import Activity, ActivityType
 from app.records.organisation import PartyGroup
@@ -225,13 +225,13 @@ def _group_line(facts: Facts, now: datetime, asked: Sequence[Asked]) -> Line:
             group=missing[0].id,
         )
     if waiting:
-        first = min((a for g in waiting for a in of_group[g.id]), key=_start)
+        first = min((a for g in waiting for a in of_group[g.id]), key=starts)
         state = state_of[first.id]
         sub = _sub(facts, first, state, now)
         return Line(kind, state, len(done), total, sub, Said(_BUTTONS[state]), first.id)
-    last = max(found, key=_start)
+    last = max(found, key=starts)
     filed = all(s == "filed" for s in state_of.values())
-    sub = say(N_("All groups have met, the last on {day}"), day=_start(last).date())
+    sub = say(N_("All groups have met, the last on {day}"), day=starts(last).date())
     return Line(kind, "filed" if filed else "held", total, total, sub, Said(N_("View")), last.id)
 
 
@@ -263,10 +263,6 @@ def _record_group(group: PartyGroup) -> Said:
     if said is None:
         return say(N_("Record {group}"), group=group.name)
     return say(N_("Record group {ordinal}"), ordinal=said)
-
-
-def _start(activity: Activity) -> datetime:
-    return activity.held_start or datetime.min  # noqa: DTZ901 - site time is naive
 
 
 # The year
@@ -312,7 +308,7 @@ def _month_mark(
         state = "wrong"
     limit = shipped().thresholds.late_days
     late = any(a.id in facts.entered and days_late(a, facts.entered[a.id]) > limit for a in held)
-    days = tuple(_start(a).date() for a in found)
+    days = tuple(starts(a).date() for a in found)
     return MonthMark(
         span.number,
         state,

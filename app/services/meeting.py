@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from app.counting.attendance import Attendee, Branch, Quorum, Tally, quorum, roster, tally
-from app.counting.held import KEPT, days_late, entered
+from app.counting.held import KEPT, days_late, entered, together
 from app.counting.voting import Outcome, ballot_of, outcome
 from app.declare import RecordType
 from app.records.meeting import (
@@ -227,15 +227,19 @@ def held_at(activity: Activity) -> tuple[datetime, datetime] | None:
 
 
 def overlapping(meeting: Meeting, others: Iterable[Activity]) -> list[Activity]:
-    """Return meetings at the same time that are not held together with this one."""
+    """Return meetings at the same time that are not held together with this one.
+
+    Where no end is written it is the usual one: good enough to plan by.
+    """
     mine = held_at(meeting.activity)
     if mine is None:
         return []
-    apart = {meeting.id, *(a.id for a in meeting.linked)}
     found = []
     for other in others:
         theirs = held_at(other)
-        if other.id in apart or theirs is None or other.state == State.cancelled:
+        if other.id == meeting.id or theirs is None or other.state == State.cancelled:
+            continue
+        if together(meeting.activity, other):
             continue
         if mine[0] < theirs[1] and theirs[0] < mine[1]:
             found.append(other)

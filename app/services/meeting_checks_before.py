@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.counting.attendance import IN_THE_ROOM, surely_away
+from app.counting.held import overlap, starts
 from app.counting.voting import DEVELOPMENT
 from app.records.meeting import ActivityType, ItemKind, MotionKind, Presence
 from app.rules.finding import Severity
@@ -93,10 +94,11 @@ def _overlaps(meeting: Meeting, around: Around) -> Iterator[Noted]:
         there = around.present.get(other.id, frozenset())
         both = tuple(sorted(here & there))
         if both:
+            sure = overlap(*sorted((meeting.activity, other), key=starts))
             yield note(
                 "signin",
                 "R16",
-                "error",
+                "error" if sure else "warning",
                 say(
                     N_("{people} stand as present here and at {meeting} at the same time"),
                     people=tuple(meeting.name(m) for m in both),
