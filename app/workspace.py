@@ -18,6 +18,7 @@ from app.services.home import Home
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.records import Pen, Records
+from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
 from app.services.settling import Settling
 from app.services.studying import Studying
@@ -33,7 +34,7 @@ from db.model.stamp import Clock
 from db.model.words import N_
 from db.store import Store
 
-BOOK, SLOTS, FILES = "book.db", "keys.json", "files"
+BOOK, SLOTS, FILES, UNWRITTEN = "book.db", "keys.json", "files", "unwritten"
 LOW_ON_DISK = 200_000_000
 """Free bytes below which the person is warned."""
 
@@ -59,6 +60,7 @@ class Workspace:
         self.store = Store(home / BOOK, key, self.kinds.specs(), clock, keeper)
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
+        self.recovery = Recovery(home / UNWRITTEN, key, self.records)
         self.blobs = Blobs(home / FILES, key)
         self.attachments = Attachments(self.records, self.blobs)
         self.syncing = Syncing(self.store, self.records, self.blobs)

@@ -74,7 +74,9 @@ def text_of(cell: Cell) -> str:
 
 def name_of(cell: Cell) -> str:
     """Return a person's name: without the spaces that line up short names, its dots as typed."""
-    said = _SPACES.sub(" ", _INVISIBLE.sub("", str(cell) if isinstance(cell, str) else text_of(cell)))
+    said = _SPACES.sub(
+        " ", _INVISIBLE.sub("", str(cell) if isinstance(cell, str) else text_of(cell))
+    )
     return _SPACED_HAN.sub("", said.replace("\u3000", " ").strip())
 
 

@@ -107,11 +107,15 @@ def _contacts(records: Records, member: str) -> list[Event]:
     events = []
     for c in records.all(ContactEntry, where={"member": member}):
         how = say(c.method.title_ if c.method else ContactEntry.shape.title)
-        said = say(N_("{how}: {result}"), how=how, result=(c.result or "")[:60]) if c.result else how
+        said = (
+            say(N_("{how}: {result}"), how=how, result=(c.result or "")[:60]) if c.result else how
+        )
         events.append(Event(c.on, "contact_entry", c.id, said))
     for leave in records.all(LeaveOrAbsence, where={"member": member}):
         what = say(leave.reason.title_ if leave.reason else LeaveOrAbsence.shape.title)
-        said = say(N_("{what}, until {until}"), what=what, until=leave.to_on) if leave.to_on else what
+        said = (
+            say(N_("{what}, until {until}"), what=what, until=leave.to_on) if leave.to_on else what
+        )
         events.append(Event(leave.from_on, "leave_or_absence", leave.id, said))
     return events
 

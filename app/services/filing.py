@@ -54,7 +54,9 @@ def feeds(meeting: Meeting, *, given_elsewhere: bool = False) -> Feeds:
     """Return what filing will write."""
     linked = tuple(a.title or Said(a.type.title_) for a in _together(meeting))
     own = meeting.activity.title or Said(meeting.activity.type.title_)
-    todo = sum(r.state in {ResolutionState.open, ResolutionState.doing} for r in meeting.resolutions)
+    todo = sum(
+        r.state in {ResolutionState.open, ResolutionState.doing} for r in meeting.resolutions
+    )
     hours = 0.0 if given_elsewhere else proposed_hours(meeting)
     return Feeds(
         meeting.tally.present if hours else 0, hours, meeting.tally.due, (*linked, own), todo
@@ -103,9 +105,7 @@ def _archived(records: Records, activity: Activity, today: date, hours: float | 
     return edit_of(records, activity.record, fields)
 
 
-def _roster(
-    records: Records, meeting: Meeting, activity: Activity, t: Translate
-) -> list[Edit]:
+def _roster(records: Records, meeting: Meeting, activity: Activity, t: Translate) -> list[Edit]:
     own = activity.id == meeting.id
     return [
         records.edit_new("attendance", _entry(activity.id, person, t))

@@ -101,12 +101,20 @@ class Listings:
         for at in range(first + 1, len(table.rows)):
             cells = table.rows[at]
             if any(isinstance(c, Broken) or text_of(c) for c in cells):
-                rows.append(self._row(kind, at + 1, dict(zip(columns, cells, strict=False)), t, find, today))
+                rows.append(
+                    self._row(kind, at + 1, dict(zip(columns, cells, strict=False)), t, find, today)
+                )
         heads = [text_of(c) for c in table.rows[first]] if table.rows else []
         return Draft(kind.name, tuple(zip(heads, columns, strict=True)), tuple(rows))
 
     def _row(
-        self, kind: Kind, number: int, cells: Mapping[str, Cell], t: Translate, find: Finder, today: date
+        self,
+        kind: Kind,
+        number: int,
+        cells: Mapping[str, Cell],
+        t: Translate,
+        find: Finder,
+        today: date,
     ) -> DraftRow:
         fields: dict[str, object] = {}
         try:
@@ -172,7 +180,9 @@ def _headed(kind: Kind, table: Table, t: Translate) -> tuple[int, list[str]]:
 def as_xlsx(listing: Listing) -> bytes:
     """Return the table as a workbook: text cells only, so that no cell can act as a formula."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\']", " ", _without_control(listing.title))[:31] or "1")
+    sheet = book.create_sheet(
+        re.sub(r"[\[\]:*?/\\']", " ", _without_control(listing.title))[:31] or "1"
+    )
     sheet.freeze_panes = "A2"
     for at, head in enumerate(listing.heads):
         widest = max([len(head) * 2, *(len(row[at]) * 2 for row in listing.rows[:200])])

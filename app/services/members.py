@@ -30,7 +30,9 @@ _WORST: tuple[Mark, ...] = ("absent", "leave", "present", "planned")
 _LAST_FEW, _ALL = 60, 100_000
 _AHEAD = frozenset({State.planned, State.notified})
 _MARKS: Mapping[str, Mark] = {
-    **{status.value: "present" for status in HERE}, "leave": "leave", "absent": "absent"
+    **{status.value: "present" for status in HERE},
+    "leave": "leave",
+    "absent": "absent",
 }
 
 
@@ -153,7 +155,9 @@ class Members:
             if day is not None and body.get("state") != State.cancelled.value:
                 title = str(body.get("title") or body.get("theme") or "")
                 state, kind = str(body.get("state") or "planned"), str(body.get("type"))
-                found[record] = Gathering(record, day, kind, title, state, str(body.get("group") or ""))
+                found[record] = Gathering(
+                    record, day, kind, title, state, str(body.get("group") or "")
+                )
         return found
 
     def _bodies(self, kind: str, *where: Where) -> Iterable[dict[str, Json]]:

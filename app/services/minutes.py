@@ -54,7 +54,9 @@ class Minutes:
         ]
         return self._records.write(edits, what="delete")
 
-    def begin_item(self, item: AgendaItem, at: datetime, before: AgendaItem | None) -> Applied | None:
+    def begin_item(
+        self, item: AgendaItem, at: datetime, before: AgendaItem | None
+    ) -> Applied | None:
         """Write that an item begins now and the one before ends, where neither is written yet."""
         now = at.replace(second=0, microsecond=0).isoformat()
         edits = []
@@ -117,7 +119,12 @@ class Minutes:
     # Votes and resolutions
 
     def add_motion(
-        self, meeting: Meeting, title: str, *, item: str = "", kind: MotionKind = MotionKind.ordinary
+        self,
+        meeting: Meeting,
+        title: str,
+        *,
+        item: str = "",
+        kind: MotionKind = MotionKind.ordinary,
     ) -> str:
         """Put something to the vote; its numbers are empty. Return its id."""
         secret = kind in {MotionKind.admission, MotionKind.conversion, MotionKind.election}
@@ -139,7 +146,13 @@ class Minutes:
         return self._records.change(motion.id, changed)
 
     def add_resolution(
-        self, meeting: Meeting, text: str, *, item: str = "", owner: str = "", due: date | None = None
+        self,
+        meeting: Meeting,
+        text: str,
+        *,
+        item: str = "",
+        owner: str = "",
+        due: date | None = None,
     ) -> str:
         """Write down what was decided; return its id."""
         fields: dict[str, Json] = {"activity": meeting.id, "text": text}

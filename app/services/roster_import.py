@@ -208,16 +208,18 @@ def _rows(
             progress.step(at, len(table.rows))
         read = read_row(roster, table.rows[at])
         if read is not None:
-            verdict: Verdict = "not taken" if read.refused else "unclear" if read.doubts else "taken"
+            verdict: Verdict = (
+                "not taken" if read.refused else "unclear" if read.doubts else "taken"
+            )
             rows.append(
-                RosterRow(at + 1, verdict, read.name, read.fields, read.group, read.office, read.doubts)
+                RosterRow(
+                    at + 1, verdict, read.name, read.fields, read.group, read.office, read.doubts
+                )
             )
     return tuple(rows)
 
 
-def _without_repeats(
-    rows: Iterable[RosterRow], members: Sequence[Member]
-) -> tuple[RosterRow, ...]:
+def _without_repeats(rows: Iterable[RosterRow], members: Sequence[Member]) -> tuple[RosterRow, ...]:
     held: dict[str, list[Member]] = {}
     for member in members:
         held.setdefault(key_of(member.name), []).append(member)
@@ -246,7 +248,13 @@ def _judged(
     if held:
         # More often one person with two dates than two people of one name.
         said = held[0].get("joined_on") or "—"
-        return _refused(row, N_("is in the roster with other facts (joined {said}); add by hand whoever is another person"), said=said)
+        return _refused(
+            row,
+            N_(
+                "is in the roster with other facts (joined {said}); add by hand whoever is another person"
+            ),
+            said=said,
+        )
     if earlier:
         doubt = say(N_("has the name of another member; taken as a person of their own"))
         return replace(row, verdict="unclear", doubts=(*row.doubts, doubt))

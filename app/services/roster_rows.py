@@ -93,7 +93,11 @@ def _read_standing(read: Read, held: Mapping[str, Cell]) -> None:
     else:
         read.fields["status"] = status or "full"
     if said and not status and not read.refused:
-        read.doubt(N_("{label}: “{value}” is not known; taken as a full member"), label=say("Status"), value=said)
+        read.doubt(
+            N_("{label}: “{value}” is not known; taken as a full member"),
+            label=say("Status"),
+            value=said,
+        )
     for name, known, label in (
         ("relation_here", words.RELATIONS, "Organisational relation"),
         ("gender", words.GENDERS, "Gender"),
@@ -103,7 +107,11 @@ def _read_standing(read: Read, held: Mapping[str, Cell]) -> None:
             if code:
                 read.fields[name] = code
             else:
-                read.doubt(N_("{label}: “{value}” is not known; left as usual"), label=say(label), value=said)
+                read.doubt(
+                    N_("{label}: “{value}” is not known; left as usual"),
+                    label=say(label),
+                    value=said,
+                )
 
 
 def _read_days(read: Read, held: Mapping[str, Cell], roster: Roster) -> None:
@@ -120,7 +128,9 @@ def _read_days(read: Read, held: Mapping[str, Cell], roster: Roster) -> None:
             read.fields[name] = day.isoformat()
     joined, full = read.fields.get("joined_on"), read.fields.get("full_on")
     if joined and full and full < joined:
-        read.doubt(N_("became a full member ({full}) before joining ({joined})"), full=full, joined=joined)
+        read.doubt(
+            N_("became a full member ({full}) before joining ({joined})"), full=full, joined=joined
+        )
     if full and read.fields.get("status") == "probationary":
         read.doubt(N_("is probationary, and a full member since {full}"), full=full)
 
@@ -138,7 +148,9 @@ def _read_rest(read: Read, held: Mapping[str, Cell]) -> None:
     if said and words.bare(said) not in words.NO_OFFICE:
         read.office = words.choice_of(said, words.OFFICES)
         if not read.office:
-            read.doubt(N_("{label}: “{value}” is not known; left empty"), label=say("Office"), value=said)
+            read.doubt(
+                N_("{label}: “{value}” is not known; left empty"), label=say("Office"), value=said
+            )
 
 
 def _group_called(number: int) -> str:

@@ -39,10 +39,14 @@ STATUSES = {
     "probationary": _words("预备党员 预备 中共预备党员 中国共产党预备党员 是"),
     "suspended": _words("停止党籍"),
 }
-NO_MEMBERS = _words("群众 共青团员 团员 积极分子 入党积极分子 发展对象 无党派人士 民主党派 入党申请人 除名 已除名")
+NO_MEMBERS = _words(
+    "群众 共青团员 团员 积极分子 入党积极分子 发展对象 无党派人士 民主党派 入党申请人 除名 已除名"
+)
 RELATIONS = {
     "formal": _words("正式组织关系 正式 在本支部 本支部 已转入 转入 在 是 正式关系"),
-    "organizational_life_only": _words("编入 临时 临时编入 未转入 未转 不在 否 流动 流动党员 仅参加组织生活 只参加组织生活 借调 挂靠"),
+    "organizational_life_only": _words(
+        "编入 临时 临时编入 未转入 未转 不在 否 流动 流动党员 仅参加组织生活 只参加组织生活 借调 挂靠"
+    ),
 }
 GENDERS = {"male": _words("男 m male"), "female": _words("女 f female")}
 OFFICES = {
@@ -58,7 +62,20 @@ OFFICES = {
     "liaison": _words("党建联络员 联络员 党建工作联络员"),
 }
 NO_OFFICE = _words("无 党员 普通党员 正式党员 - — /")
-TOTALS = ("合计", "总计", "小计", "共计", "制表", "填表", "审核", "填报", "说明:", "注:", "备注:", "单位盖章")
+TOTALS = (
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "制表",
+    "填表",
+    "审核",
+    "填报",
+    "说明:",
+    "注:",
+    "备注:",
+    "单位盖章",
+)
 
 _SIGNS = re.compile(r"[\s()\[\]【】{}<>《》“”\"'*:.,、/\\|+&_-]+")
 _BRACKETS = re.compile(r"[((\[【].*?[))\]】]")

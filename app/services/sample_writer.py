@@ -191,6 +191,10 @@ class Writer:
                 )
             ]
             for title, due in plan["items"]:
-                fields = {"title": title, "plan": id_of(0), "due_on": self.sample.day(due).isoformat()}
+                fields = {
+                    "title": title,
+                    "plan": id_of(0),
+                    "due_on": self.sample.day(due).isoformat(),
+                }
                 edits.append(self.records.edit_new("plan_item", fields))
             self.records.write(edits, what="new")

@@ -34,9 +34,7 @@ class Signing:
 
     def mark_rest(self, meeting: Meeting, at: datetime) -> Applied:
         """Mark everybody of whom nothing is known as present: one change, taken back by one undo."""
-        return self._records.write(
-            [self._mark_of(meeting, p, at) for p in waiting(meeting.people)]
-        )
+        return self._records.write([self._mark_of(meeting, p, at) for p in waiting(meeting.people)])
 
     def _mark_of(self, meeting: Meeting, person: Attendee, at: datetime) -> Edit:
         role = Role.voting if person.voter else Role.non_voting

@@ -143,7 +143,9 @@ class Studying:
         """Return every member before and after an entry for those chosen."""
         given, more = set(chosen), hours or 0.0
         return tuple(
-            Step(m, s.total, round(s.total + (more if m in given else 0), 2), pace(s.required, today))
+            Step(
+                m, s.total, round(s.total + (more if m in given else 0), 2), pace(s.required, today)
+            )
             for m, s in year.items()
         )
 
@@ -169,7 +171,9 @@ class Studying:
             "source": entry.source,
             "text": entry.text,
         }
-        return self._records.add("study_record", {k: v for k, v in fields.items() if v not in ("", None)})
+        return self._records.add(
+            "study_record", {k: v for k, v in fields.items() if v not in ("", None)}
+        )
 
     def records_of(self, year: int) -> list[StudyRecord]:
         """Return the study records of a year, latest first."""

@@ -116,11 +116,22 @@ def _workbook(path: Path, content: bytes) -> tuple[Table, ...]:
         values = _loaded(content, values=True)
         written = _loaded(content, values=False) if formulas else None
     except (
-        zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError,
-        AttributeError, IndexError, EOFError, NotImplementedError, RuntimeError, OSError,
+        zipfile.BadZipFile,
+        ParseError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
     ) as error:
         # openpyxl lets whatever a broken part provokes escape as it is.
-        raise _refused(N_("{file} is damaged: it cannot be read as a workbook."), path, _SAVE_AS) from error
+        raise _refused(
+            N_("{file} is damaged: it cannot be read as a workbook."), path, _SAVE_AS
+        ) from error
     epoch = _EPOCHS[1904 if values.epoch.year == 1904 else 1900]
     return tuple(
         Table(sheet.title, _sheet(sheet, written[sheet.title] if written else None), epoch)

@@ -271,7 +271,9 @@ def test_what_was_never_filled_is_different_from_every_value(store: Store) -> No
     bare, filled = new(store, name="甲"), new(store, name="乙", post="书记")
     query = Query("member", (Where("post", "!=", "书记"),))
     assert [r.id for r in store.read.find(S, query)] == [bare]
-    assert [r.id for r in store.read.find(S, Query("member", (Where("post", "=", None),)))] == [bare]
+    assert [r.id for r in store.read.find(S, Query("member", (Where("post", "=", None),)))] == [
+        bare
+    ]
     assert store.read.count(S, Query("member", (Where("post", "!=", None),))) == 1
     assert filled != bare
 

@@ -242,7 +242,9 @@ def test_a_planted_bug_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("sync.intake.opened", forgetful)
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(Month, settings=settings(QUICK, max_examples=100, phases=(Phase.generate,)))
+        run_state_machine_as_test(
+            Month, settings=settings(QUICK, max_examples=100, phases=(Phase.generate,))
+        )
 
 
 def _without_pred(change: Any) -> Any:

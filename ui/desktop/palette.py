@@ -137,7 +137,9 @@ class Palette(QObject):
     def _joined(self, parts: Iterable[str]) -> str:
         """Return the parts that say something, one after another."""
         t = self._desk.t
-        return reduce(lambda a, b: t("{a}, {b}", a=a, b=b), [part for part in parts if part] or [""])
+        return reduce(
+            lambda a, b: t("{a}, {b}", a=a, b=b), [part for part in parts if part] or [""]
+        )
 
     # Actions
 

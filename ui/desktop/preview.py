@@ -232,9 +232,7 @@ class Preview(QWidget):
         try:
             Path(name).write_bytes(self._pdf)
         except OSError as error:
-            said = self.t(
-                "{file} could not be written: {reason}", file=name, reason=error.strerror
-            )
+            said = self.t("{file} could not be written: {reason}", file=name, reason=error.strerror)
             self._say("error", said)
         else:
             self._say("ok", self.t("Saved as {file}", file=name))

@@ -172,7 +172,9 @@ def draw_all(folder: Path, language: str = "zh_CN") -> None:
         studio.draw_book(book, folder, held_shots(book))
         studio.draw_book(_met(place / "demo"), folder, met_shots())
         clock = StoppedClock(Sample().now)
-        book = Workspace.create(place / "empty", PASSPHRASE, branch=_branch(), clock=clock).workspace
+        book = Workspace.create(
+            place / "empty", PASSPHRASE, branch=_branch(), clock=clock
+        ).workspace
         studio.draw_book(book, folder, empty_shots())
         _draw_outside(studio, place / "new", folder)
 

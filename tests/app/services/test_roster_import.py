@@ -188,7 +188,9 @@ def test_two_people_of_one_name_are_two_where_their_facts_differ(tmp_path: Path)
     assert [r.verdict for r in preview(path).rows] == ["taken", "unclear", "not taken"]
 
 
-def test_who_is_in_the_book_with_another_date_is_not_doubled(book: Workspace, tmp_path: Path) -> None:
+def test_who_is_in_the_book_with_another_date_is_not_doubled(
+    book: Workspace, tmp_path: Path
+) -> None:
     book.records.add("member", {"name": "张伟", "joined_on": "2003-07-01"})
     path = written(tmp_path / "a.csv", "姓名,入党时间\n张伟,2014-6-26\n")
     (row,) = RosterImport(book.records).preview(path, today=TODAY).rows

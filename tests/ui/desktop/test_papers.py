@@ -42,7 +42,11 @@ def test_the_banner_offers_the_way_on_and_follows_it(qtbot: QtBot, window: Windo
     make_paper(window.desk, "Sheet", make)
     banner = window.messages.banner
     qtbot.waitUntil(banner.isVisible, timeout=10_000)
-    offered = next(b for b in banner.findChildren(Button) if b.accessibleName() == "先出草稿" or b.text() == "先出草稿")
+    offered = next(
+        b
+        for b in banner.findChildren(Button)
+        if b.accessibleName() == "先出草稿" or b.text() == "先出草稿"
+    )
     offered.click()
     qtbot.waitUntil(lambda: drafts == [False, True], timeout=10_000)
     assert not banner.isVisible()

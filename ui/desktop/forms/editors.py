@@ -52,7 +52,9 @@ class DecimalField(LineField):
 
     def set_value(self, value: object) -> None:
         """Show a number, silently."""
-        self._put("" if value is None else f"{value:g}" if isinstance(value, float | int) else str(value))
+        self._put(
+            "" if value is None else f"{value:g}" if isinstance(value, float | int) else str(value)
+        )
 
 
 def editor_for(desk: Desk, field: FieldShape, people: Sequence[Person]) -> QWidget:
@@ -99,7 +101,11 @@ def put(editor: QWidget, field: FieldShape, value: Json) -> None:
         case DateTimeField():
             editor.set_value(_read(datetime, shown))
         case ComboField():
-            words = {True: "true", False: "false"}.get(shown, "") if field.type == "yes-no" else str(shown or "")
+            words = (
+                {True: "true", False: "false"}.get(shown, "")
+                if field.type == "yes-no"
+                else str(shown or "")
+            )
             if words and editor.findData(words) < 0:
                 # A value of another release, or of a record deleted since: shown, not lost.
                 editor.addItem(words, words)

@@ -36,7 +36,9 @@ class FormField(QWidget):
         label = "" if isinstance(editor, SwitchField) else desk.t(field.title)
         self.frame = Field(desk.theme, label, editor, desk.t(field.help) if field.help else "")
         editor.setAccessibleName(desk.t(field.title))
-        self.choose = Button(desk.theme, desk.t("Two values: choose one"), "link", "git-fork", compact=True)
+        self.choose = Button(
+            desk.theme, desk.t("Two values: choose one"), "link", "git-fork", compact=True
+        )
         self.choose.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +165,9 @@ class RecordForm(QWidget):
             self._later[name] = given
         else:
             self._draft[name] = given
-            if all(self._draft.get(f.name) not in (None, "") for f in self.kind.fields if f.required):
+            if all(
+                self._draft.get(f.name) not in (None, "") for f in self.kind.fields if f.required
+            ):
                 self._make()
 
     def _write(self, name: str, value: Json) -> None:

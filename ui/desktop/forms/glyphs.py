@@ -67,7 +67,9 @@ class GlyphLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 2)
         row.setSpacing(4)
-        row.addWidget(IconLabel(theme, ICON, "state.wait_text", "icon_small"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(
+            IconLabel(theme, ICON, "state.wait_text", "icon_small"), 0, Qt.AlignmentFlag.AlignTop
+        )
         row.addWidget(self._words, 1)
         self.hide()
 

@@ -28,7 +28,11 @@ class Incoming(QWidget):
         self._desk, self._kind, self._draft = desk, kind, draft
         theme, t = desk.theme, desk.t
         good, bad = len(draft.good()), len(draft.rows) - len(draft.good())
-        text = t("{n} rows recognised, {bad} to look at", n=good, bad=bad) if bad else t("{n} rows recognised", n=good)
+        text = (
+            t("{n} rows recognised, {bad} to look at", n=good, bad=bad)
+            if bad
+            else t("{n} rows recognised", n=good)
+        )
         self.note = NoteLine(theme, "wait" if bad or not good else "info", text)
         self.take = Button(theme, t("Bring in {n}", n=good), "primary", "file-arrow-down")
         self.take.clicked.connect(lambda: self.taken.emit(draft))
@@ -69,7 +73,11 @@ class Incoming(QWidget):
     def _row(self, row: DraftRow) -> Row:
         t, names = self._desk.t, self._desk.book.records.name
         good = row.problem is None
-        chip = Chip("ok", "check-circle", t("Recognised")) if good else Chip("wait", "warning-circle", t("Not taken"))
+        chip = (
+            Chip("ok", "check-circle", t("Recognised"))
+            if good
+            else Chip("wait", "warning-circle", t("Not taken"))
+        )
         cells = [Text(shown(f, row.fields.get(f.name), t, names)) for f in self._fields]
         why = complaint(row.problem, t) if row.problem else ""
         return Row(str(row.number), (Text(str(row.number)), chip, *cells, Text(why, role="meta")))

@@ -27,7 +27,9 @@ class _Line(NamedTuple):
     many: str = ""
 
 
-def areas(kinds: Kinds, counts: Mapping[str, int]) -> tuple[list[tuple[str, list[Kind]]], list[Kind]]:
+def areas(
+    kinds: Kinds, counts: Mapping[str, int]
+) -> tuple[list[tuple[str, list[Kind]]], list[Kind]]:
     """Return the areas with their kinds in use, and the kinds nobody used yet."""
     used: dict[str, list[Kind]] = {}
     unused: list[Kind] = []
@@ -97,7 +99,9 @@ class KindChooser(Painted):
 
     def _line(self, kind: Kind) -> _Line:
         count = self._counts.get(kind.name, 0)
-        return _Line(self.t(kind.shape.title), kind.name, kind.shape.icon, str(count) if count else "")
+        return _Line(
+            self.t(kind.shape.title), kind.name, kind.shape.icon, str(count) if count else ""
+        )
 
     def _rects(self) -> list[tuple[_Line, QRectF]]:
         top, found = 0.0, []
@@ -145,10 +149,14 @@ class KindChooser(Painted):
         words = rect.adjusted(38, 0, -36, 0)
         draw_words(painter, words, line.text, theme.font("body", strong=here), theme.color(color))
         count = rect.adjusted(0, 0, -10, 0)
-        draw_words(painter, count, line.many, theme.font("meta"), theme.color("text.tertiary"), RIGHT)
+        draw_words(
+            painter, count, line.many, theme.font("meta"), theme.color("text.tertiary"), RIGHT
+        )
 
     def _at(self, y: float) -> str:
-        return next((line.kind for line, rect in self._rects() if rect.top() <= y < rect.bottom()), "")
+        return next(
+            (line.kind for line, rect in self._rects() if rect.top() <= y < rect.bottom()), ""
+        )
 
     def _press(self, kind: str) -> None:
         if kind == _FOLD:

@@ -35,7 +35,11 @@ def columns(kind: Kind, fields: Sequence[FieldShape], t: Translate) -> tuple[Col
 
 def _main(kind: Kind, fields: Sequence[FieldShape]) -> set[str]:
     """The fields that take what room is left: running text, else the first that names the record."""
-    wide = {f.name for f in fields if f.type == "long" or (f.type == "text" and f.name in kind.shape.label)}
+    wide = {
+        f.name
+        for f in fields
+        if f.type == "long" or (f.type == "text" and f.name in kind.shape.label)
+    }
     return wide or {next((f.name for f in fields if f.name in kind.shape.label), fields[0].name)}
 
 

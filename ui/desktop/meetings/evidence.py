@@ -58,7 +58,9 @@ class EvidenceCard(Card):
         found = self._opened.meeting.attachments
         total = sum(a.size or 0 for a in found)
         if found:
-            self.set_meta(self.t("1 file, {size}|{n} files, {size}", n=len(found), size=sized(total)))
+            self.set_meta(
+                self.t("1 file, {size}|{n} files, {size}", n=len(found), size=sized(total))
+            )
         else:
             self.set_meta(self.t("nothing yet"))
         if self._shown == tuple(a.id for a in found):
@@ -96,7 +98,11 @@ class EvidenceCard(Card):
         image = QImage.fromData(content)
         if image.isNull():
             return None
-        return QPixmap.fromImage(image.scaledToWidth(_THUMB)) if image.width() > _THUMB else QPixmap.fromImage(image)
+        return (
+            QPixmap.fromImage(image.scaledToWidth(_THUMB))
+            if image.width() > _THUMB
+            else QPixmap.fromImage(image)
+        )
 
     def take(self, files: list[Path]) -> None:
         """Attach files, each in its turn."""
@@ -111,7 +117,9 @@ class EvidenceCard(Card):
         name = self.t("Pasted {time}.png", time=_stamp(now))
         activity, attachments = self._opened.meeting.id, self._opened.desk.book.attachments
         self._opened.write(
-            lambda _records: attachments.add_bytes(activity, content, name, kind=AttachmentKind.photo)
+            lambda _records: attachments.add_bytes(
+                activity, content, name, kind=AttachmentKind.photo
+            )
         )
 
     def choose(self) -> None:

@@ -107,7 +107,9 @@ class FilesList(QWidget):
         row.setSpacing(8)
         name = Button(desk.theme, attachment.name, "link", "paperclip", compact=True)
         name.clicked.connect(lambda: open_file(desk, attachment))
-        out = IconButton(desk.theme, "trash", desk.t("Take out {name}", name=attachment.name), compact=True)
+        out = IconButton(
+            desk.theme, "trash", desk.t("Take out {name}", name=attachment.name), compact=True
+        )
         out.clicked.connect(lambda: take_out(self._opened, attachment))
         row.addWidget(name)
         row.addWidget(Label(words, "caption", "secondary"))

@@ -245,7 +245,9 @@ def found_lines(noted: list[Noted], t: Translate) -> list[_Line]:
     lines: list[_Line] = []
     for one in noted:
         finding = one.finding
-        if finding.rule == "R15" or (finding.severity == "info" and not finding.explanation and one.step != "file"):
+        if finding.rule == "R15" or (
+            finding.severity == "info" and not finding.explanation and one.step != "file"
+        ):
             continue
         what = finding.what(t)
         if finding.explanation:

@@ -84,7 +84,9 @@ class Bound(QObject):
             return
         self._pending += 1
         record, put = self.record, self._write(value)
-        self._keeper.write(lambda records: self._put(records, record, put), self._done, self._failed)
+        self._keeper.write(
+            lambda records: self._put(records, record, put), self._done, self._failed
+        )
 
     def _put(self, records: Records, record: str, value: Json) -> Applied:
         # Runs in the lane of the edits, one after another: what the edit before it wrote is seen.

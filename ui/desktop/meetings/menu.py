@@ -20,7 +20,9 @@ class Menu(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, entries: Sequence[Entry], current: str = "", width: int = 240) -> None:
+    def __init__(
+        self, theme: Theme, entries: Sequence[Entry], current: str = "", width: int = 240
+    ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +90,10 @@ class InPlace(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not self.is_editing():
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+            and not self.is_editing()
+        ):
             self.edit()
         else:
             super().keyPressEvent(event)

@@ -46,7 +46,9 @@ class MinutesStep(Step):
         self._rows: list[SpeechRow] = []
         self.items, self.around = ItemsCard(opened), AroundCard(opened)
         self.items.chosen.connect(self.choose)
-        self.items.dropped.connect(lambda item, files: attach(opened, item or opened.meeting.id, files))
+        self.items.dropped.connect(
+            lambda item, files: attach(opened, item or opened.meeting.id, files)
+        )
         FileDrop(self, lambda files: attach(opened, self._item or opened.meeting.id, files))
         left = ScrollPage(margins=(24, 14, 0, 20))
         left.body.addWidget(self.items)
@@ -99,7 +101,12 @@ class MinutesStep(Step):
         foot.setContentsMargins(18, 6, 18, 8)
         foot.setSpacing(16)
         self._count = Label("", "caption", "secondary", wrap=True)
-        rule = Label(t("Minutes keep people's own words, never “all agreed”"), "caption", "secondary", wrap=True)
+        rule = Label(
+            t("Minutes keep people's own words, never “all agreed”"),
+            "caption",
+            "secondary",
+            wrap=True,
+        )
         rule.setAlignment(Qt.AlignmentFlag.AlignRight)
         foot.addWidget(self._count, 1)
         foot.addWidget(rule, 1)
@@ -127,7 +134,11 @@ class MinutesStep(Step):
         said = meeting.speeches
         chars = sum(len(s.summary or "") for s in said) + len(meeting.activity.minutes or "")
         self._count.setText(
-            self.t("{n} speeches, {chars} characters. Kept 1 s after the last key, also without power.", n=len(said), chars=chars)
+            self.t(
+                "{n} speeches, {chars} characters. Kept 1 s after the last key, also without power.",
+                n=len(said),
+                chars=chars,
+            )
         )
 
     def _show_speeches(self) -> None:
@@ -220,7 +231,9 @@ class MinutesStep(Step):
     def _remove(self, speech: str) -> None:
         t = self.t
         self.add_row.start()
-        self.opened.write(lambda records: records.delete(speech), toast=t("Deleted an empty speech"))
+        self.opened.write(
+            lambda records: records.delete(speech), toast=t("Deleted an empty speech")
+        )
 
     def _turn(self, step: int) -> None:
         order = [*(i.id for i in self.opened.meeting.items), WHOLE]
@@ -244,7 +257,13 @@ class MinutesStep(Step):
 
         def add(_records: Records) -> str:
             made = write.add_speech(
-                meeting, item.id if item else None, speaker=speaker, name=name, text=text, at=at, after=after
+                meeting,
+                item.id if item else None,
+                speaker=speaker,
+                name=name,
+                text=text,
+                at=at,
+                after=after,
             )
             if item is not None and at is not None:
                 write.begin_item(item, at, running(meeting, item))
@@ -272,9 +291,7 @@ class MinutesStep(Step):
             return
         meeting, write = self.opened.meeting, self.desk.book.meetings.write
         toast = self.t("Made a resolution: {text}", text=text[:40])
-        self.opened.write(
-            lambda _r: write.add_resolution(meeting, text, item=item.id), toast=toast
-        )
+        self.opened.write(lambda _r: write.add_resolution(meeting, text, item=item.id), toast=toast)
 
     def _put_to_vote(self) -> None:
         item = self._current()

@@ -174,7 +174,9 @@ def _must(ballot: Ballot, t: Translate) -> str:
     numbers = {"returned": ballot.returned, "valid": ballot.valid}
     if ballot.issued is None:
         return t("returned {returned}, valid {valid}", **numbers)
-    return t("given out {issued}, returned {returned}, valid {valid}", issued=ballot.issued, **numbers)
+    return t(
+        "given out {issued}, returned {returned}, valid {valid}", issued=ballot.issued, **numbers
+    )
 
 
 def _chip(ballot: Ballot, found: Outcome, t: Translate) -> tuple[str, str, str] | None:

@@ -50,7 +50,9 @@ class PaneHead(QWidget):
         super().resizeEvent(event)
         # Where the words are long, the title has a line of its own.
         direction, room = QBoxLayout.Direction, self.width() - self._ways.sizeHint().width()
-        self._bar.setDirection(direction.LeftToRight if room > _LEAST_TITLE else direction.TopToBottom)
+        self._bar.setDirection(
+            direction.LeftToRight if room > _LEAST_TITLE else direction.TopToBottom
+        )
 
     def show_item(self, title: str, item: AgendaItem | None) -> None:
         """Show an item; the meeting as a whole is neither resolved nor voted on."""

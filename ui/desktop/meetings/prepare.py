@@ -53,14 +53,18 @@ class PrepareStep(Step):
         self.chair, self.recorder = PersonField(theme, t), PersonField(theme, t)
         self.combined = ComboField(theme)
         # A long title among the options must not make the page wider than its column.
-        self.combined.setSizeAdjustPolicy(ComboField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combined.setSizeAdjustPolicy(
+            ComboField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.combined.setMinimumContentsLength(4)
         self.combined.settled.connect(self._combine)
         first, second = QHBoxLayout(), QHBoxLayout()
         for line in (first, second):
             line.setSpacing(12)
             card.body.addLayout(line)
-        first.addWidget(self._field("held_start", t("Date and time"), self.when, read=as_moment), 58)
+        first.addWidget(
+            self._field("held_start", t("Date and time"), self.when, read=as_moment), 58
+        )
         first.addWidget(self._field("place_text", t("Place"), self.place), 42)
         second.addWidget(self._field("chair", t("Chair"), self.chair), 1)
         second.addWidget(self._field("recorder", t("Recorder"), self.recorder), 1)
@@ -90,7 +94,10 @@ class PrepareStep(Step):
         capacities = [("", "")] + [(c.value, t(c.title_)) for c in LecturerCapacity]
         line.addWidget(self._field("lecturer", t("Lecturer"), LineField(theme)), 1)
         line.addWidget(
-            self._field("lecturer_capacity", t("Lecturer's capacity"), ComboField(theme, capacities)), 1
+            self._field(
+                "lecturer_capacity", t("Lecturer's capacity"), ComboField(theme, capacities)
+            ),
+            1,
         )
         frame = QWidget()
         column = QVBoxLayout(frame)
@@ -151,9 +158,7 @@ class PrepareStep(Step):
             child = meeting.linked[0].id
             self.opened.write(lambda records: records.change(child, {"parent": None}))
         else:
-            self.opened.write(
-                lambda records: records.change(meeting.id, {"parent": value or None})
-            )
+            self.opened.write(lambda records: records.change(meeting.id, {"parent": value or None}))
 
     @override
     def begin(self, record: str = "", field: str = "") -> None:

@@ -62,7 +62,14 @@ class PageFrame(Painted):
         width = self.page_width()
         sheet = QRectF((rect.width() - width) / 2, 14, width, width * _A4)
         if self._image is None:
-            draw_words(painter, rect, self._words, theme.font("meta"), theme.color("text.secondary"), CENTER)
+            draw_words(
+                painter,
+                rect,
+                self._words,
+                theme.font("meta"),
+                theme.color("text.secondary"),
+                CENTER,
+            )
         else:
             draw_box(painter, sheet.translated(2, 2), 0, theme.color("line.control"))
             painter.drawImage(sheet, self._image)

@@ -132,9 +132,7 @@ class ResolutionsCard(Card):
         """Show them in the order in which they were written."""
         meeting = self._opened.meeting
         known = {row.resolution: row for row in self._rows}
-        wanted = [
-            known.pop(r.id) if r.id in known else self._make(r) for r in meeting.resolutions
-        ]
+        wanted = [known.pop(r.id) if r.id in known else self._make(r) for r in meeting.resolutions]
         for row in known.values():
             self._column.removeWidget(row)
             row.hide()

@@ -47,7 +47,11 @@ def listed(
 ) -> Listed:
     """Return a meeting as the list shows it."""
     found = status(meeting, noted, now, t)
-    place = "open" if any(n.finding.rule == "conflict" for n in noted) else where(meeting.activity.record)
+    place = (
+        "open"
+        if any(n.finding.rule == "conflict" for n in noted)
+        else where(meeting.activity.record)
+    )
     a = meeting.activity
     parts = [a.title, a.theme, a.place_text, a.lecturer, kind_words(a, meeting, t), found.text]
     parts += [t(WHERE[place]), *(i.title for i in meeting.items)]
@@ -133,7 +137,9 @@ def chips(found: Sequence[Listed], t: Translate) -> list[MonthChip]:
         text = short_title(a, one.meeting.groups)(t)
         movable = not one.meeting.archived and not one.meeting.marked
         icon = "flag" if a.type == ActivityType.themed_party_day and movable else one.status.icon
-        made.append(MonthChip(one.meeting.id, one.meeting.day, one.status.tone, icon, text, movable))
+        made.append(
+            MonthChip(one.meeting.id, one.meeting.day, one.status.tone, icon, text, movable)
+        )
     return made
 
 

@@ -60,7 +60,9 @@ class SignInStep(Step):
         self.words.returnPressed.connect(self._close_words)
         self.words.hide()
         self._worded = ""
-        self.nobody = EmptyLine(theme, "users", t("Nobody is due here yet"), "", t("See the roster"))
+        self.nobody = EmptyLine(
+            theme, "users", t("Nobody is due here yet"), "", t("See the roster")
+        )
         self.nobody.acted.connect(self._see_roster)
         page = ScrollPage(margins=(24, 14, 20, 20))
         for part in (self.strip, self.bar, self.words, self.grid, self.nobody):
@@ -224,4 +226,3 @@ def verdict(asked: Quorum | None, t: Translate) -> tuple[str, str, str, str]:
 
 def _numbers(asked: Quorum) -> dict[str, int]:
     return {"due": asked.due, "present": asked.present, "needed": asked.needed}
-

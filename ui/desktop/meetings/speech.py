@@ -133,7 +133,13 @@ class SpeechRow(QFrame):
 
     def marked_text(self) -> str:
         """Return the words that are marked, with lines joined."""
-        return self.text.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n").strip()
+        return (
+            self.text.textCursor()
+            .selectedText()
+            .replace("\u2029", "\n")
+            .replace("\u2028", "\n")
+            .strip()
+        )
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

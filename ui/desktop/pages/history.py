@@ -42,7 +42,9 @@ class HistoryPage(Page):
         super().__init__(desk)
         self._record, self._shown = "", _MOST
         t = self.t
-        self.views = SegmentedControl(desk.theme, [(EVENTS, t("Experience")), (CHANGES, t("Changes"))])
+        self.views = SegmentedControl(
+            desk.theme, [(EVENTS, t("Experience")), (CHANGES, t("Changes"))]
+        )
         self.views.chosen.connect(lambda _view: self.refresh())
         self.pane = ScrollPage(gap=12)
         tools = QHBoxLayout()
@@ -72,7 +74,9 @@ class HistoryPage(Page):
             return ""
         kind = self.desk.book.kinds.get(record.kind)
         n = len(self.desk.book.records.history(self._record))
-        return self.t("{kind}, {n} changes", kind=self.t(kind.shape.title) if kind else record.kind, n=n)
+        return self.t(
+            "{kind}, {n} changes", kind=self.t(kind.shape.title) if kind else record.kind, n=n
+        )
 
     @override
     def arrive(self, record: str, detail: str) -> None:
@@ -107,10 +111,18 @@ class HistoryPage(Page):
         for event in events[: self._shown]:
             card = years.get(event.day.year)
             if card is None:
-                card = years[event.day.year] = Card(self.desk.theme, str(event.day.year), head="sunken")
+                card = years[event.day.year] = Card(
+                    self.desk.theme, str(event.day.year), head="sunken"
+                )
                 card.setMaximumWidth(_WIDTH)
                 self.pane.body.addWidget(card)
-            row = ListRow(self.desk.theme, _ICONS.get(event.kind, "note"), event.said(self.t), "", say_year_date(event.day, self.t))
+            row = ListRow(
+                self.desk.theme,
+                _ICONS.get(event.kind, "note"),
+                event.said(self.t),
+                "",
+                say_year_date(event.day, self.t),
+            )
             row.pressed.connect(partial(self._open, event))
             card.add(row)
         if len(events) > self._shown:

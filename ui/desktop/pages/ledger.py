@@ -94,7 +94,9 @@ class LedgerPage(Page):
     def meta(self) -> str:
         if not self.chooser.current():
             return ""
-        return self.t("{kind}, {n} records", kind=self.t(self.kind().shape.title), n=self.list.count())
+        return self.t(
+            "{kind}, {n} records", kind=self.t(self.kind().shape.title), n=self.list.count()
+        )
 
     @override
     def header_actions(self) -> list[QWidget]:
@@ -104,7 +106,9 @@ class LedgerPage(Page):
     def arrive(self, record: str, detail: str) -> None:
         word, _, kind = detail.rpartition(":")
         self.chooser.show_kinds(self.desk.book.kinds, self.desk.book.records.counts())
-        self._choose(kind if kind in self.desk.book.kinds else self.chooser.current() or self.chooser.first())
+        self._choose(
+            kind if kind in self.desk.book.kinds else self.chooser.current() or self.chooser.first()
+        )
         if record:
             self.list.select(record)
         if word == "new":
@@ -132,9 +136,21 @@ class LedgerPage(Page):
         self.list.typed.connect(self._type_on)
         self.list.sorted_by.connect(self._sort)
         self._card.add(self.list)
-        self._none = EmptyLine(theme, kind.shape.icon, t("Nothing here yet"), t("Write one, or paste rows from Excel"), t("New record"))
+        self._none = EmptyLine(
+            theme,
+            kind.shape.icon,
+            t("Nothing here yet"),
+            t("Write one, or paste rows from Excel"),
+            t("New record"),
+        )
         self._none.acted.connect(self.new)
-        self._nothing = EmptyLine(theme, "magnifying-glass", t("Nothing found"), t("Try a single word, or initials"), t("Clear the filter"))
+        self._nothing = EmptyLine(
+            theme,
+            "magnifying-glass",
+            t("Nothing found"),
+            t("Try a single word, or initials"),
+            t("Clear the filter"),
+        )
         self._nothing.acted.connect(self.search.clear)
         for line in (self._none, self._nothing):
             line.setContentsMargins(16, 4, 16, 4)
@@ -175,7 +191,11 @@ class LedgerPage(Page):
 
     def _remove(self, ids: list[str]) -> None:
         records, t = self.desk.book.records, self.t
-        text = t("Deleted {name}", name=records.name(ids[0])) if len(ids) == 1 else t("Deleted {n} records", n=len(ids))
+        text = (
+            t("Deleted {name}", name=records.name(ids[0]))
+            if len(ids) == 1
+            else t("Deleted {n} records", n=len(ids))
+        )
         self.desk.work.edit(
             lambda: records.delete(*ids),
             lambda _applied: self.desk.window.undoable(text),
@@ -200,7 +220,9 @@ class LedgerPage(Page):
         """Write the list as it is filtered to a file."""
         t, kind, query = self.t, self.kind(), self._query()
         name = t(kind.shape.title)
-        path = self.desk.window.choose_file(t("Export to Excel"), "(*.xlsx *.csv)", save_as=f"{name}.xlsx")
+        path = self.desk.window.choose_file(
+            t("Export to Excel"), "(*.xlsx *.csv)", save_as=f"{name}.xlsx"
+        )
         if not path:
             return
 
@@ -209,14 +231,23 @@ class LedgerPage(Page):
             save_listing(listing, Path(path))
             return len(listing.rows)
 
-        self.desk.work.job(t("Exporting {name}", name=name), write, partial(self._exported, path), self.desk.window.problem)
+        self.desk.work.job(
+            t("Exporting {name}", name=name),
+            write,
+            partial(self._exported, path),
+            self.desk.window.problem,
+        )
 
     def _exported(self, path: str, n: int) -> None:
-        self.desk.window.note("ok", self.t("{n} records written to {file}", n=n, file=Path(path).name))
+        self.desk.window.note(
+            "ok", self.t("{n} records written to {file}", n=n, file=Path(path).name)
+        )
 
     def import_file(self) -> None:
         """Ask for a table and show what of it is recognised."""
-        path = self.desk.window.choose_file(self.t("Bring in from Excel"), self.t("Tables") + f" {_TABLES}")
+        path = self.desk.window.choose_file(
+            self.t("Bring in from Excel"), self.t("Tables") + f" {_TABLES}"
+        )
         if path:
             self.desk.work.job(
                 self.t("Reading {name}", name=Path(path).name),

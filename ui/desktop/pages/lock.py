@@ -48,9 +48,7 @@ class LockPage(QWidget):
         column.addWidget(BrandMark(theme, 48), 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.space("x2"))
         column.addWidget(Label(self.t("The record book is locked"), "display", wrap=True))
-        sentence = self.t(
-            "The records are encrypted on this computer. Everything typed was saved."
-        )
+        sentence = self.t("The records are encrypted on this computer. Everything typed was saved.")
         column.addWidget(Label(sentence, "meta", wrap=True))
         column.addSpacing(theme.space("x4"))
         column.addWidget(self._field)

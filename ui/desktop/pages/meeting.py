@@ -72,7 +72,9 @@ class MeetingPage(Page):
         self.panel = FindingsPanel(self.opened)
         self.panel.acted.connect(self._act)
         self.saved = SavedMark(theme)
-        self._undo = IconButton(theme, "arrow-counter-clockwise", t("Undo the last change"), "Ctrl+Z")
+        self._undo = IconButton(
+            theme, "arrow-counter-clockwise", t("Undo the last change"), "Ctrl+Z"
+        )
         self._undo.clicked.connect(self._take_back)
         self._more = IconButton(theme, "dots-three", t("More for this meeting"))
         self._more.clicked.connect(self._show_more)

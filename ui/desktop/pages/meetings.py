@@ -42,8 +42,20 @@ class MeetingsPage(Page):
         self._sheet = Button(theme, t("Blank sign-in sheet"), "secondary", "printer")
         self._sheet.clicked.connect(self.print_this)
         ways = (
-            Way("new", "calendar-plus", t("Arrange a meeting"), t("Set day and agenda; the notice and a sign-in sheet with names are made"), t("New meeting")),
-            Way("late", "clock-counter-clockwise", t("Record one that was held"), t("By the signed sheet, with a photo; the days since are stated"), t("Record one afterwards")),
+            Way(
+                "new",
+                "calendar-plus",
+                t("Arrange a meeting"),
+                t("Set day and agenda; the notice and a sign-in sheet with names are made"),
+                t("New meeting"),
+            ),
+            Way(
+                "late",
+                "clock-counter-clockwise",
+                t("Record one that was held"),
+                t("By the signed sheet, with a photo; the days since are stated"),
+                t("Record one afterwards"),
+            ),
         )
         sentence = t("Notice, sign-in, minutes, vote, filing: one page does it")
         self.empty = EmptyState(theme, t("The first meeting begins here"), sentence, ways)

@@ -56,7 +56,13 @@ class MembersPage(Page):
         self._card = Card(theme, head="")
         self._card.body.setContentsMargins(0, 0, 0, 0)
         self._card.add(self.list)
-        self._none = EmptyLine(theme, "magnifying-glass", t("Nobody found"), t("Try initials, or one character"), t("Clear the filter"))
+        self._none = EmptyLine(
+            theme,
+            "magnifying-glass",
+            t("Nobody found"),
+            t("Try initials, or one character"),
+            t("Clear the filter"),
+        )
         self._none.acted.connect(self.tools.clear)
         self._card.add(self._none)
         self._main = QWidget()
@@ -67,10 +73,27 @@ class MembersPage(Page):
         column.addWidget(self._card)
         column.addStretch(1)
         ways = (
-            Way("file", "file-arrow-down", t("From Excel"), t("As HQ sent it: titles, merged cells and old spellings are read"), t("Choose a file")),
-            Way("new", "user-plus", t("One by one"), t("A name is enough; the rest can come later"), t("Add member")),
+            Way(
+                "file",
+                "file-arrow-down",
+                t("From Excel"),
+                t("As HQ sent it: titles, merged cells and old spellings are read"),
+                t("Choose a file"),
+            ),
+            Way(
+                "new",
+                "user-plus",
+                t("One by one"),
+                t("A name is enough; the rest can come later"),
+                t("Add member"),
+            ),
         )
-        self.empty = EmptyState(theme, t("Bring the roster in first"), t("Drop an Excel file, or add people one by one"), ways)
+        self.empty = EmptyState(
+            theme,
+            t("Bring the roster in first"),
+            t("Drop an Excel file, or add people one by one"),
+            ways,
+        )
         self.empty.chosen.connect(lambda key: self.import_file() if key == "file" else self.new())
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -168,7 +191,11 @@ class MembersPage(Page):
             self._follow((self.list.selection() or [""])[0])
 
     def _follow(self, member: str) -> None:
-        found = next((m for m in self._roster.members if m.id == member), None) if self._roster else None
+        found = (
+            next((m for m in self._roster.members if m.id == member), None)
+            if self._roster
+            else None
+        )
         if self._roster is not None and found is not None:
             studied = self._roster.studied.get(member, Studied(0))
             self.profile.show_member(found, self._roster.meetings, studied)
@@ -189,7 +216,11 @@ class MembersPage(Page):
 
     def _remove(self, ids: list[str]) -> None:
         records, t = self.desk.book.records, self.t
-        text = t("Deleted {name}", name=records.name(ids[0])) if len(ids) == 1 else t("Deleted {n} members", n=len(ids))
+        text = (
+            t("Deleted {name}", name=records.name(ids[0]))
+            if len(ids) == 1
+            else t("Deleted {n} members", n=len(ids))
+        )
         self.desk.work.edit(
             lambda: records.delete(*ids),
             lambda _applied: self.desk.window.undoable(text),
@@ -217,7 +248,9 @@ class MembersPage(Page):
 
     def import_file(self) -> None:
         """Ask for a file and show what it would bring."""
-        path = self.desk.window.choose_file(self.t("Import from Excel"), self.t("Tables") + f" {TABLES}")
+        path = self.desk.window.choose_file(
+            self.t("Import from Excel"), self.t("Tables") + f" {TABLES}"
+        )
         if path:
             self._preview(Path(path))
 
@@ -226,7 +259,10 @@ class MembersPage(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste) and "\t" in QApplication.clipboard().text():
+        if (
+            event.matches(QKeySequence.StandardKey.Paste)
+            and "\t" in QApplication.clipboard().text()
+        ):
             self.desk.window.go(Route("roster", detail="paste"))
         elif event.key() == Qt.Key.Key_F2:
             self.profile.begin_edit()

@@ -42,7 +42,9 @@ class RecordPage(Page):
         self._card = Card(theme, head="")
         self._card.body.setContentsMargins(20, 18, 20, 18)
         self.side = Standing(desk)
-        self.gone = EmptyState(theme, t("This record is not here"), t("It was deleted, or belongs to a newer release"))
+        self.gone = EmptyState(
+            theme, t("This record is not here"), t("It was deleted, or belongs to a newer release")
+        )
         self._lay()
 
     def _lay(self) -> None:
@@ -140,7 +142,9 @@ class RecordPage(Page):
 
     def _made(self, record: str) -> None:
         self._record = record
-        self.desk.window.undoable(self.t("Recorded {name}", name=self.desk.book.records.name(record)))
+        self.desk.window.undoable(
+            self.t("Recorded {name}", name=self.desk.book.records.name(record))
+        )
         self.refresh()
 
     def _on_saved(self) -> None:
@@ -175,7 +179,9 @@ class RecordPage(Page):
         """Delete the record, with undo, and go back to where it was opened."""
         records, record = self.desk.book.records, self._record
         text = self.t("Deleted {name}", name=records.name(record))
-        self.desk.work.edit(lambda: records.delete(record), lambda _a: self._gone(text), self.desk.window.problem)
+        self.desk.work.edit(
+            lambda: records.delete(record), lambda _a: self._gone(text), self.desk.window.problem
+        )
 
     def _gone(self, text: str) -> None:
         self.desk.window.back()
@@ -185,7 +191,9 @@ class RecordPage(Page):
     def print_this(self) -> None:
         press, record, name = self.desk.book.exporting, self._record, self.title()
         if record:
-            make_paper(self.desk, name, lambda _progress, draft: press.record_pdf(record, draft=draft))
+            make_paper(
+                self.desk, name, lambda _progress, draft: press.record_pdf(record, draft=draft)
+            )
 
     @override
     def new(self) -> None:

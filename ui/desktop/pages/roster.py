@@ -79,7 +79,9 @@ class RosterPage(Page):
         inner.addWidget(self._card)
         inner.addStretch(1)
         way = Way("file", "file-arrow-down", "", "", t("Choose a file"))
-        self.empty = EmptyState(theme, t("No roster chosen"), t("An Excel or CSV file as HQ sent it"), (way,))
+        self.empty = EmptyState(
+            theme, t("No roster chosen"), t("An Excel or CSV file as HQ sent it"), (way,)
+        )
         self.empty.chosen.connect(lambda _key: self._choose())
         column = QVBoxLayout(self)
         column.setContentsMargins(margin, 0, margin, 16)
@@ -110,15 +112,24 @@ class RosterPage(Page):
             self._show()
 
     def _read(self, sheet: str) -> None:
-        rosters, source, columns, today = self.desk.book.rosters, self._source, self._columns, self.desk.today()
+        rosters, source, columns, today = (
+            self.desk.book.rosters,
+            self._source,
+            self._columns,
+            self.desk.today(),
+        )
         if source == PASTE:
             self._got(rosters.preview_pasted(self._text, today=today, columns=columns))
             return
 
         def read(progress: Progress) -> RosterPreview:
-            return rosters.preview(Path(source), today=today, sheet=sheet, columns=columns, progress=progress)
+            return rosters.preview(
+                Path(source), today=today, sheet=sheet, columns=columns, progress=progress
+            )
 
-        self.desk.work.job(self.t("Reading {name}", name=Path(source).name), read, self._got, self._failed)
+        self.desk.work.job(
+            self.t("Reading {name}", name=Path(source).name), read, self._got, self._failed
+        )
 
     def _failed(self, error: SuixingError) -> None:
         self._source = ""
@@ -145,7 +156,9 @@ class RosterPage(Page):
         self.empty.setVisible(preview is None and not self._source)
         rows = incoming.in_order(preview.rows) if preview else []
         kind = self.desk.book.kinds["member"]
-        self.list.set_rows(ListRows([incoming.row(r, kind, self.t, left=r.number in self._left) for r in rows]))
+        self.list.set_rows(
+            ListRows([incoming.row(r, kind, self.t, left=r.number in self._left) for r in rows])
+        )
         self.sheets.setVisible(preview is not None and len(preview.sheets) > 1)
         self._card.setVisible(bool(rows))
         self._say()
@@ -162,7 +175,9 @@ class RosterPage(Page):
         counts = preview.counts()
         look = counts["unclear"] + counts["not taken"]
         if not preview.recognised:
-            self.note.say("wait", t("No column of names was found: say below what each column holds"))
+            self.note.say(
+                "wait", t("No column of names was found: say below what each column holds")
+            )
         elif look:
             text = t("{n} rows recognised, {bad} to look at", n=counts["taken"], bad=look)
             self.note.say("wait", self._with_groups(text))
@@ -221,7 +236,9 @@ class RosterPage(Page):
         self.desk.window.undoable(self.t("Brought in {n} members", n=len(report.members)))
 
     def _choose(self) -> None:
-        path = self.desk.window.choose_file(self.t("Import from Excel"), self.t("Tables") + f" {TABLES}")
+        path = self.desk.window.choose_file(
+            self.t("Import from Excel"), self.t("Tables") + f" {TABLES}"
+        )
         if path:
             self.desk.window.go(Route("roster", detail=path))
 

@@ -87,7 +87,9 @@ class StudyPage(Page):
     def meta(self) -> str:
         if self._listing():
             return self.t("{n} records in {year}", n=self.book.count(), year=self.book.year())
-        return self.t("One entry for many; filed meetings bring theirs by themselves, this is for study outside them")
+        return self.t(
+            "One entry for many; filed meetings bring theirs by themselves, this is for study outside them"
+        )
 
     @override
     def header_actions(self) -> list[QWidget]:
@@ -133,7 +135,9 @@ class StudyPage(Page):
         if hours is None:
             self._write.set_label(t("Log for {n}", n=len(chosen)))
         else:
-            self._write.set_label(t("Log for {n}, {hours} hours each", n=len(chosen), hours=say_hours(hours)))
+            self._write.set_label(
+                t("Log for {n}, {hours} hours each", n=len(chosen), hours=say_hours(hours))
+            )
         self._write.explain(self.form.lacks() or ("" if chosen else t("Nobody is ticked yet")))
 
     @override
@@ -142,7 +146,12 @@ class StudyPage(Page):
         if self._listing() or self.form.lacks() or not chosen:
             return
         entry, files = self.form.entry(chosen), list(self.form.files)
-        text = self.t("Logged {hours} hours for {n}: {topic}", hours=say_hours(entry.hours or 0), n=len(chosen), topic=entry.topic)
+        text = self.t(
+            "Logged {hours} hours for {n}: {topic}",
+            hours=say_hours(entry.hours or 0),
+            n=len(chosen),
+            topic=entry.topic,
+        )
         self.desk.work.edit(
             lambda: self.desk.book.studying.record(entry),
             partial(self._written, text, files),

@@ -64,7 +64,9 @@ class ContactForm(QWidget):
             "method": self.how.current(),
             "result": self.result.value() or None,
         }
-        self._desk.work.edit(lambda: records.add("contact_entry", fields), self._written, self._failed)
+        self._desk.work.edit(
+            lambda: records.add("contact_entry", fields), self._written, self._failed
+        )
 
     def _written(self, _record: str) -> None:
         t = self._desk.t

@@ -29,7 +29,11 @@ _FIELDS = (
     "phone", "id_number_suffix", "vote_override", "vote_reason", "note",
 )  # fmt: skip
 _LATEST = 3
-_PLACES = {"local": ("wait", "laptop"), "stick": ("info", "usb-stick"), "hq": ("ok", "shield-check")}
+_PLACES = {
+    "local": ("wait", "laptop"),
+    "stick": ("info", "usb-stick"),
+    "hq": ("ok", "shield-check"),
+}
 
 
 class Profile(SidePanel):
@@ -116,7 +120,9 @@ class Profile(SidePanel):
 
     def begin_add(self) -> None:
         """Open the fields of a new member, at the end of the roster."""
-        last = max((m.number or 0 for m in self._desk.book.members.roster(everyone=True)), default=0)
+        last = max(
+            (m.number or 0 for m in self._desk.book.members.roster(everyone=True)), default=0
+        )
         self._form_title.setText(self._desk.t("New member"))
         self.form.show_new({"number": last + 1})
         self._open_form()
@@ -144,7 +150,11 @@ class Profile(SidePanel):
 
     def print_record(self) -> None:
         """Make the member's own record and show it."""
-        press, member, name = self._desk.book.exporting, self._member, self._desk.t("Member's record")
+        press, member, name = (
+            self._desk.book.exporting,
+            self._member,
+            self._desk.t("Member's record"),
+        )
         make_paper(self._desk, name, lambda _progress, draft: press.member_pdf(member, draft=draft))
 
     def _clear(self) -> None:
@@ -167,7 +177,9 @@ class Profile(SidePanel):
             chips.add(StatusChip(theme, "mute", "", t(office.office.title_)))
         place = self._desk.book.syncing.where(member.record)
         tone, icon = ("error", "git-fork") if member.record.conflicts else _PLACES[place]
-        chips.add(StatusChip(theme, tone, icon, t(WHERE["open" if member.record.conflicts else place])))
+        chips.add(
+            StatusChip(theme, tone, icon, t(WHERE["open" if member.record.conflicts else place]))
+        )
         words.addWidget(chips)
         row.addWidget(Avatar(theme, member.name, 44))
         row.addLayout(words, 1)
@@ -182,7 +194,11 @@ class Profile(SidePanel):
         met = book.members.last_met(member.id, self._desk.today())
         vote = t("with vote") if member.may_vote else t("without vote")
         here = member.relation_here == Relation.formal
-        relation = t("{relation}, {vote}", relation=t("In this branch") if here else t("Placed here"), vote=vote)
+        relation = t(
+            "{relation}, {vote}",
+            relation=t("In this branch") if here else t("Placed here"),
+            vote=vote,
+        )
         reached = f"{say_date(met.day, t)} {t(met.what)}" if met else t("not yet")
         for label, value in (
             (t("Party group"), book.records.name(member.group or "")),
@@ -199,7 +215,11 @@ class Profile(SidePanel):
         theme, t = self._desk.theme, self._desk.t
         self._column.addSpacing(4)
         self._column.addWidget(Rule())
-        figures = t("{hours}, {required} due this year", hours=say_hours(studied.total), required=say_hours(studied.required))
+        figures = t(
+            "{hours}, {required} due this year",
+            hours=say_hours(studied.total),
+            required=say_hours(studied.required),
+        )
         log = Button(theme, t("Log hours"), "secondary", compact=True)
         log.clicked.connect(lambda: self.study_asked.emit(self._member))
         self._add_heading(t("Hours"), figures, log)
@@ -211,7 +231,13 @@ class Profile(SidePanel):
     def _add_attendance(self, member: str, meetings: YearOfMeetings) -> None:
         theme, t = self._desk.theme, self._desk.t
         due, present, leave, absent = meetings.sum(member)
-        figures = t("{due} due, {present} present, {leave} on leave, {absent} absent", due=due, present=present, leave=leave, absent=absent)
+        figures = t(
+            "{due} due, {present} present, {leave} on leave, {absent} absent",
+            due=due,
+            present=present,
+            leave=leave,
+            absent=absent,
+        )
         self._add_heading(t("Attendance, {year}", year=meetings.year), figures, None)
         grid = AttendanceGrid(theme, t)
         rows = [(t(kind.title_), marks) for kind, marks in meetings.grid(member)]

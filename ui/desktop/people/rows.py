@@ -60,7 +60,9 @@ def fits(member: Member, groups: Mapping[str, str], wanted: Filter) -> bool:
     if wanted.standing not in (ALL, standing) or wanted.group not in ("", member.group):
         return False
     text = wanted.text.strip()
-    where = f"{member.post or ''}\n{groups.get(member.group or '', '')}\n{member.code or ''}".lower()
+    where = (
+        f"{member.post or ''}\n{groups.get(member.group or '', '')}\n{member.code or ''}".lower()
+    )
     return not text or matches(member.name, text) or text.lower() in where
 
 
@@ -69,7 +71,11 @@ def row(member: Member, roster: Roster, t: Translate) -> Row:
     standing = standing_of(member)
     tag = t(TAGS[standing]) if standing in TAGS else ""
     group = short_group(roster.groups.get(member.group or "", ""))
-    place = t("{post}, {group}", post=member.post, group=group) if member.post and group else member.post or group
+    place = (
+        t("{post}, {group}", post=member.post, group=group)
+        if member.post and group
+        else member.post or group
+    )
     studied = roster.studied.get(member.id, Studied(0))
     figures = f"{say_hours(studied.total)}/{say_hours(studied.required)}"
     return Row(

@@ -32,7 +32,9 @@ class StudyBook(QWidget):
         self.search = SearchBox(theme, t("Topic, name"), "Ctrl+F")
         self.search.setFixedWidth(220)
         year = desk.today().year
-        self.years = ComboField(theme, [(str(y), t("Year {year}", year=y)) for y in range(year, year - _YEARS, -1)])
+        self.years = ComboField(
+            theme, [(str(y), t("Year {year}", year=y)) for y in range(year, year - _YEARS, -1)]
+        )
         self.years.setAccessibleName(t("Year"))
         columns = (
             Column("day", t("Date"), 110),
@@ -106,7 +108,9 @@ class StudyBook(QWidget):
             study.id,
             (
                 Text(say_date(day, t) if day else "—", say_weekday(day, t) if day else " "),
-                Text(study.topic, study.lecturer or (t("From a meeting") if study.activity else " ")),
+                Text(
+                    study.topic, study.lecturer or (t("From a meeting") if study.activity else " ")
+                ),
                 Text(t(study.hours_kind.title_), role="meta"),
                 Text(say_hours(study.hours or 0)),
                 Text(t("{n} people", n=len(study.members))),

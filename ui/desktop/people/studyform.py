@@ -51,10 +51,15 @@ class StudyForm(Card):
         theme, t = desk.theme, desk.t
         self.files: list[Path] = []
         self.topic, self.day = LineField(theme), DateField(theme, t, desk.today)
-        self.hours, self.note = DecimalField(theme), LineField(theme, placeholder=t("may stay empty"))
+        self.hours, self.note = (
+            DecimalField(theme),
+            LineField(theme, placeholder=t("may stay empty")),
+        )
         self.how = SegmentedControl(theme, [(k.value, t(k.title_)) for k in HoursKind])
         self.lecturer = NameField(theme, t)
-        self.drop = DropZone(theme, t("Drop files here"), t("Material, photos of the sign-in sheet, certificates"))
+        self.drop = DropZone(
+            theme, t("Drop files here"), t("Material, photos of the sign-in sheet, certificates")
+        )
         self._kept = FlowRow(6)
         self.fields = {
             "topic": Field(theme, t("Topic"), self.topic),

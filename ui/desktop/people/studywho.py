@@ -51,15 +51,22 @@ class StudyWho(QWidget):
         self._desk = desk
         self._members: Sequence[Member] = ()
         theme, t = desk.theme, desk.t
-        self.grid, self.search = TickGrid(theme, t), TickBox(theme, t("Initials or name, Enter ticks"))
+        self.grid, self.search = (
+            TickGrid(theme, t),
+            TickBox(theme, t("Initials or name, Enter ticks")),
+        )
         self.search.setFixedWidth(300)
         self._count = Label("", "meta", "secondary")
         self.note = NoteLine(theme, "info", "")
         self._pasted = NoteLine(theme, "wait", "")
         self._pasted.hide()
-        self.nobody = EmptyLine(theme, "users", t("No roster yet"), t("Bring the roster in first"), t("Members"))
+        self.nobody = EmptyLine(
+            theme, "users", t("No roster yet"), t("Bring the roster in first"), t("Members")
+        )
         self._everyone = Button(theme, t("Tick all"), "quiet", compact=True)
-        self._last = Button(theme, t("As last meeting"), "secondary", "clock-counter-clockwise", compact=True)
+        self._last = Button(
+            theme, t("As last meeting"), "secondary", "clock-counter-clockwise", compact=True
+        )
         self._paste = Button(theme, t("Paste names"), "secondary", "clipboard-text", compact=True)
         self._lay()
         self._join()
@@ -140,7 +147,9 @@ class StudyWho(QWidget):
             self.choose(found)
         if unknown:
             names = SEPARATOR.join(unknown[:_NAMED])
-            self._pasted.say("wait", t("{n} recognised; not in the roster: {names}", n=len(found), names=names))
+            self._pasted.say(
+                "wait", t("{n} recognised; not in the roster: {names}", n=len(found), names=names)
+            )
         elif not found:
             self._pasted.say("wait", t("There are no names on the clipboard: copy a list first"))
         self._pasted.setVisible(bool(unknown) or not found)
@@ -174,7 +183,9 @@ def sentence(steps: Sequence[Step], names: Mapping[str, str], t: Translate) -> s
     paces = " / ".join(say_hours(p) for p in sorted({s.pace for s in steps}))
     if not behind:
         return t("Afterwards all {n} have the pace of the year ({pace})", n=len(steps), pace=paces)
-    named = SEPARATOR.join(f"{names.get(s.member, '')} {say_hours(s.after)}" for s in behind[:_NAMED])
+    named = SEPARATOR.join(
+        f"{names.get(s.member, '')} {say_hours(s.after)}" for s in behind[:_NAMED]
+    )
     if len(behind) > _NAMED:
         named = t("{names} and others", names=named)
     return t(

@@ -70,7 +70,11 @@ class RosterTools(QWidget):
         t = self.t
         self.groups.set_options([("", t("All groups")), *groups.items()])
         options = [(ALL, t("All {n}", n=counts.total() - counts[GONE]))]
-        options += [(key, f"{t(word)} {counts[key]}") for key, word in TAGS.items() if counts[key] or key != GONE]
+        options += [
+            (key, f"{t(word)} {counts[key]}")
+            for key, word in TAGS.items()
+            if counts[key] or key != GONE
+        ]
         self.standing.set_options(options)
         self._fit()
 

@@ -110,7 +110,11 @@ def test_what_is_no_number_goes_on_as_typed(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_a_value_that_cannot_be_read_shows_as_nothing(qtbot: QtBot, desk: Desk) -> None:
-    for kind, name in (("member", "joined_on"), ("sign_in_sheet", "printed_at"), ("member", "number")):
+    for kind, name in (
+        ("member", "joined_on"),
+        ("sign_in_sheet", "printed_at"),
+        ("member", "number"),
+    ):
         shape = field(kind, name)
         editor = made(qtbot, desk, shape)
         put(editor, shape, "not that")
@@ -123,7 +127,9 @@ def test_days_and_moments_cross_as_the_records_hold_them() -> None:
     assert json_of(field("sign_in_sheet", "printed_at"), moment) == "2026-05-22T19:30:00"
 
 
-def test_a_person_added_stands_as_a_chip_and_pressing_it_takes_them_out(qtbot: QtBot, desk: Desk) -> None:
+def test_a_person_added_stands_as_a_chip_and_pressing_it_takes_them_out(
+    qtbot: QtBot, desk: Desk
+) -> None:
     member = desk.book.records.add("member", {"name": "张三"})
     several = PeopleField(desk.theme, desk.t, people(desk))
     qtbot.addWidget(several)

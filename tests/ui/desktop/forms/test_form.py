@@ -40,11 +40,15 @@ def from_elsewhere(book: Workspace, member: str, field: str, value: str) -> None
     first = record.alone["name"]
     pred = (record.alone[field],) if field in record.alone else ()
     op = Op("member", member, field, value, pred)
-    book.store.apply([Change(book.pen().scope, "f" * 16, 1, book.clock() << 16, "达瓦次仁", "edit", (op,))])
+    book.store.apply(
+        [Change(book.pen().scope, "f" * 16, 1, book.clock() << 16, "达瓦次仁", "edit", (op,))]
+    )
     assert first
 
 
-def test_a_field_is_written_when_it_is_left(qtbot: QtBot, form: RecordForm, book: Workspace) -> None:
+def test_a_field_is_written_when_it_is_left(
+    qtbot: QtBot, form: RecordForm, book: Workspace
+) -> None:
     member = book.records.add("member", {"name": "张三"})
     shown(form, book, member)
     line(form, "post").setFocus()
@@ -75,7 +79,9 @@ def test_what_is_wrong_stands_under_its_field_and_is_not_removed(
     assert not form.fields["post"].wrong
 
 
-def test_a_required_field_cannot_be_emptied(qtbot: QtBot, form: RecordForm, book: Workspace) -> None:
+def test_a_required_field_cannot_be_emptied(
+    qtbot: QtBot, form: RecordForm, book: Workspace
+) -> None:
     member = book.records.add("member", {"name": "张三"})
     shown(form, book, member)
     line(form, "name").setText("")

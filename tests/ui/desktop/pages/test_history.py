@@ -38,7 +38,15 @@ def test_every_change_says_who_what_from_and_to(page: HistoryPage, book: Workspa
     book.records.change(member, {"post": "总工", "status": "probationary"})
     page.arrive(member, "")
     said = words(page)
-    for text in ("周建国", "修改", "记下", "岗位", "安全员 → 总工", "预备党员", "5月21日 周四 20:14"):
+    for text in (
+        "周建国",
+        "修改",
+        "记下",
+        "岗位",
+        "安全员 → 总工",
+        "预备党员",
+        "5月21日 周四 20:14",
+    ):
         assert text in said, text
     assert page.meta() == "党员，2 次改动"
 
@@ -81,7 +89,9 @@ def test_late_entry_and_a_clock_ahead_are_said(desk: Desk, book: Workspace) -> N
     record = book.records.raw(entry)
     assert record is not None
     entries = book.records.history(entry)
-    found = list(lines(record, entries, book.kinds["contact_entry"], book.records.name, desk.t, NOW))  # type: ignore[arg-type]
+    found = list(
+        lines(record, entries, book.kinds["contact_entry"], book.records.name, desk.t, NOW)
+    )  # type: ignore[arg-type]
     assert found[0].notes == ("那台电脑的时间偏快",)
     assert found[1].notes == ("事后 6 天记入",)
 
@@ -97,7 +107,9 @@ def test_a_members_experience_opens_what_it_tells_of(
     qtbot: QtBot, page: HistoryPage, book: Workspace, said: Recorder
 ) -> None:
     member = book.records.add("member", {"name": "张三"})
-    meeting = book.records.add("activity", {"type": "general_meeting", "held_start": "2026-02-05T19:30:00"})
+    meeting = book.records.add(
+        "activity", {"type": "general_meeting", "held_start": "2026-02-05T19:30:00"}
+    )
     book.records.add("attendance", {"activity": meeting, "member": member, "status": "present"})
     contact = book.records.add("contact_entry", {"member": member, "on": "2025-05-15"})
     page.arrive(member, "events")

@@ -178,9 +178,13 @@ def test_two_values_are_one_press_away(
 ) -> None:
     op = Op("member", branch["甲"], "post", "班长", ())
     book.records.change(branch["甲"], {"post": "队长"})
-    book.store.apply([Change(book.pen().scope, "f" * 16, 1, book.clock() << 16, "达瓦次仁", "edit", (op,))])
+    book.store.apply(
+        [Change(book.pen().scope, "f" * 16, 1, book.clock() << 16, "达瓦次仁", "edit", (op,))]
+    )
     home.arrive("", "")
     drawn(home)
-    row = next(r for r in home.findChildren(ListRow) if r.isVisible() and "两" in r.accessibleName())
+    row = next(
+        r for r in home.findChildren(ListRow) if r.isVisible() and "两" in r.accessibleName()
+    )
     row.acted.emit()
     assert said.routes == [Route("conflicts")]

@@ -20,7 +20,9 @@ from ui.desktop.pages.ledger import LedgerPage
 def member(book: Workspace) -> str:
     member = book.records.add("member", {"name": "张三"})
     for day, result in (("2026-05-01", "一切安好"), ("2026-05-19", "家里有事")):
-        book.records.add("contact_entry", {"member": member, "on": day, "method": "phone", "result": result})
+        book.records.add(
+            "contact_entry", {"member": member, "on": day, "method": "phone", "result": result}
+        )
     return member
 
 
@@ -48,9 +50,13 @@ def test_a_kinds_list_has_the_declared_columns_latest_first(page: LedgerPage) ->
     assert page.meta() == "联系记录，2 条"
 
 
-def test_kinds_in_use_stand_by_area_and_the_others_are_folded(page: LedgerPage, book: Workspace) -> None:
+def test_kinds_in_use_stand_by_area_and_the_others_are_folded(
+    page: LedgerPage, book: Workspace
+) -> None:
     used, unused = areas(book.kinds, book.records.counts())
-    assert [(area, [k.name for k in kinds]) for area, kinds in used] == [("Members", ["contact_entry"])]
+    assert [(area, [k.name for k in kinds]) for area, kinds in used] == [
+        ("Members", ["contact_entry"])
+    ]
     assert "plan" in [k.name for k in unused]
     assert all(k.shape.place == "ledger" for k in unused)
     assert areas(book.kinds, {})[1] == []
@@ -83,17 +89,23 @@ def test_the_list_is_searched_sorted_and_remembers_it(page: LedgerPage, said: Re
     assert [row[0] for row in rows(page)] == ["2026-05-01", "2026-05-19"]
 
 
-def test_rows_open_new_begins_and_kinds_have_routes(page: LedgerPage, book: Workspace, said: Recorder) -> None:
+def test_rows_open_new_begins_and_kinds_have_routes(
+    page: LedgerPage, book: Workspace, said: Recorder
+) -> None:
     record = book.records.all(ContactEntry)[0].id
     page.list.opened.emit(record)
     page.new()
     page.chooser.chosen.emit("plan")
     assert said.routes == [
-        Route("record", record), Route("record", detail="new:contact_entry"), Route("ledger", detail="plan")
+        Route("record", record),
+        Route("record", detail="new:contact_entry"),
+        Route("ledger", detail="plan"),
     ]
 
 
-def test_deleting_comes_back_with_undo(qtbot: QtBot, page: LedgerPage, book: Workspace, said: Recorder) -> None:
+def test_deleting_comes_back_with_undo(
+    qtbot: QtBot, page: LedgerPage, book: Workspace, said: Recorder
+) -> None:
     page.list.select(book.records.all(ContactEntry)[0].id)
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(rows(page)) == 1)
@@ -129,7 +141,9 @@ def test_rows_are_copied_as_a_table_and_pasted_back_with_a_preview(
     QTest.keyClick(page.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text()
     assert text.splitlines()[0].startswith("日期\t党员\t方式\t结果")
-    QGuiApplication.clipboard().setText(text.replace("2026-05-19", "2026.5.20").replace("2026-05-01", "不详"))
+    QGuiApplication.clipboard().setText(
+        text.replace("2026-05-19", "2026.5.20").replace("2026-05-01", "不详")
+    )
     QTest.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     incoming = page.findChild(Incoming)
     assert incoming is not None

@@ -105,9 +105,7 @@ def opened(qtbot: QtBot, desk: Desk) -> Iterator[Opened]:
         if at == len(NAMES):
             fields["status"] = "probationary"
         members[name] = records.add("member", fields)
-    activity = meetings.new(
-        ActivityType.general_meeting, START, desk.t, today=desk.today()
-    )
+    activity = meetings.new(ActivityType.general_meeting, START, desk.t, today=desk.today())
     page = MeetingPage(desk)
     qtbot.addWidget(page)
     page.resize(1160, 696)
@@ -138,7 +136,10 @@ def test_an_agenda_is_typed_line_by_line(opened: Opened) -> None:
         opened.type(title)
         opened.key(Qt.Key.Key_Return)
     opened.rest()
-    assert [i.title for i in opened.read().items] == ["雨季施工党员责任区划分", "接收李卓玛转正申请讨论"]
+    assert [i.title for i in opened.read().items] == [
+        "雨季施工党员责任区划分",
+        "接收李卓玛转正申请讨论",
+    ]
 
 
 def test_an_item_typed_but_not_confirmed_is_kept_when_the_page_is_left(opened: Opened) -> None:
@@ -439,9 +440,10 @@ def test_a_pasted_picture_and_a_file_become_evidence(opened: Opened, tmp_path: P
     opened.until(lambda: len(opened.read().attachments) == 2)
     found = opened.book.records.all(Attachment)
     assert {a.kind for a in found} == {"photo", "text"}
-    assert opened.book.attachments.bytes_of(
-        next(a.id for a in found if a.name == "签到表.txt")
-    ) == "三十人".encode()
+    assert (
+        opened.book.attachments.bytes_of(next(a.id for a in found if a.name == "签到表.txt"))
+        == "三十人".encode()
+    )
 
 
 def test_filing_is_one_press_and_one_undo(opened: Opened, said: Recorder) -> None:
@@ -519,7 +521,10 @@ def test_a_very_long_name_is_never_cut(opened: Opened) -> None:
 
 
 def test_an_empty_meeting_shows_every_step(opened: Opened) -> None:
-    for activity in (opened.activity, opened.book.records.add("activity", {"type": "committee_meeting"})):
+    for activity in (
+        opened.activity,
+        opened.book.records.add("activity", {"type": "committee_meeting"}),
+    ):
         opened.page.arrive(activity, "")
         for name in ("prepare", "signin", "minutes", "vote", "evidence", "file"):
             opened.page.go_step(name)
@@ -615,8 +620,12 @@ def test_the_ballots_step_aside_once_they_are_told_and_the_sentence_says_what_is
     block = opened.page.findChildren(MotionBlock)[0]
     chips = [chip.accessibleName() for chip in block.findChildren(StatusChip) if chip.isVisible()]
     assert chips == ["还差 1 票"]
-    assert any("合计 4" in label.text() for label in block.findChildren(QLabel) if label.isVisible())
-    assert not any(f.isVisible() for f in block.findChildren(NumberField) if f.property("kind") == "aside")
+    assert any(
+        "合计 4" in label.text() for label in block.findChildren(QLabel) if label.isVisible()
+    )
+    assert not any(
+        f.isVisible() for f in block.findChildren(NumberField) if f.property("kind") == "aside"
+    )
     book.records.change(motion, {"returned": 6})
     opened.rest()
     opened.until(

@@ -64,7 +64,9 @@ def test_an_empty_book_says_how_to_begin(page: MeetingsPage) -> None:
     assert not page.view.isVisible()
 
 
-def test_a_year_stands_latest_first_with_the_coming_one_chosen(page: MeetingsPage, desk: Desk) -> None:
+def test_a_year_stands_latest_first_with_the_coming_one_chosen(
+    page: MeetingsPage, desk: Desk
+) -> None:
     hold(desk, ActivityType.party_lecture, moment("2026-03-27T19:00"))
     coming = hold(desk, ActivityType.general_meeting, moment("2026-05-22T19:30"))
     page.arrive("", "")
@@ -80,7 +82,14 @@ def test_the_filter_finds_by_title_kind_state_and_agenda(page: MeetingsPage, des
     assert meeting is not None
     desk.book.meetings.write.add_item(meeting, "雨季责任区")
     page.arrive("", "")
-    for words, count in (("掌子面", 1), ("雨季", 1), ("已安排", 1), ("党课", 1), ("没有", 0), ("", 2)):
+    for words, count in (
+        ("掌子面", 1),
+        ("雨季", 1),
+        ("已安排", 1),
+        ("党课", 1),
+        ("没有", 0),
+        ("", 2),
+    ):
         page.view.tools.search.setText(words)
         shown = page.view.list.count()
         assert shown == count, words
@@ -145,7 +154,12 @@ def test_dragging_in_the_calendar_moves_a_meeting_and_undo_brings_it_back(
 
 def test_late_entry_is_shown_and_not_hidden(page: MeetingsPage, desk: Desk, until: Until) -> None:
     start = moment("2026-05-10T19:00")
-    made = hold(desk, ActivityType.party_lecture, start, held_end=f"{start + timedelta(hours=2):%Y-%m-%dT%H:%M}")
+    made = hold(
+        desk,
+        ActivityType.party_lecture,
+        start,
+        held_end=f"{start + timedelta(hours=2):%Y-%m-%dT%H:%M}",
+    )
     meeting = desk.book.meetings.get(made, desk.today())
     assert meeting is not None
     desk.book.meetings.sign.mark_rest(meeting, start)

@@ -35,9 +35,19 @@ def ids(book: Workspace) -> dict[str, str]:
     found = {}
     for number, fields in enumerate(people, 1):
         found[str(fields["name"])] = add("member", {**fields, "number": number})
-    meeting = add("activity", {"type": "general_meeting", "title": "第一季度党员大会", "held_start": "2026-02-05T19:30:00"})
+    meeting = add(
+        "activity",
+        {
+            "type": "general_meeting",
+            "title": "第一季度党员大会",
+            "held_start": "2026-02-05T19:30:00",
+        },
+    )
     add("attendance", {"activity": meeting, "member": found[LONG], "status": "present"})
-    add("study_record", {"topic": "党章", "held_on": "2026-03-01", "hours": 17, "members": [found[LONG]]})
+    add(
+        "study_record",
+        {"topic": "党章", "held_on": "2026-03-01", "hours": 17, "members": [found[LONG]]},
+    )
     return found
 
 
@@ -58,7 +68,9 @@ def names(page: MembersPage) -> list[str]:
 
 
 def words(page: MembersPage) -> str:
-    return "\n".join(label.text() for label in page.profile.findChildren(QLabel) if label.isVisibleTo(page))
+    return "\n".join(
+        label.text() for label in page.profile.findChildren(QLabel) if label.isVisibleTo(page)
+    )
 
 
 def test_the_roster_shows_those_who_count_in_the_units_order(page: MembersPage) -> None:
@@ -81,7 +93,13 @@ def test_nobody_can_be_sorted_by_hours_or_attendance(page: MembersPage) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("crw", ["次仁旺堆"]), ("测量", [LONG]), ("二党小组", ["次仁旺堆", LONG, "拉毛才让"]), ("买提", [LONG]), ("无此人", [])],
+    [
+        ("crw", ["次仁旺堆"]),
+        ("测量", [LONG]),
+        ("二党小组", ["次仁旺堆", LONG, "拉毛才让"]),
+        ("买提", [LONG]),
+        ("无此人", []),
+    ],
 )
 def test_the_filter_takes_initials_names_posts_and_groups(
     page: MembersPage, typed: str, found: list[str]
@@ -111,7 +129,14 @@ def test_the_profile_tells_facts_hours_and_attendance(
     page.list.select(ids[LONG])
     qtbot.waitUntil(lambda: LONG in words(page))
     said = words(page)
-    for text in ( "第二党小组", "2014年6月26日", "在本支部，有表决权", "2月5日 党员大会", "17，本年要求 32", "应到 1，实到 1，假 0，缺 0"):
+    for text in (
+        "第二党小组",
+        "2014年6月26日",
+        "在本支部，有表决权",
+        "2月5日 党员大会",
+        "17，本年要求 32",
+        "应到 1，实到 1，假 0，缺 0",
+    ):
         assert text in said, text
 
 
@@ -159,7 +184,12 @@ def test_a_contact_is_logged_in_place(
     with qtbot.waitSignal(contact.closed):
         contact.log.click()
     (entry,) = book.records.all(ContactEntry)
-    assert (entry.member, str(entry.on), entry.method, entry.result) == (ids["何静"], "2026-05-21", "message", "一切安好")
+    assert (entry.member, str(entry.on), entry.method, entry.result) == (
+        ids["何静"],
+        "2026-05-21",
+        "message",
+        "一切安好",
+    )
     assert said.undoables == ["已记一次联系：何静"]
 
 
@@ -202,7 +232,11 @@ def test_the_ways_on_lead_where_they_say(
     page.list.opened.emit(ids[LONG])
     said.files.append("名册.xlsx")
     page.import_file()
-    assert said.routes == [Route("study", ids[LONG]), Route("record", ids[LONG]), Route("roster", detail="名册.xlsx")]
+    assert said.routes == [
+        Route("study", ids[LONG]),
+        Route("record", ids[LONG]),
+        Route("roster", detail="名册.xlsx"),
+    ]
 
 
 def test_a_file_dropped_anywhere_on_the_page_is_previewed(
@@ -211,7 +245,11 @@ def test_a_file_dropped_anywhere_on_the_page_is_previewed(
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "名册.csv"))])
     event = QDropEvent(
-        QPoint(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
     page.dropEvent(event)
     assert said.routes == [Route("roster", detail=str(tmp_path / "名册.csv"))]

@@ -33,7 +33,9 @@ def test_any_kind_has_a_page_from_its_declaration(page: RecordPage, book: Worksp
         assert list(page.form.fields) == [f.name for f in kind.fields if not f.mark.hidden]
 
 
-def test_a_record_is_shown_changed_and_saved_by_itself(qtbot: QtBot, page: RecordPage, book: Workspace) -> None:
+def test_a_record_is_shown_changed_and_saved_by_itself(
+    qtbot: QtBot, page: RecordPage, book: Workspace
+) -> None:
     plan = book.records.add("plan", {"title": "年度计划"})
     page.arrive(plan, "")
     assert (page.title(), page.meta()) == ("年度计划", "计划")
@@ -68,7 +70,9 @@ def test_a_new_record_may_begin_with_what_is_known(page: RecordPage, book: Works
     assert book.records.all(ContactEntry) == []
 
 
-def test_deleting_goes_back_with_undo(qtbot: QtBot, page: RecordPage, book: Workspace, said: Recorder) -> None:
+def test_deleting_goes_back_with_undo(
+    qtbot: QtBot, page: RecordPage, book: Workspace, said: Recorder
+) -> None:
     plan = book.records.add("plan", {"title": "年度计划"})
     page.arrive(plan, "")
     page.remove()
@@ -77,7 +81,9 @@ def test_deleting_goes_back_with_undo(qtbot: QtBot, page: RecordPage, book: Work
     assert book.records.get(Plan, plan) is None
 
 
-def test_a_record_that_is_gone_or_of_a_newer_release_says_so(page: RecordPage, book: Workspace) -> None:
+def test_a_record_that_is_gone_or_of_a_newer_release_says_so(
+    page: RecordPage, book: Workspace
+) -> None:
     plan = book.records.add("plan", {"title": "年度计划"})
     page.arrive(plan, "")
     book.records.delete(plan)

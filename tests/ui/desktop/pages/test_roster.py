@@ -43,7 +43,10 @@ def test_the_preview_shows_problems_first_and_says_how_many(
     opened(qtbot, page, tmp_path)
     rows = listed(page)
     assert [(row[0], row[1], row[2]) for row in rows] == [
-        ("3", "要看一下", "李四"), ("4", "不带入", "王五"), ("5", "不带入", "张三"), ("2", "认出", "张三")
+        ("3", "要看一下", "李四"),
+        ("4", "不带入", "王五"),
+        ("5", "不带入", "张三"),
+        ("2", "认出", "张三"),
     ]
     assert "只写到月" in rows[0][-1]
     assert (rows[1][-1], rows[2][-1]) == ("不是党员：群众", "与第 2 行重复")
@@ -96,7 +99,9 @@ def test_without_a_header_the_columns_are_named_by_hand(
     assert page._take.text().strip() == "带入 2 名党员"
 
 
-def test_the_whole_identity_number_is_never_offered_as_a_column(page: RosterPage, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_whole_identity_number_is_never_offered_as_a_column(
+    page: RosterPage, qtbot: QtBot, tmp_path: Path
+) -> None:
     opened(qtbot, page, tmp_path)
     combo = page.names._combos[4]
     assert combo.findData("id_whole") < 0

@@ -22,12 +22,22 @@ def ids(book: Workspace) -> dict[str, str]:
     one, two = (add("party_group", {"name": f"第{n}党小组"}) for n in "一二")
     found = {
         name: add("member", {"name": name, "group": group, "number": at})
-        for at, (name, group) in enumerate([("周建国", one), ("王海燕", one), ("高峻", two), ("次仁旺堆", two)], 1)
+        for at, (name, group) in enumerate(
+            [("周建国", one), ("王海燕", one), ("高峻", two), ("次仁旺堆", two)], 1
+        )
     }
     meeting = add("activity", {"type": "general_meeting", "held_start": "2026-05-05T19:30:00"})
     for name in ("周建国", "次仁旺堆"):
         add("attendance", {"activity": meeting, "member": found[name], "status": "present"})
-    add("study_record", {"topic": "党章", "held_on": "2026-03-01", "hours": 12, "members": list(found.values())[:2]})
+    add(
+        "study_record",
+        {
+            "topic": "党章",
+            "held_on": "2026-03-01",
+            "hours": 12,
+            "members": list(found.values())[:2],
+        },
+    )
     return found
 
 
@@ -54,7 +64,9 @@ def fill(page: StudyPage, topic: str = "读书班", hours: str = "2") -> None:
     page.form.hours.setText(hours)
 
 
-def test_those_at_the_last_meeting_are_ticked_to_begin_with(page: StudyPage, book: Workspace) -> None:
+def test_those_at_the_last_meeting_are_ticked_to_begin_with(
+    page: StudyPage, book: Workspace
+) -> None:
     assert chosen(page, book) == ["周建国", "次仁旺堆"]
 
 
@@ -87,7 +99,12 @@ def test_one_entry_is_one_record_with_undo(
     page.primary()
     qtbot.waitUntil(lambda: bool(said.undoables))
     study = next(s for s in book.records.all(StudyRecord) if s.topic == "第三期读书班")
-    assert (study.hours, study.hours_kind, study.lecturer, study.text) == (2, HoursKind.away, "外请专家", "在工地")
+    assert (study.hours, study.hours_kind, study.lecturer, study.text) == (
+        2,
+        HoursKind.away,
+        "外请专家",
+        "在工地",
+    )
     assert study.members == [ids["周建国"], ids["次仁旺堆"]]
     assert said.undoables == ["已记给 2 人，各 2 学时：第三期读书班"]
     assert page.form.topic.text() == ""
@@ -113,7 +130,9 @@ def test_control_a_ticks_everyone_and_then_nobody(page: StudyPage, book: Workspa
     assert chosen(page, book) == []
 
 
-def test_a_pasted_list_ticks_those_it_names_and_tells_the_others(page: StudyPage, book: Workspace) -> None:
+def test_a_pasted_list_ticks_those_it_names_and_tells_the_others(
+    page: StudyPage, book: Workspace
+) -> None:
     QGuiApplication.clipboard().setText("1 王 海燕\n2 高峻\n3 赵六")
     page.who._paste.click()
     assert chosen(page, book) == ["王海燕", "高峻"]

@@ -26,7 +26,9 @@ def icons(qapp: QApplication) -> Icons:
 def trees() -> list[tuple[str, ast.Module]]:
     """Return the desktop's modules, parsed."""
     folder = Path(ui.desktop.__path__[0])
-    return [(str(f.relative_to(folder)), ast.parse(f.read_text("utf-8"))) for f in folder.rglob("*.py")]
+    return [
+        (str(f.relative_to(folder)), ast.parse(f.read_text("utf-8"))) for f in folder.rglob("*.py")
+    ]
 
 
 def places(node: ast.AST) -> Iterator[tuple[str, int]]:
@@ -36,7 +38,11 @@ def places(node: ast.AST) -> Iterator[tuple[str, int]]:
         if _NAMED in names:
             yield node.name, names.index(_NAMED)
     if isinstance(node, ast.ClassDef):
-        fields = [s.target.id for s in node.body if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)]
+        fields = [
+            s.target.id
+            for s in node.body
+            if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)
+        ]
         if _NAMED in fields:
             yield node.name, fields.index(_NAMED)
         for made in node.body:
