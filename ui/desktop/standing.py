@@ -70,13 +70,13 @@ def post_of(desk: Desk, name: str) -> str:
 def standing(status: SyncStatus, checks: int, now: datetime, t: Translate) -> Standing:
     """Put a status into the sidebar's two lines."""
     tone, icon, said = _where(status, t)
-    receipt = t("HQ's receipt: none yet")
+    receipt = t("No receipt yet")
     if status.receipt is not None:
         days = (now.date() - status.receipt.at.date()).days
         if days > 0:
-            receipt = t("HQ's receipt: 1 day ago|HQ's receipt: {n} days ago", n=days)
+            receipt = t("Receipt 1 day ago|Receipt {n} days ago", n=days)
         else:
-            receipt = t("HQ's receipt: today")
+            receipt = t("Receipt today")
     return Standing(checks, status.conflicts, status.only_here, said, receipt, tone, icon)
 
 
