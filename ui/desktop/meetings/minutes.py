@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.records.meeting import ActivityType, AgendaItem, ItemKind
 from app.services.meeting import Meeting
 from app.services.records import Records
+from db.model.words import Translate
 from ui.desktop.meetings.files import FilesList, attach
 from ui.desktop.meetings.items import WHOLE, AroundCard, ItemsCard
 from ui.desktop.meetings.opened import OpenMeeting
@@ -97,20 +98,8 @@ class MinutesStep(Step):
         body.addWidget(self.ends)
         body.addWidget(self.files)
         card.add(self._speeches, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(18, 6, 18, 8)
-        foot.setSpacing(16)
         self._count = Label("", "caption", "secondary", wrap=True)
-        rule = Label(
-            t("Minutes keep people's own words, never “all agreed”"),
-            "caption",
-            "secondary",
-            wrap=True,
-        )
-        rule.setAlignment(Qt.AlignmentFlag.AlignRight)
-        foot.addWidget(self._count, 1)
-        foot.addWidget(rule, 1)
-        card.body.addLayout(foot)
+        card.body.addLayout(_foot(self._count, t))
         return card
 
     # Showing
@@ -212,7 +201,8 @@ class MinutesStep(Step):
     def _do(self, speech: str, key: str) -> None:
         match key:
             case "next":
-                self._next(speech)
+                self._at = speech
+                self.add_row.start()
             case "resolution":
                 self.make_resolution()
             case "item_before" | "next_item":
@@ -222,11 +212,6 @@ class MinutesStep(Step):
                 self.opened.write(lambda records: records.change(speech, {"at": stamp}))
             case "remove":
                 self._remove(speech)
-
-    def _next(self, speech: str) -> None:
-        """Begin the next speaker: under the last speech, or right under this one."""
-        self._at = speech
-        self.add_row.start()
 
     def _remove(self, speech: str) -> None:
         t = self.t
@@ -256,14 +241,9 @@ class MinutesStep(Step):
         at = moment_of(self.opened.meeting, self.desk.now())
 
         def add(_records: Records) -> str:
+            about = item.id if item else None
             made = write.add_speech(
-                meeting,
-                item.id if item else None,
-                speaker=speaker,
-                name=name,
-                text=text,
-                at=at,
-                after=after,
+                meeting, about, speaker=speaker, name=name, text=text, at=at, after=after
             )
             if item is not None and at is not None:
                 write.begin_item(item, at, running(meeting, item))
@@ -309,6 +289,18 @@ class MinutesStep(Step):
         for row in self._rows:
             row.text.settle()
         self.items.add_typed()
+
+
+def _foot(count: Label, t: Translate) -> QHBoxLayout:
+    foot = QHBoxLayout()
+    foot.setContentsMargins(18, 6, 18, 8)
+    foot.setSpacing(16)
+    words = t("Minutes keep people's own words, never “all agreed”")
+    rule = Label(words, "caption", "secondary", wrap=True)
+    rule.setAlignment(Qt.AlignmentFlag.AlignRight)
+    foot.addWidget(count, 1)
+    foot.addWidget(rule, 1)
+    return foot
 
 
 def running(meeting: Meeting, item: AgendaItem) -> AgendaItem | None:

@@ -1,6 +1,5 @@
 """台账: every kind that has no page of its own, as one list with the kinds beside it."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,13 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kinds import Kind
-from app.services.listing import Draft, Listings, save_listing
+from app.services.listing import Draft, Listings
 from app.services.tables import Table, pasted, read_tables
-from db.model.progress import Progress, Silent
+from db.model.progress import Silent
 from db.model.query import Query
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.incoming import Incoming
 from ui.desktop.ledger.kinds import KindChooser
+from ui.desktop.ledger.outgoing import export_list
 from ui.desktop.ledger.records import KindRows, columns
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button, IconButton
@@ -218,30 +218,7 @@ class LedgerPage(Page):
 
     def export(self) -> None:
         """Write the list as it is filtered to a file."""
-        t, kind, query = self.t, self.kind(), self._query()
-        name = t(kind.shape.title)
-        path = self.desk.window.choose_file(
-            t("Export to Excel"), "(*.xlsx *.csv)", save_as=f"{name}.xlsx"
-        )
-        if not path:
-            return
-
-        def write(progress: Progress) -> int:
-            listing = Listings(self.desk.book.records).table(kind, query, t, progress)
-            save_listing(listing, Path(path))
-            return len(listing.rows)
-
-        self.desk.work.job(
-            t("Exporting {name}", name=name),
-            write,
-            partial(self._exported, path),
-            self.desk.window.problem,
-        )
-
-    def _exported(self, path: str, n: int) -> None:
-        self.desk.window.note(
-            "ok", self.t("{n} records written to {file}", n=n, file=Path(path).name)
-        )
+        export_list(self.desk, self.kind(), self._query())
 
     def import_file(self) -> None:
         """Ask for a table and show what of it is recognised."""

@@ -9,12 +9,14 @@ from typing_extensions import override
 
 from app.records.member import Member
 from app.services.studying import Studied
+from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
 from ui.desktop.people import rows
 from ui.desktop.people.profile import Profile
 from ui.desktop.people.rows import GONE, PLACED, PROBATIONARY, Roster
 from ui.desktop.people.tools import RosterTools
+from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import files_in
@@ -56,13 +58,7 @@ class MembersPage(Page):
         self._card = Card(theme, head="")
         self._card.body.setContentsMargins(0, 0, 0, 0)
         self._card.add(self.list)
-        self._none = EmptyLine(
-            theme,
-            "magnifying-glass",
-            t("Nobody found"),
-            t("Try initials, or one character"),
-            t("Clear the filter"),
-        )
+        self._none = _nobody_found(theme, t)
         self._none.acted.connect(self.tools.clear)
         self._card.add(self._none)
         self._main = QWidget()
@@ -72,28 +68,7 @@ class MembersPage(Page):
         column.addWidget(self.tools)
         column.addWidget(self._card)
         column.addStretch(1)
-        ways = (
-            Way(
-                "file",
-                "file-arrow-down",
-                t("From Excel"),
-                t("As HQ sent it: titles, merged cells and old spellings are read"),
-                t("Choose a file"),
-            ),
-            Way(
-                "new",
-                "user-plus",
-                t("One by one"),
-                t("A name is enough; the rest can come later"),
-                t("Add member"),
-            ),
-        )
-        self.empty = EmptyState(
-            theme,
-            t("Bring the roster in first"),
-            t("Drop an Excel file, or add people one by one"),
-            ways,
-        )
+        self.empty = _nobody_yet(theme, t)
         self.empty.chosen.connect(lambda key: self.import_file() if key == "file" else self.new())
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -294,3 +269,36 @@ class MembersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _nobody_found(theme: Theme, t: Translate) -> EmptyLine:
+    return EmptyLine(
+        theme,
+        "magnifying-glass",
+        t("Nobody found"),
+        t("Try initials, or one character"),
+        t("Clear the filter"),
+    )
+
+
+def _nobody_yet(theme: Theme, t: Translate) -> EmptyState:
+    from_excel = Way(
+        "file",
+        "file-arrow-down",
+        t("From Excel"),
+        t("As HQ sent it: titles, merged cells and old spellings are read"),
+        t("Choose a file"),
+    )
+    one_by_one = Way(
+        "new",
+        "user-plus",
+        t("One by one"),
+        t("A name is enough; the rest can come later"),
+        t("Add member"),
+    )
+    return EmptyState(
+        theme,
+        t("Bring the roster in first"),
+        t("Drop an Excel file, or add people one by one"),
+        (from_excel, one_by_one),
+    )

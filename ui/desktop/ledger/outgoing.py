@@ -1,0 +1,29 @@
+"""A list on its way out: asked for a file, written as a job, said when it is there."""
+
+from pathlib import Path
+
+from app.kinds import Kind
+from app.services.listing import Listings, save_listing
+from db.model.progress import Progress
+from db.model.query import Query
+from ui.desktop.desk import Desk
+
+
+def export_list(desk: Desk, kind: Kind, query: Query) -> None:
+    """Write a query's records to a file of the person's choosing."""
+    t = desk.t
+    name = t(kind.shape.title)
+    chosen = desk.window.choose_file(t("Export to Excel"), "(*.xlsx *.csv)", save_as=f"{name}.xlsx")
+    if not chosen:
+        return
+    path = Path(chosen)
+
+    def write(progress: Progress) -> int:
+        listing = Listings(desk.book.records).table(kind, query, t, progress)
+        save_listing(listing, path)
+        return len(listing.rows)
+
+    def written(n: int) -> None:
+        desk.window.note("ok", t("{n} records written to {file}", n=n, file=path.name))
+
+    desk.work.job(t("Exporting {name}", name=name), write, written, desk.window.problem)
