@@ -28,6 +28,8 @@ class KeyStep(StepPage):
         self.key.print_asked.connect(self._print)
         self.enrolment = EnrolmentCard(theme, t, work)
         self.enrolment.enrolled.connect(self._read_bundle)
+        for problem in answers.problems:
+            self.body.addWidget(NoteLine(theme, "error", problem.said(t)))
         self.body.addWidget(self.key)
         self.body.addWidget(self.enrolment)
         self.body.addStretch(1)

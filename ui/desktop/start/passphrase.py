@@ -99,7 +99,7 @@ class PassphraseStep(StepPage):
 
 
 def make(answers: Answers, passphrase: str) -> Created:
-    """Make the book, with its branch type and its roster. A roster that fails leaves a note."""
+    """Make the book, with its branch type and its roster. A roster that fails is told in the next step."""
     created = Workspace.create(
         answers.home, passphrase, branch=answers.branch, writer=answers.writer
     )
@@ -113,5 +113,5 @@ def make(answers: Answers, passphrase: str) -> Created:
             )
             answers.imported = len(report.members)
         except SuixingError as error:
-            answers.notes.append(str(error))
+            answers.problems.append(error)
     return created

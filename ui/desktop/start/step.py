@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.workspace import Workspace
+from db.model.errors import SuixingError
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.labels import ElidingLabel
@@ -32,7 +33,7 @@ class Answers:
     book: Workspace | None = None
     recovery_key: str = ""
     imported: int = 0
-    notes: list[str] = field(default_factory=list)
+    problems: list[SuixingError] = field(default_factory=list)
 
 
 class StepPage(QWidget):

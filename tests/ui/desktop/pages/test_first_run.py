@@ -17,6 +17,7 @@ from ui.desktop.start.branch import BranchStep
 from ui.desktop.start.key import KeyStep
 from ui.desktop.start.passphrase import LEAST, PassphraseStep
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.work import Work
 
 ROSTER = (
@@ -155,6 +156,21 @@ def test_a_roster_that_is_none_is_named_and_the_branch_still_begins(
     assert first.answers.roster is None
     say_branch(first)
     say_passphrase(first, qtbot)
+
+
+def test_a_roster_that_changed_since_it_was_dropped_is_told_and_the_branch_is_there(
+    first: FirstRun, qtbot: QtBot, tmp_path: Path
+) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(ROSTER, "utf-8")
+    assert isinstance(first.step, BranchStep)
+    first.step.take(roster)
+    roster.unlink()
+    say_branch(first)
+    step = say_passphrase(first, qtbot)
+    assert first.answers.book is not None
+    assert first.answers.problems
+    assert step.findChildren(NoteLine)
 
 
 def test_a_backup_is_restored_with_its_passphrase(
