@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.records.meeting import ActivityType, AgendaItem, ItemKind
@@ -68,9 +68,7 @@ class MinutesStep(Step):
     def _pane(self) -> QWidget:
         theme, t = self.theme, self.t
         card = Card(theme, head="")
-        policy = card.sizePolicy()
-        policy.setVerticalPolicy(policy.Policy.Expanding)
-        card.setSizePolicy(policy)
+        card.setSizePolicy(card.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Expanding)
         card.body.setContentsMargins(0, 0, 0, 0)
         card.body.setSpacing(0)
         self.head = PaneHead(theme, t)
@@ -94,9 +92,8 @@ class MinutesStep(Step):
         body.addSpacing(6)
         body.addWidget(self.whole)
         body.addLayout(self._column)
-        body.addWidget(self.add_row)
-        body.addWidget(self.ends)
-        body.addWidget(self.files)
+        for part in (self.add_row, self.ends, self.files):
+            body.addWidget(part)
         card.add(self._speeches, 1)
         self._count = Label("", "caption", "secondary", wrap=True)
         card.body.addLayout(_foot(self._count, t))
@@ -120,15 +117,7 @@ class MinutesStep(Step):
         self.files.show_files(item.id if item else meeting.id)
         if not self.add_row.field.hasFocus():
             self.add_row.field.set_people(self.opened.people())
-        said = meeting.speeches
-        chars = sum(len(s.summary or "") for s in said) + len(meeting.activity.minutes or "")
-        self._count.setText(
-            self.t(
-                "{n} speeches, {chars} characters. Kept 1 s after the last key, also without power.",
-                n=len(said),
-                chars=chars,
-            )
-        )
+        self._count.setText(kept_words(meeting, self.t))
 
     def _show_speeches(self) -> None:
         meeting = self.opened.meeting
@@ -289,6 +278,17 @@ class MinutesStep(Step):
         for row in self._rows:
             row.text.settle()
         self.items.add_typed()
+
+
+def kept_words(meeting: Meeting, t: Translate) -> str:
+    """Return how much of a meeting is written down, and that it is kept."""
+    said = meeting.speeches
+    chars = sum(len(s.summary or "") for s in said) + len(meeting.activity.minutes or "")
+    return t(
+        "{n} speeches, {chars} characters. Kept 1 s after the last key, also without power.",
+        n=len(said),
+        chars=chars,
+    )
 
 
 def _foot(count: Label, t: Translate) -> QHBoxLayout:
