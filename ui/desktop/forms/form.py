@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QVBoxLayou
 from app.kinds import FieldShape, Kind
 from app.services.values import complaint
 from db.model.change import Json, OpId
-from db.model.errors import InvalidRecord, SuixingError
+from db.model.errors import InvalidRecord, StoreError, SuixingError
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.editors import editor_for, json_of, put
@@ -174,19 +174,28 @@ class RecordForm(QWidget):
         record, seen = self._record, dict(self._seen)
         records, typing = self._desk.book.records, self.fields[name].shape.type == "long"
         self._waiting += 1
+
+        def write() -> None:
+            records.change(record, {name: value}, seen=seen, typing=typing)
+            self._desk.book.recovery.written(record, name)
+
         self._desk.work.edit(
-            lambda: records.change(record, {name: value}, seen=seen, typing=typing),
-            lambda _applied: self._written(record),
-            partial(self._failed, name),
+            write,
+            lambda _none: self._written(record),
+            partial(self._failed, name, record, {name: value}),
         )
 
     def _make(self) -> None:
         records, kind = self._desk.book.records, self.kind.name
         draft = {k: v for k, v in self._draft.items() if v is not None}
         self._waiting, self._making = self._waiting + 1, True
-        self._desk.work.edit(
-            lambda: records.add(kind, draft), self._stored, partial(self._failed, "")
-        )
+
+        def add() -> str:
+            made = records.add(kind, draft)
+            self._desk.book.recovery.written(kind, *draft)
+            return made
+
+        self._desk.work.edit(add, self._stored, partial(self._failed, "", "", draft))
 
     def _stored(self, record: str) -> None:
         self._record, self._making = record, False
@@ -203,9 +212,15 @@ class RecordForm(QWidget):
             self.show_record(found)
         self.saved.emit()
 
-    def _failed(self, name: str, error: SuixingError) -> None:
+    def _failed(
+        self, name: str, record: str, fields: Mapping[str, Json], error: SuixingError
+    ) -> None:
         self._waiting -= 1
         self._making = False
+        if isinstance(error, StoreError):
+            # What was typed stays on the screen, and in a file of its own until it can be written.
+            recovery, kind = self._desk.book.recovery, self.kind.name
+            self._desk.work.edit(lambda: recovery.keep(kind, record, fields))
         wrong = error.field if isinstance(error, InvalidRecord) else ""
         field = self.fields.get(wrong or name)
         if field is None:

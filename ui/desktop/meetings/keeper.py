@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.records import Records
 from db.model.change import Json, OpId
-from db.model.errors import InvalidRecord, SuixingError
+from db.model.errors import InvalidRecord, StoreError, SuixingError
 from db.model.record import Applied, Record
 from ui.desktop.desk import Desk
 from ui.desktop.forms.glyphs import Glyphs
@@ -50,6 +50,7 @@ class Bound(QObject):
         self._read, self._write = read or (lambda value: value), write or as_json
         self._seen: tuple[OpId, ...] = ()
         self._pending = 0
+        self._unwritten = False
         self.glyphs = Glyphs(keeper.desk, self)
         if frame is not None:
             self.glyphs.found.connect(frame.set_notice)
@@ -60,8 +61,9 @@ class Bound(QObject):
     def show_record(self, record: Record) -> None:
         """Show the stored value, unless the person is in the field or it is still being written."""
         changed = record.id != self.record
-        if not changed and (self._pending or holds_focus(self.editor)):
+        if not changed and (self._pending or self._unwritten or holds_focus(self.editor)):
             return
+        self._unwritten = False
         if changed:
             self.glyphs.clear()
         self.record = record.id
@@ -85,13 +87,16 @@ class Bound(QObject):
         self._pending += 1
         record, put = self.record, self._write(value)
         self._keeper.write(
-            lambda records: self._put(records, record, put), self._done, self._failed
+            lambda records: self._put(records, record, put),
+            self._done,
+            lambda error: self._failed(error, record, put),
         )
 
     def _put(self, records: Records, record: str, value: Json) -> Applied:
         # Runs in the lane of the edits, one after another: what the edit before it wrote is seen.
         seen = {self.field: self._seen}
         applied = records.change(record, {self.field: value}, seen=seen, typing=self._typing)
+        self._keeper.desk.book.recovery.written(record, self.field)
         for change in applied.changes:
             for n, op in enumerate(change.ops):
                 if (op.record, op.field) == (record, self.field):
@@ -100,11 +105,17 @@ class Bound(QObject):
 
     def _done(self, _applied: Applied) -> None:
         self._pending -= 1
+        self._unwritten = False
         if self._frame is not None:
             self._frame.set_error("")
 
-    def _failed(self, error: SuixingError) -> bool:
+    def _failed(self, error: SuixingError, record: str, put: Json) -> bool:
         self._pending -= 1
+        if isinstance(error, StoreError):
+            # It stays on the screen, and in a file of its own until it can be written.
+            self._unwritten = True
+            desk, fields = self._keeper.desk, {self.field: put}
+            desk.work.edit(lambda: desk.book.recovery.keep("", record, fields))
         if isinstance(error, InvalidRecord) and self._frame is not None:
             self._frame.set_error(error.said(self._keeper.desk.t))
             return True

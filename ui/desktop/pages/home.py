@@ -8,9 +8,10 @@ from app.dates import say_date
 from app.said import QUARTERS
 from app.services.calendar import Due, Line
 from app.services.home import Attention, HomeView
+from db.model.errors import StoreError
 from db.model.words import N_
 from ui.desktop.checks.ways import way_to
-from ui.desktop.desk import Desk, Route
+from ui.desktop.desk import Desk, Remedy, Route
 from ui.desktop.home.charts import GroupsCard, HoursCard, YearCard
 from ui.desktop.home.due import DueCard, way_of
 from ui.desktop.home.side import AttentionCard, NextCard, SyncCard
@@ -41,7 +42,7 @@ class HomePage(Page):
         super().__init__(desk)
         self._view: HomeView | None = None
         self._primary: Line | None = None
-        self._wide = False
+        self._wide = self._offered = False
         self._actions = self._build_actions()
         self._due, self._season = DueCard(desk.theme, desk.t), DueCard(desk.theme, desk.t)
         self._year, self._next, self._sync = YearCard(desk), NextCard(desk), SyncCard(desk)
@@ -65,6 +66,33 @@ class HomePage(Page):
             card.asked.connect(self._go)
         self._attention.asked.connect(self._look_into)
         self._next.sheet_asked.connect(lambda meeting: print_sign_in(self.desk, meeting))
+
+    # What could not be written last time
+
+    @override
+    def arrive(self, record: str, detail: str) -> None:
+        super().arrive(record, detail)
+        if not self._offered:
+            self._offered = True
+            self._offer_unwritten()
+
+    def _offer_unwritten(self) -> None:
+        t, recovery, edit = self.t, self.desk.book.recovery, self.desk.work.edit
+        waiting = recovery.all()
+        if not waiting:
+            return
+        said = StoreError(
+            N_("1 text could not be written last time.|{n} texts could not be written last time."),
+            safe=N_("It was kept apart, encrypted, and can be put back where it belongs."),
+            n=len(waiting),
+        )
+        problem = self.desk.window.problem
+        back = Remedy(t("Put back"), lambda: edit(recovery.put_back, self._say_put_back, problem))
+        away = Remedy(t("Throw away"), lambda: edit(recovery.discard))
+        problem(said, back, away)
+
+    def _say_put_back(self, n: int) -> None:
+        self.desk.window.undoable(self.t("Put back 1 text|Put back {n} texts", n=n))
 
     # Where things stand
 

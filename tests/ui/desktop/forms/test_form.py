@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.records.member import ContactEntry, Member
 from app.workspace import Workspace
 from db.model.change import Change, Op
+from db.model.errors import StoreFull
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
@@ -213,3 +214,25 @@ def test_what_was_said_of_a_character_goes_with_its_record(
     qtbot.waitUntil(lambda: form.fields["name"].frame.notice() != "", timeout=10_000)
     shown(form, book, other)
     assert form.fields["name"].frame.notice() == ""
+
+
+def test_words_that_the_store_refuses_stay_on_screen_and_wait_in_a_file(
+    qtbot: QtBot, form: RecordForm, book: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member = book.records.add("member", {"name": "张三"})
+    shown(form, book, member)
+
+    def full(*_asked: object, **_more: object) -> None:
+        raise StoreFull("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(book.records, "change", full)
+        line(form, "post").setText("安全员")
+        line(form, "post").settle()
+        qtbot.waitUntil(lambda: [k.fields for k in book.recovery.all()] == [{"post": "安全员"}])
+    shown(form, book, member)
+    assert line(form, "post").text() == "安全员"
+    line(form, "post").setText("安全总监")
+    with qtbot.waitSignal(form.saved):
+        line(form, "post").settle()
+    qtbot.waitUntil(lambda: book.recovery.all() == [])

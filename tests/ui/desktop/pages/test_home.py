@@ -188,3 +188,18 @@ def test_two_values_are_one_press_away(
     )
     row.acted.emit()
     assert said.routes == [Route("conflicts")]
+
+
+def test_words_that_could_not_be_written_are_offered_once_and_put_back(
+    qtbot: QtBot, home: HomePage, branch: dict[str, str], book: Workspace, said: Recorder
+) -> None:
+    book.recovery.keep("member", branch["甲"], {"note": "写完的话"})
+    home.arrive("", "")
+    home.arrive("", "")
+    assert [way.text for way in said.ways] == ["放回去", "不要了"]
+    assert len(said.problems) == 1
+    said.ways[0].act()
+    qtbot.waitUntil(lambda: said.undoables == ["已放回 1 段文字"])
+    found = book.records.raw(branch["甲"])
+    assert found is not None
+    assert found.get("note") == "写完的话"
