@@ -52,3 +52,15 @@ class PdfPages:
         """Let the file go."""
         with _ONE_AT_A_TIME:
             self._document.close()
+
+
+def page_image(pdf: bytes, page: int, width: int, ratio: float = 1.0) -> QImage:
+    """Return a page (from 0) `width` logical pixels wide; past the end, the last. Raises ExportError."""
+    pages = PdfPages(pdf)
+    try:
+        at = min(page, len(pages) - 1)
+        image = pages.picture(at, width * ratio / pages.sizes[at].width())
+    finally:
+        pages.close()
+    image.setDevicePixelRatio(ratio)
+    return image

@@ -14,7 +14,7 @@ from ui.desktop.meetings.files import attach, file_words, open_file, sized, take
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.standing import WHERE, where_asked
 from ui.desktop.meetings.step import Step
-from ui.desktop.pdf_image import page_image
+from ui.desktop.pdfpages import page_image
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import DropZone, EvidenceTile

@@ -12,7 +12,7 @@ from db.model.words import N_
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.printing import NOTICE, SHEET, made
 from ui.desktop.papers import make_paper
-from ui.desktop.pdf_image import page_image
+from ui.desktop.pdfpages import page_image
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.painted import CENTER, Painted, draw_box, draw_words
