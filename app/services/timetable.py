@@ -14,6 +14,15 @@ from db.model.words import N_
 
 Types = ActivityType
 
+SHORT = {
+    Types.general_meeting: N_("General"),
+    Types.committee_meeting: N_("Committee"),
+    Types.group_meeting: N_("Group"),
+    Types.themed_party_day: N_("Themed day"),
+    Types.party_lecture: N_("Lecture"),
+}
+"""Words for the regular kinds where there is little room: in a filter, on a day of a month."""
+
 
 def usual_title(kind: ActivityType, day: date, group: str = "") -> Said:
     """Return the title that people would give: 第二季度党员大会, 支部委员会会议（5月）."""
@@ -39,7 +48,7 @@ def short_title(activity: Activity, groups: Iterable[PartyGroup]) -> Said:
     group = next((g for g in groups if g.id == activity.group), None)
     if activity.type == Types.group_meeting and group is not None:
         return short_group(group)
-    return Said(activity.type.title_)
+    return Said(SHORT.get(activity.type, activity.type.title_))
 
 
 def short_group(group: PartyGroup) -> Said:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.choices import ChoiceFile, Choices, FILE
+from app.services.choices import FILE, ChoiceFile, Choices
 from db.model.errors import StoreReadOnly
 
 

@@ -44,7 +44,7 @@ class ItemLine(LinedRow):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._sub)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 12, 6)
         row.setSpacing(6)
         row.addWidget(self._number)
@@ -67,6 +67,8 @@ class ItemLine(LinedRow):
         self._mark.set_icon(icon, color, fill=state == "done")
         self._chosen = chosen
         give(self, chosen=chosen)
+        # The red edge of the chosen one takes its room from the margin: words stay where they were.
+        self._row.setContentsMargins(11 if chosen else 14, 6, 12, 6)
         self.setAccessibleName(f"{number} {title}")
         self.setAccessibleDescription(sub)
 

@@ -9,7 +9,7 @@ from app.records.meeting import Activity, ActivityType, State
 from app.records.organisation import PartyGroup
 from app.services.meeting import Meeting
 from app.services.meeting_noted import Noted
-from app.services.timetable import short_group, short_title
+from app.services.timetable import SHORT, short_group, short_title
 from db.model.record import Record
 from db.model.words import N_, Translate
 from ui.desktop.desk import Desk
@@ -17,14 +17,7 @@ from ui.desktop.meetings.standing import WHERE, Status, kind_words, status
 from ui.desktop.widgets.month import MonthChip
 from ui.desktop.widgets.rows import Cell, Chip, Column, Row, Text, Where
 
-FILTERS = (
-    ("", N_("All")),
-    (ActivityType.general_meeting, N_("General")),
-    (ActivityType.committee_meeting, N_("Committee")),
-    (ActivityType.group_meeting, N_("Group")),
-    (ActivityType.themed_party_day, N_("Themed day")),
-    (ActivityType.party_lecture, N_("Lecture")),
-)
+FILTERS = (("", N_("All")), *SHORT.items())
 """The kinds in the order of the filter."""
 
 

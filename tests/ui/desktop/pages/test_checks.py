@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.workspace import Workspace
+from db.model.change import Change, Op
 from db.model.progress import Progress
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.checks.found import EXPLAINED, REMINDERS, WRONG
@@ -170,3 +171,18 @@ def test_what_passed_is_shown_when_asked(page: ChecksPage, meeting: str) -> None
     assert page._passed.isHidden()
     page._see.click()
     assert not page._passed.isHidden()
+
+
+def test_two_values_are_one_press_away(page: ChecksPage, desk: Desk, said: Recorder) -> None:
+    book = desk.book
+    member = book.records.add("member", {"name": "李卓玛"})
+    book.records.change(member, {"post": "队长"})
+    op = Op("member", member, "post", "班长", ())
+    change = Change(book.pen().scope, "f" * 16, 1, book.clock() << 16, "达瓦次仁", "edit", (op,))
+    book.store.apply([change])
+    page.arrive("", "")
+    row = next(
+        r for r in rows(page) if any(b.text() == "去选" for b in r.findChildren(QPushButton))
+    )
+    press_on(row, "去选")
+    assert said.routes == [Route("conflicts", member)]
