@@ -3,6 +3,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.services.listing import Names
 from app.workspace import Workspace
 from db.model.change import Change, Op
 from tests.ui.desktop.conftest import NOW, Recorder
@@ -89,9 +90,8 @@ def test_late_entry_and_a_clock_ahead_are_said(desk: Desk, book: Workspace) -> N
     record = book.records.raw(entry)
     assert record is not None
     entries = book.records.history(entry)
-    found = list(
-        lines(record, entries, book.kinds["contact_entry"], book.records.name, desk.t, NOW)
-    )  # type: ignore[arg-type]
+    names = Names(book.records)
+    found = list(lines(record, entries, book.kinds["contact_entry"], names, desk.t, NOW))
     assert found[0].notes == ("那台电脑的时间偏快",)
     assert found[1].notes == ("事后 6 天记入",)
 
