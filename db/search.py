@@ -8,16 +8,14 @@ import re
 from collections.abc import Iterable
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_TOKEN = re.compile(rf"[A-Za-z0-9]+|[{_HAN}]|[^\sA-Za-z0-9{_HAN}]+")
-_WORD = re.compile(rf"[A-Za-z0-9]+|[{_HAN}]")
+# Captures a token; a run of other signs matches too, with nothing captured: a break.
+_TOKEN = re.compile(rf"([A-Za-z0-9]+|[{_HAN}])|[^\sA-Za-z0-9{_HAN}]+")
 _BREAK = "zzbrk"
 
 
 def segmented(text: str) -> str:
     """Return `text` as tokens with spaces between them."""
-    return " ".join(
-        found if _WORD.fullmatch(found) else _BREAK for found in _TOKEN.findall(text.lower())
-    )
+    return " ".join([word or _BREAK for word in _TOKEN.findall(text.lower())])
 
 
 def match(words: str) -> str:
