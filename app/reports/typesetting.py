@@ -5,17 +5,19 @@ fonts, and of the machine's fonts only those that official papers are set in; a 
 of them has is refused before (`app.reports.coverage`), because a page must never show a blank.
 """
 
+import importlib
 import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
-
-import typst
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from app import paths
 from db.model.errors import ExportError
 from db.model.words import N_
+
+if TYPE_CHECKING:
+    import typst
 
 Standard = Literal["a-3a", "a-2a", "1.7"]
 """PDF/A-3a may hold attached files; all are tagged and carry their fonts. 1.7 promises nothing."""
@@ -46,14 +48,14 @@ class Faces(NamedTuple):
 
     families: Mapping[str, tuple[str, ...]]
     files: tuple[Face, ...]
-    loaded: typst.Fonts
+    loaded: "typst.Fonts"
     machine: bool
 
 
 @cache
 def faces(*, machine: bool = True) -> Faces:
     """Return the fonts there are; `machine` adds those of this computer to the shipped ones."""
-    loaded = typst.Fonts(
+    loaded = _typesetter().Fonts(
         include_system_fonts=machine,
         include_embedded_fonts=False,
         font_paths=[str(paths.fonts())],
@@ -83,7 +85,8 @@ def typeset(paper: str, *, standard: Standard = "a-3a", when: int, using: Faces)
     cannot be set; every warning of the typesetter is one, since it would be a fault of a template.
     """
     root = paths.resources("templates")
-    compiler = typst.Compiler(
+    typesetter = _typesetter()
+    compiler = typesetter.Compiler(
         str(root / "main.typ"),
         root=str(root),
         font_paths=using.loaded,
@@ -96,12 +99,17 @@ def typeset(paper: str, *, standard: Standard = "a-3a", when: int, using: Faces)
         pdf, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=[standard], timestamp=when
         )
-    except typst.TypstError as error:
+    except typesetter.TypstError as error:
         raise _unset(error.message) from error
     if warnings or not isinstance(pdf, bytes):
         raise _unset(str(warnings[0].message) if warnings else "")
     # A signature is appended on a line of its own; typst ends without one.
     return pdf + b"\n"
+
+
+def _typesetter() -> Any:
+    """Return typst, loaded when something is first printed: the start does not wait for it."""
+    return importlib.import_module("typst")
 
 
 def _unset(why: str) -> ExportError:

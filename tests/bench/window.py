@@ -66,9 +66,10 @@ def measure(home: Path) -> list[Figure]:
 
 BARE = """
 import sys, time
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 app, label = QApplication([]), QLabel("x")
-label.paintEvent = lambda event: (print(time.time() - float(sys.argv[1])), label.close())
+label.paintEvent = lambda event: (print(time.time() - float(sys.argv[1])), QTimer.singleShot(0, app.quit))
 label.show()
 app.exec()
 """
