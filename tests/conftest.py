@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app import paths
+from ui.desktop.theme.theme import Theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A fixed scale and no portal or accessibility bus: tests look the same on every machine.
@@ -42,3 +43,9 @@ def qapp(qapp: QApplication) -> QApplication:
         QFontDatabase.addApplicationFont(str(file))
     qapp.setFont(QFont("Noto Sans SC", 10))
     return qapp
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """The look, light, at 100 per cent; one for the process, as in the program."""
+    return Theme(qapp, paths.resources(), "light", calm=True)

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.paths import resources
 from app.records.meeting import Activity, Presence, Speech
 from app.records.member import Member
 from app.services.choices import ChoiceFile
@@ -117,11 +116,6 @@ class Person:
     def sign_in(self, letters: str) -> None:
         self.type(letters)
         self.key(Qt.Key.Key_Space)
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, resources(), "light", calm=True)
 
 
 @pytest.fixture

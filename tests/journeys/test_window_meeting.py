@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.paths import resources
 from app.records.meeting import Activity, State
 from app.services.meeting import Meeting
 from app.site import SITE
@@ -93,11 +92,6 @@ class Hands:
         found = self.book.meetings.get(self.window.route.record, self.book.now().date())
         assert found is not None
         return found
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, resources(), "light", calm=True)
 
 
 @pytest.fixture

@@ -6,10 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.paths import resources
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
@@ -75,12 +73,6 @@ class Recorder:
 
     def show_pdf(self, pdf: bytes, name: str) -> None:
         self.pdfs.append((pdf, name))
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    """The look, light, at 100 per cent."""
-    return Theme(qapp, resources(), "light", calm=True)
 
 
 @pytest.fixture
