@@ -81,6 +81,8 @@ def _config(hub: Hub, host: str, port: int) -> uvicorn.Config:
         date_header=False,
         lifespan="off",
         timeout_keep_alive=75,
+        # A laptop whose link died in the middle of a request does not keep HQ from ending.
+        timeout_graceful_shutdown=5,
     )
 
 
