@@ -384,6 +384,7 @@ def test_a_vote_that_is_one_short_is_a_contradiction_with_a_way_back(opened: Ope
     opened.rest()
     opened.until(lambda: any(n.finding.rule == "R08" for n in opened.page.opened.noted))
     assert not votes._blocks[opened.book.records.all(Motion)[0].id]._outcome.isVisible()
+    opened.until(lambda: any("矛盾" in c.accessibleName() for c in cards(opened)))
     card = next(c for c in cards(opened) if "矛盾" in c.accessibleName())
     card.acted.emit("goto")
     assert QApplication.focusWidget() is next(iter(votes._blocks.values()))._fields[0]
