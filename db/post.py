@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from db.engines.sqlite import Engine
+from db.engines.sqlite import Engine, Row
 
 
 class Pack(NamedTuple):
@@ -157,7 +157,17 @@ class Post:
                 ),
             )
 
+    def peer(self, actor: str) -> Peer | None:
+        """Return one device, None where it is not known."""
+        row = self._engine.one("select * from peer where actor = ?", (actor,))
+        return None if row is None else _peer(row)
+
     def peers(self) -> dict[str, Peer]:
         """Return the devices known, by actor."""
         rows = self._engine.rows("select * from peer order by actor")
-        return {r[0]: Peer(r[0], r[1], bytes(r[2]), msgspec.json.decode(r[3]), r[4]) for r in rows}
+        return {row[0]: _peer(row) for row in rows}
+
+
+def _peer(row: Row) -> Peer:
+    actor, name, certificate, vector, seen = row
+    return Peer(actor, name, bytes(certificate), msgspec.json.decode(vector), seen)

@@ -166,7 +166,7 @@ class Engine:
 
     def _remember_hq(self, heard: Message, at: int) -> None:
         post, office = self._replica.store.post, self._replica.office
-        known = post.peers().get(self._hq)
+        known = post.peer(self._hq)
         if known is None or known.seen <= at:
             post.know(Peer(self._hq, office.name, b"", vector_of(heard), at))
             self._still_wanted(heard)

@@ -163,7 +163,7 @@ class Replica:
 
     def known(self, actor: str, scopes: Iterable[str]) -> dict[str, Known]:
         """Return what another side held when last heard of."""
-        peer = self.store.post.peers().get(actor)
+        peer = self.store.post.peer(actor)
         if peer is None:
             return {}
         found: dict[str, Known] = {}

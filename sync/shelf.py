@@ -59,7 +59,7 @@ class StoreShelf:
         """Return an actor's credential, squeezed; None where HQ, whose it is, has it anyway."""
         own = self._identity.credential(actor)
         if own is None:
-            peer = self._store.post.peers().get(actor)
+            peer = self._store.post.peer(actor)
             own = peer.certificate if peer and peer.certificate else None
         if own is None or (self._to_hq and not self._succeeded(own)):
             return None

@@ -15,7 +15,7 @@ class Trust:
     def grant(self, actor: str) -> Grant | None:
         """Return what a device may do, None where it is not known."""
         if actor not in self._held:
-            peer = self._post.peers().get(actor)
+            peer = self._post.peer(actor)
             if peer is None or not peer.certificate:
                 return None
             try:
@@ -28,7 +28,7 @@ class Trust:
     def meet(self, credential: bytes) -> Grant:
         """Take a device's credential. Raises BundleError when it does not lead to the root."""
         grant = granted(credential, self._root)
-        known = self._post.peers().get(grant.actor)
+        known = self._post.peer(grant.actor)
         if known is None or known.certificate != credential:
             vector = known.vector if known else {}
             seen = known.seen if known else 0
@@ -39,7 +39,7 @@ class Trust:
 
     def met(self, actor: str, vector: dict[str, int], seen: int) -> None:
         """Keep how far a device was when it was last heard of; older news changes nothing."""
-        known = self._post.peers().get(actor)
+        known = self._post.peer(actor)
         if known is not None and seen >= known.seen:
             self._post.know(known._replace(vector=vector, seen=seen))
 
