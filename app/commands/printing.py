@@ -60,17 +60,15 @@ def record(context: typer.Context, record_id: str, output: Path = OUTPUT) -> Non
 def ledger(context: typer.Context, start: str = FROM, end: str = TO, output: Path = OUTPUT) -> None:
     """The ledger of a period: contents, records, attendance, study."""
     s = session_of(context)
-    today = date.today()  # noqa: DTZ011 - only a stand-in, both options are required
     with s.progress(s.t("Making the ledger")) as bar:
-        pdf = s.book.exporting.ledger_pdf(day(start, today), day(end, today), bar)
+        pdf = s.book.exporting.ledger_pdf(day(start, date.min), day(end, date.max), bar)
     _written(s, pdf, output)
 
 
 def folder(context: typer.Context, start: str = FROM, end: str = TO, output: Path = OUTPUT) -> None:
     """A folder of a period: the ledger, and one file a meeting."""
     s = session_of(context)
-    today = date.today()  # noqa: DTZ011 - only a stand-in, both options are required
-    first, last = day(start, today), day(end, today)
+    first, last = day(start, date.min), day(end, date.max)
     _make(output)
     conditions = (
         Where("held_start", ">=", first.isoformat()),

@@ -5,6 +5,7 @@ The clock is set to the day each record was made, so that late entry shows as it
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from app.records.meeting import HERE, Presence
@@ -67,11 +68,11 @@ class Writer:
             entered = self.sample.moment(meeting["day"], meeting["to"]) + timedelta(
                 days=meeting.get("entered", 0), minutes=25
             )
-            entries.append((entered, lambda m=meeting: self._write_regular(m)))  # type: ignore[misc]
+            entries.append((entered, partial(self._write_regular, meeting)))
         for name in ("study", "reflection", "contact"):
             for row in self.sample.text[name]:
                 at = self.sample.moment(row["day"], "21:10")
-                entries.append((at, lambda n=name, r=row: self._write_other(n, r)))  # type: ignore[misc]
+                entries.append((at, partial(self._write_other, name, row)))
         for at, write in sorted(entries, key=lambda e: e[0]):
             self.set_clock(at)
             write()

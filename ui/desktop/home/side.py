@@ -142,15 +142,18 @@ def sentences_of(status: SyncStatus, desk: Desk) -> list[str]:
     lines = []
     if status.receipt is not None:
         days = (desk.today() - status.receipt.at.date()).days
-        lines.append(
-            t(
+        number, day = status.receipt.number, say_date(status.receipt.at.date(), t)
+        if days <= 0:
+            text = t("Last receipt from HQ: no. {number}, {when}.", number=number, when=day)
+        else:
+            text = t(
                 "Last receipt from HQ: no. {number}, {day}, {n} day ago|"
                 "Last receipt from HQ: no. {number}, {day}, {n} days ago",
-                number=status.receipt.number,
-                day=say_date(status.receipt.at.date(), t),
+                number=number,
+                day=day,
                 n=days,
             )
-        )
+        lines.append(text)
     else:
         lines.append(t("No receipt from HQ yet"))
     if status.file_bytes:
