@@ -40,8 +40,6 @@ class Mark:
     long: bool = False
     sensitive: bool = False
     indexed: bool = False
-    hidden: bool = False
-    """Not in the generic form or list (set by a page of its own)."""
 
 
 def _clean(text: str) -> str:

@@ -123,7 +123,7 @@ def _field(name: str, info: FieldInfo) -> FieldShape:
     mark = Mark(
         **{
             part: any(getattr(m, part) for m in marks if isinstance(m, Mark))
-            for part in ("long", "sensitive", "indexed", "hidden")
+            for part in ("long", "sensitive", "indexed")
         }
     )
     ref = next((m.kind for m in marks if isinstance(m, Ref)), "")

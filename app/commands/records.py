@@ -147,10 +147,12 @@ def _typed(field: FieldShape, text: str) -> Json:
 
 def _table(s: Session, kind: Kind, rows: list[Record]) -> Table:
     table = Table(box=None, pad_edge=False)
-    table.add_column("id")
+    # Ids are copied from here into other commands: never cut, however narrow the terminal.
+    widest = max((len(row.id) for row in rows), default=2)
+    table.add_column("id", no_wrap=True, min_width=widest)
     columns = [f for name in kind.shape.columns if (f := kind.field(name)) is not None]
     for field in columns:
-        table.add_column(s.t(field.title))
+        table.add_column(s.t(field.title), overflow="fold")
     for row in rows:
         table.add_row(row.id, *(_shown(s, f, row.get(f.name)) for f in columns))
     return table

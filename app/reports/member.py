@@ -36,7 +36,7 @@ def member_sheet(
     held: Holding, kind: Kind, t: Translate, name: Name, *, branch: str, first: date, last: date
 ) -> Sheet:
     """Return the member's own record; it is his, so nothing of it is held back."""
-    shown = [f for f in kind.fields if not f.mark.hidden and f.type != "long"]
+    shown = [f for f in kind.fields if f.type != "long"]
     body = held.member.record.body
     owned = [
         (t(f.title), _own(f.mark.sensitive, body.get(f.name)) or said(f, body.get(f.name), t, name))

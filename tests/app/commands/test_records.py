@@ -120,7 +120,12 @@ def test_options_of_every_command_may_stand_anywhere() -> None:
     assert hoisted(["list", "--home=x"]) == ["--home=x", "list"]
 
 
-def test_people_get_tables_and_sentences(run: Run, tmp_path: Path) -> None:
+def test_people_get_tables_and_sentences(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A narrow terminal folds words; ids are copied from here and stay whole.
     made = member(run, tmp_path)
     assert "周建国" in run("list", "member", json_too=False)[1]
+    monkeypatch.setenv("COLUMNS", "40")
+    assert made in run("list", "member", json_too=False)[1]
     assert "姓名: 周建国" in run("show", "member", made, json_too=False)[1]

@@ -85,7 +85,7 @@ class RecordForm(QWidget):
         self.fields: dict[str, FormField] = {}
         known = people(desk)
         for shape in kind.fields:
-            if (not names or shape.name in names) and not shape.mark.hidden:
+            if not names or shape.name in names:
                 field = FormField(desk, shape, editor_for(desk, shape, known))
                 self.fields[shape.name] = field
                 field.editor.settled.connect(partial(self._settled, shape.name))  # type: ignore[attr-defined]

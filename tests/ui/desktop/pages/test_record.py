@@ -30,7 +30,7 @@ def test_any_kind_has_a_page_from_its_declaration(page: RecordPage, book: Worksp
     for kind in book.kinds.values():
         page.arrive("", f"new:{kind.name}")
         assert page.form is not None
-        assert list(page.form.fields) == [f.name for f in kind.fields if not f.mark.hidden]
+        assert list(page.form.fields) == [f.name for f in kind.fields]
 
 
 def test_a_record_is_shown_changed_and_saved_by_itself(
