@@ -19,6 +19,7 @@ from sync.core.door import ARRIVED, HEALTH, HELLO, SYNC, TYPE
 from sync.core.limits import MESSAGE
 from sync.server.arrivals import Coming
 from sync.server.hub import Hub
+from sync.server.unread import Unread
 
 Name = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Offset = Annotated[int, Path(ge=0, le=MESSAGE)]
@@ -110,7 +111,7 @@ def serve(hub: Hub, host: str, port: int, ready: Callable[[int], None] | None = 
 
 def _config(hub: Hub, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
-        door(hub),
+        Unread(door(hub)),
         host=host,
         port=port,
         log_level="warning",
