@@ -5,16 +5,18 @@ out to hold less than was thought. By stick it is half of that at a time: what i
 answered another day, and both halves go through the same session.
 """
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from db.model.errors import LinkError, PeerBroke, Refused
+from db.model.errors import BundleError, LinkError, PeerBroke, Refused, SuixingError
 from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Carried, Exchange, Peer
 from sync.carrier import BlobStore, Transport
+from sync.channel import PAPER
 from sync.core.limits import MIB
 from sync.core.message import (
     BLOB,
@@ -31,6 +33,7 @@ from sync.core.message import (
     refusal_of,
 )
 from sync.core.session import ROOM, Extra, Known, Session
+from sync.refusals import as_aside
 from sync.replica import Haul, Replica, counted, plain, vector_of
 from sync.shelf import StoreShelf
 
@@ -60,7 +63,9 @@ class Engine:
     """Meets HQ and colleagues for one enrolled book."""
 
     def __init__(self, replica: Replica, scopes: Iterable[str], room: int = ROOM) -> None:
-        self._replica, self.scopes, self._room = replica, tuple(scopes), room
+        """`scopes` are the book's own; HQ's channel is read beside them."""
+        self._replica, self._room = replica, room
+        self.scopes = (*scopes, replica.channel.scope)
         self._hq = replica.office.actor
 
     # By network
@@ -77,7 +82,7 @@ class Engine:
             self._remember_hq(heard, at)
             before = [session.known(scope) for scope in self.scopes]
             session.hear(heard)
-            haul = self._take(heard, progress)
+            haul = self._take(heard, "http", progress)
             done = _joined(done, _turn(message, haul, heard)._replace(up=up, down=down))
             moved = haul.fresh or before != [session.known(scope) for scope in self.scopes]
             if not moved or not (heard.more or session.owes(shelf)):
@@ -115,7 +120,11 @@ class Engine:
         """Return HQ's answer to one request, when it was given, and the bytes up and down."""
         stamp, raw = self._replica.said(message, kind=kind)
         answer = transport.exchange(raw, progress)
-        heard, at = self._heard(answer, stamp.nonce, kind)
+        try:
+            heard, at = self._heard(answer, stamp.nonce, kind)
+        except (LinkError, PeerBroke) as error:
+            self._replica.refusals.turned_away(self._hq, error, "http")
+            raise
         return heard, at, len(raw), len(answer)
 
     def _told(self) -> Extra:
@@ -143,26 +152,61 @@ class Engine:
                 safe=N_("It was not taken; nothing here was changed."),
                 hint=N_("Check HQ's address in the settings."),
             )
-        self._replica.checked(sealed)
-        if sealed.stamp.answers != nonce and sealed.kind != REFUSAL:
+        heard = self._opened(sealed, kind)
+        if sealed.stamp.answers != nonce:
             raise PeerBroke(
                 N_("This is an answer to something else."),
                 safe=N_("It was not taken; nothing here was changed."),
                 hint=N_("Try again."),
             )
-        heard = _spoken(sealed, kind)
         ahead = self._replica.store.clock() - sealed.stamp.at
         self._replica.store.settings.put("clock_gap", ahead // 1000)
         return heard, sealed.stamp.at
 
-    def _take(self, heard: Message, progress: Progress) -> Haul:
-        aside = self._replica.meet(heard)
+    def _opened(self, sealed: Envelope, kind: int) -> Message:
+        """Return what an envelope says, after what proves itself and then the envelope was checked.
+
+        HQ's no is raised. Raises Refused, PeerBroke.
+        """
+        replica = self._replica
+        heard = message_of(sealed.inside) if sealed.kind == kind else None
+        if heard is not None:
+            aside = (*heard.aside, *replica.meet(heard))
+            heard = msgspec.structs.replace(heard, aside=aside)
+        replica.checked(sealed)
+        if heard is None:
+            raise self._no(sealed)
+        replica.trust.admit(sealed.stamp.sender, "stick")
+        return heard
+
+    def _no(self, sealed: Envelope) -> LinkError | PeerBroke:
+        if sealed.kind != REFUSAL:
+            return PeerBroke(
+                N_("HQ answered in a way this release does not know."),
+                safe=N_("Nothing here was changed."),
+                hint=N_("Install the newer release."),
+            )
+        no = refusal_of(sealed.inside)
+        params = dict(no.params)
+        with contextlib.suppress(BundleError):
+            # HQ shows why: a revocation tells this laptop that it is the one.
+            self._replica.trust.revoke(params.pop(PAPER, "").encode())
+        return Refused(
+            no.text,
+            safe=N_("Everything is still on this computer."),
+            hint=no.hint,
+            code=no.code,
+            **params,
+        )
+
+    def _take(self, heard: Message, way: str, progress: Progress) -> Haul:
         haul = self._replica.take(heard, progress)
+        self._replica.refusals.aside((*heard.aside, *haul.aside), way)
         for peer in heard.peers:
             self._replica.trust.met(peer.actor.hex(), peer.vector, peer.seen)
         if haul.own:
             self._replica.identity.renew()
-        return haul._replace(aside=(*aside, *haul.aside))
+        return haul
 
     def _remember_hq(self, heard: Message, at: int) -> None:
         post, office = self._replica.store.post, self._replica.office
@@ -190,7 +234,7 @@ class Engine:
         more = True
         while more:
             message = self._introduced(session.speak(shelf), session, shelf)
-            more = message.more
+            message, more = self._replica.vouched(message), message.more
             out.append(self._replica.said(message)[1])
             done = _joined(done, Done("stick-out", sent=_sent(message), up=len(out[-1])))
         return out, done
@@ -198,7 +242,7 @@ class Engine:
     def departed(self, done: Done, place: str) -> None:
         """Write down that it lies on a stick now; `place` says which."""
         post, now = self._replica.store.post, self._replica.store.clock()
-        for scope in self.scopes:
+        for scope in self.scopes[:-1]:
             vector = self._replica.store.log.vector(scope)
             post.carry([Carried(scope, actor, seq, now, place) for actor, seq in vector.items()])
         self._write_down(done, place)
@@ -208,26 +252,39 @@ class Engine:
     ) -> Done:
         """Take in what lay on a stick, in a file of `size` bytes; any number of times.
 
-        Raises Refused, PeerBroke.
+        A message that cannot be taken holds up none behind it. Raises Refused, PeerBroke where
+        none could be.
         """
-        done = Done("stick-in", down=size)
+        done, faults, taken = Done("stick-in", down=size), list[SuixingError](), 0
         for raw in messages:
-            sealed = envelope(raw)
-            heard = _spoken(sealed, SYNC)
-            self._replica.meet(heard)
-            self._replica.checked(sealed)
-            haul = self._take(heard, progress)
-            sender = sealed.stamp.sender
-            if sender == self._hq:
-                self._remember_hq(heard, sealed.stamp.at)
-            else:
-                # A colleague's clock may be years ahead; its news must not outlive HQ's.
-                seen = min(sealed.stamp.at, self._replica.store.clock())
-                self._replica.trust.met(sender, vector_of(heard), seen)
-            turn = _turn(None, haul, heard)
-            done = _joined(done, turn._replace(turns=0))
+            try:
+                done, taken = _joined(done, self._arrived(raw, progress)), taken + 1
+            except (Refused, PeerBroke) as fault:
+                faults.append(fault)
+        if faults and not taken:
+            raise faults[0]
+        done = done._replace(aside=(*done.aside, *map(as_aside, faults)))
         self._write_down(done, place)
         return done
+
+    def _arrived(self, raw: bytes, progress: Progress) -> Done:
+        """Take one message of a stick. Raises Refused, PeerBroke."""
+        sender = ""
+        try:
+            sealed = envelope(raw)
+            sender = sealed.stamp.sender
+            heard = self._opened(sealed, SYNC)
+        except (Refused, PeerBroke) as fault:
+            self._replica.refusals.turned_away(sender, fault, "stick")
+            raise
+        haul = self._take(heard, "stick", progress)
+        if sender == self._hq:
+            self._remember_hq(heard, sealed.stamp.at)
+        else:
+            # A colleague's clock may be years ahead; its news must not outlive HQ's.
+            seen = min(sealed.stamp.at, self._replica.store.clock())
+            self._replica.trust.met(sender, vector_of(heard), seen)
+        return _turn(None, haul, heard)._replace(turns=0)
 
     def _known_of_all(self, readers: Sequence[str]) -> dict[str, Known]:
         """Return what every reader is known to hold: per actor the least of them."""
@@ -235,7 +292,7 @@ class Engine:
         peers = post.peers()
         found: dict[str, Known] = {}
         for scope in self.scopes:
-            vectors = [{actor: r.seq for actor, r in post.receipts(scope).items()}]
+            vectors = [self._signed_for(scope)]
             vectors += [plain(peers[r].vector, scope) if r in peers else {} for r in readers]
             ends = (
                 End(bytes.fromhex(actor), min(v.get(actor, 0) for v in vectors))
@@ -243,6 +300,12 @@ class Engine:
             )
             found[scope] = Known(tuple(e for e in ends if e.seq))
         return found
+
+    def _signed_for(self, scope: str) -> dict[str, int]:
+        """Return what HQ holds of a scope: what receipts cover, and all of its own channel."""
+        if scope == self._hq:
+            return self._replica.store.log.vector(scope)
+        return {actor: r.seq for actor, r in self._replica.store.post.receipts(scope).items()}
 
     def _write_down(self, done: Done, note: str) -> None:
         self._replica.store.post.met(
@@ -257,26 +320,6 @@ class Engine:
                 note,
             )
         )
-
-
-def _spoken(sealed: Envelope, kind: int) -> Message:
-    """Return what an envelope says; HQ's no is raised. Raises Refused, PeerBroke."""
-    if sealed.kind == REFUSAL:
-        no = refusal_of(sealed.inside)
-        raise Refused(
-            no.text,
-            safe=N_("Everything is still on this computer."),
-            hint=no.hint,
-            code=no.code,
-            **no.params,
-        )
-    if sealed.kind != kind:
-        raise PeerBroke(
-            N_("HQ answered in a way this release does not know."),
-            safe=N_("Nothing here was changed."),
-            hint=N_("Install the newer release."),
-        )
-    return message_of(sealed.inside)
 
 
 def _sent(message: Message) -> int:

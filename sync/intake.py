@@ -12,12 +12,16 @@ from db.model.errors import PeerBroke
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
+from sync.core.closing import Closed, Link, beyond, leading
 from sync.core.forks import Fork, alias_of, renamed
 from sync.core.message import Aside
 from sync.core.pack import Header, Opened, header_of, opened
 from sync.forks import Forks
 from sync.identity import Identity
-from sync.trust import Trust
+from sync.tenure import Tenures
+from sync.trust import Trust, not_counted
+
+_ASIDE = "~"
 
 
 class Taken(NamedTuple):
@@ -35,8 +39,11 @@ class Taken(NamedTuple):
 class Intake:
     """Takes packs into one store."""
 
-    def __init__(self, store: Store, identity: Identity, trust: Trust, forks: Forks) -> None:
-        self._store, self._identity, self._trust, self._forks = store, identity, trust, forks
+    def __init__(
+        self, store: Store, identity: Identity, trust: Trust, tenures: Tenures, forks: Forks
+    ) -> None:
+        self._store, self._identity, self._forks = store, identity, forks
+        self._trust, self._tenures = trust, tenures
 
     def take(self, body: bytes) -> Taken:
         """Take one pack, in one transaction. Raises StoreError alone."""
@@ -54,13 +61,15 @@ class Intake:
     def _look(self, header: Header, body: bytes) -> Taken:
         pack = opened(body, self._public(header))
         with self._store.engine.writing():
-            taken = self._place(pack, body)
+            taken = self._admit(pack, body)
             if taken.fresh:
                 self._follow(header.scope, header.actor)
         return taken
 
     def _public(self, header: Header) -> bytes:
         """Return the key that must have signed. Raises PeerBroke where nobody may have."""
+        if header.actor == self._tenures.office.actor:
+            return self._channel_key(header)
         keys = self._identity.keys(header.actor)
         if keys is not None:
             return keys.sign_public
@@ -75,6 +84,49 @@ class Intake:
                 branch=held.branch,
             )
         return grant.sign
+
+    def _channel_key(self, header: Header) -> bytes:
+        if header.scope != header.actor:
+            raise PeerBroke(N_("HQ writes in its own channel and not for a branch."))
+        return self._tenures.channel_key(header.last)
+
+    def _admit(self, pack: Opened, body: bytes) -> Taken:
+        """Take a pack unless its actor is closed and it does not lead to the end. Raises PeerBroke."""
+        header = pack.header
+        closed = self._trust.closed(header.actor)
+        if header.actor == self._tenures.office.actor:
+            closed = self._tenures.closed(header.last)
+        return self._place(pack, body) if closed is None else self._lead(header, body, closed)
+
+    def _lead(self, header: Header, body: bytes, closed: Closed) -> Taken:
+        """Take a closed actor's packs once they lead to its end; meanwhile they wait on disk."""
+        scope, actor, post = header.scope, header.actor, self._store.post
+        cuts, link = closed.cuts(scope), _link(header)
+
+        def held(seq: int) -> bytes | None:
+            return self._store.log.head(scope, actor, seq)
+
+        if beyond(link, cuts, held):
+            raise not_counted(closed)
+        # A key of its own: what a thief wrote under the same numbers must not lie in the way.
+        lane = actor + _ASIDE
+        kept = [*post.packs(scope, actor, self._store.log.held(scope, actor))]
+        bodies = {
+            _link(header_of(p.body)): bytes(p.body) for p in (*kept, *post.packs(scope, lane))
+        }
+        way = leading((*bodies, link), cuts, held)
+        if not way:
+            post.replace(Pack(scope, lane, header.first, header.last, header.head, body))
+            return Taken(waiting=True)
+        bodies[link] = body
+        public = self._public(header)
+        steps = [self._place(opened(bodies[k], public), bodies[k]) for k in way]
+        post.drop(scope, lane)
+        return Taken(
+            sum(t.fresh for t in steps),
+            forked=any(t.forked for t in steps),
+            own=any(t.own for t in steps),
+        )
 
     def _repeated(self, header: Header) -> bool:
         held = self._store.log.head(header.scope, header.actor, header.last)
@@ -139,8 +191,16 @@ class Intake:
         for pack in self._store.post.packs(scope, actor, held):
             if pack.first <= held + 1:
                 body = bytes(pack.body)
-                self._place(opened(body, self._public(header_of(body))), body)
+                try:
+                    self._admit(opened(body, self._public(header_of(body))), body)
+                except PeerBroke:
+                    # Came before it was known that its actor had ended: stays where it is.
+                    return
                 held = self._store.log.vector(scope)[actor]
+
+
+def _link(header: Header) -> Link:
+    return Link(header.first, header.last, header.prev, header.head)
 
 
 def _aside(header: Header | None, text: str, params: Mapping[str, object] | None = None) -> Aside:

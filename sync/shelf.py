@@ -8,17 +8,26 @@ from sync.core.squeeze import squeezed
 from sync.forks import Forks
 from sync.identity import Identity
 from sync.receipts import Receipts
+from sync.trust import Trust
 
 
 class StoreShelf:
     """A `sync.core.session.Shelf` over one store."""
 
     def __init__(
-        self, store: Store, identity: Identity, forks: Forks, receipts: Receipts, *, to_hq: bool
+        self,
+        store: Store,
+        identity: Identity,
+        trust: Trust,
+        forks: Forks,
+        receipts: Receipts,
+        channel: str,
+        *,
+        to_hq: bool,
     ) -> None:
-        """`to_hq` leaves out what HQ gave itself."""
-        self._store, self._identity, self._to_hq = store, identity, to_hq
-        self._forks, self._receipts = forks, receipts
+        """`channel` is HQ's scope; `to_hq` leaves out what HQ gave itself."""
+        self._store, self._identity, self._trust, self._to_hq = store, identity, trust, to_hq
+        self._forks, self._receipts, self._channel = forks, receipts, channel
 
     def branches(self, scope: str) -> list[Branch]:
         """Return every branch of every actor held in a scope."""
@@ -41,10 +50,16 @@ class StoreShelf:
         return (self._store.log.head(scope, actor, seq) or b"")[:MARK]
 
     def packs(self, scope: str, key: str, after: int) -> Iterator[Parcel]:
-        """Yield packs that hold anything after number `after`, in order."""
-        held = self._store.log.vector(scope)[key]
+        """Yield packs that hold anything after number `after`, in order.
+
+        What a closed actor wrote after its end is nobody's to have.
+        """
+        if self._to_hq and scope == self._channel:
+            return
+        held, closed = self._store.log.held(scope, key), self._trust.closed(key)
+        most = held if closed is None else max((c.seq for c in closed.cuts(scope)), default=0)
         for pack in self._store.post.packs(scope, key, after):
-            if pack.first <= held:
+            if pack.first <= min(held, most):
                 yield Parcel(pack.last, bytes(pack.body))
 
     def receipts(self, scope: str, after: int) -> list[bytes]:

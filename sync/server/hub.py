@@ -8,8 +8,10 @@ and named to it.
 import hashlib
 import io
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
 
 from db.model.errors import Refused, SuixingError
 from db.model.progress import Progress, Silent
@@ -40,6 +42,8 @@ from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, plain, vector_of
 
+Way: TypeAlias = Literal["http", "stick"]
+
 Wanted = Callable[[str], list[bytes]]
 """Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
 
@@ -68,19 +72,22 @@ class Hub:
         wanted: Wanted = nothing_wanted,
         files: BlobStore | None = None,
     ) -> None:
-        self._replica, self._keys = replica, keys
+        self._replica, replica.keys = replica, keys
         self._wanted, self._files = wanted, files
         self._turn = threading.Lock()
 
     def exchange(self, raw: bytes) -> bytes:
         """Return the answer to a request: a message, or a refusal that says why."""
-        answers = NONE
+        answers, sealed = NONE, None
         try:
             sealed = envelope(raw)
             answers = sealed.stamp.nonce
             with self._turn:
+                self._replica.refresh()
                 return self._answer(sealed)
         except SuixingError as error:
+            sender = "" if sealed is None else sealed.stamp.sender
+            self._replica.refusals.turned_away(sender, error, "http")
             return self.refusal(error, answers)
 
     def refusal(self, error: SuixingError, answers: bytes = NONE) -> bytes:
@@ -89,13 +96,13 @@ class Hub:
         params = {name: str(value) for name, value in error.params.items()}
         no = Refusal(code, error.text, params, error.hint)
         stamp = self._replica.said(Message(), answers)[0]
-        return enclosed(REFUSAL, stamp, packed(no), self._keys.sign)
+        return enclosed(REFUSAL, stamp, packed(no), self._replica.keys.sign)
 
     def _answer(self, sealed: Envelope) -> bytes:
         if sealed.kind == BLOB:
             return self._file(sealed)
         message = _message(sealed)
-        report = self._take(sealed, message, Silent())
+        report = self._take(sealed, message, "http", Silent())
         mine = [p.scope for p in message.parts if report.sender.may("r", p.scope)]
         session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts})
         told = {seen.actor.hex(): seen.seen for seen in message.peers}
@@ -104,11 +111,13 @@ class Hub:
         answer = session.speak(
             self._replica.shelf(to_hq=False), Extra(peers, report.aside, wants, papers)
         )
+        answer = _brief(self._replica.vouched(answer), self._replica.channel.scope)
         return self._replica.said(answer, sealed.stamp.nonce)[1]
 
     def _file(self, sealed: Envelope) -> bytes:
         """Take one attached file that is wanted; answer with those that still are."""
         self._replica.checked(sealed)
+        self._replica.trust.admit(sealed.stamp.sender, "http")
         sender, parcel = self._replica.trust.grant(sealed.stamp.sender), parcel_of(sealed.inside)
         if sender is None or not sender.may("w", parcel.scope) or self._files is None:
             raise Refused(N_("HQ takes no files from this device."))
@@ -122,15 +131,21 @@ class Hub:
         """Take in a message that came by stick. Raises Refused, PeerBroke."""
         sealed = envelope(raw)
         with self._turn:
-            return self._take(sealed, _message(sealed), progress)
+            self._replica.refresh()
+            try:
+                return self._take(sealed, _message(sealed), "stick", progress)
+            except SuixingError as error:
+                self._replica.refusals.turned_away(sealed.stamp.sender, error, "stick")
+                raise
 
-    def _take(self, sealed: Envelope, message: Message, progress: Progress) -> Report:
+    def _take(self, sealed: Envelope, message: Message, way: Way, progress: Progress) -> Report:
         replica = self._replica
         aside = replica.meet(message)
         replica.checked(sealed)
         sender, now = replica.trust.grant(sealed.stamp.sender), replica.store.clock()
         if sender is None:
             raise Refused(N_("This message is HQ's own."))
+        replica.trust.admit(sealed.stamp.sender, way)
         if len(sender.certificate.until) > 0 and sender.certificate.until < iso(now):
             raise Refused(
                 N_("The certificate of this device ran out on {until}."),
@@ -138,11 +153,15 @@ class Hub:
                 until=sender.certificate.until,
             )
         with replica.store.engine.writing():
+            replica.refresh()
             haul = replica.take(message, progress)
-            scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
+            scopes = tuple(
+                dict.fromkeys(p.scope for p in message.parts if p.scope != replica.channel.scope)
+            )
             for scope in scopes:
                 self._sign_for(scope)
             self._remember(sealed, message)
+            replica.refusals.aside((*aside, *haul.aside), way)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
 
     def _sign_for(self, scope: str) -> None:
@@ -159,7 +178,7 @@ class Hub:
             return
         number = replica.store.post.next_receipt_number(scope)
         said = Statement(scope, number, replica.store.clock(), tuple(holds))
-        replica.receipts.keep(said, receipt.signed(said, self._keys.sign))
+        replica.receipts.keep(said, receipt.signed(said, self._replica.keys.sign))
 
     def _head(self, scope: str, key: str, actor: str, seq: int) -> bytes:
         fork = next((f for f in self._replica.forks.of(scope, actor) if f.alias == key), None)
@@ -186,7 +205,7 @@ class Hub:
             for grant in self._replica.trust.devices(scope):
                 actor, peer = grant.actor, peers[grant.actor]
                 if actor != reader and peer.seen > told.get(actor, -1):
-                    vector = _within(peer.vector, scope)
+                    vector = _within(peer.vector, (scope, self._replica.channel.scope))
                     news[actor] = Seen(bytes.fromhex(actor), peer.seen, vector)
                 if actor != reader and actor not in told:
                     papers[actor] = squeezed(peer.certificate)
@@ -196,15 +215,16 @@ class Hub:
 
     def letter(self, scope: str, readers: Iterable[str]) -> list[bytes]:
         """Return the messages for a branch's devices: what any of them lacks, and all receipts."""
-        known = {scope: Known(self._least(scope, readers))}
-        session, shelf = Session((scope,), known), self._replica.shelf(to_hq=False)
+        scopes, readers = (scope, self._replica.channel.scope), tuple(readers)
+        known = {each: Known(self._least(each, readers)) for each in scopes}
+        session, shelf = Session(scopes, known), self._replica.shelf(to_hq=False)
         peers, papers = self._others("", (scope,), {})
         extra = Extra(peers, wants=tuple(self._wanted(scope)), papers=papers)
         out: list[bytes] = []
         more = True
         while more:
             message = session.speak(shelf, extra)
-            out.append(self._replica.said(message)[1])
+            out.append(self._replica.said(self._replica.vouched(message))[1])
             more = message.more
         return out
 
@@ -222,5 +242,11 @@ def _message(sealed: Envelope) -> Message:
     return message_of(sealed.inside)
 
 
-def _within(vector: dict[str, int], scope: str) -> dict[str, int]:
-    return {name: seq for name, seq in vector.items() if name.rpartition("/")[0] == scope}
+def _brief(answer: Message, channel: str) -> Message:
+    """Leave out HQ's channel where it brings nothing: nobody else writes in it."""
+    parts = tuple(p for p in answer.parts if p.packs or p.scope != channel)
+    return msgspec.structs.replace(answer, parts=parts)
+
+
+def _within(vector: dict[str, int], scopes: Collection[str]) -> dict[str, int]:
+    return {name: seq for name, seq in vector.items() if name.rpartition("/")[0] in scopes}
