@@ -24,6 +24,7 @@ from db.model.words import N_
 from db.store import Store
 from sync import enrolment
 from sync.core.bundle import Front
+from sync.core.closing import REVOKED
 from sync.core.message import Aside
 from sync.core.papers import Grant, Office, Request
 from sync.identity import Identity, six_groups
@@ -266,7 +267,7 @@ class Headquarters:
     def _device(self, device: Grant, seen: int) -> DeviceStatus:
         held, closed = device.certificate, self._replica().trust.closed(device.actor)
         at = site_time(seen) if seen else None
-        if closed is None:
+        if closed is None or closed.how != REVOKED:
             return DeviceStatus(device.actor, held.holder, held.device, at)
         on, reason = closed.at[:10], closed.reason
         return DeviceStatus(device.actor, held.holder, held.device, at, on, reason)
