@@ -254,7 +254,7 @@ def status(
             if d.revoked:
                 s.say(
                     s.t(
-                        "  revoked on {on}: {device} ({holder}): {reason}",
+                        "Revoked on {on}: {device} ({holder}): {reason}",
                         on=d.revoked,
                         device=d.device,
                         holder=d.holder,
