@@ -106,16 +106,16 @@ class Post:
     def replace(self, pack: Pack) -> None:
         """Keep a sealed pack in place of one that begins with the same number."""
         with self._engine.writing():
-            self._engine.run(
-                "delete from pack where scope = ? and actor = ? and first = ?",
-                (pack.scope, pack.actor, pack.first),
-            )
+            self.drop(pack.scope, pack.actor, pack.first)
             self.keep(pack)
 
-    def drop(self, scope: str, actor: str) -> None:
-        """Forget the packs kept under a name."""
+    def drop(self, scope: str, actor: str, first: int) -> None:
+        """Forget the pack kept under a name that begins with this number."""
         with self._engine.writing():
-            self._engine.run("delete from pack where scope = ? and actor = ?", (scope, actor))
+            self._engine.run(
+                "delete from pack where scope = ? and actor = ? and first = ?",
+                (scope, actor, first),
+            )
 
     def packs(self, scope: str, actor: str | None = None, after: int = 0) -> list[Pack]:
         """Return sealed packs that hold anything after seq `after`, in order."""
@@ -125,6 +125,14 @@ class Post:
             {"scope": scope, "actor": actor, "after": after},
         )
         return [Pack(*row) for row in rows]
+
+    def ends(self, scope: str) -> dict[str, int]:
+        """Return the last seq of each actor that is in a sealed pack here."""
+        return dict(
+            self._engine.rows(
+                "select actor, max(last) from pack where scope = ? group by actor", (scope,)
+            )
+        )
 
     def sealed(self, scope: str, actor: str) -> int:
         """Return the last seq of an actor that is in a sealed pack here; 0 for none."""

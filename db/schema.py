@@ -64,7 +64,15 @@ _FIRST = (
 )
 
 
-def m002_refusal(db: Database) -> None:
+def m002_spool(db: Database) -> None:
+    """Questions and answers that are on the way."""
+    db.execute(
+        "create table spool(owner text not null, name text not null, at integer not null, "
+        "body blob not null, primary key(owner, name)) strict"
+    )
+
+
+def m003_refusal(db: Database) -> None:
     """What was refused or set aside, one row a matter, counted."""
     db.execute(
         """create table refusal(
@@ -76,7 +84,7 @@ def m002_refusal(db: Database) -> None:
     db.execute("create index refusal_at on refusal(at)")
 
 
-STEPS = (m001_first, m002_refusal)
+STEPS = (m001_first, m002_spool, m003_refusal)
 """Every migration of this release, in order; a name never changes."""
 
 

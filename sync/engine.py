@@ -5,22 +5,20 @@ out to hold less than was thought. By stick it is half of that at a time: what i
 answered another day, and both halves go through the same session.
 """
 
-import contextlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from db.model.errors import BundleError, LinkError, PeerBroke, Refused, SuixingError
+from db.model.errors import LinkError, PeerBroke, Refused, SuixingError
 from db.model.progress import Progress
-from db.model.words import N_
 from db.post import Carried, Exchange, Peer
 from sync.carrier import BlobStore, Transport
-from sync.channel import PAPER
+from sync.core import lean
+from sync.core.lean import Facts
 from sync.core.limits import MIB
 from sync.core.message import (
     BLOB,
-    REFUSAL,
     SYNC,
     Aside,
     End,
@@ -30,12 +28,14 @@ from sync.core.message import (
     Seen,
     envelope,
     message_of,
-    refusal_of,
+    packed,
 )
 from sync.core.session import ROOM, Extra, Known, Session
+from sync.line import Heard, Line, said_no
 from sync.refusals import as_aside
 from sync.replica import Haul, Replica, counted, plain, vector_of
 from sync.shelf import StoreShelf
+from sync.tenure import KeyRetired
 
 TURNS = 400
 """Most requests of one sync; each carries several megabytes."""
@@ -75,20 +75,70 @@ class Engine:
         self._replica.seal(self.scopes)
         session = Session(self.scopes, self._replica.known(self._hq, self.scopes), self._room)
         shelf = self._replica.shelf(to_hq=True)
-        done = Done(transport.way)
+        line = Line(self._replica, transport, progress)
+        done = self._caught_up(line, session, progress)
         for _ in range(TURNS):
             message = self._introduced(session.speak(shelf, self._told()), session, shelf)
-            heard, at, up, down = self._asked(message, SYNC, transport, progress)
-            self._remember_hq(heard, at)
-            before = [session.known(scope) for scope in self.scopes]
-            session.hear(heard)
-            haul = self._take(heard, "http", progress)
-            done = _joined(done, _turn(message, haul, heard)._replace(up=up, down=down))
-            moved = haul.fresh or before != [session.known(scope) for scope in self.scopes]
-            if not moved or not (heard.more or session.owes(shelf)):
+            turn, moved, more = self._turn(line, message, session, progress)
+            done = _joined(done, turn)
+            if not moved or not (more or session.owes(shelf)):
                 break
         self._write_down(done, "")
         return done
+
+    def _caught_up(self, line: Line, session: Session, progress: Progress) -> Done:
+        """Finish the exchange that a broken link left open, if there is one."""
+        question = line.waiting()
+        if question is None or question.kind != SYNC:
+            return Done(line.way)
+        said = lean.read(question.inside, self._facts(question.at))
+        try:
+            heard = line.again(question)
+        except (Refused, PeerBroke):
+            # It is said anew, and if HQ still says no, that no is the one to show.
+            return Done(line.way)
+        return self._heard(said, heard, session, progress)[0]
+
+    def _turn(
+        self, line: Line, message: Message, session: Session, progress: Progress
+    ) -> tuple[Done, bool, bool]:
+        """Ask once; return what was done, whether anything moved, whether HQ has more to say."""
+        at = self._replica.store.clock()
+        try:
+            heard = line.ask(SYNC, lean.written(message, self._facts(at, session)), at)
+        except Refused as error:
+            if error.params.get("code") not in (lean.Needs.__name__, KeyRetired.__name__):
+                raise
+            heard = line.ask(SYNC, lean.written(message, self._facts(at)), at)
+        return self._heard(message, heard, session, progress)
+
+    def _heard(
+        self, message: Message, heard: Heard, session: Session, progress: Progress
+    ) -> tuple[Done, bool, bool]:
+        said = lean.read(heard.inside, self._facts(heard.at)._replace(question=message))
+        said = _with(said, self._replica.meet(said))
+        self._remember_hq(said, heard.at)
+        before = [session.known(scope) for scope in self.scopes]
+        session.hear(said)
+        haul = self._take(said, "http", progress)
+        moved = bool(haul.fresh) or before != [session.known(scope) for scope in self.scopes]
+        turn = _turn(message, haul, said)._replace(up=heard.up, down=heard.down)
+        return turn, moved, said.more
+
+    def _facts(self, at: int, session: Session | None = None) -> Facts:
+        """Return what both ends know; with a session, how far HQ was when last met."""
+        log = self._replica.store.log
+        facts = Facts(
+            self._replica.actor, self._replica.identity.home(), at, log.head, channel=self._hq
+        )
+        if session is None:
+            return facts
+        held = {
+            (scope, end.actor.hex()): end.seq
+            for scope in self.scopes
+            for end in session.known(scope).ends
+        }
+        return facts._replace(holds=lambda scope, actor: held.get((scope, actor), 0))
 
     def send_files(
         self,
@@ -101,31 +151,18 @@ class Engine:
 
         A link that breaks ends it without an error: what is still wanted goes another day.
         """
-        sent = 0
+        sent, line = 0, Line(self._replica, transport, progress)
         for sha, size in files:
             if store is None or size > LARGEST_FILE:
                 continue
             parcel = Parcel(self.scopes[0], bytes.fromhex(sha), b"".join(store.chunks(sha)))
             try:
-                answer = self._asked(parcel, BLOB, transport, progress)[0]
+                heard = line.ask(BLOB, packed(parcel), self._replica.store.clock())
             except LinkError:
                 break
-            self._still_wanted(answer)
+            self._still_wanted(message_of(heard.inside))
             sent += 1
         return sent
-
-    def _asked(
-        self, message: Message | Parcel, kind: int, transport: Transport, progress: Progress
-    ) -> tuple[Message, int, int, int]:
-        """Return HQ's answer to one request, when it was given, and the bytes up and down."""
-        stamp, raw = self._replica.said(message, kind=kind)
-        answer = transport.exchange(raw, progress)
-        try:
-            heard, at = self._heard(answer, stamp.nonce, kind)
-        except (LinkError, PeerBroke) as error:
-            self._replica.refusals.turned_away(self._hq, error, "http")
-            raise
-        return heard, at, len(raw), len(answer)
 
     def _told(self) -> Extra:
         """Say of which devices news was had, and when, so that HQ gives only what is newer."""
@@ -143,61 +180,19 @@ class Engine:
             return message
         return msgspec.structs.replace(message, papers=(own, *message.papers))
 
-    def _heard(self, answer: bytes, nonce: bytes, kind: int) -> tuple[Message, int]:
-        """Open HQ's answer to the request with this nonce; return it with HQ's time (ms)."""
-        sealed = envelope(answer)
-        if sealed.stamp.sender != self._hq:
-            raise PeerBroke(
-                N_("This answer is not from the HQ this book is enrolled with."),
-                safe=N_("It was not taken; nothing here was changed."),
-                hint=N_("Check HQ's address in the settings."),
-            )
-        heard = self._opened(sealed, kind)
-        if sealed.stamp.answers != nonce:
-            raise PeerBroke(
-                N_("This is an answer to something else."),
-                safe=N_("It was not taken; nothing here was changed."),
-                hint=N_("Try again."),
-            )
-        ahead = self._replica.store.clock() - sealed.stamp.at
-        self._replica.store.settings.put("clock_gap", ahead // 1000)
-        return heard, sealed.stamp.at
-
-    def _opened(self, sealed: Envelope, kind: int) -> Message:
+    def _opened(self, sealed: Envelope) -> Message:
         """Return what an envelope says, after what proves itself and then the envelope was checked.
 
         HQ's no is raised. Raises Refused, PeerBroke.
         """
         replica = self._replica
-        heard = message_of(sealed.inside) if sealed.kind == kind else None
-        if heard is not None:
-            aside = (*heard.aside, *replica.meet(heard))
-            heard = msgspec.structs.replace(heard, aside=aside)
+        if sealed.kind != SYNC:
+            raise said_no(replica, sealed)
+        heard = message_of(sealed.inside)
+        heard = _with(heard, replica.meet(heard))
         replica.checked(sealed)
-        if heard is None:
-            raise self._no(sealed)
         replica.trust.admit(sealed.stamp.sender, "stick")
         return heard
-
-    def _no(self, sealed: Envelope) -> LinkError | PeerBroke:
-        if sealed.kind != REFUSAL:
-            return PeerBroke(
-                N_("HQ answered in a way this release does not know."),
-                safe=N_("Nothing here was changed."),
-                hint=N_("Install the newer release."),
-            )
-        no = refusal_of(sealed.inside)
-        params = dict(no.params)
-        with contextlib.suppress(BundleError):
-            # HQ shows why: a revocation tells this laptop that it is the one.
-            self._replica.trust.revoke(params.pop(PAPER, "").encode())
-        return Refused(
-            no.text,
-            safe=N_("Everything is still on this computer."),
-            hint=no.hint,
-            code=no.code,
-            **params,
-        )
 
     def _take(self, heard: Message, way: str, progress: Progress) -> Haul:
         haul = self._replica.take(heard, progress)
@@ -206,6 +201,7 @@ class Engine:
             self._replica.trust.met(peer.actor.hex(), peer.vector, peer.seen)
         if haul.own:
             self._replica.identity.renew()
+            self._replica.refresh()
         return haul
 
     def _remember_hq(self, heard: Message, at: int) -> None:
@@ -273,7 +269,7 @@ class Engine:
         try:
             sealed = envelope(raw)
             sender = sealed.stamp.sender
-            heard = self._opened(sealed, SYNC)
+            heard = self._opened(sealed)
         except (Refused, PeerBroke) as fault:
             self._replica.refusals.turned_away(sender, fault, "stick")
             raise
@@ -320,6 +316,10 @@ class Engine:
                 note,
             )
         )
+
+
+def _with(message: Message, aside: tuple[Aside, ...]) -> Message:
+    return msgspec.structs.replace(message, aside=(*message.aside, *aside))
 
 
 def _sent(message: Message) -> int:

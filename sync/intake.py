@@ -8,20 +8,22 @@ is a second branch of its actor's chain (see `sync.core.forks`) and is kept unde
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from db.model.change import Json, OpId
 from db.model.errors import PeerBroke
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
-from sync.core.closing import Closed, Link, beyond, leading
+from sync.core.awaits import Awaits
+from sync.core.closing import Closed
+from sync.core.column import Base
 from sync.core.forks import Fork, alias_of, renamed
 from sync.core.message import Aside
-from sync.core.pack import Header, Opened, header_of, opened
+from sync.core.pack import MARK, Header, Opened, header_of, opened
+from sync.endings import Endings
 from sync.forks import Forks
 from sync.identity import Identity
 from sync.tenure import Tenures
 from sync.trust import Trust, not_counted
-
-_ASIDE = "~"
 
 
 class Taken(NamedTuple):
@@ -59,12 +61,27 @@ class Intake:
             return Taken(aside=_aside(header, error.text, error.params))
 
     def _look(self, header: Header, body: bytes) -> Taken:
-        pack = opened(body, self._public(header))
+        public = self._public(header)
+        try:
+            pack = opened(body, public, self._base(header))
+        except Awaits:
+            return self._wait(header, body)
         with self._store.engine.writing():
             taken = self._admit(pack, body)
             if taken.fresh:
-                self._follow(header.scope, header.actor)
+                self._follow(header.scope)
         return taken
+
+    def _base(self, header: Header) -> Base:
+        """Return what gives the values of ops held here, as the pack's author names them."""
+        forks = self._forks.of(header.scope, header.actor)
+        fork = next((f for f in forks if f.holds(header.first - 1, header.prev)), None)
+
+        def base(op: OpId) -> Json:
+            found = self._store.read.op(header.scope, op if fork is None else fork.named(op))
+            return None if found is None else found.value
+
+        return base
 
     def _public(self, header: Header) -> bytes:
         """Return the key that must have signed. Raises PeerBroke where nobody may have."""
@@ -91,67 +108,68 @@ class Intake:
         return self._tenures.channel_key(header.last)
 
     def _admit(self, pack: Opened, body: bytes) -> Taken:
-        """Take a pack unless its actor is closed and it does not lead to the end. Raises PeerBroke."""
+        """Take a pack unless its actor is closed and it leads to no end. Raises PeerBroke."""
+        closed = self._closed(pack.header)
+        if closed is None:
+            return self._place(pack, body)
         header = pack.header
-        closed = self._trust.closed(header.actor)
-        if header.actor == self._tenures.office.actor:
-            closed = self._tenures.closed(header.last)
-        return self._place(pack, body) if closed is None else self._lead(header, body, closed)
+        endings = self._endings(header)
+        endings.must_lead(pack, closed)
+        return self._lead(endings, header, body, closed)
 
-    def _lead(self, header: Header, body: bytes, closed: Closed) -> Taken:
-        """Take a closed actor's packs once they lead to its end; meanwhile they wait on disk."""
-        scope, actor, post = header.scope, header.actor, self._store.post
-        cuts, link = closed.cuts(scope), _link(header)
-
-        def held(seq: int) -> bytes | None:
-            return self._store.log.head(scope, actor, seq)
-
-        if beyond(link, cuts, held):
-            raise not_counted(closed)
-        # A key of its own: what a thief wrote under the same numbers must not lie in the way.
-        lane = actor + _ASIDE
-        kept = [*post.packs(scope, actor, self._store.log.held(scope, actor))]
-        bodies = {
-            _link(header_of(p.body)): bytes(p.body) for p in (*kept, *post.packs(scope, lane))
-        }
-        way = leading((*bodies, link), cuts, held)
-        if not way:
-            post.replace(Pack(scope, lane, header.first, header.last, header.head, body))
+    def _wait(self, header: Header, body: bytes) -> Taken:
+        """Keep a pack that cannot be looked into yet. Raises PeerBroke for one after every end."""
+        closed = self._closed(header)
+        if closed is None:
+            self._store.post.keep(_kept(header, header.first, body))
             return Taken(waiting=True)
-        bodies[link] = body
-        public = self._public(header)
-        steps = [self._place(opened(bodies[k], public), bodies[k]) for k in way]
-        post.drop(scope, lane)
-        return Taken(
-            sum(t.fresh for t in steps),
-            forked=any(t.forked for t in steps),
-            own=any(t.own for t in steps),
-        )
+        if all(header.first > cut.seq for cut in closed.cuts(header.scope)):
+            raise not_counted(closed)
+        return self._lead(self._endings(header), header, body, closed)
+
+    def _lead(self, endings: Endings, header: Header, body: bytes, closed: Closed) -> Taken:
+        way = endings.way(header, body, closed, self._public(header))
+        steps = [self._place(step.pack, step.body) for step in way]
+        fresh, forked = sum(t.fresh for t in steps), any(t.forked for t in steps)
+        aside = None
+        if any(step.cut for step in way):
+            rest = not_counted(closed)
+            aside = _aside(header, rest.text, rest.params)
+        return Taken(fresh, aside, not way, forked, any(t.own for t in steps))
+
+    def _endings(self, header: Header) -> Endings:
+        return Endings(self._store, header.scope, header.actor, self._base(header))
+
+    def _closed(self, header: Header) -> Closed | None:
+        if header.actor == self._tenures.office.actor:
+            return self._tenures.closed(header.last)
+        return self._trust.closed(header.actor)
 
     def _repeated(self, header: Header) -> bool:
         held = self._store.log.head(header.scope, header.actor, header.last)
-        if held == header.head:
+        if held is not None and held[:MARK] == header.mark:
             return True
         second = self._forks.of(header.scope, header.actor)
-        return any(f.holds(header.last, header.head) for f in second)
+        return any(f.holds(header.last, header.mark) for f in second)
 
-    def _place(self, pack: Opened, body: bytes) -> Taken:
+    def _place(self, pack: Opened, body: bytes | None) -> Taken:
+        """Put a pack where it belongs; without its bytes it is taken in and not passed on."""
         header = pack.header
         scope, actor = header.scope, header.actor
         fork = self._second(pack)
         if fork is not None:
             return self._branch_off(pack, fork, body)
         before = self._store.log.head(scope, actor, header.first - 1)
-        if before is None:
-            self._store.post.keep(Pack(scope, actor, header.first, header.last, header.head, body))
+        if before is None and body is not None:
+            self._store.post.keep(_kept(header, header.first, body))
             return Taken(waiting=True)
         if before != header.prev:
             # A second branch whose beginning is not here: it comes whole, now that the ends differ.
             return Taken(waiting=True)
         held = self._store.log.vector(scope)[actor]
         fresh = [c for c in pack.changes if c.seq > held]
-        kept = Pack(scope, actor, max(header.first, held + 1), header.last, header.head, body)
-        self._store.apply(fresh, [kept])
+        kept = [] if body is None else [_kept(header, max(header.first, held + 1), body)]
+        self._store.apply(fresh, kept)
         return Taken(len(fresh), own=bool(fresh) and actor == self._identity.actor())
 
     def _second(self, pack: Opened) -> Fork | None:
@@ -159,7 +177,7 @@ class Intake:
         header = pack.header
         known = self._forks.of(header.scope, header.actor)
         for fork in known:
-            if fork.holds(header.first - 1, header.prev):
+            if fork.holds(header.first - 1, header.prev) or _overlaps(pack, fork):
                 return fork
         if self._store.log.head(header.scope, header.actor, header.first - 1) != header.prev:
             return None
@@ -171,36 +189,53 @@ class Intake:
                 return again or Fork(header.actor, alias, change.seq)
         return None
 
-    def _branch_off(self, pack: Opened, fork: Fork, body: bytes) -> Taken:
+    def _branch_off(self, pack: Opened, fork: Fork, body: bytes | None) -> Taken:
         header = pack.header
         held = self._store.log.vector(header.scope)[fork.alias]
         changes = [renamed(c, fork) for c in pack.changes if c.seq >= fork.start]
         fresh = [c for c in changes if c.seq > held]
-        ends = tuple(sorted({*fork.ends, (header.last, header.head.hex())}))
+        ends = tuple(sorted({*fork.ends, (header.last, pack.heads[-1].hex())}))
         self._forks.keep(header.scope, Fork(fork.actor, fork.alias, fork.start, ends))
         last = fork.number(header.last)
         if fresh:
-            kept = Pack(header.scope, fork.alias, fresh[0].seq, last, header.head, body)
-            self._store.apply(fresh, [kept])
+            kept = Pack(header.scope, fork.alias, fresh[0].seq, last, header.mark, body or b"")
+            self._store.apply(fresh, [kept] if body else [])
         own = header.actor == self._identity.actor()
         return Taken(len(fresh), forked=True, own=own)
 
-    def _follow(self, scope: str, actor: str) -> None:
-        """Take what waited for what has just come."""
-        held = self._store.log.vector(scope)[actor]
-        for pack in self._store.post.packs(scope, actor, held):
-            if pack.first <= held + 1:
-                body = bytes(pack.body)
-                try:
-                    self._admit(opened(body, self._public(header_of(body))), body)
-                except PeerBroke:
-                    # Came before it was known that its actor had ended: stays where it is.
-                    return
-                held = self._store.log.vector(scope)[actor]
+    def _follow(self, scope: str) -> None:
+        """Take what waited for what has just come, until nothing more can be taken."""
+        moved = True
+        while moved:
+            moved = False
+            held = self._store.log.vector(scope)
+            late = (a for a, last in self._store.post.ends(scope).items() if last > held[a])
+            for actor in late:
+                for pack in self._store.post.packs(scope, actor, held[actor]):
+                    moved = self._again(bytes(pack.body)) or moved
+
+    def _again(self, body: bytes) -> bool:
+        """Look at a pack that waited; tells whether it brought anything."""
+        header = header_of(body)
+        if header.first > self._store.log.held(header.scope, header.actor) + 1:
+            return False
+        try:
+            pack = opened(body, self._public(header), self._base(header))
+            return self._admit(pack, body).fresh > 0
+        except PeerBroke:
+            # Still awaits something, or nobody may write it any more.
+            return False
 
 
-def _link(header: Header) -> Link:
-    return Link(header.first, header.last, header.prev, header.head)
+def _kept(header: Header, first: int, body: bytes) -> Pack:
+    return Pack(header.scope, header.actor, first, header.last, header.mark, body)
+
+
+def _overlaps(pack: Opened, fork: Fork) -> bool:
+    """Tell whether a pack repeats the end of a branch and goes on from there."""
+    header = pack.header
+    inside = (end for end in fork.ends if header.first <= end[0] <= header.last)
+    return any(pack.heads[last - header.first].hex() == head for last, head in inside)
 
 
 def _aside(header: Header | None, text: str, params: Mapping[str, object] | None = None) -> Aside:

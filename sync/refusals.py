@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from db.model.errors import BundleError, LinkError, ProtocolError, SuixingError
 from db.post import Refusal
 from db.store import Store
+from sync.core.lean import Needs
 from sync.core.message import Aside
-from sync.tenure import Tenures
+from sync.tenure import KeyRetired, Tenures
 from sync.trust import Trust
 
 
@@ -27,7 +28,12 @@ class Refusals:
             self._keep(one.scope, one.actor, (one.first, one.last), one.text, one.params, way)
 
     def turned_away(self, sender: str, error: SuixingError, way: str) -> None:
-        """Write down a whole message that was not taken; a fault of the disk is none of it."""
+        """Write down a whole message that was not taken; a fault of the disk is none of it.
+
+        Nor is what is said anew in other words.
+        """
+        if isinstance(error, Needs | KeyRetired):
+            return
         if isinstance(error, LinkError | ProtocolError | BundleError):
             self._keep("", sender, (0, 0), error.text, error.params, way)
 

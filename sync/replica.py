@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 import msgspec
 
+from db.model.change import Json, OpId, author_of
 from db.model.errors import BundleError, PeerBroke, Refused
 from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
 from sync.channel import Channel
+from sync.core import direct
+from sync.core.column import Base
 from sync.core.limits import PAPER
 from sync.core.message import (
     NONE,
@@ -26,7 +29,7 @@ from sync.core.message import (
     packed,
 )
 from sync.core.pack import header_of, runs, sealed
-from sync.core.papers import TENURE, Office, is_paper
+from sync.core.papers import REVOCATION, TENURE, Grant, Office, is_paper
 from sync.core.session import Known
 from sync.core.squeeze import squeezed, unsqueezed
 from sync.forks import Forks
@@ -70,13 +73,31 @@ class Replica:
         return self.tenures.office
 
     def refresh(self) -> None:
-        """At HQ: sign with the key of now; the command line may change it while this serves."""
-        if self._hq:
-            self.keys = OfficeKeys(self.store.settings).present()
+        """Sign with the key of now: it may have changed meanwhile, at HQ by the command line."""
+        settings = self.store.settings
+        self.keys = OfficeKeys(settings).present() if self._hq else self.identity.own()
 
     @property
     def _hq(self) -> bool:
         return self.identity.actor() == self.channel.scope
+
+    @property
+    def actor(self) -> str:
+        """Return who speaks here."""
+        return self.identity.actor()
+
+    def shared(self) -> bytes:
+        """Return the key that a laptop shares with HQ."""
+        office, own = bytes.fromhex(self.office.receive), self.keys
+        return direct.shared(own.receive, office, own.receive_public, office)
+
+    def shared_with(self, device: Grant) -> list[bytes]:
+        """Return the keys that HQ shares with a device: the present one, and those before."""
+        held = OfficeKeys(self.store.settings).all()
+        return [
+            direct.shared(keys.receive, device.receive, device.receive, keys.receive_public)
+            for keys in held
+        ]
 
     def shelf(self, *, to_hq: bool) -> StoreShelf:
         """Return what is held here; `to_hq` leaves out credentials that HQ gave itself."""
@@ -110,12 +131,30 @@ class Replica:
             return 0
         self.store.settings.seal(scope, actor, upto)
         logged = self.store.log.since(scope, actor, after, limit=upto - after)
-        prev = self.store.log.head(scope, actor, after)
+        prev = self.store.log.head(scope, actor, after) or b""
         for run in runs([entry.change for entry in logged]):
-            header, body = sealed(run, prev or b"", keys.sign)
-            self.store.post.keep(Pack(scope, actor, header.first, header.last, header.head, body))
-            prev = header.head
+            fresh = sealed(run, prev, keys.sign, self._base(scope, actor))
+            first, last, mark = fresh.header.first, fresh.header.last, fresh.header.mark
+            self.store.post.keep(Pack(scope, actor, first, last, mark, fresh.body))
+            prev = fresh.head
         return len(logged)
+
+    def _base(self, scope: str, actor: str) -> Base:
+        """Return what gives the values that every reader of an own pack holds before it.
+
+        That is what the same actor wrote, and what HQ has signed for: what a colleague gave by
+        stick may never come to HQ, and a pack that awaited it would wait for ever.
+        """
+        signed = {a: r.seq for a, r in self.store.post.receipts(scope).items()}
+
+        def base(op: OpId) -> Json:
+            author, seq = author_of(op)
+            if author != actor and seq > signed.get(author, 0):
+                return None
+            found = self.store.read.op(scope, op)
+            return None if found is None else found.value
+
+        return base
 
     def said(
         self, message: Message | Parcel, answers: bytes = NONE, kind: int = SYNC
@@ -142,7 +181,7 @@ class Replica:
         aside = []
         for paper in message.papers:
             try:
-                self._learn(unsqueezed(paper, PAPER))
+                self.learn(unsqueezed(paper, PAPER))
             except (BundleError, PeerBroke) as error:
                 aside.append(Aside("", "", 0, 0, error.text, {}))
         parts = (p for p in message.parts if p.scope == self.channel.scope)
@@ -152,9 +191,12 @@ class Replica:
             aside += self.channel.heed()
         return tuple(aside)
 
-    def _learn(self, paper: bytes) -> None:
+    def learn(self, paper: bytes) -> None:
+        """Take a paper that proves itself. Raises BundleError."""
         if is_paper(TENURE, paper):
             self.tenures.take(paper)
+        elif is_paper(REVOCATION, paper):
+            self.trust.revoke(paper)
         else:
             self.trust.meet(paper)
 
@@ -167,21 +209,23 @@ class Replica:
         if sender == self.office.actor:
             public = bytes.fromhex(self.office.sign)
         else:
-            grant = self.trust.grant(sender)
-            if grant is None:
-                raise Refused(
-                    N_("HQ does not know this device ({actor})."),
-                    safe=N_("Everything is still on this computer."),
-                    hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
-                    actor=sender,
-                )
-            public = grant.sign
+            public = self.granted(sender).sign
         if not envelope.genuine(public):
-            raise PeerBroke(
-                N_("The signature does not fit: this did not come from where it says."),
-                safe=N_("It was not taken; nothing here was changed."),
-                hint=N_("Try again; if it stays so, call HQ."),
+            raise not_genuine()
+
+    def granted(self, actor: str) -> Grant:
+        """Return what an enrolled device may do. Raises Refused for any other."""
+        grant = self.trust.grant(actor)
+        if actor == self.office.actor:
+            raise Refused(N_("This message is HQ's own."))
+        if grant is None:
+            raise Refused(
+                N_("HQ does not know this device ({actor})."),
+                safe=N_("Everything is still on this computer."),
+                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
+                actor=actor,
             )
+        return grant
 
     def take(self, message: Message, progress: Progress) -> Haul:
         """Take a message's packs one by one, then its receipts; HQ's channel was met before."""
@@ -225,6 +269,15 @@ class Replica:
             ends = tuple(ends_in(peer.vector, scope))
             found[scope] = Known(ends, 0)
         return found
+
+
+def not_genuine() -> PeerBroke:
+    """Return the error of what did not come from where it says."""
+    return PeerBroke(
+        N_("The signature does not fit: this did not come from where it says."),
+        safe=N_("It was not taken; nothing here was changed."),
+        hint=N_("Try again; if it stays so, call HQ."),
+    )
 
 
 def ends_in(vector: Mapping[str, int], scope: str) -> list[End]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from db.model.errors import BundleError
+from db.model.errors import BundleError, Refused
 from db.model.words import N_
 from db.settings import Settings
 from sync.core.closing import RETIRED, Closed, Cut, Ends
@@ -17,6 +17,18 @@ from sync.core.papers import TENURE, Office, Retired, Tenure, read, written
 from sync.identity import Keys, new_keys
 
 _KEYS, _FORMER, _TENURE = "office/keys", "office/former", "tenure"
+
+
+class KeyRetired(Refused):
+    """HQ's answer to what was sealed for an office key of before: its word on the present one."""
+
+    def __init__(self, paper: bytes) -> None:
+        super().__init__(
+            N_("HQ has a new key."),
+            safe=N_("Everything is still on this computer."),
+            hint=N_("Try again."),
+            paper=paper.decode(),
+        )
 
 
 class ReceiptKey(NamedTuple):

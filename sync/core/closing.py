@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
+from sync.core.pack import Header, Opened
+
 REVOKED: Literal["revoked"] = "revoked"
 RETIRED: Literal["retired"] = "retired"
 
@@ -52,38 +54,78 @@ class Closed(msgspec.Struct, frozen=True):
 
 
 class Link(NamedTuple):
-    """A pack as a link of its chain."""
+    """A pack as a link of its chain, by what its header says; ``mark`` begins the hash after it."""
 
     first: int
     last: int
     prev: bytes
-    head: bytes
+    mark: bytes
+
+    def may_reach(self, cut: Cut) -> bool:
+        """Tell whether an end may lie in it."""
+        begins = cut.head.startswith(self.mark.hex())
+        return self.first <= cut.seq < self.last or (cut.seq == self.last and begins)
 
 
-def leading(
-    links: Iterable[Link], cuts: Sequence[Cut], held: Callable[[int], bytes | None]
-) -> list[Link]:
-    """Return the links that lead from what is held to an end, in order; empty while one lacks.
-
-    `held` gives the chain hash held at a number, None where nothing is.
-    """
-    by_end: Mapping[tuple[int, str], Link] = {(k.last, k.head.hex()): k for k in links}
-    for cut in cuts:
-        way: list[Link] = []
-        at = (cut.seq, cut.head)
-        while (link := by_end.get(at)) is not None:
-            way.append(link)
-            if held(link.first - 1) == link.prev:
-                return way[::-1]
-            at = (link.first - 1, link.prev.hex())
-    return []
+Held: TypeAlias = Callable[[int], bytes | None]
+"""Gives the chain hash held at a number, None where nothing is."""
 
 
-def beyond(link: Link, cuts: Sequence[Cut], held: Callable[[int], bytes | None]) -> bool:
+def link_of(header: Header) -> Link:
+    """Return a pack's link."""
+    return Link(header.first, header.last, header.prev, header.mark)
+
+
+def beyond(pack: Opened, cuts: Sequence[Cut], held: Held) -> bool:
     """Tell whether a pack that is not held can lead to no end, whatever else comes."""
     return all(
-        link.last > cut.seq
-        or (link.last == cut.seq and link.head.hex() != cut.head)
+        pack.header.first > cut.seq
+        or (pack.header.last >= cut.seq and not reaches(pack, cut))
         or held(cut.seq) == bytes.fromhex(cut.head)
         for cut in cuts
     )
+
+
+def reaches(pack: Opened, cut: Cut) -> bool:
+    """Tell whether an end lies in a pack."""
+    at = cut.seq - pack.header.first
+    return 0 <= at < len(pack.heads) and pack.heads[at].hex() == cut.head
+
+
+def leading(links: Iterable[Link], cuts: Sequence[Cut], held: Held) -> list[Link]:
+    """Return the links that lead from what is held to an end, in order; none while one lacks.
+
+    Headers may lie: what is found is a way only when every pack on it turns out to be what it says.
+    """
+    before: dict[tuple[int, bytes], list[Link]] = {}
+    for link in links:
+        before.setdefault((link.last, link.mark), []).append(link)
+    ends = [k for same in before.values() for k in same if any(map(k.may_reach, cuts))]
+    after: dict[Link, Link | None] = dict.fromkeys(ends)
+    while ends:
+        link = ends.pop()
+        if held(link.first - 1) == link.prev:
+            return _way(link, after)
+        for earlier in before.get((link.first - 1, link.prev[: len(link.mark)]), []):
+            if earlier not in after:
+                after[earlier] = link
+                ends.append(earlier)
+    return []
+
+
+def _way(first: Link, after: Mapping[Link, Link | None]) -> list[Link]:
+    way: list[Link] = []
+    link: Link | None = first
+    while link is not None:
+        way.append(link)
+        link = after[link]
+    return way
+
+
+def upto(pack: Opened, cut: Cut) -> Opened:
+    """Return a pack as far as an end that lies in it; its seals after that fall away."""
+    count = cut.seq - pack.header.first + 1
+    seals = tuple(s for s in pack.header.seals if s.last <= cut.seq)
+    mark = pack.heads[count - 1][: len(pack.header.mark)]
+    header = pack.header._replace(last=cut.seq, mark=mark, seals=seals)
+    return Opened(header, pack.changes[:count], pack.heads[:count])

@@ -17,7 +17,9 @@ from db.model.errors import Refused, SuixingError
 from db.model.progress import Progress, Silent
 from db.model.words import N_
 from sync.carrier import BlobStore
-from sync.core import receipt
+from sync.core import direct, lean, receipt
+from sync.core.direct import Question
+from sync.core.lean import Facts
 from sync.core.message import (
     BLOB,
     NONE,
@@ -27,6 +29,7 @@ from sync.core.message import (
     End,
     Envelope,
     Message,
+    Parcel,
     Refusal,
     Seen,
     enclosed,
@@ -37,10 +40,12 @@ from sync.core.message import (
 )
 from sync.core.papers import Grant
 from sync.core.receipt import Holding, Statement
-from sync.core.session import Extra, Known, Session
+from sync.core.session import MARK, Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
-from sync.replica import Replica, plain, vector_of
+from sync.replica import Replica, not_genuine, plain, vector_of
+from sync.server.arrivals import Arrivals
+from sync.tenure import KeyRetired
 
 Way: TypeAlias = Literal["http", "stick"]
 
@@ -74,19 +79,26 @@ class Hub:
     ) -> None:
         self._replica, replica.keys = replica, keys
         self._wanted, self._files = wanted, files
+        self._log = replica.store.log
+        self.arrivals = Arrivals(replica.store)
         self._turn = threading.Lock()
 
     def exchange(self, raw: bytes) -> bytes:
         """Return the answer to a request: a message, or a refusal that says why."""
-        answers, sealed = NONE, None
+        answers, sender = NONE, ""
         try:
+            if direct.is_direct(raw):
+                question = direct.question_of(raw)
+                answers, sender = question.name, question.sender
+                with self._turn:
+                    self._replica.refresh()
+                    return self._directly(question)
             sealed = envelope(raw)
-            answers = sealed.stamp.nonce
+            answers, sender = sealed.stamp.nonce, sealed.stamp.sender
             with self._turn:
                 self._replica.refresh()
                 return self._answer(sealed)
         except SuixingError as error:
-            sender = "" if sealed is None else sealed.stamp.sender
             self._replica.refusals.turned_away(sender, error, "http")
             return self.refusal(error, answers)
 
@@ -98,11 +110,64 @@ class Hub:
         stamp = self._replica.said(Message(), answers)[0]
         return enclosed(REFUSAL, stamp, packed(no), self._replica.keys.sign)
 
+    def _directly(self, question: Question) -> bytes:
+        """Answer a question of `sync.core.direct`."""
+        trust, now = self._replica.trust, self._replica.store.clock()
+        grant = trust.grant(question.sender)
+        if grant is None and question.kind == SYNC:
+            # An actor that goes on for another one shows what it is with its first words.
+            self._replica.meet(Message(papers=lean.papers_in(question.inside)))
+        grant = self._replica.granted(question.sender)
+        key, *before = self._replica.shared_with(grant)
+        if not question.genuine(key):
+            if any(question.genuine(old) for old in before):
+                raise KeyRetired(self._replica.tenures.paper() or b"")
+            raise not_genuine()
+        trust.admit(grant.actor, "http")
+        if question.kind == BLOB:
+            parcel = parcel_of(question.inside)
+            answer = packed(self._file(grant, parcel))
+        elif question.kind == SYNC:
+            facts = Facts(
+                question.sender,
+                grant.certificate.scope,
+                question.at,
+                self._log.head,
+                channel=self._replica.channel.scope,
+            )
+            message = lean.read(question.inside, facts)
+            report = self._admitted(grant, message, self._replica.meet(message), "http", Silent())
+            told = facts._replace(at=now, question=message, holds=self._holds(message))
+            answer = lean.written(self._reply(message, report), told)
+        else:
+            raise unknown_kind()
+        return direct.answered(question, now, answer, key)
+
+    def _holds(self, message: Message) -> Callable[[str, str], int]:
+        """Return how far the writer of a message holds what is here, as its ends prove."""
+        held = {
+            (part.scope, end.actor.hex()): end.seq
+            for part in message.parts
+            for end in part.ends
+            if end.mark
+            and (self._log.head(part.scope, end.actor.hex(), end.seq) or b"")[:MARK] == end.mark
+        }
+        return lambda scope, actor: held.get((scope, actor), 0)
+
     def _answer(self, sealed: Envelope) -> bytes:
+        """Answer a message of the first release."""
         if sealed.kind == BLOB:
-            return self._file(sealed)
+            self._replica.checked(sealed)
+            grant = self._replica.granted(sealed.stamp.sender)
+            self._replica.trust.admit(grant.actor, "http")
+            reply = self._file(grant, parcel_of(sealed.inside))
+            return self._replica.said(reply, sealed.stamp.nonce, BLOB)[1]
         message = _message(sealed)
         report = self._take(sealed, message, "http", Silent())
+        return self._replica.said(self._reply(message, report), sealed.stamp.nonce)[1]
+
+    def _reply(self, message: Message, report: Report) -> Message:
+        """Return what HQ says to a message that it took."""
         mine = [p.scope for p in message.parts if report.sender.may("r", p.scope)]
         session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts})
         told = {seen.actor.hex(): seen.seen for seen in message.peers}
@@ -111,21 +176,17 @@ class Hub:
         answer = session.speak(
             self._replica.shelf(to_hq=False), Extra(peers, report.aside, wants, papers)
         )
-        answer = _brief(self._replica.vouched(answer), self._replica.channel.scope)
-        return self._replica.said(answer, sealed.stamp.nonce)[1]
+        return _brief(self._replica.vouched(answer), self._replica.channel.scope)
 
-    def _file(self, sealed: Envelope) -> bytes:
+    def _file(self, sender: Grant, parcel: Parcel) -> Message:
         """Take one attached file that is wanted; answer with those that still are."""
-        self._replica.checked(sealed)
-        self._replica.trust.admit(sealed.stamp.sender, "http")
-        sender, parcel = self._replica.trust.grant(sealed.stamp.sender), parcel_of(sealed.inside)
-        if sender is None or not sender.may("w", parcel.scope) or self._files is None:
+        if not sender.may("w", parcel.scope) or self._files is None:
             raise Refused(N_("HQ takes no files from this device."))
         wanted = self._wanted(parcel.scope)
         if parcel.sha in wanted and hashlib.sha256(parcel.content).digest() == parcel.sha:
             self._files.take(io.BytesIO(parcel.content))
             wanted.remove(parcel.sha)
-        return self._replica.said(Message(wants=tuple(wanted)), sealed.stamp.nonce, BLOB)[1]
+        return Message(wants=tuple(wanted))
 
     def take(self, raw: bytes, progress: Progress) -> Report:
         """Take in a message that came by stick. Raises Refused, PeerBroke."""
@@ -139,14 +200,23 @@ class Hub:
                 raise
 
     def _take(self, sealed: Envelope, message: Message, way: Way, progress: Progress) -> Report:
-        replica = self._replica
-        aside = replica.meet(message)
-        replica.checked(sealed)
-        sender, now = replica.trust.grant(sealed.stamp.sender), replica.store.clock()
-        if sender is None:
-            raise Refused(N_("This message is HQ's own."))
-        replica.trust.admit(sealed.stamp.sender, way)
-        if len(sender.certificate.until) > 0 and sender.certificate.until < iso(now):
+        aside = self._replica.meet(message)
+        self._replica.checked(sealed)
+        sender = self._replica.granted(sealed.stamp.sender)
+        return self._admitted(sender, message, aside, way, progress)
+
+    def _admitted(
+        self,
+        sender: Grant,
+        message: Message,
+        aside: tuple[Aside, ...],
+        way: Way,
+        progress: Progress,
+    ) -> Report:
+        """Take in what an enrolled device says, and sign for it, in one transaction."""
+        replica, now = self._replica, self._replica.store.clock()
+        replica.trust.admit(sender.actor, way)
+        if sender.certificate.until and sender.certificate.until < iso(now):
             raise Refused(
                 N_("The certificate of this device ran out on {until}."),
                 hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
@@ -160,7 +230,7 @@ class Hub:
             )
             for scope in scopes:
                 self._sign_for(scope)
-            self._remember(sealed, message)
+            replica.trust.met(sender.actor, vector_of(message), now)
             replica.refusals.aside((*aside, *haul.aside), way)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
 
@@ -185,11 +255,6 @@ class Hub:
         if fork is None:
             return self._replica.store.log.head(scope, actor, seq) or b""
         return bytes.fromhex(next(head for last, head in fork.ends if last == seq))
-
-    def _remember(self, sealed: Envelope, message: Message) -> None:
-        """Keep how far a device is; `seen` is HQ's own time, whatever the device's clock says."""
-        now = self._replica.store.clock()
-        self._replica.trust.met(sealed.stamp.sender, vector_of(message), now)
 
     def _others(
         self, reader: str, scopes: Iterable[str], told: Mapping[str, int]
@@ -236,9 +301,14 @@ class Hub:
         return tuple(End(bytes.fromhex(actor), seq) for actor, seq in least.items() if seq)
 
 
+def unknown_kind() -> Refused:
+    """Return HQ's no to what a newer release asks."""
+    return Refused(N_("HQ does not know this kind of request."))
+
+
 def _message(sealed: Envelope) -> Message:
     if sealed.kind != SYNC:
-        raise Refused(N_("HQ does not know this kind of request."))
+        raise unknown_kind()
     return message_of(sealed.inside)
 
 

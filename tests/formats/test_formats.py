@@ -6,9 +6,12 @@ from typing import Any
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from db.model.errors import PeerBroke
 from db.model.progress import Silent
 from sync import enrolment
+from sync.core.pack import opened
 from sync.core.papers import CERTIFICATE, Certificate, Credential, Office, read
 from sync.engine import Engine
 from sync.identity import Keys
@@ -16,6 +19,7 @@ from sync.replica import Replica
 from sync.server.hub import Hub
 from sync.transports import bundle
 from tests.sync.site import SCOPE, Clock, Headquarter, Laptop, state
+from tests.sync.workload import month
 
 RELEASES = sorted(p for p in Path(__file__).parent.iterdir() if (p / "told.json").exists())
 
@@ -83,3 +87,16 @@ def test_an_answer_of_every_release_is_taken_in_whole_by_a_laptop(
     assert done.aside == ()
     assert done.receipt is not None
     assert {n: list(f[:2]) for n, f in state(laptop.store).items()} == said["state"]
+
+
+def test_a_month_in_a_pack_of_the_first_release_opens() -> None:
+    body = (Path(__file__).parent / "1" / "month.pack").read_bytes()
+    public = Ed25519PrivateKey.from_private_bytes(bytes(range(32))).public_key()
+    found = opened(body, public.public_bytes_raw())
+    assert found.header.codec == 1
+    assert list(found.changes) == month()
+    for at in range(0, len(body), 97):
+        spoilt = bytearray(body)
+        spoilt[at] ^= 4
+        with pytest.raises(PeerBroke):
+            opened(bytes(spoilt), public.public_bytes_raw())

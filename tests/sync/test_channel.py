@@ -309,7 +309,7 @@ def test_a_laptop_that_was_found_enrols_anew_and_its_work_counts(
     forged = type(change)(SCOPE, old, 4, 5, "贼", "new", change.ops)
     keys = one.identity.keys(old)
     assert keys is not None
-    aside = hq.replica.intake.take(sealed([forged], end, keys.sign)[1]).aside
+    aside = hq.replica.intake.take(sealed([forged], end, keys.sign).body).aside
     assert aside is not None
     assert aside.text.startswith(WORDS)
 

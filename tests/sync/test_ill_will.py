@@ -14,9 +14,10 @@ from db.model.errors import BundleError, PeerBroke, Refused
 from db.model.progress import Silent
 from db.post import Refusal
 from sync import enrolment
-from sync.core import receipt
+from sync.core import direct, receipt
 from sync.core.bundle import Front
-from sync.core.message import SYNC, Aside, Message, Part, Stamp, enclosed, packed
+from sync.core.message import REFUSAL, SYNC, Aside, Message, Part, Stamp, enclosed, packed
+from sync.core.message import Refusal as No
 from sync.core.pack import sealed
 from sync.core.papers import (
     CERTIFICATE,
@@ -34,6 +35,7 @@ from sync.core.squeeze import squeezed
 from sync.identity import new_keys
 from sync.replica import Replica
 from sync.transports import bundle
+from sync.transports.memory import Memory
 from tests.sync.carriage import Network, Stick, Way
 from tests.sync.site import SCOPE, Clock, Headquarter, Laptop, state
 
@@ -144,7 +146,7 @@ def test_a_branch_cannot_write_into_another(
     other = Laptop(tmp_path, clock, "邻居")
     hq.enrol(other, "0000000000000bad")
     change = Change(SCOPE, other.actor, 1, 5, "邻居", "new", (Op("note", "x", "text", "侵入"),))
-    _, foreign = sealed([change], bytes(32), other.keys.sign)
+    foreign = sealed([change], bytes(32), other.keys.sign).body
     outcome = way.to_hq(hq, asked(laptop, foreign, pack_of(laptop, "自己的")))
     assert len(outcome.aside) == 1
     assert "may not write for another branch" in outcome.aside[0]
@@ -156,7 +158,7 @@ def test_a_branch_cannot_write_into_another(
 
 def test_hq_cannot_write_for_a_branch(hq: Headquarter, laptop: Laptop, way: Way) -> None:
     change = Change(SCOPE, hq.office.actor, 1, 5, "总部", "new", (Op("note", "x", "text", "代笔"),))
-    _, forged = sealed([change], bytes(32), hq.keys.sign)
+    forged = sealed([change], bytes(32), hq.keys.sign).body
     outcome = way.to_hq(hq, asked(laptop, forged))
     assert outcome.aside == ("HQ writes in its own channel and not for a branch.",)
     assert laptop.replica().intake.take(forged).aside is not None
@@ -166,7 +168,7 @@ def test_a_branch_cannot_write_in_hqs_channel(hq: Headquarter, pair: Pair, way: 
     one, two = pair
     channel = hq.office.actor
     change = Change(channel, one.actor, 1, 5, "甲", "new", (Op("note", "x", "text", "通知"),))
-    _, forged = sealed([change], bytes(32), one.keys.sign)
+    forged = sealed([change], bytes(32), one.keys.sign).body
     raw = brought(one, Message((Part(channel, packs=(forged,)),)))
     outcome = way.to_hq(hq, raw)
     assert "may not write for another branch" in outcome.aside[0]
@@ -203,8 +205,9 @@ def test_a_forged_receipt_and_one_of_another_hq_deliver_nothing(
     assert one.store.post.receipts(SCOPE)[one.actor].seq == 1
 
 
-@pytest.mark.parametrize("at", [3, 5])
-@pytest.mark.parametrize("byte", [0, 2, 9, 255])
+@pytest.mark.parametrize(
+    ("at", "byte"), [(3, 0), (3, 1), (3, 9), (3, 255), (4, 0), (4, 2), (4, 255)]
+)
 def test_another_version_or_signature_algorithm_of_a_pack_is_none(
     hq: Headquarter, laptop: Laptop, way: Way, at: int, byte: int
 ) -> None:
@@ -324,7 +327,7 @@ def test_a_forged_revocation_closes_nobody_and_is_named(
     forged = written(REVOCATION, said, hq.keys.sign).decode()
     channel = hq.office.actor
     op = Op("revocation", f"{channel}.1.0", "paper", forged)
-    _, body = sealed([Change(channel, channel, 1, 5, "", "new", (op,))], bytes(32), hq.keys.sign)
+    body = sealed([Change(channel, channel, 1, 5, "", "new", (op,))], bytes(32), hq.keys.sign).body
     raw = brought(two, Message((Part(channel, packs=(body,)),)))
     done = one.engine().arrive([raw], "stick", Silent())
     assert [a.text for a in done.aside] == [
@@ -349,6 +352,33 @@ def test_a_forged_answer_of_hq_is_none(hq: Headquarter, pair: Pair, way: Way) ->
     assert (noted.actor, noted.who, noted.way) == (hq.office.actor, hq.office.name, way.name)
 
 
+def test_an_answer_sealed_by_somebody_else_is_none(hq: Headquarter, pair: Pair) -> None:
+    one, two = pair
+    office = bytes.fromhex(hq.office.receive)
+
+    def rogue(raw: bytes) -> bytes:
+        key = direct.shared(two.keys.receive, office, two.keys.receive_public, office)
+        return direct.answered(direct.question_of(raw), 5, packed(Message()), key)
+
+    with pytest.raises(PeerBroke, match="something else"):
+        one.engine().sync(Memory(rogue), Silent())
+    assert last_refusal(one).who == hq.office.name
+
+
+def test_a_question_sealed_by_somebody_else_is_refused(hq: Headquarter, pair: Pair) -> None:
+    one, two = pair
+    office = bytes.fromhex(hq.office.receive)
+    for key in (
+        direct.shared(two.keys.receive, office, two.keys.receive_public, office),
+        direct.shared(two.keys.receive, office, one.keys.receive_public, office),
+        bytes(32),
+    ):
+        raw = direct.asked(SYNC, one.actor, 5, packed(Message()), key)
+        assert "signature does not fit" in Network().to_hq(hq, raw).no
+    noted = last_refusal(hq)
+    assert (noted.actor, noted.times) == (one.actor, 3)
+
+
 def test_an_answer_kept_from_yesterday_is_none(hq: Headquarter, pair: Pair) -> None:
     one, _ = pair
     yesterday = hq.hub.exchange(asked(one))
@@ -361,7 +391,8 @@ def test_a_no_that_hq_did_not_sign_frightens_nobody(hq: Headquarter, pair: Pair,
     one, two = pair
     elsewhere = Replica(two.store, two.replica().office, two.keys)
     stamp = Stamp(hq.office.actor, 5, b"12345678")
-    no = enclosed(2, stamp, packed(Message()), elsewhere.keys.sign)
+    said = No("Refused", "HQ revoked the device {device}", {"device": "laptop"})
+    no = enclosed(REFUSAL, stamp, packed(said), elsewhere.keys.sign)
     with pytest.raises(PeerBroke, match="signature"):
         way.to_laptop(hq, one, no)
 

@@ -72,7 +72,7 @@ def test_what_the_old_key_signs_after_its_end_is_refused(hq: Headquarter, pair: 
     two.sync(hq)
     end = one.store.log.head(SCOPE, old, 1) or b""
     change = Change(SCOPE, old, 2, 5, "贼", "new", (Op("note", f"{old}.2.0", "text", "假"),))
-    _, forged = sealed([change], end, keys.sign)
+    forged = sealed([change], end, keys.sign).body
     for replica in (hq.replica, two.replica()):
         aside = replica.intake.take(forged).aside
         assert aside is not None
@@ -259,7 +259,7 @@ def test_hqs_old_key_counts_for_nothing_new(hq: Headquarter, pair: Pair, way: Wa
     after = Change(channel, channel, 2, 5, "", "new", (op,))
     end = one.store.log.head(channel, channel, 1) or b""
     for start in (end, bytes(32)):
-        _, body = sealed([after], start, stolen.sign)
+        body = sealed([after], start, stolen.sign).body
         aside = one.replica().intake.take(body).aside
         assert aside is not None
         assert aside.params["reason"] == "signature"
@@ -275,7 +275,7 @@ def test_history_before_the_end_of_hqs_old_key_cannot_be_written_anew(
     rotate_hq(hq)
     one.replica().tenures.take(OfficePaper(hq).raw)
     op = Op("notice", f"{channel}.1.0", "text", "假通知")
-    _, body = sealed([Change(channel, channel, 1, 5, "", "new", (op,))], bytes(32), stolen.sign)
+    body = sealed([Change(channel, channel, 1, 5, "", "new", (op,))], bytes(32), stolen.sign).body
     assert one.replica().intake.take(body).aside is not None
     one.sync(hq)
     assert one.replica().trust.closed(two.actor) is not None
