@@ -13,6 +13,7 @@ import msgspec
 from db.model.errors import LinkError, PeerBroke, Refused, SuixingError
 from db.model.progress import Progress
 from db.post import Carried, Exchange, Peer
+from sync import letters
 from sync.carrier import BlobStore, Transport
 from sync.core import lean
 from sync.core.lean import Facts
@@ -22,16 +23,14 @@ from sync.core.message import (
     SYNC,
     Aside,
     End,
-    Envelope,
     Message,
     Parcel,
     Seen,
-    envelope,
     message_of,
     packed,
 )
 from sync.core.session import ROOM, Extra, Known, Session
-from sync.line import Heard, Line, said_no
+from sync.line import Heard, Line
 from sync.refusals import as_aside
 from sync.replica import Haul, Replica, counted, plain, vector_of
 from sync.shelf import StoreShelf
@@ -116,7 +115,7 @@ class Engine:
         self, message: Message, heard: Heard, session: Session, progress: Progress
     ) -> tuple[Done, bool, bool]:
         said = lean.read(heard.inside, self._facts(heard.at)._replace(question=message))
-        said = _with(said, self._replica.meet(said))
+        said = letters.with_aside(said, self._replica.meet(said))
         self._remember_hq(said, heard.at)
         before = [session.known(scope) for scope in self.scopes]
         session.hear(said)
@@ -179,20 +178,6 @@ class Engine:
         if own is None or own in message.papers:
             return message
         return msgspec.structs.replace(message, papers=(own, *message.papers))
-
-    def _opened(self, sealed: Envelope) -> Message:
-        """Return what an envelope says, after what proves itself and then the envelope was checked.
-
-        HQ's no is raised. Raises Refused, PeerBroke.
-        """
-        replica = self._replica
-        if sealed.kind != SYNC:
-            raise said_no(replica, sealed)
-        heard = message_of(sealed.inside)
-        heard = _with(heard, replica.meet(heard))
-        replica.checked(sealed)
-        replica.trust.admit(sealed.stamp.sender, "stick")
-        return heard
 
     def _take(self, heard: Message, way: str, progress: Progress) -> Haul:
         haul = self._replica.take(heard, progress)
@@ -265,15 +250,8 @@ class Engine:
 
     def _arrived(self, raw: bytes, progress: Progress) -> Done:
         """Take one message of a stick. Raises Refused, PeerBroke."""
-        sender = ""
-        try:
-            sealed = envelope(raw)
-            sender = sealed.stamp.sender
-            heard = self._opened(sealed)
-        except (Refused, PeerBroke) as fault:
-            self._replica.refusals.turned_away(sender, fault, "stick")
-            raise
-        haul = self._take(heard, "stick", progress)
+        sealed, heard = letters.heard(self._replica, raw, "stick")
+        haul, sender = self._take(heard, "stick", progress), sealed.stamp.sender
         if sender == self._hq:
             self._remember_hq(heard, sealed.stamp.at)
         else:
@@ -316,10 +294,6 @@ class Engine:
                 note,
             )
         )
-
-
-def _with(message: Message, aside: tuple[Aside, ...]) -> Message:
-    return msgspec.structs.replace(message, aside=(*message.aside, *aside))
 
 
 def _sent(message: Message) -> int:

@@ -4,18 +4,17 @@ A question is on disk before its first byte is sent, and the same bytes are sent
 what has arrived counts. It is forgotten when its answer is here.
 """
 
-import contextlib
 from typing import NamedTuple
 
-from db.model.errors import BundleError, LinkError, PeerBroke, Refused
+from db.model.errors import LinkError, PeerBroke, Refused
 from db.model.progress import Progress
 from db.model.words import N_
 from sync.carrier import Transport, Tray
-from sync.channel import PAPER
 from sync.core import direct
 from sync.core.direct import Question
 from sync.core.lean import Needs
-from sync.core.message import NONE, REFUSAL, Envelope, envelope, refusal_of
+from sync.core.message import NONE, envelope
+from sync.letters import said_no
 from sync.replica import Replica
 from sync.tenure import KeyRetired
 
@@ -100,30 +99,3 @@ class Line:
         if sealed.stamp.answers not in (question.name, NONE):
             return direct.elsewhere()
         return no
-
-
-def said_no(replica: Replica, sealed: Envelope) -> Refused | PeerBroke:
-    """Return HQ's signed no as an error; the paper it shows for it is taken.
-
-    Raises PeerBroke where HQ did not sign it.
-    """
-    if sealed.kind != REFUSAL:
-        replica.checked(sealed)
-        return PeerBroke(
-            N_("HQ answered in a way this release does not know."),
-            safe=N_("Nothing here was changed."),
-            hint=N_("Install the newer release."),
-        )
-    no = refusal_of(sealed.inside)
-    params = dict(no.params)
-    with contextlib.suppress(BundleError):
-        # A revocation tells this laptop that it is the one; a new key of HQ's signed this.
-        replica.learn(params.pop(PAPER, "").encode())
-    replica.checked(sealed)
-    return Refused(
-        no.text,
-        safe=N_("Everything is still on this computer."),
-        hint=no.hint,
-        code=no.code,
-        **params,
-    )

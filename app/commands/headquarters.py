@@ -1,5 +1,6 @@
 """Headquarters on the command line: init, serve, enrol, ingest, status, revoke, rotate-key."""
 
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,7 +9,7 @@ import typer
 from app.commands.refusals import tell_refused
 from app.commands.session import Session, session_of
 from app.hq import Headquarters
-from app.hqreport import FileReport
+from app.hqreport import BranchStatus, FileReport
 from app.services.refused import refused as matters
 from db.model.change import Json
 from db.model.errors import InvalidRecord, NotFound
@@ -215,52 +216,46 @@ def status(
         held = hq.status()
     finally:
         hq.close()
-    rows: list[dict[str, Json]] = [
+    s.answer(
         {
-            "branch": b.name,
-            "scope": b.scope,
-            "devices": [
-                {
-                    "actor": d.actor,
-                    "holder": d.holder,
-                    "device": d.device,
-                    "seen": d.seen,
-                    "revoked": d.revoked,
-                    "reason": d.reason,
-                }
-                for d in b.devices
-            ],
-            "changes": b.changes,
-            "records": b.records,
-            "conflicts": b.conflicts,
-            "files_missing": b.files_missing,
-            "receipt": b.receipt,
-            "received": b.received,
+            "name": held.name,
+            "url": held.url,
+            "words": held.words,
+            "items": [_branch(b) for b in held.branches],
         }
-        for b in held.branches
-    ]
-    s.answer({"name": held.name, "url": held.url, "words": held.words, "items": rows})
+    )
     for b in held.branches:
-        s.say(
-            s.t(
-                "{branch}: {records} records, {changes} changes, receipt {receipt}",
-                branch=b.name,
-                records=b.records,
-                changes=b.changes,
-                receipt=b.receipt or "-",
-            )
+        _say_branch(s, b)
+
+
+def _branch(b: BranchStatus) -> dict[str, Json]:
+    return {
+        "branch": b.name,
+        "scope": b.scope,
+        "devices": [asdict(d) for d in b.devices],
+        "changes": b.changes,
+        "records": b.records,
+        "conflicts": b.conflicts,
+        "files_missing": b.files_missing,
+        "receipt": b.receipt,
+        "received": b.received,
+    }
+
+
+def _say_branch(s: Session, b: BranchStatus) -> None:
+    s.say(
+        s.t(
+            "{branch}: {records} records, {changes} changes, receipt {receipt}",
+            branch=b.name,
+            records=b.records,
+            changes=b.changes,
+            receipt=b.receipt or "-",
         )
-        for d in b.devices:
-            if d.revoked:
-                s.say(
-                    s.t(
-                        "Revoked on {on}: {device} ({holder}): {reason}",
-                        on=d.revoked,
-                        device=d.device,
-                        holder=d.holder,
-                        reason=d.reason,
-                    )
-                )
+    )
+    for d in b.devices:
+        if d.revoked:
+            said = {"on": d.revoked, "device": d.device, "holder": d.holder, "reason": d.reason}
+            s.say(s.t("Revoked on {on}: {device} ({holder}): {reason}", **said))
 
 
 def _opened(s: Session) -> Headquarters:

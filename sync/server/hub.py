@@ -40,7 +40,7 @@ from sync.core.message import (
 )
 from sync.core.papers import Grant
 from sync.core.receipt import Holding, Statement
-from sync.core.session import MARK, Extra, Known, Session
+from sync.core.session import FIRST_ROOM, MARK, ROOM, Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, not_genuine, plain, vector_of
@@ -169,7 +169,8 @@ class Hub:
     def _reply(self, message: Message, report: Report) -> Message:
         """Return what HQ says to a message that it took."""
         mine = [p.scope for p in message.parts if report.sender.may("r", p.scope)]
-        session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts})
+        room = ROOM if any(p.ends for p in message.parts) else FIRST_ROOM
+        session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts}, room)
         told = {seen.actor.hex(): seen.seen for seen in message.peers}
         peers, papers = self._others(report.sender.actor, mine, told)
         wants = tuple(sha for scope in mine for sha in self._wanted(scope))
