@@ -343,3 +343,61 @@ def test_the_channel_costs_a_quiet_laptop_nothing_twice(hq: Headquarter, pair: P
     assert again.up <= quiet.up + 40
     (body,) = [p.body for p in hq.store.post.packs(hq.office.actor)]
     assert header_of(bytes(body)).scope == hq.office.actor
+
+
+def test_a_joined_pack_that_goes_on_after_the_cut_is_taken_up_to_it(
+    hq: Headquarter, pair: Pair
+) -> None:
+    one, two = pair
+    sealed_packs(one, "a", "b")
+    one.sync(hq)
+    sealed_packs(one, "c")
+    changes = [logged.change for logged in one.store.log.since(SCOPE, one.actor, 0)]
+    whole = sealed(changes, bytes(32), one.keys.sign).body
+    authority(hq).revoke(one.actor, "丢失")
+    two.engine().arrive([carried(two, of=one)], "stick", Silent())
+    two.replica().trust.revoke(paper(hq))
+    taken = two.replica().intake.take(whole)
+    assert taken.fresh == 2
+    assert taken.aside is not None
+    assert taken.aside.text.startswith(WORDS)
+    assert state(two.store) == state(hq.store)
+    again = two.replica().intake.take(whole)
+    assert (again.fresh, again.aside is None) == (0, False)
+    two.edit(text="照常")
+    assert two.sync(hq).aside == ()
+    assert two.sync(hq).aside == ()
+
+
+def test_long_texts_written_against_each_other_wait_and_are_read_in_their_order(
+    hq: Headquarter, pair: Pair
+) -> None:
+    one, two = pair
+    text = "边坡监测每日两次，雨季值班分三班，值班电话张贴在营地门口。" * 30
+    note = one.edit(text=text)
+    one.replica().seal([SCOPE])
+    for n in range(3):
+        one.edit(note, text=text[: 90 * (n + 1)] + "补充" + text[90 * (n + 1) :])
+        one.replica().seal([SCOPE])
+    one.sync(hq)
+    packs = [bytes(p.body) for p in one.store.post.packs(SCOPE, one.actor)]
+    assert len(packs) == 4
+    authority(hq).revoke(one.actor, "丢失")
+    two.engine().arrive([carried(two, of=one)], "stick", Silent())
+    two.replica().trust.revoke(paper(hq))
+    intake = two.replica().intake
+    assert [intake.take(p).fresh for p in (packs[3], packs[1], packs[2], packs[0])] == [0, 0, 0, 4]
+    assert state(two.store) == state(hq.store)
+
+
+def test_a_stick_of_a_device_that_was_revoked_is_refused_by_a_colleague_too(
+    hq: Headquarter, pair: Pair
+) -> None:
+    one, two = pair
+    one.edit(text="a")
+    messages, _ = one.engine().depart([two.actor])
+    authority(hq).revoke(one.actor, "丢失")
+    two.sync(hq)
+    with pytest.raises(Refused, match="revoked the device"):
+        two.engine().arrive(messages, "stick", Silent())
+    assert two.store.post.refusals()[0].actor == one.actor
