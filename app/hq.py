@@ -12,6 +12,7 @@ from app.authority import Authority
 from app.hqreport import BranchStatus, DeviceStatus, Enrolled, FileReport, HqStatus, Ingested
 from app.kinds import discover
 from app.services.delivery import Reason, site_time
+from app.turned_away import written_no
 from app.workspace import wall_clock
 from db import keys
 from db.blobs import Blobs
@@ -192,33 +193,39 @@ class Headquarters:
         """
         said, paths = progress or Silent(), _bundles(files)
         replica, reports, scopes = self._replica(), [], dict[str, None]()
+        noes: list[Path] = []
         hub = self._hub_of(replica)
         for n, path in enumerate(paths):
             said.step(n, len(paths), path.name)
-            report, touched = self._ingest_one(hub, path)
+            report, touched, device = self._ingest_one(hub, path)
             reports.append(report)
+            if out and report.error is not None:
+                noes += written_no(hub, replica, device, report.error, out)
             scopes.update(dict.fromkeys(touched))
         said.step(len(paths), len(paths), "")
         answers = [self._answer(hub, replica, scope, out) for scope in scopes] if out else []
-        return Ingested(tuple(reports), tuple(a for a in answers if a))
+        return Ingested(tuple(reports), (*(a for a in answers if a), *noes))
 
-    def _ingest_one(self, hub: Hub, path: Path) -> tuple[FileReport, tuple[str, ...]]:
+    def _ingest_one(self, hub: Hub, path: Path) -> tuple[FileReport, tuple[str, ...], str]:
+        """Take one bundle in; return what became of it, its scopes, and the device that wrote it."""
+        device = ""
         private = [keys.receive for keys in self._office_keys.all()]
         try:
             found = bundle.read(path, private, self.blobs, Silent())
+            device = found.front.device
             taken = [hub.take(message, Silent()) for message in found.messages]
         except StoreError:
             # A full disk is no fault of the file: stop, and say so.
             raise
         except SuixingError as error:
             self._replica().refusals.file(path.name, error)
-            return FileReport(path.name, error=error), ()
+            return FileReport(path.name, error=error), (), device
         front = found.front
         aside = tuple(_reason(a) for t in taken for a in t.aside)
         changes = sum(t.fresh for t in taken)
         scopes = tuple(dict.fromkeys(s for t in taken for s in t.scopes))
         report = FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
-        return report, scopes
+        return report, scopes, device
 
     def _answer(self, hub: Hub, replica: Replica, scope: str, out: Path) -> Path | None:
         """Write a branch's answer: receipts, and what its laptops lack."""

@@ -33,6 +33,7 @@ TESTED_THROUGH = {
     "app/services/validation.py": "tests/app/services/test_records.py",
     "app/services/whereabouts.py": "tests/app/services/test_syncing.py",
     "app/site.py": "tests/app/test_hq.py",
+    "app/turned_away.py": "tests/journeys/test_lost_laptop.py",
     "db/author.py": "tests/db/test_store.py",
     "db/codec.py": "tests/db/test_store.py",
     "db/log.py": "tests/db/test_store.py",

@@ -73,9 +73,21 @@ def test_a_revoked_laptops_stick_is_reported_and_holds_up_no_other(
     assert [f["taken"] for f in done["files"]] == [False, True]
     assert "周建国" in done["files"][0]["reason"]
     assert "调离" in done["files"][0]["reason"]
-    (answer,) = done["answers"]
+    answer, no = done["answers"]
     assert other.does("bundle", "read", answer)["receipt"] == 1
-    assert "0" * 16 not in lost.fails("bundle", "read", answer)
+    assert "somebody else" in lost.fails("bundle", "read", answer)
+    assert "somebody else" in other.fails("bundle", "read", no)
+    told = lost.fails("bundle", "read", no)
+    assert "调离" in told
+    assert SAFE in told
+    # It knows now for itself, and asks anew without a network.
+    request, certificate = tmp_path / "again.request", tmp_path / "again"
+    lost.does("request", "-o", request)
+    hq.does("hq", "enrol", request, "-o", certificate)
+    lost.does("enrol", certificate)
+    lost.does("bundle", "write", tmp_path / "again.sxbundle")
+    (file,) = hq.does("hq", "ingest", tmp_path / "again.sxbundle")["files"]
+    assert (file["taken"], file["set_aside"]) == (True, [])
 
 
 def test_a_laptops_new_key_and_hqs_new_key(laptop: Laptops, hq: Computer, tmp_path: Path) -> None:
