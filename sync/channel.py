@@ -29,7 +29,7 @@ class Channel:
     @property
     def scope(self) -> str:
         """Return the scope of the channel."""
-        return self._tenures.office.actor
+        return self._tenures.actor
 
     def heed(self) -> tuple[Aside, ...]:
         """Take the papers in the channel; any number of times. Returns those that are forged."""

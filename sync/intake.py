@@ -85,7 +85,7 @@ class Intake:
 
     def _public(self, header: Header) -> bytes:
         """Return the key that must have signed. Raises PeerBroke where nobody may have."""
-        if header.actor == self._tenures.office.actor:
+        if header.actor == self._tenures.actor:
             return self._channel_key(header)
         keys = self._identity.keys(header.actor)
         if keys is not None:
@@ -141,7 +141,7 @@ class Intake:
         return Endings(self._store, header.scope, header.actor, self._base(header))
 
     def _closed(self, header: Header) -> Closed | None:
-        if header.actor == self._tenures.office.actor:
+        if header.actor == self._tenures.actor:
             return self._tenures.closed(header.last)
         return self._trust.closed(header.actor)
 

@@ -61,7 +61,7 @@ class Refusals:
 
     def _name(self, actor: str) -> str:
         """Return what people call a device, empty where HQ does not vouch for it."""
-        if actor == self._tenures.office.actor:
+        if actor == self._tenures.actor:
             return self._tenures.office.name
         grant = self._trust.grant(actor) if actor else None
         if grant is None:

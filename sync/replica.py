@@ -1,7 +1,7 @@
 """One store as a partner in syncing: seals what is its own, takes what comes, says what it holds."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -91,13 +91,10 @@ class Replica:
         office, own = bytes.fromhex(self.office.receive), self.keys
         return direct.shared(own.receive, office, own.receive_public, office)
 
-    def shared_with(self, device: Grant) -> list[bytes]:
-        """Return the keys that HQ shares with a device: the present one, and those before."""
-        held = OfficeKeys(self.store.settings).all()
-        return [
-            direct.shared(keys.receive, device.receive, device.receive, keys.receive_public)
-            for keys in held
-        ]
+    def shared_with(self, device: Grant) -> Iterator[bytes]:
+        """Yield the keys that HQ shares with a device: the present one, then those before."""
+        for keys in OfficeKeys(self.store.settings).all():
+            yield direct.shared(keys.receive, device.receive, device.receive, keys.receive_public)
 
     def shelf(self, *, to_hq: bool) -> StoreShelf:
         """Return what is held here; `to_hq` leaves out credentials that HQ gave itself."""

@@ -44,6 +44,12 @@ class Tenures:
     def __init__(self, settings: Settings, office: Office) -> None:
         """`office` as the certificate, or HQ itself, names it."""
         self._settings, self._office = settings, office
+        self._looked_at: tuple[bytes, Tenure] | None = None
+
+    @property
+    def actor(self) -> str:
+        """Return HQ's actor, which never changes; its channel is named after it."""
+        return self._office.actor
 
     @property
     def office(self) -> Office:
@@ -95,7 +101,9 @@ class Tenures:
         paper = self.paper()
         if paper is None:
             return None
-        return read(TENURE, Tenure, paper, lambda _: self._office.root)
+        if self._looked_at is None or self._looked_at[0] != paper:
+            self._looked_at = paper, read(TENURE, Tenure, paper, lambda _: self._office.root)
+        return self._looked_at[1]
 
 
 class OfficeKeys:

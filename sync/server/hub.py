@@ -118,9 +118,10 @@ class Hub:
             # An actor that goes on for another one shows what it is with its first words.
             self._replica.meet(Message(papers=lean.papers_in(question.inside)))
         grant = self._replica.granted(question.sender)
-        key, *before = self._replica.shared_with(grant)
+        keys = self._replica.shared_with(grant)
+        key = next(keys)
         if not question.genuine(key):
-            if any(question.genuine(old) for old in before):
+            if any(question.genuine(old) for old in keys):
                 raise KeyRetired(self._replica.tenures.paper() or b"")
             raise not_genuine()
         trust.admit(grant.actor, "http")

@@ -1,8 +1,11 @@
 """What HQ's channel promises: a revocation reaches every laptop by any way; what came before counts."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.authority import Authority
 from db.model.errors import BundleError, InvalidRecord, NotFound, Refused
@@ -14,7 +17,7 @@ from sync.core.pack import header_of, sealed
 from sync.core.squeeze import squeezed
 from sync.tenure import OfficeKeys
 from tests.sync.carriage import Network, Stick, Way
-from tests.sync.site import SCOPE, Clock, Headquarter, Laptop, state
+from tests.sync.site import SCOPE, Clock, Headquarter, Laptop, laptops, state
 from tests.sync.test_intake import copied
 
 Pair = tuple[Laptop, Laptop]
@@ -401,3 +404,39 @@ def test_a_stick_of_a_device_that_was_revoked_is_refused_by_a_colleague_too(
     with pytest.raises(Refused, match="revoked the device"):
         two.engine().arrive(messages, "stick", Silent())
     assert two.store.post.refusals()[0].actor == one.actor
+
+
+@given(
+    order=st.lists(st.integers(0, 20), max_size=30),
+    genuine=st.integers(1, 5),
+    after=st.integers(0, 3),
+    forked_at=st.integers(0, 4),
+)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
+)
+def test_whatever_comes_in_whatever_order_only_what_leads_to_the_cut_counts(
+    tmp_path: Path, order: list[int], genuine: int, after: int, forked_at: int
+) -> None:
+    clock, folder = Clock(), Path(tempfile.mkdtemp(dir=tmp_path))
+    hq = Headquarter(folder, clock, plain=True)
+    one, two = laptops(folder, hq, clock, 2, plain=True)
+    packs = sealed_packs(one, *(f"真{n}" for n in range(min(forked_at, genuine))))
+    thief = copied(one)
+    packs += sealed_packs(one, *(f"真{n}" for n in range(len(packs), genuine)))
+    one.sync(hq)
+    authority(hq).revoke(one.actor, "失窃")
+    packs += sealed_packs(one, *(f"后{n}" for n in range(after)))
+    packs += sealed_packs(thief, *(f"假{n}" for n in range(3)))
+    two.engine().arrive([carried(two, of=one)], "stick", Silent())
+    two.replica().trust.revoke(paper(hq))
+    intake = two.replica().intake
+    for n in order:
+        intake.take(packs[n % len(packs)])
+    assert texts(two.store) <= texts(hq.store)
+    for pack in packs:
+        intake.take(pack)
+    assert state(two.store) == state(hq.store)
+    assert two.store.log.vector(SCOPE) == hq.store.log.vector(SCOPE)
+    for store in (hq.store, one.store, two.store, thief.store):
+        store.close()

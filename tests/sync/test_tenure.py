@@ -10,9 +10,19 @@ from db.model.change import Change, Op
 from db.model.errors import BundleError, InvalidRecord, PeerBroke, Refused
 from db.model.progress import Silent
 from sync import enrolment
-from sync.core import receipt
+from sync.core import direct, receipt
 from sync.core.bundle import Front
-from sync.core.message import SYNC, Message, Part, Stamp, enclosed, packed
+from sync.core.message import (
+    REFUSAL,
+    SYNC,
+    Message,
+    Part,
+    Stamp,
+    enclosed,
+    envelope,
+    packed,
+    refusal_of,
+)
 from sync.core.pack import sealed
 from sync.core.papers import SUCCESSION, TENURE, Credential, Succession, Tenure, written
 from sync.core.receipt import Holding, Statement
@@ -24,6 +34,7 @@ from sync.tenure import OfficeKeys
 from sync.transports import bundle
 from tests.sync.carriage import Network, Stick, Way
 from tests.sync.site import NOON, SCOPE, Clock, Headquarter, Laptop, laptops, state
+from tests.sync.test_intake import copied
 
 Pair = tuple[Laptop, Laptop]
 
@@ -333,3 +344,52 @@ def test_an_old_certificate_does_not_bring_the_old_key_back(
     assert laptop.replica().office.sign == hq.replica.office.sign
     laptop.edit(text="a")
     assert Engine(laptop.replica(), (SCOPE,)).sync(hq.carrier(), Silent()).receipt == 1
+
+
+def test_an_older_copy_of_a_laptop_asks_hq_anew(hq: Headquarter, pair: Pair) -> None:
+    one, two = pair
+    one.edit(text="a")
+    one.sync(hq)
+    older = copied(one)
+    enrolment.rotated(one.replica())
+    one.sync(hq)
+    older.go_on_as_another()
+    older.edit(text="旧备份里接着写")
+    with pytest.raises(Refused, match="has had another key since"):
+        older.sync(hq)
+    hq.enrol(older)
+    assert older.sync(hq).aside == ()
+    two.sync(hq)
+    two.sync(hq)
+    assert state(two.store) == state(hq.store)
+    assert len(state(hq.store)) == 2
+
+
+def test_a_laptop_restored_after_a_new_key_goes_on_as_ever(hq: Headquarter, laptop: Laptop) -> None:
+    laptop.edit(text="a")
+    enrolment.rotated(laptop.replica())
+    laptop.edit(text="b")
+    laptop.go_on_as_another()
+    laptop.edit(text="c")
+    assert laptop.sync(hq).aside == ()
+    assert state(hq.store) == state(laptop.store)
+    assert len(state(hq.store)) == 3
+
+
+def test_whoever_stole_hqs_old_key_learns_nothing_by_asking(hq: Headquarter, pair: Pair) -> None:
+    one, _ = pair
+    one.edit(text="内部")
+    one.sync(hq)
+    stolen = hq.keys
+    rotate_hq(hq)
+    # With HQ's key one can seal what any device might ask.
+    public = one.keys.receive_public
+    key = direct.shared(stolen.receive, public, public, stolen.receive_public)
+    raw = direct.asked(SYNC, one.actor, 5, packed(Message((Part(SCOPE),))), key)
+    answer = envelope(hq.hub.exchange(raw))
+    assert answer.kind == REFUSAL
+    no = refusal_of(answer.inside)
+    assert no.code == "KeyRetired"
+    assert list(no.params) == ["paper"]
+    assert answer.genuine(bytes.fromhex(hq.replica.office.sign))
+    assert hq.store.post.refusals() == []
