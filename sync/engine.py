@@ -31,6 +31,7 @@ from sync.core.message import (
     refusal_of,
 )
 from sync.core.session import ROOM, Extra, Known, Session
+from sync.meter import Link, Meter
 from sync.replica import Haul, Replica, counted, plain, vector_of
 from sync.shelf import StoreShelf
 
@@ -70,10 +71,10 @@ class Engine:
         self._replica.seal(self.scopes)
         session = Session(self.scopes, self._replica.known(self._hq, self.scopes), self._room)
         shelf = self._replica.shelf(to_hq=True)
-        done = Done(transport.way)
+        done, meter = Done(transport.way), Meter(transport)
         for _ in range(TURNS):
             message = self._introduced(session.speak(shelf, self._told()), session, shelf)
-            heard, at, up, down = self._asked(message, SYNC, transport, progress)
+            heard, at, up, down = self._asked(message, SYNC, meter, progress)
             self._remember_hq(heard, at)
             before = [session.known(scope) for scope in self.scopes]
             session.hear(heard)
@@ -82,7 +83,7 @@ class Engine:
             moved = haul.fresh or before != [session.known(scope) for scope in self.scopes]
             if not moved or not (heard.more or session.owes(shelf)):
                 break
-        self._write_down(done, "")
+        self._write_down(done, "", meter.link())
         return done
 
     def send_files(
@@ -199,9 +200,15 @@ class Engine:
         """Write down that it lies on a stick now; `place` says which."""
         post, now = self._replica.store.post, self._replica.store.clock()
         for scope in self.scopes:
-            vector = self._replica.store.log.vector(scope)
-            post.carry([Carried(scope, actor, seq, now, place) for actor, seq in vector.items()])
+            given = self._given(scope)
+            post.carry([Carried(scope, actor, seq, now, place) for actor, seq in given.items()])
         self._write_down(done, place)
+
+    def _given(self, scope: str) -> dict[str, int]:
+        """Return what is in packs: what was typed while the stick was written is not on it."""
+        post, own = self._replica.store.post, self._replica.identity.devices()
+        held = self._replica.store.log.vector(scope).items()
+        return {a: post.sealed(scope, a) if a in own else seq for a, seq in held}
 
     def arrive(
         self, messages: Iterable[bytes], place: str, progress: Progress, size: int = 0
@@ -244,7 +251,7 @@ class Engine:
             found[scope] = Known(tuple(e for e in ends if e.seq))
         return found
 
-    def _write_down(self, done: Done, note: str) -> None:
+    def _write_down(self, done: Done, note: str, link: Link = Link()) -> None:  # noqa: B008
         self._replica.store.post.met(
             Exchange(
                 self._replica.store.clock(),
@@ -255,6 +262,7 @@ class Engine:
                 done.down,
                 done.receipt,
                 note,
+                *link,
             )
         )
 
