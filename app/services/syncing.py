@@ -333,9 +333,10 @@ def _filled(text: str, params: dict[str, str]) -> str:
 
 def _by_http(url: str, ca: str) -> AbstractContextManager[Transport]:
     # requests takes a tenth of a second to load; the window does not wait for it.
+    from sync.transports.apart import Apart  # noqa: PLC0415
     from sync.transports.http import Http  # noqa: PLC0415
 
-    return Http(url, ca)
+    return Apart(Http(url, ca))
 
 
 def _probed(url: str) -> Reach:
