@@ -68,7 +68,7 @@ def test_with_hq_in_reach_what_waits_is_sent_in_the_background(
 ) -> None:
     assert look(connection, qtbot) == "ok"
     qtbot.waitUntil(lambda: line.met == 1)
-    qtbot.waitUntil(lambda: not window.jobs.busy())
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
     assert window.messages.banner.isHidden()
 
 
@@ -81,7 +81,7 @@ def test_asked_to_ask_it_asks_once_and_syncs_when_told(
     assert line.met == 0
     window.messages.banner.acted.emit("sync-now")
     qtbot.waitUntil(lambda: line.met == 1)
-    qtbot.waitUntil(lambda: not window.jobs.busy())
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
 
 
 def test_without_a_network_nothing_is_said(
@@ -123,7 +123,7 @@ def test_a_line_that_breaks_again_is_no_news_but_a_refusal_is(
 ) -> None:
     line.outcome = Offline("gone again")
     look(connection, qtbot)
-    qtbot.waitUntil(lambda: line.met == 1 and not window.jobs.busy())
+    qtbot.waitUntil(lambda: line.met == 1 and not window.desk.work.busy)
     assert window.messages.banner.isHidden()
     line.outcome = Refused("HQ does not know this computer.")
     look(connection, qtbot)

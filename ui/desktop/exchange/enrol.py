@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.printing import save
 from ui.desktop.desk import Desk
+from ui.desktop.exchange.remedies import tell
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import DropZone
@@ -107,7 +108,7 @@ class EnrolCard(QWidget):
         self._desk.work.edit(
             lambda: enrolling.take_certificate(file),
             lambda state: self._enrolled(state.hq),
-            self._desk.window.problem,
+            lambda error: tell(self._desk, error, self._choose),
         )
 
     def _enrolled(self, hq: str) -> None:

@@ -21,6 +21,8 @@ from app.services.delivery import (
     Timeline,
     Waiting,
 )
+from app.services.signed import Covered, Opened
+from app.services.sticks import Journey
 from app.workspace import Workspace
 from db.model.errors import Offline, SuixingError
 from db.model.progress import Progress
@@ -56,6 +58,8 @@ class Line:
         self.reach: Reach = "ok"
         self.urls: list[str | None] = []
         self.files: list[Path] = []
+        self.journeys: tuple[Journey, ...] = ()
+        self.genuine = True
 
     def status(self) -> SyncStatus:
         return self.now
@@ -72,6 +76,18 @@ class Line:
             Holder("周建国", "", "this", 1846, 0, None),
             Holder("总部", "", "hq", 1823, 23, None),
         )
+
+    def sticks(self) -> tuple[Journey, ...]:
+        return self.journeys
+
+    def receipt(self, number: int) -> Opened:
+        at = datetime(2026, 5, 9, 16, 42)  # noqa: DTZ001
+        covers = (Covered("周建国", 1, 23), Covered("达瓦次仁", 5, 9))
+        before = number - 1 if number > 117 else None
+        return Opened(number, at, "路桥公司党群工作部", covers, self.genuine, before)
+
+    def receipt_paper(self, number: int) -> bytes:
+        return b"paper of %d" % number
 
     def marker(self) -> Callable[[Record], Place]:
         return lambda _record: "local"
