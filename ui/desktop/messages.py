@@ -48,7 +48,10 @@ class Messages(QObject):
         more = ((_DETAILS, t("Details")),) if error.__cause__ is not None else ()
         title = t(error.text, **error.params)
         offered, self._ways = _offered(ways)
-        self.banner.show_message("error", "", title, " ".join(said), (*offered, *more)[:2])
+        sentence = said[0] if said else ""
+        for part in said[1:]:
+            sentence = t("{first} {then}", first=sentence, then=part)
+        self.banner.show_message("error", "", title, sentence, (*offered, *more)[:2])
 
     def note(
         self, tone: str, title: str, sentence: str = "", *ways: Remedy | tuple[str, str]

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from app.services.delivery import Outcome, Reach
 from app.workspace import Workspace
-from db.model.errors import LinkError, Offline, Refused
+from db.model.errors import LinkError, Offline, Refused, TimedOut
 from db.model.progress import Progress
 from ui.desktop.connection import FIRST, MOST, BackOff, Connection
+from ui.desktop.widgets.buttons import Button
 from ui.desktop.window import Window
 
 
@@ -150,3 +151,39 @@ def test_looks_come_ever_more_seldom_and_begin_anew_once_hq_answered() -> None:
     assert seen[-1] == MOST
     assert pause.after("captive").seconds == MOST
     assert pause.after("ok") == BackOff()
+
+
+def test_a_network_that_went_away_is_noted_in_the_side_alone(
+    connection: Connection, line: Line, qtbot: QtBot, window: Window
+) -> None:
+    line.outcome = TimedOut("HQ stopped answering.")
+    look(connection, qtbot)
+    qtbot.waitUntil(lambda: "试过，没有网" in window.sidebar.card.accessibleDescription())
+    assert window.messages.banner.isHidden()
+    assert window.jobs.bar.isHidden()
+
+
+def test_what_was_done_by_itself_is_said_in_the_side(
+    connection: Connection, line: Line, qtbot: QtBot, window: Window
+) -> None:
+    look(connection, qtbot)
+    qtbot.waitUntil(lambda: "20:14 自动同步好了" in window.sidebar.card.accessibleDescription())
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
+    assert "20:14 自动同步好了" in window.sidebar.card.accessibleDescription()
+
+
+def test_the_same_refusal_is_said_once_with_its_way_forward(
+    connection: Connection, line: Line, qtbot: QtBot, window: Window
+) -> None:
+    line.outcome = Refused("The certificate of this device ran out on {until}.", until="2026-05-01")
+    look(connection, qtbot)
+    qtbot.waitUntil(window.messages.banner.isVisible)
+    (way,) = [
+        b for b in window.messages.banner.findChildren(Button) if b.accessibleName() == "去登记"
+    ]
+    way.click()
+    assert window.route.page == "settings"
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
+    look(connection, qtbot)
+    qtbot.waitUntil(lambda: line.met == 2 and not window.desk.work.busy)
+    assert window.messages.banner.isHidden()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_date, say_year_date
@@ -63,7 +64,7 @@ class DevicesCard(QWidget):
         row.setSpacing(12)
         off = abs(gap) >= _WRONG
         color = "state.wait_text" if off else "text.secondary"
-        row.addWidget(IconLabel(theme, "clock", color))
+        row.addWidget(IconLabel(theme, "clock", color), 0, Qt.AlignmentFlag.AlignTop)
         words = Label(clock_words(gap, t), "caption", "wait" if off else "secondary", wrap=True)
         row.addWidget(words, 1)
         return box

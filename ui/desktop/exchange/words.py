@@ -27,7 +27,9 @@ def size_words(size: int, t: Translate) -> str:
 def pair_words(done: int, total: int, t: Translate) -> str:
     """Return how much of an amount: `18 / 28 KB`, in the unit of the whole."""
     if total < _MB:
-        return t("{done} / {total} KB", done=f"{done / _KB:,.0f}", total=f"{total / _KB:,.0f}")
+        whole = max(1, round(total / _KB))
+        part = whole if done >= total else done // _KB
+        return t("{done} / {total} KB", done=f"{part:,}", total=f"{whole:,}")
     return t("{done} / {total} MB", done=f"{done / _MB:,.1f}", total=f"{total / _MB:,.1f}")
 
 
