@@ -52,7 +52,7 @@ class Sticks:
             )
         return number
 
-    def of(self, scope: str, limit: int = 200) -> list[Stick]:
+    def of(self, scope: str, limit: int = 60) -> list[Stick]:
         """Return the latest sticks of a scope, newest first."""
         rows = self._engine.rows(
             "select scope, name, at, size, changes, files, readers, lacked, held, number "

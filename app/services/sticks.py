@@ -63,11 +63,13 @@ class Journeys:
             holders = tuple(
                 name(r) for r in stick.readers if r in peers and _has(stick, peers[r].vector)
             )
+            state = _state(stick, covered, holders)
+            signed = self._where.signed(scope, _carried(stick).items()) if state == "hq" else None
             journey = replace(
                 _drawn(stick, tuple(map(name, stick.readers))),
-                state=_state(stick, covered, holders),
+                state=state,
                 with_whom=holders,
-                receipt=self._where.signed(scope, _carried(stick).items()),
+                receipt=signed,
                 again=bool(found),
             )
             lost = journey.state == "way" and not journey.again and now - journey.at >= LATE

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from app.services.backlog import Backlog, bytes_of
@@ -182,18 +183,19 @@ class Syncing:
         """Return the sticks written here, newest first, and where each got to."""
         if self._identity.office() is None:
             return ()
-        return self._journeys.of(self._scope(), self._named)
+        return self._journeys.of(self._scope(), self._names(self._replica()))
 
     def receipt(self, number: int) -> Opened:
         """Open one of HQ's receipts. Raises NotFound."""
-        return self._signed.opened(self._scope(), number, self._replica().office, self._named)
+        replica = self._replica()
+        return self._signed.opened(self._scope(), number, replica.office, self._names(replica))
 
     def receipt_paper(self, number: int) -> bytes:
         """Return a receipt as a signed JSON file that stands by itself. Raises NotFound."""
         return self._signed.paper(self._scope(), number, self._replica().office)
 
-    def _named(self, actor: str) -> str:
-        return self._holders.name(self._replica(), actor)
+    def _names(self, replica: Replica) -> Callable[[str], str]:
+        return partial(self._holders.name, replica)
 
     # What to do
 

@@ -1,6 +1,7 @@
 """Who holds what: this computer, the others of the branch, HQ; and how this clock stands to HQ's."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -25,6 +26,7 @@ class DevicesCard(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._shown: object = None
         self._card = Card(desk.theme, desk.t("Who holds what"))
         self._card.body.setSpacing(0)
         column = QVBoxLayout(self)
@@ -33,6 +35,10 @@ class DevicesCard(QWidget):
 
     def show_holders(self, holders: Sequence[Holder], gap: int | None) -> None:
         """Show each computer, and HQ; `gap` seconds this clock is ahead of HQ's, None: unknown."""
+        known = tuple(replace(h, seen=None) if h.is_this else h for h in holders)
+        if self._shown == (now := (known, gap)):
+            return
+        self._shown = now
         self._card.clear()
         for holder in holders:
             self._card.add(self._row(holder))

@@ -78,6 +78,8 @@ class LogCard(QWidget):
         self._desk = desk
         self.most = _FEW + 1
         self.opened: ReceiptPart | None = None
+        self._shown: object = None
+        self._rows: dict[int, ListRow] = {}
         self._card = Card(desk.theme, desk.t("Exchanges"), head="sunken")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +88,9 @@ class LogCard(QWidget):
     def show_lines(self, lines: Sequence[Met], receipt: Opened | None = None) -> None:
         """Show these exchanges, a few of them until all are asked for; `receipt` is open."""
         theme, t = self._desk.theme, self._desk.t
+        if self._shown == (now := (tuple(lines), receipt, self.most)):
+            return
+        self._shown, self._rows = now, {}
         self._card.clear()
         self.opened = ReceiptPart(self._desk, receipt) if receipt is not None else None
         few = self.most != _MOST
@@ -142,7 +147,13 @@ class LogCard(QWidget):
                 chosen=self.opened is not None and self.opened.opened.number == number
             )
             row.pressed.connect(lambda: self._toggle(number))
+            self._rows[number] = row
         return row
+
+    def take_focus(self, number: int) -> None:
+        """Put the focus to the exchange that brought a receipt."""
+        if number in self._rows:
+            self._rows[number].setFocus()
 
     def _toggle(self, number: int) -> None:
         here = self.opened is not None and self.opened.opened.number == number

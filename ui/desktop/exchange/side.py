@@ -60,12 +60,16 @@ class WaitingCard(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._shown: SyncStatus | None = None
         self._card = Card(desk.theme, desk.t("Waiting to be sent"), head="sunken")
         _fill(self, self._card)
 
     def show_status(self, status: SyncStatus) -> None:
         """Show the kinds."""
         theme, t = self._desk.theme, self._desk.t
+        if self._shown == status:
+            return
+        self._shown = status
         self._card.clear()
         lines = sorted_waiting(status.kinds)
         link = Button(theme, t("See each"), "link", compact=True)

@@ -28,6 +28,8 @@ class SticksCard(QWidget):
         super().__init__()
         self._desk, self._all = desk, False
         self._sticks: tuple[Journey, ...] = ()
+        self._shown: object = None
+        self.hide()
         self._card = Card(desk.theme, desk.t("Sticks"), head="sunken")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -36,7 +38,9 @@ class SticksCard(QWidget):
     def show_sticks(self, sticks: Sequence[Journey]) -> None:
         """Show them: a few until all are asked for, and in any case one that is late."""
         t, theme = self._desk.t, self._desk.theme
-        self._sticks = tuple(sticks)
+        if self._shown == (now := (tuple(sticks), self._all)):
+            return
+        self._shown, self._sticks = now, tuple(sticks)
         self._card.clear()
         self.setVisible(bool(sticks))
         open_ = sum(s.state in {"way", "part"} and not s.again for s in sticks)

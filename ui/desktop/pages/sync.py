@@ -172,14 +172,16 @@ class SyncPage(Page):
 
     def _open_receipt(self, number: int) -> None:
         """Open a receipt in the list of exchanges; 0 folds it."""
-        self._receipt = number
+        before, self._receipt = self._receipt, number
         try:
             self._show_log()
         except NotFound as error:
             self._receipt = 0
             self.desk.window.problem(error)
         opened = self._log.opened
-        if opened is not None:
+        if opened is None:
+            self._log.take_focus(before)
+        else:
             opened.export.setFocus()
             QTimer.singleShot(0, opened, lambda: self._scroll.ensureWidgetVisible(opened))
 

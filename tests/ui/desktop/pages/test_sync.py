@@ -452,3 +452,22 @@ def test_everything_on_the_page_is_reached_by_tab(page: SyncPage, line: Line) ->
     buttons = {b for b in page.findChildren(Button) if b.isVisible() and b.isEnabled()}
     assert buttons - reached == set()
     assert set(with_receipts(page)) - reached == set()
+
+
+def test_what_has_not_changed_keeps_the_focus_when_the_page_reads_again(
+    page: SyncPage, line: Line, qtbot: QtBot
+) -> None:
+    page.arrive("", "")
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    row = with_receipts(page)[0]
+    row.setFocus()
+    page.refresh()
+    drawn(page)
+    assert row.hasFocus()
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    opened = page._log.opened
+    assert opened is not None
+    qtbot.waitUntil(opened.export.hasFocus)
+    opened.closed.emit()
+    qtbot.waitUntil(lambda: any(r.hasFocus() for r in with_receipts(page)))
