@@ -43,10 +43,11 @@ class Messages(QObject):
     def problem(self, error: SuixingError, *ways: Remedy) -> None:
         """Say what happened, what is safe, what can be done; the cause behind Details."""
         t = self._desk.t
-        said = [t(part, **error.params) for part in (error.safe, error.hint) if part]
+        words = error.worded(t)
+        said = [t(part, **words) for part in (error.safe, error.hint) if part]
         self._details = details(error)
         more = ((_DETAILS, t("Details")),) if error.__cause__ is not None else ()
-        title = t(error.text, **error.params)
+        title = t(error.text, **words)
         offered, self._ways = _offered(ways)
         sentence = said[0] if said else ""
         for part in said[1:]:

@@ -135,11 +135,9 @@ def plain(error: SuixingError) -> SuixingError:
     code = str(error.params.get("code", ""))
     if not (isinstance(error, Refused) and code.startswith("Store")):
         return error
-    said = Refused(
+    return Refused(
         N_("HQ's computer could not take it in: {reason}"),
         safe=N_("Everything is still on this computer."),
         hint=N_("Try again later; the stick works meanwhile."),
         **{**error.params, "reason": Word(error.text)},
     )
-    said.__cause__ = error
-    return said

@@ -30,6 +30,7 @@ from ui.desktop.work import Job
 
 _FILE = "suixing-{day}.sxbundle"
 _PATTERN = "*.sxbundle"
+_SETTLING_MS = 300
 
 
 class SyncPage(Page):
@@ -51,6 +52,7 @@ class SyncPage(Page):
             BudgetCard(desk),
         )
         self._sticks, self._receipt = SticksCard(desk), 0
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._each.hide()
         self._lay()
         self._connect()
@@ -94,6 +96,7 @@ class SyncPage(Page):
         self._each.asked.connect(self._go)
         self._log.all_asked.connect(self.refresh)
         self._log.receipt_asked.connect(self._open_receipt)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._reveal)
         self._sticks.receipt_asked.connect(self._open_receipt)
         self._sticks.again_asked.connect(self._write)
         self.desk.work.started.connect(self._follow)
@@ -183,6 +186,12 @@ class SyncPage(Page):
             self._log.take_focus(before)
         else:
             opened.export.setFocus()
+            self._settling.start()
+
+    def _reveal(self) -> None:
+        """Keep an opened receipt in view while the page finds its new height, in several passes."""
+        opened = self._log.opened
+        if opened is not None and self._settling.isActive():
             QTimer.singleShot(0, opened, lambda: self._scroll.ensureWidgetVisible(opened))
 
     # By network

@@ -471,3 +471,16 @@ def test_what_has_not_changed_keeps_the_focus_when_the_page_reads_again(
     qtbot.waitUntil(opened.export.hasFocus)
     opened.closed.emit()
     qtbot.waitUntil(lambda: any(r.hasFocus() for r in with_receipts(page)))
+
+
+def test_an_opened_receipt_comes_into_view(page: SyncPage, line: Line, qtbot: QtBot) -> None:
+    page.resize(1000, 300)
+    page.arrive("", "")
+    drawn(page)
+    page._open_receipt(118)
+
+    def seen() -> bool:
+        opened = page._log.opened
+        return opened is not None and not opened.export.visibleRegion().isEmpty()
+
+    qtbot.waitUntil(seen)
