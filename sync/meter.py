@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from db.model.progress import Progress
-from sync.carrier import Transport
+from sync.carrier import Transport, Tray
 
 TELLING = 4_000
 """Bytes, both ways, from which on an exchange says how fast a link is."""
@@ -30,12 +30,14 @@ class Meter:
         self.way = carrier.way
         self._seconds, self._bytes = 0.0, 0
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
         """Return HQ's answer, as the carrier does; raises what it raises."""
-        began = self._now()
-        answer = self._carrier.exchange(request, progress)
+        began, fresh = self._now(), not tray.begun
+        answer = self._carrier.exchange(request, progress, tray)
         self._seconds += self._now() - began
-        self._bytes += len(request) + len(answer)
+        if fresh:
+            # Of what is taken up again, nobody here knows how much went over just now.
+            self._bytes += len(request) + len(answer)
         return answer
 
     def link(self) -> Link:

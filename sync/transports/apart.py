@@ -13,6 +13,7 @@ from typing import Protocol, Self
 from db.model.errors import SuixingError, WeBroke
 from db.model.progress import Progress, Stoppable
 from db.model.words import N_
+from sync.carrier import Tray
 
 LOOK = 0.1
 """Seconds between two looks."""
@@ -23,7 +24,7 @@ class Closing(Protocol):
 
     way: str
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
         """Return HQ's answer."""
 
     def __exit__(
@@ -43,9 +44,12 @@ class Apart:
         self._carrier, self._look = carrier, look
         self.way = carrier.way
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
-        """Return HQ's answer. Raises what the carrier does, and Cancelled within `look` seconds."""
-        passage = _Passage(self._carrier, request)
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
+        """Return HQ's answer. Raises what the carrier does, and Cancelled within `look` seconds.
+
+        What had come by then lies on the tray, as after a link that broke.
+        """
+        passage = _Passage(self._carrier, request, tray)
         passage.start()
         try:
             while not passage.over.wait(self._look):
@@ -73,16 +77,16 @@ class Apart:
 class _Passage(threading.Thread):
     """One exchange. A daemon: the program ends without waiting for a dead link."""
 
-    def __init__(self, carrier: Closing, request: bytes) -> None:
+    def __init__(self, carrier: Closing, request: bytes, tray: Tray) -> None:
         super().__init__(name="exchange", daemon=True)
-        self._carrier, self._request = carrier, request
+        self._carrier, self._request, self._tray = carrier, request, tray
         self.heard, self.over = Stoppable(), threading.Event()
         self._answer: bytes | None = None
         self._failure: SuixingError | None = None
 
     def run(self) -> None:
         try:
-            self._answer = self._carrier.exchange(self._request, self.heard)
+            self._answer = self._carrier.exchange(self._request, self.heard, self._tray)
         except SuixingError as error:
             self._failure = error
         finally:

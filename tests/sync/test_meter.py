@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from db.model.progress import Progress, Silent
+from sync.carrier import Tray
 from sync.meter import TELLING, Link, Meter
 
 
@@ -15,8 +16,8 @@ class Line:
     def __init__(self, size: int) -> None:
         self._size = size
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
-        del request, progress
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
+        del request, progress, tray
         return bytes(self._size)
 
 
@@ -24,7 +25,7 @@ def metered(size: int, seconds: float, times: int = 1) -> Link:
     ticks: Iterator[float] = (n * seconds for n in count())
     meter = Meter(Line(size), lambda: next(ticks))
     for n in range(times):
-        assert len(meter.exchange(b"x" * 1000, Silent())) == size, n
+        assert len(meter.exchange(b"x" * 1000, Silent(), Tray())) == size, n
     assert meter.way == "http"
     return meter.link()
 
@@ -40,3 +41,10 @@ def test_a_few_bytes_tell_nothing_of_a_link() -> None:
 
 def test_an_exchange_that_took_no_time_has_no_speed() -> None:
     assert metered(9_000, 0.0) == Link(0, 0)
+
+
+def test_what_is_taken_up_again_says_nothing_of_the_speed() -> None:
+    ticks = iter((0.0, 4.0))
+    meter = Meter(Line(9_000), lambda: next(ticks))
+    meter.exchange(b"x" * 1000, Silent(), Tray(begun=True))
+    assert meter.link() == Link(4000, 0)

@@ -8,6 +8,7 @@ import pytest
 
 from db.model.errors import Cancelled, Offline, WeBroke
 from db.model.progress import Progress, Silent, Stoppable
+from sync.carrier import Tray
 from sync.transports.apart import Apart
 
 
@@ -20,7 +21,8 @@ class Link:
         self.open, self.left, self.closed = threading.Event(), threading.Event(), False
         self.failure: Exception | None = None
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
+        tray.arrived = b"begun"
         progress.step(3, 10, "sending")
         self.open.wait(20)
         try:
@@ -63,7 +65,7 @@ def test_the_answer_and_the_progress_come_through(link: Link) -> None:
     heard = Heard()
     with Apart(link, 0.01) as carrier:
         assert carrier.way == "http"
-        assert carrier.exchange(b"abc", heard) == b"cba"
+        assert carrier.exchange(b"abc", heard, Tray()) == b"cba"
     assert heard.steps[-1] == (10, 10, "sending")
     assert link.closed
 
@@ -73,7 +75,7 @@ def test_a_dead_link_is_left_within_a_moment_and_sends_no_more(link: Link) -> No
 
     def sync() -> None:
         with pytest.raises(Cancelled), Apart(link) as carrier:
-            carrier.exchange(b"abc", heard)
+            carrier.exchange(b"abc", heard, Tray())
         left.append(time.monotonic())
 
     job = threading.Thread(target=sync)
@@ -92,7 +94,7 @@ def test_what_the_carrier_says_is_raised_where_one_waits(link: Link) -> None:
     link.failure = Offline("no way")
     link.open.set()
     with pytest.raises(Offline, match="no way"):
-        Apart(link, 0.01).exchange(b"abc", Silent())
+        Apart(link, 0.01).exchange(b"abc", Silent(), Tray())
 
 
 def test_a_mistake_of_ours_is_not_taken_for_an_answer(
@@ -103,5 +105,5 @@ def test_a_mistake_of_ours_is_not_taken_for_an_answer(
     link.failure = ZeroDivisionError()
     link.open.set()
     with pytest.raises(WeBroke):
-        Apart(link, 0.01).exchange(b"abc", Silent())
+        Apart(link, 0.01).exchange(b"abc", Silent(), Tray())
     assert told.wait(5)

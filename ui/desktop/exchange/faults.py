@@ -58,6 +58,8 @@ BY_TEXT: Mapping[str, Way] = MappingProxyType(
         "The signature does not fit: this did not come from where it says.": Way.AGAIN,
         "What came is damaged or is not in a format of this program ({reason}).": Way.AGAIN,
         "The exchange ended without an answer.": Way.AGAIN,
+        "HQ holds less than was thought.": Way.AGAIN,
+        "It goes on from a change that has not come yet ({op}).": Way.AGAIN,
         # HQ's no
         "This computer is not enrolled with HQ yet.": Way.ENROL,
         "HQ does not know this device ({actor}).": Way.ENROL,
