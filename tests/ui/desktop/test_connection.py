@@ -1,5 +1,6 @@
 """When the network is back the app notices by itself, syncs or asks, and never disturbs."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.services.delivery import Outcome, Reach
+from app.services.delivery import Outcome, Reach, Reason
 from app.workspace import Workspace
 from db.model.errors import LinkError, Offline, Refused, TimedOut
 from db.model.progress import Progress
 from ui.desktop.connection import FIRST, MOST, BackOff, Connection
+from ui.desktop.exchange import remedies
+from ui.desktop.exchange.underway import EXCHANGE
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.window import Window
 
@@ -187,3 +190,46 @@ def test_the_same_refusal_is_said_once_with_its_way_forward(
     look(connection, qtbot)
     qtbot.waitUntil(lambda: line.met == 2 and not window.desk.work.busy)
     assert window.messages.banner.isHidden()
+
+
+def test_a_login_page_can_be_opened(
+    connection: Connection,
+    line: Line,
+    qtbot: QtBot,
+    window: Window,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(remedies, "open_url", lambda url: opened.append(url.toString()))
+    line.turn(hq_url="https://hq.example:8443")
+    line.reach = "captive"
+    look(connection, qtbot)
+    qtbot.waitUntil(window.messages.banner.isVisible)
+    buttons = window.messages.banner.findChildren(Button)
+    (way,) = [b for b in buttons if b.accessibleName() == "打开登录页"]
+    way.click()
+    assert opened == ["http://hq.example/"]
+
+
+def test_what_is_set_aside_is_said_once(
+    connection: Connection, line: Line, qtbot: QtBot, window: Window
+) -> None:
+    line.outcome = Outcome("http", got=4, set_aside=(Reason("torn"),))
+    look(connection, qtbot)
+    qtbot.waitUntil(window.messages.banner.isVisible)
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
+    window.messages.banner.hide()
+    look(connection, qtbot)
+    qtbot.waitUntil(lambda: line.met == 2 and not window.desk.work.busy)
+    assert window.messages.banner.isHidden()
+
+
+def test_no_second_exchange_begins_while_one_runs(
+    connection: Connection, line: Line, qtbot: QtBot, window: Window
+) -> None:
+    gate = threading.Event()
+    window.desk.work.job("by hand", lambda _progress: gate.wait(10), subject=EXCHANGE)
+    connection.sync()
+    gate.set()
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
+    assert line.met == 0

@@ -14,6 +14,8 @@ from ui.desktop.widgets.drop import DropZone
 from ui.desktop.widgets.labels import Label
 
 _REQUEST = "enrolment.request"
+_PAPERS = frozenset({".cert", ".certificate", ".json"})
+"""How certificates are named; HQ may send a newer one to a computer that has one."""
 
 
 class EnrolCard(QWidget):
@@ -97,7 +99,7 @@ class EnrolCard(QWidget):
 
     def _take(self, files: list[Path]) -> None:
         for file in files[:1]:
-            if self._desk.book.syncing.status().enrolled:
+            if self._desk.book.syncing.status().enrolled and file.suffix not in _PAPERS:
                 self.brought.emit(file)
             else:
                 self.take(file)

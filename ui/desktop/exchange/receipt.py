@@ -50,7 +50,9 @@ class ReceiptPart(QFrame):
         when = f"{say_year_date(opened.at.date(), t)} {opened.at:%H:%M}"
         grid.add(t("Signed, by HQ's clock"), when)
         covers = [
-            t("{name}: changes {first} to {last}", name=c.name, first=c.first, last=c.last)
+            t("{name}: change {first}", name=c.name, first=c.first)
+            if c.first == c.last
+            else t("{name}: changes {first} to {last}", name=c.name, first=c.first, last=c.last)
             for c in opened.covers
         ]
         grid.add(t("HQ holds since then"), "\n".join(covers) or t("Nothing new"))

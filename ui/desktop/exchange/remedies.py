@@ -38,6 +38,11 @@ def remedy(desk: Desk, error: SuixingError, again: Callable[[], object]) -> Reme
     return Remedy(desk.t(way.value), acts.get(way, again))
 
 
+def browser(desk: Desk) -> Remedy:
+    """Return the way to a network's own log-in page."""
+    return Remedy(desk.t(Way.BROWSER.value), lambda: _browse(desk))
+
+
 def _browse(desk: Desk) -> None:
     """Ask for HQ without TLS: a log-in page puts itself in the way of that, and of nothing else."""
     host = urlsplit(desk.book.syncing.status().hq_url).hostname

@@ -37,8 +37,18 @@ def onward(done: Outcome, desk: Desk) -> tuple[Remedy, ...]:
     t, window = desk.t, desk.window
     if done.conflicts_new:
         return (Remedy(t("Choose"), lambda: window.go(Route("conflicts"))),)
-    if done.set_aside:
-        said = "\n".join(r.said(t) if isinstance(r, Reason) else r for r in done.set_aside)
+    details = [r.said(t) if isinstance(r, Reason) else r for r in done.set_aside]
+    if done.forked:
+        details.insert(
+            0,
+            t(
+                "Changes of another computer bear this one's number: its disk was copied, or a backup "
+                "was opened on both. Every change of both is kept; this computer goes on under a new "
+                "number. Whoever uses the copy enrols it at HQ anew."
+            ),
+        )
+    if details:
+        said = "\n".join(details)
         return (Remedy(t("Details"), lambda: window.show_details(said)),)
     return ()
 

@@ -75,6 +75,8 @@ class EnrolmentGroup(Group):
     @override
     def refresh(self) -> None:
         self.card.show_book(self.desk.book)
+        # A certificate runs out, or HQ has lost sight of this computer: a newer one is taken here.
+        self.card.zone.show()
 
 
 def _address(text: str) -> str | None:

@@ -484,3 +484,16 @@ def test_an_opened_receipt_comes_into_view(page: SyncPage, line: Line, qtbot: Qt
         return opened is not None and not opened.export.visibleRegion().isEmpty()
 
     qtbot.waitUntil(seen)
+
+
+def test_a_newer_certificate_may_be_dropped_and_any_other_file_is_a_bundle(
+    page: SyncPage, said: Recorder, line: Line, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.arrive("", "")
+    newer = tmp_path / "answer.cert"
+    newer.write_bytes(b"no certificate")
+    page._enrol._take([newer])
+    qtbot.waitUntil(lambda: bool(said.problems))
+    assert said.ways[0].text == "另选文件"
+    page._enrol._take([tmp_path / "a.sxbundle"])
+    qtbot.waitUntil(lambda: line.files == [tmp_path / "a.sxbundle"])
