@@ -142,6 +142,7 @@ class LogCard(QWidget):
             words = t("receipt {number}", number=number)
             row.add(StatusChip(theme, "ok", "shield-check", words))
             row.setAccessibleDescription(words)
+            row.setObjectName("receipt")
             row.setToolTip(plain_tip(t("Open the receipt")))
             row.set_pressable(
                 chosen=self.opened is not None and self.opened.opened.number == number

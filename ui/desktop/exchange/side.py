@@ -93,9 +93,13 @@ class WaitingCard(QWidget):
             self._card.add(self._foot(status))
 
     def _foot(self, status: SyncStatus) -> QWidget:
+        # A margin of the label itself would be lost when the style sheet is read again.
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(16, 8, 16, 9)
         said = Label(time_needed(status, self._desk.t), "caption", "secondary", wrap=True)
-        said.setContentsMargins(16, 8, 16, 9)
-        return said
+        column.addWidget(said)
+        return box
 
     def _row(self, icon: str, title: str, count: str, size: int) -> QWidget:
         theme = self._desk.theme
