@@ -11,6 +11,7 @@ BYTES = {
     "receiving": N_("{pair} received"),
     "writing": N_("{pair} written"),
     "reading": N_("{pair} read"),
+    "checking": N_("{pair} checked"),
 }
 """Steps of long work that count bytes, by what they are called where they are made."""
 
