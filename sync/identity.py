@@ -7,7 +7,6 @@ backup brought along, vouches for the new one, so that nobody has to enrol again
 
 import hashlib
 import os
-import secrets
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from db.model.entropy import Entropy
 from db.model.errors import InvalidRecord
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -39,9 +39,9 @@ class Keys(NamedTuple):
         return X25519PrivateKey.from_private_bytes(self.receive).public_key().public_bytes_raw()
 
 
-def new_keys() -> Keys:
+def new_keys(entropy: Entropy = os.urandom) -> Keys:
     """Return fresh random keys; every 32 bytes are a key of either kind."""
-    return Keys(os.urandom(32), os.urandom(32))
+    return Keys(entropy(32), entropy(32))
 
 
 def six_groups(public: bytes) -> str:
@@ -58,8 +58,8 @@ def iso(ms: int) -> str:
 class Identity:
     """Reads and writes what settings know of this installation."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
-        self._settings, self._clock = settings, clock
+    def __init__(self, settings: Settings, clock: Clock, entropy: Entropy = os.urandom) -> None:
+        self._settings, self._clock, self._entropy = settings, clock, entropy
 
     def actor(self) -> str:
         """Return the actor that writes here now."""
@@ -92,7 +92,7 @@ class Identity:
         return list(self._settings.get("former_actors", []))
 
     def _made(self, actor: str) -> Keys:
-        fresh, before = new_keys(), self.devices()
+        fresh, before = new_keys(self._entropy), self.devices()
         self._settings.put(f"device/{actor}", [fresh.sign.hex(), fresh.receive.hex()])
         self._settings.put("devices", [*before, actor])
         if before:
@@ -137,7 +137,7 @@ class Identity:
         old = self.actor()
         self.own()
         self._settings.put("former_actors", [*self._former(), old])
-        self._settings.put("actor", secrets.token_hex(8))
+        self._settings.put("actor", self._entropy(8).hex())
         self.own()
         return self.actor()
 

@@ -1,6 +1,5 @@
 """One store as a partner in syncing: seals what is its own, takes what comes, says what it holds."""
 
-import os
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -50,7 +49,7 @@ class Replica:
     def __init__(self, store: Store, office: Office, keys: Keys) -> None:
         """`keys` sign what this side says: the device's, or HQ's own."""
         self.store, self.office, self._keys = store, office, keys
-        self.identity = Identity(store.settings, store.clock)
+        self.identity = Identity(store.settings, store.clock, store.entropy)
         self.forks = Forks(store.settings)
         self.receipts = Receipts(store, self.forks)
         self.trust = Trust(bytes.fromhex(office.root), store.post)
@@ -91,7 +90,7 @@ class Replica:
         self, message: Message | Parcel, answers: bytes = NONE, kind: int = SYNC
     ) -> tuple[Stamp, bytes]:
         """Return a message in its signed envelope."""
-        stamp = Stamp(self.identity.actor(), self.store.clock(), os.urandom(8), answers)
+        stamp = Stamp(self.identity.actor(), self.store.clock(), self.store.entropy(8), answers)
         return stamp, enclosed(kind, stamp, packed(message), self._keys.sign)
 
     # What comes in
