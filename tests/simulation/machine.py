@@ -110,6 +110,7 @@ class Machine:
             keys.write_slots(home / "keys.json", ())
             self.store.settings.put("actor", self.entropy(8).hex())
             self.store.settings.put("scope", self.entropy(8).hex())
+            self.identity.own()
 
     def clock(self) -> int:
         """Return what this computer believes the time is; it never stands still."""

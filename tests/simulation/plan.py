@@ -6,6 +6,7 @@ Groce et al., 2012): a history of nothing but sticks and clones finds what one o
 
 import random
 from collections.abc import Callable
+from itertools import chain
 
 import msgspec
 
@@ -90,8 +91,8 @@ class Draw:
         self.laptops = self.chance.randint(2, 4)
         self._made: dict[str, list[int]] = {}
         self._n = 0
-        rare = [name for name in _RARE if self.chance.random() < 0.4]
-        self._names = [*_OFTEN, *rare]
+        drawn = [group for group in _TOGETHER if self.chance.random() < 0.4]
+        self._names = [*_OFTEN, *chain.from_iterable(drawn)]
         self._weights = [_OFTEN.get(name) or _RARE[name] for name in self._names]
         self._mishaps = self.chance.random() < 0.5
         self._faults = [f for f in FAULTS if self.chance.random() < 0.4]
@@ -102,6 +103,11 @@ class Draw:
         (name,) = self.chance.choices(self._names, self._weights)
         self._made.setdefault(name, []).append(self._n)
         return _MAKERS[name](self)
+
+    def joins(self, who: int) -> Joins:
+        """Return a laptop's joining at the very beginning."""
+        self._n += 1
+        return Joins(n=self._n, who=who)
 
     @property
     def n(self) -> int:
@@ -178,10 +184,26 @@ _RARE = {
     "dies": 2,
     "backsup": 2,
     "goesback": 2,
-    "copies": 1,
-    "clones": 1,
+    "copies": 2,
+    "clones": 2,
     "rots": 0.5,
 }
+_TOGETHER = (
+    ("pairs",),
+    ("types",),
+    ("opens", "saves"),
+    ("settles",),
+    ("upgrades",),
+    ("clock",),
+    ("arrives",),
+    ("answers",),
+    ("corrupts",),
+    ("dies",),
+    ("backsup", "goesback"),
+    ("copies", "clones"),
+    ("rots",),
+)
+"""What is drawn together, because one without the other comes to nothing."""
 _MAKERS: dict[str, Callable[[Draw], Any_]] = {
     "joins": lambda d: Joins(n=d.n, who=d.who()),
     "writes": lambda d: Writes(
@@ -244,4 +266,5 @@ def planned(seed: int) -> Plan:
     """Return the history that a seed stands for."""
     draw = Draw(seed)
     length = draw.chance.randint(15, 70)
-    return Plan(seed, draw.laptops, tuple(draw.event() for _ in range(length)))
+    early = (draw.joins(n) for n in range(draw.laptops) if draw.chance.random() < 0.6)
+    return Plan(seed, draw.laptops, (*early, *(draw.event() for _ in range(length))))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from db.model.errors import BundleError
+from db.model.errors import BundleError, Refused
 from db.model.progress import Silent
 from sync.core.bundle import Front
 from sync.identity import Keys
@@ -82,5 +82,12 @@ class Stick:
         if isinstance(machine, Headquarters):
             for raw in messages:
                 world.heard(machine.answering().take(raw, Silent()).aside)
-        else:
-            world.note(machine.engine().arrive(messages, self.path.name, Silent()))
+            return
+        try:
+            done = machine.engine().arrive(messages, self.path.name, Silent())
+        except Refused:
+            # A laptop that went back has forgotten colleagues until it meets HQ again.
+            if not world.gone_back:
+                raise
+            return
+        world.note(done if not world.gone_back else done._replace(aside=()))

@@ -190,9 +190,10 @@ class BacksUp(Event, frozen=True):
 
     def happen(self, world: "World") -> None:
         laptop = world.laptop(self.who)
-        file = world.folder / f"{self.n}.sxbackup"
-        laptop.back_up(file)
-        world.backups[self.n] = (laptop, file)
+        if laptop.enrolled:
+            file = world.folder / f"{self.n}.sxbackup"
+            laptop.back_up(file)
+            world.backups[self.n] = (laptop, file)
 
 
 class GoesBack(Event, frozen=True):
