@@ -8,7 +8,7 @@ from db.model.errors import LinkError, PeerBroke, StoreError, StoreFull, Suixing
 from db.model.progress import Silent
 from sync.core.message import envelope, message_of
 from tests.simulation.headquarters import SCOPE
-from tests.simulation.invariants import Broken, digest
+from tests.simulation.invariants import Broken, digest, must
 from tests.simulation.link import NO_TROUBLE, Link, Trouble
 from tests.simulation.machine import NONE, Machine, Mishap, flipped
 from tests.simulation.people import Event
@@ -42,13 +42,15 @@ class Meets(Event, frozen=True):
         self._judge(world, link, error)
         if error is None and not fuse.burnt:
             world.note(done)
+            kept = laptop.store.spool.named(world.hq.office.actor)
+            must(not kept, "spool", f"{laptop.name} keeps {kept} that was answered")
 
     def _judge(self, world: "World", link: Link, error: SuixingError | None) -> None:
         if link.struck:
             world.luck[f"link: {link.struck}"] += 1
         if isinstance(error, StoreFull):
             world.luck["disk full"] += 1
-        if error is None and link.struck in {"bent", "misheard", "stale"}:
+        if error is None and link.struck in {"bent", "misheard", "stale"} and not link.retried:
             raise Broken("flip", f"an exchange was {link.struck} and nobody noticed")
         calm = not link.struck and NONE == self.mishap == self.hq
         if error is not None and calm:
@@ -60,7 +62,7 @@ class Arrives(Event, frozen=True):
 
     def happen(self, world: "World") -> None:
         if world.late:
-            world.stale.append(world.ask(world.late.pop(min(world.late))))
+            world.stale.append(world.ask("", 0, world.late.pop(min(world.late))))
 
 
 class Carries(Event, frozen=True):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from db import keys
-from db.model.errors import Offline, StoreFull
+from db.model.errors import Offline, StoreFull, SuixingError
 from db.model.progress import Silent
 from db.model.record import Applied, Edit, Record
 from db.model.stamp import AHEAD_MS, millis
@@ -141,22 +141,44 @@ class World:
         self._hq_mishap = hq
         return Link(self, lambda: machine.dead, trouble)
 
-    def ask(self, request: bytes) -> bytes:
-        """Let HQ answer, or die over it."""
+    def ask(self, name: str, at: int, rest: bytes) -> bytes:
+        """Let HQ answer as its web door does, or die over it."""
         self.touch(self.hq)
         mishap, self._hq_mishap = self._hq_mishap, NONE
         with self.hq.accident(mishap) as fuse:
-            answer = self.hq.answering().exchange(request)
+            answer = self._answered(name, at, rest)
         if fuse.burnt:
             self.touch_all()
         if not self.struck(mishap, fuse.burnt):
             raise Offline("HQ died")
         return answer
 
+    def _answered(self, name: str, at: int, rest: bytes) -> bytes:
+        hub = self.hq.answering()
+        try:
+            raw = hub.arrivals.whole(name, at, rest)
+            answer = hub.exchange(raw)
+            hub.arrivals.answered(raw, answer)
+        except SuixingError as error:
+            return hub.refusal(error)
+        return answer
+
+    def broke_off(self, name: str, at: int, came: bytes) -> None:
+        """Let HQ keep what came of a question."""
+        self.hq.answering().arrivals.broke_off(name, at, came)
+
+    def answer(self, name: str, have: int) -> bytes | None:
+        """Return the rest of an answer that HQ has given before."""
+        return self.hq.answering().arrivals.answer(name, have)
+
+    def arrived(self, name: str) -> int:
+        """Return how many bytes of a question have come."""
+        return self.hq.answering().arrivals.arrived(name)
+
     def ask_again(self, request: bytes) -> bytes:
         """Hand HQ a request that it has had."""
         before = invariants.digest(self.hq.store)
-        answer = self.ask(request)
+        answer = self.ask("", 0, request)
         if invariants.digest(self.hq.store) != before:
             raise Broken("again", "a repeated request changed something at HQ")
         return answer
