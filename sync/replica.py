@@ -63,12 +63,17 @@ class Replica:
         """Return who speaks here."""
         return self.identity.actor()
 
+    def _own(self) -> Keys:
+        """Return the keys of who speaks here; it may have gone on under another actor since."""
+        held = None if self.actor == self.office.actor else self.identity.keys(self.actor)
+        return held or self._keys
+
     def shared(self, grant: Grant | None = None) -> bytes:
         """Return the key shared with HQ, or at HQ with the device of a grant."""
         office = bytes.fromhex(self.office.receive)
         if grant is None:
-            own = self._keys.receive_public
-            return direct.shared(self._keys.receive, office, own, office)
+            own = self._own()
+            return direct.shared(own.receive, office, own.receive_public, office)
         return direct.shared(self._keys.receive, grant.receive, grant.receive, office)
 
     def shelf(self, *, to_hq: bool) -> StoreShelf:
@@ -125,7 +130,7 @@ class Replica:
     ) -> tuple[Stamp, bytes]:
         """Return a message in its signed envelope."""
         stamp = Stamp(self.identity.actor(), self.store.clock(), self.store.entropy(8), answers)
-        return stamp, enclosed(kind, stamp, packed(message), self._keys.sign)
+        return stamp, enclosed(kind, stamp, packed(message), self._own().sign)
 
     # What comes in
 

@@ -149,7 +149,12 @@ def _end(end: End, marks: dict[tuple[str, int], bytes], facts: Facts) -> list[An
 def _pack(body: bytes, part: Part, facts: Facts) -> bytes:
     header = header_of(body)
     actors = [end.actor.hex() for end in part.ends]
-    held = header.first == 1 or facts.holds(part.scope, header.actor) >= header.first - 1
+    before = header.first - 1
+    held = before == 0 or (
+        facts.holds(part.scope, header.actor) >= before
+        # What follows on a second branch does not follow what the reader holds of the first.
+        and facts.head(part.scope, header.actor, before) == header.prev
+    )
     if header.version != VERSION or header.scope != part.scope or not held:
         return varint(0) + body
     if actors.count(header.actor) != 1:
