@@ -99,8 +99,11 @@ class Draw:
 
     def event(self) -> Any_:
         """Return the next event."""
-        self._n += 1
         (name,) = self.chance.choices(self._names, self._weights)
+        return self._one_more(name)
+
+    def _one_more(self, name: str) -> Any_:
+        self._n += 1
         self._made.setdefault(name, []).append(self._n)
         return _MAKERS[name](self)
 
@@ -108,6 +111,16 @@ class Draw:
         """Return a laptop's joining at the very beginning."""
         self._n += 1
         return Joins(n=self._n, who=who)
+
+    def shared(self) -> tuple[Any_, ...]:
+        """Return a beginning after which everybody has something of the same to write in."""
+        written = tuple(self._one_more("writes") for _ in range(self.chance.randint(1, 3)))
+        everybody = (*range(self.laptops), *range(self.laptops))
+        met = []
+        for who in everybody:
+            self._n += 1
+            met.append(Meets(n=self._n, who=who))
+        return (*written, *met)
 
     @property
     def n(self) -> int:
@@ -127,7 +140,7 @@ class Draw:
 
     def fields(self, *, deleting: bool = False) -> dict[str, Json]:
         """Draw values; some are the same again and again, so that equal ones meet."""
-        if deleting and self.chance.random() < 0.15:
+        if deleting and self.chance.random() < 0.2:
             return {DELETED: self.chance.random() < 0.8}
         names = self.chance.sample(_FIELDS, self.chance.randint(1, 3))
         return {n: self._value() for n in dict.fromkeys(names)}
@@ -169,7 +182,7 @@ class Draw:
         return years * YEAR + self.chance.randint(-86_400_000, 86_400_000)
 
 
-_OFTEN = {"joins": 2, "writes": 5, "edits": 8, "meets": 9, "carries": 2, "reads": 4}
+_OFTEN = {"joins": 2, "writes": 5, "edits": 9, "meets": 9, "carries": 2, "reads": 4}
 _RARE = {
     "pairs": 2,
     "types": 5,
@@ -180,7 +193,7 @@ _RARE = {
     "clock": 2,
     "arrives": 2,
     "answers": 2,
-    "corrupts": 1,
+    "corrupts": 3,
     "dies": 2,
     "backsup": 2,
     "goesback": 2,
@@ -247,6 +260,7 @@ _MAKERS: dict[str, Callable[[Draw], Any_]] = {
         who=d.who(hq=True),
         stick=d.one("carries", "answers"),
         twice=d.chance.random() < 0.2,
+        backwards=d.chance.random() < 0.3,
         damage=d.damage(),
         mishap=d.mishap(120),
     ),
@@ -266,5 +280,7 @@ def planned(seed: int) -> Plan:
     """Return the history that a seed stands for."""
     draw = Draw(seed)
     length = draw.chance.randint(15, 70)
-    early = (draw.joins(n) for n in range(draw.laptops) if draw.chance.random() < 0.6)
-    return Plan(seed, draw.laptops, (*early, *(draw.event() for _ in range(length))))
+    early = [draw.joins(n) for n in range(draw.laptops) if draw.chance.random() < 0.8]
+    shared = draw.shared() if draw.chance.random() < 0.7 else ()
+    events = (draw.event() for _ in range(length))
+    return Plan(seed, draw.laptops, (*early, *shared, *events))

@@ -58,7 +58,14 @@ class Stick:
         copy.write_bytes(damage.done_to(self.path.read_bytes()))
         return copy
 
-    def read_by(self, machine: Machine, world: "World", damage: Damage | None = None) -> bool:
+    def read_by(
+        self,
+        machine: Machine,
+        world: "World",
+        damage: Damage | None = None,
+        *,
+        backwards: bool = False,
+    ) -> bool:
         """Let a computer take it in; tell whether it could. A damaged one must be named as such."""
         if not isinstance(machine, Headquarters) and not machine.enrolled:
             return False
@@ -72,7 +79,7 @@ class Stick:
             return False
         if damage is not None:
             raise Broken("flip", f"a damaged stick was taken: {damage}")
-        self._taken(machine, world, found.messages)
+        self._taken(machine, world, found.messages[::-1] if backwards else found.messages)
         return True
 
     def _is_for(self, private: Iterable[bytes]) -> bool:

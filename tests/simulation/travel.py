@@ -106,11 +106,15 @@ class Answers(Event, frozen=True):
 
 
 class Reads(Event, frozen=True):
-    """A stick is read: by a laptop, or by HQ (-1); perhaps damaged, perhaps twice."""
+    """A stick is read: by a laptop, or by HQ (-1); perhaps damaged, perhaps twice.
+
+    `backwards` takes its messages in the other order: whoever carries them may mix them up.
+    """
 
     who: int
     stick: int
     twice: bool = False
+    backwards: bool = False
     damage: Damage | None = None
     mishap: Mishap = NONE
 
@@ -122,7 +126,7 @@ class Reads(Event, frozen=True):
         world.touch(machine)
         with machine.accident(self.mishap) as fuse:
             try:
-                stick.read_by(machine, world, self.damage)
+                stick.read_by(machine, world, self.damage, backwards=self.backwards)
             except StoreFull:
                 if not self.mishap.full:
                     raise
