@@ -112,7 +112,7 @@ class Workspace:
         workspace.store.settings.put("actor", actor)
         workspace.store.settings.put("writer", writer or branch)
         # From the first day, so that every backup holds the keys of what is written in it.
-        Identity(workspace.store.settings, clock).own()
+        Identity(workspace.store.settings, clock, workspace.store.entropy).own()
         edit = workspace.records.edit_new("branch", {"name": branch}, id="branch")
         workspace.store.write(scope, actor, [edit], by=writer or branch, what="set-up")
         return Created(workspace, recovery)
@@ -139,9 +139,9 @@ class Workspace:
         key = opening_key(backup_file, secret)
         backup.restore(backup_file, home, key)
         workspace = cls(home, key, clock)
-        settings = workspace.store.settings
-        settings.put("former_actors", [*settings.get("former_actors", []), settings.get("actor")])
-        settings.put("actor", secrets.token_hex(8))
+        with workspace.store.engine.writing():
+            # With keys at once: a copy made before the first need would make others for this actor.
+            Identity(workspace.store.settings, clock, workspace.store.entropy).renew()
         return workspace
 
     @staticmethod

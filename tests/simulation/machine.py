@@ -223,9 +223,7 @@ class Machine:
         self.store.close()
         backup.restore(file, self.home, KEY)
         self._start()
-        settings = self.store.settings
-        settings.put("former_actors", [*settings.get("former_actors", []), self.actor])
-        settings.put("actor", self.entropy(8).hex())
+        self.identity.renew()
 
     def copied(self, to: Path) -> None:
         """Copy the book behind the program's back."""
