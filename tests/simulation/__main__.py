@@ -7,7 +7,6 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -18,7 +17,12 @@ from tests.simulation.history import Outcome, run, shrunk
 from tests.simulation.plan import Plan, planned
 
 KEPT = Path("build/simulation")
-Say = Callable[[str], object]
+
+
+def say(line: str) -> None:
+    """Tell the person at the terminal."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def arguments() -> argparse.Namespace:
@@ -37,7 +41,7 @@ def one(seed: int) -> Outcome:
     return run(planned(seed))
 
 
-def many(start: int, seconds: float, jobs: int, say: Say) -> list[Outcome]:
+def many(start: int, seconds: float, jobs: int) -> list[Outcome]:
     """Run histories side by side for a while; return those that broke a promise."""
     found, luck, events, histories = [], Counter[str](), 0, 0
     begun = time.monotonic()
@@ -51,21 +55,25 @@ def many(start: int, seconds: float, jobs: int, say: Say) -> list[Outcome]:
                     found.append(outcome)
                     say(f"seed {outcome.plan.seed} broke a promise: {outcome.said}")
     took = time.monotonic() - begun
-    say(f"{histories} histories, {events} events in {took:.0f} s; seeds {start} to {start + histories - 1}")
+    say(
+        f"{histories} histories, {events} events in {took:.0f} s; seeds {start} to {start + histories - 1}"
+    )
     for kind, times in sorted(luck.items()):
         say(f"  {times:6} {kind}")
     say(f"{len(found)} findings")
     return found
 
 
-def tell(outcome: Outcome, say: Say) -> None:
+def tell(outcome: Outcome) -> None:
     """Cut a finding down, keep it in a file, and say how to see it again."""
     small = shrunk(outcome.plan, outcome.promise)
     KEPT.mkdir(parents=True, exist_ok=True)
     file = KEPT / f"seed-{small.seed}.json"
     file.write_bytes(msgspec.json.format(msgspec.json.encode(small)) + b"\n")
     say(f"\nseed {small.seed}: {run(small).said}")
-    say(f"{small.laptops} laptops, {len(small.events)} of {len(outcome.plan.events)} events are enough:")
+    say(
+        f"{small.laptops} laptops, {len(small.events)} of {len(outcome.plan.events)} events are enough:"
+    )
     for event in small.events:
         say(f"  {msgspec.json.encode(event).decode()}")
     say(f"again:  python -m tests.simulation --replay {file}")
@@ -75,7 +83,7 @@ def tell(outcome: Outcome, say: Say) -> None:
 
 def main() -> int:
     """Return 1 when a promise was broken."""
-    asked, say = arguments(), lambda line: sys.stdout.write(f"{line}\n")
+    asked = arguments()
     with pytest.MonkeyPatch.context() as patch:
         for bug in BUGS:
             if bug.__name__ == asked.bug:
@@ -90,10 +98,10 @@ def main() -> int:
             say(outcome.said or f"every promise held; the logs come to {outcome.written}")
             found = [outcome] if outcome.promise else []
         else:
-            found = many(asked.start, asked.time, asked.jobs, say)
+            found = many(asked.start, asked.time, asked.jobs)
         if not asked.replay:
             for outcome in found[:3]:
-                tell(outcome, say)
+                tell(outcome)
     return 1 if found else 0
 
 

@@ -13,7 +13,6 @@ import pytest
 from db.engines.sqlite import Engine
 from db.model import merge
 from db.model.change import Change
-from db.model.stamp import tick
 from db.store import Store
 from sync.core import signing
 from sync.core.receipt import Holding
@@ -67,9 +66,7 @@ def receipt_before_commit(patch: Patch) -> None:
 
 def receipt_for_more_than_is_held(patch: Patch) -> None:
     """HQ signs for one change more than came, and nobody compares the hash."""
-    patch.setattr(
-        "sync.server.hub.Holding", lambda actor, seq, head: Holding(actor, seq + 1, head)
-    )
+    patch.setattr("sync.server.hub.Holding", lambda actor, seq, head: Holding(actor, seq + 1, head))
     patch.setattr(
         Receipts, "_place", lambda self, scope, holding: (holding.actor.hex(), holding.seq)
     )
@@ -161,7 +158,6 @@ def half_a_change(patch: Patch) -> None:
 def clock_taken_along(patch: Patch) -> None:
     """A colleague's clock, years ahead, becomes ours."""
     patch.setattr("db.store.seen", lambda last, other, wall: max(last, other))
-    patch.setattr("db.store.tick", lambda last, wall: tick(last, wall))
 
 
 def _all_of_it(place: Callable[..., Taken]) -> Callable[..., Taken]:

@@ -67,7 +67,15 @@ def test_a_finding_ends_the_command_with_1_and_says_how_to_see_it_again(
     seal_not_checked(monkeypatch)
     seed = next(s for s in range(1, 20) if run(planned(s)).promise)
     said = subprocess.run(
-        [sys.executable, "-m", "tests.simulation", "--bug", "seal_not_checked", "--seed", str(seed)],
+        [
+            sys.executable,
+            "-m",
+            "tests.simulation",
+            "--bug",
+            "seal_not_checked",
+            "--seed",
+            str(seed),
+        ],
         capture_output=True,
         text=True,
         check=False,

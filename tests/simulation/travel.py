@@ -7,6 +7,7 @@ import msgspec
 from db.model.errors import LinkError, PeerBroke, StoreError, StoreFull, SuixingError
 from db.model.progress import Silent
 from sync.core.message import envelope, message_of
+from sync.engine import Done
 from tests.simulation.headquarters import SCOPE
 from tests.simulation.invariants import Broken, digest, must
 from tests.simulation.link import NO_TROUBLE, Link, Trouble
@@ -33,6 +34,7 @@ class Meets(Event, frozen=True):
             return
         link = world.link(laptop, self.trouble, self.hq)
         error: SuixingError | None = None
+        done = Done("http")
         with laptop.accident(self.mishap) as fuse:
             try:
                 done = laptop.engine(self.room).sync(link, Silent())
