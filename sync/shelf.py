@@ -1,24 +1,38 @@
 """What a store holds, as a session asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
+from db.model.change import Json, OpId
+from db.post import Pack
 from db.store import Store
+from sync.core.joining import joined
+from sync.core.pack import JOINED_BYTES, RUN_BYTES, VERSION, header_of, read
 from sync.core.session import MARK, Branch, Parcel
 from sync.core.squeeze import squeezed
 from sync.forks import Forks
 from sync.identity import Identity
 from sync.receipts import Receipts
+from sync.trust import Trust
 
 
 class StoreShelf:
     """A `sync.core.session.Shelf` over one store."""
 
     def __init__(
-        self, store: Store, identity: Identity, forks: Forks, receipts: Receipts, *, to_hq: bool
+        self,
+        store: Store,
+        identity: Identity,
+        trust: Trust,
+        forks: Forks,
+        receipts: Receipts,
+        channel: str,
+        *,
+        to_hq: bool,
     ) -> None:
-        """`to_hq` leaves out what HQ gave itself."""
-        self._store, self._identity, self._to_hq = store, identity, to_hq
-        self._forks, self._receipts = forks, receipts
+        """`channel` is HQ's scope; `to_hq` leaves out what HQ gave itself."""
+        self._store, self._identity, self._trust, self._to_hq = store, identity, trust, to_hq
+        self._forks, self._receipts, self._channel = forks, receipts, channel
 
     def branches(self, scope: str) -> list[Branch]:
         """Return every branch of every actor held in a scope."""
@@ -41,11 +55,42 @@ class StoreShelf:
         return (self._store.log.head(scope, actor, seq) or b"")[:MARK]
 
     def packs(self, scope: str, key: str, after: int) -> Iterator[Parcel]:
-        """Yield packs that hold anything after number `after`, in order."""
-        held = self._store.log.vector(scope)[key]
-        for pack in self._store.post.packs(scope, key, after):
-            if pack.first <= held:
-                yield Parcel(pack.last, bytes(pack.body))
+        """Yield packs that hold anything after number `after`, in order; many small ones as one.
+
+        To whoever has nothing yet, the first is about a month, so that work can begin with it.
+        """
+        bodies = [bytes(p.body) for p in self._sealed(scope, key, after)]
+        second = key in {f.alias for f in self._forks.all(scope)}
+        if len(bodies) < 2 or second:
+            yield from (Parcel(header_of(body).last, body) for body in bodies)
+            return
+        first = RUN_BYTES if not after and not self._to_hq else JOINED_BYTES
+        for version, group in groupby(bodies, lambda body: header_of(body).version):
+            again = list(group)
+            whole = self._joined(scope, again, first) if version == VERSION else again
+            yield from (Parcel(header_of(body).last, body) for body in whole)
+
+    def holds(self, scope: str, key: str, after: int) -> bool:
+        """Tell whether there is a pack that holds anything after number `after`."""
+        return bool(self._sealed(scope, key, after))
+
+    def _sealed(self, scope: str, key: str, after: int) -> list[Pack]:
+        """What a closed actor wrote after its end is nobody's to have."""
+        if self._to_hq and scope == self._channel:
+            return []
+        held, closed = self._store.log.held(scope, key), self._trust.closed(key)
+        packs = self._store.post.packs(scope, key, after)
+        if closed is None:
+            return [p for p in packs if p.first <= held]
+        most = min(held, max((c.seq for c in closed.cuts(scope)), default=0))
+        return [p for p in packs if p.last <= most]
+
+    def _joined(self, scope: str, bodies: list[bytes], first: int) -> Iterable[bytes]:
+        def base(op: OpId) -> Json:
+            found = self._store.read.op(scope, op)
+            return None if found is None else found.value
+
+        return joined([read(body, base) for body in bodies], base, first)
 
     def receipts(self, scope: str, after: int) -> list[bytes]:
         """Return receipts with numbers above `after`; HQ needs none, they are its own."""

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sync import enrolment
 from sync.core.papers import Office
-from sync.identity import Keys, new_keys
+from sync.identity import Keys
 from sync.replica import Replica
 from sync.server.hub import Hub
+from sync.tenure import OfficeKeys
 from tests.simulation.machine import RELEASES, Machine
 
 SCOPE = "5c0fe00000000001"
@@ -19,7 +20,7 @@ class Headquarters(Machine):
     def __init__(self, home: Path, now: Callable[[], int]) -> None:
         self.hub: Hub | None = None
         super().__init__(home, now, len(RELEASES) - 1)
-        self.root, self.keys = new_keys(self.entropy), new_keys(self.entropy)
+        self.root, self.keys = OfficeKeys(self.store.settings).found(self.entropy)
         self.office = Office(
             "党群工作部",
             self.actor,
@@ -38,6 +39,9 @@ class Headquarters(Machine):
         if self.hub is None:
             self.hub = Hub(self.replica(), self.keys)
         return self.hub
+
+    def _set_up(self) -> None:
+        self.store.settings.put("actor", self.entropy(8).hex())
 
     def _start(self, release: int | None = None) -> None:
         super()._start(release)

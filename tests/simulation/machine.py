@@ -108,9 +108,13 @@ class Machine:
         self.store = self._opened()
         if fresh:
             keys.write_slots(home / "keys.json", ())
-            self.store.settings.put("actor", self.entropy(8).hex())
-            self.store.settings.put("scope", self.entropy(8).hex())
-            self.identity.own()
+            self._set_up()
+
+    def _set_up(self) -> None:
+        """Begin a new book, as the program does."""
+        self.store.settings.put("actor", self.entropy(8).hex())
+        self.store.settings.put("scope", self.entropy(8).hex())
+        self.identity.own()
 
     def clock(self) -> int:
         """Return what this computer believes the time is; it never stands still."""

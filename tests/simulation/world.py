@@ -14,6 +14,7 @@ from db.model.record import Applied, Edit, Record
 from db.model.stamp import AHEAD_MS, millis
 from sync.core.message import Aside
 from sync.engine import Done
+from sync.server.arrivals import Coming
 from sync.server.hub import Report
 from tests.simulation import invariants
 from tests.simulation.headquarters import SCOPE, Headquarters
@@ -156,16 +157,21 @@ class World:
     def _answered(self, name: str, at: int, rest: bytes) -> bytes:
         hub = self.hq.answering()
         try:
-            raw = hub.arrivals.whole(name, at, rest)
-            answer = hub.exchange(raw)
-            hub.arrivals.answered(raw, answer)
+            coming = hub.arrivals.begin(name, at) if at else Coming()
+            hub.arrivals.came(coming, rest)
+            answer = hub.exchange(bytes(coming.body))
+            hub.arrivals.answered(bytes(coming.body), answer)
         except SuixingError as error:
             return hub.refusal(error)
+        hub.arrivals.ended(coming)
         return answer
 
     def broke_off(self, name: str, at: int, came: bytes) -> None:
         """Let HQ keep what came of a question."""
-        self.hq.answering().arrivals.broke_off(name, at, came)
+        arrivals = self.hq.answering().arrivals
+        coming = arrivals.begin(name, at) if at else Coming()
+        arrivals.came(coming, came)
+        arrivals.broke_off(coming)
 
     def answer(self, name: str, have: int) -> bytes | None:
         """Return the rest of an answer that HQ has given before."""
