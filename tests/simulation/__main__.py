@@ -14,7 +14,7 @@ import pytest
 
 from tests.simulation.bugs import BUGS
 from tests.simulation.history import Outcome, run, shrunk
-from tests.simulation.plan import Plan, planned
+from tests.simulation.plan import Plan, planned, written
 
 KEPT = Path("build/simulation")
 
@@ -69,13 +69,13 @@ def tell(outcome: Outcome) -> None:
     small = shrunk(outcome.plan, outcome.promise)
     KEPT.mkdir(parents=True, exist_ok=True)
     file = KEPT / f"seed-{small.seed}.json"
-    file.write_bytes(msgspec.json.format(msgspec.json.encode(small)) + b"\n")
+    file.write_bytes(msgspec.json.format(written(small)) + b"\n")
     say(f"\nseed {small.seed}: {run(small).said}")
     say(
         f"{small.laptops} laptops, {len(small.events)} of {len(outcome.plan.events)} events are enough:"
     )
     for event in small.events:
-        say(f"  {msgspec.json.encode(event).decode()}")
+        say(f"  {written(event).decode()}")
     say(f"again:  python -m tests.simulation --replay {file}")
     say(f"whole:  python -m tests.simulation --seed {small.seed}")
     say(f"keep:   mv {file} tests/simulation/kept/")

@@ -12,7 +12,7 @@ import msgspec
 
 from db.model.errors import SuixingError
 from tests.simulation.invariants import Broken
-from tests.simulation.plan import Any_, Plan
+from tests.simulation.plan import Happening, Plan
 from tests.simulation.world import World
 
 MEMORY = Path("/dev/shm")
@@ -53,7 +53,7 @@ def shrunk(plan: Plan, promise: str, tries: int = 300) -> Plan:
     Delta debugging (Zeller and Hildebrandt, 2002): halves first, then quarters, down to one by one.
     """
 
-    def breaks(events: tuple[Any_, ...]) -> bool:
+    def breaks(events: tuple[Happening, ...]) -> bool:
         nonlocal tries
         tries -= 1
         return run(msgspec.structs.replace(plan, events=events)).promise == promise
@@ -68,8 +68,8 @@ def shrunk(plan: Plan, promise: str, tries: int = 300) -> Plan:
 
 
 def _without(
-    events: tuple[Any_, ...], size: int, breaks: Callable[[tuple[Any_, ...]], bool]
-) -> tuple[tuple[Any_, ...], bool]:
+    events: tuple[Happening, ...], size: int, breaks: Callable[[tuple[Happening, ...]], bool]
+) -> tuple[tuple[Happening, ...], bool]:
     """Try to leave out each run of `size` events, the last ones first."""
     smaller = False
     for start in range((len(events) - 1) // size * size, -1, -size):

@@ -7,6 +7,7 @@ Groce et al., 2012): a history of nothing but sticks and clones finds what one o
 import random
 from collections.abc import Callable
 from itertools import chain
+from typing import Any
 
 import msgspec
 
@@ -41,7 +42,7 @@ from tests.simulation.travel import (
     Rots,
 )
 
-Any_ = (
+Happening = (
     Joins
     | Writes
     | Pairs
@@ -78,7 +79,7 @@ class Plan(msgspec.Struct, frozen=True, omit_defaults=True):
 
     seed: int
     laptops: int
-    events: tuple[Any_, ...]
+    events: tuple[Happening, ...]
     breaks: str = ""
     """The promise it once broke, in a plan that is kept."""
 
@@ -97,12 +98,12 @@ class Draw:
         self._mishaps = self.chance.random() < 0.5
         self._faults = [f for f in FAULTS if self.chance.random() < 0.4]
 
-    def event(self) -> Any_:
+    def event(self) -> Happening:
         """Return the next event."""
         (name,) = self.chance.choices(self._names, self._weights)
         return self._one_more(name)
 
-    def _one_more(self, name: str) -> Any_:
+    def _one_more(self, name: str) -> Happening:
         self._n += 1
         self._made.setdefault(name, []).append(self._n)
         return _MAKERS[name](self)
@@ -112,7 +113,7 @@ class Draw:
         self._n += 1
         return Joins(n=self._n, who=who)
 
-    def shared(self) -> tuple[Any_, ...]:
+    def shared(self) -> tuple[Happening, ...]:
         """Return a beginning after which everybody has something of the same to write in."""
         written = tuple(self._one_more("writes") for _ in range(self.chance.randint(1, 3)))
         everybody = (*range(self.laptops), *range(self.laptops))
@@ -217,7 +218,7 @@ _TOGETHER = (
     ("rots",),
 )
 """What is drawn together, because one without the other comes to nothing."""
-_MAKERS: dict[str, Callable[[Draw], Any_]] = {
+_MAKERS: dict[str, Callable[[Draw], Happening]] = {
     "joins": lambda d: Joins(n=d.n, who=d.who()),
     "writes": lambda d: Writes(
         n=d.n, who=d.who(), kind=d.chance.choice(_KINDS), fields=d.fields(), mishap=d.mishap(24)
@@ -284,3 +285,17 @@ def planned(seed: int) -> Plan:
     shared = draw.shared() if draw.chance.random() < 0.7 else ()
     events = (draw.event() for _ in range(length))
     return Plan(seed, draw.laptops, (*early, *shared, *events))
+
+
+def written(what: Plan | Happening) -> bytes:
+    """Return a plan or an event as JSON without what goes without saying."""
+    return msgspec.json.encode(_bare(msgspec.to_builtins(what)))
+
+
+def _bare(held: Any) -> Any:
+    if isinstance(held, list):
+        return [_bare(part) for part in held]
+    if isinstance(held, dict):
+        bare = {name: _bare(part) for name, part in held.items()}
+        return {name: part for name, part in bare.items() if part != {} or name == "fields"}
+    return held
