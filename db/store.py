@@ -103,6 +103,7 @@ class Store:
             amended = self._amended(change) if typing else None
             if amended is not None:
                 touched = self._projection.merge([amended])
+                self._projection.restamp(amended)
                 applied = Applied((amended,), touched, ids)
             else:
                 self.log.append(change, chained(self._head(change), change))

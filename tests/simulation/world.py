@@ -230,6 +230,7 @@ class World:
     def look(self) -> None:
         """See that what must hold at any time does, wherever something happened."""
         self.time += _STEP
+        self._hq_mishap = NONE
         stage = self._stage()
         for machine in self._touched.values():
             invariants.at_any_time(machine, stage)
