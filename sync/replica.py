@@ -1,6 +1,5 @@
 """One store as a partner in syncing: seals what is its own, takes what comes, says what it holds."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -58,7 +57,7 @@ class Replica:
     def __init__(self, store: Store, office: Office, keys: Keys) -> None:
         """`keys` sign what this side says: the device's, or HQ's own."""
         self.store, self.keys = store, keys
-        self.identity = Identity(store.settings, store.clock)
+        self.identity = Identity(store.settings, store.clock, store.entropy)
         self.forks = Forks(store.settings)
         self.receipts = Receipts(store, self.forks)
         self.trust = Trust(bytes.fromhex(office.root), store)
@@ -157,7 +156,7 @@ class Replica:
         self, message: Message | Parcel, answers: bytes = NONE, kind: int = SYNC
     ) -> tuple[Stamp, bytes]:
         """Return a message in its signed envelope."""
-        stamp = Stamp(self.identity.actor(), self.store.clock(), os.urandom(8), answers)
+        stamp = Stamp(self.identity.actor(), self.store.clock(), self.store.entropy(8), answers)
         return stamp, enclosed(kind, stamp, packed(message), self.keys.sign)
 
     def vouched(self, message: Message) -> Message:
