@@ -214,6 +214,10 @@ def test_what_was_taken_of_a_thief_before_the_news_is_kept_beside_the_truth(
     two.sync(hq)
     assert texts(two.store) == {"假", "a", "b"}
     assert texts(hq.store) == {"a", "b"}
+    # It stays here and is offered to nobody any more.
+    assert [two.sync(hq).sent for _ in range(2)] == [0, 0]
+    assert hq.store.post.refusals()[0].times == 1
+    assert two.store.log.vector(SCOPE)[one.actor] == 1
 
 
 def test_what_it_wrote_after_the_cut_is_offered_to_nobody(hq: Headquarter, pair: Pair) -> None:
