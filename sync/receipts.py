@@ -41,7 +41,7 @@ class Receipts:
     def keep(self, said: Statement, body: bytes) -> bool:
         """Keep one receipt; tells whether it is new here."""
         with self._store.engine.writing():
-            numbers = self._numbers(said.scope)
+            numbers = self.numbers(said.scope)
             fresh = said.number not in numbers
             if fresh:
                 bisect.insort(numbers, said.number)
@@ -63,7 +63,7 @@ class Receipts:
             self._store.settings.put(f"receipts/open/{scope}", still or None)
 
     def _counted(self, scope: str, number: int) -> bool:
-        body = self._body(scope, number)
+        body = self.body(scope, number)
         if body is None:
             return True
         said = receipt.unchecked(body)
@@ -88,19 +88,19 @@ class Receipts:
 
     def known(self, scope: str) -> int:
         """Return the number up to which every receipt is here."""
-        numbers = self._numbers(scope)
+        numbers = self.numbers(scope)
         return next((n for n, found in enumerate(numbers) if found != n + 1), len(numbers))
 
     def since(self, scope: str, after: int) -> list[bytes]:
         """Return receipts with greater numbers, as they were signed."""
-        bodies = (self._body(scope, n) for n in self._numbers(scope) if n > after)
+        bodies = (self.body(scope, n) for n in self.numbers(scope) if n > after)
         return [body for body in bodies if body is not None]
 
     def history(self, scope: str) -> dict[str, list[Since]]:
         """Return per actor from which receipt on HQ held how much, in order."""
         out: dict[str, list[Since]] = {}
-        for number in self._numbers(scope):
-            body = self._body(scope, number)
+        for number in self.numbers(scope):
+            body = self.body(scope, number)
             if body is None:
                 continue
             said = receipt.unchecked(body)
@@ -110,12 +110,14 @@ class Receipts:
                     out.setdefault(place[0], []).append(Since(place[1], number, said.at))
         return out
 
-    def _numbers(self, scope: str) -> list[int]:
+    def numbers(self, scope: str) -> list[int]:
+        """Return the numbers of all receipts that are here, in order."""
         return list(self._store.settings.get(f"receipts/{scope}", []))
 
     def _open(self, scope: str) -> list[int]:
         return list(self._store.settings.get(f"receipts/open/{scope}", []))
 
-    def _body(self, scope: str, number: int) -> bytes | None:
+    def body(self, scope: str, number: int) -> bytes | None:
+        """Return a receipt as it was signed, None where it is not here."""
         text = self._store.settings.get(f"receipt/{scope}/{number}")
         return None if text is None else base64.b64decode(text)
