@@ -196,7 +196,8 @@ class Engine:
         post, office = self._replica.store.post, self._replica.office
         known = post.peer(self._hq)
         if not late or known is None or known.seen <= at:
-            post.know(Peer(self._hq, office.name, b"", vector_of(heard), at))
+            forked = {f.actor for scope in self.scopes for f in self._replica.forks.all(scope)}
+            post.know(Peer(self._hq, office.name, b"", vector_of(heard, forked), at))
             self._still_wanted(heard)
 
     def _still_wanted(self, heard: Message) -> None:

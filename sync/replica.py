@@ -1,6 +1,6 @@
 """One store as a partner in syncing: seals what is its own, takes what comes, says what it holds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -291,10 +291,11 @@ def _several(vector: Mapping[str, int], name: str) -> bool:
     return any(other.startswith(name + "#") for other in vector)
 
 
-def vector_of(message: Message) -> dict[str, int]:
+def vector_of(message: Message, forked: Container[str] = ()) -> dict[str, int]:
     """Return the vector that a message's ends amount to: ``scope/actor`` -> number.
 
-    An actor whose chain has two branches has one entry more for each, ``scope/actor#mark``.
+    An actor whose chain has two branches, there or (`forked`) here, has one entry more for each,
+    ``scope/actor#mark``.
     """
     out: dict[str, int] = {}
     for part in message.parts:
@@ -302,7 +303,7 @@ def vector_of(message: Message) -> dict[str, int]:
         for end in part.ends:
             name = f"{part.scope}/{end.actor.hex()}"
             out[name] = max(out.get(name, 0), end.seq)
-            if actors.count(end.actor) > 1:
+            if actors.count(end.actor) > 1 or end.actor.hex() in forked:
                 out[f"{name}#{end.mark.hex()}"] = end.seq
     return out
 
