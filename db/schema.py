@@ -64,13 +64,33 @@ _FIRST = (
 )
 
 
-def m002_speed(db: Database) -> None:
+def m002_spool(db: Database) -> None:
+    """Questions and answers that are on the way."""
+    db.execute(
+        "create table spool(owner text not null, name text not null, at integer not null, "
+        "body blob not null, primary key(owner, name)) strict"
+    )
+
+
+def m003_refusal(db: Database) -> None:
+    """What was refused or set aside, one row a matter, counted."""
+    db.execute(
+        """create table refusal(
+        scope text not null, actor text not null, first integer not null, last integer not null,
+        text text not null, params text not null, who text not null, way text not null,
+        at integer not null, times integer not null,
+        primary key(scope, actor, text, first)) strict"""
+    )
+    db.execute("create index refusal_at on refusal(at)")
+
+
+def m004_speed(db: Database) -> None:
     """How long an exchange was on the link (ms) and how fast that was (bytes a second)."""
     for column in ("ms", "speed"):
         db.execute(f"alter table exchange add column {column} integer not null default 0")
 
 
-def m003_sticks(db: Database) -> None:
+def m005_sticks(db: Database) -> None:
     """Each stick that was written here, with what was on it."""
     db.execute(
         """create table stick(
@@ -81,15 +101,7 @@ def m003_sticks(db: Database) -> None:
     )
 
 
-def m002_spool(db: Database) -> None:
-    """Questions and answers that are on the way."""
-    db.execute(
-        "create table spool(owner text not null, name text not null, at integer not null, "
-        "body blob not null, primary key(owner, name)) strict"
-    )
-
-
-STEPS = (m001_first, m002_spool, m002_speed, m003_sticks)
+STEPS = (m001_first, m002_spool, m003_refusal, m004_speed, m005_sticks)
 """Every migration of this release, in order; a name never changes."""
 
 

@@ -37,7 +37,19 @@ def test_a_colleague_whose_laptop_was_restored_is_marked_and_counted_once(
 
 def test_a_certificate_that_ran_out_is_marked(book: Workspace, hq: Headquarters) -> None:
     request = enrolment.asked(book.enrolling.request_bytes())
-    root, ran_out = hq._keys()[0], "2026-01-01T00:00:00Z"
+    root, ran_out = hq._office_keys.root, "2026-01-01T00:00:00Z"
     raw = enrolment.issued(request, request.scope, hq.office, root, 0, until=ran_out)
     book.enrolling.take_certificate(raw)
     assert book.syncing.holders()[0].standing == "ran out"
+
+
+def test_a_revoked_computer_stays_in_sight_and_is_marked(
+    book: Workspace, deputy: Workspace, hq: Headquarters
+) -> None:
+    enrol(hq, book)
+    enrol(hq, deputy)
+    online(hq, deputy).sync("http://hq", Silent())
+    hq.authority.revoke("达瓦次仁", "电脑丢了")
+    online(hq, book).sync("http://hq", Silent())
+    laptops = [h for h in book.syncing.holders() if h.kind == "laptop"]
+    assert [(h.name, h.standing) for h in laptops] == [("达瓦次仁", "revoked")]
