@@ -188,11 +188,11 @@ class Syncing:
     def receipt(self, number: int) -> Opened:
         """Open one of HQ's receipts. Raises NotFound."""
         replica = self._replica()
-        return self._signed.opened(self._scope(), number, replica.office, self._names(replica))
+        return self._signed.opened(self._scope(), number, replica, self._names(replica))
 
     def receipt_paper(self, number: int) -> bytes:
         """Return a receipt as a signed JSON file that stands by itself. Raises NotFound."""
-        return self._signed.paper(self._scope(), number, self._replica().office)
+        return self._signed.paper(self._scope(), number, self._replica())
 
     def _names(self, replica: Replica) -> Callable[[str], str]:
         return partial(self._holders.name, replica)

@@ -65,6 +65,9 @@ BY_TEXT: Mapping[str, Way] = MappingProxyType(
         "HQ does not know this device ({actor}).": Way.ENROL,
         "The certificate of this device ran out on {until}.": Way.ENROL,
         "HQ takes no files from this device.": Way.ENROL,
+        "HQ revoked the device {device} ({holder}) on {on}: {reason}.": Way.ENROL,
+        "The device {device} ({holder}) has had another key since {on}.": Way.ENROL,
+        "HQ has a new key.": Way.AGAIN,
         "HQ could not take this in; the reason is in its log.": Way.STICK,
         "HQ's computer could not take it in: {reason}": Way.STICK,
         # Nothing to press but what tells a supporter
@@ -96,6 +99,16 @@ BY_TEXT: Mapping[str, Way] = MappingProxyType(
         "It is from a device that HQ did not enrol.": Way.DETAILS,
         "The device {device} of {branch} may not write for another branch.": Way.DETAILS,
         "A receipt that HQ did not sign was not taken.": Way.DETAILS,
+        (
+            "HQ revoked the device {device} of {branch} on {on} ({reason}); "
+            "this is none of what it had sent before."
+        ): Way.DETAILS,
+        (
+            "The device {device} of {branch} has had another key since {on}; this has the old one."
+        ): Way.DETAILS,
+        "HQ writes in its own channel and not for a branch.": Way.DETAILS,
+        "This is not a revocation.": Way.DETAILS,
+        "This is not HQ's word on its keys.": Way.DETAILS,
     }
 )
 BY_CODE: Mapping[str, Way] = MappingProxyType(
