@@ -3,11 +3,13 @@
 import re
 import secrets
 import socket
+import ssl
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
+from app import hqtls
 from app.hqreport import BranchStatus, DeviceStatus, Enrolled, FileReport, HqStatus, Ingested
 from app.kinds import discover
 from app.services.delivery import Reason, site_time
@@ -35,6 +37,8 @@ _OFFICE_KEYS, _BRANCHES = "office/keys", "branches"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
 _SHA = re.compile(r"[0-9a-f]{64}")
 _ATTACHMENTS = 100_000
+Ready = Callable[[int], None] | None
+"""Hears the port once HQ listens."""
 
 
 class CreatedHq(NamedTuple):
@@ -50,6 +54,7 @@ class Headquarters:
     def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
         self.home, self.clock = home, clock
         self.store = Store(home / BOOK, key, discover().specs(), clock)
+        self._certificates = hqtls.Certificates(self.store.settings, clock)
         self.blobs = Blobs(home / FILES, key)
 
     @classmethod
@@ -60,10 +65,14 @@ class Headquarters:
         *,
         name: str = "",
         url: str = "",
+        ca: str = hqtls.OWN,
         clock: Clock = wall_clock,
         cost: keys.Cost | None = None,
     ) -> CreatedHq:
-        """Make a new HQ home. Raises InvalidRecord, StoreReadOnly, StoreFull."""
+        """Make a new HQ home; `ca` whom laptops believe where `url` is https, see `app.hqtls`.
+
+        Raises InvalidRecord, StoreReadOnly, StoreFull.
+        """
         keys.must_be_long(passphrase)
         if (home / SLOTS).exists():
             raise InvalidRecord(N_("There is already something in {path}."), path=home)
@@ -75,7 +84,7 @@ class Headquarters:
         make_folder(home)
         keys.write_slots(home / SLOTS, slots)
         hq = cls(home, key, clock)
-        hq._found(name or N_("Party-work department"), url)
+        hq._found(name or N_("Party-work department"), url, ca)
         return CreatedHq(hq, recovery)
 
     @classmethod
@@ -83,7 +92,7 @@ class Headquarters:
         """Open an HQ home with its passphrase or recovery key."""
         return cls(home, keys.unwrapped(keys.read_slots(home / SLOTS), secret), clock)
 
-    def _found(self, name: str, url: str) -> None:
+    def _found(self, name: str, url: str, ca: str) -> None:
         """Make HQ's keys: a root that signs certificates, another pair for everything else."""
         root, office, actor = new_keys(), new_keys(), secrets.token_hex(8)
         settings = self.store.settings
@@ -97,6 +106,7 @@ class Headquarters:
                 office.sign_public.hex(),
                 office.receive_public.hex(),
                 url,
+                hqtls.believed(ca, url, self._certificates),
             )
         )
 
@@ -111,6 +121,10 @@ class Headquarters:
         if found is None:
             raise InvalidRecord(N_("There is no HQ in {path}."), path=self.home)
         return found
+
+    def secured(self, wanted: hqtls.Wanted, host: str) -> ssl.SSLContext | None:
+        """Return what secures the door at `host`, None for plain HTTP. Raises InvalidRecord."""
+        return hqtls.secured(wanted, self._identity, self._certificates, host)
 
     def _keys(self) -> tuple[bytes, Keys]:
         root, sign, receive = self.store.settings.get(_OFFICE_KEYS)
@@ -263,15 +277,17 @@ class Headquarters:
             site_time(last.at) if last else None,
         )
 
-    def serve(self, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:
+    def serve(
+        self, host: str, port: int, ready: Ready = None, tls: ssl.SSLContext | None = None
+    ) -> None:
         """Answer by network until interrupted; `ready` hears the port once it listens.
 
-        Raises InvalidRecord where nothing can listen there.
+        `tls` is what `secured` gave. Raises InvalidRecord where nothing can listen there.
         """
         _must_be_free(host, port)
         from sync.server import web  # noqa: PLC0415 - only `hq serve` pays for loading a web server
 
-        web.serve(self.hub(), host, port, ready)
+        web.serve(self.hub(), host, port, ready, tls)
 
     def in_background(self) -> AbstractContextManager[str]:
         """Return a block in which the web door answers on this machine; it gives the address."""

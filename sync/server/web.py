@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import ssl
 from collections.abc import Callable
 from queue import Queue
 from threading import Thread
@@ -65,12 +66,18 @@ def _answered(hub: Hub, raw: bytes) -> bytes:
         )
 
 
-def serve(hub: Hub, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:
+def serve(
+    hub: Hub,
+    host: str,
+    port: int,
+    ready: Callable[[int], None] | None = None,
+    tls: ssl.SSLContext | None = None,
+) -> None:
     """Serve until interrupted; `ready` hears the port. One process: SQLite has one writer."""
-    _Server(_config(hub, host, port), ready).run()
+    _Server(_config(hub, host, port, tls), ready).run()
 
 
-def _config(hub: Hub, host: str, port: int) -> uvicorn.Config:
+def _config(hub: Hub, host: str, port: int, tls: ssl.SSLContext | None) -> uvicorn.Config:
     return uvicorn.Config(
         door(hub),
         host=host,
@@ -83,6 +90,7 @@ def _config(hub: Hub, host: str, port: int) -> uvicorn.Config:
         timeout_keep_alive=75,
         # A laptop whose link died in the middle of a request does not keep HQ from ending.
         timeout_graceful_shutdown=5,
+        ssl_context_factory=None if tls is None else lambda _config, _default: tls,
     )
 
 
@@ -103,16 +111,18 @@ class _Server(uvicorn.Server):
 class Background:
     """The door on a free port of this machine, in a thread of its own, while a block lasts."""
 
-    def __init__(self, hub: Hub, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, hub: Hub, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None
+    ) -> None:
         self._at: Queue[int] = Queue()
-        self._server = _Server(_config(hub, host, 0), self._at.put)
+        self._server = _Server(_config(hub, host, 0, tls), self._at.put)
         self._thread = Thread(target=self._server.run, name="hq")
-        self._host = host
+        self._address = f"{'http' if tls is None else 'https'}://{host}"
 
     def __enter__(self) -> str:
         """Start; return the address once it listens."""
         self._thread.start()
-        return f"http://{self._host}:{self._at.get(timeout=30)}"
+        return f"{self._address}:{self._at.get(timeout=30)}"
 
     def __exit__(self, *_: object) -> None:
         """Answer what is under way, then stop."""

@@ -1,19 +1,21 @@
 """Carries one exchange over HTTP, and tells a dead network and a log-in page from HQ.
 
 The request is signed inside (`sync.core.message`), so TLS is for secrecy, not for identity; where HQ
-gave its own CA with the certificate, only that one is believed, and a laptop whose flat battery set
-the clock back is not locked out by "not yet valid".
+gave its own CA with the certificate, only that one is believed (`sync.pin`).
 """
 
 import io
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal, NamedTuple, Self
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ReadTimeoutError
+from urllib3.exceptions import SSLError as TlsError
 from urllib3.util import Retry
 
 from db.model.errors import LinkError, Offline, PeerBroke, TimedOut
@@ -21,9 +23,9 @@ from db.model.progress import Progress
 from db.model.words import N_
 from sync.core.door import HEALTH, HELLO, SYNC, TYPE
 from sync.core.limits import MESSAGE
+from sync.pin import believing, unproven
 
 _STEP = 1 << 14
-_NO_CHECK_TIME = 0x200000
 
 
 class Patience(NamedTuple):
@@ -41,11 +43,11 @@ class Http:
     way = "http"
 
     def __init__(self, url: str, ca: str = "", patience: Patience = Patience()) -> None:  # noqa: B008
-        self._url, self._patience = _address(url), patience
+        self._url, self._patience = _address(url, ca), patience
         self._session = requests.Session()
         self._session.headers.clear()
         self._session.trust_env = True
-        retry = Retry(
+        retry = _Retry(
             total=patience.tries,
             read=min(1, patience.tries),
             backoff_factor=patience.pause,
@@ -53,12 +55,11 @@ class Http:
             allowed_methods=None,
             raise_on_status=False,
         )
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, _Pinned(ca, max_retries=retry))
+        _mount(self._session, ca, retry)
 
     def exchange(self, request: bytes, progress: Progress) -> bytes:
         """Return HQ's answer. Raises Offline, TimedOut, PeerBroke, Cancelled."""
-        with _translated():
+        with _translated(self._url):
             answer = self._session.post(
                 self._url + SYNC,
                 data=_Reported(request, progress),
@@ -80,34 +81,59 @@ class Http:
         self._session.close()
 
 
-def probe(url: str, seconds: float = 3) -> Literal["ok", "offline", "captive"]:
-    """Ask whether HQ is there: one small request, one try."""
+def probe(url: str, ca: str = "", seconds: float = 3) -> Literal["ok", "offline", "captive"]:
+    """Ask whether HQ is there: one small request, one try. An HQ that is another one is not."""
     try:
-        with (
-            requests.Session() as session,
-            session.get(
-                _address(url) + HEALTH, timeout=seconds, allow_redirects=False, stream=True
-            ) as answer,
-        ):
-            ours = answer.status_code == 200 and answer.raw.read(len(HELLO) + 1) == HELLO
-            return "ok" if ours else "captive"
+        address = _address(url, ca)
+        with requests.Session() as session:
+            _mount(session, ca, Retry(0))
+            with session.get(
+                address + HEALTH, timeout=seconds, allow_redirects=False, stream=True
+            ) as answer:
+                ours = answer.status_code == 200 and answer.raw.read(len(HELLO) + 1) == HELLO
+                return "ok" if ours else "captive"
+    except requests.exceptions.SSLError:
+        return "captive"
     except (requests.RequestException, OSError, ValueError, LinkError):
         return "offline"
 
 
+class _Retry(Retry):
+    """Tries again what another try may mend; a certificate is not among that."""
+
+    def increment(self, *args: Any, **kwargs: Any) -> Self:
+        last = self.new(total=0) if isinstance(kwargs.get("error"), TlsError) else self
+        return super(_Retry, last).increment(*args, **kwargs)
+
+
+def _mount(session: requests.Session, ca: str, retry: Retry) -> None:
+    for scheme in ("http://", "https://"):
+        session.mount(
+            scheme, _Pinned(ca, max_retries=retry) if ca else HTTPAdapter(max_retries=retry)
+        )
+
+
 class _Pinned(HTTPAdapter):
-    """Believes one CA alone, whatever the laptop's clock says; without one, the system's."""
+    """Believes the given authorities alone, directly and behind a proxy."""
 
     def __init__(self, ca: str, **kwargs: Any) -> None:
-        self._ca = ca
+        self._context = believing(ca)
         super().__init__(**kwargs)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        if self._ca:
-            context = ssl.create_default_context(cadata=self._ca)
-            context.verify_flags |= _NO_CHECK_TIME
-            kwargs["ssl_context"] = context
-        super().init_poolmanager(*args, **kwargs)
+        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        return super().proxy_manager_for(proxy, ssl_context=self._context, **kwargs)
+
+    def build_connection_pool_key_attributes(self, *args: Any, **kwargs: Any) -> Any:
+        host, pool = super().build_connection_pool_key_attributes(*args, **kwargs)
+        # Else the bundle named by the environment would be believed besides.
+        return host, {k: v for k, v in pool.items() if k not in {"ca_certs", "ca_cert_dir"}}
+
+    def cert_verify(self, conn: Any, *_: Any, **__: Any) -> None:
+        # Else requests' own list of public authorities would be.
+        conn.cert_reqs, conn.ca_certs, conn.ca_cert_dir = "CERT_REQUIRED", None, None
 
 
 class _Reported(io.BytesIO):
@@ -161,7 +187,7 @@ def _must_be_hq(answer: requests.Response) -> None:
     )
 
 
-def _address(url: str) -> str:
+def _address(url: str, ca: str = "") -> str:
     plain = url.strip().rstrip("/")
     if not plain:
         raise Offline(
@@ -169,7 +195,10 @@ def _address(url: str) -> str:
             safe=N_("Everything is still on this computer."),
             hint=N_("Write it in the settings, or use a stick."),
         )
-    return plain if "://" in plain else f"http://{plain}"
+    if "://" in plain:
+        return plain
+    # Whoever was told whom to believe means TLS.
+    return f"{'https' if ca else 'http'}://{plain}"
 
 
 def _timed_out(error: Exception) -> bool:
@@ -179,16 +208,12 @@ def _timed_out(error: Exception) -> bool:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated(url: str) -> Iterator[None]:
     """Turn requests' exceptions into ours."""
     try:
         yield
     except requests.exceptions.SSLError as error:
-        raise Offline(
-            N_("The address answers, but it cannot prove that it is HQ."),
-            safe=N_("Nothing was sent."),
-            hint=N_("Check HQ's address in the settings; if it is right, call HQ."),
-        ) from error
+        raise unproven(error) from error
     except (requests.RequestException, OSError) as error:
         if _timed_out(error):
             raise TimedOut(
@@ -196,7 +221,25 @@ def _translated() -> Iterator[None]:
                 safe=N_("Everything is still on this computer."),
                 hint=N_("Try again where the network is better, or use a stick."),
             ) from error
+        if url.startswith("http://") and _speaks_tls(url):
+            raise Offline(
+                N_("HQ is there, but answers in https alone."),
+                safe=N_("Everything is still on this computer."),
+                hint=N_("Write https:// before HQ's address in the settings."),
+            ) from error
         raise Offline(
             N_("No network. Keep working; it waits for the next time."),
             safe=N_("Everything is still on this computer."),
         ) from error
+
+
+def _speaks_tls(url: str) -> bool:
+    """Tell whether what listens at an http address shakes hands by TLS; nothing is sent to it."""
+    found, context = urlsplit(url), ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    try:
+        place = (found.hostname or "", found.port or 80)
+        with socket.create_connection(place, 3) as line, context.wrap_socket(line):
+            return True
+    except (OSError, ValueError):
+        return False

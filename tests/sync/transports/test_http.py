@@ -95,7 +95,7 @@ def test_an_hq_that_stops_answering_is_not_waited_for_for_ever() -> None:
         address = f"127.0.0.1:{silent.getsockname()[1]}"
         with pytest.raises(TimedOut):
             post(address, HASTY)
-        assert probe(address, 0.2) == "offline"
+        assert probe(address, seconds=0.2) == "offline"
 
 
 def test_an_answer_in_hqs_type_is_handed_on(portal: Answering) -> None:
