@@ -1,6 +1,7 @@
 """One store as a partner in syncing: seals what is its own, takes what comes, says what it holds."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from db.model.words import N_
 from db.post import Pack
 from db.store import Store
 from sync.core.column import Base
-from sync.core.limits import PAPER
+from sync.core.limits import CREDENTIAL, CREDENTIALS
 from sync.core.message import (
     NONE,
     SYNC,
@@ -119,9 +120,9 @@ class Replica:
     def meet(self, message: Message) -> tuple[Aside, ...]:
         """Take in the credentials a message brings; those that lead elsewhere are set aside."""
         aside = []
-        for paper in message.papers:
+        for paper in message.papers[:CREDENTIALS]:
             try:
-                self.trust.meet(unsqueezed(paper, PAPER))
+                self.trust.meet(unsqueezed(paper, CREDENTIAL))
             except (BundleError, PeerBroke) as error:
                 aside.append(Aside("", "", 0, 0, error.text, {}))
         return tuple(aside)
@@ -195,17 +196,14 @@ class Replica:
 
 def ends_in(vector: Mapping[str, int], scope: str) -> list[End]:
     """Return the ends of one scope out of a device's vector (see `vector_of`)."""
+    several = {name.rpartition("#")[0] for name in vector if "#" in name}
     found = []
     for name, seq in vector.items():
         at, _, rest = name.rpartition("/")
         actor, second, mark = rest.partition("#")
-        if at == scope and (second or not _several(vector, name)):
+        if at == scope and (second or name not in several):
             found.append(End(bytes.fromhex(actor), seq, bytes.fromhex(mark)))
     return found
-
-
-def _several(vector: Mapping[str, int], name: str) -> bool:
-    return any(other.startswith(name + "#") for other in vector)
 
 
 def vector_of(message: Message) -> dict[str, int]:
@@ -215,11 +213,11 @@ def vector_of(message: Message) -> dict[str, int]:
     """
     out: dict[str, int] = {}
     for part in message.parts:
-        actors = [end.actor for end in part.ends]
+        actors = Counter(end.actor for end in part.ends)
         for end in part.ends:
             name = f"{part.scope}/{end.actor.hex()}"
             out[name] = max(out.get(name, 0), end.seq)
-            if actors.count(end.actor) > 1:
+            if actors[end.actor] > 1:
                 out[f"{name}#{end.mark.hex()}"] = end.seq
     return out
 
