@@ -17,6 +17,9 @@ _NOT_YET, _RAN_OUT, _OTHER_HOST, _OTHER_ADDRESS = 9, 10, 62, 64
 """OpenSSL's X509_V_ERR_* of dates and names."""
 _DATES, _NAMES = frozenset({_NOT_YET, _RAN_OUT}), frozenset({_OTHER_HOST, _OTHER_ADDRESS})
 _NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG"})
+_BROKEN = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
+_GARBLED = frozenset({"UNEXPECTED_EOF_WHILE_READING", "DECRYPTION_FAILED_OR_BAD_RECORD_MAC"})
+"""What a link does to TLS that breaks in the middle of it."""
 _SAFE = N_("Nothing was sent.")
 
 
@@ -55,9 +58,11 @@ def _go_on(serving: ssl.SSLObject) -> None:
         return
 
 
-def unproven(error: BaseException) -> Offline:
-    """Return what a person should know of a connection that TLS refused."""
+def unproven(error: BaseException) -> Offline | None:
+    """Return what a person should know of a connection that TLS refused; None where it broke."""
     found = _cause(error)
+    if isinstance(found, _BROKEN) or getattr(found, "reason", None) in _GARBLED:
+        return None
     code = found.verify_code if isinstance(found, ssl.SSLCertVerificationError) else None
     if code in _DATES:
         return Offline(

@@ -13,8 +13,10 @@ from typing import Any, BinaryIO
 
 from db.model.errors import SuixingError
 from db.model.progress import Progress, Silent
-from sync.core.door import SYNC, TYPE
-from sync.core.message import BLOB, REFUSAL, Stamp, enclosed, envelope
+from sync.carrier import Tray
+from sync.core import direct
+from sync.core.door import SYNC
+from sync.core.message import BLOB, REFUSAL, Stamp, enclosed
 from sync.core.message import SYNC as TURN
 from sync.server.web import door
 from tests.sync.site import SCOPE, Clock, Headquarter, Laptop
@@ -54,17 +56,18 @@ class Files:
 
 
 class Said:
-    """A carrier whose other end says what a test wants; `make` gets the nonce of the request."""
+    """A carrier whose other end says what a test wants; `make` gets the request."""
 
     way = "http"
 
     def __init__(self, make: Callable[[bytes], bytes]) -> None:
         self._make = make
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
         """Answer."""
         progress.step(0, 1)
-        return self._make(envelope(request).stamp.nonce)
+        tray.arrived = self._make(request)
+        return tray.arrived
 
 
 class Site:
@@ -77,21 +80,26 @@ class Site:
         self._hq.enrol(self._laptop, SCOPE)
         self._laptop.edit(title="a", text="b" * 99)
         self._laptop.sync(self._hq)
-        self._app = door(self._hq.hub)
+        self._app, self._key = door(self._hq.hub), self._laptop.replica().shared()
 
     def hub(self, raw: bytes) -> None:
         """Let HQ answer bytes; whatever comes, it answers."""
-        envelope(self._hq.hub.exchange(raw))
+        assert self._hq.hub.exchange(raw)
 
     def hub_inside(self, raw: bytes) -> None:
         """Let HQ answer a message that an enrolled device did sign."""
         self.hub(self._enclosed(raw, self._laptop.actor, self._laptop.keys.sign, bytes(8)))
 
+    def hub_direct(self, raw: bytes) -> None:
+        """Let HQ answer a question that an enrolled device did ask."""
+        kind = _KINDS[raw[0] % len(_KINDS)] if raw else TURN
+        self.hub(direct.asked(kind, self._laptop.actor, 1, raw[1:], self._key))
+
     def door(self, raw: bytes) -> None:
         """Send a body through the web door."""
-        status, kind, body = asyncio.run(_asked(self._app, raw))
-        assert (status, kind) == (200, TYPE.encode()), (status, kind)
-        envelope(body)
+        status, body = asyncio.run(_asked(self._app, raw))
+        assert status == 200, status
+        assert body
 
     def answer(self, raw: bytes) -> None:
         """Let the laptop hear bytes in place of HQ's answer."""
@@ -101,8 +109,17 @@ class Site:
         """Let the laptop hear a message that HQ did sign."""
         hq = self._hq
 
-        def made(nonce: bytes) -> bytes:
+        def made(request: bytes) -> bytes:
+            nonce = direct.question_of(request).name
             return self._enclosed(raw, hq.office.actor, hq.keys.sign, nonce)
+
+        self._laptop.engine().sync(Said(made), Silent())
+
+    def answer_direct(self, raw: bytes) -> None:
+        """Let the laptop hear an answer that HQ did give."""
+
+        def made(request: bytes) -> bytes:
+            return direct.answered(direct.question_of(request), 1, raw, self._key)
 
         self._laptop.engine().sync(Said(made), Silent())
 
@@ -118,7 +135,7 @@ def site() -> Site:
     return Site()
 
 
-async def _asked(app: Any, body: bytes) -> tuple[int, bytes, bytes]:
+async def _asked(app: Any, body: bytes) -> tuple[int, bytes]:
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -128,7 +145,7 @@ async def _asked(app: Any, body: bytes) -> tuple[int, bytes, bytes]:
         "path": SYNC,
         "raw_path": SYNC.encode(),
         "query_string": b"",
-        "headers": [(b"content-type", TYPE.encode())],
+        "headers": [],
         "server": ("hq", 80),
         "client": ("laptop", 1),
     }
@@ -143,8 +160,7 @@ async def _asked(app: Any, body: bytes) -> tuple[int, bytes, bytes]:
         said.append(event)
 
     await app(scope, receive, send)
-    kind = dict(said[0]["headers"]).get(b"content-type", b"")
-    return said[0]["status"], kind, b"".join(e.get("body", b"") for e in said[1:])
+    return said[0]["status"], b"".join(e.get("body", b"") for e in said[1:])
 
 
 _PARTS = {

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from db.model.change import GENESIS, Change, Op
-from sync.core import bundle, codecs, message, papers, receipt
+from sync.core import bundle, codecs, direct, lean, message, papers, receipt
 from sync.core.columns import Run
 from sync.core.message import Aside, End, Message, Parcel, Part, Refusal, Seen
 from sync.core.pack import sealed
@@ -22,7 +22,7 @@ from sync.core.stream import boxes
 from sync.core.texts import joined
 from sync.core.varints import Source, counted, folded, varint, varints
 from tests.fuzz import house
-from tests.fuzz.targets import BASE, KEYS, PRIVATE, PUBLIC, base
+from tests.fuzz.targets import ASKED, BASE, ENDS, FACTS, KEYS, PRIVATE, PUBLIC, base
 from tests.sync.workload import ACTOR, SCOPE, month
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -125,7 +125,7 @@ def _messages(run: list[Change]) -> Iterator[tuple[str, str, bytes]]:
     yield "pack", "second", second.body
     yield "header", "first", first.body
     actor, nonce = bytes.fromhex(ACTOR), bytes(8)
-    ends = (End(actor, 6, second.head[:8]), End(bytes(8), 1))
+    ends = (End(actor, 6, second.head[:8]), ENDS[1])
     parts = (Part(SCOPE, ends, (first.body, second.body), (_receipt(),), 1),)
     full = Message(
         parts,
@@ -146,6 +146,17 @@ def _messages(run: list[Change]) -> Iterator[tuple[str, str, bytes]]:
         enclosed = message.enclosed(1, message.Stamp(ACTOR, 5, nonce), inside, PRIVATE)
         for target in ("envelope", "hub", "door", "answer"):
             yield target, name, enclosed
+        brief = lean.written(said, FACTS)
+        yield "lean", name, brief
+        yield "hub-direct", name, b"\x00" + brief
+        yield "answer-direct", name, brief
+        asked = direct.asked(message.SYNC, ACTOR, 5, brief, PRIVATE)
+        for target in ("question", "hub", "door"):
+            yield target, f"{name}-direct", asked
+        answered = direct.answered(direct.question_of(ASKED), 6, brief, PRIVATE)
+        for target in ("answer-whole", "answer"):
+            yield target, f"{name}-direct", answered
+    yield "hub-direct", "parcel", b"\x02" + message.packed(parcel)
     yield "refusal", "no", message.packed(no)
     yield "parcel", "abc", message.packed(parcel)
     for target in ("hub-inside", "answer-inside"):

@@ -19,7 +19,7 @@ from app.services.roster_import import read_roster
 from app.services.tables import pasted
 from db import backup, keys
 from db.model.progress import Silent
-from sync.core import bundle, codecs, message, papers, receipt, signing, texts
+from sync.core import bundle, codecs, direct, lean, message, papers, receipt, signing, texts
 from sync.core.columns import Run
 from sync.core.ids import IdReader, Names
 from sync.core.pack import header_of, opened
@@ -71,6 +71,23 @@ def pack_1(raw: bytes) -> None:
 def envelope(raw: bytes) -> None:
     """Open an envelope and look at its signature."""
     message.envelope(raw).genuine(KEYS.sign_public)
+
+
+def question(raw: bytes) -> None:
+    """Open a question and look at its tag."""
+    direct.question_of(raw).genuine(PRIVATE)
+
+
+def answer(raw: bytes) -> None:
+    """Open the answer to a question."""
+    direct.answer_of(raw, direct.question_of(ASKED), PRIVATE)
+
+
+ASKED = direct.asked(message.SYNC, ACTOR, 5, b"\x80", PRIVATE)
+ENDS = (message.End(bytes.fromhex(ACTOR), 6, bytes(8)), message.End(bytes(8), 1))
+FACTS = lean.Facts(
+    ACTOR, SCOPE, 5, lambda *_: bytes(32), message.Message((message.Part(SCOPE, ENDS),))
+)
 
 
 def ids(raw: bytes) -> None:
@@ -217,6 +234,9 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "message": Target(message.message_of),
         "refusal": Target(message.refusal_of),
         "parcel": Target(message.parcel_of),
+        "question": Target(question),
+        "answer-whole": Target(answer),
+        "lean": Target(lambda raw: lean.read(raw, FACTS)),
         "receipt": Target(receipt.unchecked),
         "paper": Target(paper),
         "signed-paper": Target(signed_paper),
@@ -228,6 +248,8 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "bundle-inside": Target(bundle_inside, 100),
         "hub": Target(lambda raw: house.site().hub(raw), 100),
         "hub-inside": Target(lambda raw: house.site().hub_inside(raw), 100),
+        "hub-direct": Target(lambda raw: house.site().hub_direct(raw), 100),
+        "answer-direct": Target(lambda raw: house.site().answer_direct(raw), 50),
         "door": Target(lambda raw: house.site().door(raw), 50),
         "answer": Target(lambda raw: house.site().answer(raw), 50),
         "answer-inside": Target(lambda raw: house.site().answer_inside(raw), 50),

@@ -13,6 +13,7 @@ import pytest
 
 from db.model.errors import Offline, PeerBroke
 from db.model.progress import Silent
+from sync.carrier import Tray
 from sync.core.message import Message, envelope
 from sync.pin import believing, doubts, unproven
 from sync.server import tls, web
@@ -36,9 +37,9 @@ def door(hq: Headquarter, ca: Pair, *hosts: str, at: datetime = NOW) -> Iterator
         yield url
 
 
-def exchange(url: str, laptop: Laptop, ca: str) -> bytes:
-    with Http(url, ca, ONE_TRY) as http:
-        return http.exchange(laptop.replica().said(Message())[1], Silent())
+def exchange(url: str, laptop: Laptop, ca: str, patience: Patience = ONE_TRY) -> bytes:
+    with Http(url, ca, patience) as http:
+        return http.exchange(laptop.replica().said(Message())[1], Silent(), Tray())
 
 
 def test_hqs_own_authority_is_believed(hq: Headquarter, laptop: Laptop, ca: Pair) -> None:
@@ -202,5 +203,11 @@ def test_an_authority_that_is_none_is_an_error_of_ours() -> None:
 
 
 def test_what_tls_refuses_is_told_in_plain_words_whatever_it_is() -> None:
-    assert "cannot prove" in unproven(ssl.SSLError(1, "strange")).text
-    assert "cannot prove" in unproven(OSError("no TLS error inside")).text
+    for strange in (ssl.SSLError(1, "strange"), OSError("no TLS error inside")):
+        said = unproven(strange)
+        assert said is not None
+        assert "cannot prove" in said.text
+
+
+def test_a_link_that_broke_is_no_doubt_about_hq() -> None:
+    assert unproven(ssl.SSLEOFError(8, "EOF occurred in violation of protocol")) is None
