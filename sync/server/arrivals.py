@@ -12,6 +12,8 @@ from sync.core.limits import MESSAGE, broke
 _QUESTION, _ANSWER = "question", "answer"
 KEEP_MS = 14 * 86_400_000
 """How long a body waits for its rest."""
+ROOM = 1 << 30
+"""Most bytes that lie here; anybody can send the beginning of a question, so the oldest goes."""
 LEAST = 1024
 """A shorter question is asked again as quickly as its answer is kept."""
 
@@ -30,6 +32,7 @@ class Arrivals:
         if came and name:
             self._spool.keep(name, _QUESTION, whole, self._clock())
             self._spool.sweep(self._clock() - KEEP_MS)
+            self._spool.trim(ROOM)
 
     def whole(self, name: str, at: int, rest: bytes) -> bytes:
         """Return a question whose rest has come. Raises PeerBroke where its beginning is not here."""

@@ -17,27 +17,34 @@ from starlette.requests import ClientDisconnect
 from db.model.errors import PeerBroke, SuixingError
 from db.model.words import N_
 from sync.core.door import ARRIVED, HEALTH, HELLO, SYNC, TYPE
-from sync.core.limits import MESSAGE, broke
+from sync.core.limits import MESSAGE
 from sync.server.hub import Hub
+from sync.server.room import Crowded, Room
 
 Name = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Offset = Annotated[int, Path(ge=0, le=MESSAGE)]
 _BINARY = {TYPE: {"schema": {"type": "string", "format": "binary"}}}
 _BYTES: dict[str, Any] = {
     "response_class": Response,
-    "responses": {200: {"description": "HQ's answer", "content": _BINARY}},
+    "responses": {
+        200: {"description": "HQ's answer", "content": _BINARY},
+        503: {"description": "Too many bodies at once; come again"},
+    },
     "openapi_extra": {"requestBody": {"required": True, "content": _BINARY}},
 }
 _PROGRESS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The rest of the answer", "content": _BINARY},
     202: {"description": "How many bytes of the question have arrived"},
 }
+_CONNECTIONS = 8192
+"""Most connections at once; further ones are told to come again."""
 _LOG = logging.getLogger("suixing.hq")
 
 
 def door(hub: Hub) -> FastAPI:
     """Return the application."""
     app = FastAPI(title="Suixing HQ", version="1", docs_url=None, redoc_url=None)
+    room = Room()
 
     @app.get(HEALTH, response_class=PlainTextResponse)
     async def health() -> Response:
@@ -47,12 +54,12 @@ def door(hub: Hub) -> FastAPI:
     @app.post(SYNC, **_BYTES)
     async def sync(request: Request) -> Response:
         """Answer one exchange; a refusal is an answer too, signed, with its reason."""
-        return await _exchange(hub, request, "", 0)
+        return await _exchange(hub, room, request, "", 0)
 
     @app.post(SYNC + "/{name}/{at}", **_BYTES)
     async def rest(request: Request, name: Name, at: Offset) -> Response:
         """Answer one exchange whose question goes on at byte `at`."""
-        return await _exchange(hub, request, name, at)
+        return await _exchange(hub, room, request, name, at)
 
     @app.get(SYNC + "/{name}/{have}", response_class=Response, responses=_PROGRESS)
     async def progress(name: Name, have: Offset) -> Response:
@@ -66,27 +73,23 @@ def door(hub: Hub) -> FastAPI:
     return app
 
 
-async def _exchange(hub: Hub, request: Request, name: str, at: int) -> Response:
+async def _exchange(hub: Hub, room: Room, request: Request, name: str, at: int) -> Response:
     came = bytearray()
     try:
-        await _received(request, came, MESSAGE - at)
+        await room.received(request.stream(), came, MESSAGE - at)
         raw = hub.arrivals.whole(name, at, bytes(came))
         answer = await asyncio.to_thread(_answered, hub, raw)
-    except ClientDisconnect:
+    except (ClientDisconnect, TimeoutError):
         # Nobody listens any more; what has come counts when the link is back.
         await asyncio.to_thread(_kept, hub, name, at, bytes(came))
         answer = b""
+    except Crowded:
+        return Response(status_code=503, headers={"Retry-After": "5"})
     except SuixingError as error:
         answer = hub.refusal(error)
+    finally:
+        room.left(len(came))
     return Response(answer)
-
-
-async def _received(request: Request, came: bytearray, most: int) -> None:
-    """Take the body in, of which no more than allowed is ever held."""
-    async for part in request.stream():
-        if len(came) + len(part) > most:
-            raise broke("too large")
-        came += part
 
 
 def _kept(hub: Hub, name: str, at: int, came: bytes) -> None:
@@ -131,6 +134,8 @@ def _config(hub: Hub, host: str, port: int, tls: ssl.SSLContext | None) -> uvico
         date_header=False,
         lifespan="off",
         timeout_keep_alive=75,
+        limit_concurrency=_CONNECTIONS,
+        h11_max_incomplete_event_size=1 << 14,
         # A laptop whose link died in the middle of a request does not keep HQ from ending.
         timeout_graceful_shutdown=5,
         ssl_context_factory=None if tls is None else lambda _config, _default: tls,

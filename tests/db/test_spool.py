@@ -19,3 +19,12 @@ def test_what_has_lain_long_is_swept(store: Store) -> None:
     store.spool.keep("two", "a", b"y", 20)
     store.spool.sweep(before=20)
     assert (store.spool.named("one"), store.spool.named("two")) == ((), ("a",))
+
+
+def test_the_oldest_goes_where_too_much_lies_here(store: Store) -> None:
+    for at, name in enumerate("abcd"):
+        store.spool.keep(name, "a", bytes(10), at)
+    store.spool.trim(25)
+    assert [bool(store.spool.named(name)) for name in "abcd"] == [False, False, True, True]
+    store.spool.trim(0)
+    assert not any(store.spool.named(name) for name in "abcd")
