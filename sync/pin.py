@@ -92,5 +92,7 @@ def unproven(error: BaseException) -> Offline | None:
 def _cause(error: BaseException | None) -> ssl.SSLError | None:
     """Return the TLS error inside those of the libraries above."""
     while error is not None and not isinstance(error, ssl.SSLError):
-        error = error.__cause__ or error.__context__
+        # urllib3 wraps some it never raised: those are told by its first argument alone.
+        inner = next((a for a in error.args if isinstance(a, BaseException)), None)
+        error = inner or error.__cause__ or error.__context__
     return error
