@@ -14,6 +14,8 @@ MESSAGE = 96 * MIB
 """Largest message, bytes."""
 PAPER = MIB
 """Largest signed paper, bytes."""
+RECORD = 1 << 10
+"""Bytes sent at a time under TLS, both ways: what a breaking link loses at most."""
 OPS = 500_000
 """Most ops in one pack, and most names of one sort."""
 PREDS = 1_000_000

@@ -38,7 +38,7 @@ from sync.core.message import (
 )
 from sync.core.papers import Grant
 from sync.core.receipt import Holding, Statement
-from sync.core.session import MARK, Extra, Known, Session
+from sync.core.session import FIRST_ROOM, MARK, ROOM, Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, not_genuine, plain, vector_of
@@ -151,7 +151,10 @@ class Hub:
     def _reply(self, message: Message, report: Report) -> Message:
         """Return what HQ says to a message that it took."""
         mine = [p.scope for p in message.parts if report.sender.may("r", p.scope)]
-        session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts})
+        own = bytes.fromhex(report.sender.actor)
+        met = any(end.actor != own for part in message.parts for end in part.ends)
+        room = ROOM if met else FIRST_ROOM
+        session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts}, room)
         told = {seen.actor.hex(): seen.seen for seen in message.peers}
         peers, papers = self._others(report.sender.actor, mine, told)
         wants = tuple(sha for scope in mine for sha in self._wanted(scope))

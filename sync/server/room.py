@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from types import TracebackType
+from typing import Self
 
 from db.model.errors import StoreBusy
-from sync.core.limits import MIB, broke
+from sync.core.limits import MIB
 
 MOST = 512 * MIB
 """Most bytes of bodies held at once; a laptop that finds no room comes again."""
@@ -17,28 +19,45 @@ class Crowded(StoreBusy):
 
 
 class Room:
-    """How much is held; asked from one event loop alone."""
+    """How much may still be held; asked from one event loop alone."""
 
-    def __init__(self, most: int = MOST, silence: float = SILENCE) -> None:
-        self._left, self._silence = most, silence
+    def __init__(self, most: int = MOST) -> None:
+        self.left = most
 
-    async def received(self, parts: AsyncIterator[bytes], came: bytearray, most: int) -> None:
-        """Put a body into `came`, which stays what it is when the link breaks; `left` follows.
+    def share(self) -> "Share":
+        """Return one body's share, which is free again after the block."""
+        return Share(self)
 
-        Raises PeerBroke beyond `most` bytes, Crowded, TimeoutError.
-        """
-        while True:
-            async with asyncio.timeout(self._silence):
-                part = await anext(parts, None)
-            if part is None:
-                return
-            if len(came) + len(part) > most:
-                raise broke("too large")
-            if len(part) > self._left:
-                raise Crowded
-            self._left -= len(part)
-            came += part
 
-    def left(self, size: int) -> None:
-        """Say that a body of `size` bytes is held no more."""
-        self._left += size
+class Share:
+    """What one body takes of the room."""
+
+    def __init__(self, room: Room) -> None:
+        self._room, self._taken = room, 0
+
+    def take(self, size: int) -> None:
+        """Take room for `size` bytes. Raises Crowded where there is none."""
+        if size > self._room.left:
+            raise Crowded
+        self._room.left -= size
+        self._taken += size
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, _type: type[BaseException] | None, _: BaseException | None, _at: TracebackType | None
+    ) -> None:
+        """Leave the room."""
+        self._room.left += self._taken
+
+
+async def listened(parts: AsyncIterator[bytes], silence: float = SILENCE) -> AsyncIterator[bytes]:
+    """Yield what comes; raises TimeoutError after so many seconds without anything."""
+    while True:
+        async with asyncio.timeout(silence):
+            part = await anext(parts, None)
+        if part is None:
+            return
+        yield part

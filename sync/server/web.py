@@ -11,15 +11,18 @@ from typing import Annotated, Any
 
 import uvicorn
 from fastapi import FastAPI, Path, Request, Response
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import PlainTextResponse, StreamingResponse
 from starlette.requests import ClientDisconnect
 
 from db.model.errors import PeerBroke, SuixingError
 from db.model.words import N_
 from sync.core.door import ARRIVED, HEALTH, HELLO, SYNC, TYPE
 from sync.core.limits import MESSAGE
+from sync.server.arrivals import Coming
 from sync.server.hub import Hub
-from sync.server.room import Crowded, Room
+from sync.server.records import in_records
+from sync.server.room import Crowded, Room, listened
+from sync.server.unread import Unread
 
 Name = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Offset = Annotated[int, Path(ge=0, le=MESSAGE)]
@@ -62,11 +65,11 @@ def door(hub: Hub) -> FastAPI:
         return await _exchange(hub, room, request, name, at)
 
     @app.get(SYNC + "/{name}/{have}", response_class=Response, responses=_PROGRESS)
-    async def progress(name: Name, have: Offset) -> Response:
+    async def progress(request: Request, name: Name, have: Offset) -> Response:
         """Give the rest of an answer, or say how much of its question has arrived."""
         found = await asyncio.to_thread(hub.arrivals.answer, name, have)
         if found is not None:
-            return Response(found)
+            return _given(request, found)
         count = await asyncio.to_thread(hub.arrivals.arrived, name)
         return Response(str(count), status_code=ARRIVED)
 
@@ -74,27 +77,38 @@ def door(hub: Hub) -> FastAPI:
 
 
 async def _exchange(hub: Hub, room: Room, request: Request, name: str, at: int) -> Response:
-    came = bytearray()
+    coming = Coming()
     try:
-        await room.received(request.stream(), came, MESSAGE - at)
-        raw = hub.arrivals.whole(name, at, bytes(came))
-        answer = await asyncio.to_thread(_answered, hub, raw)
+        with room.share() as share:
+            share.take(at)
+            if at:
+                coming = await asyncio.to_thread(hub.arrivals.begin, name, at)
+            async for part in listened(request.stream()):
+                share.take(len(part))
+                hub.arrivals.came(coming, part)
+            answer = await asyncio.to_thread(_answered, hub, bytes(coming.body))
     except (ClientDisconnect, TimeoutError):
         # Nobody listens any more; what has come counts when the link is back.
-        await asyncio.to_thread(_kept, hub, name, at, bytes(came))
-        answer = b""
+        await asyncio.to_thread(_kept, hub, coming)
+        return Response()
     except Crowded:
         return Response(status_code=503, headers={"Retry-After": "5"})
     except SuixingError as error:
         answer = hub.refusal(error)
     finally:
-        room.left(len(came))
-    return Response(answer)
+        hub.arrivals.ended(coming)
+    return _given(request, answer)
 
 
-def _kept(hub: Hub, name: str, at: int, came: bytes) -> None:
+def _given(request: Request, answer: bytes) -> Response:
+    if request.url.scheme != "https":
+        return Response(answer)
+    return StreamingResponse(in_records(answer), headers={"Content-Length": str(len(answer))})
+
+
+def _kept(hub: Hub, coming: Coming) -> None:
     with suppress(SuixingError):
-        hub.arrivals.broke_off(name, at, came)
+        hub.arrivals.broke_off(coming)
 
 
 def _answered(hub: Hub, raw: bytes) -> bytes:
@@ -125,7 +139,7 @@ def serve(
 
 def _config(hub: Hub, host: str, port: int, tls: ssl.SSLContext | None) -> uvicorn.Config:
     return uvicorn.Config(
-        door(hub),
+        Unread(door(hub)),
         host=host,
         port=port,
         log_level="warning",

@@ -25,7 +25,7 @@ from db.model.words import N_
 from sync.carrier import Tray
 from sync.core import direct
 from sync.core.door import ARRIVED, GONE_ON, HEALTH, HELLO, SYNC
-from sync.core.limits import MESSAGE
+from sync.core.limits import MESSAGE, RECORD
 from sync.core.message import MAGIC
 from sync.pin import believing, unproven
 
@@ -75,7 +75,8 @@ class Http:
 
         A link that breaks is taken up again as long as it brings anything further.
         """
-        trip = _Trip(request, tray, progress)
+        secret = self._url.startswith("https://")
+        trip = _Trip(request, tray, progress, RECORD if secret else _STEP)
         try:
             return self._insisting(trip)
         except _Broken as error:
@@ -139,11 +140,12 @@ class Http:
 class _Trip:
     """How far one question and its answer have come."""
 
-    def __init__(self, request: bytes, tray: Tray, progress: Progress) -> None:
+    def __init__(self, request: bytes, tray: Tray, progress: Progress, piece: int) -> None:
         name = direct.name_of(request)
         self.name = None if name is None else name.hex()
         self.begun, self.sent, self.reached = tray.begun, 0, len(tray.arrived)
-        self.tray, self.progress, self._request = tray, progress, request
+        self.tray, self.progress = tray, progress
+        self._request, self._piece = request, piece
 
     def went_to(self, arrived: int) -> None:
         """Say how much of the question HQ has; there is no answer to it yet."""
@@ -153,7 +155,7 @@ class _Trip:
 
     def rest(self) -> "_Reported":
         """Return what is still to be sent."""
-        return _Reported(self._request, self.sent, self.progress)
+        return _Reported(self._request, self.sent, self.progress, self._piece)
 
     def came(self, part: bytes, total: int) -> None:
         """Put a part of the answer on the tray."""
@@ -220,16 +222,17 @@ class _Pinned(HTTPAdapter):
 class _Reported(io.BytesIO):
     """A request body that tells how far it is sent; stopping takes effect between blocks."""
 
-    def __init__(self, body: bytes, start: int, progress: Progress) -> None:
+    def __init__(self, body: bytes, start: int, progress: Progress, piece: int) -> None:
         super().__init__(body[start:])
         self._progress, self._start, self._size = progress, start, len(body)
+        self._piece = piece
 
     def __len__(self) -> int:
         return self._size - self._start
 
     def read(self, size: int | None = -1) -> bytes:
         self._progress.step(self._start + self.tell(), self._size, N_("sending"))
-        return super().read(min(size, _STEP) if size and size > 0 else size)
+        return super().read(min(size, self._piece) if size and size > 0 else size)
 
 
 def _body(answer: requests.Response, trip: _Trip) -> bytes:

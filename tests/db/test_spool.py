@@ -28,3 +28,11 @@ def test_the_oldest_goes_where_too_much_lies_here(store: Store) -> None:
     assert [bool(store.spool.named(name)) for name in "abcd"] == [False, False, True, True]
     store.spool.trim(0)
     assert not any(store.spool.named(name) for name in "abcd")
+
+
+def test_of_two_that_come_at_once_the_further_one_stays(store: Store) -> None:
+    store.spool.grow("hq", "a", b"longer", 1)
+    store.spool.grow("hq", "a", b"short", 2)
+    assert store.spool.get("hq", "a") == b"longer"
+    store.spool.grow("hq", "a", b"longest of all", 3)
+    assert store.spool.get("hq", "a") == b"longest of all"

@@ -1,5 +1,6 @@
 """What a pinned authority promises: it alone is believed, and no clock locks anybody out."""
 
+import os
 import socket
 import ssl
 import threading
@@ -19,6 +20,7 @@ from sync.pin import believing, doubts, unproven
 from sync.server import tls, web
 from sync.server.tls import Pair
 from sync.transports.http import Http, Patience, probe
+from tests.bench.wire import Link, Meter
 from tests.sync.site import Headquarter, Laptop
 
 NOW = datetime(2026, 5, 22, tzinfo=UTC)
@@ -166,6 +168,20 @@ def test_behind_a_proxy_too_only_hqs_authority_is_believed(
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
         assert exchange(url, laptop, ca.certificate)
         assert proxy.asked.startswith(b"CONNECT 127.0.0.1:")
+
+
+@pytest.mark.parametrize("breaks", [16384, 8192, 4096])
+def test_a_link_that_breaks_brings_everything_under_tls_too(
+    hq: Headquarter, laptop: Laptop, ca: Pair, breaks: int
+) -> None:
+    # Noise packs badly, so that this is a long question.
+    laptop.edit(text=os.urandom(9000).hex())
+    patient = ONE_TRY._replace(tries=3)
+    with door(hq, ca) as url, Meter(url, Link(breaks=breaks)) as line:
+        address = line.address.replace("http:", "https:")
+        with Http(address, ca.certificate, patient) as http:
+            assert laptop.engine().sync(http, Silent()).receipt == 1
+        assert line.lines > 9000 // breaks
 
 
 def test_no_more_than_tls_needs_goes_over_the_line(ca: Pair) -> None:

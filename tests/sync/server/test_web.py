@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from sync.core.door import HEALTH, HELLO, SYNC
 from sync.core.message import REFUSAL, Message, envelope, refusal_of
 from sync.server import web
+from sync.server.arrivals import Coming
 from sync.server.room import Room
 from tests.sync.site import SCOPE, Headquarter, Laptop
 
@@ -64,7 +65,7 @@ def test_rubbish_gets_a_signed_no(client: Client, hq: Headquarter, raw: bytes) -
 def test_a_body_beyond_the_limit_is_not_held(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(web, "MESSAGE", 10)
+    monkeypatch.setattr("sync.server.arrivals.MESSAGE", 10)
     no = refusal_of(envelope(client.post(SYNC, content=b"x" * 11).content).inside)
     assert no.params == {"reason": "too large"}
 
@@ -115,7 +116,7 @@ def test_beginnings_that_nobody_finishes_do_not_fill_the_disk(
     hq: Headquarter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sync.server.arrivals.ROOM", 3000)
-    for n in range(5):
-        hq.hub.arrivals.broke_off(f"{n:016x}", 0, bytes(1000))
-    held = [hq.hub.arrivals.arrived(f"{n:016x}") for n in range(5)]
-    assert sum(held) == 3000
+    names = [f"{n:016x}" for n in range(5)]
+    for name in names:
+        hq.hub.arrivals.broke_off(Coming(name, bytes(1000)))
+    assert sum(map(hq.hub.arrivals.arrived, names)) == 3000
