@@ -4,15 +4,17 @@ import re
 import secrets
 import socket
 import ssl
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
 from app import hqtls
+from app.authority import Authority
 from app.hqreport import BranchStatus, DeviceStatus, Enrolled, FileReport, HqStatus, Ingested
 from app.kinds import discover
 from app.services.delivery import Reason, site_time
+from app.turned_away import written_no
 from app.workspace import wall_clock
 from db import keys
 from db.blobs import Blobs
@@ -22,18 +24,22 @@ from db.model.progress import Progress, Silent
 from db.model.query import Query
 from db.model.stamp import Clock
 from db.model.words import N_
+from db.post import Peer
 from db.store import Store
 from sync import enrolment
 from sync.core.bundle import Front
+from sync.core.closing import REVOKED, Closed
 from sync.core.message import Aside
 from sync.core.papers import Grant, Office, Request
-from sync.identity import Identity, Keys, new_keys, six_groups
+from sync.identity import Identity, six_groups
 from sync.replica import Replica
 from sync.server.hub import Hub
+from sync.tenure import OfficeKeys
 from sync.transports import bundle
+from sync.trust import Trust
 
 BOOK, SLOTS, FILES = "hq.db", "keys.json", "files"
-_OFFICE_KEYS, _BRANCHES = "office/keys", "branches"
+_BRANCHES = "branches"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
 _SHA = re.compile(r"[0-9a-f]{64}")
 _ATTACHMENTS = 100_000
@@ -54,7 +60,6 @@ class Headquarters:
     def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
         self.home, self.clock = home, clock
         self.store = Store(home / BOOK, key, discover().specs(), clock)
-        self._certificates = hqtls.Certificates(self.store.settings, clock)
         self.blobs = Blobs(home / FILES, key)
 
     @classmethod
@@ -94,10 +99,9 @@ class Headquarters:
 
     def _found(self, name: str, url: str, ca: str) -> None:
         """Make HQ's keys: a root that signs certificates, another pair for everything else."""
-        root, office, actor = new_keys(), new_keys(), secrets.token_hex(8)
-        settings = self.store.settings
-        settings.put("actor", actor)
-        settings.put(_OFFICE_KEYS, [root.sign.hex(), office.sign.hex(), office.receive.hex()])
+        actor = secrets.token_hex(8)
+        self.store.settings.put("actor", actor)
+        root, office = self._office_keys.found()
         self._identity.trust(
             Office(
                 name,
@@ -106,7 +110,7 @@ class Headquarters:
                 office.sign_public.hex(),
                 office.receive_public.hex(),
                 url,
-                hqtls.believed(ca, url, self._certificates),
+                hqtls.believed(ca, url, self.store.settings, self.clock),
             )
         )
 
@@ -122,24 +126,25 @@ class Headquarters:
             raise InvalidRecord(N_("There is no HQ in {path}."), path=self.home)
         return found
 
-    def secured(self, wanted: hqtls.Wanted, host: str) -> ssl.SSLContext | None:
-        """Return what secures the door at `host`, None for plain HTTP. Raises InvalidRecord."""
-        return hqtls.secured(wanted, self._identity, self._certificates, host)
+    @property
+    def _office_keys(self) -> OfficeKeys:
+        return OfficeKeys(self.store.settings)
 
-    def _keys(self) -> tuple[bytes, Keys]:
-        root, sign, receive = self.store.settings.get(_OFFICE_KEYS)
-        return bytes.fromhex(root), Keys(bytes.fromhex(sign), bytes.fromhex(receive))
+    @property
+    def authority(self) -> Authority:
+        """Return the counter where devices are revoked and keys are made anew."""
+        return Authority(self._replica(), self._office_keys)
 
     def hub(self) -> Hub:
         """Return the machine that answers devices; one per process."""
         return self._hub_of(self._replica())
 
     def _hub_of(self, replica: Replica) -> Hub:
-        return Hub(replica, self._keys()[1], self.wanted, self.blobs)
+        return Hub(replica, self._office_keys.present(), self.wanted, self.blobs)
 
     def _replica(self) -> Replica:
         """Return HQ as a partner; it remembers whose certificates it has checked."""
-        return Replica(self.store, self.office, self._keys()[1])
+        return Replica(self.store, self.office, self._office_keys.present())
 
     def wanted(self, scope: str) -> list[bytes]:
         """Return the SHA-256 of attached files whose record is here and whose content is not."""
@@ -157,7 +162,7 @@ class Headquarters:
         """
         asked = enrolment.asked(bundle.paper(request))
         scope, joined = self._scope_for(asked)
-        root = self._keys()[0]
+        root = self._office_keys.root
         certificate = enrolment.issued(asked, scope, self.office, root, self.clock())
         replica = self._replica()
         known = replica.trust.grant(asked.actor)
@@ -168,7 +173,9 @@ class Headquarters:
                 hint=N_("Make a new record book on that computer and ask again."),
                 actor=asked.actor,
             )
+        self.authority.must_not_be_revoked(asked.actor)
         with self.store.engine.writing():
+            self.authority.take_up(asked)
             branches = {**self._branches(), scope: asked.branch}
             self.store.settings.put(_BRANCHES, branches)
             replica.trust.meet(enrolment.shown(certificate))
@@ -197,32 +204,39 @@ class Headquarters:
         """
         said, paths = progress or Silent(), _bundles(files)
         replica, reports, scopes = self._replica(), [], dict[str, None]()
+        noes: list[Path] = []
         hub = self._hub_of(replica)
         for n, path in enumerate(paths):
             said.step(n, len(paths), path.name)
-            report, touched = self._ingest_one(hub, path)
+            report, touched, device = self._ingest_one(hub, path)
             reports.append(report)
+            if out and report.error is not None:
+                noes += written_no(hub, replica, device, report.error, out)
             scopes.update(dict.fromkeys(touched))
         said.step(len(paths), len(paths), "")
         answers = [self._answer(hub, replica, scope, out) for scope in scopes] if out else []
-        return Ingested(tuple(reports), tuple(a for a in answers if a))
+        return Ingested(tuple(reports), (*(a for a in answers if a), *noes))
 
-    def _ingest_one(self, hub: Hub, path: Path) -> tuple[FileReport, tuple[str, ...]]:
-        private = [self._keys()[1].receive]
+    def _ingest_one(self, hub: Hub, path: Path) -> tuple[FileReport, tuple[str, ...], str]:
+        """Take one bundle in; return what became of it, its scopes, and the device that wrote it."""
+        device = ""
+        private = [keys.receive for keys in self._office_keys.all()]
         try:
             found = bundle.read(path, private, self.blobs, Silent())
+            device = found.front.device
             taken = [hub.take(message, Silent()) for message in found.messages]
         except StoreError:
             # A full disk is no fault of the file: stop, and say so.
             raise
         except SuixingError as error:
-            return FileReport(path.name, error=error), ()
+            self._replica().refusals.file(path.name, error)
+            return FileReport(path.name, error=error), (), device
         front = found.front
         aside = tuple(_reason(a) for t in taken for a in t.aside)
         changes = sum(t.fresh for t in taken)
         scopes = tuple(dict.fromkeys(s for t in taken for s in t.scopes))
         report = FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
-        return report, scopes
+        return report, scopes, device
 
     def _answer(self, hub: Hub, replica: Replica, scope: str, out: Path) -> Path | None:
         """Write a branch's answer: receipts, and what its laptops lack."""
@@ -248,27 +262,17 @@ class Headquarters:
             self.office.url,
             six_groups(bytes.fromhex(self.office.root)),
             tuple(
-                self._branch(scope, name, replica.trust.devices(scope)) for scope, name in branches
+                self._branch(scope, name, replica.trust.members(scope)) for scope, name in branches
             ),
         )
 
     def _branch(self, scope: str, name: str, devices: Sequence[Grant]) -> BranchStatus:
-        peers, former = self.store.post.peers(), {a for d in devices for a in d.formers}
         receipts = self.store.post.receipts(scope).values()
         last = max(receipts, key=lambda r: r.number, default=None)
         return BranchStatus(
             scope,
             name,
-            tuple(
-                DeviceStatus(
-                    d.actor,
-                    d.certificate.holder,
-                    d.certificate.device,
-                    site_time(peers[d.actor].seen) if peers[d.actor].seen else None,
-                )
-                for d in devices
-                if d.actor not in former
-            ),
+            _devices(devices, self.store.post.peers(), self._replica().trust),
             sum(self.store.log.vector(scope).values()),
             sum(self.store.read.counts(scope).values()),
             self.store.read.conflict_count(scope),
@@ -298,6 +302,22 @@ class Headquarters:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+def _devices(
+    devices: Sequence[Grant], peers: Mapping[str, Peer], trust: Trust
+) -> tuple[DeviceStatus, ...]:
+    """Return the devices that are in use; others go on for the rest."""
+    former = {actor for device in devices for actor in device.formers}
+    present = [d for d in devices if d.actor not in former]
+    return tuple(_device(d, peers[d.actor].seen, trust.closed(d.actor)) for d in present)
+
+
+def _device(device: Grant, seen: int, closed: Closed | None) -> DeviceStatus:
+    held, at = device.certificate, site_time(seen) if seen else None
+    if closed is None or closed.how != REVOKED:
+        return DeviceStatus(device.actor, held.holder, held.device, at)
+    return DeviceStatus(device.actor, held.holder, held.device, at, closed.at[:10], closed.reason)
 
 
 def _must_be_free(host: str, port: int) -> None:

@@ -82,14 +82,14 @@ class Certificates:
         return datetime.fromtimestamp(self._clock() // 1000, UTC)
 
 
-def believed(ca: str, url: str, certificates: Certificates) -> str:
+def believed(ca: str, url: str, settings: Settings, clock: Clock) -> str:
     """Return the authorities (PEM) that laptops are told to believe, empty for their system's.
 
     `ca` is `OWN`, `SYSTEM` or the PEM text of others.
     """
     if not secure(url) or ca == SYSTEM:
         return ""
-    return certificates.authority().certificate if ca == OWN else ca
+    return Certificates(settings, clock).authority().certificate if ca == OWN else ca
 
 
 def authority_of(file: Path) -> str:
@@ -112,10 +112,9 @@ def secure(url: str) -> bool:
     return urlsplit(url).scheme.lower() == "https"
 
 
-def secured(
-    wanted: Wanted, identity: Identity, certificates: Certificates, host: str
-) -> ssl.SSLContext | None:
+def secured(wanted: Wanted, settings: Settings, clock: Clock, host: str) -> ssl.SSLContext | None:
     """Return what secures HQ's door at `host`, None for plain HTTP. Raises InvalidRecord."""
+    identity, certificates = Identity(settings, clock), Certificates(settings, clock)
     office = identity.office()
     if office is None:
         return None

@@ -27,8 +27,8 @@ TEXTS = 4_000_000
 
 VALUES = 200_000
 """Most values in the inside of a message, in a receipt, in a credential."""
-CREDENTIALS, CREDENTIAL = 1000, 64 << 10
-"""Most credentials in a message that are looked at; largest one unpacked, bytes."""
+CREDENTIALS, CREDENTIAL = 1000, 256 << 10
+"""Most papers in a message that are looked at; largest one unpacked, bytes."""
 MESSAGES = 256 * MIB
 """Largest sum of the messages of one bundle, bytes; each counts as `MESSAGE_LEAST` at least."""
 MESSAGE_LEAST = 1 << 10

@@ -1,5 +1,6 @@
 """How HQ's door is secured: by itself where the address is https, or as it is told."""
 
+import ssl
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -47,6 +48,10 @@ def hq(tmp_path: Path, clock: Clock) -> Iterator[Headquarters]:
     made.close()
 
 
+def secured(hq: Headquarters, wanted: Wanted, host: str) -> ssl.SSLContext | None:
+    return hqtls.secured(wanted, hq.store.settings, hq.clock, host)
+
+
 def branch(home: Path, hq: Headquarters) -> Workspace:
     book = Workspace.create(home, "secret1", branch="一支部", writer="周建国", cost=CHEAP).workspace
     book.enrolling.take_certificate(hq.enrol(book.enrolling.request_bytes()).certificate)
@@ -57,7 +62,7 @@ def test_a_laptop_learns_with_its_certificate_whom_to_believe(
     hq: Headquarters, tmp_path: Path
 ) -> None:
     book = branch(tmp_path / "1", hq)
-    with web.Background(hq.hub(), tls=hq.secured(Wanted(), "127.0.0.1")) as url:
+    with web.Background(hq.hub(), tls=secured(hq, Wanted(), "127.0.0.1")) as url:
         assert book.syncing.probe(url) == "ok"
         assert book.syncing.sync(url, Silent()).receipt == 1
     # Another HQ under the same address.
@@ -92,30 +97,30 @@ def test_the_authority_stays_and_the_server_certificate_is_renewed_in_time(
 def test_an_address_without_tls_stays_without(tmp_path: Path, clock: Clock) -> None:
     for n, url in enumerate(("", "http://hq:8000", "hq.example")):
         made = headquarters(tmp_path / str(n), clock, url)
-        assert made.secured(Wanted(), "127.0.0.1") is None
+        assert secured(made, Wanted(), "127.0.0.1") is None
         assert made.office.ca == ""
         made.close()
 
 
 def test_tls_can_be_left_to_a_proxy(hq: Headquarters, tmp_path: Path, clock: Clock) -> None:
-    assert hq.secured(Wanted(tls=False), "127.0.0.1") is None
+    assert secured(hq, Wanted(tls=False), "127.0.0.1") is None
     behind = headquarters(tmp_path / "2", clock, "https://hq.example", hqtls.SYSTEM)
     assert behind.office.ca == ""
-    assert behind.secured(Wanted(), "127.0.0.1") is None
+    assert secured(behind, Wanted(), "127.0.0.1") is None
     with pytest.raises(InvalidRecord, match="without HQ's own certificate"):
-        behind.secured(Wanted(tls=True), "127.0.0.1")
+        secured(behind, Wanted(tls=True), "127.0.0.1")
     behind.close()
 
 
 def test_an_hq_without_an_address_is_secured_where_it_listens(tmp_path: Path, clock: Clock) -> None:
     made = headquarters(tmp_path / "2", clock, "")
     with pytest.raises(InvalidRecord, match="HQ has none"):
-        made.secured(Wanted(tls=True), "0.0.0.0")
-    context = made.secured(Wanted(tls=True), "10.0.0.7")
+        secured(made, Wanted(tls=True), "0.0.0.0")
+    context = secured(made, Wanted(tls=True), "10.0.0.7")
     assert context is not None
     assert doubts(context, made.office.ca, "10.0.0.7") == ""
     # From now on it is so by itself.
-    assert made.secured(Wanted(), "10.0.0.7") is not None
+    assert secured(made, Wanted(), "10.0.0.7") is not None
     made.close()
 
 
@@ -128,13 +133,13 @@ def test_a_certificate_from_elsewhere_must_be_one_that_laptops_believe(
     for file, text in zip(files, (outside.certificate, *pair), strict=True):
         file.write_text(text)
     with pytest.raises(InvalidRecord, match="would not believe"):
-        hq.secured(Wanted(None, files[1], files[2]), "0.0.0.0")
+        secured(hq, Wanted(None, files[1], files[2]), "0.0.0.0")
     with pytest.raises(InvalidRecord, match="both --cert and --key"):
-        hq.secured(Wanted(None, files[1]), "0.0.0.0")
+        secured(hq, Wanted(None, files[1]), "0.0.0.0")
     ca = hqtls.authority_of(files[0])
     made = headquarters(tmp_path / "2", clock, "https://hq.example", ca)
     assert made.office.ca == outside.certificate
-    assert made.secured(Wanted(None, files[1], files[2]), "0.0.0.0") is not None
+    assert secured(made, Wanted(None, files[1], files[2]), "0.0.0.0") is not None
     made.close()
 
 
