@@ -13,10 +13,21 @@ import msgspec
 
 from db.model.change import GENESIS, Change, Op
 from sync.core import bundle, codecs, direct, lean, message, papers, receipt
+from sync.core.closing import Cut
 from sync.core.columns import Run
 from sync.core.message import Aside, End, Message, Parcel, Part, Refusal, Seen
 from sync.core.pack import sealed
-from sync.core.papers import Certificate, Credential, Office, Request, Succession, written
+from sync.core.papers import (
+    Certificate,
+    Credential,
+    Office,
+    Request,
+    Retired,
+    Revocation,
+    Succession,
+    Tenure,
+    written,
+)
 from sync.core.squeeze import RAW, patch, squeezed, unpacked
 from sync.core.stream import boxes
 from sync.core.texts import joined
@@ -197,6 +208,13 @@ def _papers() -> Iterator[tuple[str, str, bytes]]:
     yield "paper", "request", written(papers.REQUEST, request, PRIVATE)
     yield "paper", "certificate", written(papers.CERTIFICATE, _certificate(), PRIVATE)
     yield "paper", "succession", _succession()
+    revocation = Revocation(
+        ACTOR, "laptop", "周建国", "一支部", {ACTOR: {SCOPE: (Cut(6, "00"),)}}, "lost", "2026"
+    )
+    tenure = Tenure(_certificate().hq, (Retired(PUBLIC, PUBLIC, 3, "00", 5),))
+    for name, said in ((papers.REVOCATION, revocation), (papers.TENURE, tenure)):
+        yield "paper", name, written(name, said, PRIVATE)
+        yield "signed-paper", name, msgspec.json.encode(said)
     yield "signed-paper", "request", msgspec.json.encode(request)
     yield "signed-paper", "certificate", msgspec.json.encode(_certificate())
     yield "credential", "whole", _credential()

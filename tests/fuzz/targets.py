@@ -139,6 +139,8 @@ _PAPERS: Mapping[str, type[msgspec.Struct]] = MappingProxyType(
         papers.REQUEST: papers.Request,
         papers.CERTIFICATE: papers.Certificate,
         papers.SUCCESSION: papers.Succession,
+        papers.REVOCATION: papers.Revocation,
+        papers.TENURE: papers.Tenure,
     }
 )
 
