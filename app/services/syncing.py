@@ -259,7 +259,8 @@ class Syncing:
     def probe(self, url: str = "") -> Reach:
         """Ask whether HQ can be reached; one small request with a short timeout."""
         address = url or str(self._store.settings.get("hq_url") or "")
-        return _probed(address) if address else "offline"
+        office = self._identity.office()
+        return _probed(address, office.ca if office else "") if address else "offline"
 
     @contextmanager
     def _alone(self, progress: Progress) -> Iterator[None]:
@@ -341,7 +342,7 @@ def _by_http(url: str, ca: str) -> AbstractContextManager[Transport]:
     return Apart(Http(url, ca))
 
 
-def _probed(url: str) -> Reach:
+def _probed(url: str, ca: str) -> Reach:
     from sync.transports.http import probe  # noqa: PLC0415
 
-    return probe(url)
+    return probe(url, ca)

@@ -23,6 +23,7 @@ from db.model.words import N_
 from sync.carrier import BlobStore
 from sync.core import bundle
 from sync.core.bundle import FILE, FRONT, MESSAGE_FRAME, PIECE, Front, Head
+from sync.core.limits import MESSAGE_LEAST, MESSAGES, broke
 from sync.core.stream import BOX, TAG, boxes, unboxed
 
 SUFFIX = ".sxbundle"
@@ -212,14 +213,19 @@ def _sealed(
 
 
 def _unpacked(pieces: Iterator[bytes], store: BlobStore | None, size: int) -> Unpacked:
-    front, messages, files = None, [], 0
+    front, messages, held, files = None, [], 0, 0
     stream = bundle.frames(pieces)
     for kind, content in stream:
         if kind == FRONT:
             front = bundle.front_of(content)
         elif kind == MESSAGE_FRAME:
+            held += max(len(content), MESSAGE_LEAST)
+            if held > MESSAGES:
+                raise broke("too large")
             messages.append(content)
         elif kind == FILE:
+            if len(content) != _SEAL:
+                raise broke("file")
             files += _file(stream, content.hex(), store)
     if front is None:
         raise PeerBroke(reason="front")
