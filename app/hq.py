@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from app.hqreport import BranchStatus, DeviceStatus, Enrolled, FileReport, HqStatus, Ingested
 from app.kinds import discover
+from app.originals import Originals
 from app.services.delivery import Reason, site_time
 from app.workspace import wall_clock
 from db import keys
@@ -17,7 +18,6 @@ from db.blobs import Blobs
 from db.disk import make_folder
 from db.model.errors import BundleError, InvalidRecord, StoreError, SuixingError
 from db.model.progress import Progress, Silent
-from db.model.query import Query
 from db.model.stamp import Clock
 from db.model.words import N_
 from db.store import Store
@@ -27,14 +27,13 @@ from sync.core.message import Aside
 from sync.core.papers import Grant, Office, Request
 from sync.identity import Identity, Keys, new_keys, six_groups
 from sync.replica import Replica
+from sync.server.counter import Counter
 from sync.server.hub import Hub
 from sync.transports import bundle
 
 BOOK, SLOTS, FILES = "hq.db", "keys.json", "files"
 _OFFICE_KEYS, _BRANCHES = "office/keys", "branches"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
-_SHA = re.compile(r"[0-9a-f]{64}")
-_ATTACHMENTS = 100_000
 
 
 class CreatedHq(NamedTuple):
@@ -51,6 +50,7 @@ class Headquarters:
         self.home, self.clock = home, clock
         self.store = Store(home / BOOK, key, discover().specs(), clock)
         self.blobs = Blobs(home / FILES, key)
+        self.originals = Originals(self.store, self.blobs)
 
     @classmethod
     def create(
@@ -121,18 +121,14 @@ class Headquarters:
         return self._hub_of(self._replica())
 
     def _hub_of(self, replica: Replica) -> Hub:
-        return Hub(replica, self._keys()[1], self.wanted, self.blobs)
+        keys, files = self._keys()[1], self.originals
+        salt = self.blobs.key_for(b"salt")
+        counter = Counter(files.named, self.blobs, files.partials, files.given, salt)
+        return Hub(replica, keys, files.wanted, self.blobs, counter)
 
     def _replica(self) -> Replica:
         """Return HQ as a partner; it remembers whose certificates it has checked."""
         return Replica(self.store, self.office, self._keys()[1])
-
-    def wanted(self, scope: str) -> list[bytes]:
-        """Return the SHA-256 of attached files whose record is here and whose content is not."""
-        query = Query("attachment", limit=_ATTACHMENTS)
-        named = {str(body.get("hash")) for _, body in self.store.read.bodies(scope, query)}
-        lacking = sorted(sha for sha in named if _SHA.fullmatch(sha) and not self.blobs.has(sha))
-        return [bytes.fromhex(sha) for sha in lacking]
 
     # Enrolment
 
@@ -207,6 +203,9 @@ class Headquarters:
         aside = tuple(_reason(a) for t in taken for a in t.aside)
         changes = sum(t.fresh for t in taken)
         scopes = tuple(dict.fromkeys(s for t in taken for s in t.scopes))
+        for scope in scopes:
+            for sha in found.came:
+                self.originals.came(scope, sha)
         report = FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
         return report, scopes
 
@@ -218,8 +217,9 @@ class Headquarters:
         devices = replica.trust.devices(scope)
         messages = hub.letter(scope, [d.actor for d in devices])
         front = Front(name, self.office.actor, self.office.name, self.clock(), 0)
-        cargo = bundle.Cargo(front, messages)
+        files = self.originals.owed(scope, [d.actor for d in devices])
         path = out / f"{_plain(name)}-{scope[:6]}{bundle.SUFFIX}"
+        cargo = bundle.fitting(path, bundle.Cargo(front, messages, files, self.blobs))
         bundle.write(path, cargo, [d.receive for d in devices], Silent())
         return path
 
@@ -258,7 +258,7 @@ class Headquarters:
             sum(self.store.log.vector(scope).values()),
             sum(self.store.read.counts(scope).values()),
             self.store.read.conflict_count(scope),
-            len(self.wanted(scope)),
+            self.originals.lacking(scope),
             last.number if last else None,
             site_time(last.at) if last else None,
         )

@@ -10,21 +10,18 @@ from typing import NamedTuple
 
 import msgspec
 
-from db.model.errors import LinkError, PeerBroke, Refused
+from db.model.errors import PeerBroke, Refused
 from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Carried, Exchange, Peer
-from sync.carrier import BlobStore, Transport
-from sync.core.limits import MIB
+from sync.carrier import Transport
 from sync.core.message import (
-    BLOB,
     REFUSAL,
     SYNC,
     Aside,
     End,
     Envelope,
     Message,
-    Parcel,
     Seen,
     envelope,
     message_of,
@@ -36,8 +33,6 @@ from sync.shelf import StoreShelf
 
 TURNS = 400
 """Most requests of one sync; each carries several megabytes."""
-LARGEST_FILE = 64 * MIB
-"""Larger attached files go by stick alone."""
 WANTED = "files/wanted"
 """The setting that keeps which attached files HQ still wants, SHA-256 in hex."""
 
@@ -85,32 +80,16 @@ class Engine:
         self._write_down(done, "")
         return done
 
-    def send_files(
-        self,
-        transport: Transport,
-        files: Sequence[tuple[str, int]],
-        store: BlobStore | None,
-        progress: Progress,
-    ) -> int:
-        """Send attached files (SHA-256, size) one by one, after the records; return how many went.
-
-        A link that breaks ends it without an error: what is still wanted goes another day.
-        """
-        sent = 0
-        for sha, size in files:
-            if store is None or size > LARGEST_FILE:
-                continue
-            parcel = Parcel(self.scopes[0], bytes.fromhex(sha), b"".join(store.chunks(sha)))
-            try:
-                answer = self._asked(parcel, BLOB, transport, progress)[0]
-            except LinkError:
-                break
-            self._still_wanted(answer)
-            sent += 1
-        return sent
+    def ask(
+        self, transport: Transport, kind: int, inside: msgspec.Struct, progress: Progress
+    ) -> bytes:
+        """Ask HQ something beside the records; return the inside of its answer of the same kind."""
+        stamp, raw = self._replica.said(inside, kind=kind)
+        sealed = self._from_hq(transport.exchange(raw, progress), stamp.nonce)
+        return _agreed(sealed, kind)
 
     def _asked(
-        self, message: Message | Parcel, kind: int, transport: Transport, progress: Progress
+        self, message: Message, kind: int, transport: Transport, progress: Progress
     ) -> tuple[Message, int, int, int]:
         """Return HQ's answer to one request, when it was given, and the bytes up and down."""
         stamp, raw = self._replica.said(message, kind=kind)
@@ -136,6 +115,14 @@ class Engine:
 
     def _heard(self, answer: bytes, nonce: bytes, kind: int) -> tuple[Message, int]:
         """Open HQ's answer to the request with this nonce; return it with HQ's time (ms)."""
+        sealed = self._from_hq(answer, nonce)
+        heard = _spoken(sealed, kind)
+        ahead = self._replica.store.clock() - sealed.stamp.at
+        self._replica.store.settings.put("clock_gap", ahead // 1000)
+        return heard, sealed.stamp.at
+
+    def _from_hq(self, answer: bytes, nonce: bytes) -> Envelope:
+        """Open an answer, after making sure that it is HQ's, to the request with this nonce."""
         sealed = envelope(answer)
         if sealed.stamp.sender != self._hq:
             raise PeerBroke(
@@ -150,10 +137,7 @@ class Engine:
                 safe=N_("It was not taken; nothing here was changed."),
                 hint=N_("Try again."),
             )
-        heard = _spoken(sealed, kind)
-        ahead = self._replica.store.clock() - sealed.stamp.at
-        self._replica.store.settings.put("clock_gap", ahead // 1000)
-        return heard, sealed.stamp.at
+        return sealed
 
     def _take(self, heard: Message, progress: Progress) -> Haul:
         aside = self._replica.meet(heard)
@@ -177,19 +161,21 @@ class Engine:
 
     # By stick
 
-    def depart(self, readers: Sequence[str]) -> tuple[list[bytes], Done]:
+    def depart(self, readers: Sequence[str], wants: Iterable[str] = ()) -> tuple[list[bytes], Done]:
         """Return the messages to write for HQ and the devices `readers`: what they may lack.
 
+        `wants` are files that are lacking here, SHA-256 in hex.
         HQ is known to hold what receipts cover, a colleague what HQ last said of it.
         """
         self._replica.seal(self.scopes)
         session = Session(self.scopes, self._known_of_all(readers), self._room)
         shelf = self._replica.shelf(to_hq=False)
+        extra = Extra(wants=tuple(bytes.fromhex(sha) for sha in wants))
         out: list[bytes] = []
         done = Done("stick-out")
         more = True
         while more:
-            message = self._introduced(session.speak(shelf), session, shelf)
+            message = self._introduced(session.speak(shelf, extra), session, shelf)
             more = message.more
             out.append(self._replica.said(message)[1])
             done = _joined(done, Done("stick-out", sent=_sent(message), up=len(out[-1])))
@@ -224,6 +210,7 @@ class Engine:
                 # A colleague's clock may be years ahead; its news must not outlive HQ's.
                 seen = min(sealed.stamp.at, self._replica.store.clock())
                 self._replica.trust.met(sender, vector_of(heard), seen)
+                self._replica.asked_for(sender, heard)
             turn = _turn(None, haul, heard)
             done = _joined(done, turn._replace(turns=0))
         self._write_down(done, place)
@@ -261,6 +248,11 @@ class Engine:
 
 def _spoken(sealed: Envelope, kind: int) -> Message:
     """Return what an envelope says; HQ's no is raised. Raises Refused, PeerBroke."""
+    return message_of(_agreed(sealed, kind))
+
+
+def _agreed(sealed: Envelope, kind: int) -> bytes:
+    """Return the inside of an envelope of a kind; HQ's no is raised. Raises Refused, PeerBroke."""
     if sealed.kind == REFUSAL:
         no = refusal_of(sealed.inside)
         raise Refused(
@@ -276,7 +268,7 @@ def _spoken(sealed: Envelope, kind: int) -> Message:
             safe=N_("Nothing here was changed."),
             hint=N_("Install the newer release."),
         )
-    return message_of(sealed.inside)
+    return sealed.inside
 
 
 def _sent(message: Message) -> int:

@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from db.model.errors import BundleError, PeerBroke, Refused
 from db.model.progress import Progress
 from db.model.words import N_
@@ -17,7 +19,6 @@ from sync.core.message import (
     End,
     Envelope,
     Message,
-    Parcel,
     Stamp,
     enclosed,
     packed,
@@ -32,6 +33,9 @@ from sync.intake import Intake
 from sync.receipts import Receipts
 from sync.shelf import StoreShelf
 from sync.trust import Trust
+
+WANTS = "files/wants/"
+"""The settings, one a device, that keep which files a device asked for by stick."""
 
 
 class Haul(NamedTuple):
@@ -88,7 +92,7 @@ class Replica:
         return len(logged)
 
     def said(
-        self, message: Message | Parcel, answers: bytes = NONE, kind: int = SYNC
+        self, message: msgspec.Struct, answers: bytes = NONE, kind: int = SYNC
     ) -> tuple[Stamp, bytes]:
         """Return a message in its signed envelope."""
         stamp = Stamp(self.identity.actor(), self.store.clock(), os.urandom(8), answers)
@@ -160,6 +164,11 @@ class Replica:
         return newest, tuple(aside)
 
     # What is known of others
+
+    def asked_for(self, actor: str, message: Message) -> None:
+        """Keep which files a device lacked when it wrote a stick."""
+        wants = [sha.hex() for sha in message.wants]
+        self.store.settings.put(WANTS + actor, wants or None)
 
     def known(self, actor: str, scopes: Iterable[str]) -> dict[str, Known]:
         """Return what another side held when last heard of."""

@@ -1,11 +1,13 @@
 """Meeting HQ and colleagues: by network, by stick, and what to say about it meanwhile."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+from app.records.meeting import Attachment
 from app.services.backlog import Backlog, bytes_of
 from app.services.delivery import (
     Beat,
@@ -26,16 +28,19 @@ from app.services.delivery import (
 from app.services.luggage import Luggage
 from app.services.records import Records
 from app.services.whereabouts import Whereabouts
+from app.sizes import sized
 from db.blobs import Blobs
-from db.model.errors import Refused
+from db.model.errors import Refused, SuixingError
 from db.model.progress import Progress
 from db.model.record import Record
 from db.model.words import N_
 from db.store import Store
 from sync.carrier import Transport
 from sync.core.bundle import Front
+from sync.core.message import Aside
 from sync.engine import Done, Engine
 from sync.identity import Identity
+from sync.lane import File
 from sync.replica import Replica
 from sync.transports import bundle
 
@@ -73,7 +78,7 @@ class Syncing:
         self,
         store: Store,
         records: Records,
-        blobs: Blobs | None = None,
+        blobs: Blobs,
         *,
         dial: Dial | None = None,
     ) -> None:
@@ -81,7 +86,7 @@ class Syncing:
         self._dial = dial or _by_http
         self._identity = Identity(store.settings, store.clock)
         self._where, self._backlog = Whereabouts(store), Backlog(store)
-        self._luggage = Luggage(store, records, blobs, self._where)
+        self.luggage = Luggage(store, records, blobs, self._where)
         self._turn = threading.Lock()
 
     # What to say
@@ -95,7 +100,7 @@ class Syncing:
         total = sum(vector.values())
         only_here = sum(max(0, seq - signed.get(actor, 0)) for actor, seq in vector.items())
         kinds = self._kinds(scope, signed, only_here)
-        files = self._luggage.waiting()
+        files = self.luggage.waiting()
         return SyncStatus(
             enrolled=self._identity.office() is not None,
             hq_url=str(settings.get("hq_url") or ""),
@@ -199,9 +204,22 @@ class Syncing:
                 done = engine.sync(carrier, progress)
                 if url:
                     settings.put("hq_url", url)
-                files = self._luggage.by_network()
-                sent = engine.send_files(carrier, files, self._blobs, progress)
-            return self._outcome(done, before, sent)
+                carried = self.luggage.travel(partial(engine.ask, carrier), progress)
+            up, down = done.up + carried.up.bytes, done.down + carried.down.bytes
+            aside = (*done.aside, *map(_told, carried.faults))
+            done = done._replace(up=up, down=down, aside=aside)
+            return self._outcome(done, before, carried.files)
+
+    def fetch(self, attachment: Attachment, progress: Progress) -> None:
+        """Fetch one attached file from HQ now, whatever the budget.
+
+        Raises LinkError, NotFound, Cancelled; what came stays, and the next time goes on from there.
+        """
+        address = str(self._store.settings.get("hq_url") or "")
+        with self._turn:
+            engine, office = self._engine(), self._replica().office
+            with self._dial(address, office.ca) as carrier:
+                self.luggage.fetch(attachment, partial(engine.ask, carrier), progress)
 
     def write_bundle(self, path: Path, progress: Progress) -> Outcome:
         """Write what HQ and the colleagues lack to a file on a stick. Raises BundleError.
@@ -212,8 +230,8 @@ class Syncing:
             engine, replica = self._engine(), self._replica()
             before, scope = self._records.conflict_count(), self._scope()
             others = [g for g in replica.trust.devices(scope) if g.actor != self._identity.actor()]
-            messages, done = engine.depart([g.actor for g in others])
-            files = self._luggage.waiting()
+            actors = [g.actor for g in others]
+            messages, done = engine.depart(actors, self.luggage.missing())
             now = self._store.clock()
             target = _named(path, site_time(now))
             front = Front(
@@ -222,14 +240,16 @@ class Syncing:
                 holder=str(self._store.settings.get("writer", "")),
                 made=now,
                 changes=done.sent,
-                files=len(files),
             )
-            cargo = bundle.Cargo(front, messages, files, self._blobs)
+            files = self.luggage.for_stick(actors)
+            cargo = bundle.fitting(target, bundle.Cargo(front, messages, files, self._blobs))
+            left = files[len(cargo.files) :]
             readers = [bytes.fromhex(replica.office.receive), *(g.receive for g in others)]
             size = bundle.write(target, cargo, readers, progress)
             done = done._replace(up=size)
             engine.departed(done, target.name)
-            return self._outcome(done, before, len(files))
+            done = done._replace(aside=(*done.aside, *_left_out(left)))
+            return self._outcome(done, before, len(cargo.files))
 
     def read_bundle(self, path: Path, progress: Progress) -> Outcome:
         """Take in a file from HQ or a colleague. Raises BundleError; any number of times."""
@@ -240,6 +260,9 @@ class Syncing:
             private = [k.receive for k in keys if k is not None]
             found = bundle.read(path, private, self._blobs, progress)
             done = engine.arrive(found.messages, path.name, progress, size=found.size)
+            done = done._replace(
+                aside=(*done.aside, *map(_told, self.luggage.damaged(found.broken)))
+            )
             return self._outcome(done, before, found.files)
 
     def probe(self, url: str = "") -> Reach:
@@ -291,6 +314,20 @@ def _named(path: Path, now: datetime) -> Path:
     if path.is_dir():
         return path / f"suixing-{now:%Y%m%d-%H%M}{bundle.SUFFIX}"
     return path
+
+
+def _told(error: SuixingError) -> Aside:
+    """Return a fault beside the records as one more thing that was set aside."""
+    params = {name: str(value) for name, value in error.params.items()}
+    return Aside("", "", 0, 0, error.text, params)
+
+
+def _left_out(files: Sequence[File]) -> list[Aside]:
+    if not files:
+        return []
+    text = N_("The stick was too small for {n} attached files, {size}; all records are on it.")
+    size = sized(sum(size for _, size in files))
+    return [Aside("", "", 0, 0, text, {"n": str(len(files)), "size": size})]
 
 
 def _filled(text: str, params: dict[str, str]) -> str:

@@ -34,11 +34,13 @@ from sync.core.message import (
     parcel_of,
 )
 from sync.core.papers import Grant
+from sync.core.pieces import PIECES, WISHES, Pieces, Wishes, read
 from sync.core.receipt import Holding, Statement
 from sync.core.session import Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, plain, vector_of
+from sync.server.counter import Counter
 
 Wanted = Callable[[str], list[bytes]]
 """Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
@@ -67,9 +69,10 @@ class Hub:
         keys: Keys,
         wanted: Wanted = nothing_wanted,
         files: BlobStore | None = None,
+        counter: Counter | None = None,
     ) -> None:
         self._replica, self._keys = replica, keys
-        self._wanted, self._files = wanted, files
+        self._wanted, self._files, self._counter = wanted, files, counter
         self._turn = threading.Lock()
 
     def exchange(self, raw: bytes) -> bytes:
@@ -78,6 +81,8 @@ class Hub:
         try:
             sealed = envelope(raw)
             answers = sealed.stamp.nonce
+            if sealed.kind in {PIECES, WISHES}:
+                return self._piecemeal(sealed)
             with self._turn:
                 return self._answer(sealed)
         except SuixingError as error:
@@ -115,14 +120,36 @@ class Hub:
         wanted = self._wanted(parcel.scope)
         if parcel.sha in wanted and hashlib.sha256(parcel.content).digest() == parcel.sha:
             self._files.take(io.BytesIO(parcel.content))
+            if self._counter is not None:
+                self._counter.came(parcel.scope, parcel.sha.hex())
             wanted.remove(parcel.sha)
         return self._replica.said(Message(wants=tuple(wanted)), sealed.stamp.nonce, BLOB)[1]
+
+    def _piecemeal(self, sealed: Envelope) -> bytes:
+        """Take pieces of files, or give some; records do not wait for it."""
+        up = sealed.kind == PIECES
+        said = read(sealed.inside, Pieces) if up else read(sealed.inside, Wishes)
+        with self._turn:
+            self._replica.checked(sealed)
+            sender = self._replica.trust.grant(sealed.stamp.sender)
+        if (
+            self._counter is None
+            or sender is None
+            or not sender.may("w" if up else "r", said.scope)
+        ):
+            raise Refused(N_("HQ takes no files from this device."))
+        counter = self._counter
+        answer = counter.take(said) if isinstance(said, Pieces) else counter.give(said)
+        return self._replica.said(answer, sealed.stamp.nonce, sealed.kind)[1]
 
     def take(self, raw: bytes, progress: Progress) -> Report:
         """Take in a message that came by stick. Raises Refused, PeerBroke."""
         sealed = envelope(raw)
+        message = _message(sealed)
         with self._turn:
-            return self._take(sealed, _message(sealed), progress)
+            report = self._take(sealed, message, progress)
+            self._replica.asked_for(sealed.stamp.sender, message)
+        return report
 
     def _take(self, sealed: Envelope, message: Message, progress: Progress) -> Report:
         replica = self._replica

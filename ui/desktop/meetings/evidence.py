@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.records.meeting import Attachment, AttachmentKind
+from app.sizes import sized
 from db.model.errors import SuixingError
-from ui.desktop.meetings.files import attach, file_words, open_file, sized, take_out
+from ui.desktop.meetings.files import attach, file_words, open_file, take_out
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.standing import WHERE, where_asked
 from ui.desktop.meetings.step import Step

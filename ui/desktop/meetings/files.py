@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.records.meeting import Attachment
 from app.services.attachments import Attachments
 from app.services.records import Records
+from app.sizes import sized
 from db.model.words import Translate
 from ui.desktop.desk import Desk
 from ui.desktop.meetings.opened import OpenMeeting
@@ -54,13 +55,6 @@ def open_file(desk: Desk, attachment: Attachment) -> None:
 
 def _shown_by_system(file: str) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(file))
-
-
-def sized(count: int) -> str:
-    """Return bytes as people read them: 184 KB, 2.1 MB."""
-    if count < 1_000_000:
-        return f"{max(1, round(count / 1000))} KB" if count else "0 KB"
-    return f"{count / 1_000_000:.1f} MB"
 
 
 def file_words(attachment: Attachment, t: Translate) -> str:
