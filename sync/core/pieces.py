@@ -87,7 +87,7 @@ class Wishes(msgspec.Struct, frozen=True, array_like=True):
     room: int
 
 
-Said = TypeVar("Said", Pieces, Holdings, Wishes)
+Said = TypeVar("Said", bound=Pieces | Holdings | Wishes)
 
 
 def read(inside: bytes, kind: type[Said]) -> Said:

@@ -1,5 +1,7 @@
 """What is kept of a picture promises: not where, not with what, not whose; and every pixel."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from app.pictures.metadata import Details, stripped
 from tests.app.pictures.shots import OWNER, PLACE, exif, jpeg, opened, png, saved, says, segment
 
 ORIENTATION = 0x0112
-MADE = {
+MADE: dict[str, Callable[..., bytes]] = {
     "jpeg": jpeg,
     "progressive": lambda up=1: jpeg(up, progressive=True),
     "png": png,

@@ -69,7 +69,8 @@ def test_what_cannot_be_is_refused(said: Pieces | Holdings | Wishes) -> None:
 
 @given(st.binary(max_size=300))
 def test_anything_else_is_refused(raw: bytes) -> None:
-    for kind in (Pieces, Holdings, Wishes):
+    kinds: tuple[type[Pieces | Holdings | Wishes], ...] = (Pieces, Holdings, Wishes)
+    for kind in kinds:
         try:
             assert isinstance(read(raw, kind), kind)
         except PeerBroke:
