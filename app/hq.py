@@ -200,7 +200,7 @@ class Headquarters:
         except SuixingError as error:
             return FileReport(path.name, error=error), ()
         front = found.front
-        aside = tuple(_reason(a) for t in taken for a in t.aside)
+        aside = tuple(_reason(a) for t in taken for a in t.aside) + _broken(found.broken)
         changes = sum(t.fresh for t in taken)
         scopes = tuple(dict.fromkeys(s for t in taken for s in t.scopes))
         for scope in scopes:
@@ -304,6 +304,11 @@ def _reason(aside: Aside) -> Reason:
     for name, value in aside.params.items():
         text = text.replace("{" + name + "}", value)
     return Reason(text, aside.text, aside.params)
+
+
+def _broken(files: Iterable[str]) -> tuple[Reason, ...]:
+    text = N_("The file {name} did not arrive whole; it is asked for again.")
+    return tuple(Reason(text.replace("{name}", f[:12]), text, {"name": f[:12]}) for f in files)
 
 
 def _plain(name: str) -> str:
