@@ -1,8 +1,9 @@
 """Beside a record: who made it, who touched it last, where it is, its files, its latest changes."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_moment
 from app.records.meeting import Attachment
@@ -11,7 +12,7 @@ from app.site import site_time
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.entries import lines
-from ui.desktop.meetings.files import FileLine
+from ui.desktop.meetings.files import fetch_button, file_words, where_words
 from ui.desktop.meetings.standing import WHERE
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -76,9 +77,16 @@ class Standing(QWidget):
         if here < len(files):
             card.set_meta(t("{here} of {n} originals are here", here=here, n=len(files)))
         for attachment in files:
-            line = FileLine(desk, attachment, standing(attachment))
-            line.arrived.connect(lambda: self.show_record(record))
-            card.add(line)
+            where = standing(attachment)
+            words = f"{file_words(attachment, t)} · {where_words(where, t)}"
+            row = QHBoxLayout()
+            row.addWidget(Label(words, "caption", "secondary"))
+            row.addStretch(1)
+            again = partial(self.show_record, record)
+            if button := fetch_button(desk, attachment, where, again):
+                row.addWidget(button)
+            card.add(ElidingLabel(attachment.name, middle=True))
+            card.body.addLayout(row)
         return card
 
     def _latest(self, record: Record) -> QWidget:

@@ -96,7 +96,8 @@ class EvidenceCard(Card):
         lacks = can_fetch(standing, desk, attachment)
         where = where_words(standing, self.t)
         # Where a file is matters more than its kind once it is not here.
-        meta = where if lacks else f"{file_words(attachment, self.t)} · {where}"
+        here = desk.book.attachments.is_here(attachment)
+        meta = f"{file_words(attachment, self.t)} · {where}" if here else where
         about = self.t(DETAILS[attachment.details]) if attachment.details in DETAILS else ""
         get = self.t("Fetch the original from HQ") if lacks else ""
         picture = self._picture(attachment)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -124,27 +124,16 @@ def file_words(attachment: Attachment, t: Translate) -> str:
     return f"{kind} {sized(attachment.size or 0)}"
 
 
-class FileLine(QWidget):
-    """One file: pressed to open, where it is, fetched where it is lacking. Emits `arrived`."""
-
-    arrived = Signal()
-
-    def __init__(self, desk: Desk, attachment: Attachment, standing: Standing) -> None:
-        super().__init__()
-        words = f"{file_words(attachment, desk.t)} · {where_words(standing, desk.t)}"
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(8)
-        name = Button(desk.theme, attachment.name, "link", "paperclip", compact=True)
-        name.clicked.connect(lambda: open_file(desk, attachment))
-        self.row.addWidget(name)
-        self.row.addWidget(Label(words, "caption", "secondary"))
-        self.row.addStretch(1)
-        if can_fetch(standing, desk, attachment):
-            tip = desk.t("Fetch the original from HQ")
-            get = IconButton(desk.theme, "cloud-arrow-down", tip, compact=True)
-            get.clicked.connect(lambda: fetch(desk, attachment, self.arrived.emit))
-            self.row.addWidget(get)
+def fetch_button(
+    desk: Desk, attachment: Attachment, standing: Standing, then: Callable[[], object]
+) -> IconButton | None:
+    """Return the button that fetches a file; None where there is nothing to fetch."""
+    if not can_fetch(standing, desk, attachment):
+        return None
+    tip = desk.t("Fetch the original from HQ")
+    button = IconButton(desk.theme, "cloud-arrow-down", tip, compact=True)
+    button.clicked.connect(lambda: fetch(desk, attachment, then))
+    return button
 
 
 class FilesList(QWidget):
@@ -179,11 +168,21 @@ class FilesList(QWidget):
 
     def _line(self, attachment: Attachment, standing: Standing) -> QWidget:
         desk = self._opened.desk
-        line = FileLine(desk, attachment, standing)
-        line.arrived.connect(self._opened.read)
+        line, row = QWidget(), QHBoxLayout()
+        line.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        name = Button(desk.theme, attachment.name, "link", "paperclip", compact=True)
+        name.clicked.connect(lambda: open_file(desk, attachment))
+        words = f"{file_words(attachment, desk.t)} · {where_words(standing, desk.t)}"
+        row.addWidget(name)
+        row.addWidget(Label(words, "caption", "secondary"))
+        row.addStretch(1)
+        if button := fetch_button(desk, attachment, standing, self._opened.read):
+            row.addWidget(button)
         out = IconButton(
             desk.theme, "trash", desk.t("Take out {name}", name=attachment.name), compact=True
         )
         out.clicked.connect(lambda: take_out(self._opened, attachment))
-        line.row.addWidget(out)
+        row.addWidget(out)
         return line
