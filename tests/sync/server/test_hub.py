@@ -2,14 +2,18 @@
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.blobs import Blobs
+from db.given import Given
 from db.model.errors import PeerBroke, Refused
 from db.model.progress import Silent
+from db.partials import Partials
 from sync import enrolment
 from sync.core import receipt
 from sync.core.message import (
@@ -27,6 +31,18 @@ from sync.core.message import (
     packed,
     refusal_of,
 )
+from sync.core.pieces import (
+    PIECES,
+    WISHES,
+    Holdings,
+    Piece,
+    Pieces,
+    State,
+    Wish,
+    Wishes,
+    read,
+)
+from sync.server.counter import Counter
 from sync.server.hub import Hub
 from tests.sync.site import SCOPE, Clock, Headquarter, Laptop
 
@@ -183,3 +199,77 @@ def test_whatever_an_enrolled_device_says_hq_answers(
     stamp = Stamp(laptop.actor, 2**69, b"12345678")
     answer = hq.hub.exchange(enclosed(SYNC, stamp, bytes(inside), laptop.keys.sign))
     assert envelope(answer).genuine(hq.keys.sign_public)
+
+
+class Opened(NamedTuple):
+    """A hub whose counter takes whatever is named in one scope."""
+
+    hub: Hub
+    blobs: Blobs
+
+
+@pytest.fixture
+def counting(hq: Headquarter, tmp_path: Path) -> Opened:
+    blobs = Blobs(tmp_path / "files", b"k" * 32)
+
+    def named(scope: str, sha: str) -> int:
+        return 1000 if scope == SCOPE else 0
+
+    counter = Counter(named, blobs, Partials(blobs), Given(blobs), b"secret")
+    return Opened(Hub(hq.replica, hq.keys, files=blobs, counter=counter), blobs)
+
+
+def piece(content: bytes) -> Piece:
+    return Piece(hashlib.sha256(content).digest(), len(content), 0, content)
+
+
+def test_pieces_of_a_file_are_taken_and_given_back_signed(
+    counting: Opened, pair: Pair, hq: Headquarter
+) -> None:
+    one, two = pair
+    raw = counting.hub.exchange(piecemeal(one, Pieces(SCOPE, (piece(b"photo"),)), PIECES))
+    answer = envelope(raw)
+    assert answer.genuine(hq.keys.sign_public)
+    assert read(answer.inside, Holdings).holdings[0].state == State.WHOLE
+    wish = Wishes(SCOPE, (Wish(hashlib.sha256(b"photo").digest(), 2),), 100)
+    raw = counting.hub.exchange(piecemeal(two, wish, WISHES))
+    assert read(envelope(raw).inside, Pieces).pieces[0].content == b"oto"
+
+
+def piecemeal(laptop: Laptop, said: msgspec.Struct, kind: int) -> bytes:
+    return laptop.replica().said(said, kind=kind)[1]
+
+
+def test_files_of_another_branch_are_neither_taken_nor_given(
+    counting: Opened, pair: Pair, hq: Headquarter, tmp_path: Path, clock: Clock
+) -> None:
+    outsider = Laptop(tmp_path, clock, "外人")
+    hq.enrol(outsider, "0000000000000bad")
+    counting.hub.exchange(piecemeal(pair[0], Pieces(SCOPE, (piece(b"photo"),)), PIECES))
+    for said, kind in (
+        (Pieces(SCOPE, (piece(b"forged"),)), PIECES),
+        (Wishes(SCOPE, (Wish(hashlib.sha256(b"photo").digest()),), 100), WISHES),
+    ):
+        answer = envelope(counting.hub.exchange(piecemeal(outsider, said, kind)))
+        assert (answer.kind, refusal_of(answer.inside).code) == (REFUSAL, "Refused")
+    assert list(counting.blobs.all()) == [hashlib.sha256(b"photo").hexdigest()]
+
+
+def test_an_hq_without_files_says_no_to_pieces(hq: Headquarter, laptop: Laptop) -> None:
+    raw = hq.hub.exchange(piecemeal(laptop, Pieces(SCOPE, (piece(b"x"),)), PIECES))
+    assert envelope(raw).kind == REFUSAL
+
+
+def test_nonsense_in_place_of_pieces_is_refused(counting: Opened, laptop: Laptop) -> None:
+    bad = Piece(b"short", 1, 0)
+    raw = counting.hub.exchange(piecemeal(laptop, Pieces(SCOPE, (bad,)), PIECES))
+    assert refusal_of(envelope(raw).inside).code == "PeerBroke"
+
+
+def test_a_whole_file_of_the_first_release_counts_as_brought(
+    counting: Opened, hq: Headquarter, laptop: Laptop
+) -> None:
+    sha = hashlib.sha256(b"old").digest()
+    hub = Hub(hq.replica, hq.keys, lambda _s: [sha], counting.blobs, counting.hub._counter)
+    hub.exchange(asked(laptop, Parcel(SCOPE, sha, b"old"), BLOB))
+    assert Given(counting.blobs).has(SCOPE, sha.hex())
