@@ -64,7 +64,15 @@ _FIRST = (
 )
 
 
-STEPS = (m001_first,)
+def m002_spool(db: Database) -> None:
+    """Questions and answers that are on the way."""
+    db.execute(
+        "create table spool(owner text not null, name text not null, at integer not null, "
+        "body blob not null, primary key(owner, name)) strict"
+    )
+
+
+STEPS = (m001_first, m002_spool)
 """Every migration of this release, in order; a name never changes."""
 
 

@@ -15,6 +15,8 @@ from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Carried, Exchange, Peer
 from sync.carrier import Transport
+from sync.core import lean
+from sync.core.lean import Facts
 from sync.core.message import (
     REFUSAL,
     SYNC,
@@ -25,9 +27,11 @@ from sync.core.message import (
     Seen,
     envelope,
     message_of,
+    packed,
     refusal_of,
 )
 from sync.core.session import ROOM, Extra, Known, Session
+from sync.line import Heard, Line
 from sync.replica import Haul, Replica, counted, plain, vector_of
 from sync.shelf import StoreShelf
 
@@ -65,37 +69,74 @@ class Engine:
         self._replica.seal(self.scopes)
         session = Session(self.scopes, self._replica.known(self._hq, self.scopes), self._room)
         shelf = self._replica.shelf(to_hq=True)
-        done = Done(transport.way)
+        line = Line(self._replica, transport, progress)
+        done = self._caught_up(line, session, progress)
         for _ in range(TURNS):
             message = self._introduced(session.speak(shelf, self._told()), session, shelf)
-            heard, at, up, down = self._asked(message, SYNC, transport, progress)
-            self._remember_hq(heard, at)
-            before = [session.known(scope) for scope in self.scopes]
-            session.hear(heard)
-            haul = self._take(heard, progress)
-            done = _joined(done, _turn(message, haul, heard)._replace(up=up, down=down))
-            moved = haul.fresh or before != [session.known(scope) for scope in self.scopes]
-            if not moved or not (heard.more or session.owes(shelf)):
+            turn, moved, more = self._turn(line, message, session, progress)
+            done = _joined(done, turn)
+            if not moved or not (more or session.owes(shelf)):
                 break
         self._write_down(done, "")
         return done
 
+    def _caught_up(self, line: Line, session: Session, progress: Progress) -> Done:
+        """Finish the exchange that a broken link left open, if there is one."""
+        question = line.waiting()
+        if question is None or question.kind != SYNC:
+            return Done(line.way)
+        said = lean.read(question.inside, self._facts(question.at))
+        try:
+            heard = line.again(question)
+        except (Refused, PeerBroke):
+            # It is said anew, and if HQ still says no, that no is the one to show.
+            return Done(line.way)
+        return self._heard(said, heard, session, progress)[0]
+
+    def _turn(
+        self, line: Line, message: Message, session: Session, progress: Progress
+    ) -> tuple[Done, bool, bool]:
+        """Ask once; return what was done, whether anything moved, whether HQ has more to say."""
+        at = self._replica.store.clock()
+        try:
+            heard = line.ask(SYNC, lean.written(message, self._facts(at, session)), at)
+        except Refused as error:
+            if error.params.get("code") != lean.Needs.__name__:
+                raise
+            heard = line.ask(SYNC, lean.written(message, self._facts(at)), at)
+        return self._heard(message, heard, session, progress)
+
+    def _heard(
+        self, message: Message, heard: Heard, session: Session, progress: Progress
+    ) -> tuple[Done, bool, bool]:
+        said = lean.read(heard.inside, self._facts(heard.at)._replace(question=message))
+        self._remember_hq(said, heard.at)
+        before = [session.known(scope) for scope in self.scopes]
+        session.hear(said)
+        haul = self._take(said, progress)
+        moved = bool(haul.fresh) or before != [session.known(scope) for scope in self.scopes]
+        turn = _turn(message, haul, said)._replace(up=heard.up, down=heard.down)
+        return turn, moved, said.more
+
+    def _facts(self, at: int, session: Session | None = None) -> Facts:
+        """Return what both ends know; with a session, how far HQ was when last met."""
+        log = self._replica.store.log
+        facts = Facts(self._replica.actor, self._replica.identity.home(), at, log.head)
+        if session is None:
+            return facts
+        held = {
+            (scope, end.actor.hex()): end.seq
+            for scope in self.scopes
+            for end in session.known(scope).ends
+        }
+        return facts._replace(holds=lambda scope, actor: held.get((scope, actor), 0))
+
     def ask(
         self, transport: Transport, kind: int, inside: msgspec.Struct, progress: Progress
     ) -> bytes:
-        """Ask HQ something beside the records; return the inside of its answer of the same kind."""
-        stamp, raw = self._replica.said(inside, kind=kind)
-        sealed = self._from_hq(transport.exchange(raw, progress), stamp.nonce)
-        return _agreed(sealed, kind)
-
-    def _asked(
-        self, message: Message, kind: int, transport: Transport, progress: Progress
-    ) -> tuple[Message, int, int, int]:
-        """Return HQ's answer to one request, when it was given, and the bytes up and down."""
-        stamp, raw = self._replica.said(message, kind=kind)
-        answer = transport.exchange(raw, progress)
-        heard, at = self._heard(answer, stamp.nonce, kind)
-        return heard, at, len(raw), len(answer)
+        """Ask HQ something beside the records; return the inside of its answer."""
+        line = Line(self._replica, transport, progress)
+        return line.ask(kind, packed(inside), self._replica.store.clock()).inside
 
     def _told(self) -> Extra:
         """Say of which devices news was had, and when, so that HQ gives only what is newer."""
@@ -112,32 +153,6 @@ class Engine:
         if own is None or own in message.papers:
             return message
         return msgspec.structs.replace(message, papers=(own, *message.papers))
-
-    def _heard(self, answer: bytes, nonce: bytes, kind: int) -> tuple[Message, int]:
-        """Open HQ's answer to the request with this nonce; return it with HQ's time (ms)."""
-        sealed = self._from_hq(answer, nonce)
-        heard = _spoken(sealed, kind)
-        ahead = self._replica.store.clock() - sealed.stamp.at
-        self._replica.store.settings.put("clock_gap", ahead // 1000)
-        return heard, sealed.stamp.at
-
-    def _from_hq(self, answer: bytes, nonce: bytes) -> Envelope:
-        """Open an answer, after making sure that it is HQ's, to the request with this nonce."""
-        sealed = envelope(answer)
-        if sealed.stamp.sender != self._hq:
-            raise PeerBroke(
-                N_("This answer is not from the HQ this book is enrolled with."),
-                safe=N_("It was not taken; nothing here was changed."),
-                hint=N_("Check HQ's address in the settings."),
-            )
-        self._replica.checked(sealed)
-        if sealed.stamp.answers != nonce and sealed.kind != REFUSAL:
-            raise PeerBroke(
-                N_("This is an answer to something else."),
-                safe=N_("It was not taken; nothing here was changed."),
-                hint=N_("Try again."),
-            )
-        return sealed
 
     def _take(self, heard: Message, progress: Progress) -> Haul:
         aside = self._replica.meet(heard)
@@ -164,8 +179,7 @@ class Engine:
     def depart(self, readers: Sequence[str], wants: Iterable[str] = ()) -> tuple[list[bytes], Done]:
         """Return the messages to write for HQ and the devices `readers`: what they may lack.
 
-        `wants` are files that are lacking here, SHA-256 in hex.
-        HQ is known to hold what receipts cover, a colleague what HQ last said of it.
+        `wants` are attached files that are lacking here, SHA-256 in hex. HQ is known to hold what receipts cover, a colleague what HQ last said of it.
         """
         self._replica.seal(self.scopes)
         session = Session(self.scopes, self._known_of_all(readers), self._room)
@@ -248,11 +262,6 @@ class Engine:
 
 def _spoken(sealed: Envelope, kind: int) -> Message:
     """Return what an envelope says; HQ's no is raised. Raises Refused, PeerBroke."""
-    return message_of(_agreed(sealed, kind))
-
-
-def _agreed(sealed: Envelope, kind: int) -> bytes:
-    """Return the inside of an envelope of a kind; HQ's no is raised. Raises Refused, PeerBroke."""
     if sealed.kind == REFUSAL:
         no = refusal_of(sealed.inside)
         raise Refused(
@@ -268,7 +277,7 @@ def _agreed(sealed: Envelope, kind: int) -> bytes:
             safe=N_("Nothing here was changed."),
             hint=N_("Install the newer release."),
         )
-    return sealed.inside
+    return message_of(sealed.inside)
 
 
 def _sent(message: Message) -> int:

@@ -4,13 +4,14 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-import msgspec
-
+from db.model.change import Json, OpId, author_of
 from db.model.errors import BundleError, PeerBroke, Refused
 from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
+from sync.core import direct
+from sync.core.column import Base
 from sync.core.limits import PAPER
 from sync.core.message import (
     NONE,
@@ -19,12 +20,13 @@ from sync.core.message import (
     End,
     Envelope,
     Message,
+    Parcel,
     Stamp,
     enclosed,
     packed,
 )
 from sync.core.pack import header_of, runs, sealed
-from sync.core.papers import Office
+from sync.core.papers import Grant, Office
 from sync.core.session import Known
 from sync.core.squeeze import unsqueezed
 from sync.forks import Forks
@@ -60,6 +62,19 @@ class Replica:
         self.trust = Trust(bytes.fromhex(office.root), store.post)
         self.intake = Intake(store, self.identity, self.trust, self.forks)
 
+    @property
+    def actor(self) -> str:
+        """Return who speaks here."""
+        return self.identity.actor()
+
+    def shared(self, grant: Grant | None = None) -> bytes:
+        """Return the key shared with HQ, or at HQ with the device of a grant."""
+        office = bytes.fromhex(self.office.receive)
+        if grant is None:
+            own = self._keys.receive_public
+            return direct.shared(self._keys.receive, office, own, office)
+        return direct.shared(self._keys.receive, grant.receive, grant.receive, office)
+
     def shelf(self, *, to_hq: bool) -> StoreShelf:
         """Return what is held here; `to_hq` leaves out credentials that HQ gave itself."""
         return StoreShelf(self.store, self.identity, self.forks, self.receipts, to_hq=to_hq)
@@ -84,15 +99,33 @@ class Replica:
             return 0
         self.store.settings.seal(scope, actor, upto)
         logged = self.store.log.since(scope, actor, after, limit=upto - after)
-        prev = self.store.log.head(scope, actor, after)
+        prev = self.store.log.head(scope, actor, after) or b""
         for run in runs([entry.change for entry in logged]):
-            header, body = sealed(run, prev or b"", keys.sign)
-            self.store.post.keep(Pack(scope, actor, header.first, header.last, header.head, body))
-            prev = header.head
+            fresh = sealed(run, prev, keys.sign, self._base(scope, actor))
+            first, last, mark = fresh.header.first, fresh.header.last, fresh.header.mark
+            self.store.post.keep(Pack(scope, actor, first, last, mark, fresh.body))
+            prev = fresh.head
         return len(logged)
 
+    def _base(self, scope: str, actor: str) -> Base:
+        """Return what gives the values that every reader of an own pack holds before it.
+
+        That is what the same actor wrote, and what HQ has signed for: what a colleague gave by
+        stick may never come to HQ, and a pack that awaited it would wait for ever.
+        """
+        signed = {a: r.seq for a, r in self.store.post.receipts(scope).items()}
+
+        def base(op: OpId) -> Json:
+            author, seq = author_of(op)
+            if author != actor and seq > signed.get(author, 0):
+                return None
+            found = self.store.read.op(scope, op)
+            return None if found is None else found.value
+
+        return base
+
     def said(
-        self, message: msgspec.Struct, answers: bytes = NONE, kind: int = SYNC
+        self, message: Message | Parcel, answers: bytes = NONE, kind: int = SYNC
     ) -> tuple[Stamp, bytes]:
         """Return a message in its signed envelope."""
         stamp = Stamp(self.identity.actor(), self.store.clock(), os.urandom(8), answers)
@@ -119,21 +152,23 @@ class Replica:
         if sender == self.office.actor:
             public = bytes.fromhex(self.office.sign)
         else:
-            grant = self.trust.grant(sender)
-            if grant is None:
-                raise Refused(
-                    N_("HQ does not know this device ({actor})."),
-                    safe=N_("Everything is still on this computer."),
-                    hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
-                    actor=sender,
-                )
-            public = grant.sign
+            public = self.granted(sender).sign
         if not envelope.genuine(public):
-            raise PeerBroke(
-                N_("The signature does not fit: this did not come from where it says."),
-                safe=N_("It was not taken; nothing here was changed."),
-                hint=N_("Try again; if it stays so, call HQ."),
+            raise not_genuine()
+
+    def granted(self, actor: str) -> Grant:
+        """Return what an enrolled device may do. Raises Refused for any other."""
+        grant = self.trust.grant(actor)
+        if actor == self.office.actor:
+            raise Refused(N_("This message is HQ's own."))
+        if grant is None:
+            raise Refused(
+                N_("HQ does not know this device ({actor})."),
+                safe=N_("Everything is still on this computer."),
+                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
+                actor=actor,
             )
+        return grant
 
     def take(self, message: Message, progress: Progress) -> Haul:
         """Take a message's packs one by one, then its receipts."""
@@ -180,6 +215,15 @@ class Replica:
             ends = tuple(ends_in(peer.vector, scope))
             found[scope] = Known(ends, 0)
         return found
+
+
+def not_genuine() -> PeerBroke:
+    """Return the error of what did not come from where it says."""
+    return PeerBroke(
+        N_("The signature does not fit: this did not come from where it says."),
+        safe=N_("It was not taken; nothing here was changed."),
+        hint=N_("Try again; if it stays so, call HQ."),
+    )
 
 
 def ends_in(vector: Mapping[str, int], scope: str) -> list[End]:

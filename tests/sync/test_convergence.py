@@ -30,7 +30,9 @@ from db.model.errors import Offline
 from db.model.merge import fold
 from db.model.progress import Progress, Silent
 from db.store import Store
+from sync.carrier import Tray
 from sync.core import pack
+from sync.core.column import Base
 from sync.identity import Identity
 from tests.sync.site import SCOPE, Clock, Headquarter, laptops, state
 
@@ -47,7 +49,7 @@ class Link:
     def __init__(self, hq: Headquarter, fault: str) -> None:
         self._hq, self._fault = hq, fault
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
         if self._fault == "before":
             raise Offline("cut")
         answer = self._hq.hub.exchange(request)
@@ -236,8 +238,8 @@ def test_copied_disks_lose_nothing_that_anybody_holds() -> None:
 def test_a_planted_bug_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = pack.opened
 
-    def forgetful(body: bytes, public: bytes) -> pack.Opened:
-        found = whole(body, public)
+    def forgetful(body: bytes, public: bytes, base: Base) -> pack.Opened:
+        found = whole(body, public, base)
         return found._replace(changes=tuple(map(_without_pred, found.changes)))
 
     monkeypatch.setattr("sync.intake.opened", forgetful)

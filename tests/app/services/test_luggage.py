@@ -17,7 +17,7 @@ from app.services.whereabouts import Whereabouts
 from app.workspace import Workspace
 from db.model.errors import InvalidRecord, NotFound, Offline
 from db.model.progress import Progress, Silent
-from sync.carrier import Transport
+from sync.carrier import Transport, Tray
 from sync.lane import Step
 from sync.transports.memory import Memory
 from tests.app.conftest import CHEAP
@@ -57,11 +57,11 @@ class Line:
     def __init__(self, hq: Headquarters, cut_after: int = 1 << 30) -> None:
         self._memory, self._left, self.up, self.down = Memory(hq.hub().exchange), cut_after, 0, 0
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
         self._left -= 1
         if self._left == 0:
             raise Offline
-        answer = self._memory.exchange(request, progress)
+        answer = self._memory.exchange(request, progress, tray)
         self.up, self.down = self.up + len(request), self.down + len(answer)
         return answer
 

@@ -15,7 +15,7 @@ from db.model.errors import PeerBroke, Refused
 from db.model.progress import Silent
 from db.partials import Partials
 from sync import enrolment
-from sync.core import receipt
+from sync.core import direct, receipt
 from sync.core.message import (
     BLOB,
     REFUSAL,
@@ -44,7 +44,7 @@ from sync.core.pieces import (
 )
 from sync.server.counter import Counter
 from sync.server.hub import Hub
-from tests.sync.site import SCOPE, Clock, Headquarter, Laptop
+from tests.sync.site import NOON, SCOPE, Clock, Headquarter, Laptop
 
 Pair = tuple[Laptop, Laptop]
 
@@ -223,21 +223,25 @@ def piece(content: bytes) -> Piece:
     return Piece(hashlib.sha256(content).digest(), len(content), 0, content)
 
 
-def test_pieces_of_a_file_are_taken_and_given_back_signed(
-    counting: Opened, pair: Pair, hq: Headquarter
+def piecemeal(hub: Hub, laptop: Laptop, said: msgspec.Struct, kind: int) -> bytes:
+    """The inside of HQ's answer; its no is raised."""
+    key = laptop.replica().shared()
+    raw = direct.asked(kind, laptop.actor, NOON, packed(said), key)
+    answer = hub.exchange(raw)
+    if not direct.is_direct(answer):
+        raise Refused(refusal_of(envelope(answer).inside).code)
+    return direct.answer_of(answer, direct.question_of(raw), key).inside
+
+
+def test_pieces_of_a_file_are_taken_and_given_back_to_the_branch(
+    counting: Opened, pair: Pair
 ) -> None:
     one, two = pair
-    raw = counting.hub.exchange(piecemeal(one, Pieces(SCOPE, (piece(b"photo"),)), PIECES))
-    answer = envelope(raw)
-    assert answer.genuine(hq.keys.sign_public)
-    assert read(answer.inside, Holdings).holdings[0].state == State.WHOLE
-    wish = Wishes(SCOPE, (Wish(hashlib.sha256(b"photo").digest(), 2),), 100)
-    raw = counting.hub.exchange(piecemeal(two, wish, WISHES))
-    assert read(envelope(raw).inside, Pieces).pieces[0].content == b"oto"
-
-
-def piecemeal(laptop: Laptop, said: msgspec.Struct, kind: int) -> bytes:
-    return laptop.replica().said(said, kind=kind)[1]
+    inside = piecemeal(counting.hub, one, Pieces(SCOPE, (piece(b"photo"),)), PIECES)
+    assert read(inside, Holdings).holdings[0].state == State.WHOLE
+    wishes = Wishes(SCOPE, (Wish(hashlib.sha256(b"photo").digest(), 2),), 100)
+    inside = piecemeal(counting.hub, two, wishes, WISHES)
+    assert read(inside, Pieces).pieces[0].content == b"oto"
 
 
 def test_files_of_another_branch_are_neither_taken_nor_given(
@@ -245,25 +249,31 @@ def test_files_of_another_branch_are_neither_taken_nor_given(
 ) -> None:
     outsider = Laptop(tmp_path, clock, "外人")
     hq.enrol(outsider, "0000000000000bad")
-    counting.hub.exchange(piecemeal(pair[0], Pieces(SCOPE, (piece(b"photo"),)), PIECES))
-    for said, kind in (
-        (Pieces(SCOPE, (piece(b"forged"),)), PIECES),
-        (Wishes(SCOPE, (Wish(hashlib.sha256(b"photo").digest()),), 100), WISHES),
-    ):
-        answer = envelope(counting.hub.exchange(piecemeal(outsider, said, kind)))
-        assert (answer.kind, refusal_of(answer.inside).code) == (REFUSAL, "Refused")
+    piecemeal(counting.hub, pair[0], Pieces(SCOPE, (piece(b"photo"),)), PIECES)
+    wish = Wish(hashlib.sha256(b"photo").digest())
+    with pytest.raises(Refused):
+        piecemeal(counting.hub, outsider, Pieces(SCOPE, (piece(b"forged"),)), PIECES)
+    with pytest.raises(Refused):
+        piecemeal(counting.hub, outsider, Wishes(SCOPE, (wish,), 100), WISHES)
     assert list(counting.blobs.all()) == [hashlib.sha256(b"photo").hexdigest()]
 
 
+def test_a_forged_piece_is_refused(counting: Opened, pair: Pair) -> None:
+    one, two = pair
+    said = packed(Pieces(SCOPE, (piece(b"photo"),)))
+    raw = direct.asked(PIECES, one.actor, NOON, said, two.replica().shared())
+    assert refusal_of(envelope(counting.hub.exchange(raw)).inside).code == "PeerBroke"
+    assert list(counting.blobs.all()) == []
+
+
 def test_an_hq_without_files_says_no_to_pieces(hq: Headquarter, laptop: Laptop) -> None:
-    raw = hq.hub.exchange(piecemeal(laptop, Pieces(SCOPE, (piece(b"x"),)), PIECES))
-    assert envelope(raw).kind == REFUSAL
+    with pytest.raises(Refused):
+        piecemeal(hq.hub, laptop, Pieces(SCOPE, (piece(b"x"),)), PIECES)
 
 
 def test_nonsense_in_place_of_pieces_is_refused(counting: Opened, laptop: Laptop) -> None:
-    bad = Piece(b"short", 1, 0)
-    raw = counting.hub.exchange(piecemeal(laptop, Pieces(SCOPE, (bad,)), PIECES))
-    assert refusal_of(envelope(raw).inside).code == "PeerBroke"
+    with pytest.raises(Refused, match="PeerBroke"):
+        piecemeal(counting.hub, laptop, Pieces(SCOPE, (Piece(b"short", 1, 0),)), PIECES)
 
 
 def test_a_whole_file_of_the_first_release_counts_as_brought(
