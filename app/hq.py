@@ -8,10 +8,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
+from app.authority import Authority
 from app.hqreport import BranchStatus, DeviceStatus, Enrolled, FileReport, HqStatus, Ingested
 from app.kinds import discover
 from app.originals import Originals
 from app.services.delivery import Reason, site_time
+from app.turned_away import written_no
 from app.workspace import wall_clock
 from db import keys
 from db.blobs import Blobs
@@ -23,16 +25,18 @@ from db.model.words import N_
 from db.store import Store
 from sync import enrolment
 from sync.core.bundle import Front
+from sync.core.closing import REVOKED
 from sync.core.message import Aside
 from sync.core.papers import Grant, Office, Request
-from sync.identity import Identity, Keys, new_keys, six_groups
+from sync.identity import Identity, six_groups
 from sync.replica import Replica
 from sync.server.counter import Counter
 from sync.server.hub import Hub
+from sync.tenure import OfficeKeys
 from sync.transports import bundle
 
 BOOK, SLOTS, FILES = "hq.db", "keys.json", "files"
-_OFFICE_KEYS, _BRANCHES = "office/keys", "branches"
+_BRANCHES = "branches"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
 
 
@@ -85,10 +89,9 @@ class Headquarters:
 
     def _found(self, name: str, url: str) -> None:
         """Make HQ's keys: a root that signs certificates, another pair for everything else."""
-        root, office, actor = new_keys(), new_keys(), secrets.token_hex(8)
-        settings = self.store.settings
-        settings.put("actor", actor)
-        settings.put(_OFFICE_KEYS, [root.sign.hex(), office.sign.hex(), office.receive.hex()])
+        actor = secrets.token_hex(8)
+        self.store.settings.put("actor", actor)
+        root, office = self._office_keys.found()
         self._identity.trust(
             Office(
                 name,
@@ -112,23 +115,28 @@ class Headquarters:
             raise InvalidRecord(N_("There is no HQ in {path}."), path=self.home)
         return found
 
-    def _keys(self) -> tuple[bytes, Keys]:
-        root, sign, receive = self.store.settings.get(_OFFICE_KEYS)
-        return bytes.fromhex(root), Keys(bytes.fromhex(sign), bytes.fromhex(receive))
+    @property
+    def _office_keys(self) -> OfficeKeys:
+        return OfficeKeys(self.store.settings)
+
+    @property
+    def authority(self) -> Authority:
+        """Return the counter where devices are revoked and keys are made anew."""
+        return Authority(self._replica(), self._office_keys)
 
     def hub(self) -> Hub:
         """Return the machine that answers devices; one per process."""
         return self._hub_of(self._replica())
 
     def _hub_of(self, replica: Replica) -> Hub:
-        keys, files = self._keys()[1], self.originals
+        keys, files = self._office_keys.present(), self.originals
         salt = self.blobs.key_for(b"salt")
         counter = Counter(files.named, self.blobs, files.partials, files.given, salt)
         return Hub(replica, keys, files.wanted, self.blobs, counter)
 
     def _replica(self) -> Replica:
         """Return HQ as a partner; it remembers whose certificates it has checked."""
-        return Replica(self.store, self.office, self._keys()[1])
+        return Replica(self.store, self.office, self._office_keys.present())
 
     # Enrolment
 
@@ -139,7 +147,7 @@ class Headquarters:
         """
         asked = enrolment.asked(bundle.paper(request))
         scope, joined = self._scope_for(asked)
-        root = self._keys()[0]
+        root = self._office_keys.root
         certificate = enrolment.issued(asked, scope, self.office, root, self.clock())
         replica = self._replica()
         known = replica.trust.grant(asked.actor)
@@ -150,7 +158,9 @@ class Headquarters:
                 hint=N_("Make a new record book on that computer and ask again."),
                 actor=asked.actor,
             )
+        self.authority.must_not_be_revoked(asked.actor)
         with self.store.engine.writing():
+            self.authority.take_up(asked)
             branches = {**self._branches(), scope: asked.branch}
             self.store.settings.put(_BRANCHES, branches)
             replica.trust.meet(enrolment.shown(certificate))
@@ -179,26 +189,33 @@ class Headquarters:
         """
         said, paths = progress or Silent(), _bundles(files)
         replica, reports, scopes = self._replica(), [], dict[str, None]()
+        noes: list[Path] = []
         hub = self._hub_of(replica)
         for n, path in enumerate(paths):
             said.step(n, len(paths), path.name)
-            report, touched = self._ingest_one(hub, path)
+            report, touched, device = self._ingest_one(hub, path)
             reports.append(report)
+            if out and report.error is not None:
+                noes += written_no(hub, replica, device, report.error, out)
             scopes.update(dict.fromkeys(touched))
         said.step(len(paths), len(paths), "")
         answers = [self._answer(hub, replica, scope, out) for scope in scopes] if out else []
-        return Ingested(tuple(reports), tuple(a for a in answers if a))
+        return Ingested(tuple(reports), (*(a for a in answers if a), *noes))
 
-    def _ingest_one(self, hub: Hub, path: Path) -> tuple[FileReport, tuple[str, ...]]:
-        private = [self._keys()[1].receive]
+    def _ingest_one(self, hub: Hub, path: Path) -> tuple[FileReport, tuple[str, ...], str]:
+        """Take one bundle in; return what became of it, its scopes, and the device that wrote it."""
+        device = ""
+        private = [keys.receive for keys in self._office_keys.all()]
         try:
             found = bundle.read(path, private, self.blobs, Silent())
+            device = found.front.device
             taken = [hub.take(message, Silent()) for message in found.messages]
         except StoreError:
             # A full disk is no fault of the file: stop, and say so.
             raise
         except SuixingError as error:
-            return FileReport(path.name, error=error), ()
+            self._replica().refusals.file(path.name, error)
+            return FileReport(path.name, error=error), (), device
         front = found.front
         aside = tuple(_reason(a) for t in taken for a in t.aside) + _broken(found.broken)
         changes = sum(t.fresh for t in taken)
@@ -207,7 +224,7 @@ class Headquarters:
             for sha in found.came:
                 self.originals.came(scope, sha)
         report = FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
-        return report, scopes
+        return report, scopes, device
 
     def _answer(self, hub: Hub, replica: Replica, scope: str, out: Path) -> Path | None:
         """Write a branch's answer: receipts, and what its laptops lack."""
@@ -234,7 +251,7 @@ class Headquarters:
             self.office.url,
             six_groups(bytes.fromhex(self.office.root)),
             tuple(
-                self._branch(scope, name, replica.trust.devices(scope)) for scope, name in branches
+                self._branch(scope, name, replica.trust.members(scope)) for scope, name in branches
             ),
         )
 
@@ -245,16 +262,7 @@ class Headquarters:
         return BranchStatus(
             scope,
             name,
-            tuple(
-                DeviceStatus(
-                    d.actor,
-                    d.certificate.holder,
-                    d.certificate.device,
-                    site_time(peers[d.actor].seen) if peers[d.actor].seen else None,
-                )
-                for d in devices
-                if d.actor not in former
-            ),
+            tuple(self._device(d, peers[d.actor].seen) for d in devices if d.actor not in former),
             sum(self.store.log.vector(scope).values()),
             sum(self.store.read.counts(scope).values()),
             self.store.read.conflict_count(scope),
@@ -262,6 +270,14 @@ class Headquarters:
             last.number if last else None,
             site_time(last.at) if last else None,
         )
+
+    def _device(self, device: Grant, seen: int) -> DeviceStatus:
+        held, closed = device.certificate, self._replica().trust.closed(device.actor)
+        at = site_time(seen) if seen else None
+        if closed is None or closed.how != REVOKED:
+            return DeviceStatus(device.actor, held.holder, held.device, at)
+        on, reason = closed.at[:10], closed.reason
+        return DeviceStatus(device.actor, held.holder, held.device, at, on, reason)
 
     def serve(self, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:
         """Answer by network until interrupted; `ready` hears the port once it listens.

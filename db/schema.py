@@ -72,7 +72,19 @@ def m002_spool(db: Database) -> None:
     )
 
 
-STEPS = (m001_first, m002_spool)
+def m003_refusal(db: Database) -> None:
+    """What was refused or set aside, one row a matter, counted."""
+    db.execute(
+        """create table refusal(
+        scope text not null, actor text not null, first integer not null, last integer not null,
+        text text not null, params text not null, who text not null, way text not null,
+        at integer not null, times integer not null,
+        primary key(scope, actor, text, first)) strict"""
+    )
+    db.execute("create index refusal_at on refusal(at)")
+
+
+STEPS = (m001_first, m002_spool, m003_refusal)
 """Every migration of this release, in order; a name never changes."""
 
 

@@ -43,10 +43,16 @@ File = tuple[str, int]
 
 
 class Ask(Protocol):
-    """Asks HQ one thing."""
+    """Asks HQ one thing at a time."""
 
-    def __call__(self, kind: int, inside: msgspec.Struct, progress: Progress) -> bytes:
+    def ask(self, kind: int, inside: msgspec.Struct, progress: Progress) -> bytes:
         """Return the inside of HQ's answer. Raises LinkError, ProtocolError, Cancelled."""
+
+    def again(self, kind: int, progress: Progress) -> bytes | None:
+        """Return the answer to what a broken link left open of a kind; None where nothing is.
+
+        Raises LinkError, ProtocolError, Cancelled.
+        """
 
 
 class Moved(NamedTuple):
@@ -98,21 +104,30 @@ class Lane:
 
     def _run(self, way: "_Up | _Down", room: int, progress: Progress) -> Moved:
         size, moved, fruitless, stopped = LEAST, 0, 0, None
+        finish = True
         while way.queue and fruitless < _FRUITLESS and moved < room:
             before, begun = len(way.queue), self._clock()
-            inside = way.question(min(size, room - moved))
+            stretch = _Stretch(progress, way.todo(), moved)
             try:
-                answer = self._ask(way.kind, inside, _Stretch(progress, way.todo(), moved))
-                heard = way.heard(answer)
+                heard = self._asked(way, min(size, room - moved), stretch, finish=finish)
             except (LinkError, ProtocolError, StoreError) as error:
                 stopped = error
                 break
             self._noted(Step(heard.bytes, heard.whole, way.partly()))
             moved += heard.bytes
             size = paced(size, self._clock() - begun) if heard.bytes else size
-            fruitful = heard.bytes or heard.news or len(way.queue) < before
-            fruitless = 0 if fruitful else fruitless + 1
+            fruitful = finish or heard.bytes or heard.news or len(way.queue) < before
+            finish, fruitless = False, 0 if fruitful else fruitless + 1
         return way.ended(moved, stopped)
+
+    def _asked(
+        self, way: "_Up | _Down", size: int, progress: Progress, *, finish: bool
+    ) -> "_Heard":
+        """Ask once; the first time only for the answer that a broken link withheld."""
+        if not finish:
+            return way.heard(self._ask.ask(way.kind, way.question(size), progress))
+        answer = self._ask.again(way.kind, progress)
+        return _Heard(0) if answer is None else way.heard(answer)
 
 
 class _Heard(NamedTuple):

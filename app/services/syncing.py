@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 from app.records.meeting import Attachment
@@ -204,7 +203,7 @@ class Syncing:
                 done = engine.sync(carrier, progress)
                 if url:
                     settings.put("hq_url", url)
-                carried = self.luggage.travel(partial(engine.ask, carrier), progress)
+                carried = self.luggage.travel(engine.files(carrier), progress)
             up, down = done.up + carried.up.bytes, done.down + carried.down.bytes
             aside = (*done.aside, *map(_told, carried.faults))
             done = done._replace(up=up, down=down, aside=aside)
@@ -219,7 +218,7 @@ class Syncing:
         with self._turn:
             engine, office = self._engine(), self._replica().office
             with self._dial(address, office.ca) as carrier:
-                self.luggage.fetch(attachment, partial(engine.ask, carrier), progress)
+                self.luggage.fetch(attachment, engine.files(carrier), progress)
 
     def write_bundle(self, path: Path, progress: Progress) -> Outcome:
         """Write what HQ and the colleagues lack to a file on a stick. Raises BundleError.

@@ -8,8 +8,10 @@ and named to it.
 import hashlib
 import io
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
 
 from db.model.errors import Refused, SuixingError
 from db.model.progress import Progress, Silent
@@ -45,6 +47,9 @@ from sync.identity import Keys, iso
 from sync.replica import Replica, not_genuine, plain, vector_of
 from sync.server.arrivals import Arrivals
 from sync.server.counter import Counter
+from sync.tenure import KeyRetired
+
+Way: TypeAlias = Literal["http", "stick"]
 
 Wanted = Callable[[str], list[bytes]]
 """Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
@@ -75,7 +80,7 @@ class Hub:
         files: BlobStore | None = None,
         counter: Counter | None = None,
     ) -> None:
-        self._replica, self._keys = replica, keys
+        self._replica, replica.keys = replica, keys
         self._wanted, self._files, self._counter = wanted, files, counter
         self._log = replica.store.log
         self.arrivals = Arrivals(replica.store)
@@ -83,12 +88,13 @@ class Hub:
 
     def exchange(self, raw: bytes) -> bytes:
         """Return the answer to a request: a message, or a refusal that says why."""
-        answers = NONE
+        answers, sender = NONE, ""
         try:
             if direct.is_direct(raw):
                 question = direct.question_of(raw)
-                answers = question.name
+                answers, sender = question.name, question.sender
                 with self._turn:
+                    self._replica.refresh()
                     grant, key = self._caller(question)
                     if question.kind not in {PIECES, WISHES}:
                         return self._directly(question, grant, key)
@@ -96,10 +102,12 @@ class Hub:
                 answer = packed(self._piecemeal(grant, question))
                 return direct.answered(question, self._replica.store.clock(), answer, key)
             sealed = envelope(raw)
-            answers = sealed.stamp.nonce
+            answers, sender = sealed.stamp.nonce, sealed.stamp.sender
             with self._turn:
+                self._replica.refresh()
                 return self._answer(sealed)
         except SuixingError as error:
+            self._replica.refusals.turned_away(sender, error, "http")
             return self.refusal(error, answers)
 
     def refusal(self, error: SuixingError, answers: bytes = NONE) -> bytes:
@@ -108,7 +116,7 @@ class Hub:
         params = {name: str(value) for name, value in error.params.items()}
         no = Refusal(code, error.text, params, error.hint)
         stamp = self._replica.said(Message(), answers)[0]
-        return enclosed(REFUSAL, stamp, packed(no), self._keys.sign)
+        return enclosed(REFUSAL, stamp, packed(no), self._replica.keys.sign)
 
     def _caller(self, question: Question) -> tuple[Grant, bytes]:
         """Return who asks, and the key shared with it. Raises Refused, PeerBroke."""
@@ -117,9 +125,13 @@ class Hub:
             # An actor that goes on for another one shows what it is with its first words.
             self._replica.meet(Message(papers=lean.papers_in(question.inside)))
         grant = self._replica.granted(question.sender)
-        key = self._replica.shared(grant)
+        keys = self._replica.shared_with(grant)
+        key = next(keys)
         if not question.genuine(key):
+            if any(question.genuine(old) for old in keys):
+                raise KeyRetired(self._replica.tenures.paper() or b"")
             raise not_genuine()
+        self._replica.trust.admit(grant.actor, "http")
         return grant, key
 
     def _directly(self, question: Question, grant: Grant, key: bytes) -> bytes:
@@ -129,9 +141,15 @@ class Hub:
             parcel = parcel_of(question.inside)
             answer = packed(self._file(grant, parcel))
         elif question.kind == SYNC:
-            facts = Facts(question.sender, grant.certificate.scope, question.at, self._log.head)
+            facts = Facts(
+                question.sender,
+                grant.certificate.scope,
+                question.at,
+                self._log.head,
+                channel=self._replica.channel.scope,
+            )
             message = lean.read(question.inside, facts)
-            report = self._admitted(grant, message, self._replica.meet(message), Silent())
+            report = self._admitted(grant, message, self._replica.meet(message), "http", Silent())
             told = facts._replace(at=now, question=message, holds=self._holds(message))
             answer = lean.written(self._reply(message, report), told)
         else:
@@ -154,23 +172,27 @@ class Hub:
         if sealed.kind == BLOB:
             self._replica.checked(sealed)
             grant = self._replica.granted(sealed.stamp.sender)
+            self._replica.trust.admit(grant.actor, "http")
             reply = self._file(grant, parcel_of(sealed.inside))
             return self._replica.said(reply, sealed.stamp.nonce, BLOB)[1]
         message = _message(sealed)
-        report = self._take(sealed, message, Silent())
+        report = self._take(sealed, message, "http", Silent())
         return self._replica.said(self._reply(message, report), sealed.stamp.nonce)[1]
 
     def _reply(self, message: Message, report: Report) -> Message:
         """Return what HQ says to a message that it took."""
         mine = [p.scope for p in message.parts if report.sender.may("r", p.scope)]
-        room = ROOM if any(p.ends for p in message.parts) else FIRST_ROOM
+        own = bytes.fromhex(report.sender.actor)
+        met = any(end.actor != own for part in message.parts for end in part.ends)
+        room = ROOM if met else FIRST_ROOM
         session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts}, room)
         told = {seen.actor.hex(): seen.seen for seen in message.peers}
         peers, papers = self._others(report.sender.actor, mine, told)
         wants = tuple(sha for scope in mine for sha in self._wanted(scope))
-        return session.speak(
+        answer = session.speak(
             self._replica.shelf(to_hq=False), Extra(peers, report.aside, wants, papers)
         )
+        return _brief(self._replica.vouched(answer), self._replica.channel.scope)
 
     def _file(self, sender: Grant, parcel: Parcel) -> Message:
         """Take one attached file that is wanted; answer with those that still are."""
@@ -196,23 +218,33 @@ class Hub:
     def take(self, raw: bytes, progress: Progress) -> Report:
         """Take in a message that came by stick. Raises Refused, PeerBroke."""
         sealed = envelope(raw)
-        message = _message(sealed)
         with self._turn:
-            report = self._take(sealed, message, progress)
-            self._replica.asked_for(sealed.stamp.sender, message)
+            self._replica.refresh()
+            try:
+                report = self._take(sealed, _message(sealed), "stick", progress)
+            except SuixingError as error:
+                self._replica.refusals.turned_away(sealed.stamp.sender, error, "stick")
+                raise
+            self._replica.asked_for(sealed.stamp.sender, message_of(sealed.inside))
         return report
 
-    def _take(self, sealed: Envelope, message: Message, progress: Progress) -> Report:
+    def _take(self, sealed: Envelope, message: Message, way: Way, progress: Progress) -> Report:
         aside = self._replica.meet(message)
         self._replica.checked(sealed)
         sender = self._replica.granted(sealed.stamp.sender)
-        return self._admitted(sender, message, aside, progress)
+        return self._admitted(sender, message, aside, way, progress)
 
     def _admitted(
-        self, sender: Grant, message: Message, aside: tuple[Aside, ...], progress: Progress
+        self,
+        sender: Grant,
+        message: Message,
+        aside: tuple[Aside, ...],
+        way: Way,
+        progress: Progress,
     ) -> Report:
         """Take in what an enrolled device says, and sign for it, in one transaction."""
         replica, now = self._replica, self._replica.store.clock()
+        replica.trust.admit(sender.actor, way)
         if sender.certificate.until and sender.certificate.until < iso(now):
             raise Refused(
                 N_("The certificate of this device ran out on {until}."),
@@ -220,11 +252,15 @@ class Hub:
                 until=sender.certificate.until,
             )
         with replica.store.engine.writing():
+            replica.refresh()
             haul = replica.take(message, progress)
-            scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
+            scopes = tuple(
+                dict.fromkeys(p.scope for p in message.parts if p.scope != replica.channel.scope)
+            )
             for scope in scopes:
                 self._sign_for(scope)
             replica.trust.met(sender.actor, vector_of(message), now)
+            replica.refusals.aside((*aside, *haul.aside), way)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
 
     def _sign_for(self, scope: str) -> None:
@@ -241,7 +277,7 @@ class Hub:
             return
         number = replica.store.post.next_receipt_number(scope)
         said = Statement(scope, number, replica.store.clock(), tuple(holds))
-        replica.receipts.keep(said, receipt.signed(said, self._keys.sign))
+        replica.receipts.keep(said, receipt.signed(said, self._replica.keys.sign))
 
     def _head(self, scope: str, key: str, actor: str, seq: int) -> bytes:
         fork = next((f for f in self._replica.forks.of(scope, actor) if f.alias == key), None)
@@ -263,7 +299,7 @@ class Hub:
             for grant in self._replica.trust.devices(scope):
                 actor, peer = grant.actor, peers[grant.actor]
                 if actor != reader and peer.seen > told.get(actor, -1):
-                    vector = _within(peer.vector, scope)
+                    vector = _within(peer.vector, (scope, self._replica.channel.scope))
                     news[actor] = Seen(bytes.fromhex(actor), peer.seen, vector)
                 if actor != reader and actor not in told:
                     papers[actor] = squeezed(peer.certificate)
@@ -273,15 +309,16 @@ class Hub:
 
     def letter(self, scope: str, readers: Iterable[str]) -> list[bytes]:
         """Return the messages for a branch's devices: what any of them lacks, and all receipts."""
-        known = {scope: Known(self._least(scope, readers))}
-        session, shelf = Session((scope,), known), self._replica.shelf(to_hq=False)
+        scopes, readers = (scope, self._replica.channel.scope), tuple(readers)
+        known = {each: Known(self._least(each, readers)) for each in scopes}
+        session, shelf = Session(scopes, known), self._replica.shelf(to_hq=False)
         peers, papers = self._others("", (scope,), {})
         extra = Extra(peers, wants=tuple(self._wanted(scope)), papers=papers)
         out: list[bytes] = []
         more = True
         while more:
             message = session.speak(shelf, extra)
-            out.append(self._replica.said(message)[1])
+            out.append(self._replica.said(self._replica.vouched(message))[1])
             more = message.more
         return out
 
@@ -304,5 +341,11 @@ def _message(sealed: Envelope) -> Message:
     return message_of(sealed.inside)
 
 
-def _within(vector: dict[str, int], scope: str) -> dict[str, int]:
-    return {name: seq for name, seq in vector.items() if name.rpartition("/")[0] == scope}
+def _brief(answer: Message, channel: str) -> Message:
+    """Leave out HQ's channel where it brings nothing: nobody else writes in it."""
+    parts = tuple(p for p in answer.parts if p.packs or p.scope != channel)
+    return msgspec.structs.replace(answer, parts=parts)
+
+
+def _within(vector: dict[str, int], scopes: Collection[str]) -> dict[str, int]:
+    return {name: seq for name, seq in vector.items() if name.rpartition("/")[0] in scopes}

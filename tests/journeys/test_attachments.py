@@ -30,7 +30,7 @@ class Cutter:
         host, _, port = to.removeprefix("http://").partition(":")
         self._to, self._door = (host, int(port)), socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._door.getsockname()[1]}"
-        self.bytes, self.cuts, self.cutting = 0, 0, True
+        self.bytes, self.cuts = 0, 0
         self._threads: list[threading.Thread] = []
         self._start(self._welcome)
 
@@ -51,13 +51,13 @@ class Cutter:
 
     def _pass_on(self, source: socket.socket, target: socket.socket, left: list[int]) -> None:
         with contextlib.suppress(OSError):
-            while block := source.recv(2048):
+            while block := source.recv(min(2048, max(1, left[0]))):
                 self.bytes += len(block)
                 left[0] -= len(block)
-                if self.cutting and left[0] < 0:
+                target.sendall(block)
+                if left[0] <= 0:
                     self.cuts += 1
                     break
-                target.sendall(block)
         for end in (source, target):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)

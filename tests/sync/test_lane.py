@@ -15,7 +15,7 @@ from db.given import Given
 from db.model.errors import Cancelled, Offline, PeerBroke, Refused
 from db.model.progress import Progress, Silent, Stoppable
 from db.partials import Partials
-from sync.core.pieces import MOST, PIECES, Piece, Pieces, Wish, Wishes, read
+from sync.core.pieces import MOST, PIECES, WISHES, Piece, Pieces, Wish, Wishes, read
 from sync.lane import File, Lane, Moved, Step
 from sync.server.counter import Counter
 
@@ -34,6 +34,7 @@ class Site:
         self.counter = Counter(self._most, self.there, self.partials, self.given, b"secret")
         self.cuts, self.bytes, self.asked, self.steps = iter(cuts), 0, 0, list[Step]()
         self.ms = 0
+        self.open: dict[int, bytes] = {}
 
     def _most(self, scope: str, sha: str) -> int:
         return 1 << 30 if sha in self.named.get(scope, set()) else 0
@@ -63,12 +64,15 @@ class Site:
             raise Offline
         return msgspec.msgpack.encode(answer)
 
+    def again(self, kind: int, progress: Progress) -> bytes | None:
+        return self.open.pop(kind, None)
+
     def clock(self) -> int:
         self.ms += 1000
         return self.ms
 
     def lane(self, scope: str = SCOPE) -> Lane:
-        return Lane(scope, self.ask, self.here, Partials(self.here), self.clock, self.steps.append)
+        return Lane(scope, self, self.here, Partials(self.here), self.clock, self.steps.append)
 
     def up(self, *files: File, room: int = ALL) -> Moved:
         return self.lane().up(files, room, Silent())
@@ -217,7 +221,7 @@ def test_stopping_takes_effect_at_once_and_what_came_stays(site: Site) -> None:
         if step.bytes:
             progress.stop()
 
-    lane = Lane(SCOPE, site.ask, site.here, Partials(site.here), site.clock, stop_after_some)
+    lane = Lane(SCOPE, site, site.here, Partials(site.here), site.clock, stop_after_some)
     with pytest.raises(Cancelled):
         lane.up([file], ALL, progress)
     held = site.partials.held(SCOPE, file[0])
@@ -227,26 +231,28 @@ def test_stopping_takes_effect_at_once_and_what_came_stays(site: Site) -> None:
 
 @pytest.mark.parametrize("error", [Refused("no"), PeerBroke("what")])
 def test_an_hq_that_does_not_know_pieces_ends_the_lane_and_nothing_else(
-    site: Site, error: Exception
+    site: Site, tmp_path: Path, error: Exception
 ) -> None:
-    def no(kind: int, inside: msgspec.Struct, progress: Progress) -> bytes:
-        raise error
+    class No(Site):
+        def ask(self, kind: int, inside: msgspec.Struct, progress: Progress) -> bytes:
+            raise error
 
     file = site.add(b"x")
-    lane = Lane(SCOPE, no, site.here, Partials(site.here), site.clock)
+    lane = Lane(SCOPE, No(tmp_path / "no"), site.here, Partials(site.here), site.clock)
     moved = lane.up([file], ALL, Silent())
     assert (moved.stopped, moved.left) == (error, (file[0],))
 
 
-def test_an_answer_that_brings_nothing_again_and_again_ends_the_lane(site: Site) -> None:
-    def nothing(kind: int, inside: msgspec.Struct, progress: Progress) -> bytes:
-        site.asked += 1
-        return msgspec.msgpack.encode(["s", []])
+def test_an_answer_that_brings_nothing_again_and_again_ends_the_lane(tmp_path: Path) -> None:
+    class Nothing(Site):
+        def ask(self, kind: int, inside: msgspec.Struct, progress: Progress) -> bytes:
+            self.asked += 1
+            return msgspec.msgpack.encode(["s", []])
 
-    file = site.add(content(50_000))
-    lane = Lane(SCOPE, nothing, site.here, Partials(site.here), site.clock)
-    assert lane.up([file], ALL, Silent()).left == (file[0],)
-    assert site.asked == 3
+    silent = Nothing(tmp_path / "nothing")
+    file = silent.add(content(50_000))
+    assert silent.up(file).left == (file[0],)
+    assert silent.asked == 3
 
 
 def test_hq_gives_no_more_than_a_request_may_hold(site: Site) -> None:
@@ -265,3 +271,17 @@ def test_progress_counts_the_lanes_bytes(site: Site) -> None:
     site.lane().up([site.add(content(100_000))], ALL, Watch())
     assert seen[-1][1] == 100_000
     assert seen == sorted(seen)
+
+
+@pytest.mark.parametrize("way", ["up", "down"])
+def test_an_answer_withheld_by_a_cut_is_taken_before_anything_is_asked_anew(
+    site: Site, way: str
+) -> None:
+    sha, size = site.add(content(20_000), there=way == "down")
+    piece = Piece(bytes.fromhex(sha), size, 0, content(20_000)[:15_000])
+    if way == "up":
+        site.open[PIECES] = msgspec.msgpack.encode(site.counter.take(Pieces(SCOPE, (piece,))))
+    else:
+        site.open[WISHES] = msgspec.msgpack.encode(Pieces(SCOPE, (piece,)))
+    assert getattr(site, way)((sha, size)).whole == (sha,)
+    assert site.bytes == 5_000
