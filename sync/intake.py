@@ -17,7 +17,7 @@ from db.post import Pack
 from db.store import Store
 from sync.branches import Branches
 from sync.core.awaits import Awaits
-from sync.core.closing import Closed
+from sync.core.closing import RETIRED, Closed
 from sync.core.column import Base
 from sync.core.forks import Fork, named, renamed
 from sync.core.message import Aside
@@ -120,12 +120,22 @@ class Intake:
         header = pack.header
         endings = self._endings(header)
         endings.must_lead(pack, closed)
+        if self._may_lack_its_end(header, closed):
+            return self._place(pack, body)
         return self._lead(endings, header, body, closed)
+
+    def _may_lack_its_end(self, header: Header, closed: Closed) -> bool:
+        """Tell whether a pack counts though nobody may ever bring the end it leads to.
+
+        What HQ ended, HQ has whole. An owner's last changes may have been lost with the laptop.
+        """
+        own = closed.how == RETIRED and header.actor != self._tenures.actor
+        return own and any(header.last <= cut.seq for cut in closed.cuts(header.scope))
 
     def _wait(self, header: Header, body: bytes) -> Taken:
         """Keep a pack that cannot be looked into yet. Raises PeerBroke for one after every end."""
         closed = self._closed(header)
-        if closed is None:
+        if closed is None or self._may_lack_its_end(header, closed):
             self._store.post.keep(_kept(header, header.first, body))
             return Taken(waiting=True)
         if all(header.first > cut.seq for cut in closed.cuts(header.scope)):
