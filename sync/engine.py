@@ -191,11 +191,13 @@ class Engine:
             self._replica.refresh()
         return haul
 
-    def _remember_hq(self, heard: Message, at: int) -> None:
+    def _remember_hq(self, heard: Message, at: int, *, late: bool = False) -> None:
+        """Keep what HQ holds. An answer is news whatever HQ's clock says; a letter may be `late`."""
         post, office = self._replica.store.post, self._replica.office
         known = post.peer(self._hq)
-        if known is None or known.seen <= at:
-            post.know(Peer(self._hq, office.name, b"", vector_of(heard), at))
+        if not late or known is None or known.seen <= at:
+            forked = {f.actor for scope in self.scopes for f in self._replica.forks.all(scope)}
+            post.know(Peer(self._hq, office.name, b"", vector_of(heard, forked), at))
             self._still_wanted(heard)
 
     def _still_wanted(self, heard: Message) -> None:
@@ -261,7 +263,7 @@ class Engine:
         sealed, heard = letters.heard(self._replica, raw, "stick")
         haul, sender = self._take(heard, "stick", progress), sealed.stamp.sender
         if sender == self._hq:
-            self._remember_hq(heard, sealed.stamp.at)
+            self._remember_hq(heard, sealed.stamp.at, late=True)
         else:
             # A colleague's clock may be years ahead; its news must not outlive HQ's.
             seen = min(sealed.stamp.at, self._replica.store.clock())
