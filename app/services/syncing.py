@@ -28,6 +28,7 @@ from app.services.delivery import (
 from app.services.holders import Holders
 from app.services.luggage import BUDGETS, DEFAULT, Luggage
 from app.services.records import Records
+from app.services.refused import RefusedMatter, refused
 from app.services.signed import Opened, Signed
 from app.services.sticks import Journey, Journeys
 from app.services.whereabouts import Whereabouts
@@ -198,6 +199,10 @@ class Syncing:
         """Return a receipt as a signed JSON file that stands by itself. Raises NotFound."""
         return self._signed.paper(self._scope(), number, self._replica())
 
+    def refused(self) -> tuple[RefusedMatter, ...]:
+        """Return what was refused or set aside here, latest first."""
+        return refused(self._store)
+
     def _names(self, replica: Replica) -> Callable[[str], str]:
         return partial(self._holders.name, replica)
 
@@ -296,20 +301,7 @@ class Syncing:
 
     def _outcome(self, done: Done, conflicts_before: int, files: int) -> Outcome:
         new = max(0, self._records.conflict_count() - conflicts_before)
-        aside = tuple(Reason(_filled(a.text, a.params), a.text, a.params) for a in done.aside)
-        return Outcome(
-            done.way,
-            done.sent,
-            done.got,
-            done.up,
-            done.down,
-            done.turns,
-            done.receipt,
-            new,
-            aside,
-            done.forked,
-            files,
-        )
+        return _as_outcome(done, new, files)
 
     # Parts
 
@@ -332,6 +324,23 @@ class Syncing:
 
     def _engine(self) -> Engine:
         return Engine(self._replica(), (self._scope(),))
+
+
+def _as_outcome(done: Done, conflicts: int, files: int) -> Outcome:
+    aside = tuple(Reason(_filled(a.text, a.params), a.text, a.params) for a in done.aside)
+    return Outcome(
+        done.way,
+        done.sent,
+        done.got,
+        done.up,
+        done.down,
+        done.turns,
+        done.receipt,
+        conflicts,
+        aside,
+        done.forked,
+        files,
+    )
 
 
 def _named(path: Path, now: datetime) -> Path:
