@@ -1,8 +1,7 @@
 """One store as a partner in syncing: seals what is its own, takes what comes, says what it holds."""
 
-import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -59,7 +58,7 @@ class Replica:
     def __init__(self, store: Store, office: Office, keys: Keys) -> None:
         """`keys` sign what this side says: the device's, or HQ's own."""
         self.store, self.keys = store, keys
-        self.identity = Identity(store.settings, store.clock)
+        self.identity = Identity(store.settings, store.clock, store.entropy)
         self.forks = Forks(store.settings)
         self.receipts = Receipts(store, self.forks)
         self.trust = Trust(bytes.fromhex(office.root), store)
@@ -158,7 +157,7 @@ class Replica:
         self, message: Message | Parcel, answers: bytes = NONE, kind: int = SYNC
     ) -> tuple[Stamp, bytes]:
         """Return a message in its signed envelope."""
-        stamp = Stamp(self.identity.actor(), self.store.clock(), os.urandom(8), answers)
+        stamp = Stamp(self.identity.actor(), self.store.clock(), self.store.entropy(8), answers)
         return stamp, enclosed(kind, stamp, packed(message), self.keys.sign)
 
     def vouched(self, message: Message) -> Message:
@@ -290,10 +289,11 @@ def ends_in(vector: Mapping[str, int], scope: str) -> list[End]:
     return found
 
 
-def vector_of(message: Message) -> dict[str, int]:
+def vector_of(message: Message, forked: Container[str] = ()) -> dict[str, int]:
     """Return the vector that a message's ends amount to: ``scope/actor`` -> number.
 
-    An actor whose chain has two branches has one entry more for each, ``scope/actor#mark``.
+    An actor whose chain has two branches, there or (`forked`) here, has one entry more for each,
+    ``scope/actor#mark``.
     """
     out: dict[str, int] = {}
     for part in message.parts:
@@ -301,7 +301,7 @@ def vector_of(message: Message) -> dict[str, int]:
         for end in part.ends:
             name = f"{part.scope}/{end.actor.hex()}"
             out[name] = max(out.get(name, 0), end.seq)
-            if actors[end.actor] > 1:
+            if actors[end.actor] > 1 or end.actor.hex() in forked:
                 out[f"{name}#{end.mark.hex()}"] = end.seq
     return out
 

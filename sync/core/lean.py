@@ -153,7 +153,12 @@ def _end(end: End, marks: dict[tuple[str, int], bytes], facts: Facts) -> list[An
 def _pack(body: bytes, part: Part, facts: Facts) -> bytes:
     header = header_of(body)
     actors = [end.actor.hex() for end in part.ends]
-    held = header.first == 1 or facts.holds(part.scope, header.actor) >= header.first - 1
+    before = header.first - 1
+    held = before == 0 or (
+        facts.holds(part.scope, header.actor) >= before
+        # What follows on a second branch does not follow what the reader holds of the first.
+        and facts.head(part.scope, header.actor, before) == header.prev
+    )
     if header.version != VERSION or header.scope != part.scope or not held:
         return varint(0) + body
     if actors.count(header.actor) != 1:
@@ -167,7 +172,10 @@ def _receipt(body: bytes, scope: str, facts: Facts) -> bytes:
     named = [(end.actor, end.seq) for end in asked]
     places = [named.index((h.actor, h.seq)) for h in said.holds if (h.actor, h.seq) in named]
     marks = [asked[place].mark for place in places]
-    if said.scope != scope or marks != [h.head[:MARK] for h in said.holds]:
+    actors = [end.actor for end in asked]
+    # Of an actor with two ends, nobody here can tell which one the reader looks up.
+    apart = all(actors.count(h.actor) == 1 for h in said.holds)
+    if said.scope != scope or not apart or marks != [h.head[:MARK] for h in said.holds]:
         return varint(0) + body
     front = varint(said.number) + varint(folded(said.at - facts.at)) + varint(len(places))
     return front + b"".join(map(varint, places)) + body[-signing.LENGTH :]
