@@ -10,7 +10,7 @@ TIME   ?= 60
 START  ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check simulate bench fuzz screenshots build demo i18n clean
+.PHONY: help setup run test check simulate fuzz bench screenshots build demo i18n clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'

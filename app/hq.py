@@ -13,6 +13,7 @@ from app import hqtls
 from app.authority import Authority
 from app.hqreport import BranchStatus, DeviceStatus, Enrolled, FileReport, HqStatus, Ingested
 from app.kinds import discover
+from app.originals import Originals
 from app.services.delivery import Reason, site_time
 from app.turned_away import written_no
 from app.workspace import wall_clock
@@ -21,7 +22,6 @@ from db.blobs import Blobs
 from db.disk import make_folder
 from db.model.errors import BundleError, InvalidRecord, StoreError, SuixingError
 from db.model.progress import Progress, Silent
-from db.model.query import Query
 from db.model.stamp import Clock
 from db.model.words import N_
 from db.post import Peer
@@ -33,6 +33,7 @@ from sync.core.message import Aside
 from sync.core.papers import Grant, Office, Request
 from sync.identity import Identity, six_groups
 from sync.replica import Replica
+from sync.server.counter import Counter
 from sync.server.hub import Hub
 from sync.tenure import OfficeKeys
 from sync.transports import bundle
@@ -41,8 +42,6 @@ from sync.trust import Trust
 BOOK, SLOTS, FILES = "hq.db", "keys.json", "files"
 _BRANCHES = "branches"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
-_SHA = re.compile(r"[0-9a-f]{64}")
-_ATTACHMENTS = 100_000
 Ready = Callable[[int], None] | None
 """Hears the port once HQ listens."""
 
@@ -61,6 +60,7 @@ class Headquarters:
         self.home, self.clock = home, clock
         self.store = Store(home / BOOK, key, discover().specs(), clock)
         self.blobs = Blobs(home / FILES, key)
+        self.originals = Originals(self.store, self.blobs)
 
     @classmethod
     def create(
@@ -140,18 +140,14 @@ class Headquarters:
         return self._hub_of(self._replica())
 
     def _hub_of(self, replica: Replica) -> Hub:
-        return Hub(replica, self._office_keys.present(), self.wanted, self.blobs)
+        keys, files = self._office_keys.present(), self.originals
+        salt = self.blobs.key_for(b"salt")
+        counter = Counter(files.named, self.blobs, files.partials, files.given, salt)
+        return Hub(replica, keys, files.wanted, self.blobs, counter)
 
     def _replica(self) -> Replica:
         """Return HQ as a partner; it remembers whose certificates it has checked."""
         return Replica(self.store, self.office, self._office_keys.present())
-
-    def wanted(self, scope: str) -> list[bytes]:
-        """Return the SHA-256 of attached files whose record is here and whose content is not."""
-        query = Query("attachment", limit=_ATTACHMENTS)
-        named = {str(body.get("hash")) for _, body in self.store.read.bodies(scope, query)}
-        lacking = sorted(sha for sha in named if _SHA.fullmatch(sha) and not self.blobs.has(sha))
-        return [bytes.fromhex(sha) for sha in lacking]
 
     # Enrolment
 
@@ -232,9 +228,12 @@ class Headquarters:
             self._replica().refusals.file(path.name, error)
             return FileReport(path.name, error=error), (), device
         front = found.front
-        aside = tuple(_reason(a) for t in taken for a in t.aside)
+        aside = tuple(_reason(a) for t in taken for a in t.aside) + _broken(found.broken)
         changes = sum(t.fresh for t in taken)
         scopes = tuple(dict.fromkeys(s for t in taken for s in t.scopes))
+        for scope in scopes:
+            for sha in found.came:
+                self.originals.came(scope, sha)
         report = FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
         return report, scopes, device
 
@@ -246,8 +245,9 @@ class Headquarters:
         devices = replica.trust.devices(scope)
         messages = hub.letter(scope, [d.actor for d in devices])
         front = Front(name, self.office.actor, self.office.name, self.clock(), 0)
-        cargo = bundle.Cargo(front, messages)
+        files = self.originals.owed(scope, [d.actor for d in devices])
         path = out / f"{_plain(name)}-{scope[:6]}{bundle.SUFFIX}"
+        cargo = bundle.fitting(path, bundle.Cargo(front, messages, files, self.blobs))
         bundle.write(path, cargo, [d.receive for d in devices], Silent())
         return path
 
@@ -276,7 +276,7 @@ class Headquarters:
             sum(self.store.log.vector(scope).values()),
             sum(self.store.read.counts(scope).values()),
             self.store.read.conflict_count(scope),
-            len(self.wanted(scope)),
+            self.originals.lacking(scope),
             last.number if last else None,
             site_time(last.at) if last else None,
         )
@@ -340,6 +340,11 @@ def _reason(aside: Aside) -> Reason:
     for name, value in aside.params.items():
         text = text.replace("{" + name + "}", value)
     return Reason(text, aside.text, aside.params)
+
+
+def _broken(files: Iterable[str]) -> tuple[Reason, ...]:
+    text = N_("The file {name} did not arrive whole; it is asked for again.")
+    return tuple(Reason(text.replace("{name}", f[:12]), text, {"name": f[:12]}) for f in files)
 
 
 def _plain(name: str) -> str:

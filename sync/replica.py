@@ -41,6 +41,9 @@ from sync.shelf import StoreShelf
 from sync.tenure import OfficeKeys, Tenures
 from sync.trust import Trust
 
+WANTS = "files/wants/"
+"""The settings, one a device, that keep which files a device asked for by stick."""
+
 
 class Haul(NamedTuple):
     """What one message brought."""
@@ -255,6 +258,11 @@ class Replica:
         return newest, tuple(aside)
 
     # What is known of others
+
+    def asked_for(self, actor: str, message: Message) -> None:
+        """Keep which files a device lacked when it wrote a stick."""
+        wants = [sha.hex() for sha in message.wants]
+        self.store.settings.put(WANTS + actor, wants or None)
 
     def known(self, actor: str, scopes: Iterable[str]) -> dict[str, Known]:
         """Return what another side held when last heard of."""

@@ -12,9 +12,13 @@ from app.commands.session import Session, session_of
 from app.hq import Headquarters
 from app.hqreport import BranchStatus, FileReport
 from app.services.refused import refused as matters
+from app.sizes import sized
 from db.model.change import Json
 from db.model.errors import InvalidRecord, NotFound
 from db.model.words import N_
+
+_NAMED = 5
+"""So many lacking files are named to people; `--json` names them all."""
 
 
 def commands() -> typer.Typer:
@@ -255,6 +259,10 @@ def _branch(b: BranchStatus) -> dict[str, Json]:
         "records": b.records,
         "conflicts": b.conflicts,
         "files_missing": b.files_missing,
+        "files_missing_bytes": sum(f.size for f in b.originals),
+        "files": [
+            {"name": f.name, "hash": f.sha, "size": f.size, "have": f.have} for f in b.originals
+        ],
         "receipt": b.receipt,
         "received": b.received,
     }
@@ -274,6 +282,19 @@ def _say_branch(s: Session, b: BranchStatus) -> None:
         if d.revoked:
             said = {"on": d.revoked, "device": d.device, "holder": d.holder, "reason": d.reason}
             s.say(s.t("Revoked on {on}: {device} ({holder}): {reason}", **said))
+    if b.originals:
+        s.say(_lacking(s, b))
+
+
+def _lacking(s: Session, branch: BranchStatus) -> str:
+    files = branch.originals
+    names = ", ".join(f.name for f in files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
+    return "  " + s.t(
+        "1 original is still wanted, {size}: {names}|{n} originals are still wanted, {size}: {names}",
+        n=len(files),
+        size=sized(sum(f.size for f in files)),
+        names=names,
+    )
 
 
 def _opened(s: Session) -> Headquarters:
