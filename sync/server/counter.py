@@ -5,14 +5,21 @@ that another scope brought is neither taken a second time nor given away: whoeve
 have it.
 """
 
+import hashlib
 import hmac
+import io
 import threading
 from typing import Protocol
 
-from db.model.errors import StoreDamaged
+from db.model.errors import Refused, StoreDamaged
+from db.model.words import N_
 from sync.carrier import BlobStore, GivenStore, PartialStore
+from sync.core.direct import Question
+from sync.core.message import Parcel
+from sync.core.papers import Grant
 from sync.core.pieces import (
     MOST,
+    PIECES,
     Holding,
     Holdings,
     Piece,
@@ -22,6 +29,7 @@ from sync.core.pieces import (
     Wishes,
     fresh,
     proof,
+    read,
 )
 
 
@@ -121,3 +129,35 @@ class Counter:
             if len(out) >= count:
                 break
         return out[:count]
+
+
+def dealt(counter: Counter | None, sender: Grant, question: Question) -> Holdings | Pieces:
+    """Answer a device that brings or wishes for pieces. Raises Refused, PeerBroke, StoreFull."""
+    up = question.kind == PIECES
+    said = read(question.inside, Pieces) if up else read(question.inside, Wishes)
+    if counter is None or not sender.may("w" if up else "r", said.scope):
+        raise no_files()
+    return counter.take(said) if isinstance(said, Pieces) else counter.give(said)
+
+
+def whole(
+    parcel: Parcel,
+    wanted: list[bytes],
+    sender: Grant,
+    files: BlobStore,
+    counter: Counter | None,
+) -> list[bytes]:
+    """Take a file that comes in one piece, if it is wanted; return those that still are."""
+    if not sender.may("w", parcel.scope):
+        raise no_files()
+    if parcel.sha not in wanted or hashlib.sha256(parcel.content).digest() != parcel.sha:
+        return wanted
+    files.take(io.BytesIO(parcel.content))
+    if counter is not None:
+        counter.came(parcel.scope, parcel.sha.hex())
+    return [sha for sha in wanted if sha != parcel.sha]
+
+
+def no_files() -> Refused:
+    """Return HQ's no to files."""
+    return Refused(N_("HQ takes no files from this device."))

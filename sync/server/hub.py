@@ -5,8 +5,6 @@ delivered on less than that. A device gets only what it may read; what it may no
 and named to it.
 """
 
-import hashlib
-import io
 import threading
 from collections import Counter as Tally
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -40,14 +38,14 @@ from sync.core.message import (
     parcel_of,
 )
 from sync.core.papers import Grant
-from sync.core.pieces import PIECES, WISHES, Holdings, Pieces, Wishes, read
+from sync.core.pieces import PIECES, WISHES
 from sync.core.receipt import Holding, Statement
 from sync.core.session import FIRST_ROOM, MARK, ROOM, Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, not_genuine, plain, vector_of
 from sync.server.arrivals import Arrivals
-from sync.server.counter import Counter
+from sync.server.counter import Counter, dealt, no_files, whole
 from sync.tenure import KeyRetired
 
 Way: TypeAlias = Literal["http", "stick"]
@@ -100,7 +98,7 @@ class Hub:
                     if question.kind not in {PIECES, WISHES}:
                         return self._directly(question, grant, key)
                 # A large file takes seconds to put together; the records of others do not wait.
-                answer = packed(self._piecemeal(grant, question))
+                answer = packed(dealt(self._counter, grant, question))
                 return direct.answered(question, self._replica.store.clock(), answer, key)
             sealed = envelope(raw)
             answers, sender = sealed.stamp.nonce, sealed.stamp.sender
@@ -201,25 +199,11 @@ class Hub:
         return _brief(self._replica.vouched(answer), self._replica.channel.scope)
 
     def _file(self, sender: Grant, parcel: Parcel) -> Message:
-        """Take one attached file that is wanted; answer with those that still are."""
-        if not sender.may("w", parcel.scope) or self._files is None:
-            raise Refused(N_("HQ takes no files from this device."))
+        """Take one attached file whole, as the first release sends it; say which are still wanted."""
+        if self._files is None:
+            raise no_files()
         wanted = self._wanted(parcel.scope)
-        if parcel.sha in wanted and hashlib.sha256(parcel.content).digest() == parcel.sha:
-            self._files.take(io.BytesIO(parcel.content))
-            if self._counter is not None:
-                self._counter.came(parcel.scope, parcel.sha.hex())
-            wanted.remove(parcel.sha)
-        return Message(wants=tuple(wanted))
-
-    def _piecemeal(self, sender: Grant, question: Question) -> Holdings | Pieces:
-        """Take pieces of files, or give some."""
-        up = question.kind == PIECES
-        said = read(question.inside, Pieces) if up else read(question.inside, Wishes)
-        if self._counter is None or not sender.may("w" if up else "r", said.scope):
-            raise Refused(N_("HQ takes no files from this device."))
-        counter = self._counter
-        return counter.take(said) if isinstance(said, Pieces) else counter.give(said)
+        return Message(wants=tuple(whole(parcel, wanted, sender, self._files, self._counter)))
 
     def take(self, raw: bytes, progress: Progress) -> Report:
         """Take in a message that came by stick. Raises Refused, PeerBroke."""
