@@ -63,6 +63,8 @@ BY_TEXT: Mapping[str, Way] = MappingProxyType(
         # HQ's no
         "This computer is not enrolled with HQ yet.": Way.ENROL,
         "HQ does not know this device ({actor}).": Way.ENROL,
+        "HQ revoked the device {device} ({holder}) on {on}: {reason}.": Way.ENROL,
+        "The device {device} ({holder}) has had another key since {on}.": Way.ENROL,
         "The certificate of this device ran out on {until}.": Way.ENROL,
         "HQ takes no files from this device.": Way.ENROL,
         "HQ could not take this in; the reason is in its log.": Way.STICK,
