@@ -3,14 +3,17 @@
 import re
 import secrets
 import socket
-from collections.abc import Callable, Iterable, Sequence
+import ssl
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
+from app import hqtls
 from app.authority import Authority
 from app.hqreport import BranchStatus, DeviceStatus, Enrolled, FileReport, HqStatus, Ingested
 from app.kinds import discover
+from app.originals import Originals
 from app.services.delivery import Reason, site_time
 from app.turned_away import written_no
 from app.workspace import wall_clock
@@ -19,26 +22,28 @@ from db.blobs import Blobs
 from db.disk import make_folder
 from db.model.errors import BundleError, InvalidRecord, StoreError, SuixingError
 from db.model.progress import Progress, Silent
-from db.model.query import Query
 from db.model.stamp import Clock
 from db.model.words import N_
+from db.post import Peer
 from db.store import Store
 from sync import enrolment
 from sync.core.bundle import Front
-from sync.core.closing import REVOKED
+from sync.core.closing import REVOKED, Closed
 from sync.core.message import Aside
 from sync.core.papers import Grant, Office, Request
 from sync.identity import Identity, six_groups
 from sync.replica import Replica
+from sync.server.counter import Counter
 from sync.server.hub import Hub
 from sync.tenure import OfficeKeys
 from sync.transports import bundle
+from sync.trust import Trust
 
 BOOK, SLOTS, FILES = "hq.db", "keys.json", "files"
 _BRANCHES = "branches"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
-_SHA = re.compile(r"[0-9a-f]{64}")
-_ATTACHMENTS = 100_000
+Ready = Callable[[int], None] | None
+"""Hears the port once HQ listens."""
 
 
 class CreatedHq(NamedTuple):
@@ -55,6 +60,7 @@ class Headquarters:
         self.home, self.clock = home, clock
         self.store = Store(home / BOOK, key, discover().specs(), clock)
         self.blobs = Blobs(home / FILES, key)
+        self.originals = Originals(self.store, self.blobs)
 
     @classmethod
     def create(
@@ -64,10 +70,14 @@ class Headquarters:
         *,
         name: str = "",
         url: str = "",
+        ca: str = hqtls.OWN,
         clock: Clock = wall_clock,
         cost: keys.Cost | None = None,
     ) -> CreatedHq:
-        """Make a new HQ home. Raises InvalidRecord, StoreReadOnly, StoreFull."""
+        """Make a new HQ home; `ca` whom laptops believe where `url` is https, see `app.hqtls`.
+
+        Raises InvalidRecord, StoreReadOnly, StoreFull.
+        """
         keys.must_be_long(passphrase)
         if (home / SLOTS).exists():
             raise InvalidRecord(N_("There is already something in {path}."), path=home)
@@ -79,7 +89,7 @@ class Headquarters:
         make_folder(home)
         keys.write_slots(home / SLOTS, slots)
         hq = cls(home, key, clock)
-        hq._found(name or N_("Party-work department"), url)
+        hq._found(name or N_("Party-work department"), url, ca)
         return CreatedHq(hq, recovery)
 
     @classmethod
@@ -87,7 +97,7 @@ class Headquarters:
         """Open an HQ home with its passphrase or recovery key."""
         return cls(home, keys.unwrapped(keys.read_slots(home / SLOTS), secret), clock)
 
-    def _found(self, name: str, url: str) -> None:
+    def _found(self, name: str, url: str, ca: str) -> None:
         """Make HQ's keys: a root that signs certificates, another pair for everything else."""
         actor = secrets.token_hex(8)
         self.store.settings.put("actor", actor)
@@ -100,6 +110,7 @@ class Headquarters:
                 office.sign_public.hex(),
                 office.receive_public.hex(),
                 url,
+                hqtls.believed(ca, url, self.store.settings, self.clock),
             )
         )
 
@@ -129,18 +140,14 @@ class Headquarters:
         return self._hub_of(self._replica())
 
     def _hub_of(self, replica: Replica) -> Hub:
-        return Hub(replica, self._office_keys.present(), self.wanted, self.blobs)
+        keys, files = self._office_keys.present(), self.originals
+        salt = self.blobs.key_for(b"salt")
+        counter = Counter(files.named, self.blobs, files.partials, files.given, salt)
+        return Hub(replica, keys, files.wanted, self.blobs, counter)
 
     def _replica(self) -> Replica:
         """Return HQ as a partner; it remembers whose certificates it has checked."""
         return Replica(self.store, self.office, self._office_keys.present())
-
-    def wanted(self, scope: str) -> list[bytes]:
-        """Return the SHA-256 of attached files whose record is here and whose content is not."""
-        query = Query("attachment", limit=_ATTACHMENTS)
-        named = {str(body.get("hash")) for _, body in self.store.read.bodies(scope, query)}
-        lacking = sorted(sha for sha in named if _SHA.fullmatch(sha) and not self.blobs.has(sha))
-        return [bytes.fromhex(sha) for sha in lacking]
 
     # Enrolment
 
@@ -221,9 +228,12 @@ class Headquarters:
             self._replica().refusals.file(path.name, error)
             return FileReport(path.name, error=error), (), device
         front = found.front
-        aside = tuple(_reason(a) for t in taken for a in t.aside)
+        aside = tuple(_reason(a) for t in taken for a in t.aside) + _broken(found.broken)
         changes = sum(t.fresh for t in taken)
         scopes = tuple(dict.fromkeys(s for t in taken for s in t.scopes))
+        for scope in scopes:
+            for sha in found.came:
+                self.originals.came(scope, sha)
         report = FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
         return report, scopes, device
 
@@ -235,8 +245,9 @@ class Headquarters:
         devices = replica.trust.devices(scope)
         messages = hub.letter(scope, [d.actor for d in devices])
         front = Front(name, self.office.actor, self.office.name, self.clock(), 0)
-        cargo = bundle.Cargo(front, messages)
+        files = self.originals.owed(scope, [d.actor for d in devices])
         path = out / f"{_plain(name)}-{scope[:6]}{bundle.SUFFIX}"
+        cargo = bundle.fitting(path, bundle.Cargo(front, messages, files, self.blobs))
         bundle.write(path, cargo, [d.receive for d in devices], Silent())
         return path
 
@@ -256,38 +267,31 @@ class Headquarters:
         )
 
     def _branch(self, scope: str, name: str, devices: Sequence[Grant]) -> BranchStatus:
-        peers, former = self.store.post.peers(), {a for d in devices for a in d.formers}
         receipts = self.store.post.receipts(scope).values()
         last = max(receipts, key=lambda r: r.number, default=None)
         return BranchStatus(
             scope,
             name,
-            tuple(self._device(d, peers[d.actor].seen) for d in devices if d.actor not in former),
+            _devices(devices, self.store.post.peers(), self._replica().trust),
             sum(self.store.log.vector(scope).values()),
             sum(self.store.read.counts(scope).values()),
             self.store.read.conflict_count(scope),
-            len(self.wanted(scope)),
+            self.originals.lacking(scope),
             last.number if last else None,
             site_time(last.at) if last else None,
         )
 
-    def _device(self, device: Grant, seen: int) -> DeviceStatus:
-        held, closed = device.certificate, self._replica().trust.closed(device.actor)
-        at = site_time(seen) if seen else None
-        if closed is None or closed.how != REVOKED:
-            return DeviceStatus(device.actor, held.holder, held.device, at)
-        on, reason = closed.at[:10], closed.reason
-        return DeviceStatus(device.actor, held.holder, held.device, at, on, reason)
-
-    def serve(self, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:
+    def serve(
+        self, host: str, port: int, ready: Ready = None, tls: ssl.SSLContext | None = None
+    ) -> None:
         """Answer by network until interrupted; `ready` hears the port once it listens.
 
-        Raises InvalidRecord where nothing can listen there.
+        `tls` is what `secured` gave. Raises InvalidRecord where nothing can listen there.
         """
         _must_be_free(host, port)
         from sync.server import web  # noqa: PLC0415 - only `hq serve` pays for loading a web server
 
-        web.serve(self.hub(), host, port, ready)
+        web.serve(self.hub(), host, port, ready, tls)
 
     def in_background(self) -> AbstractContextManager[str]:
         """Return a block in which the web door answers on this machine; it gives the address."""
@@ -298,6 +302,22 @@ class Headquarters:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+def _devices(
+    devices: Sequence[Grant], peers: Mapping[str, Peer], trust: Trust
+) -> tuple[DeviceStatus, ...]:
+    """Return the devices that are in use; others go on for the rest."""
+    former = {actor for device in devices for actor in device.formers}
+    present = [d for d in devices if d.actor not in former]
+    return tuple(_device(d, peers[d.actor].seen, trust.closed(d.actor)) for d in present)
+
+
+def _device(device: Grant, seen: int, closed: Closed | None) -> DeviceStatus:
+    held, at = device.certificate, site_time(seen) if seen else None
+    if closed is None or closed.how != REVOKED:
+        return DeviceStatus(device.actor, held.holder, held.device, at)
+    return DeviceStatus(device.actor, held.holder, held.device, at, closed.at[:10], closed.reason)
 
 
 def _must_be_free(host: str, port: int) -> None:
@@ -320,6 +340,11 @@ def _reason(aside: Aside) -> Reason:
     for name, value in aside.params.items():
         text = text.replace("{" + name + "}", value)
     return Reason(text, aside.text, aside.params)
+
+
+def _broken(files: Iterable[str]) -> tuple[Reason, ...]:
+    text = N_("The file {name} did not arrive whole; it is asked for again.")
+    return tuple(Reason(text.replace("{name}", f[:12]), text, {"name": f[:12]}) for f in files)
 
 
 def _plain(name: str) -> str:

@@ -64,23 +64,6 @@ _FIRST = (
 )
 
 
-def m002_speed(db: Database) -> None:
-    """How long an exchange was on the link (ms) and how fast that was (bytes a second)."""
-    for column in ("ms", "speed"):
-        db.execute(f"alter table exchange add column {column} integer not null default 0")
-
-
-def m003_sticks(db: Database) -> None:
-    """Each stick that was written here, with what was on it."""
-    db.execute(
-        """create table stick(
-            scope text not null, number integer not null, name text not null, at integer not null,
-            size integer not null, changes integer not null, files integer not null,
-            readers text not null, lacked text not null, held text not null,
-            primary key(scope, number)) strict"""
-    )
-
-
 def m002_spool(db: Database) -> None:
     """Questions and answers that are on the way."""
     db.execute(
@@ -101,7 +84,24 @@ def m003_refusal(db: Database) -> None:
     db.execute("create index refusal_at on refusal(at)")
 
 
-STEPS = (m001_first, m002_spool, m002_speed, m003_refusal, m003_sticks)
+def m004_speed(db: Database) -> None:
+    """How long an exchange was on the link (ms) and how fast that was (bytes a second)."""
+    for column in ("ms", "speed"):
+        db.execute(f"alter table exchange add column {column} integer not null default 0")
+
+
+def m005_sticks(db: Database) -> None:
+    """Each stick that was written here, with what was on it."""
+    db.execute(
+        """create table stick(
+            scope text not null, number integer not null, name text not null, at integer not null,
+            size integer not null, changes integer not null, files integer not null,
+            readers text not null, lacked text not null, held text not null,
+            primary key(scope, number)) strict"""
+    )
+
+
+STEPS = (m001_first, m002_spool, m003_refusal, m004_speed, m005_sticks)
 """Every migration of this release, in order; a name never changes."""
 
 

@@ -6,6 +6,7 @@ and the records do not.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from db.backup import Keeper
 from db.engines.sqlite import Engine
 from db.log import Log
 from db.model.change import Change, chained
+from db.model.entropy import Entropy
 from db.model.errors import InvalidRecord
 from db.model.kind import KindSpec
 from db.model.record import Applied, Edit, Fork
@@ -45,11 +47,12 @@ class Store:
         kinds: Iterable[KindSpec],
         clock: Clock,
         keeper: Keeper | None = None,
+        entropy: Entropy = os.urandom,
     ) -> None:
         specs = {kind.name: kind for kind in kinds}
         self.engine = Engine(path, key)
         prepare(self.engine, specs.values(), keeper)
-        self.clock = clock
+        self.clock, self.entropy = clock, entropy
         self.log = Log(self.engine)
         self.read = Reader(self.engine, self.log, specs)
         self.post = Post(self.engine)
@@ -100,6 +103,7 @@ class Store:
             amended = self._amended(change) if typing else None
             if amended is not None:
                 touched = self._projection.merge([amended])
+                self._projection.restamp(amended)
                 applied = Applied((amended,), touched, ids)
             else:
                 self.log.append(change, chained(self._head(change), change))

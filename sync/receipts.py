@@ -21,6 +21,13 @@ class Since(NamedTuple):
     at: int
 
 
+def signer(body: bytes, keys: Sequence[ReceiptKey]) -> bytes | None:
+    """Return which of HQ's keys signed a receipt while it might; None where none did."""
+    at = receipt.unchecked(body).at
+    fit = (k.public for k in keys if k.until is None or at <= k.until)
+    return next((k for k in fit if receipt.signed_by(body, k)), None)
+
+
 class Receipts:
     """Keeps the receipts of one store as they were signed, and the latest of each actor."""
 
@@ -32,10 +39,7 @@ class Receipts:
 
         `keys` HQ's, the present one first: each signed receipts until a moment.
         """
-        at = receipt.unchecked(body).at
-        former = (k.public for k in keys if k.until is not None and at <= k.until)
-        key = next((k for k in former if receipt.signed_by(body, k)), keys[0].public)
-        said = receipt.read(body, key).statement
+        said = receipt.read(body, signer(body, keys) or keys[0].public).statement
         return said.number if self.keep(said, body) else None
 
     def keep(self, said: Statement, body: bytes) -> bool:

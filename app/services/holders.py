@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app.services.delivery import Holder, LastReceipt, Standing, site_time
 from app.services.whereabouts import Whereabouts
 from db.store import Store
+from sync.core.closing import REVOKED
 from sync.core.papers import Grant
 from sync.identity import Identity, iso
 from sync.replica import Replica, plain
@@ -26,28 +27,35 @@ class Holders:
         if replica is None:
             return (Holder(writer, "", "this", total, 0, now),)
         own = replica.trust.grant(self._identity.actor())
-        here = Holder(writer, "", "this", total, 0, now, self._standing(own) if own else "")
-        others = [self._laptop(grant, scope, vector) for grant in self._others(scope, replica)]
+        standing = self._standing(own, replica) if own else ""
+        here = Holder(writer, "", "this", total, 0, now, standing)
+        others = [self._laptop(g, scope, vector, replica) for g in self._others(scope, replica)]
         lacks = _lacks(vector, self._where.covered(scope))
         seen = last.at if last else None
         hq = Holder(replica.office.name, "", "hq", total - lacks, lacks, seen)
         return (here, *others, hq)
 
     def _others(self, scope: str, replica: Replica) -> list[Grant]:
-        devices = replica.trust.devices(scope)
-        former = {actor for grant in devices for actor in grant.formers}
+        """Return the other computers, those too that HQ revoked; a computer's old keys are none."""
+        members = replica.trust.members(scope)
+        former = {actor for grant in members for actor in grant.formers}
         former.update((*self._identity.devices(), self._identity.actor()))
-        return [grant for grant in devices if grant.actor not in former]
+        return [grant for grant in members if grant.actor not in former]
 
-    def _laptop(self, grant: Grant, scope: str, vector: Mapping[str, int]) -> Holder:
+    def _laptop(
+        self, grant: Grant, scope: str, vector: Mapping[str, int], replica: Replica
+    ) -> Holder:
         peer = self._store.post.peer(grant.actor)
         lacks = _lacks(vector, plain(peer.vector, scope) if peer else {})
         seen = site_time(peer.seen) if peer and peer.seen else None
         total, held = sum(vector.values()), grant.certificate
-        standing = self._standing(grant)
+        standing = self._standing(grant, replica)
         return Holder(held.holder, held.device, "laptop", total - lacks, lacks, seen, standing)
 
-    def _standing(self, grant: Grant) -> Standing:
+    def _standing(self, grant: Grant, replica: Replica) -> Standing:
+        closed = replica.trust.closed(grant.actor)
+        if closed is not None and closed.how == REVOKED:
+            return "revoked"
         until = grant.certificate.until
         if until and until < iso(self._store.clock()):
             return "ran out"

@@ -9,14 +9,14 @@ from typing import Any
 import msgspec
 
 from app.services.delivery import site_time
-from db.model.errors import NotFound, PeerBroke
+from db.model.errors import NotFound
 from db.model.words import N_
 from db.store import Store
 from sync.core import receipt
-from sync.core.papers import Office
 from sync.core.receipt import Statement
 from sync.forks import Forks
-from sync.receipts import Receipts
+from sync.receipts import Receipts, signer
+from sync.replica import Replica
 
 FORMAT = "suixing-receipt"
 
@@ -53,7 +53,9 @@ class Signed:
     def __init__(self, store: Store) -> None:
         self._receipts = Receipts(store, Forks(store.settings))
 
-    def opened(self, scope: str, number: int, office: Office, name: Callable[[str], str]) -> Opened:
+    def opened(
+        self, scope: str, number: int, replica: Replica, name: Callable[[str], str]
+    ) -> Opened:
         """Open a receipt; `name` says whose a device is. Raises NotFound."""
         body, said = self._body(scope, number)
         numbers = self._receipts.numbers(scope)
@@ -66,20 +68,23 @@ class Signed:
         return Opened(
             number,
             site_time(said.at),
-            office.name,
+            replica.office.name,
             tuple(covers),
-            _genuine(body, office),
+            signer(body, replica.tenures.receipt_keys()) is not None,
             max((n for n in numbers if n < number), default=None),
             min((n for n in numbers if n > number), default=None),
         )
 
-    def paper(self, scope: str, number: int, office: Office) -> bytes:
+    def paper(self, scope: str, number: int, replica: Replica) -> bytes:
         """Return a receipt as a JSON file: what it says to read, and as it was signed to check.
 
-        ``signed`` is the receipt of docs/protocol.md in base64, ``key`` HQ's office key in hex.
+        ``signed`` is the receipt of docs/protocol.md in base64, ``key`` the office key that HQ signed
+        it with, in hex.
         Raises NotFound.
         """
         body, said = self._body(scope, number)
+        office = replica.office
+        key = signer(body, replica.tenures.receipt_keys())
         holds = [{"actor": h.actor.hex(), "upto": h.seq, "chain": h.head.hex()} for h in said.holds]
         paper: dict[str, Any] = {
             "format": FORMAT,
@@ -89,7 +94,7 @@ class Signed:
             "number": number,
             "signed_at": f"{site_time(said.at).isoformat(timespec='seconds')}+08:00",
             "holds": holds,
-            "key": office.sign,
+            "key": key.hex() if key else office.sign,
             "signed": base64.b64encode(body).decode(),
         }
         return msgspec.json.format(msgspec.json.encode(paper), indent=2) + b"\n"
@@ -103,11 +108,3 @@ class Signed:
                 number=number,
             )
         return body, receipt.unchecked(body)
-
-
-def _genuine(body: bytes, office: Office) -> bool:
-    try:
-        receipt.read(body, bytes.fromhex(office.sign))
-    except PeerBroke:
-        return False
-    return True

@@ -8,6 +8,7 @@ and named to it.
 import hashlib
 import io
 import threading
+from collections import Counter as Tally
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -39,12 +40,14 @@ from sync.core.message import (
     parcel_of,
 )
 from sync.core.papers import Grant
+from sync.core.pieces import PIECES, WISHES, Holdings, Pieces, Wishes, read
 from sync.core.receipt import Holding, Statement
 from sync.core.session import FIRST_ROOM, MARK, ROOM, Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, not_genuine, plain, vector_of
 from sync.server.arrivals import Arrivals
+from sync.server.counter import Counter
 from sync.tenure import KeyRetired
 
 Way: TypeAlias = Literal["http", "stick"]
@@ -76,9 +79,10 @@ class Hub:
         keys: Keys,
         wanted: Wanted = nothing_wanted,
         files: BlobStore | None = None,
+        counter: Counter | None = None,
     ) -> None:
         self._replica, replica.keys = replica, keys
-        self._wanted, self._files = wanted, files
+        self._wanted, self._files, self._counter = wanted, files, counter
         self._log = replica.store.log
         self.arrivals = Arrivals(replica.store)
         self._turn = threading.Lock()
@@ -92,7 +96,12 @@ class Hub:
                 answers, sender = question.name, question.sender
                 with self._turn:
                     self._replica.refresh()
-                    return self._directly(question)
+                    grant, key = self._caller(question)
+                    if question.kind not in {PIECES, WISHES}:
+                        return self._directly(question, grant, key)
+                # A large file takes seconds to put together; the records of others do not wait.
+                answer = packed(self._piecemeal(grant, question))
+                return direct.answered(question, self._replica.store.clock(), answer, key)
             sealed = envelope(raw)
             answers, sender = sealed.stamp.nonce, sealed.stamp.sender
             with self._turn:
@@ -110,10 +119,9 @@ class Hub:
         stamp = self._replica.said(Message(), answers)[0]
         return enclosed(REFUSAL, stamp, packed(no), self._replica.keys.sign)
 
-    def _directly(self, question: Question) -> bytes:
-        """Answer a question of `sync.core.direct`."""
-        trust, now = self._replica.trust, self._replica.store.clock()
-        grant = trust.grant(question.sender)
+    def _caller(self, question: Question) -> tuple[Grant, bytes]:
+        """Return who asks, and the key shared with it. Raises Refused, PeerBroke."""
+        grant = self._replica.trust.grant(question.sender)
         if grant is None and question.kind == SYNC:
             # An actor that goes on for another one shows what it is with its first words.
             self._replica.meet(Message(papers=lean.papers_in(question.inside)))
@@ -124,7 +132,12 @@ class Hub:
             if any(question.genuine(old) for old in keys):
                 raise KeyRetired(self._replica.tenures.paper() or b"")
             raise not_genuine()
-        trust.admit(grant.actor, "http")
+        self._replica.trust.admit(grant.actor, "http")
+        return grant, key
+
+    def _directly(self, question: Question, grant: Grant, key: bytes) -> bytes:
+        """Answer a question of `sync.core.direct`."""
+        now = self._replica.store.clock()
         if question.kind == BLOB:
             parcel = parcel_of(question.inside)
             answer = packed(self._file(grant, parcel))
@@ -145,12 +158,17 @@ class Hub:
         return direct.answered(question, now, answer, key)
 
     def _holds(self, message: Message) -> Callable[[str, str], int]:
-        """Return how far the writer of a message holds what is here, as its ends prove."""
+        """Return how far the writer of a message holds what is here, as its ends prove.
+
+        Of an actor with two branches there, nobody here can tell which one it calls the first.
+        """
+        named = Tally((p.scope, end.actor) for p in message.parts for end in p.ends)
         held = {
             (part.scope, end.actor.hex()): end.seq
             for part in message.parts
             for end in part.ends
             if end.mark
+            and named[part.scope, end.actor] == 1
             and (self._log.head(part.scope, end.actor.hex(), end.seq) or b"")[:MARK] == end.mark
         }
         return lambda scope, actor: held.get((scope, actor), 0)
@@ -189,8 +207,19 @@ class Hub:
         wanted = self._wanted(parcel.scope)
         if parcel.sha in wanted and hashlib.sha256(parcel.content).digest() == parcel.sha:
             self._files.take(io.BytesIO(parcel.content))
+            if self._counter is not None:
+                self._counter.came(parcel.scope, parcel.sha.hex())
             wanted.remove(parcel.sha)
         return Message(wants=tuple(wanted))
+
+    def _piecemeal(self, sender: Grant, question: Question) -> Holdings | Pieces:
+        """Take pieces of files, or give some."""
+        up = question.kind == PIECES
+        said = read(question.inside, Pieces) if up else read(question.inside, Wishes)
+        if self._counter is None or not sender.may("w" if up else "r", said.scope):
+            raise Refused(N_("HQ takes no files from this device."))
+        counter = self._counter
+        return counter.take(said) if isinstance(said, Pieces) else counter.give(said)
 
     def take(self, raw: bytes, progress: Progress) -> Report:
         """Take in a message that came by stick. Raises Refused, PeerBroke."""
@@ -198,10 +227,12 @@ class Hub:
         with self._turn:
             self._replica.refresh()
             try:
-                return self._take(sealed, _message(sealed), "stick", progress)
+                report = self._take(sealed, _message(sealed), "stick", progress)
             except SuixingError as error:
                 self._replica.refusals.turned_away(sealed.stamp.sender, error, "stick")
                 raise
+            self._replica.asked_for(sealed.stamp.sender, message_of(sealed.inside))
+        return report
 
     def _take(self, sealed: Envelope, message: Message, way: Way, progress: Progress) -> Report:
         aside = self._replica.meet(message)

@@ -41,3 +41,15 @@ def test_a_certificate_that_ran_out_is_marked(book: Workspace, hq: Headquarters)
     raw = enrolment.issued(request, request.scope, hq.office, root, 0, until=ran_out)
     book.enrolling.take_certificate(raw)
     assert book.syncing.holders()[0].standing == "ran out"
+
+
+def test_a_revoked_computer_stays_in_sight_and_is_marked(
+    book: Workspace, deputy: Workspace, hq: Headquarters
+) -> None:
+    enrol(hq, book)
+    enrol(hq, deputy)
+    online(hq, deputy).sync("http://hq", Silent())
+    hq.authority.revoke("达瓦次仁", "电脑丢了")
+    online(hq, book).sync("http://hq", Silent())
+    laptops = [h for h in book.syncing.holders() if h.kind == "laptop"]
+    assert [(h.name, h.standing) for h in laptops] == [("达瓦次仁", "revoked")]

@@ -76,3 +76,19 @@ def test_a_receipt_that_was_altered_here_is_not_called_genuine(
     raw[-1] ^= 1
     book.store.settings.put(name, base64.b64encode(bytes(raw)).decode())
     assert not syncing.receipt(1).genuine
+
+
+def test_a_receipt_of_a_key_that_hq_uses_no_longer_stays_genuine(
+    book: Workspace, hq: Headquarters
+) -> None:
+    enrol(hq, book)
+    syncing = online(hq, book)
+    syncing.sync("http://hq", Silent())
+    before = json.loads(syncing.receipt_paper(1))["key"]
+    hq.authority.rotate()
+    meeting(book)
+    online(hq, book).sync("http://hq", Silent())
+    assert syncing.receipt(1).genuine
+    assert syncing.receipt(2).genuine
+    assert json.loads(syncing.receipt_paper(1))["key"] == before
+    assert json.loads(syncing.receipt_paper(2))["key"] != before
