@@ -63,6 +63,8 @@ BY_TEXT: Mapping[str, Way] = MappingProxyType(
         # HQ's no
         N_("This computer is not enrolled with HQ yet."): Way.ENROL,
         N_("HQ does not know this device ({actor})."): Way.ENROL,
+        N_("HQ revoked the device {device} ({holder}) on {on}: {reason}."): Way.ENROL,
+        N_("The device {device} ({holder}) has had another key since {on}."): Way.ENROL,
         N_("The certificate of this device ran out on {until}."): Way.ENROL,
         N_("HQ takes no files from this device."): Way.ENROL,
         N_("HQ revoked the device {device} ({holder}) on {on}: {reason}."): Way.ENROL,
