@@ -12,9 +12,10 @@ from app.hqreport import BranchStatus, DeviceStatus, Enrolled, FileReport, HqSta
 from app.kinds import discover
 from app.services.delivery import Reason, site_time
 from app.workspace import wall_clock
-from db import keys
+from db import address, keys
 from db.blobs import Blobs
 from db.disk import make_folder
+from db.engines.opening import opened
 from db.model.errors import BundleError, InvalidRecord, StoreError, SuixingError
 from db.model.progress import Progress, Silent
 from db.model.query import Query
@@ -31,7 +32,7 @@ from sync.server.hub import Hub
 from sync.transports import bundle
 
 BOOK, SLOTS, FILES = "hq.db", "keys.json", "files"
-_OFFICE_KEYS, _BRANCHES = "office/keys", "branches"
+_OFFICE_KEYS = "office/keys"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
 _SHA = re.compile(r"[0-9a-f]{64}")
 _ATTACHMENTS = 100_000
@@ -49,7 +50,8 @@ class Headquarters:
 
     def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
         self.home, self.clock = home, clock
-        self.store = Store(home / BOOK, key, discover().specs(), clock)
+        at = address.read(home, key) or home / BOOK
+        self.store = Store(at, key, discover().specs(), clock)
         self.blobs = Blobs(home / FILES, key)
 
     @classmethod
@@ -60,10 +62,14 @@ class Headquarters:
         *,
         name: str = "",
         url: str = "",
+        database: str = "",
         clock: Clock = wall_clock,
         cost: keys.Cost | None = None,
     ) -> CreatedHq:
-        """Make a new HQ home. Raises InvalidRecord, StoreReadOnly, StoreFull."""
+        """Make a new HQ home; its book is an encrypted file there, or in a `database` of its own.
+
+        Raises InvalidRecord, StoreError.
+        """
         keys.must_be_long(passphrase)
         if (home / SLOTS).exists():
             raise InvalidRecord(N_("There is already something in {path}."), path=home)
@@ -72,8 +78,12 @@ class Headquarters:
             keys.wrapped(keys.PASSPHRASE, passphrase, key, cost),
             keys.wrapped(keys.RECOVERY, recovery, key, cost),
         )
+        if database:
+            _must_be_empty(database)
         make_folder(home)
         keys.write_slots(home / SLOTS, slots)
+        if database:
+            address.write(home, database, key)
         hq = cls(home, key, clock)
         hq._found(name or N_("Party-work department"), url)
         return CreatedHq(hq, recovery)
@@ -82,6 +92,11 @@ class Headquarters:
     def open(cls, home: Path, secret: str, *, clock: Clock = wall_clock) -> "Headquarters":
         """Open an HQ home with its passphrase or recovery key."""
         return cls(home, keys.unwrapped(keys.read_slots(home / SLOTS), secret), clock)
+
+    @staticmethod
+    def here(home: Path) -> bool:
+        """Tell whether there is an HQ in a home."""
+        return (home / BOOK).exists() or (home / address.FILE).exists()
 
     def _found(self, name: str, url: str) -> None:
         """Make HQ's keys: a root that signs certificates, another pair for everything else."""
@@ -155,22 +170,18 @@ class Headquarters:
                 actor=asked.actor,
             )
         with self.store.engine.writing():
-            branches = {**self._branches(), scope: asked.branch}
-            self.store.settings.put(_BRANCHES, branches)
+            self.store.post.call(scope, asked.branch.strip())
             replica.trust.meet(enrolment.shown(certificate))
         words = six_groups(bytes.fromhex(asked.sign))
         return Enrolled(certificate, asked.branch, asked.holder, asked.device, scope, joined, words)
 
     def _scope_for(self, asked: Request) -> tuple[str, bool]:
-        branches = self._branches()
-        for scope, name in branches.items():
-            if name.strip() == asked.branch.strip():
-                return scope, True
+        post, name = self.store.post, asked.branch.strip()
+        known = post.branch_called(name)
+        if known is not None:
+            return known, True
         # What a laptop proposes is its own only where nobody else has it.
-        return (secrets.token_hex(8) if asked.scope in branches else asked.scope), False
-
-    def _branches(self) -> dict[str, str]:
-        return dict(self.store.settings.get(_BRANCHES, {}))
+        return (asked.scope if post.branch(asked.scope) is None else secrets.token_hex(8)), False
 
     # Sticks
 
@@ -212,7 +223,7 @@ class Headquarters:
 
     def _answer(self, hub: Hub, replica: Replica, scope: str, out: Path) -> Path | None:
         """Write a branch's answer: receipts, and what its laptops lack."""
-        name = self._branches().get(scope)
+        name = self.store.post.branch(scope)
         if name is None:
             return None
         devices = replica.trust.devices(scope)
@@ -228,18 +239,18 @@ class Headquarters:
     def status(self) -> HqStatus:
         """Return what HQ holds, branch by branch, by name."""
         replica = self._replica()
-        branches = sorted(self._branches().items(), key=lambda b: b[1])
         return HqStatus(
             self.office.name,
             self.office.url,
             six_groups(bytes.fromhex(self.office.root)),
             tuple(
-                self._branch(scope, name, replica.trust.devices(scope)) for scope, name in branches
+                self._branch(scope, name, replica.trust.devices(scope))
+                for scope, name in self.store.post.branches().items()
             ),
         )
 
     def _branch(self, scope: str, name: str, devices: Sequence[Grant]) -> BranchStatus:
-        peers, former = self.store.post.peers(), {a for d in devices for a in d.formers}
+        peers, former = self.store.post.peers_of(scope), {a for d in devices for a in d.formers}
         receipts = self.store.post.receipts(scope).values()
         last = max(receipts, key=lambda r: r.number, default=None)
         return BranchStatus(
@@ -282,6 +293,23 @@ class Headquarters:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+def _must_be_empty(database: str) -> None:
+    """Look before anything is made: a database is of one HQ."""
+    engine = opened(database, None)
+    try:
+        if engine.applied():
+            raise InvalidRecord(
+                N_("There is an HQ in this database already."),
+                safe=N_("Nothing in it was touched."),
+                hint=N_(
+                    "Make an empty database for this one. A second server of the same HQ "
+                    "needs a copy of its home, and no `init`."
+                ),
+            )
+    finally:
+        engine.close()
 
 
 def _must_be_free(host: str, port: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from db.engines.sqlite import Engine
+from db.engines.engine import Engine
 from db.model.change import GENESIS, Change, OpId, author_of, canonical, from_canonical
 
 
@@ -78,25 +78,25 @@ class Log:
         return [Logged(from_canonical(scope, body), bytes(head)) for body, head in rows]
 
     def all(self, scope: str) -> Iterator[Change]:
-        """Yield every change of a scope, in order of arrival."""
-        last = 0
+        """Yield every change of a scope, by actor and number."""
+        actor, seq = "", 0
         while True:
             rows = self._engine.rows(
-                "select place, body from log where scope = ? and place > ? order by place limit 2000",
-                (scope, last),
+                "select actor, seq, body from log where scope = ? and (actor, seq) > (?, ?) "
+                "order by actor, seq limit 2000",
+                (scope, actor, seq),
             )
             if not rows:
                 return
-            for place, body in rows:
-                yield from_canonical(scope, body)
-                last = place
+            yield from (from_canonical(scope, body) for _, _, body in rows)
+            actor, seq, _ = rows[-1]
 
     def latest(self, scope: str, limit: int = 50, actor: str | None = None) -> list[Change]:
-        """Return the latest changes to arrive, newest first."""
-        # The plus keeps sqlite from the scope's index: it would read and sort the whole log.
+        """Return the latest changes by their stamp, newest first."""
         rows = self._engine.rows(
-            "select body from log where +scope = :scope and (:actor is null or actor = :actor) "
-            "order by place desc limit :limit",
+            "select body from log where scope = :scope "
+            "and (cast(:actor as text) is null or actor = :actor) "
+            "order by hlc desc, actor desc, seq desc limit :limit",
             {"scope": scope, "actor": actor, "limit": limit},
         )
         return [from_canonical(scope, r[0]) for r in rows]
@@ -118,9 +118,11 @@ class Log:
         )
         return 0 if row is None else int(row[0])
 
-    def greatest_hlc(self, most: int) -> int:
-        """Return the greatest stamp up to `most`, 0 where there is none."""
-        row = self._engine.one("select max(hlc) from log where hlc <= ?", (most,))
+    def greatest_hlc(self, scope: str, most: int) -> int:
+        """Return the greatest stamp of a scope up to `most`, 0 where there is none."""
+        row = self._engine.one(
+            "select max(hlc) from log where scope = ? and hlc <= ?", (scope, most)
+        )
         return 0 if row is None or row[0] is None else int(row[0])
 
     def last_hlc(self, scope: str, actor: str) -> int:
@@ -147,7 +149,7 @@ class Log:
             ),
         )
         self._engine.many(
-            "insert or ignore into touch values(?,?,?,?)",
+            "insert into touch(scope, record, actor, seq) values(?,?,?,?) on conflict do nothing",
             [
                 (change.scope, record, change.actor, change.seq)
                 for record in dict.fromkeys(op.record for op in change.ops)
@@ -164,7 +166,7 @@ class Log:
     def set_aside(self, change: Change) -> None:
         """Keep a change until the one before it has come."""
         self._engine.run(
-            "insert or ignore into waiting values(?,?,?,?)",
+            "insert into waiting(scope, actor, seq, body) values(?,?,?,?) on conflict do nothing",
             (change.scope, change.actor, change.seq, canonical(change)),
         )
 

@@ -3,21 +3,30 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from db import codec
-from db.engines.sqlite import Engine
+from db.engines.engine import Engine
 from db.log import Log
 from db.model.change import Change, Op, OpId, author_of
 from db.model.kind import KindSpec
 from db.model.merge import Registers, Sibling, cut, put, verdict
-from db.search import segmented, text_of
+from db.search import text_of, words_of
+
+_NEW = (
+    "insert into record(body, registers, deleted, conflicts, kind, made, made_by, touched, "
+    "touched_by, scope, id) values(?,?,?,?,?,?,?,?,?,?,?)"
+)
+_CHANGED = (
+    "update record set body=?, registers=?, deleted=?, conflicts=?, kind=?, "
+    "made=?, made_by=?, touched=?, touched_by=? where scope = ? and id = ?"
+)
 
 
 class _Held:
     """One record while a batch of changes is merged into it."""
 
-    __slots__ = ("kind", "made", "made_by", "place", "registers", "touched", "touched_by")
+    __slots__ = ("kind", "made", "made_by", "registers", "stored", "touched", "touched_by")
 
     def __init__(self, kind: str, change: Change) -> None:
-        self.place: int | None = None
+        self.stored = False
         self.kind = kind
         self.registers: Registers = {}
         self.made, self.made_by = change.hlc, change.by
@@ -29,6 +38,13 @@ class Projection:
 
     def __init__(self, engine: Engine, log: Log, kinds: Mapping[str, KindSpec]) -> None:
         self._engine, self._log, self._kinds = engine, log, kinds
+        self._words = words_of(engine)
+
+    def forget(self, scope: str) -> None:
+        """Drop what is made of a scope's log."""
+        self._words.forget(scope)
+        for table in ("record", "awaited"):
+            self._engine.run(f"delete from {table} where scope = ?", (scope,))
 
     def merge(self, changes: Sequence[Change]) -> frozenset[tuple[str, str]]:
         """Merge changes already appended to the log; return (kind, id) of what they touched."""
@@ -58,13 +74,13 @@ class Projection:
             part = names[start : start + 500]
             marks = ",".join("?" * len(part))
             rows = self._engine.rows(
-                "select place, id, kind, body, registers, made, made_by, touched, touched_by "
+                "select id, kind, body, registers, made, made_by, touched, touched_by "
                 f"from record where scope = ? and id in ({marks})",
                 (scope, *part),
             )
-            for place, record, kind, body, registers, made, made_by, touched, by in rows:
+            for record, kind, body, registers, made, made_by, touched, by in rows:
                 h = _Held.__new__(_Held)
-                h.place, h.kind, h.made, h.made_by = place, kind, made, made_by
+                h.stored, h.kind, h.made, h.made_by = True, kind, made, made_by
                 h.touched, h.touched_by = touched, by
                 h.registers = codec.registers_of(registers, codec.decoded(body), hlc_of)
                 held[record] = h
@@ -95,7 +111,8 @@ class Projection:
         for replaced in op.pred:
             if replaced not in present and not self._known(change.scope, replaced, fresh):
                 self._engine.run(
-                    "insert or ignore into awaited values(?,?,?,?)",
+                    "insert into awaited(scope, record, field, op) values(?,?,?,?) "
+                    "on conflict do nothing",
                     (change.scope, op.record, op.field, replaced),
                 )
 
@@ -120,6 +137,7 @@ class Projection:
         return () if found is None or n >= len(found.change.ops) else found.change.ops[n].pred
 
     def _save(self, scope: str, held: Mapping[str, _Held]) -> None:
+        texts: dict[str, str] = {}
         for record, h in held.items():
             said = verdict(h.registers, lambda op: self._pred_of(scope, op))
             row = (
@@ -133,32 +151,13 @@ class Projection:
                 h.touched,
                 h.touched_by,
             )
-            if h.place is None:
-                found = self._engine.one(
-                    "insert into record(scope, id, body, registers, deleted, conflicts, kind, "
-                    "made, made_by, touched, touched_by) values(?,?,?,?,?,?,?,?,?,?,?) "
-                    "returning place",
-                    (scope, record, *row),
-                )
-                h.place = int(found[0]) if found else None
-            else:
-                self._engine.run(
-                    "update record set body=?, registers=?, deleted=?, conflicts=?, kind=?, "
-                    "made=?, made_by=?, touched=?, touched_by=? where place = ?",
-                    (*row, h.place),
-                )
-            self._index(h, said.body, said.deleted)
+            self._engine.run(_CHANGED if h.stored else _NEW, (*row, scope, record))
+            texts[record] = self._text(h, said.body, said.deleted)
+        self._words.put(scope, texts)
 
-    def _index(self, h: _Held, body: Mapping[str, object], deleted: bool) -> None:
+    def _text(self, h: _Held, body: Mapping[str, object], deleted: bool) -> str:
         spec = self._kinds.get(h.kind)
         values: Iterable[object] = (
             body.values() if spec is None else (body.get(f.name) for f in spec.fields if f.searched)
         )
-        text = "" if deleted else text_of(values)
-        if text:
-            self._engine.run(
-                "insert or replace into record_fts(rowid, text) values(?, ?)",
-                (h.place, segmented(text)),
-            )
-        else:
-            self._engine.run("delete from record_fts where rowid = ?", (h.place,))
+        return "" if deleted else text_of(values)

@@ -13,19 +13,21 @@ import msgspec
 
 from db.author import Author
 from db.backup import Keeper
-from db.engines.sqlite import Engine
+from db.engines.engine import Engine
+from db.engines.opening import opened
 from db.log import Log
 from db.model.change import Change, chained
 from db.model.errors import InvalidRecord
 from db.model.kind import KindSpec
 from db.model.record import Applied, Edit, Fork
-from db.model.stamp import Clock, most, seen, tick
+from db.model.stamp import Clock, most, tick
 from db.model.words import N_
 from db.post import Pack, Post
 from db.projection import Projection
 from db.reader import Reader
 from db.schema import prepare
 from db.settings import Settings
+from db.vault import Vault
 
 Listener = Callable[[Applied], None]
 
@@ -39,32 +41,25 @@ class Store:
 
     def __init__(
         self,
-        path: Path,
+        at: Path | str | Engine,
         key: bytes | None,
         kinds: Iterable[KindSpec],
         clock: Clock,
         keeper: Keeper | None = None,
     ) -> None:
+        """Open the book `at` a path, at the URL of a database, or on an engine that is open."""
         specs = {kind.name: kind for kind in kinds}
-        self.engine = Engine(path, key)
+        self.engine = opened(at, key) if isinstance(at, (Path, str)) else at
         prepare(self.engine, specs.values(), keeper)
         self.clock = clock
         self.log = Log(self.engine)
         self.read = Reader(self.engine, self.log, specs)
         self.post = Post(self.engine)
-        self.settings = Settings(self.engine)
+        vault = None if self.engine.sealed or key is None else Vault(key)
+        self.settings = Settings(self.engine, vault)
         self._projection = Projection(self.engine, self.log, specs)
         self._author = Author(self.read)
-        self._hlc = self._latest()
         self._listeners: list[Listener] = []
-
-    def _latest(self) -> int:
-        """Return the stamp to go on from: our own last one, and of others' those not far ahead.
-
-        A colleague whose clock is years off must not take ours along, not at the next start either.
-        """
-        own = self.log.last_hlc(str(self.settings.get("scope")), str(self.settings.get("actor")))
-        return max(own, self.log.greatest_hlc(most(self.clock())))
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` after every commit that touched something, in the writing thread."""
@@ -89,12 +84,12 @@ class Store:
         make no change.
         """
         with self.engine.writing():
+            self.engine.claim((scope,))
             seq = self.log.held(scope, actor) + 1
             ops, ids = self._author.compose(scope, actor, seq, edits)
             if not ops:
                 return Applied(ids=ids)
-            self._hlc = tick(max(self._hlc, 0), self.clock())
-            change = Change(scope, actor, seq, self._hlc, by, what, ops)
+            change = Change(scope, actor, seq, self._stamp(scope, actor), by, what, ops)
             amended = self._amended(change) if typing else None
             if amended is not None:
                 touched = self._projection.merge([amended])
@@ -104,6 +99,15 @@ class Store:
                 applied = Applied((change,), self._projection.merge([change]), ids)
         self._announce(applied)
         return applied
+
+    def _stamp(self, scope: str, actor: str) -> int:
+        """Return the next stamp: after our own last one, and after others' not far ahead.
+
+        A colleague whose clock is years off must not take ours along.
+        """
+        now = self.clock()
+        others = self.log.greatest_hlc(scope, most(now))
+        return tick(max(self.log.last_hlc(scope, actor), others), now)
 
     def _amended(self, change: Change) -> Change | None:
         """Rewrite the last change with this one's value, where that is allowed."""
@@ -141,6 +145,7 @@ class Store:
         forks: list[Fork] = []
         repeated = waiting = 0
         with self.engine.writing():
+            self.engine.claim({c.scope for c in changes})
             for pack in packs:
                 self.post.keep(pack)
             for change in changes:
@@ -170,7 +175,6 @@ class Store:
 
     def _append(self, change: Change, head: bytes, fresh: list[Change]) -> None:
         self.log.append(change, head)
-        self._hlc = seen(self._hlc, change.hlc, self.clock())
         fresh.append(change)
 
     def _keep_fork(
@@ -205,9 +209,8 @@ class Store:
     def rebuild(self) -> None:
         """Make the records anew from the log alone."""
         with self.engine.writing():
-            for table in ("record", "awaited", "record_fts"):
-                self.engine.run(f"delete from {table}")
             for scope in self.log.scopes():
+                self._projection.forget(scope)
                 batch: list[Change] = []
                 for change in self.log.all(scope):
                     batch.append(change)

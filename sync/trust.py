@@ -11,6 +11,10 @@ class Trust:
     def __init__(self, root: bytes, post: Post) -> None:
         self._root, self._post = root, post
         self._held: dict[str, Grant] = {}
+        for actor in post.strays():
+            grant = self.grant(actor)
+            if grant is not None:
+                post.place(actor, grant.certificate.grants)
 
     def grant(self, actor: str) -> Grant | None:
         """Return what a device may do, None where it is not known."""
@@ -33,7 +37,8 @@ class Trust:
             vector = known.vector if known else {}
             seen = known.seen if known else 0
             name = grant.certificate.holder or grant.certificate.device
-            self._post.know(Peer(grant.actor, name, credential, vector, seen))
+            peer = Peer(grant.actor, name, credential, vector, seen)
+            self._post.know(peer, grant.certificate.grants)
             self._held[grant.actor] = grant
         return grant
 
@@ -46,7 +51,7 @@ class Trust:
     def devices(self, scope: str) -> list[Grant]:
         """Return every device that may write in a scope."""
         found = []
-        for actor in self._post.peers():
+        for actor in self._post.peers_of(scope):
             grant = self.grant(actor)
             if grant is not None and grant.may("w", scope):
                 found.append(grant)

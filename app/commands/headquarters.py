@@ -1,7 +1,6 @@
 """Headquarters on the command line: init, serve, enrol, ingest, status."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import typer
 
@@ -9,7 +8,7 @@ from app.commands.session import Session, session_of
 from app.hq import Headquarters
 from app.hqreport import FileReport
 from db.model.change import Json
-from db.model.errors import InvalidRecord, NotFound
+from db.model.errors import NotFound
 from db.model.words import N_
 
 
@@ -29,20 +28,18 @@ def commands() -> typer.Typer:
 
 def init(
     context: typer.Context,
-    database: str = typer.Option("", help="postgresql://… for a large HQ; a later release."),
+    database: str = typer.Option("", help="postgresql://… for a large HQ; it keeps an encrypted file else."),
     name: str = typer.Option("", help="What HQ is called."),
     url: str = typer.Option("", help="Address that laptops reach it under."),
 ) -> None:
     """Make a headquarters home; prints the recovery key once."""
     s = session_of(context)
-    if database and urlsplit(database).scheme != "sqlite":
-        raise InvalidRecord(
-            N_("This release keeps HQ in its own encrypted file; {database} is not supported yet."),
-            hint=N_("Leave out --database."),
-            database=urlsplit(database).scheme,
-        )
     hq, recovery = Headquarters.create(
-        s.home, s.passphrase(new=True), name=name or s.t("Party-work department"), url=url
+        s.home,
+        s.passphrase(new=True),
+        name=name or s.t("Party-work department"),
+        url=url,
+        database=database,
     )
     held = hq.status()
     hq.close()
@@ -203,7 +200,7 @@ def status(context: typer.Context) -> None:
 
 
 def _opened(s: Session) -> Headquarters:
-    if not (s.home / "hq.db").exists():
+    if not Headquarters.here(s.home):
         raise NotFound(
             N_("There is no headquarters in {path}."),
             hint=N_("Make one with: suixing hq init"),

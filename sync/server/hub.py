@@ -137,9 +137,11 @@ class Hub:
                 hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
                 until=sender.certificate.until,
             )
+        scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
         with replica.store.engine.writing():
+            # Several servers may stand on one database: no two give one receipt number.
+            replica.store.engine.claim(scopes)
             haul = replica.take(message, progress)
-            scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
             for scope in scopes:
                 self._sign_for(scope)
             self._remember(sealed, message)
@@ -179,10 +181,10 @@ class Hub:
 
         `told` is when (ms) the reader last had news of each device it knows.
         """
-        peers = self._replica.store.post.peers()
         news: dict[str, Seen] = {}
         papers: dict[str, bytes] = {}
         for scope in scopes:
+            peers = self._replica.store.post.peers_of(scope)
             for grant in self._replica.trust.devices(scope):
                 actor, peer = grant.actor, peers[grant.actor]
                 if actor != reader and peer.seen > told.get(actor, -1):
@@ -209,7 +211,7 @@ class Hub:
         return out
 
     def _least(self, scope: str, readers: Iterable[str]) -> tuple[End, ...]:
-        peers = self._replica.store.post.peers()
+        peers = self._replica.store.post.peers_of(scope)
         vectors = [plain(peers[r].vector, scope) for r in readers if r in peers]
         actors = set[str]().union(*vectors) if vectors else set()
         least = {actor: min(v.get(actor, 0) for v in vectors) for actor in sorted(actors)}
