@@ -141,10 +141,12 @@ def prepare(engine: Engine, kinds: Iterable[KindSpec], keeper: Keeper | None = N
 def shape_kinds(engine: Engine, kinds: tuple[KindSpec, ...]) -> None:
     """Make the view and the indexes of every kind, when the declarations changed."""
     digest = hashlib.sha256(repr(kinds).encode()).hexdigest()
-    row = engine.one("select value from setting where scope = '' and name = 'kinds'")
-    if row is not None and row[0] == digest:
+    if _shaped(engine) == digest:
         return
     with engine.writing():
+        engine.claim(("",))
+        if _shaped(engine) == digest:
+            return
         for kind in kinds:
             for statement in _shape(kind, engine.dialect):
                 engine.define(statement)
@@ -153,6 +155,11 @@ def shape_kinds(engine: Engine, kinds: tuple[KindSpec, ...]) -> None:
             "on conflict(scope, name) do update set value = excluded.value",
             (digest,),
         )
+
+
+def _shaped(engine: Engine) -> str | None:
+    row = engine.one("select value from setting where scope = '' and name = 'kinds'")
+    return None if row is None else str(row[0])
 
 
 def _shape(kind: KindSpec, dialect: Dialect) -> list[str]:

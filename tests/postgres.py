@@ -30,10 +30,12 @@ class Server:
     def __init__(self, server: PostgresServer) -> None:
         self._server, self._numbers = server, itertools.count(1)
 
-    def database(self, template: str = "template0", locale: str = "C") -> str:
+    def database(self, encoding: str = "UTF8") -> str:
         """Make a database; return its URL."""
         name = f"book_{next(self._numbers)}"
-        self.order(f"create database {name} template {template} encoding 'UTF8' locale '{locale}'")
+        self.order(
+            f"create database {name} template template0 encoding '{encoding}' locale 'C'"
+        )
         return str(self._server.get_uri(name))
 
     def order(self, command: str) -> None:
@@ -54,7 +56,8 @@ def running(*, durable: bool = False) -> Iterator[Server]:
         made = get_server(folder, cleanup_mode="delete")
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
-        sys.__stderr__ and sys.__stderr__.write(f"\nNO POSTGRESQL HERE, NOT TESTED: {error}\n")
+        if sys.__stderr__ is not None:
+            sys.__stderr__.write(f"\nNO POSTGRESQL HERE, NOT TESTED: {error}\n")
         raise NoServer(str(error)) from error
     try:
         server = Server(made)

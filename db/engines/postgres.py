@@ -81,7 +81,11 @@ class Postgres:
         self._guard = threading.Lock()
         self._all: list[Connection] = []
         self._closed = False
-        self._must_compare_bytes()
+        try:
+            self._must_compare_bytes()
+        except StoreError:
+            self.close()
+            raise
 
     def _must_compare_bytes(self) -> None:
         # Every collation made for readers puts these the other way round.
@@ -102,7 +106,7 @@ class Postgres:
             return found
         if self._closed:
             raise StoreBusy(N_("The record book is closed."))
-        made = psycopg.connect(self.url, autocommit=True, connect_timeout=10)
+        made = _connected(self.url, self.name)
         self._here.connection = made
         with self._guard:
             self._all = [c for c in self._all if not c.closed]
@@ -210,8 +214,16 @@ class Postgres:
 
     def migrate(self, steps: Sequence[Step]) -> None:
         """Run the migrations that were not run yet, all or none; several servers take turns."""
+        # Locked before the transaction begins: within one, what another server made meanwhile may
+        # not be seen yet.
+        self.one("select pg_advisory_lock(?)", (_MIGRATING,))
+        try:
+            self._migrate(steps)
+        finally:
+            self.one("select pg_advisory_unlock(?)", (_MIGRATING,))
+
+    def _migrate(self, steps: Sequence[Step]) -> None:
         with self.writing():
-            self.run("select pg_advisory_xact_lock(?)", (_MIGRATING,))
             if self.one("select to_regclass('migration')") == (None,):
                 self.define("create table migration(name text primary key){local}")
                 self.define("create table turn(scope text primary key){by_scope}")
@@ -240,6 +252,19 @@ class Postgres:
             for connection in self._all:
                 connection.close()
             self._all.clear()
+
+
+def _connected(url: str, name: str) -> Connection:
+    try:
+        return psycopg.connect(url, autocommit=True, connect_timeout=10)
+    except psycopg.Error as error:
+        # Before there is a connection the reason is in words only.
+        raise StoreMissing(
+            N_("The database {database} does not open: {reason}."),
+            hint=N_("See that its server runs and that its name, user and password are right."),
+            database=name,
+            reason=" ".join(str(error).split()).rstrip("."),
+        ) from error
 
 
 def _divided(dialect: Dialect) -> Dialect:
@@ -275,13 +300,6 @@ def _translated(name: str) -> Iterator[None]:
 def _ours(error: psycopg.Error, name: str) -> StoreError:
     code = error.sqlstate or ""
     lost = isinstance(error, psycopg.OperationalError) and (not code or code[:2] in ("08", "57"))
-    if code[:2] in ("28", "3D"):
-        return StoreMissing(
-            N_("The database {database} does not let HQ in: {reason}."),
-            hint=N_("Check the name, the user and the password in the database's address."),
-            database=name,
-            reason=str(error).strip().rstrip("."),
-        )
     if lost:
         return StoreMissing(
             N_("The database {database} does not answer."),
