@@ -33,9 +33,7 @@ class Server:
     def database(self, encoding: str = "UTF8") -> str:
         """Make a database; return its URL."""
         name = f"book_{next(self._numbers)}"
-        self.order(
-            f"create database {name} template template0 encoding '{encoding}' locale 'C'"
-        )
+        self.order(f"create database {name} template template0 encoding '{encoding}' locale 'C'")
         return str(self._server.get_uri(name))
 
     def order(self, command: str) -> None:

@@ -28,7 +28,9 @@ def commands() -> typer.Typer:
 
 def init(
     context: typer.Context,
-    database: str = typer.Option("", help="postgresql://… for a large HQ; it keeps an encrypted file else."),
+    database: str = typer.Option(
+        "", help="postgresql://… for a large HQ; it keeps an encrypted file else."
+    ),
     name: str = typer.Option("", help="What HQ is called."),
     url: str = typer.Option("", help="Address that laptops reach it under."),
 ) -> None:

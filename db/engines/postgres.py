@@ -19,6 +19,7 @@ from psycopg.pq import TransactionStatus
 
 from db.engines.engine import Dialect, Params, Row, Step
 from db.model.errors import (
+    InvalidRecord,
     StoreBusy,
     StoreDamaged,
     StoreError,
@@ -293,6 +294,13 @@ def _translated(name: str) -> Iterator[None]:
     """Turn the driver's exceptions into ours."""
     try:
         yield
+    except psycopg.DataError as error:
+        # Foreign names with a NUL, which no program of ours writes: not taken, and no fault here.
+        raise InvalidRecord(
+            N_("There is a sign in it that the database cannot hold: {reason}."),
+            safe=N_("Nothing was changed."),
+            reason=" ".join(str(error).split()).rstrip("."),
+        ) from error
     except psycopg.Error as error:
         raise _ours(error, name) from error
 

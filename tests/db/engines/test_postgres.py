@@ -157,7 +157,7 @@ def test_servers_that_start_together_make_the_tables_once(
 def test_what_is_the_machines_own_lies_encrypted_in_the_database(store: Store) -> None:
     store.settings.put("office/keys", ["geheim"])
     store.settings.of(S).put("receipts", [1])
-    rows = dict(store.engine.rows("select name, value from setting"))
+    rows: dict[str, str] = dict(store.engine.rows("select name, value from setting"))
     assert "geheim" not in rows["office/keys"]
     assert rows["receipts"] == "[1]"
     assert store.settings.get("office/keys") == ["geheim"]
