@@ -2,8 +2,8 @@
 
 Every key begins with the scope, so that a database may be split by it: `Dialect.names` says what a
 table ends with. ``log`` is the truth, ``record`` and what follows it are a pure function of the log
-and can be rebuilt at any time. Only ``peer`` (by device), ``exchange`` and the machine's own
-settings (scope ``''``) belong to no scope.
+and can be rebuilt at any time. ``peer`` and ``spool`` are found by device and by owner; only
+``exchange`` and the machine's own settings (scope ``''``) belong to one machine.
 """
 
 import hashlib
@@ -115,7 +115,15 @@ def _placed(name: str) -> tuple[str, str]:
     return "", name
 
 
-STEPS = (m001_first, m002_by_scope)
+def m002_spool(engine: Engine) -> None:
+    """Questions and answers that are on the way."""
+    engine.define(
+        "create table spool(owner text not null, name text not null, at {int} not null, "
+        "body {blob} not null, primary key(owner, name)){by_owner}"
+    )
+
+
+STEPS = (m001_first, m002_by_scope, m002_spool)
 """Every migration of this release, in order; a name never changes."""
 
 

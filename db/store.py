@@ -27,6 +27,7 @@ from db.projection import Projection
 from db.reader import Reader
 from db.schema import prepare
 from db.settings import Settings
+from db.spool import Spool
 from db.vault import Vault
 
 Listener = Callable[[Applied], None]
@@ -35,7 +36,7 @@ Listener = Callable[[Applied], None]
 class Store:
     """One encrypted record book, opened.
 
-    `read` answers questions, `log` and `post` serve syncing, `settings` keeps what is this
+    `read` answers questions, `log`, `post` and `spool` serve syncing, `settings` keeps what is this
     machine's own. `write` is for people, `apply` for what comes from elsewhere; both are the door.
     """
 
@@ -55,6 +56,7 @@ class Store:
         self.log = Log(self.engine)
         self.read = Reader(self.engine, self.log, specs)
         self.post = Post(self.engine)
+        self.spool = Spool(self.engine)
         vault = None if self.engine.sealed or key is None else Vault(key)
         self.settings = Settings(self.engine, vault)
         self._projection = Projection(self.engine, self.log, specs)

@@ -53,6 +53,7 @@ DIALECT = Dialect(
         "by_scope": "",
         "keyed_by_scope": "",
         "by_actor": "",
+        "by_owner": "",
         "local": "",
     },
     field=f"nullif({_NUL} -> '{{}}', 'null')",
@@ -269,8 +270,8 @@ def _connected(url: str, name: str) -> Connection:
 
 
 def _divided(dialect: Dialect) -> Dialect:
-    by_scope, by_actor = " partition by hash(scope)", " partition by hash(actor)"
-    names = {"by_scope": by_scope, "keyed_by_scope": by_scope, "by_actor": by_actor}
+    by = {"by_scope": "scope", "keyed_by_scope": "scope", "by_actor": "actor", "by_owner": "owner"}
+    names = {name: f" partition by hash({column})" for name, column in by.items()}
     return dialect._replace(names={**dialect.names, **names})
 
 

@@ -47,6 +47,7 @@ DIALECT = Dialect(
         "by_scope": " strict",
         "keyed_by_scope": " strict, without rowid",
         "by_actor": " strict",
+        "by_owner": " strict",
         "local": " strict",
         "words": "create virtual table record_fts using fts5(text, content='', contentless_delete=1)",
     },

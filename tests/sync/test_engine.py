@@ -8,6 +8,7 @@ from db.model.change import Json
 from db.model.errors import Offline, PeerBroke, Refused
 from db.model.merge import fold
 from db.model.progress import Progress, Silent
+from sync.carrier import Tray
 from sync.core.message import REFUSAL, envelope
 from tests.sync.site import SCOPE, Clock, Headquarter, Laptop, laptops, state
 
@@ -84,7 +85,7 @@ class Dead:
     def __init__(self, hq: Headquarter | None) -> None:
         self._hq = hq
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
         if self._hq is not None:
             self._hq.hub.exchange(request)
         raise Offline("cut")
@@ -118,7 +119,7 @@ def test_the_same_request_twice_changes_nothing(
 class Twice(Dead):
     """A network that delivers every request twice."""
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
         assert self._hq is not None
         self._hq.hub.exchange(request)
         return self._hq.hub.exchange(request)
@@ -168,7 +169,7 @@ def test_an_answer_of_yesterday_is_no_answer(hq: Headquarter, pair: tuple[Laptop
     class Recorded(Dead):
         kept: bytes = b""
 
-        def exchange(self, request: bytes, progress: Progress) -> bytes:
+        def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
             self.kept = self.kept or hq.hub.exchange(request)
             return self.kept
 
