@@ -1,6 +1,6 @@
 """Reading records: one, a page, the words in them, their history, what holds two values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from db import codec
@@ -23,8 +23,15 @@ _STAMPS = ("made", "touched")
 class Reader:
     """Answers every question about records of one scope's store; writes nothing."""
 
-    def __init__(self, engine: Engine, log: Log, kinds: Mapping[str, KindSpec]) -> None:
-        self._engine, self._log, self._kinds = engine, log, kinds
+    def __init__(
+        self,
+        engine: Engine,
+        log: Log,
+        kinds: Mapping[str, KindSpec],
+        indexed: Callable[[], object],
+    ) -> None:
+        """`indexed` brings the index of words up to the records, where it follows later."""
+        self._engine, self._log, self._kinds, self._indexed = engine, log, kinds, indexed
 
     def get(self, scope: str, record: str) -> Record | None:
         """Return one record, also a deleted one; None where there is none."""
@@ -186,6 +193,7 @@ class Reader:
         where, params = ["r.scope = ?"], [scope]
         words = match(query.text)
         if words:
+            self._indexed()
             sql.append("join record_fts f on f.rowid = r.place")
             where.append("record_fts match ?")
             params.append(words)
