@@ -47,11 +47,34 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How much was merged, and after how many seconds all was on disk, merged, answered."""
+
+    changes: int = 0
+    records: int = 0
+    durable: float = 0.0
+    merged: float = 0.0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Changes that are kept and signed for, and that this release cannot read."""
+
+    scope: str
+    actor: str
+    changes: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class Ingested:
-    """What `ingest` did: a report per file, and the answer bundle of each branch."""
+    """What `ingest` did: a report per file, the answer bundle of each branch, what stays unread."""
 
     files: tuple[FileReport, ...]
     answers: tuple[Path, ...]
+    unread: tuple[Unread, ...] = ()
+    pace: Pace = Pace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +100,8 @@ class BranchStatus:
     files_missing: int
     receipt: int | None
     received: datetime | None
+    unmerged: int
+    """Packs that are here and signed for, and not among the records yet."""
 
 
 @dataclass(frozen=True, slots=True)

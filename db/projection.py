@@ -49,13 +49,10 @@ class _Held:
 
     def stamp(self, change: Change, kind: str) -> None:
         """Count a change that touched it; the least kind is its kind, whatever came first."""
-        if kind < self.kind:
-            self.kind = kind
+        self.kind = min(self.kind, kind)
         now = (change.hlc, change.by)
-        if now > (self.touched, self.touched_by):
-            self.touched, self.touched_by = now
-        if now < (self.made, self.made_by):
-            self.made, self.made_by = now
+        self.touched, self.touched_by = max((self.touched, self.touched_by), now)
+        self.made, self.made_by = min((self.made, self.made_by), now)
 
 
 class _Batch:

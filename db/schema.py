@@ -64,7 +64,17 @@ _FIRST = (
 )
 
 
-STEPS = (m001_first,)
+def m002_unmerged(db: Database) -> None:
+    """Packs that were taken and are still to be merged into the log (see `db.unmerged`)."""
+    db.execute(
+        """create table unmerged(
+        scope text not null, actor text not null, first integer not null, last integer not null,
+        head blob not null, reason text not null, primary key(scope, actor, first)) strict,
+        without rowid"""
+    )
+
+
+STEPS = (m001_first, m002_unmerged)
 """Every migration of this release, in order; a name never changes."""
 
 

@@ -28,6 +28,7 @@ from db.projection import Projection
 from db.reader import Reader
 from db.schema import prepare
 from db.settings import Settings
+from db.unmerged import Unmerged
 
 Listener = Callable[[Applied], None]
 _REBUILT = 500
@@ -45,21 +46,26 @@ class Store:
         self,
         path: Path,
         key: bytes | None,
-        kinds: Iterable[KindSpec],
+        kinds: Iterable[KindSpec] | None,
         clock: Clock,
         keeper: Keeper | None = None,
         *,
         index_later: bool = False,
     ) -> None:
-        """`index_later` leaves the index of words to who first searches (see `db.index`)."""
-        specs = {kind.name: kind for kind in kinds}
+        """`index_later` leaves the index of words to who first searches (see `db.index`).
+
+        No `kinds`: another process prepared the file and has it open; this one helps it.
+        """
+        specs = {kind.name: kind for kind in kinds or ()}
         self.engine = Engine(path, key)
-        prepare(self.engine, specs.values(), keeper)
+        if kinds is not None:
+            prepare(self.engine, specs.values(), keeper)
         self.clock = clock
         self.log = Log(self.engine)
         self.index = Index(self.engine, specs, later=index_later)
         self.read = Reader(self.engine, self.log, specs, self.index.catch_up)
         self.post = Post(self.engine)
+        self.unmerged = Unmerged(self.engine)
         self.settings = Settings(self.engine)
         self._projection = Projection(self.engine, self.log, self.index)
         self.planner = Planner(self.log, self._projection)

@@ -14,7 +14,7 @@ from db.post import Pack
 from db.store import Store
 from sync.core.forks import Fork, alias_of, renamed
 from sync.core.message import Aside
-from sync.core.pack import Header, Opened, header_of, opened
+from sync.core.pack import Header, Opened, attested, header_of, opened
 from sync.forks import Forks
 from sync.identity import Identity
 from sync.trust import Trust
@@ -51,12 +51,19 @@ class Intake:
         except PeerBroke as error:
             return Taken(aside=_aside(header, error.text, error.params))
 
+    def attested(self, body: bytes) -> Header:
+        """Look at a pack from outside: whose it is, and whether that device may write there.
+
+        Raises PeerBroke.
+        """
+        return attested(body, self._public(header_of(body)))
+
     def _look(self, header: Header, body: bytes) -> Taken:
         pack = opened(body, self._public(header))
         with self._store.engine.writing():
             taken = self._place(pack, body)
             if taken.fresh:
-                self._follow(header.scope, header.actor)
+                self.follow(header.scope, header.actor)
         return taken
 
     def _public(self, header: Header) -> bytes:
@@ -133,14 +140,20 @@ class Intake:
         own = header.actor == self._identity.actor()
         return Taken(len(fresh), forked=True, own=own)
 
-    def _follow(self, scope: str, actor: str) -> None:
-        """Take what waited for what has just come."""
-        held = self._store.log.vector(scope)[actor]
+    def follow(self, scope: str, actor: str) -> int:
+        """Take what waited for changes of this actor that have come; return how many were new."""
+        fresh, held = 0, self._store.log.held(scope, actor)
         for pack in self._store.post.packs(scope, actor, held):
-            if pack.first <= held + 1:
-                body = bytes(pack.body)
-                self._place(opened(body, self._public(header_of(body))), body)
-                held = self._store.log.vector(scope)[actor]
+            if pack.first > held + 1:
+                break
+            body = bytes(pack.body)
+            try:
+                fresh += self._place(opened(body, self._public(header_of(body))), body).fresh
+            except PeerBroke:
+                # Kept and signed for before it could be read; it must not hold up this one.
+                break
+            held = self._store.log.held(scope, actor)
+        return fresh
 
 
 def _aside(header: Header | None, text: str, params: Mapping[str, object] | None = None) -> Aside:

@@ -46,11 +46,12 @@ class Header(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A pack that was looked at: its changes, with the chain hash after each."""
+    """A pack that was looked at: its changes, the canonical bytes and the chain hash of each."""
 
     header: Header
     changes: tuple[Change, ...]
     heads: tuple[bytes, ...]
+    bodies: tuple[bytes, ...]
 
 
 def runs(changes: Sequence[Change]) -> list[list[Change]]:
@@ -123,34 +124,48 @@ def header_of(body: bytes) -> Header:
     )
 
 
-def opened(body: bytes, public: bytes) -> Opened:
-    """Look at a pack whole: content hash, signature of `public`, numbers, chain. Raises PeerBroke."""
+def attested(body: bytes, public: bytes) -> Header:
+    """Look at a pack from outside: content hash, signature of `public`. Raises PeerBroke.
+
+    Its author says that the content is this, and what the chain hash before and after it is.
+    """
     header = header_of(body)
-    content = body[header.size :]
-    if hashlib.sha256(content).digest() != header.sha256:
+    if hashlib.sha256(body[header.size :]).digest() != header.sha256:
         raise broke("changed on the way")
     front = body[: header.size - signing.LENGTH]
     if not signing.genuine(public, _PURPOSE, front, header.signature):
         raise broke("signature")
+    return header
+
+
+def unpacked(header: Header, body: bytes) -> Opened:
+    """Look inside a pack that was attested: numbers, chain. Raises PeerBroke."""
+    content = body[header.size :]
     changes = codecs.decoded(header.codec, header.scope, header.actor, content)
     numbers = [c.seq for c in changes]
     if numbers != list(range(header.first, header.last + 1)):
         raise broke("numbers")
     if not all(0 <= c.hlc < _CLOCK for c in changes):
         raise broke("clock")
-    heads = _chain(header.prev, changes)
+    heads, bodies = _chain(header.prev, changes)
     if heads[-1] != header.head:
         raise broke("chain")
-    return Opened(header, tuple(changes), heads)
+    return Opened(header, tuple(changes), heads, bodies)
 
 
-def _chain(head: bytes, changes: Sequence[Change]) -> tuple[bytes, ...]:
-    heads = []
+def opened(body: bytes, public: bytes) -> Opened:
+    """Look at a pack whole: content hash, signature of `public`, numbers, chain. Raises PeerBroke."""
+    return unpacked(attested(body, public), body)
+
+
+def _chain(head: bytes, changes: Sequence[Change]) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    heads, bodies = [], []
     try:
         for change in changes:
-            head = chained(head, change)
+            bodies.append(canonical(change))
+            head = hashlib.sha256(head + bodies[-1]).digest()
             heads.append(head)
     except (OverflowError, RecursionError, ValueError) as error:
         # Nested deeper than JSON is written: not from our encoder.
         raise broke("values") from error
-    return tuple(heads)
+    return tuple(heads), tuple(bodies)

@@ -8,7 +8,7 @@ and named to it.
 import hashlib
 import io
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from db.model.errors import Refused, SuixingError
@@ -124,28 +124,38 @@ class Hub:
         with self._turn:
             return self._take(sealed, _message(sealed), progress)
 
-    def _take(self, sealed: Envelope, message: Message, progress: Progress) -> Report:
-        replica = self._replica
-        aside = replica.meet(message)
-        replica.checked(sealed)
-        sender, now = replica.trust.grant(sealed.stamp.sender), replica.store.clock()
+    def admitted(self, sealed: Envelope) -> Grant:
+        """Return the device that a message is from. Raises Refused, PeerBroke."""
+        self._replica.checked(sealed)
+        sender = self._replica.trust.grant(sealed.stamp.sender)
         if sender is None:
             raise Refused(N_("This message is HQ's own."))
-        if len(sender.certificate.until) > 0 and sender.certificate.until < iso(now):
+        until, now = sender.certificate.until, self._replica.store.clock()
+        if len(until) > 0 and until < iso(now):
             raise Refused(
                 N_("The certificate of this device ran out on {until}."),
                 hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
-                until=sender.certificate.until,
+                until=until,
             )
+        return sender
+
+    def _take(self, sealed: Envelope, message: Message, progress: Progress) -> Report:
+        replica = self._replica
+        aside = replica.meet(message)
+        sender = self.admitted(sealed)
+        scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
+        for scope in scopes:
+            # What came by stick and was signed for is merged before anything else is looked at.
+            if replica.store.unmerged.some(scope):
+                replica.merging.merge(scope)
         with replica.store.engine.writing():
             haul = replica.take(message, progress)
-            scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
             for scope in scopes:
-                self._sign_for(scope)
+                self.sign_for(scope)
             self._remember(sealed, message)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
 
-    def _sign_for(self, scope: str) -> None:
+    def sign_for(self, scope: str) -> None:
         """Give one receipt for everything of a scope that is here and has none yet."""
         replica = self._replica
         given = replica.store.post.receipts(scope)
@@ -155,8 +165,12 @@ class Hub:
                 continue
             head = self._head(scope, branch.key, branch.actor, branch.seq)
             holds.append(Holding(bytes.fromhex(branch.actor), branch.seq, head))
-        if not holds:
-            return
+        if holds:
+            self.sign(scope, holds)
+
+    def sign(self, scope: str, holds: Sequence[Holding]) -> None:
+        """Give one receipt for what is on disk, inside the transaction that puts it there."""
+        replica = self._replica
         number = replica.store.post.next_receipt_number(scope)
         said = Statement(scope, number, replica.store.clock(), tuple(holds))
         replica.receipts.keep(said, receipt.signed(said, self._keys.sign))
