@@ -4,7 +4,7 @@
 `keep` writes them, one statement a table. The definition of what comes out is `db.model.merge.fold`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -125,11 +125,11 @@ class Projection:
         awaited = self._awaited(scope, wanted)
         merging = _Merging(batch, held, awaited)
         merging.run()
-        rows = {record: _row(h, batch) for record, h in held.items()}
+        rows = {record: _row(h, batch, record) for record, h in held.items()}
         return Plan(
             scope,
-            [(*said.row, scope, r) for r, said in rows.items() if held[r].fresh],
-            [(*said.row, scope, r) for r, said in rows.items() if not held[r].fresh],
+            [said.row for r, said in rows.items() if held[r].fresh],
+            [said.row for r, said in rows.items() if not held[r].fresh],
             sorted(merging.awaited - awaited),
             sorted(awaited - merging.awaited),
             self._index.words(
@@ -219,15 +219,29 @@ class _Merging:
 
     def run(self) -> None:
         """Merge every change."""
-        held = self._held
         for change in self._batch.changes:
-            front = f"{change.actor}.{change.seq}."
+            front, stamp = f"{change.actor}.{change.seq}.", change.hlc
+            record: _Held | None = None
+            name = ""
             for n, op in enumerate(change.ops):
-                record = held.get(op.record)
-                if record is None:
-                    record = held[op.record] = _Held(op.kind, change)
-                record.stamp(change, op.kind)
-                self._put(Sibling(f"{front}{n}", change.hlc, op.value), op, record.registers)
+                # The ops of one record stand side by side: it is looked up and stamped once.
+                if record is None or op.record != name or op.kind != record.kind:
+                    name = op.record
+                    record = self._stamped(change, op)
+                said = Sibling(f"{front}{n}", stamp, op.value)
+                if op.pred or self.awaited or op.field in record.registers:
+                    self._put(said, op, record.registers)
+                else:
+                    record.registers[op.field] = (said,)
+                self._merged.add(said.op)
+
+    def _stamped(self, change: Change, op: Op) -> _Held:
+        record = self._held.get(op.record)
+        if record is None:
+            record = self._held[op.record] = _Held(op.kind, change)
+        else:
+            record.stamp(change, op.kind)
+        return record
 
     def _put(self, said: Sibling, op: Op, registers: Registers) -> None:
         register = registers.get(op.field, ())
@@ -235,18 +249,14 @@ class _Merging:
         if key in self.awaited:
             self.awaited.discard(key)
             registers[op.field] = cut(register, op)
-        elif not register:
-            registers[op.field] = (said,)
         else:
             registers[op.field] = put(register, op, said)
-        self._merged.add(said.op)
-        if op.pred:
-            present = {s.op for s in register}
-            self.awaited.update(
-                (op.record, op.field, p)
-                for p in op.pred
-                if p not in present and p not in self._merged and not self._batch.known(p)
-            )
+        present = {s.op for s in register}
+        self.awaited.update(
+            (op.record, op.field, p)
+            for p in op.pred
+            if p not in present and p not in self._merged and not self._batch.known(p)
+        )
 
 
 class _Said(NamedTuple):
@@ -255,7 +265,7 @@ class _Said(NamedTuple):
     deleted: bool
 
 
-def _row(h: _Held, batch: _Batch) -> _Said:
+def _row(h: _Held, batch: _Batch, record: str) -> _Said:
     said = verdict(h.registers, batch.pred_of)
     row = (
         codec.body_text(said.body),
@@ -267,6 +277,8 @@ def _row(h: _Held, batch: _Batch) -> _Said:
         h.made_by,
         h.touched,
         h.touched_by,
+        batch.scope,
+        record,
     )
     return _Said(row, said.body, said.deleted)
 
@@ -275,11 +287,3 @@ def _parts(wanted: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     for start in range(0, len(wanted), _PART):
         part = wanted[start : start + _PART]
         yield ",".join("?" * len(part)), part
-
-
-def scoped(changes: Iterable[Change]) -> dict[str, list[Change]]:
-    """Return changes by scope, each in the order given."""
-    found: dict[str, list[Change]] = {}
-    for change in changes:
-        found.setdefault(change.scope, []).append(change)
-    return found
