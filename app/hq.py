@@ -210,7 +210,7 @@ class Headquarters:
             len(self.wanted(scope)),
             last.number if last else None,
             site_time(last.at) if last else None,
-            self.store.unmerged.count(scope),
+            self.store.inbox.count(scope),
         )
 
     def serve(self, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:

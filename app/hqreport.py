@@ -48,7 +48,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How much was merged, and after how many seconds all was on disk, merged, answered."""
+    """How much was new, and after how many seconds all was on disk, among the records, answered."""
 
     changes: int = 0
     records: int = 0
@@ -58,22 +58,21 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """Changes that are kept and signed for, and that this release cannot read."""
+class Kept:
+    """Changes of a file that are kept as they came, because they cannot be taken (yet)."""
 
-    scope: str
-    actor: str
+    file: str
     changes: int
     reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What `ingest` did: a report per file, the answer bundle of each branch, what stays unread."""
+    """What `ingest` did: a report per file, the answer bundle of each branch, what could not be taken."""
 
     files: tuple[FileReport, ...]
     answers: tuple[Path, ...]
-    unread: tuple[Unread, ...] = ()
+    kept: tuple[Kept, ...] = ()
     pace: Pace = Pace()
 
 
@@ -100,8 +99,8 @@ class BranchStatus:
     files_missing: int
     receipt: int | None
     received: datetime | None
-    unmerged: int
-    """Packs that are here and signed for, and not among the records yet."""
+    unread: int
+    """Packs that are on disk here and not among the records yet."""
 
 
 @dataclass(frozen=True, slots=True)

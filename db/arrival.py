@@ -8,7 +8,7 @@ import hashlib
 import msgspec
 
 from db.log import Line, Log, Tip
-from db.model.change import Change, canonical
+from db.model.change import Change, canonical, following
 from db.model.record import Fork
 
 
@@ -48,13 +48,13 @@ class Arrival:
         return self._tips[key]
 
     def _append(self, change: Change) -> None:
-        line = following(self._tip(change.scope, change.actor).head, change)
+        line = lined(self._tip(change.scope, change.actor).head, change)
         self._tips[change.scope, change.actor] = Tip(change.seq, line.head)
         self._lines[change.scope, change.actor, change.seq] = line
 
     def _again(self, change: Change) -> None:
         """Take a number that is here: the same change once more, or a fork, kept under an alias."""
-        head = following(self._head(change, change.seq - 1), change).head
+        head = lined(self._head(change, change.seq - 1), change).head
         if head == self._head(change, change.seq) or not self._kept_fork(change, head):
             self.repeated += 1
 
@@ -74,7 +74,7 @@ class Arrival:
         return True
 
 
-def following(head: bytes, change: Change) -> Line:
+def lined(head: bytes, change: Change) -> Line:
     """Return the line of a change that comes after chain hash `head`."""
     body = canonical(change)
-    return Line(change, body, hashlib.sha256(head + body).digest())
+    return Line(change, body, following(head, body))

@@ -88,6 +88,14 @@ class Post:
         )
         return [Pack(*row) for row in rows]
 
+    def ends(self, scope: str) -> dict[str, int]:
+        """Return the last seq of each actor that is in a sealed pack here."""
+        return dict(
+            self._engine.rows(
+                "select actor, max(last) from pack where scope = ? group by actor", (scope,)
+            )
+        )
+
     def sealed(self, scope: str, actor: str) -> int:
         """Return the last seq of an actor that is in a sealed pack here; 0 for none."""
         row = self._engine.one(

@@ -64,17 +64,17 @@ _FIRST = (
 )
 
 
-def m002_unmerged(db: Database) -> None:
-    """Packs that were taken and are still to be merged into the log (see `db.unmerged`)."""
+def m002_inbox(db: Database) -> None:
+    """Packs that HQ has taken and not read yet (see `db.inbox`)."""
     db.execute(
-        """create table unmerged(
+        """create table inbox(
         scope text not null, actor text not null, first integer not null, last integer not null,
-        head blob not null, reason text not null, primary key(scope, actor, first)) strict,
-        without rowid"""
+        mark blob not null, source text not null, body blob not null, reason text not null,
+        primary key(scope, actor, first, mark)) strict"""
     )
 
 
-STEPS = (m001_first, m002_unmerged)
+STEPS = (m001_first, m002_inbox)
 """Every migration of this release, in order; a name never changes."""
 
 

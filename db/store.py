@@ -10,11 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from db.arrival import Arrival, following
+from db.arrival import Arrival, lined
 from db.author import Author
 from db.backup import Keeper
 from db.batch import Batch, Planner
 from db.engines.sqlite import Engine
+from db.inbox import Inbox
 from db.index import Index
 from db.log import Log, Vector
 from db.model.change import Change, chained
@@ -28,7 +29,6 @@ from db.projection import Projection
 from db.reader import Reader
 from db.schema import prepare
 from db.settings import Settings
-from db.unmerged import Unmerged
 
 Listener = Callable[[Applied], None]
 _REBUILT = 500
@@ -65,7 +65,7 @@ class Store:
         self.index = Index(self.engine, specs, later=index_later)
         self.read = Reader(self.engine, self.log, specs, self.index.catch_up)
         self.post = Post(self.engine)
-        self.unmerged = Unmerged(self.engine)
+        self.inbox = Inbox(self.engine)
         self.settings = Settings(self.engine)
         self._projection = Projection(self.engine, self.log, self.index)
         self.planner = Planner(self.log, self._projection)
@@ -115,7 +115,7 @@ class Store:
                 touched = self._projection.merge([amended])
                 applied = Applied((amended,), touched, ids)
             else:
-                batch = self.planner.batch(scope, [following(self._head(change), change)])
+                batch = self.planner.batch(scope, [lined(self._head(change), change)])
                 applied = Applied((change,), self._keep([batch]), ids)
         self._announce(applied)
         return applied
@@ -174,7 +174,7 @@ class Store:
         self._announce(applied)
         return applied
 
-    def keep(self, batch: Batch) -> bool:
+    def keep(self, batch: Batch, packs: Sequence[Pack] = ()) -> bool:
         """Take a batch that was computed elsewhere (`Planner`); False where the log has moved on.
 
         Whoever gets False hands its changes to `apply`.
@@ -182,6 +182,8 @@ class Store:
         with self.engine.writing():
             if self.log.vector(batch.scope) != batch.before:
                 return False
+            for pack in packs:
+                self.post.keep(pack)
             touched = self._keep([batch])
             now = self.clock()
             for stamp in batch.stamps:

@@ -8,13 +8,16 @@ is a second branch of its actor's chain (see `sync.core.forks`) and is kept unde
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from db.model.change import Json, OpId
 from db.model.errors import PeerBroke
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
+from sync.core.awaits import Awaits
+from sync.core.column import Base
 from sync.core.forks import Fork, alias_of, renamed
 from sync.core.message import Aside
-from sync.core.pack import Header, Opened, attested, header_of, opened
+from sync.core.pack import MARK, Header, Opened, header_of, opened
 from sync.forks import Forks
 from sync.identity import Identity
 from sync.trust import Trust
@@ -51,20 +54,49 @@ class Intake:
         except PeerBroke as error:
             return Taken(aside=_aside(header, error.text, error.params))
 
-    def attested(self, body: bytes) -> Header:
-        """Look at a pack from outside: whose it is, and whether that device may write there.
-
-        Raises PeerBroke.
-        """
-        return attested(body, self._public(header_of(body)))
-
     def _look(self, header: Header, body: bytes) -> Taken:
-        pack = opened(body, self._public(header))
+        public = self._public(header)
+        try:
+            pack = opened(body, public, self._base(header))
+        except Awaits:
+            self._store.post.keep(_kept(header, header.first, body))
+            return Taken(waiting=True)
         with self._store.engine.writing():
             taken = self._place(pack, body)
             if taken.fresh:
-                self.follow(header.scope, header.actor)
+                self.follow(header.scope)
         return taken
+
+    def may_write(self, header: Header) -> bool:
+        """Tell whether the author of a pack may write in its scope."""
+        try:
+            return len(self._public(header)) > 0
+        except PeerBroke:
+            return False
+
+    def read(self, header: Header, body: bytes, later: Base) -> Opened:
+        """Look at a pack whole; `later` gives values of ops that are about to come into the store.
+
+        Raises PeerBroke, Awaits.
+        """
+        here = self._base(header)
+
+        def base(op: OpId) -> Json:
+            found = later(op)
+            return here(op) if found is None else found
+
+        return opened(body, self._public(header), base)
+
+    def _base(self, header: Header) -> Base:
+        """Return what gives the values of ops held here, as the pack's author names them."""
+        forks = self._forks.of(header.scope, header.actor)
+        fork = next((f for f in forks if f.holds(header.first - 1, header.prev)), None)
+
+        def base(op: OpId) -> Json:
+            found = self._store.read.op(header.scope, op if fork is None else fork.named(op))
+            return None if found is None else found.value
+
+        return base
 
     def _public(self, header: Header) -> bytes:
         """Return the key that must have signed. Raises PeerBroke where nobody may have."""
@@ -85,10 +117,10 @@ class Intake:
 
     def _repeated(self, header: Header) -> bool:
         held = self._store.log.head(header.scope, header.actor, header.last)
-        if held == header.head:
+        if held is not None and held[:MARK] == header.mark:
             return True
         second = self._forks.of(header.scope, header.actor)
-        return any(f.holds(header.last, header.head) for f in second)
+        return any(f.holds(header.last, header.mark) for f in second)
 
     def _place(self, pack: Opened, body: bytes) -> Taken:
         header = pack.header
@@ -98,15 +130,14 @@ class Intake:
             return self._branch_off(pack, fork, body)
         before = self._store.log.head(scope, actor, header.first - 1)
         if before is None:
-            self._store.post.keep(Pack(scope, actor, header.first, header.last, header.head, body))
+            self._store.post.keep(_kept(header, header.first, body))
             return Taken(waiting=True)
         if before != header.prev:
             # A second branch whose beginning is not here: it comes whole, now that the ends differ.
             return Taken(waiting=True)
         held = self._store.log.vector(scope)[actor]
         fresh = [c for c in pack.changes if c.seq > held]
-        kept = Pack(scope, actor, max(header.first, held + 1), header.last, header.head, body)
-        self._store.apply(fresh, [kept])
+        self._store.apply(fresh, [_kept(header, max(header.first, held + 1), body)])
         return Taken(len(fresh), own=bool(fresh) and actor == self._identity.actor())
 
     def _second(self, pack: Opened) -> Fork | None:
@@ -114,7 +145,7 @@ class Intake:
         header = pack.header
         known = self._forks.of(header.scope, header.actor)
         for fork in known:
-            if fork.holds(header.first - 1, header.prev):
+            if fork.holds(header.first - 1, header.prev) or _overlaps(pack, fork):
                 return fork
         if self._store.log.head(header.scope, header.actor, header.first - 1) != header.prev:
             return None
@@ -131,29 +162,50 @@ class Intake:
         held = self._store.log.vector(header.scope)[fork.alias]
         changes = [renamed(c, fork) for c in pack.changes if c.seq >= fork.start]
         fresh = [c for c in changes if c.seq > held]
-        ends = tuple(sorted({*fork.ends, (header.last, header.head.hex())}))
+        ends = tuple(sorted({*fork.ends, (header.last, pack.heads[-1].hex())}))
         self._forks.keep(header.scope, Fork(fork.actor, fork.alias, fork.start, ends))
         last = fork.number(header.last)
         if fresh:
-            kept = Pack(header.scope, fork.alias, fresh[0].seq, last, header.head, body)
+            kept = Pack(header.scope, fork.alias, fresh[0].seq, last, header.mark, body)
             self._store.apply(fresh, [kept])
         own = header.actor == self._identity.actor()
         return Taken(len(fresh), forked=True, own=own)
 
-    def follow(self, scope: str, actor: str) -> int:
-        """Take what waited for changes of this actor that have come; return how many were new."""
-        fresh, held = 0, self._store.log.held(scope, actor)
-        for pack in self._store.post.packs(scope, actor, held):
-            if pack.first > held + 1:
-                break
-            body = bytes(pack.body)
-            try:
-                fresh += self._place(opened(body, self._public(header_of(body))), body).fresh
-            except PeerBroke:
-                # Kept and signed for before it could be read; it must not hold up this one.
-                break
-            held = self._store.log.held(scope, actor)
-        return fresh
+    def follow(self, scope: str) -> bool:
+        """Take what waited for what has just come, until nothing more can be; tell if any was."""
+        some, moved = False, True
+        while moved:
+            moved = False
+            held = self._store.log.vector(scope)
+            late = (a for a, last in self._store.post.ends(scope).items() if last > held[a])
+            for actor in late:
+                for pack in self._store.post.packs(scope, actor, held[actor]):
+                    moved = self._again(bytes(pack.body)) or moved
+            some = some or moved
+        return some
+
+    def _again(self, body: bytes) -> bool:
+        """Look at a pack that waited; tells whether it brought anything."""
+        header = header_of(body)
+        if header.first > self._store.log.held(header.scope, header.actor) + 1:
+            return False
+        try:
+            pack = opened(body, self._public(header), self._base(header))
+            return self._place(pack, body).fresh > 0
+        except PeerBroke:
+            # Still awaits something, or nobody may write it any more.
+            return False
+
+
+def _kept(header: Header, first: int, body: bytes) -> Pack:
+    return Pack(header.scope, header.actor, first, header.last, header.mark, body)
+
+
+def _overlaps(pack: Opened, fork: Fork) -> bool:
+    """Tell whether a pack repeats the end of a branch and goes on from there."""
+    header = pack.header
+    inside = (end for end in fork.ends if header.first <= end[0] <= header.last)
+    return any(pack.heads[last - header.first].hex() == head for last, head in inside)
 
 
 def _aside(header: Header | None, text: str, params: Mapping[str, object] | None = None) -> Aside:

@@ -1,41 +1,50 @@
-"""Merging packs that were taken and signed for earlier: from the journal into the log.
+"""From HQ's inbox into the log: packs are unpacked, looked at whole, merged and signed for.
 
-`plan` reads, unpacks and counts, and may do so in another process; `keep` writes. A pack that cannot
-be read stays in the journal with its reason; what follows it waits there too.
+`plan` only reads, and may do so in another process; `keep` writes, in one transaction with the
+receipt. What is not simply the next pack of its author (a gap, a second history, a text that grew
+from one that is not here) is left to the intake, one by one.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from db.batch import Batch
+from db.inbox import Letter, Name, Refusal
 from db.log import Line, Tip
+from db.model.change import Json, OpId, author_of
 from db.model.errors import PeerBroke
-from db.model.words import N_
 from db.post import Pack
 from db.store import Store
-from db.unmerged import Unread
-from sync.core.pack import header_of, unpacked
+from sync.core.awaits import Awaits
+from sync.core.pack import header_of
 from sync.forks import Forks
 from sync.intake import Intake
-from sync.receipts import Receipts
 
 MOST = 256 * 1024
 """Bytes of packs unpacked at once; what comes out is some twenty times as much."""
 
-Name = tuple[str, str, int]
-"""Scope, actor and first number of a pack."""
+Sign = Callable[[str], None]
+"""Gives a receipt for what of a scope is in the log and has none, inside a transaction."""
 
 
 class Work(NamedTuple):
-    """What a scope's packs amount to."""
+    """What the next letters of a scope amount to."""
 
     scope: str
     batch: Batch | None
-    packs: tuple[Name, ...] = ()
-    """Packs that `batch` holds, or that are in the log already."""
-    odd: tuple[Name, ...] = ()
-    """Packs to be taken one by one: a second history, or a log that has moved on."""
-    unread: tuple[Unread, ...] = ()
+    whole: tuple[Letter, ...] = ()
+    """Those whose changes are in `batch`."""
+    here: tuple[Name, ...] = ()
+    """Those whose changes were in the log before."""
+    odd: tuple[Letter, ...] = ()
+    """To be taken one by one."""
+    refusals: tuple[Refusal, ...] = ()
     more: bool = False
+
+    @property
+    def letters(self) -> int:
+        """Return how many letters it is about."""
+        return len(self.whole) + len(self.here) + len(self.odd) + len(self.refusals)
 
     @property
     def changes(self) -> int:
@@ -49,101 +58,117 @@ class Work(NamedTuple):
 
 
 class Merging:
-    """Empties the journal of one store."""
+    """Empties the inbox of one store."""
 
-    def __init__(self, store: Store, intake: Intake, forks: Forks, receipts: Receipts) -> None:
-        self._store, self._intake = store, intake
-        self._forks, self._receipts = forks, receipts
+    def __init__(self, store: Store, intake: Intake, forks: Forks) -> None:
+        self._store, self._intake, self._forks = store, intake, forks
 
     def plan(self, scope: str) -> Work:
-        """Return what the next packs of a scope will do. Writes nothing."""
+        """Return what the next letters of a scope will do. Writes nothing."""
         with self._store.engine.reading():
-            packs, more = self._store.unmerged.packs(scope, MOST)
-            reading = _Reading(self._store, self._forks, scope)
-            for pack in packs:
-                reading.read(pack)
+            letters, more = self._store.inbox.letters(scope, MOST)
+            reading = _Reading(self._store, self._intake, self._forks, scope)
+            for letter in letters:
+                reading.read(letter)
             batch = self._store.planner.batch(scope, reading.lines) if reading.lines else None
         return Work(
-            scope, batch, tuple(reading.whole), tuple(reading.odd), tuple(reading.unread), more
+            scope,
+            batch,
+            tuple(reading.whole),
+            tuple(reading.here),
+            tuple(reading.odd),
+            tuple(reading.refusals),
+            more,
         )
 
-    def keep(self, work: Work) -> bool:
-        """Write it, in one transaction; tell whether more than the plan itself came in."""
+    def keep(self, work: Work, sign: Sign) -> int:
+        """Write it and sign for it, in one transaction; return how many changes were new."""
+        inbox = self._store.inbox
+        packs = [Pack(*letter[:5], letter.body) for letter in work.whole]
         with self._store.engine.writing():
-            odd = list(work.odd)
-            if work.batch is not None and not self._store.keep(work.batch):
-                odd = [*work.packs, *odd]
-            self._store.unmerged.done((*work.packs, *work.odd))
-            for unread in work.unread:
-                self._store.unmerged.set_aside(unread)
-            fresh = sum(self._take(name) for name in odd)
-            self._receipts.settle(work.scope)
-            if not work.more:
-                actors = {name[1] for name in (*work.packs, *work.odd)}
-                fresh += sum(self._intake.follow(work.scope, actor) for actor in actors)
-        return fresh > 0
+            fresh, odd = work.changes, work.odd
+            if work.batch is not None and not self._store.keep(work.batch, packs):
+                # Somebody else wrote meanwhile: look again at each.
+                fresh, odd = 0, (*work.whole, *odd)
+            for letter in odd:
+                fresh += self._take(letter)
+            inbox.drop([*work.here, *(letter.name for letter in work.whole)])
+            inbox.refuse(work.refusals)
+            if fresh and not work.more:
+                self._intake.follow(work.scope)
+            sign(work.scope)
+        return fresh
 
-    def merge(self, scope: str) -> None:
-        """Merge everything of a scope here and now."""
-        while True:
+    def merge(self, scope: str, sign: Sign) -> None:
+        """Read everything of a scope here and now."""
+        more = True
+        while more:
             work = self.plan(scope)
-            self.keep(work)
-            if not work.more:
-                return
+            self.keep(work, sign)
+            more = work.more
 
-    def _take(self, name: Name) -> int:
-        taken = self._intake.take(self._store.unmerged.body(*name))
-        if taken.aside is not None:
-            said = taken.aside
-            self._store.unmerged.set_aside(Unread(*name, said.last, said.text, said.params))
+    def _take(self, letter: Letter) -> int:
+        taken = self._intake.take(letter.body)
+        if taken.aside is None:
+            self._store.inbox.drop([letter.name])
+        else:
+            refusal = Refusal(letter.name, taken.aside.text, taken.aside.params)
+            self._store.inbox.refuse([refusal])
         return taken.fresh
 
 
 class _Reading:
-    """Packs of one scope, one after the other."""
+    """The letters of one scope, one after the other."""
 
-    def __init__(self, store: Store, forks: Forks, scope: str) -> None:
-        self._store, self._scope = store, scope
+    def __init__(self, store: Store, intake: Intake, forks: Forks, scope: str) -> None:
+        self._store, self._intake, self._scope = store, intake, scope
         self._forked = {fork.actor for fork in forks.all(scope)}
         self._tips: dict[str, Tip] = {}
+        self._values: dict[tuple[str, int], Line] = {}
         self.lines: list[Line] = []
-        self.whole: list[Name] = []
-        self.odd: list[Name] = []
-        self.unread: list[Unread] = []
+        self.whole: list[Letter] = []
+        self.here: list[Name] = []
+        self.odd: list[Letter] = []
+        self.refusals: list[Refusal] = []
 
-    def read(self, pack: Pack) -> None:
-        """Sort out one pack."""
-        name = (pack.scope, pack.actor, pack.first)
-        tip = self._tip(pack.actor)
-        if tip.seq < pack.first - 1:
-            self._unreadable(pack, N_("An earlier pack of this device could not be read."), {})
-        elif pack.actor in self._forked or tip.seq >= pack.first:
-            here = self._store.log.head(pack.scope, pack.actor, pack.last)
-            (self.whole if here == pack.head else self.odd).append(name)
+    def read(self, letter: Letter) -> None:
+        """Sort out one letter."""
+        tip = self._tip(letter.actor)
+        here = self._store.log.head(letter.scope, letter.actor, letter.last)
+        if here is not None and here.startswith(letter.mark):
+            self.here.append(letter.name)
+        elif letter.actor in self._forked or tip.seq != letter.first - 1:
+            self.odd.append(letter)
         else:
-            self._unpack(pack, tip)
+            self._open(letter, tip)
 
     def _tip(self, actor: str) -> Tip:
         if actor not in self._tips:
             self._tips[actor] = self._store.log.tip(self._scope, actor)
         return self._tips[actor]
 
-    def _unpack(self, pack: Pack, tip: Tip) -> None:
-        name = (pack.scope, pack.actor, pack.first)
-        body = bytes(pack.body)
+    def _open(self, letter: Letter, tip: Tip) -> None:
         try:
-            header = header_of(body)
+            header = header_of(letter.body)
             if header.prev != tip.head:
-                self.odd.append(name)
+                self.odd.append(letter)
                 return
-            found = unpacked(header, body)
+            pack = self._intake.read(header, letter.body, self._value)
+        except Awaits:
+            self.odd.append(letter)
         except PeerBroke as error:
-            self._unreadable(pack, error.text, error.params)
-            return
-        self.lines += map(Line, found.changes, found.bodies, found.heads)
-        self._tips[pack.actor] = Tip(header.last, header.head)
-        self.whole.append(name)
+            params = {name: str(value) for name, value in error.params.items()}
+            self.refusals.append(Refusal(letter.name, error.text, params))
+        else:
+            fresh = map(Line, pack.changes, pack.bodies, pack.heads)
+            self.lines += fresh
+            self._tips[letter.actor] = Tip(header.last, pack.heads[-1])
+            self.whole.append(letter)
 
-    def _unreadable(self, pack: Pack, text: str, params: dict[str, object]) -> None:
-        said = {name: str(value) for name, value in params.items()}
-        self.unread.append(Unread(pack.scope, pack.actor, pack.first, pack.last, text, said))
+    def _value(self, op: OpId) -> Json:
+        """Return the value of an op of this very reading, None for others."""
+        for line in self.lines[len(self._values) :]:
+            self._values[line.change.actor, line.change.seq] = line
+        found = self._values.get(author_of(op))
+        n = int(op.rsplit(".", 1)[1])
+        return found.change.ops[n].value if found and n < len(found.change.ops) else None

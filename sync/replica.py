@@ -4,11 +4,13 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from db.model.change import Json, OpId, author_of
 from db.model.errors import BundleError, PeerBroke, Refused
 from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
+from sync.core.column import Base
 from sync.core.limits import PAPER
 from sync.core.message import (
     NONE,
@@ -56,7 +58,7 @@ class Replica:
         self.receipts = Receipts(store, self.forks)
         self.trust = Trust(bytes.fromhex(office.root), store.post)
         self.intake = Intake(store, self.identity, self.trust, self.forks)
-        self.merging = Merging(store, self.intake, self.forks, self.receipts)
+        self.merging = Merging(store, self.intake, self.forks)
 
     def shelf(self, *, to_hq: bool) -> StoreShelf:
         """Return what is held here; `to_hq` leaves out credentials that HQ gave itself."""
@@ -82,12 +84,30 @@ class Replica:
             return 0
         self.store.settings.seal(scope, actor, upto)
         logged = self.store.log.since(scope, actor, after, limit=upto - after)
-        prev = self.store.log.head(scope, actor, after)
+        prev = self.store.log.head(scope, actor, after) or b""
         for run in runs([entry.change for entry in logged]):
-            header, body = sealed(run, prev or b"", keys.sign)
-            self.store.post.keep(Pack(scope, actor, header.first, header.last, header.head, body))
-            prev = header.head
+            fresh = sealed(run, prev, keys.sign, self._base(scope, actor))
+            first, last, mark = fresh.header.first, fresh.header.last, fresh.header.mark
+            self.store.post.keep(Pack(scope, actor, first, last, mark, fresh.body))
+            prev = fresh.head
         return len(logged)
+
+    def _base(self, scope: str, actor: str) -> Base:
+        """Return what gives the values that every reader of an own pack holds before it.
+
+        That is what the same actor wrote, and what HQ has signed for: what a colleague gave by
+        stick may never come to HQ, and a pack that awaited it would wait for ever.
+        """
+        signed = {a: r.seq for a, r in self.store.post.receipts(scope).items()}
+
+        def base(op: OpId) -> Json:
+            author, seq = author_of(op)
+            if author != actor and seq > signed.get(author, 0):
+                return None
+            found = self.store.read.op(scope, op)
+            return None if found is None else found.value
+
+        return base
 
     def said(
         self, message: Message | Parcel, answers: bytes = NONE, kind: int = SYNC

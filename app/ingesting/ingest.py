@@ -1,4 +1,4 @@
-"""Taking in a folder of bundles: first everything is on disk and signed for, then it is merged.
+"""Taking in a folder of bundles: first everything is on disk, then it is read, merged, signed for.
 
 Both halves commit in groups, so that however large the folder is, no more than a group is held in
 memory, and a power cut costs a group: run it again, and what is there is recognised.
@@ -6,11 +6,11 @@ memory, and a power cut costs a group: run it again, and what is there is recogn
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from app.hqreport import FileReport, Ingested, Pace, Unread
+from app.hqreport import FileReport, Ingested, Kept, Pace
 from app.ingesting.crew import Crew, hands
 from app.ingesting.room import Found, Room
 from app.services.delivery import Reason
@@ -60,7 +60,7 @@ class Ingest:
         StoreError (a full disk is no fault of the file), Cancelled.
         """
         store, tally = self._room.store, self._tally
-        store.unmerged.retry()
+        store.inbox.retry()
         with Crew(self._room, self._home, self._key, self._hands(paths)) as crew:
             odd = self._accept(crew, paths)
             tally.durable = tally.lap()
@@ -71,13 +71,14 @@ class Ingest:
             answers = list(self._answers(crew, out)) if out else []
         self._said.step(len(paths), len(paths), "")
         pace = Pace(tally.changes, tally.records, tally.durable, tally.merged, tally.lap())
-        files = tuple(self._reports[path] for path in paths)
-        return Ingested(files, tuple(answers), self._unread(), pace)
+        kept = self._refused()
+        files = tuple(_with(self._reports[path], kept) for path in paths)
+        return Ingested(files, tuple(answers), kept, pace)
 
     def _hands(self, paths: Sequence[Path]) -> int:
-        return hands(len(paths) + self._room.store.unmerged.count())
+        return hands(len(paths) + self._room.store.inbox.count())
 
-    # On disk and signed for
+    # On disk
 
     def _accept(self, crew: Crew, paths: Sequence[Path]) -> list[Path]:
         """Commit what is in order; return the bundles that have to be taken one by one."""
@@ -87,9 +88,8 @@ class Ingest:
             whole = [(path, one) for path, one in group if one is not None]
             counts = self._room.counter.accept([one.offers for _, one in whole])
             for (path, one), count in zip(whole, counts, strict=True):
-                if count is not None:
-                    self._report(path, one, count)
-            odd.update(path for path, _ in group if path not in self._reports)
+                self._report(path, one, count)
+            odd.update(path for path, one in group if one is None)
             self._tally.files += len(group)
             self._said.step(self._tally.files, len(paths), N_("storing"))
         return [path for path in paths if path in odd]
@@ -100,12 +100,11 @@ class Ingest:
         )
         self._scopes.update(dict.fromkeys(s for offer in found.offers for s in offer.scopes))
 
-    # Merged
+    # Among the records
 
     def _merge(self, crew: Crew) -> None:
-        """Merge everything that stands in the journal, also of earlier runs."""
-        unmerged = self._room.store.unmerged
-        done, total = 0, unmerged.count()
+        """Read everything that lies in the inbox, also of earlier runs."""
+        done, total = 0, self._room.store.inbox.count()
         again: list[str] = []
         while total:
             scopes, again = again or self._waiting(), []
@@ -114,22 +113,20 @@ class Ingest:
                     for work in works:
                         self._keep(work)
                 again += [work.scope for work in works if work.more]
-                done += sum(len(w.packs) + len(w.odd) + len(w.unread) for w in works)
-                self._said.step(min(done, total), total, N_("merging"))
+                done += sum(work.letters for work in works)
+                self._said.step(min(done, total), total, N_("reading"))
             if not again:
                 return
 
     def _waiting(self) -> Iterator[str]:
         after = ""
-        while scopes := self._room.store.unmerged.scopes(after):
+        while scopes := self._room.store.inbox.scopes(after):
             yield from scopes
             after = scopes[-1]
 
     def _keep(self, work: Work) -> None:
-        self._tally.changes += work.changes
+        self._tally.changes += self._room.replica.merging.keep(work, self._room.hub.sign_for)
         self._tally.records += work.records
-        if self._room.replica.merging.keep(work):
-            self._room.hub.sign_for(work.scope)
 
     # One by one
 
@@ -156,12 +153,23 @@ class Ingest:
             if path is not None:
                 yield path
 
-    def _unread(self) -> tuple[Unread, ...]:
-        found = self._room.store.unmerged.unread()
+    def _refused(self) -> tuple[Kept, ...]:
         return tuple(
-            Unread(one.scope, one.actor, one.last - one.first + 1, _filled(one.text, one.params))
-            for one in found
+            Kept(one.source, one.last - one.first + 1, _filled(one.text, one.params))
+            for one in self._room.store.inbox.refused()
         )
+
+
+def _with(report: FileReport, kept: Sequence[Kept]) -> FileReport:
+    """Return a file's report once it is known which of its packs cannot be taken."""
+    mine = [one for one in kept if one.file == report.name]
+    if not mine:
+        return report
+    return replace(
+        report,
+        changes=max(0, report.changes - sum(one.changes for one in mine)),
+        set_aside=(*report.set_aside, *(one.reason for one in mine)),
+    )
 
 
 def _grouped(found: Iterable[Work]) -> Iterator[list[Work]]:

@@ -67,7 +67,7 @@ class Room:
             found = self.unpacked(path)
             if sum(map(len, found.messages)) > _LARGE:
                 return None
-            offers = [self.counter.look(raw) for raw in found.messages]
+            offers = [self.counter.look(raw, path.name) for raw in found.messages]
         except SuixingError:
             return None
         whole = tuple(offer for offer in offers if offer is not None)
@@ -80,7 +80,7 @@ class Room:
         return bundle.read(path, [self.keys.receive], self.blobs, Silent())
 
     def plan(self, scope: str) -> Work:
-        """Return what the packs of a branch that were taken in will do to its records."""
+        """Return what the packs of a branch that lie in the inbox will do to its records."""
         return self.replica.merging.plan(scope)
 
     def answer(self, scope: str, out: Path) -> Path | None:

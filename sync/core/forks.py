@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from db.model.change import Change, Json, Op
+from db.model.change import Change, Json, Op, OpId
 
 _ID = re.compile(r"([0-9a-f]{16})\.([1-9][0-9]{0,17})\.([0-9]{1,9})")
 
@@ -31,8 +31,12 @@ class Fork(msgspec.Struct, frozen=True):
         return seq - self.start + 1
 
     def holds(self, last: int, head: bytes) -> bool:
-        """Tell whether one of its packs ends with this number and hash."""
-        return (last, head.hex()) in self.ends
+        """Tell whether one of its packs ends with this number and hash (or the beginning of one)."""
+        return any(n == last and found.startswith(head.hex()) for n, found in self.ends)
+
+    def named(self, op: OpId) -> OpId:
+        """Return an op's id as it reads under the alias."""
+        return _text(op, self)
 
 
 def alias_of(actor: str, head: bytes) -> str:

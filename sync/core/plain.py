@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from db.model.change import Change, canonical, from_canonical
+from sync.core.column import Base
+from sync.core.columns import Run
 from sync.core.limits import CONTENT, OPS, broke
 from sync.core.squeeze import ZSTD, squeezed, unsqueezed
 
@@ -16,14 +18,14 @@ def encode(changes: Sequence[Change]) -> bytes:
     return squeezed(b"[" + b",".join(map(canonical, changes)) + b"]", (ZSTD,))
 
 
-def decode(scope: str, actor: str, content: bytes) -> list[Change]:
+def decode(run: Run, content: bytes, _base: Base) -> list[Change]:
     """Read `encode` back. Raises PeerBroke."""
     raw = unsqueezed(content, CONTENT)
     try:
-        changes = [from_canonical(scope, bytes(body)) for body in _DECODER.decode(raw)]
+        changes = [from_canonical(run.scope, bytes(body)) for body in _DECODER.decode(raw)]
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise broke("changes") from error
-    if any(change.actor != actor for change in changes):
+    if any(change.actor != run.actor for change in changes):
         raise broke("actor")
     if sum(len(change.ops) for change in changes) > OPS:
         raise broke("too many changes")

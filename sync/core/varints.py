@@ -89,6 +89,11 @@ class Source:
         return self._at >= len(self._bytes)
 
     @property
+    def left(self) -> int:
+        """Return how many bytes were not read yet."""
+        return len(self._bytes) - self._at
+
+    @property
     def at(self) -> int:
         """Return how many bytes were read."""
         return self._at

@@ -1,19 +1,19 @@
-"""HQ's counter for sticks by the hundred: what is in order is on disk and signed for at once.
+"""HQ's counter for sticks by the hundred: what is in order is on disk at once, and read afterwards.
 
-`look` opens a message and checks whose it is and who signed its packs; it only reads and may run in
-another process. `accept` commits the packs of many bundles together, with a receipt for each
-branch. Unpacking and merging follow (`sync.merging`). Anything out of the ordinary (an unknown
-device, a gap, a second history, something set aside) is left to the hub, one bundle at a time.
+`look` opens a message and makes sure of who sent it and whose packs it brings; it only reads, and
+may run in another process. `accept` puts the packs of many bundles into the inbox in one
+transaction; `sync.merging` empties it and signs. A message with news of devices that HQ does not
+know yet, or with packs of nobody it knows, is left to the hub.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from db.log import Tip
-from db.post import Pack
+from db.inbox import Letter
 from sync.core.limits import PAPER
 from sync.core.message import SYNC, Message, envelope, message_of
-from sync.core.receipt import Holding, unchecked
+from sync.core.pack import header_of
+from sync.core.receipt import unchecked
 from sync.core.squeeze import unsqueezed
 from sync.replica import Replica, vector_of
 from sync.server.hub import Hub
@@ -25,8 +25,7 @@ class Offer(NamedTuple):
     sender: str
     vector: dict[str, int]
     scopes: tuple[str, ...]
-    packs: tuple[tuple[Pack, bytes], ...]
-    """Each with the chain hash before it."""
+    letters: tuple[Letter, ...]
 
 
 class Counter:
@@ -38,24 +37,26 @@ class Counter:
 
     # Reading
 
-    def look(self, raw: bytes) -> Offer | None:
+    def look(self, raw: bytes, source: str) -> Offer | None:
         """Return what a message offers; None where it is for the hub. Raises SuixingError."""
         sealed = envelope(raw)
         if sealed.kind != SYNC:
             return None
         message = message_of(sealed.inside)
-        packs = [body for part in message.parts for body in part.packs]
-        headers = [self._replica.intake.attested(body) for body in packs]
+        bodies = [body for part in message.parts for body in part.packs]
+        headers = [header_of(body) for body in bodies]
         authors = {sealed.stamp.sender, *(header.actor for header in headers)}
         if not self._met(message, authors) or not self._signed(message):
             return None
         self._hub.admitted(sealed)
-        offered = (
-            (Pack(h.scope, h.actor, h.first, h.last, h.head, body), h.prev)
-            for h, body in zip(headers, packs, strict=True)
+        if not all(self._replica.intake.may_write(header) for header in headers):
+            return None
+        letters = (
+            Letter(h.scope, h.actor, h.first, h.last, h.mark, source, body)
+            for h, body in zip(headers, bodies, strict=True)
         )
         scopes = tuple(dict.fromkeys(part.scope for part in message.parts))
-        return Offer(sealed.stamp.sender, vector_of(message), scopes, tuple(offered))
+        return Offer(sealed.stamp.sender, vector_of(message), scopes, tuple(letters))
 
     def _met(self, message: Message, authors: Iterable[str]) -> bool:
         """Tell whether every credential it brings is known here."""
@@ -75,77 +76,34 @@ class Counter:
 
     # Writing
 
-    def accept(self, bundles: Sequence[Sequence[Offer]]) -> list[int | None]:
-        """Take the packs of bundles, each whole or not at all, in one transaction.
+    def accept(self, bundles: Sequence[Sequence[Offer]]) -> list[int]:
+        """Put the packs of bundles into the inbox, in one transaction.
 
-        Returns how many changes each brought; None for one that is for the hub. The receipts are
-        written with the packs: what is signed for survives whatever comes.
+        Returns how many changes each brings that HQ did not have.
         """
+        reached: dict[tuple[str, str], int] = {}
         with self._store.engine.writing():
-            taking = _Taking(self._replica)
-            counts = [taking.take(offers) for offers in bundles]
-            self._store.unmerged.add(taking.packs)
-            for scope, holds in taking.holdings().items():
-                self._hub.sign(scope, holds)
+            counts = [self._accept(offers, reached) for offers in bundles]
             now = self._store.clock()
-            for sender, vector in taking.senders.items():
+            for sender, vector in {
+                o.sender: o.vector for offers in bundles for o in offers
+            }.items():
                 self._replica.trust.met(sender, vector, now)
         return counts
 
+    def _accept(self, offers: Iterable[Offer], reached: dict[tuple[str, str], int]) -> int:
+        fresh, count = list[Letter](), 0
+        for letter in (letter for offer in offers for letter in offer.letters):
+            key = (letter.scope, letter.actor)
+            if key not in reached:
+                reached[key] = self._store.log.held(*key)
+            if letter.last > reached[key] or not self._here(letter):
+                fresh.append(letter)
+            count += max(0, letter.last - max(reached[key], letter.first - 1))
+            reached[key] = max(reached[key], letter.last)
+        self._store.inbox.put(fresh)
+        return count
 
-class _Taking:
-    """The packs of one transaction, and where each actor's chain ends with them."""
-
-    def __init__(self, replica: Replica) -> None:
-        self._replica, self._store = replica, replica.store
-        self._tips: dict[tuple[str, str], Tip | None] = {}
-        self.packs: list[Pack] = []
-        self.senders: dict[str, dict[str, int]] = {}
-
-    def take(self, offers: Sequence[Offer]) -> int | None:
-        """Return how many changes a bundle brings; None where it does not fit."""
-        tips, packs = dict(self._tips), list[Pack]()
-        for offer in offers:
-            for pack, prev in offer.packs:
-                key = (pack.scope, pack.actor)
-                if key not in tips:
-                    tips[key] = self._tips[key] = self._tip(*key)
-                tip = tips[key]
-                if tip is None:
-                    return None
-                if tip == (pack.first - 1, prev):
-                    packs.append(pack)
-                    tips[key] = Tip(pack.last, pack.head)
-                elif not self._here(pack, packs):
-                    return None
-        self._tips = tips
-        self.packs += packs
-        self.senders.update((offer.sender, offer.vector) for offer in offers)
-        return sum(pack.last - pack.first + 1 for pack in packs)
-
-    def _tip(self, scope: str, actor: str) -> Tip | None:
-        """Return where an actor's chain ends on disk; None where that is not one simple chain."""
-        if self._replica.forks.of(scope, actor):
-            return None
-        logged, journal = self._store.log.tip(scope, actor), self._store.unmerged.tip(scope, actor)
-        tip = journal if journal is not None and journal.seq > logged.seq else logged
-        # Another last pack: one waits for its predecessor, or changes lie here that are in none.
-        return tip if self._store.post.sealed(scope, actor) == tip.seq else None
-
-    def _here(self, pack: Pack, packs: Sequence[Pack]) -> bool:
-        """Tell whether a pack was taken before."""
-        if any(pack[:5] == other[:5] for other in (*self.packs, *packs)):
-            return True
-        tip = Tip(pack.last, pack.head)
-        if self._store.unmerged.holds(pack.scope, pack.actor, tip):
-            return True
-        return self._store.log.head(pack.scope, pack.actor, pack.last) == pack.head
-
-    def holdings(self) -> dict[str, list[Holding]]:
-        """Return what there is to sign for, by scope."""
-        ends = {(pack.scope, pack.actor): pack for pack in self.packs}
-        found: dict[str, list[Holding]] = {}
-        for (scope, actor), pack in ends.items():
-            holding = Holding(bytes.fromhex(actor), pack.last, pack.head)
-            found.setdefault(scope, []).append(holding)
-        return found
+    def _here(self, letter: Letter) -> bool:
+        head = self._store.log.head(letter.scope, letter.actor, letter.last)
+        return head is not None and head.startswith(letter.mark)

@@ -8,7 +8,7 @@ and named to it.
 import hashlib
 import io
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from db.model.errors import Refused, SuixingError
@@ -145,9 +145,9 @@ class Hub:
         sender = self.admitted(sealed)
         scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
         for scope in scopes:
-            # What came by stick and was signed for is merged before anything else is looked at.
-            if replica.store.unmerged.some(scope):
-                replica.merging.merge(scope)
+            # What came by stick is read before anything else is looked at.
+            if replica.store.inbox.some(scope):
+                replica.merging.merge(scope, self.sign_for)
         with replica.store.engine.writing():
             haul = replica.take(message, progress)
             for scope in scopes:
@@ -165,12 +165,8 @@ class Hub:
                 continue
             head = self._head(scope, branch.key, branch.actor, branch.seq)
             holds.append(Holding(bytes.fromhex(branch.actor), branch.seq, head))
-        if holds:
-            self.sign(scope, holds)
-
-    def sign(self, scope: str, holds: Sequence[Holding]) -> None:
-        """Give one receipt for what is on disk, inside the transaction that puts it there."""
-        replica = self._replica
+        if not holds:
+            return
         number = replica.store.post.next_receipt_number(scope)
         said = Statement(scope, number, replica.store.clock(), tuple(holds))
         replica.receipts.keep(said, receipt.signed(said, self._keys.sign))

@@ -79,7 +79,9 @@ def measure(folder: Path, branches: int) -> list[Figure]:
         json.loads(subprocess.check_output([*line, what])) for what in ("first", "again", "floors")
     )
     assert (first["taken"], again["changes"]) == (branches, 0)
-    return [Figure(f"{branches} bundles of one month", f"{size / 1000:,.0f} kB"), *_said(first)] + [
+    return [
+        Figure(f"{branches} bundles of one month", f"{size / 1000:,.0f} kB"),
+        *_said(first),
         Figure("the same bundles once more", f"{again['seconds']:.1f} s, 0 changes"),
         *_floors(first, floor),
         Figure("most memory held by all processes", f"{first['most']:.0f} MB", "≤ 500 MB"),

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from db.keys import new_key
 from db.model.change import Change, Json
@@ -134,9 +135,9 @@ class Laptop:
         return list(self.store.log.all(self.scope))
 
 
-def state(store: Store, scope: str = SCOPE) -> dict[str, object]:
+def state(store: Store, scope: str = SCOPE) -> dict[str, tuple[Any, ...]]:
     """Return every record's registers as the tables have them."""
-    found: dict[str, object] = {}
+    found: dict[str, tuple[Any, ...]] = {}
     for record in fold(store.log.all(scope)):
         held = store.read.get(scope, record)
         assert held is not None

@@ -31,6 +31,7 @@ from db.model.merge import fold
 from db.model.progress import Progress, Silent
 from db.store import Store
 from sync.core import pack
+from sync.core.column import Base
 from sync.identity import Identity
 from tests.sync.site import SCOPE, Clock, Headquarter, laptops, state
 
@@ -236,8 +237,8 @@ def test_copied_disks_lose_nothing_that_anybody_holds() -> None:
 def test_a_planted_bug_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = pack.opened
 
-    def forgetful(body: bytes, public: bytes) -> pack.Opened:
-        found = whole(body, public)
+    def forgetful(body: bytes, public: bytes, base: Base) -> pack.Opened:
+        found = whole(body, public, base)
         return found._replace(changes=tuple(map(_without_pred, found.changes)))
 
     monkeypatch.setattr("sync.intake.opened", forgetful)

@@ -35,7 +35,7 @@ def test_a_pack_that_begins_earlier_brings_only_what_is_new(
     first, *_ = packs(laptop, ["a", "b", "c"])
     hq.replica.intake.take(first)
     everything = [logged.change for logged in laptop.store.log.since(SCOPE, laptop.actor, 0)]
-    _, again = sealed(everything, bytes(32), laptop.keys.sign)
+    again = sealed(everything, bytes(32), laptop.keys.sign).body
     assert hq.replica.intake.take(again).fresh == 2
     assert state(hq.store) == state(laptop.store)
 

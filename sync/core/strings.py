@@ -1,0 +1,67 @@
+"""Texts of one run: words of the vocabulary by their place, all others one after the other."""
+
+from collections.abc import Iterator, Sequence
+
+from sync.core.limits import broke
+from sync.core.texts import MARK, joined, parted
+from sync.core.varints import Source, varint
+from sync.core.vocabulary import PLACES, WORDS
+
+
+class TextWriter:
+    """Gathers the texts that are written out."""
+
+    def __init__(self) -> None:
+        self._said: list[str] = []
+
+    def put(self, text: str) -> None:
+        """Write a text out; it does not hold U+001F."""
+        self._said.append(text)
+
+    def word(self, text: str) -> bytes:
+        """Return what names a word: its place, or 0 and the word is written out."""
+        place = PLACES.get(text, 0)
+        if not place:
+            self.put(text)
+        return varint(place)
+
+    def followed(self, other: "TextWriter") -> "TextWriter":
+        """Return a writer of these texts and then the other's."""
+        both = TextWriter()
+        both._said = self._said + other._said  # noqa: SLF001 - one of its own
+        return both
+
+    def content(self) -> tuple[int, bytes]:
+        """Return (encoding, bytes)."""
+        return joined(self._said)
+
+
+class TextReader:
+    """Gives the texts back in the same order."""
+
+    def __init__(self, encoding: int, raw: bytes) -> None:
+        self._texts: Iterator[str] = parted(encoding, raw)
+
+    def get(self) -> str:
+        """Return the next text. Raises PeerBroke where there is none."""
+        found = next(self._texts, None)
+        if found is None:
+            raise broke("text")
+        return found
+
+    @property
+    def left(self) -> bool:
+        """Tell whether there is more text; none at all and an empty one look alike."""
+        return any(self._texts)
+
+    def word(self, source: Source) -> str:
+        """Return the next word named in `source`."""
+        place = source.varint()
+        if place > len(WORDS):
+            raise broke("word")
+        return WORDS[place - 1] if place else self.get()
+
+
+def plain(texts: Sequence[str]) -> bool:
+    """Tell whether none of the texts holds the mark between them."""
+    return not any(MARK in text for text in texts)
