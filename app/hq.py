@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.hqreport import BranchStatus, DeviceStatus, Enrolled, HqStatus, Ingested
 from app.ingesting.ingest import Ingest, bundles_in
 from app.ingesting.room import BOOK, BRANCHES, FILES, OFFICE_KEYS, Room, branches, office_keys
+from app.ingesting.watch import Watch
 from app.kinds import discover
 from app.services.delivery import site_time
 from app.workspace import wall_clock
@@ -169,8 +170,18 @@ class Headquarters:
 
         A file that cannot be taken is reported with its reason and holds up no other.
         """
+        self.store.inbox.retry()
         run = Ingest(self.room(), self.home, self._key, progress or Silent())
         return run.take(bundles_in(files), out)
+
+    def watched(self, folder: Path, out: Path | None = None) -> Watch:
+        """Return a watch over a folder into which bundles are dropped; `look` is one round."""
+        room = self.room()
+
+        def take(paths: Sequence[Path]) -> Ingested:
+            return Ingest(room, self.home, self._key, Silent()).take(paths, out)
+
+        return Watch(folder, take)
 
     # Looking
 

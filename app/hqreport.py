@@ -45,6 +45,11 @@ class FileReport:
         """Tell whether the file was taken in."""
         return self.error is None
 
+    @property
+    def repeated(self) -> bool:
+        """Tell whether everything in it was here before."""
+        return self.taken and not (self.changes or self.files or self.set_aside)
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -55,6 +60,8 @@ class Pace:
     durable: float = 0.0
     merged: float = 0.0
     seconds: float = 0.0
+    memory: int = 0
+    """Bytes held at most by all processes, 0 where the system does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,11 @@ class Inbox:
         )
         return int(row[0]) if row else 0
 
+    def changes(self) -> int:
+        """Return how many changes the letters hold that are to be read."""
+        row = self._engine.one("select sum(last - first + 1) from inbox where reason = ''")
+        return int(row[0]) if row and row[0] else 0
+
     def letters(self, scope: str, most: int) -> tuple[list[Letter], bool]:
         """Return a scope's letters in order, up to about `most` bytes, and whether there are more."""
         names = self._engine.rows(

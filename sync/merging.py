@@ -39,12 +39,9 @@ class Work(NamedTuple):
     odd: tuple[Letter, ...] = ()
     """To be taken one by one."""
     refusals: tuple[Refusal, ...] = ()
+    size: int = 0
+    """Changes that all of these letters hold, new or not."""
     more: bool = False
-
-    @property
-    def letters(self) -> int:
-        """Return how many letters it is about."""
-        return len(self.whole) + len(self.here) + len(self.odd) + len(self.refusals)
 
     @property
     def changes(self) -> int:
@@ -78,6 +75,7 @@ class Merging:
             tuple(reading.here),
             tuple(reading.odd),
             tuple(reading.refusals),
+            sum(letter.last - letter.first + 1 for letter in letters),
             more,
         )
 

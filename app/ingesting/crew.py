@@ -75,6 +75,8 @@ class Crew:
     def __init__(self, room: Room, home: Path, key: bytes, count: int) -> None:
         self._room, self._home, self._key, self._count = room, home, key, count
         self._helpers: list[_Helper] = []
+        self.most = count
+        """Helpers there were."""
 
     def __enter__(self) -> Self:
         """Start the helpers."""

@@ -4,6 +4,7 @@ Both halves commit in groups, so that however large the folder is, no more than 
 memory, and a power cut costs a group: run it again, and what is there is recognised.
 """
 
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,9 @@ from sync.core.message import Aside
 from sync.merging import Work
 from sync.server.hub import Report
 from sync.transports import bundle
+
+if sys.platform != "win32":
+    import resource
 
 GROUP = 64
 """Bundles that are committed together."""
@@ -59,8 +63,7 @@ class Ingest:
         A file that cannot be taken is reported with its reason and holds up no other. Raises
         StoreError (a full disk is no fault of the file), Cancelled.
         """
-        store, tally = self._room.store, self._tally
-        store.inbox.retry()
+        tally = self._tally
         with Crew(self._room, self._home, self._key, self._hands(paths)) as crew:
             odd = self._accept(crew, paths)
             tally.durable = tally.lap()
@@ -70,7 +73,14 @@ class Ingest:
             tally.merged = tally.lap()
             answers = list(self._answers(crew, out)) if out else []
         self._said.step(len(paths), len(paths), "")
-        pace = Pace(tally.changes, tally.records, tally.durable, tally.merged, tally.lap())
+        pace = Pace(
+            tally.changes,
+            tally.records,
+            tally.durable,
+            tally.merged,
+            tally.lap(),
+            most_memory(crew.most),
+        )
         kept = self._refused()
         files = tuple(_with(self._reports[path], kept) for path in paths)
         return Ingested(files, tuple(answers), kept, pace)
@@ -104,7 +114,7 @@ class Ingest:
 
     def _merge(self, crew: Crew) -> None:
         """Read everything that lies in the inbox, also of earlier runs."""
-        done, total = 0, self._room.store.inbox.count()
+        done, total = 0, self._room.store.inbox.changes()
         again: list[str] = []
         while total:
             scopes, again = again or self._waiting(), []
@@ -113,7 +123,7 @@ class Ingest:
                     for work in works:
                         self._keep(work)
                 again += [work.scope for work in works if work.more]
-                done += sum(work.letters for work in works)
+                done += sum(work.size for work in works)
                 self._said.step(min(done, total), total, N_("reading"))
             if not again:
                 return
@@ -158,6 +168,18 @@ class Ingest:
             Kept(one.source, one.last - one.first + 1, _filled(one.text, one.params))
             for one in self._room.store.inbox.refused()
         )
+
+
+def most_memory(helpers: int) -> int:
+    """Return the most bytes that this process and so many ended helpers held; 0 if not known."""
+    if sys.platform == "win32":  # pragma: no cover - it is not asked there
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    own, theirs = (
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return int(own + helpers * theirs) * unit
 
 
 def _with(report: FileReport, kept: Sequence[Kept]) -> FileReport:
