@@ -1,6 +1,5 @@
 """Headquarters: one store for all branches, its keys, its door by network and its counter for sticks."""
 
-import re
 import secrets
 import socket
 from collections.abc import Callable, Iterable, Sequence
@@ -8,34 +7,30 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
-from app.hqreport import BranchStatus, DeviceStatus, Enrolled, FileReport, HqStatus, Ingested
+from app.hqreport import BranchStatus, DeviceStatus, Enrolled, HqStatus, Ingested
+from app.ingesting.ingest import Ingest, bundles_in
+from app.ingesting.room import BOOK, FILES, OFFICE_KEYS, Room, office_keys
+from app.ingesting.watch import Watch
 from app.kinds import discover
-from app.services.delivery import Reason, site_time
+from app.services.delivery import site_time
 from app.workspace import wall_clock
 from db import address, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.engines.opening import opened
-from db.model.errors import BundleError, InvalidRecord, StoreError, SuixingError
+from db.model.errors import BundleError, InvalidRecord
 from db.model.progress import Progress, Silent
-from db.model.query import Query
 from db.model.stamp import Clock
 from db.model.words import N_
 from db.store import Store
 from sync import enrolment
-from sync.core.bundle import Front
-from sync.core.message import Aside
 from sync.core.papers import Grant, Office, Request
-from sync.identity import Identity, Keys, new_keys, six_groups
+from sync.identity import Identity, new_keys, six_groups
 from sync.replica import Replica
 from sync.server.hub import Hub
 from sync.transports import bundle
 
-BOOK, SLOTS, FILES = "hq.db", "keys.json", "files"
-_OFFICE_KEYS = "office/keys"
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
-_SHA = re.compile(r"[0-9a-f]{64}")
-_ATTACHMENTS = 100_000
+SLOTS = "keys.json"
 
 
 class CreatedHq(NamedTuple):
@@ -49,9 +44,9 @@ class Headquarters:
     """An opened HQ home."""
 
     def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
-        self.home, self.clock = home, clock
+        self.home, self.clock, self._key = home, clock, key
         at = address.read(home, key) or home / BOOK
-        self.store = Store(at, key, discover().specs(), clock)
+        self.store = Store(at, key, discover().specs(), clock, index_later=True)
         self.blobs = Blobs(home / FILES, key)
 
     @classmethod
@@ -103,7 +98,7 @@ class Headquarters:
         root, office, actor = new_keys(), new_keys(), secrets.token_hex(8)
         settings = self.store.settings
         settings.put("actor", actor)
-        settings.put(_OFFICE_KEYS, [root.sign.hex(), office.sign.hex(), office.receive.hex()])
+        settings.put(OFFICE_KEYS, [root.sign.hex(), office.sign.hex(), office.receive.hex()])
         self._identity.trust(
             Office(
                 name,
@@ -127,27 +122,21 @@ class Headquarters:
             raise InvalidRecord(N_("There is no HQ in {path}."), path=self.home)
         return found
 
-    def _keys(self) -> tuple[bytes, Keys]:
-        root, sign, receive = self.store.settings.get(_OFFICE_KEYS)
-        return bytes.fromhex(root), Keys(bytes.fromhex(sign), bytes.fromhex(receive))
+    def room(self) -> Room:
+        """Return HQ's counter and the machine that answers devices; one per process."""
+        return Room(self.store, self.blobs, self.office)
 
     def hub(self) -> Hub:
         """Return the machine that answers devices; one per process."""
-        return self._hub_of(self._replica())
-
-    def _hub_of(self, replica: Replica) -> Hub:
-        return Hub(replica, self._keys()[1], self.wanted, self.blobs)
+        return self.room().hub
 
     def _replica(self) -> Replica:
         """Return HQ as a partner; it remembers whose certificates it has checked."""
-        return Replica(self.store, self.office, self._keys()[1])
+        return Replica(self.store, self.office, office_keys(self.store.settings)[1])
 
     def wanted(self, scope: str) -> list[bytes]:
         """Return the SHA-256 of attached files whose record is here and whose content is not."""
-        query = Query("attachment", limit=_ATTACHMENTS)
-        named = {str(body.get("hash")) for _, body in self.store.read.bodies(scope, query)}
-        lacking = sorted(sha for sha in named if _SHA.fullmatch(sha) and not self.blobs.has(sha))
-        return [bytes.fromhex(sha) for sha in lacking]
+        return self.room().wanted(scope)
 
     # Enrolment
 
@@ -158,11 +147,11 @@ class Headquarters:
         """
         asked = enrolment.asked(bundle.paper(request))
         scope, joined = self._scope_for(asked)
-        root = self._keys()[0]
+        root = office_keys(self.store.settings)[0]
         certificate = enrolment.issued(asked, scope, self.office, root, self.clock())
         replica = self._replica()
-        known = replica.trust.grant(asked.actor)
-        if known is not None and known.sign.hex() != asked.sign:
+        grant = replica.trust.grant(asked.actor)
+        if grant is not None and grant.sign.hex() != asked.sign:
             raise BundleError(
                 N_("Another computer is enrolled under this number ({actor})."),
                 safe=N_("Nothing was changed."),
@@ -188,51 +177,22 @@ class Headquarters:
     def ingest(
         self, files: Iterable[Path], out: Path | None = None, progress: Progress | None = None
     ) -> Ingested:
-        """Take in bundles one by one (a folder: all in it); write each branch's answer to `out`.
+        """Take in bundles (a folder: all in it), on all cores; write each branch's answer to `out`.
 
         A file that cannot be taken is reported with its reason and holds up no other.
         """
-        said, paths = progress or Silent(), _bundles(files)
-        replica, reports, scopes = self._replica(), [], dict[str, None]()
-        hub = self._hub_of(replica)
-        for n, path in enumerate(paths):
-            said.step(n, len(paths), path.name)
-            report, touched = self._ingest_one(hub, path)
-            reports.append(report)
-            scopes.update(dict.fromkeys(touched))
-        said.step(len(paths), len(paths), "")
-        answers = [self._answer(hub, replica, scope, out) for scope in scopes] if out else []
-        return Ingested(tuple(reports), tuple(a for a in answers if a))
+        self.store.inbox.retry()
+        run = Ingest(self.room(), self.home, self._key, progress or Silent())
+        return run.take(bundles_in(files), out)
 
-    def _ingest_one(self, hub: Hub, path: Path) -> tuple[FileReport, tuple[str, ...]]:
-        private = [self._keys()[1].receive]
-        try:
-            found = bundle.read(path, private, self.blobs, Silent())
-            taken = [hub.take(message, Silent()) for message in found.messages]
-        except StoreError:
-            # A full disk is no fault of the file: stop, and say so.
-            raise
-        except SuixingError as error:
-            return FileReport(path.name, error=error), ()
-        front = found.front
-        aside = tuple(_reason(a) for t in taken for a in t.aside)
-        changes = sum(t.fresh for t in taken)
-        scopes = tuple(dict.fromkeys(s for t in taken for s in t.scopes))
-        report = FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
-        return report, scopes
+    def watched(self, folder: Path, out: Path | None = None) -> Watch:
+        """Return a watch over a folder into which bundles are dropped; `look` is one round."""
+        room = self.room()
 
-    def _answer(self, hub: Hub, replica: Replica, scope: str, out: Path) -> Path | None:
-        """Write a branch's answer: receipts, and what its laptops lack."""
-        name = self.store.post.branch(scope)
-        if name is None:
-            return None
-        devices = replica.trust.devices(scope)
-        messages = hub.letter(scope, [d.actor for d in devices])
-        front = Front(name, self.office.actor, self.office.name, self.clock(), 0)
-        cargo = bundle.Cargo(front, messages)
-        path = out / f"{_plain(name)}-{scope[:6]}{bundle.SUFFIX}"
-        bundle.write(path, cargo, [d.receive for d in devices], Silent())
-        return path
+        def take(paths: Sequence[Path]) -> Ingested:
+            return Ingest(room, self.home, self._key, Silent()).take(paths, out)
+
+        return Watch(folder, take)
 
     # Looking
 
@@ -272,6 +232,7 @@ class Headquarters:
             len(self.wanted(scope)),
             last.number if last else None,
             site_time(last.at) if last else None,
+            self.store.inbox.count(scope),
         )
 
     def serve(self, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:
@@ -325,21 +286,3 @@ def _must_be_free(host: str, port: int) -> None:
             port=port,
             reason=error.strerror or str(error),
         ) from error
-
-
-def _reason(aside: Aside) -> Reason:
-    text = aside.text
-    for name, value in aside.params.items():
-        text = text.replace("{" + name + "}", value)
-    return Reason(text, aside.text, aside.params)
-
-
-def _plain(name: str) -> str:
-    return _UNSAFE.sub("_", name).strip("_ ")[:60] or "branch"
-
-
-def _bundles(files: Iterable[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in files:
-        found += sorted(path.glob(f"*{bundle.SUFFIX}")) if path.is_dir() else [path]
-    return list(dict.fromkeys(found))

@@ -1,9 +1,9 @@
 """The log: every change this replica holds, per actor without gaps, with a hash chain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from db.engines.engine import Engine
+from db.engines.engine import Engine, Row
 from db.model.change import GENESIS, Change, OpId, author_of, canonical, from_canonical
 
 
@@ -19,6 +19,32 @@ class Logged(NamedTuple):
 
     change: Change
     head: bytes
+
+
+class Line(NamedTuple):
+    """A change as it goes into the log: with its canonical bytes and the chain hash after it."""
+
+    change: Change
+    body: bytes
+    head: bytes
+
+
+class Tip(NamedTuple):
+    """Where an actor's chain ends."""
+
+    seq: int
+    head: bytes
+
+
+_LOG = ("scope", "actor", "seq", "hlc", "by", "what", "body", "head")
+_TOUCH = ("scope", "record", "actor", "seq")
+
+
+class Lines(NamedTuple):
+    """Rows as the tables ``log`` and ``touch`` take them."""
+
+    log: list[Row]
+    touch: list[Row]
 
 
 class Log:
@@ -46,6 +72,14 @@ class Log:
             "select max(seq) from log where scope = ? and actor = ?", (scope, actor)
         )
         return int(row[0]) if row and row[0] else 0
+
+    def tip(self, scope: str, actor: str) -> Tip:
+        """Return where an actor's chain ends; number 0 where nothing of it is held."""
+        row = self._engine.one(
+            "select seq, head from log where scope = ? and actor = ? order by seq desc limit 1",
+            (scope, actor),
+        )
+        return Tip(0, GENESIS) if row is None else Tip(int(row[0]), bytes(row[1]))
 
     def scopes(self) -> tuple[str, ...]:
         """Return every scope the log holds something of."""
@@ -133,28 +167,10 @@ class Log:
         )
         return 0 if row is None else int(row[0])
 
-    def append(self, change: Change, head: bytes) -> None:
-        """Add one change inside a transaction; its predecessor is there."""
-        self._engine.run(
-            "insert into log(scope, actor, seq, hlc, by, what, body, head) values(?,?,?,?,?,?,?,?)",
-            (
-                change.scope,
-                change.actor,
-                change.seq,
-                change.hlc,
-                change.by,
-                change.what,
-                canonical(change),
-                head,
-            ),
-        )
-        self._engine.many(
-            "insert into touch(scope, record, actor, seq) values(?,?,?,?) on conflict do nothing",
-            [
-                (change.scope, record, change.actor, change.seq)
-                for record in dict.fromkeys(op.record for op in change.ops)
-            ],
-        )
+    def append(self, lines: Lines) -> None:
+        """Add changes inside a transaction; the predecessor of each is there or among them."""
+        self._engine.fill("log", _LOG, lines.log)
+        self._engine.fill("touch", _TOUCH, lines.touch)
 
     def replace(self, change: Change, head: bytes) -> None:
         """Rewrite the last change of an actor that nobody else has seen (see `Store.write`)."""
@@ -182,3 +198,15 @@ class Log:
             "delete from waiting where scope = ? and actor = ? and seq = ?", (scope, actor, seq)
         )
         return from_canonical(scope, row[0])
+
+
+def lines_of(fresh: Iterable[Line]) -> Lines:
+    """Return the rows of changes that are new."""
+    log: list[Row] = []
+    touch: list[Row] = []
+    for change, body, head in fresh:
+        scope, actor, seq = change.scope, change.actor, change.seq
+        log.append((scope, actor, seq, change.hlc, change.by, change.what, body, head))
+        records = dict.fromkeys(op.record for op in change.ops)
+        touch += [(scope, record, actor, seq) for record in records]
+    return Lines(log, touch)

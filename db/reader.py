@@ -5,13 +5,14 @@ from functools import cache
 
 from db import codec
 from db.engines.engine import Engine, Row
+from db.index import Index
 from db.log import Log
 from db.model.change import DELETED, Change, Json, Op, OpId, author_of
 from db.model.kind import KindSpec
 from db.model.merge import PredOf, Registers, Sibling, unseen_by_deletion
 from db.model.query import Query, Where
 from db.model.record import Choice, Conflict, Entry, Record
-from db.search import words_of
+from db.search import Looking
 
 _COLUMNS = (
     "r.scope, r.kind, r.id, r.body, r.registers, r.deleted, r.conflicts, "
@@ -25,9 +26,10 @@ _TIES = "length(r.id), r.id"
 class Reader:
     """Answers every question about records of one scope's store; writes nothing."""
 
-    def __init__(self, engine: Engine, log: Log, kinds: Mapping[str, KindSpec]) -> None:
-        self._engine, self._log, self._kinds = engine, log, kinds
-        self._words = words_of(engine)
+    def __init__(
+        self, engine: Engine, log: Log, kinds: Mapping[str, KindSpec], index: Index
+    ) -> None:
+        self._engine, self._log, self._kinds, self._index = engine, log, kinds, index
 
     def get(self, scope: str, record: str) -> Record | None:
         """Return one record, also a deleted one; None where there is none."""
@@ -46,15 +48,17 @@ class Reader:
         return [(record, codec.decoded(body)) for record, body in rows]
 
     def _page(self, scope: str, query: Query, columns: str) -> list[Row]:
-        sql, params = self._select(scope, query, columns)
+        looking = self._index.looking(scope, query.text)
+        sql, params = self._select(scope, query, columns, looking)
         return self._engine.rows(
-            f"{sql} order by {self._order(query)} limit ? offset ?",
+            f"{sql} order by {self._order(query, looking)} limit ? offset ?",
             (*params, query.limit, query.offset),
         )
 
     def count(self, scope: str, query: Query) -> int:
         """Return how many records a query has in all."""
-        sql, params = self._select(scope, query, "count(*)")
+        looking = self._index.looking(scope, query.text)
+        sql, params = self._select(scope, query, "count(*)", looking)
         row = self._engine.one(sql, params)
         return int(row[0]) if row else 0
 
@@ -184,10 +188,11 @@ class Reader:
         logged = self._log.get(scope, *author_of(op))
         return None if logged is None else logged.change
 
-    def _select(self, scope: str, query: Query, columns: str) -> tuple[str, list[Json]]:
+    def _select(
+        self, scope: str, query: Query, columns: str, looking: Looking | None
+    ) -> tuple[str, list[Json]]:
         sql = [f"select {columns} from record r"]
         where, params = ["r.scope = ?"], [scope]
-        looking = self._words.looking(query.text)
         if looking is not None:
             sql.append(looking.join)
             where.append(looking.where)
@@ -223,8 +228,7 @@ class Reader:
             return f"{left} {unlike} {mark}", [encode(value)]
         return f"{left} {test} {mark}", [encode(value)]
 
-    def _order(self, query: Query) -> str:
-        looking = self._words.looking(query.text)
+    def _order(self, query: Query, looking: Looking | None) -> str:
         if looking is not None and query.order == ("-made",):
             return f"{looking.latest}, {_TIES}"
         # Keeps SQLite from walking the index of the order instead of the one of the condition.

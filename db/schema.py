@@ -123,7 +123,17 @@ def m002_spool(engine: Engine) -> None:
     )
 
 
-STEPS = (m001_first, m002_by_scope, m002_spool)
+def m002_inbox(engine: Engine) -> None:
+    """Packs that HQ has taken and not read yet (see `db.inbox`)."""
+    engine.define(
+        """create table inbox(
+        scope text not null, actor text not null, first {int} not null, last {int} not null,
+        mark {blob} not null, source text not null, body {blob} not null, reason text not null,
+        primary key(scope, actor, first, mark)){by_scope}"""
+    )
+
+
+STEPS = (m001_first, m002_by_scope, m002_spool, m002_inbox)
 """Every migration of this release, in order; a name never changes."""
 
 

@@ -54,6 +54,9 @@ class Looking(NamedTuple):
 class Words(Protocol):
     """The text of every living record, for finding what words are in."""
 
+    def cut(self, text: str) -> str:
+        """Return a text as `put` takes it."""
+
     def put(self, scope: str, texts: Mapping[str, str]) -> None:
         """Replace the text of records that are there; an empty one is found by no word."""
 
@@ -75,12 +78,16 @@ class FullText:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    def cut(self, text: str) -> str:
+        """Return a text as tokens."""
+        return segmented(text)
+
     def put(self, scope: str, texts: Mapping[str, str]) -> None:
         """Replace the text of records."""
         self._engine.many(
             "insert or replace into record_fts(rowid, text) "
             "select place, ? from record where scope = ? and id = ?",
-            [(segmented(text), scope, record) for record, text in texts.items() if text],
+            [(text, scope, record) for record, text in texts.items() if text],
         )
         self._engine.many(
             "delete from record_fts where rowid = "
@@ -116,12 +123,16 @@ class PlainText:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    def cut(self, text: str) -> str:
+        """Return a text as one string of tokens."""
+        return strung(text)
+
     def put(self, scope: str, texts: Mapping[str, str]) -> None:
         """Replace the text of records."""
         self._engine.many(
             "insert into record_words(scope, record, text) values(?, ?, ?) "
             "on conflict(scope, record) do update set text = excluded.text",
-            [(scope, record, strung(text)) for record, text in texts.items() if text],
+            [(scope, record, text) for record, text in texts.items() if text],
         )
         self._engine.many(
             "delete from record_words where scope = ? and record = ?",

@@ -64,8 +64,28 @@ class Intake:
         with self._store.engine.writing():
             taken = self._place(pack, body)
             if taken.fresh:
-                self._follow(header.scope)
+                self.follow(header.scope)
         return taken
+
+    def may_write(self, header: Header) -> bool:
+        """Tell whether the author of a pack may write in its scope."""
+        try:
+            return len(self._public(header)) > 0
+        except PeerBroke:
+            return False
+
+    def read(self, header: Header, body: bytes, later: Base) -> Opened:
+        """Look at a pack whole; `later` gives values of ops that are about to come into the store.
+
+        Raises PeerBroke, Awaits.
+        """
+        here = self._base(header)
+
+        def base(op: OpId) -> Json:
+            found = later(op)
+            return here(op) if found is None else found
+
+        return opened(body, self._public(header), base)
 
     def _base(self, header: Header) -> Base:
         """Return what gives the values of ops held here, as the pack's author names them."""
@@ -151,9 +171,9 @@ class Intake:
         own = header.actor == self._identity.actor()
         return Taken(len(fresh), forked=True, own=own)
 
-    def _follow(self, scope: str) -> None:
-        """Take what waited for what has just come, until nothing more can be taken."""
-        moved = True
+    def follow(self, scope: str) -> bool:
+        """Take what waited for what has just come, until nothing more can be; tell if any was."""
+        some, moved = False, True
         while moved:
             moved = False
             held = self._store.log.vector(scope)
@@ -161,6 +181,8 @@ class Intake:
             for actor in late:
                 for pack in self._store.post.packs(scope, actor, held[actor]):
                     moved = self._again(bytes(pack.body)) or moved
+            some = some or moved
+        return some
 
     def _again(self, body: bytes) -> bool:
         """Look at a pack that waited; tells whether it brought anything."""

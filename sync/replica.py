@@ -32,6 +32,7 @@ from sync.core.squeeze import unsqueezed
 from sync.forks import Forks
 from sync.identity import Identity, Keys
 from sync.intake import Intake
+from sync.merging import Merging
 from sync.receipts import Receipts
 from sync.shelf import StoreShelf
 from sync.trust import Trust
@@ -58,6 +59,7 @@ class Replica:
         self.receipts = Receipts(store, self.forks)
         self.trust = Trust(bytes.fromhex(office.root), store.post)
         self.intake = Intake(store, self.identity, self.trust, self.forks)
+        self.merging = Merging(store, self.intake, self.forks)
 
     @property
     def actor(self) -> str:

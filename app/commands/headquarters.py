@@ -4,9 +4,9 @@ from pathlib import Path
 
 import typer
 
-from app.commands.session import Session, session_of
+from app.commands.ingesting import ingest, opened
+from app.commands.session import session_of
 from app.hq import Headquarters
-from app.hqreport import FileReport
 from db.model.change import Json
 from db.model.errors import NotFound
 from db.model.words import N_
@@ -65,7 +65,7 @@ def serve(
 ) -> None:
     """Answer laptops by network until stopped with Ctrl+C."""
     s = session_of(context)
-    hq = _opened(s)
+    hq = opened(s)
 
     def ready(at: int) -> None:
         url = f"http://{host}:{at}"
@@ -84,7 +84,7 @@ def enrol(
 ) -> None:
     """Answer a laptop's enrolment request with a certificate file."""
     s = session_of(context)
-    hq = _opened(s)
+    hq = opened(s)
     try:
         done = hq.enrol(request)
     finally:
@@ -112,61 +112,10 @@ def enrol(
     )
 
 
-def ingest(
-    context: typer.Context,
-    files: list[Path],
-    out: Path = typer.Option(None, help="Folder for the answer bundles."),
-) -> None:
-    """Take in bundles; damaged or foreign ones are set aside with the reason."""
-    s = session_of(context)
-    hq = _opened(s)
-    try:
-        with s.progress(s.t("Taking in")) as bar:
-            done = hq.ingest(files, out, bar)
-    finally:
-        hq.close()
-    taken = sum(1 for f in done.files if f.taken)
-    s.answer(
-        {
-            "files": [_file(s, f) for f in done.files],
-            "taken": taken,
-            "set_aside": len(done.files) - taken,
-            "answers": [str(a) for a in done.answers],
-        }
-    )
-    for report in done.files:
-        s.say(_line(s, report))
-    s.say(
-        s.t(
-            "{taken} files taken in, {aside} set aside.", taken=taken, aside=len(done.files) - taken
-        )
-    )
-
-
-def _file(s: Session, report: FileReport) -> dict[str, Json]:
-    return {
-        "file": report.name,
-        "taken": report.taken,
-        "branch": report.branch,
-        "holder": report.holder,
-        "changes": report.changes,
-        "files": report.files,
-        "set_aside": [r.said(s.t) for r in report.set_aside],
-        "reason": report.error.said(s.t) if report.error else "",
-    }
-
-
-def _line(s: Session, report: FileReport) -> str:
-    if report.error is not None:
-        reason = report.error.said(s.t)
-        return s.t("{file}: set aside: {reason}", file=report.name, reason=reason)
-    return s.t("{file}: {n} changes taken", file=report.name, n=report.changes)
-
-
 def status(context: typer.Context) -> None:
     """Say what headquarters holds of each branch."""
     s = session_of(context)
-    hq = _opened(s)
+    hq = opened(s)
     try:
         held = hq.status()
     finally:
@@ -185,6 +134,7 @@ def status(context: typer.Context) -> None:
             "files_missing": b.files_missing,
             "receipt": b.receipt,
             "received": b.received,
+            "unread": b.unread,
         }
         for b in held.branches
     ]
@@ -199,13 +149,6 @@ def status(context: typer.Context) -> None:
                 receipt=b.receipt or "-",
             )
         )
-
-
-def _opened(s: Session) -> Headquarters:
-    if not Headquarters.here(s.home):
-        raise NotFound(
-            N_("There is no headquarters in {path}."),
-            hint=N_("Make one with: suixing hq init"),
-            path=s.home,
-        )
-    return Headquarters.open(s.home, s.passphrase())
+    unread = sum(b.unread for b in held.branches)
+    if unread:
+        s.say(s.t("{n} packs are here and not read yet: suixing hq ingest reads them.", n=unread))

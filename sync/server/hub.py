@@ -177,32 +177,45 @@ class Hub:
 
     def _take(self, sealed: Envelope, message: Message, progress: Progress) -> Report:
         aside = self._replica.meet(message)
+        return self._admitted(self.admitted(sealed), message, aside, progress)
+
+    def admitted(self, sealed: Envelope) -> Grant:
+        """Return the device that a message is from. Raises Refused, PeerBroke."""
         self._replica.checked(sealed)
         sender = self._replica.granted(sealed.stamp.sender)
-        return self._admitted(sender, message, aside, progress)
+        self._must_be_valid(sender)
+        return sender
+
+    def _must_be_valid(self, sender: Grant) -> None:
+        until = sender.certificate.until
+        if until and until < iso(self._replica.store.clock()):
+            raise Refused(
+                N_("The certificate of this device ran out on {until}."),
+                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
+                until=until,
+            )
 
     def _admitted(
         self, sender: Grant, message: Message, aside: tuple[Aside, ...], progress: Progress
     ) -> Report:
         """Take in what an enrolled device says, and sign for it, in one transaction."""
         replica, now = self._replica, self._replica.store.clock()
-        if sender.certificate.until and sender.certificate.until < iso(now):
-            raise Refused(
-                N_("The certificate of this device ran out on {until}."),
-                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
-                until=sender.certificate.until,
-            )
+        self._must_be_valid(sender)
         scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
+        for scope in scopes:
+            # What came by stick is read before anything else is looked at.
+            if replica.store.inbox.some(scope):
+                replica.merging.merge(scope, self.sign_for)
         with replica.store.engine.writing():
             # Several servers may stand on one database: no two give one receipt number.
             replica.store.engine.claim(scopes)
             haul = replica.take(message, progress)
             for scope in scopes:
-                self._sign_for(scope)
+                self.sign_for(scope)
             replica.trust.met(sender.actor, vector_of(message), now)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
 
-    def _sign_for(self, scope: str) -> None:
+    def sign_for(self, scope: str) -> None:
         """Give one receipt for everything of a scope that is here and has none yet."""
         replica = self._replica
         given = replica.store.post.receipts(scope)
