@@ -94,6 +94,14 @@ class Log:
         )
         return None if row is None else bytes(row[0])
 
+    def heads(self, scope: str, actor: str, first: int, last: int) -> dict[int, bytes]:
+        """Return the chain hash after each change held from `first` to `last`."""
+        rows = self._engine.rows(
+            "select seq, head from log where scope = ? and actor = ? and seq between ? and ?",
+            (scope, actor, first, last),
+        )
+        return {seq: bytes(head) for seq, head in rows}
+
     def get(self, scope: str, actor: str, seq: int) -> Logged | None:
         """Return one change."""
         row = self._engine.one(
@@ -185,6 +193,13 @@ class Log:
             "insert into waiting(scope, actor, seq, body) values(?,?,?,?) on conflict do nothing",
             (change.scope, change.actor, change.seq, canonical(change)),
         )
+
+    def waiting(self, scope: str, actor: str) -> set[int]:
+        """Return the numbers of an actor's changes that wait."""
+        rows = self._engine.rows(
+            "select seq from waiting where scope = ? and actor = ?", (scope, actor)
+        )
+        return {seq for (seq,) in rows}
 
     def take_waiting(self, scope: str, actor: str, seq: int) -> Change | None:
         """Take the change with this number out of the waiting ones."""

@@ -149,8 +149,9 @@ class Intake:
                 return fork
         if self._store.log.head(header.scope, header.actor, header.first - 1) != header.prev:
             return None
+        heads = self._store.log.heads(header.scope, header.actor, header.first, header.last)
         for change, head in zip(pack.changes, pack.heads, strict=True):
-            held = self._store.log.head(header.scope, header.actor, change.seq)
+            held = heads.get(change.seq)
             if held is not None and held != head:
                 alias = alias_of(header.actor, head)
                 again = next((f for f in known if f.alias == alias), None)

@@ -120,7 +120,8 @@ class Ingest:
             scopes, again = again or self._waiting(), []
             for works in _grouped(crew.planned(scopes)):
                 with self._room.store.engine.writing():
-                    for work in works:
+                    # In one order, so that no two servers wait for each other's branches.
+                    for work in sorted(works, key=lambda one: one.scope):
                         self._keep(work)
                 again += [work.scope for work in works if work.more]
                 done += sum(work.size for work in works)

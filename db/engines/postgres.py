@@ -81,6 +81,7 @@ class Postgres:
         self.dialect = _divided(DIALECT) if partitions else DIALECT
         self._here = threading.local()
         self._guard = threading.Lock()
+        self._types: dict[str, list[int]] = {}
         self._all: list[Connection] = []
         self._closed = False
         try:
@@ -146,15 +147,25 @@ class Postgres:
             cursor.executemany(cast(Any, _marked(sql)), rows)
 
     def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Add rows of which none is there yet, by COPY, inside `writing`."""
-        into = cast(Any, f"copy {table}({','.join(columns)}) from stdin")
+        """Add rows of which none is there yet, by COPY in binary, inside `writing`."""
+        into = cast(Any, f"copy {table}({','.join(columns)}) from stdin (format binary)")
+        types = self._types_of(table, columns)
         with (
             _translated(self.name),
             self._connection().cursor() as cursor,
             cursor.copy(into) as out,
         ):
+            out.set_types(types)
             for row in rows:
                 out.write_row(row)
+
+    def _types_of(self, table: str, columns: Sequence[str]) -> list[int]:
+        """Return the types of columns: rows in binary have to be of them, not like them."""
+        select = f"select {','.join(columns)} from {table} limit 0"
+        if select not in self._types:
+            said = self._asked(lambda c: _execute(c, select, ()).description)
+            self._types[select] = [column.type_code for column in said or ()]
+        return self._types[select]
 
     def define(self, statement: str) -> None:
         """Make or alter a table, with its partitions, inside `writing`."""
