@@ -2,6 +2,7 @@
 
 import secrets
 import socket
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -174,14 +175,16 @@ class Headquarters:
         run = Ingest(self.room(), self.home, self._key, progress or Silent())
         return run.take(bundles_in(files), out)
 
-    def watched(self, folder: Path, out: Path | None = None) -> Watch:
+    def watched(
+        self, folder: Path, out: Path | None = None, now: Callable[[], float] = time.monotonic
+    ) -> Watch:
         """Return a watch over a folder into which bundles are dropped; `look` is one round."""
         room = self.room()
 
         def take(paths: Sequence[Path]) -> Ingested:
             return Ingest(room, self.home, self._key, Silent()).take(paths, out)
 
-        return Watch(folder, take)
+        return Watch(folder, take, now)
 
     # Looking
 
