@@ -64,7 +64,7 @@ _FIRST = (
 )
 
 
-def m002_inbox(db: Database) -> None:
+def m003_inbox(db: Database) -> None:
     """Packs that HQ has taken and not read yet (see `db.inbox`)."""
     db.execute(
         """create table inbox(
@@ -74,7 +74,15 @@ def m002_inbox(db: Database) -> None:
     )
 
 
-STEPS = (m001_first, m002_inbox)
+def m002_spool(db: Database) -> None:
+    """Questions and answers that are on the way."""
+    db.execute(
+        "create table spool(owner text not null, name text not null, at integer not null, "
+        "body blob not null, primary key(owner, name)) strict"
+    )
+
+
+STEPS = (m001_first, m002_spool, m003_inbox)
 """Every migration of this release, in order; a name never changes."""
 
 

@@ -29,6 +29,7 @@ from db.projection import Projection
 from db.reader import Reader
 from db.schema import prepare
 from db.settings import Settings
+from db.spool import Spool
 
 Listener = Callable[[Applied], None]
 _REBUILT = 500
@@ -38,7 +39,7 @@ _REBUILT = 500
 class Store:
     """One encrypted record book, opened.
 
-    `read` answers questions, `log` and `post` serve syncing, `settings` keeps what is this
+    `read` answers questions, `log`, `post` and `spool` serve syncing, `settings` keeps what is this
     machine's own. `write` is for people, `apply` for what comes from elsewhere; both are the door.
     """
 
@@ -66,6 +67,7 @@ class Store:
         self.read = Reader(self.engine, self.log, specs, self.index.catch_up)
         self.post = Post(self.engine)
         self.inbox = Inbox(self.engine)
+        self.spool = Spool(self.engine)
         self.settings = Settings(self.engine)
         self._projection = Projection(self.engine, self.log, self.index)
         self.planner = Planner(self.log, self._projection)

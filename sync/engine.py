@@ -15,6 +15,8 @@ from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Carried, Exchange, Peer
 from sync.carrier import BlobStore, Transport
+from sync.core import lean
+from sync.core.lean import Facts
 from sync.core.limits import MIB
 from sync.core.message import (
     BLOB,
@@ -28,9 +30,11 @@ from sync.core.message import (
     Seen,
     envelope,
     message_of,
+    packed,
     refusal_of,
 )
 from sync.core.session import ROOM, Extra, Known, Session
+from sync.line import Heard, Line
 from sync.replica import Haul, Replica, counted, plain, vector_of
 from sync.shelf import StoreShelf
 
@@ -70,20 +74,67 @@ class Engine:
         self._replica.seal(self.scopes)
         session = Session(self.scopes, self._replica.known(self._hq, self.scopes), self._room)
         shelf = self._replica.shelf(to_hq=True)
-        done = Done(transport.way)
+        line = Line(self._replica, transport, progress)
+        done = self._caught_up(line, session, progress)
         for _ in range(TURNS):
             message = self._introduced(session.speak(shelf, self._told()), session, shelf)
-            heard, at, up, down = self._asked(message, SYNC, transport, progress)
-            self._remember_hq(heard, at)
-            before = [session.known(scope) for scope in self.scopes]
-            session.hear(heard)
-            haul = self._take(heard, progress)
-            done = _joined(done, _turn(message, haul, heard)._replace(up=up, down=down))
-            moved = haul.fresh or before != [session.known(scope) for scope in self.scopes]
-            if not moved or not (heard.more or session.owes(shelf)):
+            turn, moved, more = self._turn(line, message, session, progress)
+            done = _joined(done, turn)
+            if not moved or not (more or session.owes(shelf)):
                 break
         self._write_down(done, "")
         return done
+
+    def _caught_up(self, line: Line, session: Session, progress: Progress) -> Done:
+        """Finish the exchange that a broken link left open, if there is one."""
+        question = line.waiting()
+        if question is None or question.kind != SYNC:
+            return Done(line.way)
+        said = lean.read(question.inside, self._facts(question.at))
+        try:
+            heard = line.again(question)
+        except (Refused, PeerBroke):
+            # It is said anew, and if HQ still says no, that no is the one to show.
+            return Done(line.way)
+        return self._heard(said, heard, session, progress)[0]
+
+    def _turn(
+        self, line: Line, message: Message, session: Session, progress: Progress
+    ) -> tuple[Done, bool, bool]:
+        """Ask once; return what was done, whether anything moved, whether HQ has more to say."""
+        at = self._replica.store.clock()
+        try:
+            heard = line.ask(SYNC, lean.written(message, self._facts(at, session)), at)
+        except Refused as error:
+            if error.params.get("code") != lean.Needs.__name__:
+                raise
+            heard = line.ask(SYNC, lean.written(message, self._facts(at)), at)
+        return self._heard(message, heard, session, progress)
+
+    def _heard(
+        self, message: Message, heard: Heard, session: Session, progress: Progress
+    ) -> tuple[Done, bool, bool]:
+        said = lean.read(heard.inside, self._facts(heard.at)._replace(question=message))
+        self._remember_hq(said, heard.at)
+        before = [session.known(scope) for scope in self.scopes]
+        session.hear(said)
+        haul = self._take(said, progress)
+        moved = bool(haul.fresh) or before != [session.known(scope) for scope in self.scopes]
+        turn = _turn(message, haul, said)._replace(up=heard.up, down=heard.down)
+        return turn, moved, said.more
+
+    def _facts(self, at: int, session: Session | None = None) -> Facts:
+        """Return what both ends know; with a session, how far HQ was when last met."""
+        log = self._replica.store.log
+        facts = Facts(self._replica.actor, self._replica.identity.home(), at, log.head)
+        if session is None:
+            return facts
+        held = {
+            (scope, end.actor.hex()): end.seq
+            for scope in self.scopes
+            for end in session.known(scope).ends
+        }
+        return facts._replace(holds=lambda scope, actor: held.get((scope, actor), 0))
 
     def send_files(
         self,
@@ -96,27 +147,18 @@ class Engine:
 
         A link that breaks ends it without an error: what is still wanted goes another day.
         """
-        sent = 0
+        sent, line = 0, Line(self._replica, transport, progress)
         for sha, size in files:
             if store is None or size > LARGEST_FILE:
                 continue
             parcel = Parcel(self.scopes[0], bytes.fromhex(sha), b"".join(store.chunks(sha)))
             try:
-                answer = self._asked(parcel, BLOB, transport, progress)[0]
+                heard = line.ask(BLOB, packed(parcel), self._replica.store.clock())
             except LinkError:
                 break
-            self._still_wanted(answer)
+            self._still_wanted(message_of(heard.inside))
             sent += 1
         return sent
-
-    def _asked(
-        self, message: Message | Parcel, kind: int, transport: Transport, progress: Progress
-    ) -> tuple[Message, int, int, int]:
-        """Return HQ's answer to one request, when it was given, and the bytes up and down."""
-        stamp, raw = self._replica.said(message, kind=kind)
-        answer = transport.exchange(raw, progress)
-        heard, at = self._heard(answer, stamp.nonce, kind)
-        return heard, at, len(raw), len(answer)
 
     def _told(self) -> Extra:
         """Say of which devices news was had, and when, so that HQ gives only what is newer."""
@@ -133,27 +175,6 @@ class Engine:
         if own is None or own in message.papers:
             return message
         return msgspec.structs.replace(message, papers=(own, *message.papers))
-
-    def _heard(self, answer: bytes, nonce: bytes, kind: int) -> tuple[Message, int]:
-        """Open HQ's answer to the request with this nonce; return it with HQ's time (ms)."""
-        sealed = envelope(answer)
-        if sealed.stamp.sender != self._hq:
-            raise PeerBroke(
-                N_("This answer is not from the HQ this book is enrolled with."),
-                safe=N_("It was not taken; nothing here was changed."),
-                hint=N_("Check HQ's address in the settings."),
-            )
-        self._replica.checked(sealed)
-        if sealed.stamp.answers != nonce and sealed.kind != REFUSAL:
-            raise PeerBroke(
-                N_("This is an answer to something else."),
-                safe=N_("It was not taken; nothing here was changed."),
-                hint=N_("Try again."),
-            )
-        heard = _spoken(sealed, kind)
-        ahead = self._replica.store.clock() - sealed.stamp.at
-        self._replica.store.settings.put("clock_gap", ahead // 1000)
-        return heard, sealed.stamp.at
 
     def _take(self, heard: Message, progress: Progress) -> Haul:
         aside = self._replica.meet(heard)

@@ -123,6 +123,14 @@ class Identity:
         certificate, *successions = (text.encode() for text in held)
         return msgspec.msgpack.encode(Credential(certificate, tuple(successions)))
 
+    def home(self) -> str:
+        """Return the scope that HQ gave this installation; empty before enrolment."""
+        held = self._settings.get(f"credential/{self.actor()}")
+        if not held:
+            return ""
+        paper = msgspec.json.decode(held[0])
+        return str(paper["body"]["scope"])
+
     def keep(self, actor: str, credential: Credential) -> None:
         """Keep an own actor's credential."""
         texts = [p.decode() for p in (credential.certificate, *credential.successions)]

@@ -10,6 +10,7 @@ from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
+from sync.core import direct
 from sync.core.column import Base
 from sync.core.limits import PAPER
 from sync.core.message import (
@@ -25,7 +26,7 @@ from sync.core.message import (
     packed,
 )
 from sync.core.pack import header_of, runs, sealed
-from sync.core.papers import Office
+from sync.core.papers import Grant, Office
 from sync.core.session import Known
 from sync.core.squeeze import unsqueezed
 from sync.forks import Forks
@@ -59,6 +60,19 @@ class Replica:
         self.trust = Trust(bytes.fromhex(office.root), store.post)
         self.intake = Intake(store, self.identity, self.trust, self.forks)
         self.merging = Merging(store, self.intake, self.forks)
+
+    @property
+    def actor(self) -> str:
+        """Return who speaks here."""
+        return self.identity.actor()
+
+    def shared(self, grant: Grant | None = None) -> bytes:
+        """Return the key shared with HQ, or at HQ with the device of a grant."""
+        office = bytes.fromhex(self.office.receive)
+        if grant is None:
+            own = self._keys.receive_public
+            return direct.shared(self._keys.receive, office, own, office)
+        return direct.shared(self._keys.receive, grant.receive, grant.receive, office)
 
     def shelf(self, *, to_hq: bool) -> StoreShelf:
         """Return what is held here; `to_hq` leaves out credentials that HQ gave itself."""
@@ -137,21 +151,23 @@ class Replica:
         if sender == self.office.actor:
             public = bytes.fromhex(self.office.sign)
         else:
-            grant = self.trust.grant(sender)
-            if grant is None:
-                raise Refused(
-                    N_("HQ does not know this device ({actor})."),
-                    safe=N_("Everything is still on this computer."),
-                    hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
-                    actor=sender,
-                )
-            public = grant.sign
+            public = self.granted(sender).sign
         if not envelope.genuine(public):
-            raise PeerBroke(
-                N_("The signature does not fit: this did not come from where it says."),
-                safe=N_("It was not taken; nothing here was changed."),
-                hint=N_("Try again; if it stays so, call HQ."),
+            raise not_genuine()
+
+    def granted(self, actor: str) -> Grant:
+        """Return what an enrolled device may do. Raises Refused for any other."""
+        grant = self.trust.grant(actor)
+        if actor == self.office.actor:
+            raise Refused(N_("This message is HQ's own."))
+        if grant is None:
+            raise Refused(
+                N_("HQ does not know this device ({actor})."),
+                safe=N_("Everything is still on this computer."),
+                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
+                actor=actor,
             )
+        return grant
 
     def take(self, message: Message, progress: Progress) -> Haul:
         """Take a message's packs one by one, then its receipts."""
@@ -193,6 +209,15 @@ class Replica:
             ends = tuple(ends_in(peer.vector, scope))
             found[scope] = Known(ends, 0)
         return found
+
+
+def not_genuine() -> PeerBroke:
+    """Return the error of what did not come from where it says."""
+    return PeerBroke(
+        N_("The signature does not fit: this did not come from where it says."),
+        safe=N_("It was not taken; nothing here was changed."),
+        hint=N_("Try again; if it stays so, call HQ."),
+    )
 
 
 def ends_in(vector: Mapping[str, int], scope: str) -> list[End]:

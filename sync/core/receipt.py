@@ -45,7 +45,12 @@ class Read(NamedTuple):
 def signed(statement: Statement, private: bytes) -> bytes:
     """Return the receipt as bytes."""
     raw = msgspec.msgpack.encode(statement)
-    return msgspec.msgpack.encode(_Signed(raw, signing.sign(private, _PURPOSE, raw)))
+    return rebuilt(statement, signing.sign(private, _PURPOSE, raw))
+
+
+def rebuilt(statement: Statement, signature: bytes) -> bytes:
+    """Return a receipt as bytes, of what it says and HQ's signature on that."""
+    return msgspec.msgpack.encode(_Signed(msgspec.msgpack.encode(statement), signature))
 
 
 def read(body: bytes, public: bytes) -> Read:

@@ -15,7 +15,9 @@ from db.model.errors import Refused, SuixingError
 from db.model.progress import Progress, Silent
 from db.model.words import N_
 from sync.carrier import BlobStore
-from sync.core import receipt
+from sync.core import direct, lean, receipt
+from sync.core.direct import Question
+from sync.core.lean import Facts
 from sync.core.message import (
     BLOB,
     NONE,
@@ -25,6 +27,7 @@ from sync.core.message import (
     End,
     Envelope,
     Message,
+    Parcel,
     Refusal,
     Seen,
     enclosed,
@@ -35,10 +38,11 @@ from sync.core.message import (
 )
 from sync.core.papers import Grant
 from sync.core.receipt import Holding, Statement
-from sync.core.session import Extra, Known, Session
+from sync.core.session import FIRST_ROOM, MARK, ROOM, Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
-from sync.replica import Replica, plain, vector_of
+from sync.replica import Replica, not_genuine, plain, vector_of
+from sync.server.arrivals import Arrivals
 
 Wanted = Callable[[str], list[bytes]]
 """Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
@@ -70,12 +74,19 @@ class Hub:
     ) -> None:
         self._replica, self._keys = replica, keys
         self._wanted, self._files = wanted, files
+        self._log = replica.store.log
+        self.arrivals = Arrivals(replica.store)
         self._turn = threading.Lock()
 
     def exchange(self, raw: bytes) -> bytes:
         """Return the answer to a request: a message, or a refusal that says why."""
         answers = NONE
         try:
+            if direct.is_direct(raw):
+                question = direct.question_of(raw)
+                answers = question.name
+                with self._turn:
+                    return self._directly(question)
             sealed = envelope(raw)
             answers = sealed.stamp.nonce
             with self._turn:
@@ -91,32 +102,73 @@ class Hub:
         stamp = self._replica.said(Message(), answers)[0]
         return enclosed(REFUSAL, stamp, packed(no), self._keys.sign)
 
+    def _directly(self, question: Question) -> bytes:
+        """Answer a question of `sync.core.direct`."""
+        trust, now = self._replica.trust, self._replica.store.clock()
+        grant = trust.grant(question.sender)
+        if grant is None and question.kind == SYNC:
+            # An actor that goes on for another one shows what it is with its first words.
+            self._replica.meet(Message(papers=lean.papers_in(question.inside)))
+        grant = self._replica.granted(question.sender)
+        key = self._replica.shared(grant)
+        if not question.genuine(key):
+            raise not_genuine()
+        if question.kind == BLOB:
+            parcel = parcel_of(question.inside)
+            answer = packed(self._file(grant, parcel))
+        elif question.kind == SYNC:
+            facts = Facts(question.sender, grant.certificate.scope, question.at, self._log.head)
+            message = lean.read(question.inside, facts)
+            report = self._admitted(grant, message, self._replica.meet(message), Silent())
+            told = facts._replace(at=now, question=message, holds=self._holds(message))
+            answer = lean.written(self._reply(message, report), told)
+        else:
+            raise unknown_kind()
+        return direct.answered(question, now, answer, key)
+
+    def _holds(self, message: Message) -> Callable[[str, str], int]:
+        """Return how far the writer of a message holds what is here, as its ends prove."""
+        held = {
+            (part.scope, end.actor.hex()): end.seq
+            for part in message.parts
+            for end in part.ends
+            if end.mark
+            and (self._log.head(part.scope, end.actor.hex(), end.seq) or b"")[:MARK] == end.mark
+        }
+        return lambda scope, actor: held.get((scope, actor), 0)
+
     def _answer(self, sealed: Envelope) -> bytes:
+        """Answer a message of the first release."""
         if sealed.kind == BLOB:
-            return self._file(sealed)
+            self._replica.checked(sealed)
+            grant = self._replica.granted(sealed.stamp.sender)
+            reply = self._file(grant, parcel_of(sealed.inside))
+            return self._replica.said(reply, sealed.stamp.nonce, BLOB)[1]
         message = _message(sealed)
         report = self._take(sealed, message, Silent())
+        return self._replica.said(self._reply(message, report), sealed.stamp.nonce)[1]
+
+    def _reply(self, message: Message, report: Report) -> Message:
+        """Return what HQ says to a message that it took."""
         mine = [p.scope for p in message.parts if report.sender.may("r", p.scope)]
-        session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts})
+        room = ROOM if any(p.ends for p in message.parts) else FIRST_ROOM
+        session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts}, room)
         told = {seen.actor.hex(): seen.seen for seen in message.peers}
         peers, papers = self._others(report.sender.actor, mine, told)
         wants = tuple(sha for scope in mine for sha in self._wanted(scope))
-        answer = session.speak(
+        return session.speak(
             self._replica.shelf(to_hq=False), Extra(peers, report.aside, wants, papers)
         )
-        return self._replica.said(answer, sealed.stamp.nonce)[1]
 
-    def _file(self, sealed: Envelope) -> bytes:
+    def _file(self, sender: Grant, parcel: Parcel) -> Message:
         """Take one attached file that is wanted; answer with those that still are."""
-        self._replica.checked(sealed)
-        sender, parcel = self._replica.trust.grant(sealed.stamp.sender), parcel_of(sealed.inside)
-        if sender is None or not sender.may("w", parcel.scope) or self._files is None:
+        if not sender.may("w", parcel.scope) or self._files is None:
             raise Refused(N_("HQ takes no files from this device."))
         wanted = self._wanted(parcel.scope)
         if parcel.sha in wanted and hashlib.sha256(parcel.content).digest() == parcel.sha:
             self._files.take(io.BytesIO(parcel.content))
             wanted.remove(parcel.sha)
-        return self._replica.said(Message(wants=tuple(wanted)), sealed.stamp.nonce, BLOB)[1]
+        return Message(wants=tuple(wanted))
 
     def take(self, raw: bytes, progress: Progress) -> Report:
         """Take in a message that came by stick. Raises Refused, PeerBroke."""
@@ -127,22 +179,29 @@ class Hub:
     def admitted(self, sealed: Envelope) -> Grant:
         """Return the device that a message is from. Raises Refused, PeerBroke."""
         self._replica.checked(sealed)
-        sender = self._replica.trust.grant(sealed.stamp.sender)
-        if sender is None:
-            raise Refused(N_("This message is HQ's own."))
-        until, now = sender.certificate.until, self._replica.store.clock()
-        if len(until) > 0 and until < iso(now):
+        sender = self._replica.granted(sealed.stamp.sender)
+        self._in_time(sender)
+        return sender
+
+    def _in_time(self, sender: Grant) -> None:
+        until = sender.certificate.until
+        if until and until < iso(self._replica.store.clock()):
             raise Refused(
                 N_("The certificate of this device ran out on {until}."),
                 hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
                 until=until,
             )
-        return sender
 
     def _take(self, sealed: Envelope, message: Message, progress: Progress) -> Report:
-        replica = self._replica
-        aside = replica.meet(message)
-        sender = self.admitted(sealed)
+        aside = self._replica.meet(message)
+        return self._admitted(self.admitted(sealed), message, aside, progress)
+
+    def _admitted(
+        self, sender: Grant, message: Message, aside: tuple[Aside, ...], progress: Progress
+    ) -> Report:
+        """Take in what an enrolled device says, and sign for it, in one transaction."""
+        self._in_time(sender)
+        replica, now = self._replica, self._replica.store.clock()
         scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
         for scope in scopes:
             # What came by stick is read before anything else is looked at.
@@ -152,7 +211,7 @@ class Hub:
             haul = replica.take(message, progress)
             for scope in scopes:
                 self.sign_for(scope)
-            self._remember(sealed, message)
+            replica.trust.met(sender.actor, vector_of(message), now)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
 
     def sign_for(self, scope: str) -> None:
@@ -176,11 +235,6 @@ class Hub:
         if fork is None:
             return self._replica.store.log.head(scope, actor, seq) or b""
         return bytes.fromhex(next(head for last, head in fork.ends if last == seq))
-
-    def _remember(self, sealed: Envelope, message: Message) -> None:
-        """Keep how far a device is; `seen` is HQ's own time, whatever the device's clock says."""
-        now = self._replica.store.clock()
-        self._replica.trust.met(sealed.stamp.sender, vector_of(message), now)
 
     def _others(
         self, reader: str, scopes: Iterable[str], told: Mapping[str, int]
@@ -226,9 +280,14 @@ class Hub:
         return tuple(End(bytes.fromhex(actor), seq) for actor, seq in least.items() if seq)
 
 
+def unknown_kind() -> Refused:
+    """Return HQ's no to what a newer release asks."""
+    return Refused(N_("HQ does not know this kind of request."))
+
+
 def _message(sealed: Envelope) -> Message:
     if sealed.kind != SYNC:
-        raise Refused(N_("HQ does not know this kind of request."))
+        raise unknown_kind()
     return message_of(sealed.inside)
 
 

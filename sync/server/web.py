@@ -1,21 +1,36 @@
-"""HQ's web door: two routes around the hub, one process, and a last net that never shows a trace."""
+"""HQ's web door: a few routes around the hub, one process, and a last net that never shows a trace."""
 
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from queue import Queue
 from threading import Thread
+from typing import Annotated, Any
 
 import uvicorn
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Path, Request, Response
 from fastapi.responses import PlainTextResponse
+from starlette.requests import ClientDisconnect
 
 from db.model.errors import PeerBroke, SuixingError
 from db.model.words import N_
-from sync.core.door import HEALTH, HELLO, SYNC, TYPE
+from sync.core.door import ARRIVED, HEALTH, HELLO, SYNC, TYPE
 from sync.core.limits import MESSAGE, broke
 from sync.server.hub import Hub
 
+Name = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
+Offset = Annotated[int, Path(ge=0, le=MESSAGE)]
+_BINARY = {TYPE: {"schema": {"type": "string", "format": "binary"}}}
+_BYTES: dict[str, Any] = {
+    "response_class": Response,
+    "responses": {200: {"description": "HQ's answer", "content": _BINARY}},
+    "openapi_extra": {"requestBody": {"required": True, "content": _BINARY}},
+}
+_PROGRESS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The rest of the answer", "content": _BINARY},
+    202: {"description": "How many bytes of the question have arrived"},
+}
 _LOG = logging.getLogger("suixing.hq")
 
 
@@ -28,33 +43,61 @@ def door(hub: Hub) -> FastAPI:
         """Answer a probe: this is HQ and no log-in page."""
         return Response(HELLO, media_type="text/plain")
 
-    @app.post(SYNC, response_class=Response)
+    @app.post(SYNC, **_BYTES)
     async def sync(request: Request) -> Response:
         """Answer one exchange; a refusal is an answer too, signed, with its reason."""
-        try:
-            raw = await _body(request)
-            answer = await asyncio.to_thread(_answered, hub, raw)
-        except SuixingError as error:
-            answer = hub.refusal(error)
-        return Response(answer, media_type=TYPE)
+        return await _exchange(hub, request, "", 0)
+
+    @app.post(SYNC + "/{name}/{at}", **_BYTES)
+    async def rest(request: Request, name: Name, at: Offset) -> Response:
+        """Answer one exchange whose question goes on at byte `at`."""
+        return await _exchange(hub, request, name, at)
+
+    @app.get(SYNC + "/{name}/{have}", response_class=Response, responses=_PROGRESS)
+    async def progress(name: Name, have: Offset) -> Response:
+        """Give the rest of an answer, or say how much of its question has arrived."""
+        found = await asyncio.to_thread(hub.arrivals.answer, name, have)
+        if found is not None:
+            return Response(found)
+        count = await asyncio.to_thread(hub.arrivals.arrived, name)
+        return Response(str(count), status_code=ARRIVED)
 
     return app
 
 
-async def _body(request: Request) -> bytes:
-    """Return the body, of which no more than allowed is ever held."""
-    parts, have = [], 0
+async def _exchange(hub: Hub, request: Request, name: str, at: int) -> Response:
+    came = bytearray()
+    try:
+        await _received(request, came, MESSAGE - at)
+        raw = hub.arrivals.whole(name, at, bytes(came))
+        answer = await asyncio.to_thread(_answered, hub, raw)
+    except ClientDisconnect:
+        # Nobody listens any more; what has come counts when the link is back.
+        await asyncio.to_thread(_kept, hub, name, at, bytes(came))
+        answer = b""
+    except SuixingError as error:
+        answer = hub.refusal(error)
+    return Response(answer)
+
+
+async def _received(request: Request, came: bytearray, most: int) -> None:
+    """Take the body in, of which no more than allowed is ever held."""
     async for part in request.stream():
-        have += len(part)
-        if have > MESSAGE:
+        if len(came) + len(part) > most:
             raise broke("too large")
-        parts.append(part)
-    return b"".join(parts)
+        came += part
+
+
+def _kept(hub: Hub, name: str, at: int, came: bytes) -> None:
+    with suppress(SuixingError):
+        hub.arrivals.broke_off(name, at, came)
 
 
 def _answered(hub: Hub, raw: bytes) -> bytes:
     try:
-        return hub.exchange(raw)
+        answer = hub.exchange(raw)
+        hub.arrivals.answered(raw, answer)
+        return answer
     except Exception:
         _LOG.exception("an exchange failed")
         return hub.refusal(

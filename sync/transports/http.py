@@ -1,12 +1,13 @@
-"""Carries one exchange over HTTP, and tells a dead network and a log-in page from HQ.
+"""Carries one exchange over HTTP, however often the link breaks, and tells HQ from a log-in page.
 
-The request is signed inside (`sync.core.message`), so TLS is for secrecy, not for identity; where HQ
+What is asked is sealed inside (`sync.core.direct`), so TLS is for secrecy, not for identity; where HQ
 gave its own CA with the certificate, only that one is believed, and a laptop whose flat battery set
 the clock back is not locked out by "not yet valid".
 """
 
 import io
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal, NamedTuple, Self
@@ -14,20 +15,30 @@ from typing import Any, Literal, NamedTuple, Self
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ReadTimeoutError
-from urllib3.util import Retry
+from urllib3.util import SKIP_HEADER, Retry
 
 from db.model.errors import LinkError, Offline, PeerBroke, TimedOut
 from db.model.progress import Progress
 from db.model.words import N_
-from sync.core.door import HEALTH, HELLO, SYNC, TYPE
+from sync.carrier import Tray
+from sync.core import direct
+from sync.core.door import ARRIVED, GONE_ON, HEALTH, HELLO, SYNC
 from sync.core.limits import MESSAGE
+from sync.core.message import MAGIC
 
 _STEP = 1 << 14
 _NO_CHECK_TIME = 0x200000
+_OURS = (direct.MAGIC, MAGIC)
+"""How HQ's answers begin."""
+_BARE = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER}
+"""Lines that HTTP does without; on a link of a kilobyte a second they count."""
 
 
 class Patience(NamedTuple):
-    """Seconds to wait for a connection and for the next byte; tries, and seconds between them."""
+    """How long to wait, seconds: for a connection, for the next byte, between tries.
+
+    ``tries`` is how often in a row a try may bring nothing further.
+    """
 
     connect: float = 15
     read: float = 90
@@ -41,13 +52,15 @@ class Http:
     way = "http"
 
     def __init__(self, url: str, ca: str = "", patience: Patience = Patience()) -> None:  # noqa: B008
-        self._url, self._patience = _address(url), patience
+        self._url, self._patience = _address(url) + SYNC, patience
         self._session = requests.Session()
         self._session.headers.clear()
+        self._session.headers.update(_BARE)
         self._session.trust_env = True
         retry = Retry(
             total=patience.tries,
-            read=min(1, patience.tries),
+            read=0,
+            other=0,
             backoff_factor=patience.pause,
             status_forcelist=(502, 503, 504),
             allowed_methods=None,
@@ -56,20 +69,50 @@ class Http:
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, _Pinned(ca, max_retries=retry))
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
-        """Return HQ's answer. Raises Offline, TimedOut, PeerBroke, Cancelled."""
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
+        """Return HQ's answer. Raises Offline, TimedOut, PeerBroke, Cancelled.
+
+        A link that breaks is taken up again as long as it brings anything further.
+        """
+        trip = _Trip(request, tray, progress)
+        left = self._patience.tries
+        while True:
+            before = trip.reached
+            try:
+                return self._tried(trip)
+            except LinkError as error:
+                if trip.name is None:
+                    raise
+                if trip.reached > before:
+                    left = self._patience.tries
+                    continue
+                if not isinstance(error, _Broken) or not left:
+                    raise
+            left -= 1
+            time.sleep(self._patience.pause)
+
+    def _tried(self, trip: "_Trip") -> bytes:
+        """Try once more, from where it broke off."""
         with _translated():
-            answer = self._session.post(
-                self._url + SYNC,
-                data=_Reported(request, progress),
-                headers={"Content-Type": TYPE},
-                timeout=(self._patience.connect, self._patience.read),
-                allow_redirects=False,
-                stream=True,
-            )
-            with answer:
-                _must_be_hq(answer)
-                return _body(answer, progress)
+            if trip.begun and trip.name is not None:
+                with self._asked("GET", f"/{trip.name}/{len(trip.tray.arrived)}") as answer:
+                    if answer.status_code == GONE_ON:
+                        return _body(answer, trip)
+                    trip.went_to(_counted(answer))
+            path = f"/{trip.name}/{trip.sent}" if trip.sent else ""
+            trip.begun = True
+            with self._asked("POST", path, trip.rest()) as answer:
+                return _body(answer, trip)
+
+    def _asked(self, method: str, path: str, body: "_Reported | None" = None) -> requests.Response:
+        return self._session.request(
+            method,
+            self._url + path,
+            data=body,
+            timeout=(self._patience.connect, self._patience.read),
+            allow_redirects=False,
+            stream=True,
+        )
 
     def __enter__(self) -> Self:
         """Keep the connection over several exchanges."""
@@ -78,6 +121,32 @@ class Http:
     def __exit__(self, *_: object) -> None:
         """Close the connections."""
         self._session.close()
+
+
+class _Trip:
+    """How far one question and its answer have come."""
+
+    def __init__(self, request: bytes, tray: Tray, progress: Progress) -> None:
+        name = direct.name_of(request)
+        self.name = None if name is None else name.hex()
+        self.begun, self.sent, self.reached = tray.begun, 0, len(tray.arrived)
+        self.tray, self.progress, self._request = tray, progress, request
+
+    def went_to(self, arrived: int) -> None:
+        """Say how much of the question HQ has; there is no answer to it yet."""
+        self.tray.arrived = b""
+        self.sent = arrived if arrived < len(self._request) else 0
+        self.reached = max(self.reached, self.sent)
+
+    def rest(self) -> "_Reported":
+        """Return what is still to be sent."""
+        return _Reported(self._request, self.sent, self.progress)
+
+    def came(self, part: bytes, total: int) -> None:
+        """Put a part of the answer on the tray."""
+        self.tray.arrived += part
+        self.reached = max(self.reached, len(self._request) + len(self.tray.arrived))
+        self.progress.step(len(self.tray.arrived), total, N_("receiving"))
 
 
 def probe(url: str, seconds: float = 3) -> Literal["ok", "offline", "captive"]:
@@ -113,38 +182,49 @@ class _Pinned(HTTPAdapter):
 class _Reported(io.BytesIO):
     """A request body that tells how far it is sent; stopping takes effect between blocks."""
 
-    def __init__(self, body: bytes, progress: Progress) -> None:
-        super().__init__(body)
-        self._progress, self._size = progress, len(body)
+    def __init__(self, body: bytes, start: int, progress: Progress) -> None:
+        super().__init__(body[start:])
+        self._progress, self._start, self._size = progress, start, len(body)
 
     def __len__(self) -> int:
-        return self._size
+        return self._size - self._start
 
     def read(self, size: int | None = -1) -> bytes:
-        self._progress.step(self.tell(), self._size, N_("sending"))
+        self._progress.step(self._start + self.tell(), self._size, N_("sending"))
         return super().read(min(size, _STEP) if size and size > 0 else size)
 
 
-def _body(answer: requests.Response, progress: Progress) -> bytes:
-    parts, have = [], 0
-    said = int(answer.headers.get("Content-Length") or 0)
+def _body(answer: requests.Response, trip: _Trip) -> bytes:
+    """Read the answer on; what has come stays on the tray when the link breaks."""
+    before = len(trip.tray.arrived)
+    total = before + int(answer.headers.get("Content-Length") or 0)
     for part in answer.iter_content(_STEP):
-        parts.append(part)
-        have += len(part)
-        if have > MESSAGE:
+        if not before and not trip.tray.arrived:
+            _must_be_hq(answer, part)
+        trip.came(part, max(total, len(trip.tray.arrived)))
+        if len(trip.tray.arrived) > MESSAGE:
             raise PeerBroke(
                 N_("HQ's answer is larger than any may be."),
                 safe=N_("It was not taken; nothing here was changed."),
                 hint=N_("Call HQ."),
             )
-        progress.step(have, max(said, have), N_("receiving"))
-    return b"".join(parts)
+    if not trip.tray.arrived:
+        _must_be_hq(answer, b"")
+    if len(trip.tray.arrived) < total:
+        raise _Broken
+    return trip.tray.arrived
 
 
-def _must_be_hq(answer: requests.Response) -> None:
-    """A log-in page answers too, with anything; only HQ answers in HQ's type."""
-    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()
-    if kind == TYPE:
+def _counted(answer: requests.Response) -> int:
+    text = answer.raw.read(20)
+    if answer.status_code != ARRIVED or not text.isdigit():
+        _must_be_hq(answer, text)
+    return int(text)
+
+
+def _must_be_hq(answer: requests.Response, beginning: bytes) -> None:
+    """A log-in page answers too, with anything; only HQ's answers begin like HQ's."""
+    if answer.status_code == GONE_ON and beginning.startswith(_OURS):
         return
     if answer.status_code >= 500:
         raise Offline(
@@ -153,12 +233,26 @@ def _must_be_hq(answer: requests.Response) -> None:
             hint=N_("Try again later; the stick works meanwhile."),
             code=answer.status_code,
         )
-    raise Offline(
+    raise _captive()
+
+
+def _captive() -> Offline:
+    return Offline(
         N_("There is a network, but a log-in page answered instead of HQ."),
         safe=N_("Everything is still on this computer."),
         hint=N_("Log in to the network in a browser, or check HQ's address in the settings."),
         captive=True,
     )
+
+
+class _Broken(Offline):
+    """The link broke, or there is none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("No network. Keep working; it waits for the next time."),
+            safe=N_("Everything is still on this computer."),
+        )
 
 
 def _address(url: str) -> str:
@@ -196,7 +290,4 @@ def _translated() -> Iterator[None]:
                 safe=N_("Everything is still on this computer."),
                 hint=N_("Try again where the network is better, or use a stick."),
             ) from error
-        raise Offline(
-            N_("No network. Keep working; it waits for the next time."),
-            safe=N_("Everything is still on this computer."),
-        ) from error
+        raise _Broken from error

@@ -5,6 +5,7 @@ from typing import Self
 
 from db.model.progress import Progress
 from db.model.words import N_
+from sync.carrier import Tray
 
 
 class Memory:
@@ -22,7 +23,7 @@ class Memory:
     def __exit__(self, *_: object) -> None:
         """Have nothing to close."""
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
+    def exchange(self, request: bytes, progress: Progress, _tray: Tray) -> bytes:
         """Return the answer."""
         progress.step(0, len(request), N_("sending"))
         answer = self._answer(request)

@@ -8,6 +8,7 @@ import pytest
 import uvicorn
 
 from db.model.progress import Progress, Silent
+from sync.carrier import Tray
 from sync.core.bundle import Front
 from sync.server.web import door
 from sync.transports import bundle
@@ -75,7 +76,7 @@ class ByStick:
     def __init__(self, hq: Headquarter, laptop: Laptop, folder: Path) -> None:
         self._hq, self._laptop, self._folder = hq, laptop, folder
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
         there, back = self._folder / "there.sxbundle", self._folder / "back.sxbundle"
         self._write(there, request, self._hq.keys.receive_public, progress)
         (brought,) = bundle.read(there, [self._hq.keys.receive], None, Silent()).messages

@@ -6,8 +6,9 @@ import pytest
 
 from db.model.errors import Cancelled, PeerBroke, Refused
 from db.model.progress import Silent, Stoppable
-from sync.carrier import Transport
+from sync.carrier import Transport, Tray
 from sync.core.message import REFUSAL, envelope
+from sync.identity import new_keys
 from tests.sync.site import SCOPE, Headquarter, Laptop, state
 
 
@@ -50,7 +51,7 @@ def test_the_way_there_and_back_can_be_stopped(
 
 
 def test_a_no_comes_back_as_hqs_no(carrier: Transport, hq: Headquarter, laptop: Laptop) -> None:
-    raw = carrier.exchange(b"SXM nonsense", Silent())
+    raw = carrier.exchange(b"SXM nonsense", Silent(), Tray())
     assert envelope(raw).kind == REFUSAL
 
 
@@ -70,7 +71,9 @@ def test_an_answer_from_elsewhere_is_not_taken(
 ) -> None:
     office = laptop.identity.office()
     assert office is not None
-    laptop.store.settings.put("office", {**_plain(office), "sign": "00" * 32})
+    impostor = new_keys()
+    other = {"sign": impostor.sign_public.hex(), "receive": impostor.receive_public.hex()}
+    laptop.store.settings.put("office", {**_plain(office), **other})
     with pytest.raises(PeerBroke, match="signature does not fit"):
         laptop.engine().sync(carrier, Silent())
 

@@ -7,14 +7,14 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from typing_extensions import override
 
 from app.services import syncing
 from db.model.errors import Offline, TimedOut
-from db.model.progress import Progress, Silent
+from db.model.progress import Silent
+from sync.carrier import Tray
 from sync.transports.http import Http, Patience
 from tests.journeys.conftest import Computer, enrol, served
 
@@ -23,21 +23,12 @@ MEETING = {"type": "general_meeting", "title": "5月党员大会", "minutes": "�
 SAFE = "Everything is still on this computer."
 
 
-class Carrier(Protocol):
-    """What carries a request."""
-
-    way: str
-
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
-        """Return the answer."""
-
-
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for a second try here."""
     one_try = Patience(connect=2, read=2, tries=0, pause=0)
 
-    def dial(url: str, ca: str) -> Carrier:
+    def dial(url: str, ca: str) -> Http:
         return Http(url, ca, one_try)
 
     monkeypatch.setattr(syncing, "_by_http", dial)
@@ -70,7 +61,7 @@ class _Fall(BaseHTTPRequestHandler):
         assert isinstance(server, Falling)
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if server.delivers:
-            Http(server.url).exchange(body, Silent())
+            Http(server.url).exchange(body, Silent(), Tray())
         self.connection.shutdown(socket.SHUT_RDWR)
 
 

@@ -30,6 +30,7 @@ from db.model.errors import Offline
 from db.model.merge import fold
 from db.model.progress import Progress, Silent
 from db.store import Store
+from sync.carrier import Tray
 from sync.core import pack
 from sync.core.column import Base
 from sync.identity import Identity
@@ -48,7 +49,7 @@ class Link:
     def __init__(self, hq: Headquarter, fault: str) -> None:
         self._hq, self._fault = hq, fault
 
-    def exchange(self, request: bytes, progress: Progress) -> bytes:
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
         if self._fault == "before":
             raise Offline("cut")
         answer = self._hq.hub.exchange(request)

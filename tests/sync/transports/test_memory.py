@@ -4,11 +4,12 @@ import pytest
 
 from db.model.errors import Cancelled
 from db.model.progress import Silent, Stoppable
+from sync.carrier import Tray
 from sync.transports.memory import Memory
 
 
 def test_it_hands_over_and_back() -> None:
-    assert Memory(lambda raw: raw[::-1]).exchange(b"abc", Silent()) == b"cba"
+    assert Memory(lambda raw: raw[::-1]).exchange(b"abc", Silent(), Tray()) == b"cba"
 
 
 def test_it_can_be_stopped_before_anything_went() -> None:
@@ -21,5 +22,5 @@ def test_it_can_be_stopped_before_anything_went() -> None:
     stopped = Stoppable()
     stopped.stop()
     with pytest.raises(Cancelled):
-        Memory(answer).exchange(b"abc", stopped)
+        Memory(answer).exchange(b"abc", stopped, Tray())
     assert asked == []

@@ -1,0 +1,98 @@
+"""A laptop's line to HQ: one question, one answer, and neither is begun anew when the link breaks.
+
+A question is on disk before its first byte is sent, and the same bytes are sent on every try, so that
+what has arrived counts. It is forgotten when its answer is here.
+"""
+
+from typing import NamedTuple
+
+from db.model.errors import LinkError, PeerBroke, Refused
+from db.model.progress import Progress
+from db.model.words import N_
+from sync.carrier import Transport, Tray
+from sync.core import direct
+from sync.core.direct import Question
+from sync.core.message import NONE, REFUSAL, envelope, refusal_of
+from sync.replica import Replica
+
+_QUESTION, _ANSWER = "question", "answer"
+
+
+class Heard(NamedTuple):
+    """An answer, its question, and how many bytes went up and came down."""
+
+    question: Question
+    inside: bytes
+    at: int
+    up: int
+    down: int
+
+
+class Line:
+    """Asks HQ over one carrier, for one replica."""
+
+    def __init__(self, replica: Replica, transport: Transport, progress: Progress) -> None:
+        self._replica, self._transport, self._progress = replica, transport, progress
+        self._hq, self._spool = replica.office.actor, replica.store.spool
+        self.way = transport.way
+
+    def ask(self, kind: int, inside: bytes, at: int) -> Heard:
+        """Ask at `at` (ms by this clock). Raises LinkError, PeerBroke, Refused, Cancelled."""
+        raw = direct.asked(kind, self._replica.actor, at, inside, self._replica.shared())
+        self._spool.keep(self._hq, _QUESTION, raw, at)
+        return self._sent(raw, Tray())
+
+    def waiting(self) -> Question | None:
+        """Return the question that has no answer yet, None where there is none of this actor."""
+        raw = self._spool.get(self._hq, _QUESTION)
+        if raw is None:
+            return None
+        question = direct.question_of(raw)
+        if question.sender == self._replica.actor and question.genuine(self._replica.shared()):
+            return question
+        self._spool.clear(self._hq)
+        return None
+
+    def again(self, question: Question) -> Heard:
+        """Go on with a question of another day from where it broke off."""
+        raw = question.front + question.inside + question.tag
+        return self._sent(raw, Tray(self._spool.get(self._hq, _ANSWER) or b"", begun=True))
+
+    def _sent(self, raw: bytes, tray: Tray) -> Heard:
+        try:
+            answer = self._transport.exchange(raw, self._progress, tray)
+        except LinkError:
+            self._spool.keep(self._hq, _ANSWER, tray.arrived, self._replica.store.clock())
+            raise
+        self._spool.clear(self._hq)
+        return self._heard(raw, answer)
+
+    def _heard(self, raw: bytes, answer: bytes) -> Heard:
+        question = direct.question_of(raw)
+        if not direct.is_direct(answer):
+            raise self._no(answer, question)
+        heard = direct.answer_of(answer, question, self._replica.shared())
+        ahead = self._replica.store.clock() - heard.at
+        self._replica.store.settings.put("clock_gap", ahead // 1000)
+        return Heard(question, heard.inside, heard.at, len(raw), len(answer))
+
+    def _no(self, raw: bytes, question: Question) -> Refused | PeerBroke:
+        """Return HQ's signed no to a question as an error."""
+        sealed = envelope(raw)
+        if sealed.stamp.sender != self._hq:
+            return PeerBroke(
+                N_("This answer is not from the HQ this book is enrolled with."),
+                safe=N_("It was not taken; nothing here was changed."),
+                hint=N_("Check HQ's address in the settings."),
+            )
+        self._replica.checked(sealed)
+        if sealed.kind != REFUSAL or sealed.stamp.answers not in (question.name, NONE):
+            return direct.elsewhere()
+        no = refusal_of(sealed.inside)
+        return Refused(
+            no.text,
+            safe=N_("Everything is still on this computer."),
+            hint=no.hint,
+            code=no.code,
+            **no.params,
+        )

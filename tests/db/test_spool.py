@@ -1,0 +1,21 @@
+"""What the spool promises: one copy of each, until it is dropped or has lain too long."""
+
+from db.store import Store
+
+
+def test_a_body_stays_until_it_is_dropped(store: Store) -> None:
+    store.spool.keep("hq", "a", b"one", 1)
+    store.spool.keep("hq", "a", b"two", 2)
+    store.spool.keep("hq", "b", b"", 3)
+    assert (store.spool.get("hq", "a"), store.spool.named("hq")) == (b"two", ("a", "b"))
+    store.spool.drop("hq", "a")
+    assert (store.spool.get("hq", "a"), store.spool.get("hq", "b")) == (None, b"")
+    store.spool.clear("hq")
+    assert store.spool.named("hq") == ()
+
+
+def test_what_has_lain_long_is_swept(store: Store) -> None:
+    store.spool.keep("one", "a", b"x", 10)
+    store.spool.keep("two", "a", b"y", 20)
+    store.spool.sweep(before=20)
+    assert (store.spool.named("one"), store.spool.named("two")) == ((), ("a",))
