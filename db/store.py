@@ -155,8 +155,7 @@ class Store:
         sealed bytes they came in, kept to be passed on unchanged.
         """
         with self.engine.writing():
-            for pack in packs:
-                self.post.keep(pack)
+            self.post.hold(packs)
             arrival = Arrival(self.log)
             for change in changes:
                 arrival.take(change)
@@ -184,8 +183,7 @@ class Store:
         with self.engine.writing():
             if self.log.vector(batch.scope) != batch.before:
                 return False
-            for pack in packs:
-                self.post.keep(pack)
+            self.post.hold(packs)
             touched = self._keep([batch])
             now = self.clock()
             for stamp in batch.stamps:
