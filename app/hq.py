@@ -45,7 +45,9 @@ class Headquarters:
 
     def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
         self.home, self.clock, self._key = home, clock, key
-        self.store = Store(home / BOOK, key, discover().specs(), clock, index_later=True)
+        # No lists are paged through here, thousands of branches write: a third less to write.
+        kinds = [kind.scanned() for kind in discover().specs()]
+        self.store = Store(home / BOOK, key, kinds, clock, index_later=True)
         self.blobs = Blobs(home / FILES, key)
 
     @classmethod

@@ -136,9 +136,9 @@ def _shape(kind: KindSpec) -> list[str]:
         ),
     ]
     for field in kind.fields:
+        index = f"k_{name}_{_safe(field.name)}"
+        out.append(f'drop index if exists "{index}"')
         if field.indexed:
-            index = f"k_{name}_{_safe(field.name)}"
-            out.append(f'drop index if exists "{index}"')
             # Scope, kind and deleted come first although the condition says them: SQLite prefers
             # the index that answers the most equalities, else it would walk all of a kind.
             out.append(
