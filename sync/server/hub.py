@@ -151,7 +151,9 @@ class Hub:
     def _reply(self, message: Message, report: Report) -> Message:
         """Return what HQ says to a message that it took."""
         mine = [p.scope for p in message.parts if report.sender.may("r", p.scope)]
-        room = ROOM if any(p.ends for p in message.parts) else FIRST_ROOM
+        own = bytes.fromhex(report.sender.actor)
+        met = any(end.actor != own for part in message.parts for end in part.ends)
+        room = ROOM if met else FIRST_ROOM
         session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts}, room)
         told = {seen.actor.hex(): seen.seen for seen in message.peers}
         peers, papers = self._others(report.sender.actor, mine, told)

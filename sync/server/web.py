@@ -16,8 +16,10 @@ from starlette.requests import ClientDisconnect
 from db.model.errors import PeerBroke, SuixingError
 from db.model.words import N_
 from sync.core.door import ARRIVED, HEALTH, HELLO, SYNC, TYPE
-from sync.core.limits import MESSAGE, broke
+from sync.core.limits import MESSAGE
+from sync.server.arrivals import Coming
 from sync.server.hub import Hub
+from sync.server.unread import Unread
 
 Name = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Offset = Annotated[int, Path(ge=0, le=MESSAGE)]
@@ -66,34 +68,28 @@ def door(hub: Hub) -> FastAPI:
 
 
 async def _exchange(hub: Hub, request: Request, name: str, at: int) -> Response:
-    came = bytearray()
+    coming = hub.arrivals.begin(name, at)
     try:
-        await _received(request, came, MESSAGE - at)
-        raw = hub.arrivals.whole(name, at, bytes(came))
-        answer = await asyncio.to_thread(_answered, hub, raw)
+        async for part in request.stream():
+            hub.arrivals.came(coming, part)
+        answer = await asyncio.to_thread(_answered, hub, coming)
     except ClientDisconnect:
         # Nobody listens any more; what has come counts when the link is back.
-        await asyncio.to_thread(_kept, hub, name, at, bytes(came))
-        answer = b""
+        await asyncio.to_thread(_kept, hub, coming)
+        return Response()
     except SuixingError as error:
         answer = hub.refusal(error)
+    hub.arrivals.ended(coming)
     return Response(answer)
 
 
-async def _received(request: Request, came: bytearray, most: int) -> None:
-    """Take the body in, of which no more than allowed is ever held."""
-    async for part in request.stream():
-        if len(came) + len(part) > most:
-            raise broke("too large")
-        came += part
-
-
-def _kept(hub: Hub, name: str, at: int, came: bytes) -> None:
+def _kept(hub: Hub, coming: Coming) -> None:
     with suppress(SuixingError):
-        hub.arrivals.broke_off(name, at, came)
+        hub.arrivals.broke_off(coming)
 
 
-def _answered(hub: Hub, raw: bytes) -> bytes:
+def _answered(hub: Hub, coming: Coming) -> bytes:
+    raw = hub.arrivals.whole(coming)
     try:
         answer = hub.exchange(raw)
         hub.arrivals.answered(raw, answer)
@@ -115,7 +111,7 @@ def serve(hub: Hub, host: str, port: int, ready: Callable[[int], None] | None = 
 
 def _config(hub: Hub, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
-        door(hub),
+        Unread(door(hub)),
         host=host,
         port=port,
         log_level="warning",
