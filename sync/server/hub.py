@@ -48,6 +48,10 @@ Wanted = Callable[[str], list[bytes]]
 """Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
 
 
+_MOST_HEARD = 1000
+"""Devices heard of that are written down together at most."""
+
+
 class Report(NamedTuple):
     """What one message did at HQ."""
 
@@ -77,6 +81,8 @@ class Hub:
         self._log = replica.store.log
         self.arrivals = Arrivals(replica.store)
         self._turn = threading.Lock()
+        self._heard: dict[str, tuple[dict[str, int], int]] = {}
+        self._gathers = False
 
     def exchange(self, raw: bytes) -> bytes:
         """Return the answer to a request: a message, or a refusal that says why."""
@@ -209,6 +215,9 @@ class Hub:
             # What came by stick is read before anything else is looked at.
             if replica.store.inbox.some(scope):
                 replica.merging.merge(scope, self.sign_for)
+        if not aside and not self._brings(message):
+            self._hear(sender.actor, vector_of(message), now)
+            return Report(sender, scopes, 0, ())
         with replica.store.engine.writing():
             haul = replica.take(message, progress)
             for scope in scopes:
@@ -216,21 +225,53 @@ class Hub:
             replica.trust.met(sender.actor, vector_of(message), now)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
 
+    def _brings(self, message: Message) -> bool:
+        """Tell whether there is anything to take, or to sign for; most calls bring nothing."""
+        return any(p.packs or p.receipts or self._unsigned(p.scope) for p in message.parts)
+
+    # Who was heard of when
+
+    def gather(self) -> None:
+        """Write down who was heard of in groups, at `settle`: a disk can be forced only so often."""
+        self._gathers = True
+
+    def _hear(self, actor: str, vector: dict[str, int], now: int) -> None:
+        self._heard[actor] = (vector, now)
+        if not self._gathers or len(self._heard) >= _MOST_HEARD:
+            self._write_heard()
+
+    def settle(self) -> None:
+        """Write down who was heard of since the last time. What a power cut takes is said again."""
+        with self._turn:
+            self._write_heard()
+
+    def _write_heard(self) -> None:
+        if not self._heard:
+            return
+        with self._replica.store.engine.writing():
+            for actor, (vector, now) in self._heard.items():
+                self._replica.trust.met(actor, vector, now)
+        self._heard.clear()
+
     def sign_for(self, scope: str) -> None:
         """Give one receipt for everything of a scope that is here and has none yet."""
+        holds = self._unsigned(scope)
+        if not holds:
+            return
         replica = self._replica
-        given = replica.store.post.receipts(scope)
+        number = replica.store.post.next_receipt_number(scope)
+        said = Statement(scope, number, replica.store.clock(), tuple(holds))
+        replica.receipts.keep(said, receipt.signed(said, self._keys.sign))
+
+    def _unsigned(self, scope: str) -> list[Holding]:
+        given = self._replica.store.post.receipts(scope)
         holds = []
-        for branch in replica.shelf(to_hq=False).branches(scope):
+        for branch in self._replica.shelf(to_hq=False).branches(scope):
             if branch.key in given and given[branch.key].seq >= branch.end:
                 continue
             head = self._head(scope, branch.key, branch.actor, branch.seq)
             holds.append(Holding(bytes.fromhex(branch.actor), branch.seq, head))
-        if not holds:
-            return
-        number = replica.store.post.next_receipt_number(scope)
-        said = Statement(scope, number, replica.store.clock(), tuple(holds))
-        replica.receipts.keep(said, receipt.signed(said, self._keys.sign))
+        return holds
 
     def _head(self, scope: str, key: str, actor: str, seq: int) -> bytes:
         fork = next((f for f in self._replica.forks.of(scope, actor) if f.alias == key), None)

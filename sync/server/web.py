@@ -18,6 +18,7 @@ from db.model.words import N_
 from sync.core.door import ARRIVED, HEALTH, HELLO, SYNC, TYPE
 from sync.core.limits import MESSAGE
 from sync.server.arrivals import Coming
+from sync.server.gate import Gate
 from sync.server.hub import Hub
 from sync.server.unread import Unread
 
@@ -107,11 +108,23 @@ def _answered(hub: Hub, coming: Coming) -> bytes:
 def serve(hub: Hub, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:
     """Serve until interrupted; `ready` hears the port. One process: SQLite has one writer."""
     _Server(_config(hub, host, port), ready).run()
+    _written_down(hub)
+
+
+def _gated(hub: Hub) -> Gate:
+    hub.gather()
+    return Gate(door(hub), lambda: _written_down(hub))
+
+
+def _written_down(hub: Hub) -> None:
+    # A full disk is said to whoever brings something; here it only costs a time of day.
+    with suppress(SuixingError):
+        hub.settle()
 
 
 def _config(hub: Hub, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
-        Unread(door(hub)),
+        Unread(_gated(hub)),
         host=host,
         port=port,
         log_level="warning",
@@ -144,6 +157,7 @@ class Background:
 
     def __init__(self, hub: Hub, host: str = "127.0.0.1") -> None:
         self._at: Queue[int] = Queue()
+        self._hub = hub
         self._server = _Server(_config(hub, host, 0), self._at.put)
         self._thread = Thread(target=self._server.run, name="hq")
         self._host = host
@@ -157,3 +171,4 @@ class Background:
         """Answer what is under way, then stop."""
         self._server.should_exit = True
         self._thread.join()
+        _written_down(self._hub)
