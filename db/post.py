@@ -83,6 +83,18 @@ class Post:
                 (pack.scope, pack.actor, pack.first, pack.last, pack.head, pack.body),
             )
 
+    def hold(self, packs: Sequence[Pack]) -> None:
+        """Keep packs whose changes are in the log now, inside a transaction.
+
+        One takes the place of a shorter one that waited here under the same first number.
+        """
+        self._engine.many(
+            "insert into pack(scope, actor, first, last, head, body) values(?,?,?,?,?,?) "
+            "on conflict(scope, actor, first) do update set last = excluded.last, "
+            "head = excluded.head, body = excluded.body where excluded.last > pack.last",
+            packs,
+        )
+
     def packs(self, scope: str, actor: str | None = None, after: int = 0) -> list[Pack]:
         """Return sealed packs that hold anything after seq `after`, in order."""
         rows = self._engine.rows(

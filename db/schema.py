@@ -123,7 +123,7 @@ def m002_spool(engine: Engine) -> None:
     )
 
 
-def m002_inbox(engine: Engine) -> None:
+def m003_inbox(engine: Engine) -> None:
     """Packs that HQ has taken and not read yet (see `db.inbox`)."""
     engine.define(
         """create table inbox(
@@ -133,7 +133,7 @@ def m002_inbox(engine: Engine) -> None:
     )
 
 
-STEPS = (m001_first, m002_by_scope, m002_spool, m002_inbox)
+STEPS = (m001_first, m002_by_scope, m002_spool, m003_inbox)
 """Every migration of this release, in order; a name never changes."""
 
 
@@ -193,9 +193,9 @@ def _shape(kind: KindSpec, dialect: Dialect) -> list[str]:
         ),
     ]
     for field in kind.fields if dialect.indexes else ():
+        index = f"k_{name}_{_safe(field.name)}"
+        out.append(f'drop index if exists "{index}"')
         if field.indexed:
-            index = f"k_{name}_{_safe(field.name)}"
-            out.append(f'drop index if exists "{index}"')
             # Scope, kind and deleted come first although the condition says them: SQLite prefers
             # the index that answers the most equalities, else it would walk all of a kind.
             out.append(

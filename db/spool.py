@@ -21,6 +21,16 @@ class Spool:
                 (owner, name, at, body),
             )
 
+    def grow(self, owner: str, name: str, body: bytes, at: int) -> None:
+        """Keep a body unless a longer one is there: of two that came at once, the further one."""
+        with self._engine.writing():
+            self._engine.run(
+                "insert into spool(owner, name, at, body) values(?, ?, ?, ?) "
+                "on conflict(owner, name) do update set at = excluded.at, body = excluded.body "
+                "where length(excluded.body) > length(spool.body)",
+                (owner, name, at, body),
+            )
+
     def get(self, owner: str, name: str) -> bytes | None:
         """Return a body, None where there is none."""
         row = self._engine.one("select body from spool where owner = ? and name = ?", (owner, name))

@@ -160,8 +160,7 @@ class Store:
         """
         with self.engine.writing():
             self.engine.claim({c.scope for c in changes})
-            for pack in packs:
-                self.post.keep(pack)
+            self.post.hold(packs)
             arrival = Arrival(self.log)
             for change in changes:
                 arrival.take(change)
@@ -187,8 +186,7 @@ class Store:
             self.engine.claim((batch.scope,))
             if self.log.vector(batch.scope) != batch.before:
                 return False
-            for pack in packs:
-                self.post.keep(pack)
+            self.post.hold(packs)
             touched = self._keep([batch])
         self._announce(Applied(touched=touched))
         return True

@@ -16,7 +16,7 @@ from db.model.errors import PeerBroke
 from db.post import Pack
 from db.store import Store
 from sync.core.awaits import Awaits
-from sync.core.pack import header_of
+from sync.core.pack import Opened, header_of
 from sync.forks import Forks
 from sync.intake import Intake
 
@@ -34,6 +34,8 @@ class Work(NamedTuple):
     batch: Batch | None
     whole: tuple[Letter, ...] = ()
     """Those whose changes are in `batch`."""
+    packs: tuple[Pack, ...] = ()
+    """The same as they are kept, each from its first new change on."""
     here: tuple[Name, ...] = ()
     """Those whose changes were in the log before."""
     odd: tuple[Letter, ...] = ()
@@ -72,6 +74,7 @@ class Merging:
             scope,
             batch,
             tuple(reading.whole),
+            tuple(reading.packs),
             tuple(reading.here),
             tuple(reading.odd),
             tuple(reading.refusals),
@@ -82,10 +85,9 @@ class Merging:
     def keep(self, work: Work, sign: Sign) -> int:
         """Write it and sign for it, in one transaction; return how many changes were new."""
         inbox = self._store.inbox
-        packs = [Pack(*letter[:5], letter.body) for letter in work.whole]
         with self._store.engine.writing():
             fresh, odd = work.changes, work.odd
-            if work.batch is not None and not self._store.keep(work.batch, packs):
+            if work.batch is not None and not self._store.keep(work.batch, work.packs):
                 # Somebody else wrote meanwhile: look again at each.
                 fresh, odd = 0, (*work.whole, *odd)
             for letter in odd:
@@ -122,9 +124,10 @@ class _Reading:
         self._store, self._intake, self._scope = store, intake, scope
         self._forked = {fork.actor for fork in forks.all(scope)}
         self._tips: dict[str, Tip] = {}
-        self._values: dict[tuple[str, int], Line] = {}
+        self._new: dict[tuple[str, int], Line] = {}
         self.lines: list[Line] = []
         self.whole: list[Letter] = []
+        self.packs: list[Pack] = []
         self.here: list[Name] = []
         self.odd: list[Letter] = []
         self.refusals: list[Refusal] = []
@@ -132,10 +135,12 @@ class _Reading:
     def read(self, letter: Letter) -> None:
         """Sort out one letter."""
         tip = self._tip(letter.actor)
-        here = self._store.log.head(letter.scope, letter.actor, letter.last)
-        if here is not None and here.startswith(letter.mark):
-            self.here.append(letter.name)
-        elif letter.actor in self._forked or tip.seq != letter.first - 1:
+        if letter.last <= tip.seq:
+            if self._head(letter.actor, letter.last).startswith(letter.mark):
+                self.here.append(letter.name)
+            else:
+                self.odd.append(letter)
+        elif letter.actor in self._forked or letter.first > tip.seq + 1:
             self.odd.append(letter)
         else:
             self._open(letter, tip)
@@ -145,10 +150,15 @@ class _Reading:
             self._tips[actor] = self._store.log.tip(self._scope, actor)
         return self._tips[actor]
 
+    def _head(self, actor: str, seq: int) -> bytes:
+        """Return the chain hash after a change that is in the log or about to be."""
+        line = self._new.get((actor, seq))
+        return line.head if line else self._store.log.head(self._scope, actor, seq) or b""
+
     def _open(self, letter: Letter, tip: Tip) -> None:
         try:
             header = header_of(letter.body)
-            if header.prev != tip.head:
+            if header.prev != self._head(letter.actor, letter.first - 1):
                 self.odd.append(letter)
                 return
             pack = self._intake.read(header, letter.body, self._value)
@@ -158,15 +168,25 @@ class _Reading:
             params = {name: str(value) for name, value in error.params.items()}
             self.refusals.append(Refusal(letter.name, error.text, params))
         else:
-            fresh = map(Line, pack.changes, pack.bodies, pack.heads)
-            self.lines += fresh
-            self._tips[letter.actor] = Tip(header.last, pack.heads[-1])
-            self.whole.append(letter)
+            self._add(letter, pack, tip)
+
+    def _add(self, letter: Letter, pack: Opened, tip: Tip) -> None:
+        """Add what of a pack lies beyond the end of the chain, if it repeats what is before."""
+        known = tip.seq - letter.first + 1
+        if known and pack.heads[known - 1] != tip.head:
+            self.odd.append(letter)
+            return
+        fresh = list(map(Line, pack.changes, pack.bodies, pack.heads))[known:]
+        self.lines += fresh
+        self._new.update(((letter.actor, line.change.seq), line) for line in fresh)
+        self._tips[letter.actor] = Tip(letter.last, pack.heads[-1])
+        self.whole.append(letter)
+        self.packs.append(
+            Pack(self._scope, letter.actor, tip.seq + 1, letter.last, letter.mark, letter.body)
+        )
 
     def _value(self, op: OpId) -> Json:
-        """Return the value of an op of this very reading, None for others."""
-        for line in self.lines[len(self._values) :]:
-            self._values[line.change.actor, line.change.seq] = line
-        found = self._values.get(author_of(op))
+        """Return the value of an op that is about to be in the log, None for others."""
+        found = self._new.get(author_of(op))
         n = int(op.rsplit(".", 1)[1])
         return found.change.ops[n].value if found and n < len(found.change.ops) else None

@@ -1,8 +1,13 @@
 """What a store holds, as a session asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
+from db.model.change import Json, OpId
+from db.post import Pack
 from db.store import Store
+from sync.core.joining import joined
+from sync.core.pack import JOINED_BYTES, RUN_BYTES, VERSION, header_of, read
 from sync.core.session import MARK, Branch, Parcel
 from sync.core.squeeze import squeezed
 from sync.forks import Forks
@@ -41,11 +46,35 @@ class StoreShelf:
         return (self._store.log.head(scope, actor, seq) or b"")[:MARK]
 
     def packs(self, scope: str, key: str, after: int) -> Iterator[Parcel]:
-        """Yield packs that hold anything after number `after`, in order."""
-        held = self._store.log.vector(scope)[key]
-        for pack in self._store.post.packs(scope, key, after):
-            if pack.first <= held:
-                yield Parcel(pack.last, bytes(pack.body))
+        """Yield packs that hold anything after number `after`, in order; many small ones as one.
+
+        To whoever has nothing yet, the first is about a month, so that work can begin with it.
+        """
+        bodies = [bytes(p.body) for p in self._sealed(scope, key, after)]
+        second = key in {f.alias for f in self._forks.all(scope)}
+        if len(bodies) < 2 or second:
+            yield from (Parcel(header_of(body).last, body) for body in bodies)
+            return
+        first = RUN_BYTES if not after and not self._to_hq else JOINED_BYTES
+        for version, group in groupby(bodies, lambda body: header_of(body).version):
+            again = list(group)
+            whole = self._joined(scope, again, first) if version == VERSION else again
+            yield from (Parcel(header_of(body).last, body) for body in whole)
+
+    def holds(self, scope: str, key: str, after: int) -> bool:
+        """Tell whether there is a pack that holds anything after number `after`."""
+        return bool(self._sealed(scope, key, after))
+
+    def _sealed(self, scope: str, key: str, after: int) -> list[Pack]:
+        held = self._store.log.held(scope, key)
+        return [p for p in self._store.post.packs(scope, key, after) if p.first <= held]
+
+    def _joined(self, scope: str, bodies: list[bytes], first: int) -> Iterable[bytes]:
+        def base(op: OpId) -> Json:
+            found = self._store.read.op(scope, op)
+            return None if found is None else found.value
+
+        return joined([read(body, base) for body in bodies], base, first)
 
     def receipts(self, scope: str, after: int) -> list[bytes]:
         """Return receipts with numbers above `after`; HQ needs none, they are its own."""

@@ -6,7 +6,6 @@ it at a glance. A file that dies between the two is taken in again, which change
 """
 
 import contextlib
-import time
 from collections.abc import Callable, Sequence
 from itertools import chain, count
 from pathlib import Path
@@ -34,7 +33,7 @@ class _Looks(NamedTuple):
 class Watch:
     """Looks into one folder, again and again."""
 
-    def __init__(self, folder: Path, take: Take, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, folder: Path, take: Take, now: Callable[[], float]) -> None:
         self.folder, self._take, self._now = folder, take, now
         self._seen: dict[Path, _Looks] = {}
         self._left: dict[Path, tuple[_Looks, float]] = {}

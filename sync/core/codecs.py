@@ -1,7 +1,7 @@
-"""The codecs there are: a numbered pair of functions each; the encoder keeps the smallest.
+"""The codecs there are: a numbered pair of functions each; the latest packs best.
 
 A number never changes its meaning, so that every pack ever written can be read. Codec 1 is only
-read any more.
+read any more. What codec 2 cannot say (a control character in a name) is said by codec 0.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,19 +38,15 @@ CODECS = MappingProxyType(
 
 
 def smallest(changes: Sequence[Change], base: Base = nothing) -> tuple[int, bytes]:
-    """Return (number, bytes) of the codec that makes the run smallest and gives it back exactly.
+    """Return (number, bytes) of the latest codec that gives the run back exactly.
 
     `base` gives the values of ops that every reader of the run holds before it.
     """
     run = Run(changes[0].scope, changes[0].actor, changes[0].seq, len(changes))
-    made = ((number, codec.encode(changes, base)) for number, codec in CODECS.items())
-    tried = sorted(
-        ((number, content) for number, content in made if content is not None),
-        key=lambda found: len(found[1]),
-    )
     wanted = [canonical(c) for c in changes]
-    for number, content in tried:
-        if _given(number, run, content, base) == wanted:
+    for number, codec in sorted(CODECS.items(), reverse=True):
+        content = codec.encode(changes, base)
+        if content is not None and _given(number, run, content, base) == wanted:
             return number, content
     raise broke("no codec")  # pragma: no cover - codec 0 is the hashed form itself
 

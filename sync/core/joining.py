@@ -7,7 +7,7 @@ bytes a pack. Nothing is signed anew: the author's own seals go along (see `sync
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from db.model.change import canonical
+from db.model.change import Change, canonical
 from sync.core.column import Base
 from sync.core.pack import JOINED_BYTES, RUN_BYTES, VERSION, Opened, Seal, written
 
@@ -15,13 +15,11 @@ from sync.core.pack import JOINED_BYTES, RUN_BYTES, VERSION, Opened, Seal, writt
 def joined(packs: Sequence[Opened], base: Base, first: int = JOINED_BYTES) -> Iterator[bytes]:
     """Yield packs that say the same as `packs`, which follow one another on one chain.
 
-    The first one holds about `first` canonical bytes, the others as many as fit.
+    They may overlap. The first one out holds about `first` canonical bytes, the others what fits.
     """
-    changes = [c for pack in packs for c in pack.changes]
-    heads = [h for pack in packs for h in pack.heads]
+    changes, heads, seals = _run(packs)
     start, at, most = 0, 0, first
     sizes = [len(canonical(c)) for c in changes]
-    seals = [s for pack in packs for s in pack.header.seals]
     ends = [s.last - changes[0].seq + 1 for s in seals]
     while start < len(changes):
         at = _reach(ends, sizes, start, most)
@@ -30,6 +28,18 @@ def joined(packs: Sequence[Opened], base: Base, first: int = JOINED_BYTES) -> It
         kept = _thinned(mine, sizes, changes[0].seq)
         yield written(changes[start:at], prev, heads[at - 1], kept, base)[1]
         start, most = at, JOINED_BYTES
+
+
+def _run(packs: Sequence[Opened]) -> tuple[list[Change], list[bytes], list[Seal]]:
+    changes: list[Change] = []
+    heads: list[bytes] = []
+    seals: list[Seal] = []
+    for pack in packs:
+        had = changes[-1].seq + 1 - pack.header.first if changes else 0
+        changes += pack.changes[had:]
+        heads += pack.heads[had:]
+        seals += [s for s in pack.header.seals if not seals or s.last > seals[-1].last]
+    return changes, heads, seals
 
 
 def _reach(ends: Sequence[int], sizes: Sequence[int], start: int, most: int) -> int:

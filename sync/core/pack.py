@@ -33,7 +33,7 @@ _LAST = 1 << 53
 _CLOCK = 1 << 62
 """Numbers and stamps below these fit every database and every JSON reader."""
 RUN_BYTES, RUN_CHANGES = MIB // 4, 4000
-"""A run ends before it grows beyond these (a month fits in); one change is never split."""
+"""A run ends before it grows beyond these (about a month); one change is never split."""
 JOINED_BYTES = 8 * MIB
 """Canonical bytes that go into one joined pack at most, unless one run is larger."""
 _SEALS = 4096
@@ -204,6 +204,14 @@ def opened(body: bytes, public: bytes, base: Base = nothing) -> Opened:
     header = header_of(body)
     if header.signed is not None:
         pack1.checked(body, public, header.signed)
+    found = read(body, base)
+    _check(found, public)
+    return found
+
+
+def read(body: bytes, base: Base) -> Opened:
+    """Return what is in a pack whose seals were looked at when it came. Raises PeerBroke, Awaits."""
+    header = header_of(body)
     changes = codecs.decoded(header.codec, header.run, body[header.size :], base)
     numbers = [c.seq for c in changes]
     if numbers != list(range(header.first, header.last + 1)):
@@ -213,7 +221,6 @@ def opened(body: bytes, public: bytes, base: Base = nothing) -> Opened:
     found = Opened(header, tuple(changes), *_chain(header.prev, changes))
     if found.heads[-1][:MARK] != header.mark:
         raise broke("changed on the way")
-    _check(found, public)
     return found
 
 

@@ -16,6 +16,8 @@ from sync.core.message import Aside, End, Message, Part, Seen
 
 ROOM = 8 * MIB
 """Bytes of packs in one turn; a single larger pack still goes."""
+FIRST_ROOM = 30_000
+"""The same in the first turn to whoever has nothing yet: work can begin with it."""
 MARK = 8
 
 
@@ -56,6 +58,9 @@ class Shelf(Protocol):
 
     def packs(self, scope: str, key: str, after: int) -> Iterable[Parcel]:
         """Return packs that hold anything after number `after`, in order."""
+
+    def holds(self, scope: str, key: str, after: int) -> bool:
+        """Tell whether there is a pack that holds anything after number `after`."""
 
     def receipts(self, scope: str, after: int) -> Sequence[bytes]:
         """Return receipts with numbers above `after`."""
@@ -131,8 +136,9 @@ class Session:
     def owes(self, shelf: Shelf) -> bool:
         """Tell whether the other side is not known to hold everything that is here."""
         return any(
-            next(iter(self._lacking(shelf, scope, shelf.branches(scope))), None) is not None
+            shelf.holds(scope, branch.key, after)
             for scope in self.scopes
+            for branch, after in self._behind(shelf, scope, shelf.branches(scope))
         )
 
     def _paper(self, shelf: Shelf, scope: str, actor: str) -> bytes | None:
@@ -144,16 +150,22 @@ class Session:
     def _lacking(
         self, shelf: Shelf, scope: str, branches: Sequence[Branch]
     ) -> Iterator[tuple[Branch, Parcel]]:
+        for branch, after in self._behind(shelf, scope, branches):
+            for parcel in shelf.packs(scope, branch.key, after):
+                yield branch, parcel
+
+    def _behind(
+        self, shelf: Shelf, scope: str, branches: Sequence[Branch]
+    ) -> Iterator[tuple[Branch, int]]:
+        """Yield each branch that the other side lacks the end of, and how far it has it."""
         theirs = self.known(scope).ends
         for branch in branches:
             own = [e for e in theirs if e.actor.hex() == branch.actor]
             mine = [b for b in branches if b.actor == branch.actor]
             after = max((self._reach(shelf, scope, branch, mine, end) for end in own), default=0)
             after = max(after, self._given.get((scope, branch.key), 0))
-            if after >= branch.end:
-                continue
-            for parcel in shelf.packs(scope, branch.key, after):
-                yield branch, parcel
+            if after < branch.end:
+                yield branch, after
 
     def _reach(
         self, shelf: Shelf, scope: str, branch: Branch, all_: Sequence[Branch], end: End

@@ -1,8 +1,11 @@
 """Bodies that broke off on the way: what has come of a question, and its answer until it is fetched.
 
 They lie in HQ's own file, encrypted like all else, one question and one answer a name, and are swept
-after some days. Names are random to whoever did not ask, and what lies here is sealed.
+after some days. What is just coming in is in memory too: a laptop whose link broke may be back before
+HQ has noticed. Names are random to whoever did not ask, and what lies here is sealed.
 """
+
+import threading
 
 from db.spool import Spool
 from db.store import Store
@@ -16,39 +19,86 @@ LEAST = 1024
 """A shorter question is asked again as quickly as its answer is kept."""
 
 
+class Coming:
+    """One question that is coming in from byte `at` on; ``before`` is what came earlier, if here."""
+
+    def __init__(self, name: str, at: int, before: bytes | None) -> None:
+        self.name, self.at, self.before = name, at, before
+        self.came = bytearray()
+
+    @property
+    def reach(self) -> int:
+        """Return how far into the question this goes."""
+        return self.at + len(self.came)
+
+    def add(self, part: bytes) -> None:
+        """Take what has come. Raises PeerBroke where it is more than any question may hold."""
+        if self.reach + len(part) > MESSAGE:
+            raise broke("too large")
+        self.came += part
+        if not self.name:
+            self.name = (direct.name_of(bytes(self.came[:64])) or b"").hex()
+
+
 class Arrivals:
-    """Keeps what has arrived, under its name in hex."""
+    """Keeps what has arrived, under its name in hex.
+
+    `begin`, `came` and `ended` touch memory alone, so that no byte waits for the disk: the rest of a
+    line that is breaking is read or lost within the same moment.
+    """
 
     def __init__(self, store: Store) -> None:
         self._spool: Spool = store.spool
         self._clock = store.clock
+        self._coming: dict[str, Coming] = {}
+        self._turn = threading.Lock()
 
-    def broke_off(self, name: str, at: int, came: bytes) -> None:
-        """Keep what came of a question from byte `at` on, before the link broke."""
-        whole = self._joined(name, at, came)
-        name = name or (direct.name_of(whole) or b"").hex()
-        if came and name:
-            self._spool.keep(name, _QUESTION, whole, self._clock())
-            self._spool.sweep(self._clock() - KEEP_MS)
+    def begin(self, name: str = "", at: int = 0) -> Coming:
+        """Begin to take a question in, or to go on at byte `at` of one."""
+        live = self._live(name)
+        if live is not None and live.before is not None and live.reach >= at:
+            return Coming(name, at, (live.before + bytes(live.came))[:at])
+        return Coming(name, at, None if at else b"")
 
-    def whole(self, name: str, at: int, rest: bytes) -> bytes:
-        """Return a question whose rest has come. Raises PeerBroke where its beginning is not here."""
-        found = self._joined(name, at, rest)
-        if len(found) > MESSAGE:
-            raise broke("too large")
-        return found
+    def came(self, coming: Coming, part: bytes) -> None:
+        """Take in the next part of a question. Raises PeerBroke."""
+        coming.add(part)
+        if coming.name:
+            with self._turn:
+                self._coming[coming.name] = coming
 
-    def _joined(self, name: str, at: int, came: bytes) -> bytes:
-        if not at:
-            return came
-        held = self._spool.get(name, _QUESTION) or b""
-        if len(held) < at:
+    def ended(self, coming: Coming) -> None:
+        """Forget what is in memory: the question is whole, or was no good."""
+        with self._turn:
+            if self._coming.get(coming.name) is coming:
+                del self._coming[coming.name]
+
+    def whole(self, coming: Coming) -> bytes:
+        """Return all of a question. Raises PeerBroke where its beginning is not here."""
+        before = coming.before
+        if before is None:
+            before = (self._spool.get(coming.name, _QUESTION) or b"")[: coming.at]
+        if len(before) < coming.at:
             raise broke("beginning")
-        return held[:at] + came
+        return before + bytes(coming.came)
+
+    def broke_off(self, coming: Coming) -> None:
+        """Write down what came before the link broke. Raises PeerBroke."""
+        if coming.name and coming.came:
+            self._spool.grow(coming.name, _QUESTION, self.whole(coming), self._clock())
+            self._spool.sweep(self._clock() - KEEP_MS)
+        self.ended(coming)
+
+    def _live(self, name: str) -> Coming | None:
+        with self._turn:
+            return self._coming.get(name)
 
     def arrived(self, name: str) -> int:
         """Return how many bytes of a question are here."""
-        return len(self._spool.get(name, _QUESTION) or b"")
+        held, live = len(self._spool.get(name, _QUESTION) or b""), self._live(name)
+        if live is None or (live.before is None and held < live.at):
+            return held
+        return max(held, live.reach)
 
     def answered(self, question: bytes, answer: bytes) -> None:
         """Keep an answer until it is surely there; its question is needed no more."""

@@ -38,7 +38,7 @@ from sync.core.message import (
 )
 from sync.core.papers import Grant
 from sync.core.receipt import Holding, Statement
-from sync.core.session import MARK, Extra, Known, Session
+from sync.core.session import FIRST_ROOM, MARK, ROOM, Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, not_genuine, plain, vector_of
@@ -46,6 +46,10 @@ from sync.server.arrivals import Arrivals
 
 Wanted = Callable[[str], list[bytes]]
 """Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
+
+
+_MOST_HEARD = 1000
+"""Devices heard of that are written down together at most."""
 
 
 class Report(NamedTuple):
@@ -77,6 +81,8 @@ class Hub:
         self._log = replica.store.log
         self.arrivals = Arrivals(replica.store)
         self._turn = threading.Lock()
+        self._heard: dict[str, tuple[dict[str, int], int]] = {}
+        self._gathers = False
 
     def exchange(self, raw: bytes) -> bytes:
         """Return the answer to a request: a message, or a refusal that says why."""
@@ -151,7 +157,10 @@ class Hub:
     def _reply(self, message: Message, report: Report) -> Message:
         """Return what HQ says to a message that it took."""
         mine = [p.scope for p in message.parts if report.sender.may("r", p.scope)]
-        session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts})
+        own = bytes.fromhex(report.sender.actor)
+        met = any(end.actor != own for part in message.parts for end in part.ends)
+        room = ROOM if met else FIRST_ROOM
+        session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts}, room)
         told = {seen.actor.hex(): seen.seen for seen in message.peers}
         peers, papers = self._others(report.sender.actor, mine, told)
         wants = tuple(sha for scope in mine for sha in self._wanted(scope))
@@ -175,18 +184,14 @@ class Hub:
         with self._turn:
             return self._take(sealed, _message(sealed), progress)
 
-    def _take(self, sealed: Envelope, message: Message, progress: Progress) -> Report:
-        aside = self._replica.meet(message)
-        return self._admitted(self.admitted(sealed), message, aside, progress)
-
     def admitted(self, sealed: Envelope) -> Grant:
         """Return the device that a message is from. Raises Refused, PeerBroke."""
         self._replica.checked(sealed)
         sender = self._replica.granted(sealed.stamp.sender)
-        self._must_be_valid(sender)
+        self._in_time(sender)
         return sender
 
-    def _must_be_valid(self, sender: Grant) -> None:
+    def _in_time(self, sender: Grant) -> None:
         until = sender.certificate.until
         if until and until < iso(self._replica.store.clock()):
             raise Refused(
@@ -195,17 +200,24 @@ class Hub:
                 until=until,
             )
 
+    def _take(self, sealed: Envelope, message: Message, progress: Progress) -> Report:
+        aside = self._replica.meet(message)
+        return self._admitted(self.admitted(sealed), message, aside, progress)
+
     def _admitted(
         self, sender: Grant, message: Message, aside: tuple[Aside, ...], progress: Progress
     ) -> Report:
         """Take in what an enrolled device says, and sign for it, in one transaction."""
+        self._in_time(sender)
         replica, now = self._replica, self._replica.store.clock()
-        self._must_be_valid(sender)
         scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
         for scope in scopes:
             # What came by stick is read before anything else is looked at.
             if replica.store.inbox.some(scope):
                 replica.merging.merge(scope, self.sign_for)
+        if not aside and not self._brings(message):
+            self._hear(sender.actor, vector_of(message), now)
+            return Report(sender, scopes, 0, ())
         with replica.store.engine.writing():
             # Several servers may stand on one database: no two give one receipt number.
             replica.store.engine.claim(scopes)
@@ -215,21 +227,54 @@ class Hub:
             replica.trust.met(sender.actor, vector_of(message), now)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
 
+    def _brings(self, message: Message) -> bool:
+        """Tell whether there is anything to take, or to sign for; most calls bring nothing."""
+        return any(p.packs or p.receipts or self._unsigned(p.scope) for p in message.parts)
+
+    # Who was heard of when
+
+    def gather(self) -> None:
+        """Write down who was heard of in groups, at `settle`: a disk can be forced only so often."""
+        self._gathers = True
+
+    def _hear(self, actor: str, vector: dict[str, int], now: int) -> None:
+        self._heard[actor] = (vector, now)
+        if not self._gathers or len(self._heard) >= _MOST_HEARD:
+            self._write_heard()
+
+    def settle(self) -> None:
+        """Write down who was heard of since the last time. What a power cut takes is said again."""
+        with self._turn:
+            self._write_heard()
+
+    def _write_heard(self) -> None:
+        if not self._heard:
+            return
+        with self._replica.store.engine.writing():
+            # In one order, so that no two servers wait for each other's devices.
+            for actor, (vector, now) in sorted(self._heard.items()):
+                self._replica.trust.met(actor, vector, now)
+        self._heard.clear()
+
     def sign_for(self, scope: str) -> None:
         """Give one receipt for everything of a scope that is here and has none yet."""
+        holds = self._unsigned(scope)
+        if not holds:
+            return
         replica = self._replica
-        given = replica.store.post.receipts(scope)
+        number = replica.store.post.next_receipt_number(scope)
+        said = Statement(scope, number, replica.store.clock(), tuple(holds))
+        replica.receipts.keep(said, receipt.signed(said, self._keys.sign))
+
+    def _unsigned(self, scope: str) -> list[Holding]:
+        given = self._replica.store.post.receipts(scope)
         holds = []
-        for branch in replica.shelf(to_hq=False).branches(scope):
+        for branch in self._replica.shelf(to_hq=False).branches(scope):
             if branch.key in given and given[branch.key].seq >= branch.end:
                 continue
             head = self._head(scope, branch.key, branch.actor, branch.seq)
             holds.append(Holding(bytes.fromhex(branch.actor), branch.seq, head))
-        if not holds:
-            return
-        number = replica.store.post.next_receipt_number(scope)
-        said = Statement(scope, number, replica.store.clock(), tuple(holds))
-        replica.receipts.keep(said, receipt.signed(said, self._keys.sign))
+        return holds
 
     def _head(self, scope: str, key: str, actor: str, seq: int) -> bytes:
         fork = next((f for f in self._replica.forks.of(scope, actor) if f.alias == key), None)

@@ -16,8 +16,11 @@ from starlette.requests import ClientDisconnect
 from db.model.errors import PeerBroke, SuixingError
 from db.model.words import N_
 from sync.core.door import ARRIVED, HEALTH, HELLO, SYNC, TYPE
-from sync.core.limits import MESSAGE, broke
+from sync.core.limits import MESSAGE
+from sync.server.arrivals import Coming
+from sync.server.gate import Gate
 from sync.server.hub import Hub
+from sync.server.unread import Unread
 
 Name = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Offset = Annotated[int, Path(ge=0, le=MESSAGE)]
@@ -66,34 +69,28 @@ def door(hub: Hub) -> FastAPI:
 
 
 async def _exchange(hub: Hub, request: Request, name: str, at: int) -> Response:
-    came = bytearray()
+    coming = hub.arrivals.begin(name, at)
     try:
-        await _received(request, came, MESSAGE - at)
-        raw = hub.arrivals.whole(name, at, bytes(came))
-        answer = await asyncio.to_thread(_answered, hub, raw)
+        async for part in request.stream():
+            hub.arrivals.came(coming, part)
+        answer = await asyncio.to_thread(_answered, hub, coming)
     except ClientDisconnect:
         # Nobody listens any more; what has come counts when the link is back.
-        await asyncio.to_thread(_kept, hub, name, at, bytes(came))
-        answer = b""
+        await asyncio.to_thread(_kept, hub, coming)
+        return Response()
     except SuixingError as error:
         answer = hub.refusal(error)
+    hub.arrivals.ended(coming)
     return Response(answer)
 
 
-async def _received(request: Request, came: bytearray, most: int) -> None:
-    """Take the body in, of which no more than allowed is ever held."""
-    async for part in request.stream():
-        if len(came) + len(part) > most:
-            raise broke("too large")
-        came += part
-
-
-def _kept(hub: Hub, name: str, at: int, came: bytes) -> None:
+def _kept(hub: Hub, coming: Coming) -> None:
     with suppress(SuixingError):
-        hub.arrivals.broke_off(name, at, came)
+        hub.arrivals.broke_off(coming)
 
 
-def _answered(hub: Hub, raw: bytes) -> bytes:
+def _answered(hub: Hub, coming: Coming) -> bytes:
+    raw = hub.arrivals.whole(coming)
     try:
         answer = hub.exchange(raw)
         hub.arrivals.answered(raw, answer)
@@ -111,11 +108,23 @@ def _answered(hub: Hub, raw: bytes) -> bytes:
 def serve(hub: Hub, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:
     """Serve until interrupted; `ready` hears the port. One process: SQLite has one writer."""
     _Server(_config(hub, host, port), ready).run()
+    _written_down(hub)
+
+
+def _gated(hub: Hub) -> Gate:
+    hub.gather()
+    return Gate(door(hub), lambda: _written_down(hub))
+
+
+def _written_down(hub: Hub) -> None:
+    # A full disk is said to whoever brings something; here it only costs a time of day.
+    with suppress(SuixingError):
+        hub.settle()
 
 
 def _config(hub: Hub, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
-        door(hub),
+        Unread(_gated(hub)),
         host=host,
         port=port,
         log_level="warning",
@@ -148,6 +157,7 @@ class Background:
 
     def __init__(self, hub: Hub, host: str = "127.0.0.1") -> None:
         self._at: Queue[int] = Queue()
+        self._hub = hub
         self._server = _Server(_config(hub, host, 0), self._at.put)
         self._thread = Thread(target=self._server.run, name="hq")
         self._host = host
@@ -161,3 +171,4 @@ class Background:
         """Answer what is under way, then stop."""
         self._server.should_exit = True
         self._thread.join()
+        _written_down(self._hub)

@@ -59,8 +59,8 @@ def everything(book: Workspace) -> dict[str, Record]:
 class Bench:
     """A laptop, an HQ, and a counted line between them."""
 
-    def __init__(self, book: Workspace, meter: Meter) -> None:
-        self.book, self._meter = book, meter
+    def __init__(self, book: Workspace, hq: Headquarters, meter: Meter) -> None:
+        self.book, self.hq, self._meter = book, hq, meter
         self.roster = workload.Roster([], [])
         self.meeting = ""
 
@@ -113,7 +113,7 @@ def opened(folder: Path) -> Iterator[Bench]:
     ).workspace
     book.enrolling.take_certificate(hq.enrol(book.enrolling.request_bytes()).certificate)
     with hq.in_background() as url, Meter(url) as meter:
-        yield Bench(book, meter)
+        yield Bench(book, hq, meter)
     book.close()
     hq.close()
 

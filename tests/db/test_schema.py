@@ -8,6 +8,8 @@ from app.workspace import Workspace
 from db import schema
 from db.engines.engine import Engine
 from db.model.errors import StoreError
+from db.model.kind import FieldSpec, KindSpec
+from db.store import Store
 from tests.app.conftest import CHEAP
 
 
@@ -69,3 +71,16 @@ def test_every_kind_has_its_view_and_its_indexes(home: Path) -> None:
     }
     assert "k_attendance_activity" in indexes
     book.close()
+
+
+def test_an_index_that_is_no_longer_declared_is_dropped(tmp_path: Path) -> None:
+    def indexes(*kinds: KindSpec) -> set[str]:
+        store = Store(tmp_path / "b.db", bytes(32), kinds, lambda: 0)
+        rows = store.engine.rows("select name from sqlite_master where name like 'k!_%' escape '!'")
+        store.close()
+        return {name for (name,) in rows}
+
+    kind = KindSpec("member", (FieldSpec("name", indexed=True), FieldSpec("post")))
+    assert indexes(kind) == {"k_member_name"}
+    assert indexes(kind.scanned()) == set()
+    assert indexes(kind) == {"k_member_name"}

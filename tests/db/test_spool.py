@@ -19,3 +19,11 @@ def test_what_has_lain_long_is_swept(store: Store) -> None:
     store.spool.keep("two", "a", b"y", 20)
     store.spool.sweep(before=20)
     assert (store.spool.named("one"), store.spool.named("two")) == ((), ("a",))
+
+
+def test_of_two_that_come_at_once_the_further_one_stays(store: Store) -> None:
+    store.spool.grow("hq", "a", b"longer", 1)
+    store.spool.grow("hq", "a", b"short", 2)
+    assert store.spool.get("hq", "a") == b"longer"
+    store.spool.grow("hq", "a", b"longest of all", 3)
+    assert store.spool.get("hq", "a") == b"longest of all"

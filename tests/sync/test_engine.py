@@ -1,5 +1,6 @@
 """What meeting HQ promises: one trip, nothing twice, nothing lost, said only on a receipt."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -55,12 +56,57 @@ def test_a_large_book_takes_several_turns_and_ends(
     hq: Headquarter, pair: tuple[Laptop, Laptop]
 ) -> None:
     one, two = pair
-    for n in range(5):
+    one.edit(text="会议记录")
+    two.engine().arrive(one.engine().depart([])[0], "stick", Silent())
+    two.edit(text="补记")
+    # Packs of two actors, and room for one pack a turn.
+    assert two.sync(hq, room=1).turns == 2
+    assert state(two.store) == state(hq.store)
+
+
+def test_weeks_of_small_packs_go_as_one(hq: Headquarter, pair: tuple[Laptop, Laptop]) -> None:
+    one, two = pair
+    for n in range(30):
         one.edit(text="会议记录" * 30 + str(n))
         one.replica().seal([SCOPE])
-    assert one.sync(hq, room=1).turns == 5
-    assert two.sync(hq, room=1).turns == 1
-    assert state(one.store) == state(two.store)
+    small = sum(len(p.body) for p in one.store.post.packs(SCOPE))
+    done = one.sync(hq, room=1)
+    assert (done.turns, done.sent) == (1, 30)
+    assert done.up < small / 4
+    assert two.sync(hq).got == 30
+    assert state(one.store) == state(two.store) == state(hq.store)
+
+
+def test_a_new_laptop_can_begin_with_the_first_thirty_kilobytes(
+    tmp_path: Path, hq: Headquarter, pair: tuple[Laptop, Laptop]
+) -> None:
+    one, two = pair
+    words = random.Random(1)
+    for _ in range(12):
+        for _ in range(30):
+            one.edit(text="".join(chr(words.randrange(0x4E00, 0x4E40)) for _ in range(900)))
+        one.sync(hq)
+    seen: list[int] = []
+    done = two.engine().sync(Listening(hq, seen, two), Silent())
+    assert done.got == 360
+    assert state(two.store) == state(hq.store)
+    assert 0 < seen[1] <= 360 / 3
+    assert done.turns == 2
+
+
+class Listening:
+    """A line that looks how much a laptop holds before each question."""
+
+    way = "http"
+
+    def __init__(self, hq: Headquarter, seen: list[int], laptop: Laptop) -> None:
+        self._hq, self._seen, self._laptop = hq, seen, laptop
+
+    def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
+        self._seen.append(sum(self._laptop.store.log.vector(SCOPE).values()))
+        answer = self._hq.hub.exchange(request)
+        assert self._seen[-1] or len(answer) < 80_000
+        return answer
 
 
 def test_both_values_of_one_field_are_kept(hq: Headquarter, pair: tuple[Laptop, Laptop]) -> None:

@@ -1,5 +1,6 @@
 """What the shelf promises: whole branches with their ends, packs in order, papers for strangers."""
 
+from sync.core.pack import header_of
 from sync.core.squeeze import squeezed
 from tests.sync.site import SCOPE, Headquarter, Laptop
 
@@ -14,12 +15,14 @@ def test_it_names_how_far_each_chain_goes(laptop: Laptop) -> None:
     assert shelf.mark(SCOPE, laptop.actor, 2) == b""
 
 
-def test_packs_come_in_order_from_where_they_are_asked(laptop: Laptop) -> None:
+def test_small_packs_come_as_one_from_where_they_are_asked(laptop: Laptop) -> None:
     for text in ("a", "b", "c"):
         laptop.edit(text=text)
         laptop.replica().seal([SCOPE])
     shelf = laptop.replica().shelf(to_hq=True)
-    assert [p.last for p in shelf.packs(SCOPE, laptop.actor, 1)] == [2, 3]
+    (pack,) = shelf.packs(SCOPE, laptop.actor, 1)
+    assert (pack.last, header_of(pack.body).first) == (3, 2)
+    assert [shelf.holds(SCOPE, laptop.actor, n) for n in (2, 3)] == [True, False]
 
 
 def test_hq_is_not_shown_what_it_gave_itself(hq: Headquarter, laptop: Laptop) -> None:

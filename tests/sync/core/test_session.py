@@ -25,6 +25,9 @@ class Paper:
         end = self.held.get(key, self.second.end if self.second else 0)
         return [Parcel(n, f"{key[:2]}{n}".encode()) for n in range(after + 1, end + 1)]
 
+    def holds(self, scope: str, key: str, after: int) -> bool:
+        return bool(self.packs(scope, key, after))
+
     def receipts(self, scope: str, after: int) -> list[bytes]:
         return [f"r{n}".encode() for n in range(after + 1, 4)]
 

@@ -28,6 +28,7 @@ from sync.core.message import (
     refusal_of,
 )
 from sync.server.hub import Hub
+from tests import sqlite
 from tests.sync.site import SCOPE, Clock, Headquarter, Laptop
 
 Pair = tuple[Laptop, Laptop]
@@ -183,3 +184,23 @@ def test_whatever_an_enrolled_device_says_hq_answers(
     stamp = Stamp(laptop.actor, 2**69, b"12345678")
     answer = hq.hub.exchange(enclosed(SYNC, stamp, bytes(inside), laptop.keys.sign))
     assert envelope(answer).genuine(hq.keys.sign_public)
+
+
+def test_a_call_that_brings_nothing_writes_nothing_until_it_is_settled(
+    hq: Headquarter, laptop: Laptop
+) -> None:
+    laptop.edit(text="a")
+    laptop.sync(hq)
+    hq.hub.gather()
+    before = hq.store.post.peers()[laptop.actor]
+    statements: list[str] = []
+    sqlite.connection(hq.store).set_trace_callback(statements.append)
+    laptop.sync(hq)
+    laptop.sync(hq)
+    assert [s for s in statements if not s.lower().startswith(("select", "with"))] == []
+    hq.hub.settle()
+    assert [s for s in statements if s.lower().startswith("commit")] == ["commit"]
+    after = hq.store.post.peers()[laptop.actor]
+    assert (after.vector, after.seen > before.seen) == (before.vector, True)
+    hq.hub.settle()
+    assert [s for s in statements if s.lower().startswith("commit")] == ["commit"]
