@@ -68,6 +68,30 @@ class Peer(NamedTuple):
     seen: int
 
 
+class Refusal(NamedTuple):
+    """What was refused or set aside: whose, which changes, why (a msgid with parameters), when.
+
+    ``actor`` is empty where nobody vouches for the name, ``first`` and ``last`` are 0 for a whole
+    message; ``who`` is the device as people know it, ``way`` http or stick. ``times`` so far,
+    ``at`` ms at the last.
+    """
+
+    scope: str
+    actor: str
+    first: int
+    last: int
+    text: str
+    params: dict[str, str]
+    who: str
+    way: str
+    at: int
+    times: int = 1
+
+
+REFUSALS = 1000
+"""So many matters are kept; the oldest give way."""
+
+
 class Post:
     """Reads and writes the sync tables of one engine."""
 
@@ -94,6 +118,20 @@ class Post:
             "head = excluded.head, body = excluded.body where excluded.last > pack.last",
             packs,
         )
+
+    def replace(self, pack: Pack) -> None:
+        """Keep a sealed pack in place of one that begins with the same number."""
+        with self._engine.writing():
+            self.drop(pack.scope, pack.actor, pack.first)
+            self.keep(pack)
+
+    def drop(self, scope: str, actor: str, first: int) -> None:
+        """Forget the pack kept under a name that begins with this number."""
+        with self._engine.writing():
+            self._engine.run(
+                "delete from pack where scope = ? and actor = ? and first = ?",
+                (scope, actor, first),
+            )
 
     def packs(self, scope: str, actor: str | None = None, after: int = 0) -> list[Pack]:
         """Return sealed packs that hold anything after seq `after`, in order."""
@@ -248,7 +286,34 @@ class Post:
         """Return the name of every branch, by scope, in the order of the names."""
         return dict(self._engine.rows("select scope, name from branch order by name, scope"))
 
+    def refuse(self, refusal: Refusal) -> None:
+        """Write down what was refused; the same matter again is counted, not repeated."""
+        params = msgspec.json.encode(refusal.params).decode()
+        with self._engine.writing():
+            self._engine.run(
+                "insert into refusal values(?,?,?,?,?,?,?,?,?,?) on conflict(scope, actor, text, "
+                "first) do update set last=excluded.last, params=excluded.params, "
+                "who=excluded.who, way=excluded.way, at=excluded.at, times=refusal.times + 1",
+                (*refusal[:5], params, *refusal[6:]),
+            )
+            self._engine.run(
+                "delete from refusal where at < (select at from refusal order by at desc "
+                "limit 1 offset ?)",
+                (REFUSALS - 1,),
+            )
+
+    def refusals(self, limit: int = REFUSALS) -> list[Refusal]:
+        """Return what was refused, latest first."""
+        rows = self._engine.rows("select * from refusal order by at desc limit ?", (limit,))
+        return [_refusal(row) for row in rows]
+
 
 def _peer(row: Row) -> Peer:
     actor, name, certificate, vector, seen = row
     return Peer(actor, name, bytes(certificate), msgspec.json.decode(vector), seen)
+
+
+def _refusal(row: Row) -> Refusal:
+    scope, actor, first, last, text, params, who, way, at, times = row
+    said = msgspec.json.decode(params, type=dict[str, str])
+    return Refusal(scope, actor, first, last, text, said, who, way, at, times)

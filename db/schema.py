@@ -133,7 +133,19 @@ def m003_inbox(engine: Engine) -> None:
     )
 
 
-STEPS = (m001_first, m002_by_scope, m002_spool, m003_inbox)
+def m003_refusal(engine: Engine) -> None:
+    """What was refused or set aside, one row a matter, counted."""
+    engine.define(
+        """create table refusal(
+        scope text not null, actor text not null, first {int} not null, last {int} not null,
+        text text not null, params text not null, who text not null, way text not null,
+        at {int} not null, times {int} not null,
+        primary key(scope, actor, text, first)){by_scope}"""
+    )
+    engine.define("create index refusal_at on refusal(at)")
+
+
+STEPS = (m001_first, m002_by_scope, m002_spool, m003_inbox, m003_refusal)
 """Every migration of this release, in order; a name never changes."""
 
 

@@ -1,5 +1,7 @@
 """What is never synced: this machine's actor, keys and choices, and what it noted of each scope."""
 
+from contextlib import AbstractContextManager
+
 import msgspec
 
 from db.engines.engine import Engine
@@ -43,6 +45,10 @@ class Settings:
                 "on conflict(scope, name) do update set value = excluded.value",
                 (self._scope, name, self._vault.sealed(name, text) if self._vault else text),
             )
+
+    def together(self) -> AbstractContextManager[object]:
+        """Return a block whose writes are one transaction."""
+        return self._engine.writing()
 
     def sealed(self, scope: str, actor: str) -> int:
         """Return the highest own seq that is in a pack or a backup and so may not be rewritten."""

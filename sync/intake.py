@@ -14,13 +14,16 @@ from db.model.words import N_
 from db.post import Pack
 from db.store import Store
 from sync.core.awaits import Awaits
+from sync.core.closing import Closed
 from sync.core.column import Base
 from sync.core.forks import Fork, alias_of, renamed
 from sync.core.message import Aside
 from sync.core.pack import MARK, Header, Opened, header_of, opened
+from sync.endings import Endings
 from sync.forks import Forks
 from sync.identity import Identity
-from sync.trust import Trust
+from sync.tenure import Tenures
+from sync.trust import Trust, not_counted
 
 
 class Taken(NamedTuple):
@@ -38,8 +41,11 @@ class Taken(NamedTuple):
 class Intake:
     """Takes packs into one store."""
 
-    def __init__(self, store: Store, identity: Identity, trust: Trust, forks: Forks) -> None:
-        self._store, self._identity, self._trust, self._forks = store, identity, trust, forks
+    def __init__(
+        self, store: Store, identity: Identity, trust: Trust, tenures: Tenures, forks: Forks
+    ) -> None:
+        self._store, self._identity, self._forks = store, identity, forks
+        self._trust, self._tenures = trust, tenures
 
     def take(self, body: bytes) -> Taken:
         """Take one pack, in one transaction. Raises StoreError alone."""
@@ -59,10 +65,9 @@ class Intake:
         try:
             pack = opened(body, public, self._base(header))
         except Awaits:
-            self._store.post.keep(_kept(header, header.first, body))
-            return Taken(waiting=True)
+            return self._wait(header, body)
         with self._store.engine.writing():
-            taken = self._place(pack, body)
+            taken = self._admit(pack, body)
             if taken.fresh:
                 self.follow(header.scope)
         return taken
@@ -100,6 +105,8 @@ class Intake:
 
     def _public(self, header: Header) -> bytes:
         """Return the key that must have signed. Raises PeerBroke where nobody may have."""
+        if header.actor == self._tenures.actor:
+            return self._channel_key(header)
         keys = self._identity.keys(header.actor)
         if keys is not None:
             return keys.sign_public
@@ -115,6 +122,50 @@ class Intake:
             )
         return grant.sign
 
+    def _channel_key(self, header: Header) -> bytes:
+        if header.scope != header.actor:
+            raise PeerBroke(N_("HQ writes in its own channel and not for a branch."))
+        return self._tenures.channel_key(header.last)
+
+    def _admit(self, pack: Opened, body: bytes) -> Taken:
+        """Take a pack unless its actor is closed and it leads to no end. Raises PeerBroke."""
+        closed = self.closed(pack.header)
+        if closed is None:
+            return self._place(pack, body)
+        header = pack.header
+        endings = self._endings(header)
+        endings.must_lead(pack, closed)
+        return self._lead(endings, header, body, closed)
+
+    def _wait(self, header: Header, body: bytes) -> Taken:
+        """Keep a pack that cannot be looked into yet. Raises PeerBroke for one after every end."""
+        closed = self.closed(header)
+        if closed is None:
+            self._store.post.keep(_kept(header, header.first, body))
+            return Taken(waiting=True)
+        if all(header.first > cut.seq for cut in closed.cuts(header.scope)):
+            raise not_counted(closed)
+        return self._lead(self._endings(header), header, body, closed)
+
+    def _lead(self, endings: Endings, header: Header, body: bytes, closed: Closed) -> Taken:
+        way = endings.way(header, body, closed, self._public(header))
+        steps = [self._place(step.pack, step.body) for step in way]
+        fresh, forked = sum(t.fresh for t in steps), any(t.forked for t in steps)
+        aside = None
+        if any(step.cut for step in way):
+            rest = not_counted(closed)
+            aside = _aside(header, rest.text, rest.params)
+        return Taken(fresh, aside, not way, forked, any(t.own for t in steps))
+
+    def _endings(self, header: Header) -> Endings:
+        return Endings(self._store, header.scope, header.actor, self._base(header))
+
+    def closed(self, header: Header) -> Closed | None:
+        """Return how the author of a pack was closed, None where it was not."""
+        if header.actor == self._tenures.actor:
+            return self._tenures.closed(header.last)
+        return self._trust.closed(header.actor)
+
     def _repeated(self, header: Header) -> bool:
         held = self._store.log.head(header.scope, header.actor, header.last)
         if held is not None and held[:MARK] == header.mark:
@@ -122,14 +173,15 @@ class Intake:
         second = self._forks.of(header.scope, header.actor)
         return any(f.holds(header.last, header.mark) for f in second)
 
-    def _place(self, pack: Opened, body: bytes) -> Taken:
+    def _place(self, pack: Opened, body: bytes | None) -> Taken:
+        """Put a pack where it belongs; without its bytes it is taken in and not passed on."""
         header = pack.header
         scope, actor = header.scope, header.actor
         fork = self._second(pack)
         if fork is not None:
             return self._branch_off(pack, fork, body)
         before = self._store.log.head(scope, actor, header.first - 1)
-        if before is None:
+        if before is None and body is not None:
             self._store.post.keep(_kept(header, header.first, body))
             return Taken(waiting=True)
         if before != header.prev:
@@ -137,7 +189,8 @@ class Intake:
             return Taken(waiting=True)
         held = self._store.log.vector(scope)[actor]
         fresh = [c for c in pack.changes if c.seq > held]
-        self._store.apply(fresh, [_kept(header, max(header.first, held + 1), body)])
+        kept = [] if body is None else [_kept(header, max(header.first, held + 1), body)]
+        self._store.apply(fresh, kept)
         return Taken(len(fresh), own=bool(fresh) and actor == self._identity.actor())
 
     def _second(self, pack: Opened) -> Fork | None:
@@ -158,7 +211,7 @@ class Intake:
                 return again or Fork(header.actor, alias, change.seq)
         return None
 
-    def _branch_off(self, pack: Opened, fork: Fork, body: bytes) -> Taken:
+    def _branch_off(self, pack: Opened, fork: Fork, body: bytes | None) -> Taken:
         header = pack.header
         held = self._store.log.vector(header.scope)[fork.alias]
         changes = [renamed(c, fork) for c in pack.changes if c.seq >= fork.start]
@@ -167,8 +220,8 @@ class Intake:
         self._forks.keep(header.scope, Fork(fork.actor, fork.alias, fork.start, ends))
         last = fork.number(header.last)
         if fresh:
-            kept = Pack(header.scope, fork.alias, fresh[0].seq, last, header.mark, body)
-            self._store.apply(fresh, [kept])
+            kept = Pack(header.scope, fork.alias, fresh[0].seq, last, header.mark, body or b"")
+            self._store.apply(fresh, [kept] if body else [])
         own = header.actor == self._identity.actor()
         return Taken(len(fresh), forked=True, own=own)
 
@@ -192,7 +245,7 @@ class Intake:
             return False
         try:
             pack = opened(body, self._public(header), self._base(header))
-            return self._place(pack, body).fresh > 0
+            return self._admit(pack, body).fresh > 0
         except PeerBroke:
             # Still awaits something, or nobody may write it any more.
             return False

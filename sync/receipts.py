@@ -2,6 +2,7 @@
 
 import base64
 import bisect
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from db.post import Receipt
@@ -9,6 +10,7 @@ from db.store import Store
 from sync.core import receipt
 from sync.core.receipt import Holding, Statement
 from sync.forks import Forks
+from sync.tenure import ReceiptKey
 
 
 class Since(NamedTuple):
@@ -25,14 +27,16 @@ class Receipts:
     def __init__(self, store: Store, forks: Forks) -> None:
         self._store, self._forks = store, forks
 
-    def take(self, bodies: tuple[bytes, ...], public: bytes) -> int | None:
-        """Take receipts in; return the greatest number among new ones. Raises PeerBroke."""
-        newest = None
-        for body in bodies:
-            said = receipt.read(body, public).statement
-            if self.keep(said, body):
-                newest = max(newest or 0, said.number)
-        return newest
+    def take(self, body: bytes, keys: Sequence[ReceiptKey]) -> int | None:
+        """Take a receipt in; return its number when it is new. Raises PeerBroke.
+
+        `keys` HQ's, the present one first: each signed receipts until a moment.
+        """
+        at = receipt.unchecked(body).at
+        former = (k.public for k in keys if k.until is not None and at <= k.until)
+        key = next((k for k in former if receipt.signed_by(body, k)), keys[0].public)
+        said = receipt.read(body, key).statement
+        return said.number if self.keep(said, body) else None
 
     def keep(self, said: Statement, body: bytes) -> bool:
         """Keep one receipt; tells whether it is new here."""

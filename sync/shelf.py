@@ -13,17 +13,26 @@ from sync.core.squeeze import squeezed
 from sync.forks import Forks
 from sync.identity import Identity
 from sync.receipts import Receipts
+from sync.trust import Trust
 
 
 class StoreShelf:
     """A `sync.core.session.Shelf` over one store."""
 
     def __init__(
-        self, store: Store, identity: Identity, forks: Forks, receipts: Receipts, *, to_hq: bool
+        self,
+        store: Store,
+        identity: Identity,
+        trust: Trust,
+        forks: Forks,
+        receipts: Receipts,
+        channel: str,
+        *,
+        to_hq: bool,
     ) -> None:
-        """`to_hq` leaves out what HQ gave itself."""
-        self._store, self._identity, self._to_hq = store, identity, to_hq
-        self._forks, self._receipts = forks, receipts
+        """`channel` is HQ's scope; `to_hq` leaves out what HQ gave itself."""
+        self._store, self._identity, self._trust, self._to_hq = store, identity, trust, to_hq
+        self._forks, self._receipts, self._channel = forks, receipts, channel
 
     def branches(self, scope: str) -> list[Branch]:
         """Return every branch of every actor held in a scope."""
@@ -66,8 +75,15 @@ class StoreShelf:
         return bool(self._sealed(scope, key, after))
 
     def _sealed(self, scope: str, key: str, after: int) -> list[Pack]:
-        held = self._store.log.held(scope, key)
-        return [p for p in self._store.post.packs(scope, key, after) if p.first <= held]
+        """What a closed actor wrote after its end is nobody's to have."""
+        if self._to_hq and scope == self._channel:
+            return []
+        held, closed = self._store.log.held(scope, key), self._trust.closed(key)
+        packs = self._store.post.packs(scope, key, after)
+        if closed is None:
+            return [p for p in packs if p.first <= held]
+        most = min(held, max((c.seq for c in closed.cuts(scope)), default=0))
+        return [p for p in packs if p.last <= most]
 
     def _joined(self, scope: str, bodies: list[bytes], first: int) -> Iterable[bytes]:
         def base(op: OpId) -> Json:

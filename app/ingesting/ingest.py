@@ -15,6 +15,7 @@ from app.hqreport import FileReport, Ingested, Kept, Pace
 from app.ingesting.crew import Crew, hands
 from app.ingesting.room import Found, Room
 from app.services.delivery import Reason
+from app.turned_away import written_no
 from db.model.errors import StoreError, SuixingError
 from db.model.progress import Progress, Silent
 from db.model.words import N_
@@ -68,10 +69,11 @@ class Ingest:
             odd = self._accept(crew, paths)
             tally.durable = tally.lap()
             self._merge(crew)
+            noes: list[Path] = []
             for path in odd:
-                self._reports[path] = self._one(path)
+                self._reports[path] = self._one(path, out, noes)
             tally.merged = tally.lap()
-            answers = list(self._answers(crew, out)) if out else []
+            answers = [*self._answers(crew, out), *noes] if out else []
         self._said.step(len(paths), len(paths), "")
         pace = Pace(
             tally.changes,
@@ -141,13 +143,19 @@ class Ingest:
 
     # One by one
 
-    def _one(self, path: Path) -> FileReport:
+    def _one(self, path: Path, out: Path | None, noes: list[Path]) -> FileReport:
+        device = ""
         try:
             found = self._room.unpacked(path)
+            device = found.front.device
             taken: list[Report] = [self._room.hub.take(raw, Silent()) for raw in found.messages]
         except StoreError:
             raise
         except SuixingError as error:
+            room = self._room
+            room.replica.refusals.file(path.name, error)
+            if out is not None:
+                noes += written_no(room.hub, room.replica, device, error, out)
             return FileReport(path.name, error=error)
         front = found.front
         aside = tuple(_reason(a) for t in taken for a in t.aside)

@@ -13,20 +13,19 @@ from db.blobs import Blobs
 from db.model.errors import StoreError, SuixingError
 from db.model.progress import Silent
 from db.model.query import Query
-from db.settings import Settings
 from db.store import Store
 from sync.core.bundle import Front
 from sync.core.limits import MIB
 from sync.core.papers import Office
-from sync.identity import Identity, Keys
+from sync.identity import Identity
 from sync.merging import Work
 from sync.replica import Replica
 from sync.server.counter import Counter, Offer
 from sync.server.hub import Hub
+from sync.tenure import OfficeKeys
 from sync.transports import bundle
 
 BOOK, FILES = "hq.db", "files"
-OFFICE_KEYS = "office/keys"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
 _SHA = re.compile(r"[0-9a-f]{64}")
 _ATTACHMENTS = 100_000
@@ -48,9 +47,10 @@ class Room:
 
     def __init__(self, store: Store, blobs: Blobs, office: Office) -> None:
         self.store, self.blobs, self.office = store, blobs, office
-        self.keys = office_keys(store.settings)[1]
-        self.replica = Replica(store, office, self.keys)
-        self.hub = Hub(self.replica, self.keys, self.wanted, blobs)
+        keys = OfficeKeys(store.settings)
+        self._receives = [pair.receive for pair in keys.all()]
+        self.replica = Replica(store, office, keys.present())
+        self.hub = Hub(self.replica, keys.present(), self.wanted, blobs)
         self.counter = Counter(self.replica, self.hub)
 
     @classmethod
@@ -78,7 +78,7 @@ class Room:
 
     def unpacked(self, path: Path) -> bundle.Unpacked:
         """Read a bundle; its attached files are kept. Raises BundleError, StoreError."""
-        return bundle.read(path, [self.keys.receive], self.blobs, Silent())
+        return bundle.read(path, self._receives, self.blobs, Silent())
 
     def plan(self, scope: str) -> Work:
         """Return what the packs of a branch that lie in the inbox will do to its records."""
@@ -102,12 +102,6 @@ class Room:
         named = {str(body.get("hash")) for _, body in self.store.read.bodies(scope, query)}
         lacking = sorted(sha for sha in named if _SHA.fullmatch(sha) and not self.blobs.has(sha))
         return [bytes.fromhex(sha) for sha in lacking]
-
-
-def office_keys(settings: Settings) -> tuple[bytes, Keys]:
-    """Return HQ's root key, and the pair for everything else."""
-    root, sign, receive = settings.get(OFFICE_KEYS)
-    return bytes.fromhex(root), Keys(bytes.fromhex(sign), bytes.fromhex(receive))
 
 
 def _plain(name: str) -> str:

@@ -55,7 +55,8 @@ class Counter:
             Letter(h.scope, h.actor, h.first, h.last, h.mark, source, body)
             for h, body in zip(headers, bodies, strict=True)
         )
-        scopes = tuple(dict.fromkeys(part.scope for part in message.parts))
+        channel = self._replica.channel.scope
+        scopes = tuple(dict.fromkeys(p.scope for p in message.parts if p.scope != channel))
         return Offer(sealed.stamp.sender, vector_of(message), scopes, tuple(letters))
 
     def _met(self, message: Message, authors: Iterable[str]) -> bool:

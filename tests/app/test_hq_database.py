@@ -9,11 +9,11 @@ import pytest
 
 from app.cli import main
 from app.hq import Headquarters
-from app.ingesting.room import office_keys
 from app.workspace import Workspace
 from db.address import FILE
 from db.model.errors import InvalidRecord
 from db.model.progress import Silent
+from sync.tenure import OfficeKeys
 from tests.app.conftest import CHEAP
 from tests.postgres import Server
 
@@ -69,7 +69,7 @@ def test_it_opens_again_from_its_home_and_from_a_copy_of_it(
 
 
 def test_the_keys_of_hq_are_in_the_database_but_not_to_be_read_there(hq: Headquarters) -> None:
-    root, _ = office_keys(hq.store.settings)
+    root = OfficeKeys(hq.store.settings).root
     rows = hq.store.engine.rows("select name, value from setting")
     assert "office/keys" in dict(rows)
     assert not any(root.hex() in value for _, value in rows)

@@ -51,6 +51,7 @@ def hq(tmp_path: Path) -> Iterator[Headquarter]:
     made.store = Store(book("hq", tmp_path), None, (), Clock(LATER))
     made.office = Office(**TOLD["office"])
     made.keys = Keys(*map(bytes.fromhex, TOLD["keys"]))
+    made.store.settings.put("office/keys", [TOLD["root"], *TOLD["keys"]])
     made.replica = Replica(made.store, made.office, made.keys)
     made.hub = Hub(made.replica, made.keys)
     yield made

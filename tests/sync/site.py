@@ -17,9 +17,10 @@ from sync import enrolment
 from sync.core.papers import Office
 from sync.core.session import ROOM
 from sync.engine import Done, Engine
-from sync.identity import Identity, Keys, new_keys
+from sync.identity import Identity, Keys
 from sync.replica import Replica
 from sync.server.hub import Hub
+from sync.tenure import OfficeKeys
 from sync.transports.memory import Memory
 
 SCOPE = "5c0fe00000000001"
@@ -49,7 +50,7 @@ class Headquarter:
         key = None if plain else new_key()
         self.store = Store(at or folder / f"{clock.name()}.db", key, (), clock)
         self.store.settings.put("actor", clock.name())
-        self.root, self.keys = new_keys(), new_keys()
+        self.root, self.keys = OfficeKeys(self.store.settings).found()
         self.office = Office(
             "党群工作部",
             self.store.settings.get("actor"),
