@@ -5,9 +5,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 # Where `make demo` builds its story: a new folder each time.
 DEMO   ?= build/demo/$(shell date +%Y%m%d-%H%M%S)
+# How long `make simulate` goes on, and with which seed it begins.
+TIME   ?= 60
+START  ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench screenshots build demo i18n clean
+.PHONY: help setup run test check simulate fuzz bench screenshots build demo i18n clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -40,8 +43,14 @@ check: $(VENV)/.ok  ## style, types, floors, and that every sentence is translat
 	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
 	@$(BIN)/python tools/compile_catalogue.py --check
 
+simulate: $(VENV)/.ok  ## random histories with accidents for TIME seconds, from seed START on
+	@$(BIN)/python -m tests.simulation --time $(TIME) --start $(START)
+
 bench: $(VENV)/.ok  ## measure; docs/benchmarks.md keeps the numbers
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+fuzz: $(VENV)/.ok  ## look for bytes that a parser does not stand (TARGET=pack, TIME=60 seconds each)
+	@nice $(BIN)/python -m tests.fuzz $(TARGET) --seconds $(or $(TIME),10)
 
 screenshots: $(VENV)/.ok  ## draw every page in both sizes and themes into build/screenshots
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.desktop.screenshots --all build/screenshots

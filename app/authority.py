@@ -135,6 +135,11 @@ class Authority:
             closed = self._trust.closing(actor)
             if closed is None or closed.how != REVOKED:
                 continue
+            # The ends of before stay: what leads to them counts, whatever comes of the rest.
+            more = {
+                scope: tuple(dict.fromkeys((*closed.cuts(scope), *cuts)))
+                for scope, cuts in ends.items()
+            }
             said = papers.read(
                 papers.REVOCATION,
                 Revocation,
@@ -147,7 +152,7 @@ class Authority:
                     said.device,
                     said.holder,
                     said.branch,
-                    {**said.ends, actor: ends},
+                    {**said.ends, actor: {**closed.ends, **more}},
                     said.reason,
                     said.at,
                     said.number + 1,

@@ -56,6 +56,10 @@ class Exchange(NamedTuple):
     down: int
     receipt: int | None
     note: str
+    ms: int = 0
+    """How long it was on the link."""
+    speed: int = 0
+    """Bytes a second over the link; 0 where too little went over it to tell."""
 
 
 class Peer(NamedTuple):
@@ -200,19 +204,26 @@ class Post:
         """Add one line to the list of exchanges."""
         with self._engine.writing():
             self._engine.run(
-                "insert into exchange(at, way, sent, got, up, down, receipt, note) "
-                "values(?,?,?,?,?,?,?,?)",
+                "insert into exchange(at, way, sent, got, up, down, receipt, note, ms, speed) "
+                "values(?,?,?,?,?,?,?,?,?,?)",
                 exchange,
             )
 
     def exchanges(self, limit: int = 200) -> list[Exchange]:
         """Return the latest exchanges, newest first."""
         rows = self._engine.rows(
-            "select at, way, sent, got, up, down, receipt, note from exchange "
+            "select at, way, sent, got, up, down, receipt, note, ms, speed from exchange "
             "order by place desc limit ?",
             (limit,),
         )
         return [Exchange(*row) for row in rows]
+
+    def last_speed(self) -> int:
+        """Return the bytes a second of the latest exchange that could tell; 0 before one did."""
+        row = self._engine.one(
+            "select speed from exchange where speed > 0 order by place desc limit 1"
+        )
+        return 0 if row is None else int(row[0])
 
     def know(self, peer: Peer, scopes: Iterable[str] | None = None) -> None:
         """Keep what is known of a device, and in which scopes it may write where that is new."""

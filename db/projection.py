@@ -125,6 +125,16 @@ class Projection:
             touched |= plan.touched
         return frozenset(touched)
 
+    def restamp(self, amended: Change) -> None:
+        """Take back the stamp that a rewritten change had before from what it touched."""
+        for record in {op.record for op in amended.ops}:
+            stamps = [(c.hlc, c.by) for c in self._log.touching(amended.scope, record)]
+            self._engine.run(
+                "update record set made=?, made_by=?, touched=?, touched_by=? "
+                "where scope=? and id=?",
+                (*min(stamps), *max(stamps), amended.scope, record),
+            )
+
     def plan(
         self, scope: str, changes: Sequence[Change], before: Mapping[str, int] | None = None
     ) -> Plan:

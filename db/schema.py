@@ -145,7 +145,26 @@ def m003_refusal(engine: Engine) -> None:
     engine.define("create index refusal_at on refusal(at)")
 
 
-STEPS = (m001_first, m002_by_scope, m002_spool, m003_inbox, m003_refusal)
+def m004_speed(engine: Engine) -> None:
+    """How long an exchange was on the link (ms) and how fast that was (bytes a second)."""
+    for column in ("ms", "speed"):
+        engine.define(f"alter table exchange add column {column} {{int}} not null default 0")
+
+
+def m005_sticks(engine: Engine) -> None:
+    """Each stick that was written here, with what was on it."""
+    engine.define(
+        """create table stick(
+            scope text not null, number {int} not null, name text not null, at {int} not null,
+            size {int} not null, changes {int} not null, files {int} not null,
+            readers text not null, lacked text not null, held text not null,
+            primary key(scope, number)){by_scope}"""
+    )
+
+
+STEPS = (
+    *(m001_first, m002_by_scope, m002_spool, m003_inbox, m003_refusal, m004_speed, m005_sticks),
+)
 """Every migration of this release, in order; a name never changes."""
 
 

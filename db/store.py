@@ -5,6 +5,7 @@ records; search follows; `Applied` says what was touched. There is no moment at 
 and the records do not.
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from db.inbox import Inbox
 from db.index import Index
 from db.log import Log, Vector
 from db.model.change import Change, chained
+from db.model.entropy import Entropy
 from db.model.errors import InvalidRecord
 from db.model.kind import KindSpec
 from db.model.record import Applied, Edit
@@ -52,6 +54,7 @@ class Store:
         kinds: Iterable[KindSpec] | None,
         clock: Clock,
         keeper: Keeper | None = None,
+        entropy: Entropy = os.urandom,
         *,
         index_later: bool = False,
     ) -> None:
@@ -64,7 +67,7 @@ class Store:
         self.engine = opened(at, key) if isinstance(at, (Path, str)) else at
         if kinds is not None:
             prepare(self.engine, specs.values(), keeper)
-        self.clock = clock
+        self.clock, self.entropy = clock, entropy
         self.log = Log(self.engine)
         vault = None if self.engine.sealed or key is None else Vault(key)
         self.settings = Settings(self.engine, vault)
@@ -110,6 +113,7 @@ class Store:
             amended = self._amended(change) if typing else None
             if amended is not None:
                 touched = self._projection.merge([amended])
+                self._projection.restamp(amended)
                 applied = Applied((amended,), touched, ids)
             else:
                 batch = self.planner.batch(scope, [lined(self._head(change), change)])

@@ -31,6 +31,7 @@ from sync.core.message import (
 )
 from sync.core.session import ROOM, Extra, Known, Session
 from sync.line import Heard, Line
+from sync.meter import Link, Meter
 from sync.refusals import as_aside
 from sync.replica import Haul, Replica, counted, plain, vector_of
 from sync.shelf import StoreShelf
@@ -74,7 +75,8 @@ class Engine:
         self._replica.seal(self.scopes)
         session = Session(self.scopes, self._replica.known(self._hq, self.scopes), self._room)
         shelf = self._replica.shelf(to_hq=True)
-        line = Line(self._replica, transport, progress)
+        meter = Meter(transport)
+        line = Line(self._replica, meter, progress)
         done = self._caught_up(line, session, progress)
         for _ in range(TURNS):
             message = self._introduced(session.speak(shelf, self._told()), session, shelf)
@@ -82,7 +84,7 @@ class Engine:
             done = _joined(done, turn)
             if not moved or not (more or session.owes(shelf)):
                 break
-        self._write_down(done, "")
+        self._write_down(done, "", meter.link())
         return done
 
     def _caught_up(self, line: Line, session: Session, progress: Progress) -> Done:
@@ -189,11 +191,13 @@ class Engine:
             self._replica.refresh()
         return haul
 
-    def _remember_hq(self, heard: Message, at: int) -> None:
+    def _remember_hq(self, heard: Message, at: int, *, late: bool = False) -> None:
+        """Keep what HQ holds. An answer is news whatever HQ's clock says; a letter may be `late`."""
         post, office = self._replica.store.post, self._replica.office
         known = post.peer(self._hq)
-        if known is None or known.seen <= at:
-            post.know(Peer(self._hq, office.name, b"", vector_of(heard), at))
+        if not late or known is None or known.seen <= at:
+            forked = {f.actor for scope in self.scopes for f in self._replica.forks.all(scope)}
+            post.know(Peer(self._hq, office.name, b"", vector_of(heard, forked), at))
             self._still_wanted(heard)
 
     def _still_wanted(self, heard: Message) -> None:
@@ -224,9 +228,15 @@ class Engine:
         """Write down that it lies on a stick now; `place` says which."""
         post, now = self._replica.store.post, self._replica.store.clock()
         for scope in self.scopes[:-1]:
-            vector = self._replica.store.log.vector(scope)
-            post.carry([Carried(scope, actor, seq, now, place) for actor, seq in vector.items()])
+            given = self._given(scope)
+            post.carry([Carried(scope, actor, seq, now, place) for actor, seq in given.items()])
         self._write_down(done, place)
+
+    def _given(self, scope: str) -> dict[str, int]:
+        """Return what is in packs: what was typed while the stick was written is not on it."""
+        post, own = self._replica.store.post, self._replica.identity.devices()
+        held = self._replica.store.log.vector(scope).items()
+        return {a: post.sealed(scope, a) if a in own else seq for a, seq in held}
 
     def arrive(
         self, messages: Iterable[bytes], place: str, progress: Progress, size: int = 0
@@ -253,7 +263,7 @@ class Engine:
         sealed, heard = letters.heard(self._replica, raw, "stick")
         haul, sender = self._take(heard, "stick", progress), sealed.stamp.sender
         if sender == self._hq:
-            self._remember_hq(heard, sealed.stamp.at)
+            self._remember_hq(heard, sealed.stamp.at, late=True)
         else:
             # A colleague's clock may be years ahead; its news must not outlive HQ's.
             seen = min(sealed.stamp.at, self._replica.store.clock())
@@ -281,7 +291,7 @@ class Engine:
             return self._replica.store.log.vector(scope)
         return {actor: r.seq for actor, r in self._replica.store.post.receipts(scope).items()}
 
-    def _write_down(self, done: Done, note: str) -> None:
+    def _write_down(self, done: Done, note: str, link: Link = Link()) -> None:  # noqa: B008
         self._replica.store.post.met(
             Exchange(
                 self._replica.store.clock(),
@@ -292,6 +302,7 @@ class Engine:
                 done.down,
                 done.receipt,
                 note,
+                *link,
             )
         )
 

@@ -26,7 +26,7 @@ class Applicant:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.identity = Identity(store.settings, store.clock)
+        self.identity = Identity(store.settings, store.clock, store.entropy)
 
     def request(self, *, branch: str, holder: str, device: str) -> bytes:
         """Return the request file.

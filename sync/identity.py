@@ -7,7 +7,6 @@ backup brought along, vouches for the new one, so that nobody has to enrol again
 
 import hashlib
 import os
-import secrets
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from db.model.entropy import Entropy
 from db.model.errors import InvalidRecord
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -40,9 +40,9 @@ class Keys(NamedTuple):
         return X25519PrivateKey.from_private_bytes(self.receive).public_key().public_bytes_raw()
 
 
-def new_keys() -> Keys:
+def new_keys(entropy: Entropy = os.urandom) -> Keys:
     """Return fresh random keys; every 32 bytes are a key of either kind."""
-    return Keys(os.urandom(32), os.urandom(32))
+    return Keys(entropy(32), entropy(32))
 
 
 def six_groups(public: bytes) -> str:
@@ -59,8 +59,8 @@ def iso(ms: int) -> str:
 class Identity:
     """Reads and writes what settings know of this installation."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
-        self._settings, self._clock = settings, clock
+    def __init__(self, settings: Settings, clock: Clock, entropy: Entropy = os.urandom) -> None:
+        self._settings, self._clock, self._entropy = settings, clock, entropy
 
     def actor(self) -> str:
         """Return the actor that writes here now."""
@@ -93,7 +93,7 @@ class Identity:
         return list(self._settings.get("former_actors", []))
 
     def _made(self, actor: str, ends: Ends | None = None) -> Keys:
-        fresh, before = new_keys(), self.devices()
+        fresh, before = new_keys(self._entropy), self.devices()
         self._keep_keys(actor, fresh)
         if before:
             self._succeed(before[-1], actor, fresh, ends)
@@ -149,7 +149,7 @@ class Identity:
         old = self.actor()
         self.own()
         self._settings.put("former_actors", [*self._former(), old])
-        self._settings.put("actor", secrets.token_hex(8))
+        self._settings.put("actor", self._entropy(8).hex())
         self.own()
         return self.actor()
 
@@ -157,7 +157,7 @@ class Identity:
         """Go on under a new actor with a new key, and retire the old one at `ends`. Returns it."""
         old = self.actor()
         self.own()
-        new = secrets.token_hex(8)
+        new = self._entropy(8).hex()
         with self._settings.together():
             self._settings.put("former_actors", [*self._former(), old])
             self._settings.put("actor", new)
@@ -167,11 +167,11 @@ class Identity:
     def start_anew(self) -> str:
         """Go on under a new actor for which nobody vouches: HQ is to enrol it. Returns it."""
         self.own()
-        old, new = self.actor(), secrets.token_hex(8)
+        old, new = self.actor(), self._entropy(8).hex()
         with self._settings.together():
             self._settings.put("former_actors", [*self._former(), old])
             self._settings.put("actor", new)
-            self._keep_keys(new, new_keys())
+            self._keep_keys(new, new_keys(self._entropy))
         return new
 
     def office(self) -> Office | None:

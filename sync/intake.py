@@ -8,15 +8,18 @@ is a second branch of its actor's chain (see `sync.core.forks`) and is kept unde
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from db.model.change import Json, OpId
 from db.model.errors import PeerBroke
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
+from sync.branches import Branches
 from sync.core.awaits import Awaits
-from sync.core.closing import Closed
+from sync.core.closing import RETIRED, Closed
 from sync.core.column import Base
-from sync.core.forks import Fork, alias_of, renamed
+from sync.core.forks import Fork, named, renamed
 from sync.core.message import Aside
 from sync.core.pack import MARK, Header, Opened, header_of, opened
 from sync.endings import Endings
@@ -46,6 +49,7 @@ class Intake:
     ) -> None:
         self._store, self._identity, self._forks = store, identity, forks
         self._trust, self._tenures = trust, tenures
+        self._branches = Branches(store.log, forks)
 
     def take(self, body: bytes) -> Taken:
         """Take one pack, in one transaction. Raises StoreError alone."""
@@ -96,9 +100,10 @@ class Intake:
         """Return what gives the values of ops held here, as the pack's author names them."""
         forks = self._forks.of(header.scope, header.actor)
         fork = next((f for f in forks if f.holds(header.first - 1, header.prev)), None)
+        line = () if fork is None else self._branches.line(header.scope, fork)
 
         def base(op: OpId) -> Json:
-            found = self._store.read.op(header.scope, op if fork is None else fork.named(op))
+            found = self._store.read.op(header.scope, named(op, line))
             return None if found is None else found.value
 
         return base
@@ -135,12 +140,22 @@ class Intake:
         header = pack.header
         endings = self._endings(header)
         endings.must_lead(pack, closed)
+        if self._may_lack_its_end(header, closed):
+            return self._place(pack, body)
         return self._lead(endings, header, body, closed)
+
+    def _may_lack_its_end(self, header: Header, closed: Closed) -> bool:
+        """Tell whether a pack counts though nobody may ever bring the end it leads to.
+
+        What HQ ended, HQ has whole. An owner's last changes may have been lost with the laptop.
+        """
+        own = closed.how == RETIRED and header.actor != self._tenures.actor
+        return own and any(header.last <= cut.seq for cut in closed.cuts(header.scope))
 
     def _wait(self, header: Header, body: bytes) -> Taken:
         """Keep a pack that cannot be looked into yet. Raises PeerBroke for one after every end."""
         closed = self.closed(header)
-        if closed is None:
+        if closed is None or self._may_lack_its_end(header, closed):
             self._store.post.keep(_kept(header, header.first, body))
             return Taken(waiting=True)
         if all(header.first > cut.seq for cut in closed.cuts(header.scope)):
@@ -177,7 +192,7 @@ class Intake:
         """Put a pack where it belongs; without its bytes it is taken in and not passed on."""
         header = pack.header
         scope, actor = header.scope, header.actor
-        fork = self._second(pack)
+        fork = self._branches.of(pack)
         if fork is not None:
             return self._branch_off(pack, fork, body)
         before = self._store.log.head(scope, actor, header.first - 1)
@@ -193,31 +208,14 @@ class Intake:
         self._store.apply(fresh, kept)
         return Taken(len(fresh), own=bool(fresh) and actor == self._identity.actor())
 
-    def _second(self, pack: Opened) -> Fork | None:
-        """Return the second branch that a pack begins or goes on with, None if it is on the first."""
-        header = pack.header
-        known = self._forks.of(header.scope, header.actor)
-        for fork in known:
-            if fork.holds(header.first - 1, header.prev) or _overlaps(pack, fork):
-                return fork
-        if self._store.log.head(header.scope, header.actor, header.first - 1) != header.prev:
-            return None
-        heads = self._store.log.heads(header.scope, header.actor, header.first, header.last)
-        for change, head in zip(pack.changes, pack.heads, strict=True):
-            held = heads.get(change.seq)
-            if held is not None and held != head:
-                alias = alias_of(header.actor, head)
-                again = next((f for f in known if f.alias == alias), None)
-                return again or Fork(header.actor, alias, change.seq)
-        return None
-
     def _branch_off(self, pack: Opened, fork: Fork, body: bytes | None) -> Taken:
         header = pack.header
         held = self._store.log.vector(header.scope)[fork.alias]
-        changes = [renamed(c, fork) for c in pack.changes if c.seq >= fork.start]
+        line = self._branches.line(header.scope, fork)
+        changes = [renamed(c, line) for c in pack.changes if c.seq >= fork.start]
         fresh = [c for c in changes if c.seq > held]
         ends = tuple(sorted({*fork.ends, (header.last, pack.heads[-1].hex())}))
-        self._forks.keep(header.scope, Fork(fork.actor, fork.alias, fork.start, ends))
+        self._forks.keep(header.scope, msgspec.structs.replace(fork, ends=ends))
         last = fork.number(header.last)
         if fresh:
             kept = Pack(header.scope, fork.alias, fresh[0].seq, last, header.mark, body or b"")
@@ -253,13 +251,6 @@ class Intake:
 
 def _kept(header: Header, first: int, body: bytes) -> Pack:
     return Pack(header.scope, header.actor, first, header.last, header.mark, body)
-
-
-def _overlaps(pack: Opened, fork: Fork) -> bool:
-    """Tell whether a pack repeats the end of a branch and goes on from there."""
-    header = pack.header
-    inside = (end for end in fork.ends if header.first <= end[0] <= header.last)
-    return any(pack.heads[last - header.first].hex() == head for last, head in inside)
 
 
 def _aside(header: Header | None, text: str, params: Mapping[str, object] | None = None) -> Aside:

@@ -6,7 +6,7 @@ what has arrived counts. It is forgotten when its answer is here.
 
 from typing import NamedTuple
 
-from db.model.errors import LinkError, PeerBroke, Refused
+from db.model.errors import Cancelled, LinkError, PeerBroke, Refused
 from db.model.progress import Progress
 from db.model.words import N_
 from sync.carrier import Transport, Tray
@@ -66,7 +66,7 @@ class Line:
     def _sent(self, raw: bytes, tray: Tray) -> Heard:
         try:
             answer = self._transport.exchange(raw, self._progress, tray)
-        except LinkError:
+        except (Cancelled, LinkError):
             self._spool.keep(self._hq, _ANSWER, tray.arrived, self._replica.store.clock())
             raise
         self._spool.clear(self._hq)

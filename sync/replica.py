@@ -1,7 +1,7 @@
 """One store as a partner in syncing: seals what is its own, takes what comes, says what it holds."""
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -15,7 +15,7 @@ from db.store import Store
 from sync.channel import Channel
 from sync.core import direct
 from sync.core.column import Base
-from sync.core.limits import PAPER
+from sync.core.limits import CREDENTIAL, CREDENTIALS
 from sync.core.message import (
     NONE,
     SYNC,
@@ -59,7 +59,7 @@ class Replica:
     def __init__(self, store: Store, office: Office, keys: Keys) -> None:
         """`keys` sign what this side says: the device's, or HQ's own."""
         self.store, self.keys = store, keys
-        self.identity = Identity(store.settings, store.clock)
+        self.identity = Identity(store.settings, store.clock, store.entropy)
         self.forks = Forks(store.settings)
         self.receipts = Receipts(store, self.forks)
         self.trust = Trust(bytes.fromhex(office.root), store)
@@ -159,7 +159,7 @@ class Replica:
         self, message: Message | Parcel, answers: bytes = NONE, kind: int = SYNC
     ) -> tuple[Stamp, bytes]:
         """Return a message in its signed envelope."""
-        stamp = Stamp(self.identity.actor(), self.store.clock(), os.urandom(8), answers)
+        stamp = Stamp(self.identity.actor(), self.store.clock(), self.store.entropy(8), answers)
         return stamp, enclosed(kind, stamp, packed(message), self.keys.sign)
 
     def vouched(self, message: Message) -> Message:
@@ -178,9 +178,9 @@ class Replica:
         Papers that lead elsewhere are set aside, and so are packs that HQ did not sign.
         """
         aside = []
-        for paper in message.papers:
+        for paper in message.papers[:CREDENTIALS]:
             try:
-                self.learn(unsqueezed(paper, PAPER))
+                self.learn(unsqueezed(paper, CREDENTIAL))
             except (BundleError, PeerBroke) as error:
                 aside.append(Aside("", "", 0, 0, error.text, {}))
         parts = (p for p in message.parts if p.scope == self.channel.scope)
@@ -281,31 +281,29 @@ def not_genuine() -> PeerBroke:
 
 def ends_in(vector: Mapping[str, int], scope: str) -> list[End]:
     """Return the ends of one scope out of a device's vector (see `vector_of`)."""
+    several = {name.rpartition("#")[0] for name in vector if "#" in name}
     found = []
     for name, seq in vector.items():
         at, _, rest = name.rpartition("/")
         actor, second, mark = rest.partition("#")
-        if at == scope and (second or not _several(vector, name)):
+        if at == scope and (second or name not in several):
             found.append(End(bytes.fromhex(actor), seq, bytes.fromhex(mark)))
     return found
 
 
-def _several(vector: Mapping[str, int], name: str) -> bool:
-    return any(other.startswith(name + "#") for other in vector)
-
-
-def vector_of(message: Message) -> dict[str, int]:
+def vector_of(message: Message, forked: Container[str] = ()) -> dict[str, int]:
     """Return the vector that a message's ends amount to: ``scope/actor`` -> number.
 
-    An actor whose chain has two branches has one entry more for each, ``scope/actor#mark``.
+    An actor whose chain has two branches, there or (`forked`) here, has one entry more for each,
+    ``scope/actor#mark``.
     """
     out: dict[str, int] = {}
     for part in message.parts:
-        actors = [end.actor for end in part.ends]
+        actors = Counter(end.actor for end in part.ends)
         for end in part.ends:
             name = f"{part.scope}/{end.actor.hex()}"
             out[name] = max(out.get(name, 0), end.seq)
-            if actors.count(end.actor) > 1:
+            if actors[end.actor] > 1 or end.actor.hex() in forked:
                 out[f"{name}#{end.mark.hex()}"] = end.seq
     return out
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from db.model.change import Json, OpId
 from db.post import Pack
 from db.store import Store
+from sync.core.closing import RETIRED
 from sync.core.joining import joined
 from sync.core.pack import JOINED_BYTES, RUN_BYTES, VERSION, header_of, read
 from sync.core.session import MARK, Branch, Parcel
@@ -78,12 +79,24 @@ class StoreShelf:
         """What a closed actor wrote after its end is nobody's to have."""
         if self._to_hq and scope == self._channel:
             return []
-        held, closed = self._store.log.held(scope, key), self._trust.closed(key)
+        held, end = self._store.log.held(scope, key), self._end(scope, key)
         packs = self._store.post.packs(scope, key, after)
+        return [p for p in packs if p.first <= held and (end is None or p.last <= end)]
+
+    def _end(self, scope: str, key: str) -> int | None:
+        """Return the number under a key up to which its actor's word counts, None for all of it."""
+        fork = next((f for f in self._forks.all(scope) if f.alias == key), None)
+        closed = self._trust.closed(key if fork is None else fork.actor)
         if closed is None:
-            return [p for p in packs if p.first <= held]
-        most = min(held, max((c.seq for c in closed.cuts(scope)), default=0))
-        return [p for p in packs if p.last <= most]
+            return None
+        cuts = closed.cuts(scope)
+        if fork is not None:
+            return max(
+                (fork.number(c.seq) for c in cuts if (c.seq, c.head) in fork.ends), default=0
+            )
+        heads = ((c, self._store.log.head(scope, key, c.seq)) for c in cuts)
+        counts = (c.seq for c, h in heads if (h.hex() == c.head if h else closed.how == RETIRED))
+        return max(counts, default=0)
 
     def _joined(self, scope: str, bodies: list[bytes], first: int) -> Iterable[bytes]:
         def base(op: OpId) -> Json:

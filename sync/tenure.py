@@ -5,10 +5,12 @@ lists every key before it with the number in the channel where it ended and the 
 signed receipts: what was signed for stays signed for.
 """
 
+import os
 from typing import NamedTuple
 
 import msgspec
 
+from db.model.entropy import Entropy
 from db.model.errors import BundleError, Refused
 from db.model.words import N_
 from db.settings import Settings
@@ -112,9 +114,9 @@ class OfficeKeys:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def found(self) -> tuple[Keys, Keys]:
+    def found(self, entropy: Entropy = os.urandom) -> tuple[Keys, Keys]:
         """Make HQ's first keys: (root, office)."""
-        root, office = new_keys(), new_keys()
+        root, office = new_keys(entropy), new_keys(entropy)
         self._keep(root.sign, office)
         return root, office
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from app import hqtls
 from app.commands.ingesting import ingest, opened
 from app.commands.refusals import tell_refused
 from app.commands.session import Session, session_of
@@ -39,15 +40,21 @@ def init(
     ),
     name: str = typer.Option("", help="What HQ is called."),
     url: str = typer.Option("", help="Address that laptops reach it under."),
+    ca: str = typer.Option(
+        hqtls.OWN,
+        help="Whom laptops believe at an address in https: own, system, or a PEM file.",
+    ),
 ) -> None:
     """Make a headquarters home; prints the recovery key once."""
     s = session_of(context)
+    believed = ca if ca in (hqtls.OWN, hqtls.SYSTEM) else hqtls.authority_of(Path(ca))
     hq, recovery = Headquarters.create(
         s.home,
         s.passphrase(new=True),
         name=name or s.t("Party-work department"),
         url=url,
         database=database,
+        ca=believed,
     )
     held = hq.status()
     hq.close()
@@ -68,17 +75,25 @@ def serve(
     context: typer.Context,
     host: str = typer.Option("127.0.0.1", help="Address to listen on."),
     port: int = typer.Option(8417, min=0, max=65535, help="Port; 0 takes a free one."),
+    tls: bool = typer.Option(
+        None, "--tls/--no-tls", help="With TLS or without; by itself where --url is https."
+    ),
+    cert: Path = typer.Option(None, help="Server certificate from elsewhere, PEM."),
+    key: Path = typer.Option(None, help="The private key of --cert, PEM."),
 ) -> None:
     """Answer laptops by network until stopped with Ctrl+C."""
     s = session_of(context)
     hq = opened(s)
-
-    def ready(at: int) -> None:
-        url = f"http://{host}:{at}"
-        s.answer({"url": url}, s.t("Headquarters listens at {url}. Stop it with Ctrl+C.", url=url))
-
     try:
-        hq.serve(host, port, ready)
+        secured = hqtls.secured(hqtls.Wanted(tls, cert, key), hq.store.settings, hq.clock, host)
+        scheme = "http" if secured is None else "https"
+
+        def ready(at: int) -> None:
+            url = f"{scheme}://{host}:{at}"
+            said = s.t("Headquarters listens at {url}. Stop it with Ctrl+C.", url=url)
+            s.answer({"url": url}, said)
+
+        hq.serve(host, port, ready, secured)
     finally:
         hq.close()
 

@@ -8,6 +8,7 @@ and named to it.
 import hashlib
 import io
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -151,12 +152,17 @@ class Hub:
         return direct.answered(question, now, answer, key)
 
     def _holds(self, message: Message) -> Callable[[str, str], int]:
-        """Return how far the writer of a message holds what is here, as its ends prove."""
+        """Return how far the writer of a message holds what is here, as its ends prove.
+
+        Of an actor with two branches there, nobody here can tell which one it calls the first.
+        """
+        named = Counter((p.scope, end.actor) for p in message.parts for end in p.ends)
         held = {
             (part.scope, end.actor.hex()): end.seq
             for part in message.parts
             for end in part.ends
             if end.mark
+            and named[part.scope, end.actor] == 1
             and (self._log.head(part.scope, end.actor.hex(), end.seq) or b"")[:MARK] == end.mark
         }
         return lambda scope, actor: held.get((scope, actor), 0)

@@ -37,6 +37,7 @@ TESTED_THROUGH = {
     "db/author.py": "tests/db/test_store.py",
     "db/codec.py": "tests/db/test_store.py",
     "db/log.py": "tests/db/test_store.py",
+    "db/model/entropy.py": "tests/simulation/test_machine.py",
     "db/model/progress.py": "tests/app/services/test_exporting.py",
     "db/model/stamp.py": "tests/app/services/test_settling.py",
     "db/post.py": "tests/app/test_hq.py",

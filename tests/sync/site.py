@@ -38,7 +38,11 @@ class Clock:
 
     def name(self) -> str:
         """Return a number for an actor that is the same in every run."""
-        return hashlib.sha256(str(next(self._names)).encode()).hexdigest()[:16]
+        return self.entropy(8).hex()
+
+    def entropy(self, size: int) -> bytes:
+        """Give bytes that are the same in every run."""
+        return hashlib.shake_256(str(next(self._names)).encode()).digest(size)
 
 
 class Headquarter:
@@ -87,10 +91,10 @@ class Laptop:
         self.path, self.name = folder / f"{clock.name()}.db", name
         self.key = None if plain else new_key()
         self.clock = clock
-        self.store = Store(self.path, self.key, (), clock)
+        self.store = Store(self.path, self.key, (), clock, entropy=clock.entropy)
         self.store.settings.put("actor", clock.name())
         self.store.settings.put("scope", clock.name())
-        self.identity = Identity(self.store.settings, clock)
+        self.identity = Identity(self.store.settings, clock, clock.entropy)
 
     @property
     def actor(self) -> str:

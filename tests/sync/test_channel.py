@@ -214,6 +214,10 @@ def test_what_was_taken_of_a_thief_before_the_news_is_kept_beside_the_truth(
     two.sync(hq)
     assert texts(two.store) == {"假", "a", "b"}
     assert texts(hq.store) == {"a", "b"}
+    # It stays here and is offered to nobody any more.
+    assert [two.sync(hq).sent for _ in range(2)] == [0, 0]
+    assert hq.store.post.refusals()[0].times == 1
+    assert two.store.log.vector(SCOPE)[one.actor] == 1
 
 
 def test_what_it_wrote_after_the_cut_is_offered_to_nobody(hq: Headquarter, pair: Pair) -> None:
@@ -440,3 +444,20 @@ def test_whatever_comes_in_whatever_order_only_what_leads_to_the_cut_counts(
     assert two.store.log.vector(SCOPE) == hq.store.log.vector(SCOPE)
     for store in (hq.store, one.store, two.store, thief.store):
         store.close()
+
+
+def test_packs_that_wait_for_an_end_lie_beside_what_is_kept(hq: Headquarter, pair: Pair) -> None:
+    one, two = pair
+    thief = copied(one)
+    genuine = sealed_packs(one, "a", "b")
+    one.sync(hq)
+    (forged,) = sealed_packs(thief, "假")
+    two.engine().arrive([carried(two, forged, of=one)], "stick", Silent())
+    authority(hq).revoke(one.actor, "失窃")
+    two.replica().trust.revoke(paper(hq))
+    intake = two.replica().intake
+    assert intake.take(genuine[0]).waiting
+    taken = intake.take(genuine[1])
+    assert (taken.fresh, taken.forked) == (2, True)
+    assert [bytes(p.body) for p in two.store.post.packs(SCOPE, one.actor)] == [forged]
+    assert texts(two.store) == {"假", "a", "b"}

@@ -114,7 +114,24 @@ def test_packs_before_the_end_are_taken_late(hq: Headquarter, pair: Pair) -> Non
     for actor in one.identity.devices():
         two.replica().trust.meet(one.identity.credential(actor) or b"")
     intake = two.replica().intake
-    assert [intake.take(p).fresh for p in packs] == [0, 2]
+    assert [intake.take(p).waiting for p in reversed(packs)] == [True, False]
+    assert state(two.store) == state(one.store)
+
+
+def test_what_a_colleague_has_of_an_old_key_counts_though_its_end_was_lost(
+    hq: Headquarter, pair: Pair
+) -> None:
+    one, two = pair
+    one.edit(text="给了同事")
+    messages, _ = one.engine().depart([two.actor])
+    two.engine().arrive(messages, "stick", Silent())
+    one.edit(text="只在摔坏的电脑上")
+    enrolment.rotated(one.replica())
+    shown = one.identity.credential(one.actor) or b""
+    two.replica().trust.meet(shown)
+    hq.replica.trust.meet(shown)
+    assert two.sync(hq).aside == ()
+    assert {held[1]["text"] for held in state(hq.store).values()} == {"给了同事"}
 
 
 def test_bundles_for_the_old_key_can_still_be_read(

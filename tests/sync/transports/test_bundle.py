@@ -30,6 +30,15 @@ def made(path: Path, *messages: bytes) -> Path:
     return path
 
 
+def test_messages_together_stay_within_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(tmp_path / "a.sxbundle", *[b""] * 4)
+    monkeypatch.setattr(bundle, "MESSAGES", 3 * 1024)
+    with pytest.raises(BundleError, match="too large"):
+        bundle.read(path, [READER.receive], None, Silent())
+
+
 def test_what_goes_in_comes_out(tmp_path: Path) -> None:
     path = made(tmp_path / "a.sxbundle", b"one", b"", b"three" * 50_000)
     found = bundle.read(path, [OTHER.receive, READER.receive], None, Silent())
