@@ -46,13 +46,42 @@ class FileReport:
         """Tell whether the file was taken in."""
         return self.error is None
 
+    @property
+    def repeated(self) -> bool:
+        """Tell whether everything in it was here before."""
+        return self.taken and not (self.changes or self.files or self.set_aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much was new, and after how many seconds all was on disk, among the records, answered."""
+
+    changes: int = 0
+    records: int = 0
+    durable: float = 0.0
+    merged: float = 0.0
+    seconds: float = 0.0
+    memory: int = 0
+    """Bytes held at most by all processes, 0 where the system does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Changes of a file that are kept as they came, because they cannot be taken (yet)."""
+
+    file: str
+    changes: int
+    reason: Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What `ingest` did: a report per file, and the answer bundle of each branch."""
+    """What `ingest` did: a report per file, the answer bundle of each branch, what could not be taken."""
 
     files: tuple[FileReport, ...]
     answers: tuple[Path, ...]
+    kept: tuple[Kept, ...] = ()
+    pace: Pace = Pace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +109,8 @@ class BranchStatus:
     files: tuple[Lacking, ...]
     receipt: int | None
     received: datetime | None
+    unread: int
+    """Packs that are on disk here and not among the records yet."""
 
     @property
     def originals(self) -> tuple[Lacking, ...]:

@@ -35,6 +35,7 @@ from sync.core.squeeze import squeezed, unsqueezed
 from sync.forks import Forks
 from sync.identity import Identity, Keys
 from sync.intake import Intake
+from sync.merging import Merging
 from sync.receipts import Receipts
 from sync.refusals import Refusals
 from sync.shelf import StoreShelf
@@ -69,6 +70,7 @@ class Replica:
         self.channel = Channel(store, self.trust, self.tenures)
         self.refusals = Refusals(store, self.trust, self.tenures)
         self.intake = Intake(store, self.identity, self.trust, self.tenures, self.forks)
+        self.merging = Merging(store, self.intake, self.forks)
 
     @property
     def office(self) -> Office:
