@@ -132,8 +132,19 @@ class Hub:
             if any(question.genuine(old) for old in keys):
                 raise KeyRetired(self._replica.tenures.paper() or b"")
             raise not_genuine()
-        self._replica.trust.admit(grant.actor, "http")
+        self._may_speak(grant, "http")
         return grant, key
+
+    def _may_speak(self, sender: Grant, way: Way) -> None:
+        """Raise Refused for a device that was closed, or whose certificate ran out."""
+        self._replica.trust.admit(sender.actor, way)
+        until = sender.certificate.until
+        if until and until < iso(self._replica.store.clock()):
+            raise Refused(
+                N_("The certificate of this device ran out on {until}."),
+                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
+                until=until,
+            )
 
     def _directly(self, question: Question, grant: Grant, key: bytes) -> bytes:
         """Answer a question of `sync.core.direct`."""
@@ -178,7 +189,7 @@ class Hub:
         if sealed.kind == BLOB:
             self._replica.checked(sealed)
             grant = self._replica.granted(sealed.stamp.sender)
-            self._replica.trust.admit(grant.actor, "http")
+            self._may_speak(grant, "http")
             reply = self._file(grant, parcel_of(sealed.inside))
             return self._replica.said(reply, sealed.stamp.nonce, BLOB)[1]
         message = _message(sealed)
@@ -250,13 +261,7 @@ class Hub:
     ) -> Report:
         """Take in what an enrolled device says, and sign for it, in one transaction."""
         replica, now = self._replica, self._replica.store.clock()
-        replica.trust.admit(sender.actor, way)
-        if sender.certificate.until and sender.certificate.until < iso(now):
-            raise Refused(
-                N_("The certificate of this device ran out on {until}."),
-                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
-                until=sender.certificate.until,
-            )
+        self._may_speak(sender, way)
         with replica.store.engine.writing():
             replica.refresh()
             haul = replica.take(message, progress)
