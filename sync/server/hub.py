@@ -136,8 +136,19 @@ class Hub:
             if any(question.genuine(old) for old in keys):
                 raise KeyRetired(self._replica.tenures.paper() or b"")
             raise not_genuine()
-        self._replica.trust.admit(grant.actor, "http")
+        self._may_speak(grant, "http")
         return grant, key
+
+    def _may_speak(self, sender: Grant, way: Way) -> None:
+        """Raise Refused for a device that was closed, or whose certificate ran out."""
+        self._replica.trust.admit(sender.actor, way)
+        until = sender.certificate.until
+        if until and until < iso(self._replica.store.clock()):
+            raise Refused(
+                N_("The certificate of this device ran out on {until}."),
+                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
+                until=until,
+            )
 
     def _directly(self, question: Question, grant: Grant, key: bytes) -> bytes:
         """Answer a question of `sync.core.direct`."""
@@ -182,7 +193,7 @@ class Hub:
         if sealed.kind == BLOB:
             self._replica.checked(sealed)
             grant = self._replica.granted(sealed.stamp.sender)
-            self._replica.trust.admit(grant.actor, "http")
+            self._may_speak(grant, "http")
             reply = self._file(grant, parcel_of(sealed.inside))
             return self._replica.said(reply, sealed.stamp.nonce, BLOB)[1]
         message = _message(sealed)
@@ -228,18 +239,8 @@ class Hub:
         """Return the device that a message by stick is from. Raises Refused, PeerBroke."""
         self._replica.checked(sealed)
         sender = self._replica.granted(sealed.stamp.sender)
-        self._admit(sender, "stick")
+        self._may_speak(sender, "stick")
         return sender
-
-    def _admit(self, sender: Grant, way: Way) -> None:
-        self._replica.trust.admit(sender.actor, way)
-        until = sender.certificate.until
-        if until and until < iso(self._replica.store.clock()):
-            raise Refused(
-                N_("The certificate of this device ran out on {until}."),
-                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
-                until=until,
-            )
 
     def _take(self, sealed: Envelope, message: Message, way: Way, progress: Progress) -> Report:
         aside = self._replica.meet(message)
@@ -256,7 +257,7 @@ class Hub:
         progress: Progress,
     ) -> Report:
         """Take in what an enrolled device says, and sign for it, in one transaction."""
-        self._admit(sender, way)
+        self._may_speak(sender, way)
         replica, now = self._replica, self._replica.store.clock()
         scopes = tuple(
             dict.fromkeys(p.scope for p in message.parts if p.scope != replica.channel.scope)
