@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from db.engines.sqlite import Engine
+from db.engines.sqlite import Engine, translated
 from db.model import merge
 from db.model.change import Change
 from db.store import Store
@@ -150,7 +150,8 @@ def half_a_change(patch: Patch) -> None:
 
     @contextmanager
     def writing(engine: Engine) -> Iterator[None]:
-        yield
+        with translated(engine.path):
+            yield
 
     patch.setattr(Engine, "writing", writing)
 
