@@ -94,11 +94,6 @@ def copy_not_told_apart(patch: Patch) -> None:
     patch.setattr(Identity, "renew", lambda identity: identity.actor())
 
 
-def waiting_pack_forgotten(patch: Patch) -> None:
-    """What came too early is kept and never looked at again."""
-    patch.setattr(Intake, "_follow", lambda *_: None)
-
-
 def unknown_field_dropped(patch: Patch) -> None:
     """A release passes on only what it knows."""
     known = {f"{kind.name}.{field.name}" for kind in RELEASES[1] for field in kind.fields}
@@ -200,7 +195,6 @@ BUGS: tuple[Callable[[Patch], None], ...] = (
     number_used_again_after_restore,
     second_branch_dropped,
     copy_not_told_apart,
-    waiting_pack_forgotten,
     unknown_field_dropped,
     signature_not_checked,
     seal_not_checked,

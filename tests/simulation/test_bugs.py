@@ -20,7 +20,6 @@ FOUND: dict[Callable[[bugs.Patch], None], tuple[int, tuple[str, ...]]] = {
     bugs.number_used_again_after_restore: (18, ("same", "fork", "kept")),
     bugs.second_branch_dropped: (5, ("rest", "kept", "converged")),
     bugs.copy_not_told_apart: (5, ("fork",)),
-    bugs.waiting_pack_forgotten: (8, ("waiting",)),
     bugs.unknown_field_dropped: (4, ("siblings", "once")),
     bugs.signature_not_checked: (13, ("flip",)),
     bugs.seal_not_checked: (2, ("flip",)),
