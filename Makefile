@@ -50,7 +50,7 @@ bench: $(VENV)/.ok  ## measure; docs/benchmarks.md keeps the numbers
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 fuzz: $(VENV)/.ok  ## look for bytes that a parser does not stand (TARGET=pack, TIME=60 seconds each)
-	@nice $(BIN)/python -m tests.fuzz $(TARGET) --seconds $(or $(TIME),10)
+	@nice $(BIN)/python -m tests.fuzz $(TARGET) --seconds $(if $(filter file,$(origin TIME)),10,$(TIME))
 
 screenshots: $(VENV)/.ok  ## draw every page in both sizes and themes into build/screenshots
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.desktop.screenshots --all build/screenshots

@@ -1,9 +1,9 @@
 """Headquarters: one store for all branches, its keys, its door by network and its counter for sticks."""
 
-import re
 import secrets
 import socket
 import ssl
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -11,25 +11,26 @@ from typing import NamedTuple
 
 from app import hqtls
 from app.authority import Authority
-from app.hqreport import BranchStatus, DeviceStatus, Enrolled, FileReport, HqStatus, Ingested
+from app.hqreport import BranchStatus, DeviceStatus, Enrolled, HqStatus, Ingested
+from app.ingesting.ingest import Ingest, bundles_in
+from app.ingesting.room import BOOK, FILES, Room
+from app.ingesting.watch import Watch
 from app.kinds import discover
-from app.services.delivery import Reason, site_time
-from app.turned_away import written_no
+from app.originals import Originals
+from app.services.delivery import site_time
 from app.workspace import wall_clock
-from db import keys
+from db import address, keys
 from db.blobs import Blobs
 from db.disk import make_folder
-from db.model.errors import BundleError, InvalidRecord, StoreError, SuixingError
+from db.engines.opening import opened
+from db.model.errors import BundleError, InvalidRecord
 from db.model.progress import Progress, Silent
-from db.model.query import Query
 from db.model.stamp import Clock
 from db.model.words import N_
 from db.post import Peer
 from db.store import Store
 from sync import enrolment
-from sync.core.bundle import Front
 from sync.core.closing import REVOKED, Closed
-from sync.core.message import Aside
 from sync.core.papers import Grant, Office, Request
 from sync.identity import Identity, six_groups
 from sync.replica import Replica
@@ -38,11 +39,7 @@ from sync.tenure import OfficeKeys
 from sync.transports import bundle
 from sync.trust import Trust
 
-BOOK, SLOTS, FILES = "hq.db", "keys.json", "files"
-_BRANCHES = "branches"
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
-_SHA = re.compile(r"[0-9a-f]{64}")
-_ATTACHMENTS = 100_000
+SLOTS = "keys.json"
 Ready = Callable[[int], None] | None
 """Hears the port once HQ listens."""
 
@@ -58,9 +55,13 @@ class Headquarters:
     """An opened HQ home."""
 
     def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
-        self.home, self.clock = home, clock
-        self.store = Store(home / BOOK, key, discover().specs(), clock)
+        self.home, self.clock, self._key = home, clock, key
+        # No lists are paged through here, thousands of branches write: a third less to write.
+        kinds = [kind.scanned() for kind in discover().specs()]
+        at = address.read(home, key) or home / BOOK
+        self.store = Store(at, key, kinds, clock, index_later=True)
         self.blobs = Blobs(home / FILES, key)
+        self.originals = Originals(self.store, self.blobs)
 
     @classmethod
     def create(
@@ -70,13 +71,15 @@ class Headquarters:
         *,
         name: str = "",
         url: str = "",
+        database: str = "",
         ca: str = hqtls.OWN,
         clock: Clock = wall_clock,
         cost: keys.Cost | None = None,
     ) -> CreatedHq:
-        """Make a new HQ home; `ca` whom laptops believe where `url` is https, see `app.hqtls`.
+        """Make a new HQ home; its book is an encrypted file there, or in a `database` of its own.
 
-        Raises InvalidRecord, StoreReadOnly, StoreFull.
+        `ca` whom laptops believe where `url` is https, see `app.hqtls`. Raises InvalidRecord,
+        StoreError.
         """
         keys.must_be_long(passphrase)
         if (home / SLOTS).exists():
@@ -86,8 +89,12 @@ class Headquarters:
             keys.wrapped(keys.PASSPHRASE, passphrase, key, cost),
             keys.wrapped(keys.RECOVERY, recovery, key, cost),
         )
+        if database:
+            _must_be_empty(database)
         make_folder(home)
         keys.write_slots(home / SLOTS, slots)
+        if database:
+            address.write(home, database, key)
         hq = cls(home, key, clock)
         hq._found(name or N_("Party-work department"), url, ca)
         return CreatedHq(hq, recovery)
@@ -96,6 +103,11 @@ class Headquarters:
     def open(cls, home: Path, secret: str, *, clock: Clock = wall_clock) -> "Headquarters":
         """Open an HQ home with its passphrase or recovery key."""
         return cls(home, keys.unwrapped(keys.read_slots(home / SLOTS), secret), clock)
+
+    @staticmethod
+    def here(home: Path) -> bool:
+        """Tell whether there is an HQ in a home."""
+        return (home / BOOK).exists() or (home / address.FILE).exists()
 
     def _found(self, name: str, url: str, ca: str) -> None:
         """Make HQ's keys: a root that signs certificates, another pair for everything else."""
@@ -135,23 +147,17 @@ class Headquarters:
         """Return the counter where devices are revoked and keys are made anew."""
         return Authority(self._replica(), self._office_keys)
 
+    def room(self) -> Room:
+        """Return HQ's counter and the machine that answers devices; one per process."""
+        return Room(self.store, self.blobs, self.office)
+
     def hub(self) -> Hub:
         """Return the machine that answers devices; one per process."""
-        return self._hub_of(self._replica())
-
-    def _hub_of(self, replica: Replica) -> Hub:
-        return Hub(replica, self._office_keys.present(), self.wanted, self.blobs)
+        return self.room().hub
 
     def _replica(self) -> Replica:
         """Return HQ as a partner; it remembers whose certificates it has checked."""
         return Replica(self.store, self.office, self._office_keys.present())
-
-    def wanted(self, scope: str) -> list[bytes]:
-        """Return the SHA-256 of attached files whose record is here and whose content is not."""
-        query = Query("attachment", limit=_ATTACHMENTS)
-        named = {str(body.get("hash")) for _, body in self.store.read.bodies(scope, query)}
-        lacking = sorted(sha for sha in named if _SHA.fullmatch(sha) and not self.blobs.has(sha))
-        return [bytes.fromhex(sha) for sha in lacking]
 
     # Enrolment
 
@@ -165,8 +171,8 @@ class Headquarters:
         root = self._office_keys.root
         certificate = enrolment.issued(asked, scope, self.office, root, self.clock())
         replica = self._replica()
-        known = replica.trust.grant(asked.actor)
-        if known is not None and known.sign.hex() != asked.sign:
+        grant = replica.trust.grant(asked.actor)
+        if grant is not None and grant.sign.hex() != asked.sign:
             raise BundleError(
                 N_("Another computer is enrolled under this number ({actor})."),
                 safe=N_("Nothing was changed."),
@@ -176,93 +182,55 @@ class Headquarters:
         self.authority.must_not_be_revoked(asked.actor)
         with self.store.engine.writing():
             self.authority.take_up(asked)
-            branches = {**self._branches(), scope: asked.branch}
-            self.store.settings.put(_BRANCHES, branches)
+            self.store.post.call(scope, asked.branch.strip())
             replica.trust.meet(enrolment.shown(certificate))
         words = six_groups(bytes.fromhex(asked.sign))
         return Enrolled(certificate, asked.branch, asked.holder, asked.device, scope, joined, words)
 
     def _scope_for(self, asked: Request) -> tuple[str, bool]:
-        branches = self._branches()
-        for scope, name in branches.items():
-            if name.strip() == asked.branch.strip():
-                return scope, True
+        post, name = self.store.post, asked.branch.strip()
+        known = post.branch_called(name)
+        if known is not None:
+            return known, True
         # What a laptop proposes is its own only where nobody else has it.
-        return (secrets.token_hex(8) if asked.scope in branches else asked.scope), False
-
-    def _branches(self) -> dict[str, str]:
-        return dict(self.store.settings.get(_BRANCHES, {}))
+        return (asked.scope if post.branch(asked.scope) is None else secrets.token_hex(8)), False
 
     # Sticks
 
     def ingest(
         self, files: Iterable[Path], out: Path | None = None, progress: Progress | None = None
     ) -> Ingested:
-        """Take in bundles one by one (a folder: all in it); write each branch's answer to `out`.
+        """Take in bundles (a folder: all in it), on all cores; write each branch's answer to `out`.
 
         A file that cannot be taken is reported with its reason and holds up no other.
         """
-        said, paths = progress or Silent(), _bundles(files)
-        replica, reports, scopes = self._replica(), [], dict[str, None]()
-        noes: list[Path] = []
-        hub = self._hub_of(replica)
-        for n, path in enumerate(paths):
-            said.step(n, len(paths), path.name)
-            report, touched, device = self._ingest_one(hub, path)
-            reports.append(report)
-            if out and report.error is not None:
-                noes += written_no(hub, replica, device, report.error, out)
-            scopes.update(dict.fromkeys(touched))
-        said.step(len(paths), len(paths), "")
-        answers = [self._answer(hub, replica, scope, out) for scope in scopes] if out else []
-        return Ingested(tuple(reports), (*(a for a in answers if a), *noes))
+        self.store.inbox.retry()
+        run = Ingest(self.room(), self.home, self._key, progress or Silent())
+        return run.take(bundles_in(files), out)
 
-    def _ingest_one(self, hub: Hub, path: Path) -> tuple[FileReport, tuple[str, ...], str]:
-        """Take one bundle in; return what became of it, its scopes, and the device that wrote it."""
-        device = ""
-        private = [keys.receive for keys in self._office_keys.all()]
-        try:
-            found = bundle.read(path, private, self.blobs, Silent())
-            device = found.front.device
-            taken = [hub.take(message, Silent()) for message in found.messages]
-        except StoreError:
-            # A full disk is no fault of the file: stop, and say so.
-            raise
-        except SuixingError as error:
-            self._replica().refusals.file(path.name, error)
-            return FileReport(path.name, error=error), (), device
-        front = found.front
-        aside = tuple(_reason(a) for t in taken for a in t.aside)
-        changes = sum(t.fresh for t in taken)
-        scopes = tuple(dict.fromkeys(s for t in taken for s in t.scopes))
-        report = FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
-        return report, scopes, device
+    def watched(
+        self, folder: Path, out: Path | None = None, now: Callable[[], float] = time.monotonic
+    ) -> Watch:
+        """Return a watch over a folder into which bundles are dropped; `look` is one round."""
+        room = self.room()
 
-    def _answer(self, hub: Hub, replica: Replica, scope: str, out: Path) -> Path | None:
-        """Write a branch's answer: receipts, and what its laptops lack."""
-        name = self._branches().get(scope)
-        if name is None:
-            return None
-        devices = replica.trust.devices(scope)
-        messages = hub.letter(scope, [d.actor for d in devices])
-        front = Front(name, self.office.actor, self.office.name, self.clock(), 0)
-        cargo = bundle.Cargo(front, messages)
-        path = out / f"{_plain(name)}-{scope[:6]}{bundle.SUFFIX}"
-        bundle.write(path, cargo, [d.receive for d in devices], Silent())
-        return path
+        def take(paths: Sequence[Path]) -> Ingested:
+            return Ingest(room, self.home, self._key, Silent()).take(paths, out)
+
+        return Watch(folder, take, now)
 
     # Looking
 
     def status(self) -> HqStatus:
         """Return what HQ holds, branch by branch, by name."""
         replica = self._replica()
-        branches = sorted(self._branches().items(), key=lambda b: b[1])
         return HqStatus(
             self.office.name,
             self.office.url,
             six_groups(bytes.fromhex(self.office.root)),
             tuple(
-                self._branch(scope, name, replica.trust.members(scope)) for scope, name in branches
+                self._branch(scope, name, replica.trust.members(scope))
+                for scope, name in self.store.post.branches().items()
             ),
         )
 
@@ -276,9 +244,10 @@ class Headquarters:
             sum(self.store.log.vector(scope).values()),
             sum(self.store.read.counts(scope).values()),
             self.store.read.conflict_count(scope),
-            len(self.wanted(scope)),
+            self.originals.lacking(scope),
             last.number if last else None,
             site_time(last.at) if last else None,
+            self.store.inbox.count(scope),
         )
 
     def serve(
@@ -302,6 +271,23 @@ class Headquarters:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+def _must_be_empty(database: str) -> None:
+    """Look before anything is made: a database is of one HQ."""
+    engine = opened(database, None)
+    try:
+        if engine.applied():
+            raise InvalidRecord(
+                N_("There is an HQ in this database already."),
+                safe=N_("Nothing in it was touched."),
+                hint=N_(
+                    "Make an empty database for this one. A second server of the same HQ "
+                    "needs a copy of its home, and no `init`."
+                ),
+            )
+    finally:
+        engine.close()
 
 
 def _devices(
@@ -333,21 +319,3 @@ def _must_be_free(host: str, port: int) -> None:
             port=port,
             reason=error.strerror or str(error),
         ) from error
-
-
-def _reason(aside: Aside) -> Reason:
-    text = aside.text
-    for name, value in aside.params.items():
-        text = text.replace("{" + name + "}", value)
-    return Reason(text, aside.text, aside.params)
-
-
-def _plain(name: str) -> str:
-    return _UNSAFE.sub("_", name).strip("_ ")[:60] or "branch"
-
-
-def _bundles(files: Iterable[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in files:
-        found += sorted(path.glob(f"*{bundle.SUFFIX}")) if path.is_dir() else [path]
-    return list(dict.fromkeys(found))

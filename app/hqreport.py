@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.originals import Lacking
 from app.services.delivery import Reason
 from db.model.errors import SuixingError
 
@@ -45,13 +46,42 @@ class FileReport:
         """Tell whether the file was taken in."""
         return self.error is None
 
+    @property
+    def repeated(self) -> bool:
+        """Tell whether everything in it was here before."""
+        return self.taken and not (self.changes or self.files or self.set_aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much was new, and after how many seconds all was on disk, among the records, answered."""
+
+    changes: int = 0
+    records: int = 0
+    durable: float = 0.0
+    merged: float = 0.0
+    seconds: float = 0.0
+    memory: int = 0
+    """Bytes held at most by all processes, 0 where the system does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Changes of a file that are kept as they came, because they cannot be taken (yet)."""
+
+    file: str
+    changes: int
+    reason: Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What `ingest` did: a report per file, and the answer bundle of each branch."""
+    """What `ingest` did: a report per file, the answer bundle of each branch, what could not be taken."""
 
     files: tuple[FileReport, ...]
     answers: tuple[Path, ...]
+    kept: tuple[Kept, ...] = ()
+    pace: Pace = Pace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +98,7 @@ class DeviceStatus:
 
 @dataclass(frozen=True, slots=True)
 class BranchStatus:
-    """One branch as HQ holds it."""
+    """One branch as HQ holds it; ``files`` the attached files it still wants."""
 
     scope: str
     name: str
@@ -76,9 +106,21 @@ class BranchStatus:
     changes: int
     records: int
     conflicts: int
-    files_missing: int
+    files: tuple[Lacking, ...]
     receipt: int | None
     received: datetime | None
+    unread: int
+    """Packs that are on disk here and not among the records yet."""
+
+    @property
+    def originals(self) -> tuple[Lacking, ...]:
+        """Return the lacking files without the previews."""
+        return tuple(f for f in self.files if not f.preview)
+
+    @property
+    def files_missing(self) -> int:
+        """Return how many originals HQ still wants."""
+        return len(self.originals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from db.model.merge import Register, Registers, Sibling
 
 _JSON = msgspec.json.Encoder(order="deterministic")
 
-HlcOf = Callable[[OpId], int]
-"""Gives the stamp of an op from the log."""
+HlcOf = Callable[[str, OpId], int]
+"""Gives the stamp of the op behind a field."""
 
 
 def body_text(body: Mapping[str, Json]) -> str:
@@ -38,7 +38,7 @@ def registers_of(text: str, body: Mapping[str, Json], hlc_of: HlcOf) -> Register
     out: Registers = {}
     for field, held in msgspec.json.decode(text).items():
         if isinstance(held, str):
-            out[field] = (Sibling(held, hlc_of(held), body.get(field)),)
+            out[field] = (Sibling(held, hlc_of(field, held), body.get(field)),)
         else:
             out[field] = tuple(Sibling(*s) for s in held)
     return out

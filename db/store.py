@@ -5,23 +5,27 @@ records; search follows; `Applied` says what was touched. There is no moment at 
 and the records do not.
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
+from db.arrival import Arrival, lined
 from db.author import Author
 from db.backup import Keeper
-from db.engines.sqlite import Engine
-from db.log import Log
+from db.batch import Batch, Planner
+from db.engines.engine import Engine
+from db.engines.opening import opened
+from db.inbox import Inbox
+from db.index import Index
+from db.log import Log, Vector
 from db.model.change import Change, chained
 from db.model.entropy import Entropy
 from db.model.errors import InvalidRecord
 from db.model.kind import KindSpec
-from db.model.record import Applied, Edit, Fork
-from db.model.stamp import Clock, most, seen, tick
+from db.model.record import Applied, Edit
+from db.model.stamp import Clock, most, tick
 from db.model.words import N_
 from db.post import Pack, Post
 from db.projection import Projection
@@ -29,47 +33,53 @@ from db.reader import Reader
 from db.schema import prepare
 from db.settings import Settings
 from db.spool import Spool
+from db.vault import Vault
 
 Listener = Callable[[Applied], None]
+_REBUILT = 500
+"""Changes merged at once when the records are made anew."""
 
 
 class Store:
     """One encrypted record book, opened.
 
-    `read` answers questions, `log`, `post` and `spool` serve syncing, `settings` keeps what is this
+    `read` answers questions, `log` and `post` serve syncing, `settings` keeps what is this
     machine's own. `write` is for people, `apply` for what comes from elsewhere; both are the door.
     """
 
     def __init__(
         self,
-        path: Path,
+        at: Path | str | Engine,
         key: bytes | None,
-        kinds: Iterable[KindSpec],
+        kinds: Iterable[KindSpec] | None,
         clock: Clock,
         keeper: Keeper | None = None,
         entropy: Entropy = os.urandom,
+        *,
+        index_later: bool = False,
     ) -> None:
-        specs = {kind.name: kind for kind in kinds}
-        self.engine = Engine(path, key)
-        prepare(self.engine, specs.values(), keeper)
+        """Open the book `at` a path, at the URL of a database, or on an engine that is open.
+
+        `index_later` leaves the index of words to who first searches (see `db.index`).
+        No `kinds`: another process prepared it and has it open; this one helps it.
+        """
+        specs = {kind.name: kind for kind in kinds or ()}
+        self.engine = opened(at, key) if isinstance(at, (Path, str)) else at
+        if kinds is not None:
+            prepare(self.engine, specs.values(), keeper)
         self.clock, self.entropy = clock, entropy
         self.log = Log(self.engine)
-        self.read = Reader(self.engine, self.log, specs)
+        vault = None if self.engine.sealed or key is None else Vault(key)
+        self.settings = Settings(self.engine, vault)
+        self.index = Index(self.engine, self.log, self.settings, specs, later=index_later)
+        self.read = Reader(self.engine, self.log, specs, self.index)
         self.post = Post(self.engine)
         self.spool = Spool(self.engine)
-        self.settings = Settings(self.engine)
-        self._projection = Projection(self.engine, self.log, specs)
+        self.inbox = Inbox(self.engine)
+        self._projection = Projection(self.engine, self.log, self.index)
+        self.planner = Planner(self.log, self._projection)
         self._author = Author(self.read)
-        self._hlc = self._latest()
         self._listeners: list[Listener] = []
-
-    def _latest(self) -> int:
-        """Return the stamp to go on from: our own last one, and of others' those not far ahead.
-
-        A colleague whose clock is years off must not take ours along, not at the next start either.
-        """
-        own = self.log.last_hlc(str(self.settings.get("scope")), str(self.settings.get("actor")))
-        return max(own, self.log.greatest_hlc(most(self.clock())))
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` after every commit that touched something, in the writing thread."""
@@ -94,22 +104,31 @@ class Store:
         make no change.
         """
         with self.engine.writing():
+            self.engine.claim((scope,))
             seq = self.log.held(scope, actor) + 1
             ops, ids = self._author.compose(scope, actor, seq, edits)
             if not ops:
                 return Applied(ids=ids)
-            self._hlc = tick(max(self._hlc, 0), self.clock())
-            change = Change(scope, actor, seq, self._hlc, by, what, ops)
+            change = Change(scope, actor, seq, self._stamp(scope, actor), by, what, ops)
             amended = self._amended(change) if typing else None
             if amended is not None:
                 touched = self._projection.merge([amended])
                 self._projection.restamp(amended)
                 applied = Applied((amended,), touched, ids)
             else:
-                self.log.append(change, chained(self._head(change), change))
-                applied = Applied((change,), self._projection.merge([change]), ids)
+                batch = self.planner.batch(scope, [lined(self._head(change), change)])
+                applied = Applied((change,), self._keep([batch]), ids)
         self._announce(applied)
         return applied
+
+    def _stamp(self, scope: str, actor: str) -> int:
+        """Return the next stamp: after our own last one, and after others' not far ahead.
+
+        A colleague whose clock is years off must not take ours along.
+        """
+        now = self.clock()
+        others = self.log.greatest_hlc(scope, most(now))
+        return tick(max(self.log.last_hlc(scope, actor), others), now)
 
     def _amended(self, change: Change) -> Change | None:
         """Rewrite the last change with this one's value, where that is allowed."""
@@ -143,54 +162,44 @@ class Store:
         content is a fork: both are kept, the second under an actor of its own. `packs` are the
         sealed bytes they came in, kept to be passed on unchanged.
         """
-        fresh: list[Change] = []
-        forks: list[Fork] = []
-        repeated = waiting = 0
         with self.engine.writing():
-            for pack in packs:
-                self.post.keep(pack)
+            self.engine.claim({c.scope for c in changes})
+            self.post.hold(packs)
+            arrival = Arrival(self.log)
             for change in changes:
-                outcome = self._take(change, fresh, forks)
-                repeated += outcome == "repeated"
-                waiting += outcome == "waiting"
-            touched = self._projection.merge(fresh)
-        applied = Applied(tuple(fresh), touched, (), repeated, waiting, tuple(forks))
+                arrival.take(change)
+            fresh = arrival.fresh
+            touched = self._keep(self.planner.batches(fresh))
+        applied = Applied(
+            tuple(line.change for line in fresh),
+            touched,
+            (),
+            arrival.repeated,
+            arrival.waiting,
+            tuple(arrival.forks),
+        )
         self._announce(applied)
         return applied
 
-    def _take(self, change: Change, fresh: list[Change], forks: list[Fork]) -> str:
-        held = self.log.held(change.scope, change.actor)
-        if change.seq > held + 1:
-            self.log.set_aside(change)
-            return "waiting"
-        head = chained(self._head(change), change)
-        if change.seq <= held:
-            if self.log.head(change.scope, change.actor, change.seq) == head:
-                return "repeated"
-            return self._keep_fork(change, head, fresh, forks)
-        self._append(change, head, fresh)
-        while following := self.log.take_waiting(change.scope, change.actor, change.seq + 1):
-            change, head = following, chained(head, following)
-            self._append(change, head, fresh)
-        return "fresh"
+    def keep(self, batch: Batch, packs: Sequence[Pack] = ()) -> bool:
+        """Take a batch that was computed elsewhere (`Planner`); False where the log has moved on.
 
-    def _append(self, change: Change, head: bytes, fresh: list[Change]) -> None:
-        self.log.append(change, head)
-        self._hlc = seen(self._hlc, change.hlc, self.clock())
-        fresh.append(change)
+        Whoever gets False hands its changes to `apply`.
+        """
+        with self.engine.writing():
+            self.engine.claim((batch.scope,))
+            if self.log.vector(batch.scope) != batch.before:
+                return False
+            self.post.hold(packs)
+            touched = self._keep([batch])
+        self._announce(Applied(touched=touched))
+        return True
 
-    def _keep_fork(
-        self, change: Change, head: bytes, fresh: list[Change], forks: list[Fork]
-    ) -> str:
-        alias = hashlib.sha256(change.actor.encode() + head).hexdigest()[:16]
-        number = self.log.held(change.scope, alias) + 1
-        again = msgspec.structs.replace(change, actor=alias, seq=number)
-        known = self.log.get(change.scope, alias, 1)
-        if known is not None and known.change.ops == change.ops:
-            return "repeated"
-        self._append(again, chained(self._head(again), again), fresh)
-        forks.append(Fork(change.scope, change.actor, change.seq, alias))
-        return "fork"
+    def _keep(self, batches: Sequence[Batch]) -> frozenset[tuple[str, str]]:
+        for batch in batches:
+            self.log.append(batch.lines)
+            self._projection.keep(batch.plan)
+        return frozenset[tuple[str, str]]().union(*(b.plan.touched for b in batches))
 
     def _announce(self, applied: Applied) -> None:
         if applied.touched or applied.forks:
@@ -211,16 +220,22 @@ class Store:
     def rebuild(self) -> None:
         """Make the records anew from the log alone."""
         with self.engine.writing():
-            for table in ("record", "awaited", "record_fts"):
-                self.engine.run(f"delete from {table}")
             for scope in self.log.scopes():
-                batch: list[Change] = []
-                for change in self.log.all(scope):
-                    batch.append(change)
-                    if len(batch) == 500:
-                        self._projection.merge(batch)
-                        batch = []
-                self._projection.merge(batch)
+                self._projection.forget(scope)
+                self._rebuild(scope)
+
+    def _rebuild(self, scope: str) -> None:
+        merged, batch = Vector(), list[Change]()
+        for change in self.log.all(scope):
+            batch.append(change)
+            if len(batch) == _REBUILT:
+                self._merge_again(batch, merged)
+                batch = []
+        self._merge_again(batch, merged)
+
+    def _merge_again(self, batch: Sequence[Change], merged: Vector) -> None:
+        self._projection.merge(batch, dict(merged))
+        merged.update((change.actor, change.seq) for change in batch)
 
     def close(self) -> None:
         """Close the file; the store cannot be used after."""

@@ -73,8 +73,28 @@ class Intake:
         with self._store.engine.writing():
             taken = self._admit(pack, body)
             if taken.fresh:
-                self._follow(header.scope)
+                self.follow(header.scope)
         return taken
+
+    def may_write(self, header: Header) -> bool:
+        """Tell whether the author of a pack may write in its scope."""
+        try:
+            return len(self._public(header)) > 0
+        except PeerBroke:
+            return False
+
+    def read(self, header: Header, body: bytes, later: Base) -> Opened:
+        """Look at a pack whole; `later` gives values of ops that are about to come into the store.
+
+        Raises PeerBroke, Awaits.
+        """
+        here = self._base(header)
+
+        def base(op: OpId) -> Json:
+            found = later(op)
+            return here(op) if found is None else found
+
+        return opened(body, self._public(header), base)
 
     def _base(self, header: Header) -> Base:
         """Return what gives the values of ops held here, as the pack's author names them."""
@@ -114,7 +134,7 @@ class Intake:
 
     def _admit(self, pack: Opened, body: bytes) -> Taken:
         """Take a pack unless its actor is closed and it leads to no end. Raises PeerBroke."""
-        closed = self._closed(pack.header)
+        closed = self.closed(pack.header)
         if closed is None:
             return self._place(pack, body)
         header = pack.header
@@ -134,9 +154,11 @@ class Intake:
 
     def _wait(self, header: Header, body: bytes) -> Taken:
         """Keep a pack that cannot be looked into yet. Raises PeerBroke for one after every end."""
-        closed = self._closed(header)
+        closed = self.closed(header)
         if closed is None or self._may_lack_its_end(header, closed):
-            self._store.post.keep(_kept(header, header.first, body))
+            # Its seal cannot be looked at yet: it may not stand where a pack stands that was.
+            if header.first > self._store.log.held(header.scope, header.actor):
+                self._store.post.keep(_kept(header, header.first, body))
             return Taken(waiting=True)
         if all(header.first > cut.seq for cut in closed.cuts(header.scope)):
             raise not_counted(closed)
@@ -155,7 +177,8 @@ class Intake:
     def _endings(self, header: Header) -> Endings:
         return Endings(self._store, header.scope, header.actor, self._base(header))
 
-    def _closed(self, header: Header) -> Closed | None:
+    def closed(self, header: Header) -> Closed | None:
+        """Return how the author of a pack was closed, None where it was not."""
         if header.actor == self._tenures.actor:
             return self._tenures.closed(header.last)
         return self._trust.closed(header.actor)
@@ -184,6 +207,8 @@ class Intake:
         held = self._store.log.vector(scope)[actor]
         fresh = [c for c in pack.changes if c.seq > held]
         kept = [] if body is None else [_kept(header, max(header.first, held + 1), body)]
+        # What waited there unread may be somebody else's.
+        self._store.post.forget(scope, actor, held + 1, header.last)
         self._store.apply(fresh, kept)
         return Taken(len(fresh), own=bool(fresh) and actor == self._identity.actor())
 
@@ -202,9 +227,9 @@ class Intake:
         own = header.actor == self._identity.actor()
         return Taken(len(fresh), forked=True, own=own)
 
-    def _follow(self, scope: str) -> None:
-        """Take what waited for what has just come, until nothing more can be taken."""
-        moved = True
+    def follow(self, scope: str) -> bool:
+        """Take what waited for what has just come, until nothing more can be; tell if any was."""
+        some, moved = False, True
         while moved:
             moved = False
             held = self._store.log.vector(scope)
@@ -212,6 +237,8 @@ class Intake:
             for actor in late:
                 for pack in self._store.post.packs(scope, actor, held[actor]):
                     moved = self._again(bytes(pack.body)) or moved
+            some = some or moved
+        return some
 
     def _again(self, body: bytes) -> bool:
         """Look at a pack that waited; tells whether it brought anything."""

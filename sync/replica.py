@@ -35,11 +35,15 @@ from sync.core.squeeze import squeezed, unsqueezed
 from sync.forks import Forks
 from sync.identity import Identity, Keys
 from sync.intake import Intake
+from sync.merging import Merging
 from sync.receipts import Receipts
 from sync.refusals import Refusals
 from sync.shelf import StoreShelf
 from sync.tenure import OfficeKeys, Tenures
 from sync.trust import Trust
+
+WANTS = "files/wants/"
+"""The settings, one a device, that keep which files a device asked for by stick."""
 
 
 class Haul(NamedTuple):
@@ -66,6 +70,7 @@ class Replica:
         self.channel = Channel(store, self.trust, self.tenures)
         self.refusals = Refusals(store, self.trust, self.tenures)
         self.intake = Intake(store, self.identity, self.trust, self.tenures, self.forks)
+        self.merging = Merging(store, self.intake, self.forks)
 
     @property
     def office(self) -> Office:
@@ -255,6 +260,11 @@ class Replica:
         return newest, tuple(aside)
 
     # What is known of others
+
+    def asked_for(self, actor: str, message: Message) -> None:
+        """Keep which files a device lacked when it wrote a stick."""
+        wants = [sha.hex() for sha in message.wants]
+        self.store.settings.put(WANTS + actor, wants or None)
 
     def known(self, actor: str, scopes: Iterable[str]) -> dict[str, Known]:
         """Return what another side held when last heard of."""

@@ -2,19 +2,23 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import typer
 
 from app import hqtls
+from app.commands.ingesting import ingest, opened
 from app.commands.refusals import tell_refused
 from app.commands.session import Session, session_of
 from app.hq import Headquarters
-from app.hqreport import BranchStatus, FileReport
+from app.hqreport import BranchStatus
 from app.services.refused import refused as matters
+from app.sizes import sized
 from db.model.change import Json
-from db.model.errors import InvalidRecord, NotFound
+from db.model.errors import NotFound
 from db.model.words import N_
+
+_NAMED = 5
+"""So many lacking files are named to people; `--json` names them all."""
 
 
 def commands() -> typer.Typer:
@@ -35,7 +39,9 @@ def commands() -> typer.Typer:
 
 def init(
     context: typer.Context,
-    database: str = typer.Option("", help="postgresql://… for a large HQ; a later release."),
+    database: str = typer.Option(
+        "", help="postgresql://… for a large HQ; it keeps an encrypted file else."
+    ),
     name: str = typer.Option("", help="What HQ is called."),
     url: str = typer.Option("", help="Address that laptops reach it under."),
     ca: str = typer.Option(
@@ -45,18 +51,13 @@ def init(
 ) -> None:
     """Make a headquarters home; prints the recovery key once."""
     s = session_of(context)
-    if database and urlsplit(database).scheme != "sqlite":
-        raise InvalidRecord(
-            N_("This release keeps HQ in its own encrypted file; {database} is not supported yet."),
-            hint=N_("Leave out --database."),
-            database=urlsplit(database).scheme,
-        )
     believed = ca if ca in (hqtls.OWN, hqtls.SYSTEM) else hqtls.authority_of(Path(ca))
     hq, recovery = Headquarters.create(
         s.home,
         s.passphrase(new=True),
         name=name or s.t("Party-work department"),
         url=url,
+        database=database,
         ca=believed,
     )
     held = hq.status()
@@ -86,7 +87,7 @@ def serve(
 ) -> None:
     """Answer laptops by network until stopped with Ctrl+C."""
     s = session_of(context)
-    hq = _opened(s)
+    hq = opened(s)
     try:
         secured = hqtls.secured(hqtls.Wanted(tls, cert, key), hq.store.settings, hq.clock, host)
         scheme = "http" if secured is None else "https"
@@ -108,7 +109,7 @@ def enrol(
 ) -> None:
     """Answer a laptop's enrolment request with a certificate file."""
     s = session_of(context)
-    hq = _opened(s)
+    hq = opened(s)
     try:
         done = hq.enrol(request)
     finally:
@@ -136,57 +137,6 @@ def enrol(
     )
 
 
-def ingest(
-    context: typer.Context,
-    files: list[Path],
-    out: Path = typer.Option(None, help="Folder for the answer bundles."),
-) -> None:
-    """Take in bundles; damaged or foreign ones are set aside with the reason."""
-    s = session_of(context)
-    hq = _opened(s)
-    try:
-        with s.progress(s.t("Taking in")) as bar:
-            done = hq.ingest(files, out, bar)
-    finally:
-        hq.close()
-    taken = sum(1 for f in done.files if f.taken)
-    s.answer(
-        {
-            "files": [_file(s, f) for f in done.files],
-            "taken": taken,
-            "set_aside": len(done.files) - taken,
-            "answers": [str(a) for a in done.answers],
-        }
-    )
-    for report in done.files:
-        s.say(_line(s, report))
-    s.say(
-        s.t(
-            "{taken} files taken in, {aside} set aside.", taken=taken, aside=len(done.files) - taken
-        )
-    )
-
-
-def _file(s: Session, report: FileReport) -> dict[str, Json]:
-    return {
-        "file": report.name,
-        "taken": report.taken,
-        "branch": report.branch,
-        "holder": report.holder,
-        "changes": report.changes,
-        "files": report.files,
-        "set_aside": [r.said(s.t) for r in report.set_aside],
-        "reason": report.error.said(s.t) if report.error else "",
-    }
-
-
-def _line(s: Session, report: FileReport) -> str:
-    if report.error is not None:
-        reason = report.error.said(s.t)
-        return s.t("{file}: set aside: {reason}", file=report.name, reason=reason)
-    return s.t("{file}: {n} changes taken", file=report.name, n=report.changes)
-
-
 def revoke(
     context: typer.Context,
     device: str = typer.Argument(help="The device's number, its name, or its holder."),
@@ -194,7 +144,7 @@ def revoke(
 ) -> None:
     """Answer a device no longer; what came of it before goes on to count."""
     s = session_of(context)
-    hq = _opened(s)
+    hq = opened(s)
     try:
         done = hq.authority.revoke(device, reason)
     finally:
@@ -211,7 +161,7 @@ def revoke(
 def rotate_key(context: typer.Context) -> None:
     """Make a new key for headquarters; receipts of the old one stay good."""
     s = session_of(context)
-    hq = _opened(s)
+    hq = opened(s)
     try:
         words = hq.authority.rotate()
     finally:
@@ -226,7 +176,7 @@ def status(
 ) -> None:
     """Say what headquarters holds of each branch."""
     s = session_of(context)
-    hq = _opened(s)
+    hq = opened(s)
     try:
         if refused:
             tell_refused(s, matters(hq.store))
@@ -244,6 +194,9 @@ def status(
     )
     for b in held.branches:
         _say_branch(s, b)
+    unread = sum(b.unread for b in held.branches)
+    if unread:
+        s.say(s.t("{n} packs are here and not read yet: suixing hq ingest reads them.", n=unread))
 
 
 def _branch(b: BranchStatus) -> dict[str, Json]:
@@ -255,8 +208,13 @@ def _branch(b: BranchStatus) -> dict[str, Json]:
         "records": b.records,
         "conflicts": b.conflicts,
         "files_missing": b.files_missing,
+        "files_missing_bytes": sum(f.size for f in b.originals),
+        "files": [
+            {"name": f.name, "hash": f.sha, "size": f.size, "have": f.have} for f in b.originals
+        ],
         "receipt": b.receipt,
         "received": b.received,
+        "unread": b.unread,
     }
 
 
@@ -274,13 +232,16 @@ def _say_branch(s: Session, b: BranchStatus) -> None:
         if d.revoked:
             said = {"on": d.revoked, "device": d.device, "holder": d.holder, "reason": d.reason}
             s.say(s.t("Revoked on {on}: {device} ({holder}): {reason}", **said))
+    if b.originals:
+        s.say(_lacking(s, b))
 
 
-def _opened(s: Session) -> Headquarters:
-    if not (s.home / "hq.db").exists():
-        raise NotFound(
-            N_("There is no headquarters in {path}."),
-            hint=N_("Make one with: suixing hq init"),
-            path=s.home,
-        )
-    return Headquarters.open(s.home, s.passphrase())
+def _lacking(s: Session, branch: BranchStatus) -> str:
+    files = branch.originals
+    names = ", ".join(f.name for f in files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
+    return "  " + s.t(
+        "1 original is still wanted, {size}: {names}|{n} originals are still wanted, {size}: {names}",
+        n=len(files),
+        size=sized(sum(f.size for f in files)),
+        names=names,
+    )

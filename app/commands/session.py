@@ -10,7 +10,13 @@ from typing import Self, cast
 import msgspec
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from app.kinds import Kind
 from app.workspace import Workspace
@@ -84,7 +90,7 @@ class Session:
 
     def progress(self, title: str) -> "Bar":
         """Return a progress bar (a `Progress` listener); hidden when nobody watches."""
-        return Bar(title, hidden=self.wants_json or not self.console.is_terminal)
+        return Bar(title, self.t, hidden=self.wants_json or not self.console.is_terminal)
 
     def close(self) -> None:
         """Close the book if it was opened."""
@@ -96,12 +102,17 @@ class Session:
 class Bar:
     """A progress bar on the terminal."""
 
-    def __init__(self, title: str, *, hidden: bool) -> None:
+    def __init__(self, title: str, t: Translate, *, hidden: bool) -> None:
         self._rich = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), disable=hidden
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[pace]}"),
+            TimeRemainingColumn(),
+            disable=hidden,
         )
-        self._title = title
-        self._task = self._rich.add_task(title, total=None)
+        self._title, self._t = title, t
+        self._task = self._rich.add_task(title, total=None, pace="")
 
     def __enter__(self) -> Self:
         self._rich.start()
@@ -112,9 +123,13 @@ class Bar:
 
     def step(self, done: int, total: int, what: str = "") -> None:
         """Show `done` of `total`."""
-        self._rich.update(
-            self._task, completed=done, total=total or None, description=what or self._title
-        )
+        said = self._t(what) if what else self._title
+        if said != self._rich.tasks[0].description:
+            # Another stage begins: its pace has nothing to do with the one before.
+            self._rich.reset(self._task, total=total or None, completed=done, description=said)
+        speed = self._rich.tasks[0].speed
+        pace = f"{speed:,.0f}/s" if speed else ""
+        self._rich.update(self._task, completed=done, total=total or None, pace=pace)
 
 
 def session_of(context: typer.Context) -> Session:

@@ -89,7 +89,12 @@ def from_canonical(scope: str, body: bytes) -> Change:
 
 def chained(previous: bytes, change: Change) -> bytes:
     """Return the chain hash after `change`: SHA-256 of the hash before it and its bytes."""
-    return hashlib.sha256(previous + canonical(change)).digest()
+    return following(previous, canonical(change))
+
+
+def following(previous: bytes, body: bytes) -> bytes:
+    """Return the chain hash after a change whose canonical bytes are `body`."""
+    return hashlib.sha256(previous + body).digest()
 
 
 def author_of(op: OpId) -> tuple[str, int]:

@@ -18,3 +18,7 @@ class KindSpec(NamedTuple):
     name: str
     fields: tuple[FieldSpec, ...]
     unique: tuple[tuple[str, ...], ...] = ()
+
+    def scanned(self) -> "KindSpec":
+        """Return the same kind without indexes of its fields: one branch's records are read through."""
+        return self._replace(fields=tuple(field._replace(indexed=False) for field in self.fields))

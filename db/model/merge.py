@@ -80,8 +80,13 @@ class Verdict(NamedTuple):
 
 def verdict(registers: Mapping[str, Register], pred_of: PredOf) -> Verdict:
     """Return what is shown: the body, whether it is deleted, and the fields in conflict."""
-    body = {f: r[0].value for f, r in sorted(registers.items()) if f != DELETED and r}
-    fields = [f for f, r in registers.items() if r and in_conflict(r)]
+    body: dict[str, Json] = {}
+    fields: list[str] = []
+    for field, register in registers.items():
+        if register and field != DELETED:
+            body[field] = register[0].value
+        if len(register) > 1 and in_conflict(register):
+            fields.append(field)
     deletion = registers.get(DELETED, ())
     gone = bool(deletion) and all(s.value is True for s in deletion)
     if gone and unseen_by_deletion(registers, pred_of):

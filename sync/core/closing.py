@@ -128,4 +128,4 @@ def upto(pack: Opened, cut: Cut) -> Opened:
     seals = tuple(s for s in pack.header.seals if s.last <= cut.seq)
     mark = pack.heads[count - 1][: len(pack.header.mark)]
     header = pack.header._replace(last=cut.seq, mark=mark, seals=seals)
-    return Opened(header, pack.changes[:count], pack.heads[:count])
+    return Opened(header, pack.changes[:count], pack.heads[:count], pack.bodies[:count])

@@ -212,7 +212,11 @@ class _Reader:
         out = []
         for n, seq in enumerate(seqs):
             ops = (
-                (shape, record, tuple(preds.get(seq) for _ in range(shape.preds)))
+                (
+                    shape,
+                    record,
+                    tuple([preds.get(seq) for _ in range(shape.preds)]) if shape.preds else (),
+                )
                 for shape, record in zip(shapes[n], named[n], strict=True)
             )
             out.append(_Bare(seq, stamps[n], who[n], tuple(ops)))
@@ -254,7 +258,7 @@ class _Reader:
         for change in bare:
             for n, (shape, record, preds) in enumerate(change.ops):
                 op = f"{self._run.actor}.{change.seq}.{n}"
-                row = (op, record, change.seq, next(iter(preds), ""))
+                row = (op, record, change.seq, preds[0] if preds else "")
                 rows.setdefault((shape.kind, shape.field), []).append(row)
         return {
             name: iter(column.decode(self._numbers, self._texts, self._names, cells, self._base))

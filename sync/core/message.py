@@ -138,7 +138,7 @@ def envelope(raw: bytes) -> Envelope:
     return Envelope(kind, stamp, inside, signed, signature)
 
 
-def packed(message: "Message | Refusal | Parcel") -> bytes:
+def packed(message: msgspec.Struct) -> bytes:
     """Return a message as msgpack."""
     return msgspec.msgpack.encode(message)
 

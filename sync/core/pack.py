@@ -16,7 +16,7 @@ the bounds of `sync.core.limits`; whoever brings packs has been made sure of bef
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from db.model.change import Change, canonical, chained
+from db.model.change import Change, canonical, following
 from db.model.errors import WeBroke
 from db.model.words import N_
 from sync.core import codecs, pack1, signing
@@ -76,11 +76,12 @@ class Sealed(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A pack that was looked at: its changes, with the chain hash after each."""
+    """A pack that was looked at: its changes, the chain hash after each, their canonical bytes."""
 
     header: Header
     changes: tuple[Change, ...]
     heads: tuple[bytes, ...]
+    bodies: tuple[bytes, ...]
 
 
 def runs(changes: Sequence[Change], most: int = RUN_BYTES) -> list[list[Change]]:
@@ -104,7 +105,7 @@ def sealed(changes: Sequence[Change], prev: bytes, private: bytes, base: Base = 
 
     `base` gives the values of ops that every reader of the pack will hold before it.
     """
-    heads = _chain(prev, changes)
+    heads, _ = _chain(prev, changes)
     first = changes[0]
     signature = signing.sign(
         private, _PURPOSE, _said(first.scope, first.actor, changes[-1].seq, heads[-1])
@@ -217,7 +218,7 @@ def read(body: bytes, base: Base) -> Opened:
         raise broke("numbers")
     if not all(0 <= c.hlc < _CLOCK for c in changes):
         raise broke("clock")
-    found = Opened(header, tuple(changes), _chain(header.prev, changes))
+    found = Opened(header, tuple(changes), *_chain(header.prev, changes))
     if found.heads[-1][:MARK] != header.mark:
         raise broke("changed on the way")
     return found
@@ -236,13 +237,16 @@ def _check(pack: Opened, public: bytes) -> None:
             raise broke("signature")
 
 
-def _chain(head: bytes, changes: Iterable[Change]) -> tuple[bytes, ...]:
-    heads = []
+def _chain(head: bytes, changes: Iterable[Change]) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """Return the chain hash after each change, and the bytes that were hashed."""
+    heads, bodies = [], []
     try:
         for change in changes:
-            head = chained(head, change)
+            body = canonical(change)
+            head = following(head, body)
             heads.append(head)
+            bodies.append(body)
     except (OverflowError, RecursionError, ValueError) as error:
         # Nested deeper than JSON is written: not from our encoder.
         raise broke("values") from error
-    return tuple(heads)
+    return tuple(heads), tuple(bodies)

@@ -48,7 +48,11 @@ class Source:
 
     def byte(self) -> int:
         """Return the next byte."""
-        return self.take(1)[0]
+        at = self._at
+        if at >= len(self._bytes):
+            raise broke("cut")
+        self._at = at + 1
+        return self._bytes[at]
 
     def take(self, count: int) -> bytes:
         """Return the next `count` bytes."""
@@ -61,7 +65,11 @@ class Source:
 
     def varint(self) -> int:
         """Return the next number."""
-        number = shift = 0
+        # Nearly every number of a month is one byte; HQ reads hundreds of millions of them.
+        number = self.byte()
+        if number < 0x80:
+            return number
+        number, shift = number & 0x7F, 7
         while True:
             byte = self.byte()
             number |= (byte & 0x7F) << shift

@@ -5,10 +5,8 @@ delivered on less than that. A device gets only what it may read; what it may no
 and named to it.
 """
 
-import hashlib
-import io
 import threading
-from collections import Counter
+from collections import Counter as Tally
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -40,18 +38,24 @@ from sync.core.message import (
     parcel_of,
 )
 from sync.core.papers import Grant
+from sync.core.pieces import PIECES, WISHES
 from sync.core.receipt import Holding, Statement
 from sync.core.session import FIRST_ROOM, MARK, ROOM, Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, not_genuine, plain, vector_of
 from sync.server.arrivals import Arrivals
+from sync.server.filecounter import FileCounter, dealt, no_files, whole
 from sync.tenure import KeyRetired
 
 Way: TypeAlias = Literal["http", "stick"]
 
 Wanted = Callable[[str], list[bytes]]
 """Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
+
+
+_MOST_HEARD = 1000
+"""Devices heard of that are written down together at most."""
 
 
 class Report(NamedTuple):
@@ -77,12 +81,15 @@ class Hub:
         keys: Keys,
         wanted: Wanted = nothing_wanted,
         files: BlobStore | None = None,
+        counter: FileCounter | None = None,
     ) -> None:
         self._replica, replica.keys = replica, keys
-        self._wanted, self._files = wanted, files
+        self._wanted, self._files, self._counter = wanted, files, counter
         self._log = replica.store.log
         self.arrivals = Arrivals(replica.store)
         self._turn = threading.Lock()
+        self._heard: dict[str, tuple[dict[str, int], int]] = {}
+        self._gathers = False
 
     def exchange(self, raw: bytes) -> bytes:
         """Return the answer to a request: a message, or a refusal that says why."""
@@ -93,7 +100,12 @@ class Hub:
                 answers, sender = question.name, question.sender
                 with self._turn:
                     self._replica.refresh()
-                    return self._directly(question)
+                    grant, key = self._caller(question)
+                    if question.kind not in {PIECES, WISHES}:
+                        return self._directly(question, grant, key)
+                # A large file takes seconds to put together; the records of others do not wait.
+                answer = packed(dealt(self._counter, grant, question))
+                return direct.answered(question, self._replica.store.clock(), answer, key)
             sealed = envelope(raw)
             answers, sender = sealed.stamp.nonce, sealed.stamp.sender
             with self._turn:
@@ -111,10 +123,9 @@ class Hub:
         stamp = self._replica.said(Message(), answers)[0]
         return enclosed(REFUSAL, stamp, packed(no), self._replica.keys.sign)
 
-    def _directly(self, question: Question) -> bytes:
-        """Answer a question of `sync.core.direct`."""
-        trust, now = self._replica.trust, self._replica.store.clock()
-        grant = trust.grant(question.sender)
+    def _caller(self, question: Question) -> tuple[Grant, bytes]:
+        """Return who asks, and the key shared with it. Raises Refused, PeerBroke."""
+        grant = self._replica.trust.grant(question.sender)
         if grant is None and question.kind == SYNC:
             # An actor that goes on for another one shows what it is with its first words.
             self._replica.meet(Message(papers=lean.papers_in(question.inside)))
@@ -125,7 +136,12 @@ class Hub:
             if any(question.genuine(old) for old in keys):
                 raise KeyRetired(self._replica.tenures.paper() or b"")
             raise not_genuine()
-        trust.admit(grant.actor, "http")
+        self._replica.trust.admit(grant.actor, "http")
+        return grant, key
+
+    def _directly(self, question: Question, grant: Grant, key: bytes) -> bytes:
+        """Answer a question of `sync.core.direct`."""
+        now = self._replica.store.clock()
         if question.kind == BLOB:
             parcel = parcel_of(question.inside)
             answer = packed(self._file(grant, parcel))
@@ -150,7 +166,7 @@ class Hub:
 
         Of an actor with two branches there, nobody here can tell which one it calls the first.
         """
-        named = Counter((p.scope, end.actor) for p in message.parts for end in p.ends)
+        named = Tally((p.scope, end.actor) for p in message.parts for end in p.ends)
         held = {
             (part.scope, end.actor.hex()): end.seq
             for part in message.parts
@@ -189,14 +205,11 @@ class Hub:
         return _brief(self._replica.vouched(answer), self._replica.channel.scope)
 
     def _file(self, sender: Grant, parcel: Parcel) -> Message:
-        """Take one attached file that is wanted; answer with those that still are."""
-        if not sender.may("w", parcel.scope) or self._files is None:
-            raise Refused(N_("HQ takes no files from this device."))
+        """Take one attached file whole, as the first release sends it; say which are still wanted."""
+        if self._files is None:
+            raise no_files()
         wanted = self._wanted(parcel.scope)
-        if parcel.sha in wanted and hashlib.sha256(parcel.content).digest() == parcel.sha:
-            self._files.take(io.BytesIO(parcel.content))
-            wanted.remove(parcel.sha)
-        return Message(wants=tuple(wanted))
+        return Message(wants=tuple(whole(parcel, wanted, sender, self._files, self._counter)))
 
     def take(self, raw: bytes, progress: Progress) -> Report:
         """Take in a message that came by stick. Raises Refused, PeerBroke."""
@@ -204,10 +217,29 @@ class Hub:
         with self._turn:
             self._replica.refresh()
             try:
-                return self._take(sealed, _message(sealed), "stick", progress)
+                report = self._take(sealed, _message(sealed), "stick", progress)
             except SuixingError as error:
                 self._replica.refusals.turned_away(sealed.stamp.sender, error, "stick")
                 raise
+            self._replica.asked_for(sealed.stamp.sender, message_of(sealed.inside))
+        return report
+
+    def admitted(self, sealed: Envelope) -> Grant:
+        """Return the device that a message by stick is from. Raises Refused, PeerBroke."""
+        self._replica.checked(sealed)
+        sender = self._replica.granted(sealed.stamp.sender)
+        self._admit(sender, "stick")
+        return sender
+
+    def _admit(self, sender: Grant, way: Way) -> None:
+        self._replica.trust.admit(sender.actor, way)
+        until = sender.certificate.until
+        if until and until < iso(self._replica.store.clock()):
+            raise Refused(
+                N_("The certificate of this device ran out on {until}."),
+                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
+                until=until,
+            )
 
     def _take(self, sealed: Envelope, message: Message, way: Way, progress: Progress) -> Report:
         aside = self._replica.meet(message)
@@ -224,41 +256,81 @@ class Hub:
         progress: Progress,
     ) -> Report:
         """Take in what an enrolled device says, and sign for it, in one transaction."""
+        self._admit(sender, way)
         replica, now = self._replica, self._replica.store.clock()
-        replica.trust.admit(sender.actor, way)
-        if sender.certificate.until and sender.certificate.until < iso(now):
-            raise Refused(
-                N_("The certificate of this device ran out on {until}."),
-                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
-                until=sender.certificate.until,
-            )
+        scopes = tuple(
+            dict.fromkeys(p.scope for p in message.parts if p.scope != replica.channel.scope)
+        )
+        for scope in scopes:
+            # What came by stick is read before anything else is looked at.
+            if replica.store.inbox.some(scope):
+                replica.merging.merge(scope, self.sign_for)
+        if not aside and not self._brings(message):
+            self._hear(sender.actor, vector_of(message), now)
+            return Report(sender, scopes, 0, ())
         with replica.store.engine.writing():
+            # Several servers may stand on one database: no two give one receipt number.
+            replica.store.engine.claim(scopes)
             replica.refresh()
             haul = replica.take(message, progress)
-            scopes = tuple(
-                dict.fromkeys(p.scope for p in message.parts if p.scope != replica.channel.scope)
-            )
             for scope in scopes:
-                self._sign_for(scope)
+                self.sign_for(scope)
             replica.trust.met(sender.actor, vector_of(message), now)
             replica.refusals.aside((*aside, *haul.aside), way)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
 
-    def _sign_for(self, scope: str) -> None:
+    def _brings(self, message: Message) -> bool:
+        """Tell whether there is anything to take, or to sign for; most calls bring nothing."""
+        channel = self._replica.channel.scope
+        return any(
+            p.packs or p.receipts or (p.scope != channel and self._unsigned(p.scope))
+            for p in message.parts
+        )
+
+    # Who was heard of when
+
+    def gather(self) -> None:
+        """Write down who was heard of in groups, at `settle`: a disk can be forced only so often."""
+        self._gathers = True
+
+    def _hear(self, actor: str, vector: dict[str, int], now: int) -> None:
+        self._heard[actor] = (vector, now)
+        if not self._gathers or len(self._heard) >= _MOST_HEARD:
+            self._write_heard()
+
+    def settle(self) -> None:
+        """Write down who was heard of since the last time. What a power cut takes is said again."""
+        with self._turn:
+            self._write_heard()
+
+    def _write_heard(self) -> None:
+        if not self._heard:
+            return
+        with self._replica.store.engine.writing():
+            # In one order, so that no two servers wait for each other's devices.
+            for actor, (vector, now) in sorted(self._heard.items()):
+                self._replica.trust.met(actor, vector, now)
+        self._heard.clear()
+
+    def sign_for(self, scope: str) -> None:
         """Give one receipt for everything of a scope that is here and has none yet."""
+        holds = self._unsigned(scope)
+        if not holds:
+            return
         replica = self._replica
-        given = replica.store.post.receipts(scope)
+        number = replica.store.post.next_receipt_number(scope)
+        said = Statement(scope, number, replica.store.clock(), tuple(holds))
+        replica.receipts.keep(said, receipt.signed(said, replica.keys.sign))
+
+    def _unsigned(self, scope: str) -> list[Holding]:
+        given = self._replica.store.post.receipts(scope)
         holds = []
-        for branch in replica.shelf(to_hq=False).branches(scope):
+        for branch in self._replica.shelf(to_hq=False).branches(scope):
             if branch.key in given and given[branch.key].seq >= branch.end:
                 continue
             head = self._head(scope, branch.key, branch.actor, branch.seq)
             holds.append(Holding(bytes.fromhex(branch.actor), branch.seq, head))
-        if not holds:
-            return
-        number = replica.store.post.next_receipt_number(scope)
-        said = Statement(scope, number, replica.store.clock(), tuple(holds))
-        replica.receipts.keep(said, receipt.signed(said, self._replica.keys.sign))
+        return holds
 
     def _head(self, scope: str, key: str, actor: str, seq: int) -> bytes:
         fork = next((f for f in self._replica.forks.of(scope, actor) if f.alias == key), None)
@@ -273,10 +345,10 @@ class Hub:
 
         `told` is when (ms) the reader last had news of each device it knows.
         """
-        peers = self._replica.store.post.peers()
         news: dict[str, Seen] = {}
         papers: dict[str, bytes] = {}
         for scope in scopes:
+            peers = self._replica.store.post.peers_of(scope)
             for grant in self._replica.trust.devices(scope):
                 actor, peer = grant.actor, peers[grant.actor]
                 if actor != reader and peer.seen > told.get(actor, -1):
@@ -304,7 +376,7 @@ class Hub:
         return out
 
     def _least(self, scope: str, readers: Iterable[str]) -> tuple[End, ...]:
-        peers = self._replica.store.post.peers()
+        peers = self._replica.store.post.peers_of(scope)
         vectors = [plain(peers[r].vector, scope) for r in readers if r in peers]
         actors = set[str]().union(*vectors) if vectors else set()
         least = {actor: min(v.get(actor, 0) for v in vectors) for actor in sorted(actors)}

@@ -19,6 +19,7 @@ from db.model.words import N_
 from sync.core.door import ARRIVED, HEALTH, HELLO, SYNC, TYPE
 from sync.core.limits import MESSAGE
 from sync.server.arrivals import Coming
+from sync.server.gate import Gate
 from sync.server.hub import Hub
 from sync.server.records import in_records
 from sync.server.room import Crowded, Room, listened
@@ -135,11 +136,23 @@ def serve(
 ) -> None:
     """Serve until interrupted; `ready` hears the port. One process: SQLite has one writer."""
     _Server(_config(hub, host, port, tls), ready).run()
+    _written_down(hub)
+
+
+def _gated(hub: Hub) -> Gate:
+    hub.gather()
+    return Gate(door(hub), lambda: _written_down(hub))
+
+
+def _written_down(hub: Hub) -> None:
+    # A full disk is said to whoever brings something; here it only costs a time of day.
+    with suppress(SuixingError):
+        hub.settle()
 
 
 def _config(hub: Hub, host: str, port: int, tls: ssl.SSLContext | None) -> uvicorn.Config:
     return uvicorn.Config(
-        Unread(door(hub)),
+        Unread(_gated(hub)),
         host=host,
         port=port,
         log_level="warning",
@@ -177,6 +190,7 @@ class Background:
         self, hub: Hub, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None
     ) -> None:
         self._at: Queue[int] = Queue()
+        self._hub = hub
         self._server = _Server(_config(hub, host, 0, tls), self._at.put)
         self._thread = Thread(target=self._server.run, name="hq")
         self._address = f"{'http' if tls is None else 'https'}://{host}"
@@ -190,3 +204,4 @@ class Background:
         """Answer what is under way, then stop."""
         self._server.should_exit = True
         self._thread.join()
+        _written_down(self._hub)

@@ -197,12 +197,21 @@ class _Retry(Retry):
 
 def _mount(session: requests.Session, ca: str, retry: Retry) -> None:
     for scheme in ("http://", "https://"):
-        session.mount(
-            scheme, _Pinned(ca, max_retries=retry) if ca else HTTPAdapter(max_retries=retry)
-        )
+        session.mount(scheme, _Pinned(ca, max_retries=retry) if ca else _Adapter(max_retries=retry))
 
 
-class _Pinned(HTTPAdapter):
+class _Adapter(HTTPAdapter):
+    """Hands the system little at a time, so that what is said to be sent is sent."""
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["socket_options"] = [
+            *HTTPConnection.default_socket_options,
+            (socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_AHEAD),
+        ]
+        super().init_poolmanager(*args, **kwargs)
+
+
+class _Pinned(_Adapter):
     """Believes the given authorities alone, directly and behind a proxy."""
 
     def __init__(self, ca: str, **kwargs: Any) -> None:
@@ -210,10 +219,6 @@ class _Pinned(HTTPAdapter):
         super().__init__(**kwargs)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["socket_options"] = [
-            *HTTPConnection.default_socket_options,
-            (socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_AHEAD),
-        ]
         super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:

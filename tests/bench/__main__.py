@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import book, exchange, intake, printing, window
+from tests.bench import book, exchange, intake, postgres, printing, window
 from tests.bench.measure import Figure, table
 
 KEPT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 # The book is written to while it is measured: the window over it comes first.
-PARTS = ("window", "book", "printing", "exchange", "intake")
+PARTS = ("window", "book", "printing", "exchange", "intake", "postgres")
 HEAD = """# Measurements
 
 Printed by `make bench`; `python -m tests.bench --keep` writes this file. One run on {machine},
@@ -61,6 +61,10 @@ def parts(folder: Path, asked: argparse.Namespace) -> list[tuple[str, Callable[[
         "intake": (
             f"HQ takes in {asked.branches} bundles",
             lambda: intake.measure(folder / "intake", asked.branches),
+        ),
+        "postgres": (
+            f"A month of {5 * asked.branches} branches in PostgreSQL",
+            lambda: postgres.measure(folder / "postgres", 5 * asked.branches),
         ),
     }
     return [found[name] for name in PARTS if name in asked.only]

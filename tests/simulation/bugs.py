@@ -10,16 +10,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from db.engines.sqlite import Engine, translated
+from db.arrival import Arrival
+from db.engines.sqlite import Sqlite, translated
 from db.model import merge
 from db.model.change import Change
-from db.store import Store
 from sync.core import signing
 from sync.core.receipt import Holding
 from sync.identity import Identity
 from sync.intake import Intake, Taken
 from sync.receipts import Receipts
 from sync.server.hub import Hub
+from tests import sqlite
 from tests.simulation.machine import RELEASES, Machine
 
 Patch = pytest.MonkeyPatch
@@ -55,7 +56,7 @@ def receipt_before_commit(patch: Patch) -> None:
     whole = Hub.exchange
 
     def exchange(hub: Hub, raw: bytes) -> bytes:
-        connection = hub._replica.store.engine.connection()
+        connection = sqlite.connection(hub._replica.store)
         if connection.in_transaction:
             connection.execute("commit")
         connection.execute("begin immediate")
@@ -116,44 +117,40 @@ def seal_not_checked(patch: Patch) -> None:
 def applied_twice(patch: Patch) -> None:
     """A change that is here already is taken for a new branch."""
     patch.setattr(Intake, "_repeated", lambda *_: False)
-    whole = Store._take
 
-    def take(store: Store, change: Change, fresh: Any, forks: Any) -> str:
-        if change.seq <= store.log.held(change.scope, change.actor):
-            head = b"again" + change.seq.to_bytes(4, "big")
-            return store._keep_fork(change, head, fresh, forks)
-        return whole(store, change, fresh, forks)
+    def again(arrival: Arrival, change: Change) -> None:
+        arrival._kept_fork(change, b"again" + change.seq.to_bytes(4, "big"))
 
-    patch.setattr(Store, "_take", take)
+    patch.setattr(Arrival, "_again", again)
     patch.setattr("sync.intake.Intake._place", _all_of_it(Intake._place))
 
 
 def receipt_given_again(patch: Patch) -> None:
     """A repeated request is signed for anew each time."""
-    whole = Hub._sign_for
+    whole = Hub.sign_for
 
     def sign_for(hub: Hub, scope: str) -> None:
         with pytest.MonkeyPatch.context() as inner:
             inner.setattr(type(hub._replica.store.post), "receipts", lambda *_: {})
             whole(hub, scope)
 
-    patch.setattr(Hub, "_sign_for", sign_for)
+    patch.setattr(Hub, "sign_for", sign_for)
 
 
 def half_a_change(patch: Patch) -> None:
     """Each statement of a write is committed by itself."""
 
     @contextmanager
-    def writing(engine: Engine) -> Iterator[None]:
+    def writing(engine: Sqlite) -> Iterator[None]:
         with translated(engine.path):
             yield
 
-    patch.setattr(Engine, "writing", writing)
+    patch.setattr(Sqlite, "writing", writing)
 
 
 def clock_taken_along(patch: Patch) -> None:
     """A colleague's clock, years ahead, becomes ours."""
-    patch.setattr("db.store.seen", lambda last, other, wall: max(last, other))
+    patch.setattr("db.store.most", lambda wall: 2**63 - 1)
 
 
 def _all_of_it(place: Callable[..., Taken]) -> Callable[..., Taken]:

@@ -51,7 +51,7 @@ def test_another_key_did_not_sign_it() -> None:
 def test_a_signed_pack_whose_chain_does_not_follow_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("sync.core.pack.chained", lambda *_: bytes(32))
+    monkeypatch.setattr("sync.core.pack.following", lambda *_: bytes(32))
     body = sealed(RUN, GENESIS, KEYS.sign).body
     monkeypatch.undo()
     with pytest.raises(PeerBroke, match="changed on the way"):

@@ -1,0 +1,1 @@
+"""HQ takes in bundles by the thousand: durable first, then merged, on all cores."""
