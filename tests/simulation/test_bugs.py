@@ -25,7 +25,7 @@ FOUND: dict[Callable[[bugs.Patch], None], tuple[int, tuple[str, ...]]] = {
     bugs.seal_not_checked: (2, ("flip",)),
     bugs.applied_twice: (1, ("once",)),
     bugs.receipt_given_again: (1, ("signed", "again")),
-    bugs.half_a_change: (4, ("state", "once")),
+    bugs.half_a_change: (10, ("waiting", "state", "once")),
     bugs.clock_taken_along: (38, ("clock",)),
 }
 """The first seed that found it when this was written, and the promises that it breaks."""
