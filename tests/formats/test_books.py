@@ -100,3 +100,18 @@ def test_both_go_on_where_they_were(hq: Headquarter, laptop: Laptop) -> None:
     receipts = laptop.store.post.receipts(SCOPE)
     assert receipts[laptop.actor].seq == laptop.store.log.vector(SCOPE)[laptop.actor]
     assert receipts[laptop.actor].number == len(TOLD["receipts"]) + 1
+
+
+def test_exchanges_of_the_first_release_have_no_speed_and_stay(tmp_path: Path) -> None:
+    path = book("laptop", tmp_path)
+    old = Sqlite(path, None)
+    count = len(old.rows("select 1 from exchange"))
+    with old.writing():
+        old.run(
+            "insert into exchange(at, way, sent, got, up, down, note) values(1,'http',2,3,4,5,'')"
+        )
+    old.close()
+    store = Store(path, None, (), Clock(LATER))
+    met, *others = store.post.exchanges()
+    assert (met.sent, met.got, met.ms, met.speed, len(others)) == (2, 3, 0, 0, count)
+    store.close()
