@@ -70,6 +70,13 @@ class Inbox:
             letters,
         )
 
+    def last(self, scope: str, actor: str) -> int:
+        """Return the last number in any letter of an actor, 0 where there is none."""
+        row = self._engine.one(
+            "select max(last) from inbox where scope = ? and actor = ?", (scope, actor)
+        )
+        return int(row[0]) if row and row[0] else 0
+
     def some(self, scope: str) -> bool:
         """Tell whether a scope has letters to read."""
         row = self._engine.one(

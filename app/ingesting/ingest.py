@@ -39,6 +39,7 @@ class _Tally:
     files: int = 0
     changes: int = 0
     records: int = 0
+    read: int = 0
     durable: float = 0.0
     merged: float = 0.0
     started: float = field(default_factory=time.perf_counter)
@@ -94,13 +95,15 @@ class Ingest:
         """Commit what is in order; return the bundles that have to be taken one by one."""
         odd: set[Path] = set()
         found = crew.looked(paths)
-        while group := list(islice(found, GROUP)):
-            whole = [(path, one) for path, one in group if one is not None]
-            counts = self._room.counter.accept([one.offers for _, one in whole])
-            for (path, one), count in zip(whole, counts, strict=True):
-                self._report(path, one, count)
-            odd.update(path for path, one in group if one is None)
-            self._tally.files += len(group)
+        while self._tally.files < len(paths):
+            # Written as it comes, so that the helpers do not wait for a group to be full.
+            with self._room.store.engine.writing():
+                for path, one in islice(found, GROUP):
+                    self._tally.files += 1
+                    if one is None:
+                        odd.add(path)
+                    else:
+                        self._report(path, one, self._room.counter.accept(one.offers))
             self._said.step(self._tally.files, len(paths), N_("storing"))
         return [path for path in paths if path in odd]
 
@@ -114,29 +117,37 @@ class Ingest:
 
     def _merge(self, crew: Crew) -> None:
         """Read everything that lies in the inbox, also of earlier runs."""
-        done, total = 0, self._room.store.inbox.changes()
-        again: list[str] = []
+        again: Iterable[str] = self._waiting()
+        total = self._room.store.inbox.changes()
         while total:
-            scopes, again = again or self._waiting(), []
-            for works in _grouped(crew.planned(scopes)):
-                with self._room.store.engine.writing():
-                    for work in works:
-                        self._keep(work)
-                again += [work.scope for work in works if work.more]
-                done += sum(work.size for work in works)
-                self._said.step(min(done, total), total, N_("reading"))
+            works, again = crew.planned(again), []
+            while group := self._keep_group(works):
+                again += [work.scope for work in group if work.more]
+                self._tally.read += sum(work.size for work in group)
+                self._said.step(min(self._tally.read, total), total, N_("reading"))
             if not again:
                 return
+
+    def _keep_group(self, works: Iterator[Work]) -> list[Work]:
+        """Commit what is planned, as it comes, until it is worth a commit; [] at the end."""
+        group, rows = list[Work](), 0
+        with self._room.store.engine.writing():
+            for work in works:
+                self._tally.changes += self._room.replica.merging.keep(
+                    work, self._room.hub.sign_for
+                )
+                self._tally.records += work.records
+                group.append(work._replace(batch=None, whole=(), packs=()))
+                rows += work.records + work.changes
+                if rows >= ROWS:
+                    break
+        return group
 
     def _waiting(self) -> Iterator[str]:
         after = ""
         while scopes := self._room.store.inbox.scopes(after):
             yield from scopes
             after = scopes[-1]
-
-    def _keep(self, work: Work) -> None:
-        self._tally.changes += self._room.replica.merging.keep(work, self._room.hub.sign_for)
-        self._tally.records += work.records
 
     # One by one
 
@@ -192,18 +203,6 @@ def _with(report: FileReport, kept: Sequence[Kept]) -> FileReport:
         changes=max(0, report.changes - sum(one.changes for one in mine)),
         set_aside=(*report.set_aside, *(one.reason for one in mine)),
     )
-
-
-def _grouped(found: Iterable[Work]) -> Iterator[list[Work]]:
-    """Yield works in groups that are worth a commit."""
-    group: list[Work] = []
-    for work in found:
-        group.append(work)
-        if sum(w.records + w.changes for w in group) >= ROWS:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 def _reason(aside: Aside) -> Reason:

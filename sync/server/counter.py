@@ -1,7 +1,7 @@
 """HQ's counter for sticks by the hundred: what is in order is on disk at once, and read afterwards.
 
 `look` opens a message and makes sure of who sent it and whose packs it brings; it only reads, and
-may run in another process. `accept` puts the packs of many bundles into the inbox in one
+may run in another process. `accept` puts its packs into the inbox, many bundles in one
 transaction; `sync.merging` empties it and signs. A message with news of devices that HQ does not
 know yet, or with packs of nobody it knows, is left to the hub.
 """
@@ -29,7 +29,7 @@ class Offer(NamedTuple):
 
 
 class Counter:
-    """Looks at messages, and accepts many of them in one transaction."""
+    """Looks at messages, and puts their packs into the inbox."""
 
     def __init__(self, replica: Replica, hub: Hub) -> None:
         self._replica, self._hub = replica, hub
@@ -76,33 +76,30 @@ class Counter:
 
     # Writing
 
-    def accept(self, bundles: Sequence[Sequence[Offer]]) -> list[int]:
-        """Put the packs of bundles into the inbox, in one transaction.
+    def accept(self, offers: Sequence[Offer]) -> int:
+        """Put the packs of a bundle into the inbox, in the transaction that there is.
 
-        Returns how many changes each brings that HQ did not have.
+        Returns how many changes it brings that HQ did not have, in the log or in the inbox.
         """
-        reached: dict[tuple[str, str], int] = {}
+        fresh, count, reached = list[Letter](), 0, dict[tuple[str, str], int]()
         with self._store.engine.writing():
-            counts = [self._accept(offers, reached) for offers in bundles]
+            for letter in (letter for offer in offers for letter in offer.letters):
+                key = (letter.scope, letter.actor)
+                if key not in reached:
+                    reached[key] = self._reached(*key)
+                if letter.last > reached[key] or not self._here(letter):
+                    fresh.append(letter)
+                count += max(0, letter.last - max(reached[key], letter.first - 1))
+                reached[key] = max(reached[key], letter.last)
+            self._store.inbox.put(fresh)
             now = self._store.clock()
-            for sender, vector in {
-                o.sender: o.vector for offers in bundles for o in offers
-            }.items():
+            for sender, vector in {offer.sender: offer.vector for offer in offers}.items():
                 self._replica.trust.met(sender, vector, now)
-        return counts
-
-    def _accept(self, offers: Iterable[Offer], reached: dict[tuple[str, str], int]) -> int:
-        fresh, count = list[Letter](), 0
-        for letter in (letter for offer in offers for letter in offer.letters):
-            key = (letter.scope, letter.actor)
-            if key not in reached:
-                reached[key] = self._store.log.held(*key)
-            if letter.last > reached[key] or not self._here(letter):
-                fresh.append(letter)
-            count += max(0, letter.last - max(reached[key], letter.first - 1))
-            reached[key] = max(reached[key], letter.last)
-        self._store.inbox.put(fresh)
         return count
+
+    def _reached(self, scope: str, actor: str) -> int:
+        held, lying = self._store.log.held(scope, actor), self._store.inbox.last(scope, actor)
+        return max(held, lying)
 
     def _here(self, letter: Letter) -> bool:
         head = self._store.log.head(letter.scope, letter.actor, letter.last)

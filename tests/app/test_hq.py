@@ -164,7 +164,7 @@ from app.hq import Headquarters
 home, stick, out, nth = sys.argv[1:]
 hq = Headquarters.open(Path(home), "secret1")
 calls = [0]
-keep, give = hq.store.post.keep, hq.store.post.give_receipt
+hold, give = hq.store.post.hold, hq.store.post.give_receipt
 
 def deadly(what):
     def doing(*args):
@@ -174,7 +174,7 @@ def deadly(what):
             os.kill(os.getpid(), signal.SIGKILL)
     return doing
 
-hq.store.post.keep, hq.store.post.give_receipt = deadly(keep), deadly(give)
+hq.store.post.hold, hq.store.post.give_receipt = deadly(hold), deadly(give)
 hq.ingest([Path(stick)], Path(out))
 """
 
