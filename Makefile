@@ -5,9 +5,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 # Where `make demo` builds its story: a new folder each time.
 DEMO   ?= build/demo/$(shell date +%Y%m%d-%H%M%S)
+# How long `make simulate` goes on, and with which seed it begins.
+TIME   ?= 60
+START  ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench screenshots build demo i18n clean
+.PHONY: help setup run test check simulate bench screenshots build demo i18n clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -39,6 +42,9 @@ check: $(VENV)/.ok  ## style, types, floors, and that every sentence is translat
 	@$(BIN)/mypy --no-error-summary
 	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
 	@$(BIN)/python tools/compile_catalogue.py --check
+
+simulate: $(VENV)/.ok  ## random histories with accidents for TIME seconds, from seed START on
+	@$(BIN)/python -m tests.simulation --time $(TIME) --start $(START)
 
 bench: $(VENV)/.ok  ## measure; docs/benchmarks.md keeps the numbers
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench

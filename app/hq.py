@@ -8,9 +8,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
+from app.authority import Authority
 from app.hqreport import BranchStatus, DeviceStatus, Enrolled, HqStatus, Ingested
 from app.ingesting.ingest import Ingest, bundles_in
-from app.ingesting.room import BOOK, BRANCHES, FILES, OFFICE_KEYS, Room, branches, office_keys
+from app.ingesting.room import BOOK, BRANCHES, FILES, Room, branches
 from app.ingesting.watch import Watch
 from app.kinds import discover
 from app.services.delivery import site_time
@@ -24,10 +25,12 @@ from db.model.stamp import Clock
 from db.model.words import N_
 from db.store import Store
 from sync import enrolment
+from sync.core.closing import REVOKED
 from sync.core.papers import Grant, Office, Request
-from sync.identity import Identity, new_keys, six_groups
+from sync.identity import Identity, six_groups
 from sync.replica import Replica
 from sync.server.hub import Hub
+from sync.tenure import OfficeKeys
 from sync.transports import bundle
 
 SLOTS = "keys.json"
@@ -83,10 +86,9 @@ class Headquarters:
 
     def _found(self, name: str, url: str) -> None:
         """Make HQ's keys: a root that signs certificates, another pair for everything else."""
-        root, office, actor = new_keys(), new_keys(), secrets.token_hex(8)
-        settings = self.store.settings
-        settings.put("actor", actor)
-        settings.put(OFFICE_KEYS, [root.sign.hex(), office.sign.hex(), office.receive.hex()])
+        actor = secrets.token_hex(8)
+        self.store.settings.put("actor", actor)
+        root, office = self._office_keys.found()
         self._identity.trust(
             Office(
                 name,
@@ -110,6 +112,15 @@ class Headquarters:
             raise InvalidRecord(N_("There is no HQ in {path}."), path=self.home)
         return found
 
+    @property
+    def _office_keys(self) -> OfficeKeys:
+        return OfficeKeys(self.store.settings)
+
+    @property
+    def authority(self) -> Authority:
+        """Return the counter where devices are revoked and keys are made anew."""
+        return Authority(self._replica(), self._office_keys)
+
     def room(self) -> Room:
         """Return HQ's counter and the machine that answers devices; one per process."""
         return Room(self.store, self.blobs, self.office)
@@ -120,7 +131,7 @@ class Headquarters:
 
     def _replica(self) -> Replica:
         """Return HQ as a partner; it remembers whose certificates it has checked."""
-        return Replica(self.store, self.office, office_keys(self.store.settings)[1])
+        return Replica(self.store, self.office, self._office_keys.present())
 
     def wanted(self, scope: str) -> list[bytes]:
         """Return the SHA-256 of attached files whose record is here and whose content is not."""
@@ -135,7 +146,7 @@ class Headquarters:
         """
         asked = enrolment.asked(bundle.paper(request))
         scope, joined = self._scope_for(asked)
-        root = office_keys(self.store.settings)[0]
+        root = self._office_keys.root
         certificate = enrolment.issued(asked, scope, self.office, root, self.clock())
         replica = self._replica()
         grant = replica.trust.grant(asked.actor)
@@ -146,7 +157,9 @@ class Headquarters:
                 hint=N_("Make a new record book on that computer and ask again."),
                 actor=asked.actor,
             )
+        self.authority.must_not_be_revoked(asked.actor)
         with self.store.engine.writing():
+            self.authority.take_up(asked)
             known = {**self._branches(), scope: asked.branch}
             self.store.settings.put(BRANCHES, known)
             replica.trust.meet(enrolment.shown(certificate))
@@ -199,7 +212,7 @@ class Headquarters:
             self.office.url,
             six_groups(bytes.fromhex(self.office.root)),
             tuple(
-                self._branch(scope, name, replica.trust.devices(scope)) for scope, name in branches
+                self._branch(scope, name, replica.trust.members(scope)) for scope, name in branches
             ),
         )
 
@@ -210,16 +223,7 @@ class Headquarters:
         return BranchStatus(
             scope,
             name,
-            tuple(
-                DeviceStatus(
-                    d.actor,
-                    d.certificate.holder,
-                    d.certificate.device,
-                    site_time(peers[d.actor].seen) if peers[d.actor].seen else None,
-                )
-                for d in devices
-                if d.actor not in former
-            ),
+            tuple(self._device(d, peers[d.actor].seen) for d in devices if d.actor not in former),
             sum(self.store.log.vector(scope).values()),
             sum(self.store.read.counts(scope).values()),
             self.store.read.conflict_count(scope),
@@ -228,6 +232,14 @@ class Headquarters:
             site_time(last.at) if last else None,
             self.store.inbox.count(scope),
         )
+
+    def _device(self, device: Grant, seen: int) -> DeviceStatus:
+        held, closed = device.certificate, self._replica().trust.closed(device.actor)
+        at = site_time(seen) if seen else None
+        if closed is None or closed.how != REVOKED:
+            return DeviceStatus(device.actor, held.holder, held.device, at)
+        on, reason = closed.at[:10], closed.reason
+        return DeviceStatus(device.actor, held.holder, held.device, at, on, reason)
 
     def serve(self, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:
         """Answer by network until interrupted; `ready` hears the port once it listens.

@@ -85,12 +85,14 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class DeviceStatus:
-    """One enrolled device and when it was last heard of."""
+    """One enrolled device, when it was last heard of, and since what day it is revoked, and why."""
 
     actor: str
     holder: str
     device: str
     seen: datetime | None
+    revoked: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

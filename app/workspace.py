@@ -33,6 +33,7 @@ from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
 from db.store import Store
+from sync.identity import Identity
 
 BOOK, SLOTS, FILES, UNWRITTEN = "book.db", "keys.json", "files", "unwritten"
 LOW_ON_DISK = 200_000_000
@@ -110,6 +111,8 @@ class Workspace:
         workspace.store.settings.put("scope", scope)
         workspace.store.settings.put("actor", actor)
         workspace.store.settings.put("writer", writer or branch)
+        # From the first day, so that every backup holds the keys of what is written in it.
+        Identity(workspace.store.settings, clock, workspace.store.entropy).own()
         edit = workspace.records.edit_new("branch", {"name": branch}, id="branch")
         workspace.store.write(scope, actor, [edit], by=writer or branch, what="set-up")
         return Created(workspace, recovery)
@@ -136,9 +139,9 @@ class Workspace:
         key = opening_key(backup_file, secret)
         backup.restore(backup_file, home, key)
         workspace = cls(home, key, clock)
-        settings = workspace.store.settings
-        settings.put("former_actors", [*settings.get("former_actors", []), settings.get("actor")])
-        settings.put("actor", secrets.token_hex(8))
+        with workspace.store.engine.writing():
+            # With keys at once: a copy made before the first need would make others for this actor.
+            Identity(workspace.store.settings, clock, workspace.store.entropy).renew()
         return workspace
 
     @staticmethod

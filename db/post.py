@@ -53,6 +53,10 @@ class Exchange(NamedTuple):
     down: int
     receipt: int | None
     note: str
+    ms: int = 0
+    """How long it was on the link."""
+    speed: int = 0
+    """Bytes a second over the link; 0 where too little went over it to tell."""
 
 
 class Peer(NamedTuple):
@@ -63,6 +67,30 @@ class Peer(NamedTuple):
     certificate: bytes
     vector: dict[str, int]
     seen: int
+
+
+class Refusal(NamedTuple):
+    """What was refused or set aside: whose, which changes, why (a msgid with parameters), when.
+
+    ``actor`` is empty where nobody vouches for the name, ``first`` and ``last`` are 0 for a whole
+    message; ``who`` is the device as people know it, ``way`` http or stick. ``times`` so far,
+    ``at`` ms at the last.
+    """
+
+    scope: str
+    actor: str
+    first: int
+    last: int
+    text: str
+    params: dict[str, str]
+    who: str
+    way: str
+    at: int
+    times: int = 1
+
+
+REFUSALS = 1000
+"""So many matters are kept; the oldest give way."""
 
 
 class Post:
@@ -90,6 +118,20 @@ class Post:
             "head = excluded.head, body = excluded.body where excluded.last > pack.last",
             packs,
         )
+
+    def replace(self, pack: Pack) -> None:
+        """Keep a sealed pack in place of one that begins with the same number."""
+        with self._engine.writing():
+            self.drop(pack.scope, pack.actor, pack.first)
+            self.keep(pack)
+
+    def drop(self, scope: str, actor: str, first: int) -> None:
+        """Forget the pack kept under a name that begins with this number."""
+        with self._engine.writing():
+            self._engine.run(
+                "delete from pack where scope = ? and actor = ? and first = ?",
+                (scope, actor, first),
+            )
 
     def packs(self, scope: str, actor: str | None = None, after: int = 0) -> list[Pack]:
         """Return sealed packs that hold anything after seq `after`, in order."""
@@ -149,19 +191,26 @@ class Post:
         """Add one line to the list of exchanges."""
         with self._engine.writing():
             self._engine.run(
-                "insert into exchange(at, way, sent, got, up, down, receipt, note) "
-                "values(?,?,?,?,?,?,?,?)",
+                "insert into exchange(at, way, sent, got, up, down, receipt, note, ms, speed) "
+                "values(?,?,?,?,?,?,?,?,?,?)",
                 exchange,
             )
 
     def exchanges(self, limit: int = 200) -> list[Exchange]:
         """Return the latest exchanges, newest first."""
         rows = self._engine.rows(
-            "select at, way, sent, got, up, down, receipt, note from exchange "
+            "select at, way, sent, got, up, down, receipt, note, ms, speed from exchange "
             "order by place desc limit ?",
             (limit,),
         )
         return [Exchange(*row) for row in rows]
+
+    def last_speed(self) -> int:
+        """Return the bytes a second of the latest exchange that could tell; 0 before one did."""
+        row = self._engine.one(
+            "select speed from exchange where speed > 0 order by place desc limit 1"
+        )
+        return 0 if row is None else int(row[0])
 
     def know(self, peer: Peer) -> None:
         """Keep what is known of a device."""
@@ -187,7 +236,34 @@ class Post:
         rows = self._engine.rows("select * from peer order by actor")
         return {row[0]: _peer(row) for row in rows}
 
+    def refuse(self, refusal: Refusal) -> None:
+        """Write down what was refused; the same matter again is counted, not repeated."""
+        params = msgspec.json.encode(refusal.params).decode()
+        with self._engine.writing():
+            self._engine.run(
+                "insert into refusal values(?,?,?,?,?,?,?,?,?,?) on conflict(scope, actor, text, "
+                "first) do update set last=excluded.last, params=excluded.params, "
+                "who=excluded.who, way=excluded.way, at=excluded.at, times=refusal.times + 1",
+                (*refusal[:5], params, *refusal[6:]),
+            )
+            self._engine.run(
+                "delete from refusal where at < (select at from refusal order by at desc "
+                "limit 1 offset ?)",
+                (REFUSALS - 1,),
+            )
+
+    def refusals(self, limit: int = REFUSALS) -> list[Refusal]:
+        """Return what was refused, latest first."""
+        rows = self._engine.rows("select * from refusal order by at desc limit ?", (limit,))
+        return [_refusal(row) for row in rows]
+
 
 def _peer(row: Row) -> Peer:
     actor, name, certificate, vector, seen = row
     return Peer(actor, name, bytes(certificate), msgspec.json.decode(vector), seen)
+
+
+def _refusal(row: Row) -> Refusal:
+    scope, actor, first, last, text, params, who, way, at, times = row
+    said = msgspec.json.decode(params, type=dict[str, str])
+    return Refusal(scope, actor, first, last, text, said, who, way, at, times)

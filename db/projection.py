@@ -165,6 +165,16 @@ class Projection:
             )
         self._index.keep(plan.scope, plan.words)
 
+    def restamp(self, amended: Change) -> None:
+        """Take back the stamp that a rewritten change had before from what it touched."""
+        for record in {op.record for op in amended.ops}:
+            stamps = [(c.hlc, c.by) for c in self._log.touching(amended.scope, record)]
+            self._engine.run(
+                "update record set made=?, made_by=?, touched=?, touched_by=? "
+                "where scope=? and id=?",
+                (*min(stamps), *max(stamps), amended.scope, record),
+            )
+
     def _load(self, batch: _Batch, wanted: Sequence[str]) -> dict[str, _Held]:
         held: dict[str, _Held] = {}
         stamps: dict[str, int] = {}

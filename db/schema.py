@@ -64,7 +64,44 @@ _FIRST = (
 )
 
 
-def m003_inbox(db: Database) -> None:
+def m002_spool(db: Database) -> None:
+    """Questions and answers that are on the way."""
+    db.execute(
+        "create table spool(owner text not null, name text not null, at integer not null, "
+        "body blob not null, primary key(owner, name)) strict"
+    )
+
+
+def m003_refusal(db: Database) -> None:
+    """What was refused or set aside, one row a matter, counted."""
+    db.execute(
+        """create table refusal(
+        scope text not null, actor text not null, first integer not null, last integer not null,
+        text text not null, params text not null, who text not null, way text not null,
+        at integer not null, times integer not null,
+        primary key(scope, actor, text, first)) strict"""
+    )
+    db.execute("create index refusal_at on refusal(at)")
+
+
+def m004_speed(db: Database) -> None:
+    """How long an exchange was on the link (ms) and how fast that was (bytes a second)."""
+    for column in ("ms", "speed"):
+        db.execute(f"alter table exchange add column {column} integer not null default 0")
+
+
+def m005_sticks(db: Database) -> None:
+    """Each stick that was written here, with what was on it."""
+    db.execute(
+        """create table stick(
+            scope text not null, number integer not null, name text not null, at integer not null,
+            size integer not null, changes integer not null, files integer not null,
+            readers text not null, lacked text not null, held text not null,
+            primary key(scope, number)) strict"""
+    )
+
+
+def m006_inbox(db: Database) -> None:
     """Packs that HQ has taken and not read yet (see `db.inbox`)."""
     db.execute(
         """create table inbox(
@@ -74,15 +111,7 @@ def m003_inbox(db: Database) -> None:
     )
 
 
-def m002_spool(db: Database) -> None:
-    """Questions and answers that are on the way."""
-    db.execute(
-        "create table spool(owner text not null, name text not null, at integer not null, "
-        "body blob not null, primary key(owner, name)) strict"
-    )
-
-
-STEPS = (m001_first, m002_spool, m003_inbox)
+STEPS = (m001_first, m002_spool, m003_refusal, m004_speed, m005_sticks, m006_inbox)
 """Every migration of this release, in order; a name never changes."""
 
 

@@ -1,5 +1,7 @@
 """What belongs to this machine and is never synced: its actor, its keys, its choices."""
 
+from contextlib import AbstractContextManager
+
 import msgspec
 
 from db.engines.sqlite import Engine
@@ -27,6 +29,10 @@ class Settings:
                     "insert or replace into setting values(?, ?)",
                     (name, msgspec.json.encode(value).decode()),
                 )
+
+    def together(self) -> AbstractContextManager[object]:
+        """Return a block whose writes are one transaction."""
+        return self._engine.writing()
 
     def sealed(self, scope: str, actor: str) -> int:
         """Return the highest own seq that is in a pack or a backup and so may not be rewritten."""

@@ -5,6 +5,7 @@ records; search follows; `Applied` says what was touched. There is no moment at 
 and the records do not.
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from db.inbox import Inbox
 from db.index import Index
 from db.log import Log, Vector
 from db.model.change import Change, chained
+from db.model.entropy import Entropy
 from db.model.errors import InvalidRecord
 from db.model.kind import KindSpec
 from db.model.record import Applied, Edit
@@ -50,6 +52,7 @@ class Store:
         kinds: Iterable[KindSpec] | None,
         clock: Clock,
         keeper: Keeper | None = None,
+        entropy: Entropy = os.urandom,
         *,
         index_later: bool = False,
     ) -> None:
@@ -61,7 +64,7 @@ class Store:
         self.engine = Engine(path, key)
         if kinds is not None:
             prepare(self.engine, specs.values(), keeper)
-        self.clock = clock
+        self.clock, self.entropy = clock, entropy
         self.log = Log(self.engine)
         self.index = Index(self.engine, specs, later=index_later)
         self.read = Reader(self.engine, self.log, specs, self.index.catch_up)
@@ -115,6 +118,7 @@ class Store:
             amended = self._amended(change) if typing else None
             if amended is not None:
                 touched = self._projection.merge([amended])
+                self._projection.restamp(amended)
                 applied = Applied((amended,), touched, ids)
             else:
                 batch = self.planner.batch(scope, [lined(self._head(change), change)])

@@ -10,33 +10,32 @@ from typing import NamedTuple
 
 import msgspec
 
-from db.model.errors import LinkError, PeerBroke, Refused
+from db.model.errors import LinkError, PeerBroke, Refused, SuixingError
 from db.model.progress import Progress
-from db.model.words import N_
 from db.post import Carried, Exchange, Peer
+from sync import letters
 from sync.carrier import BlobStore, Transport
 from sync.core import lean
 from sync.core.lean import Facts
 from sync.core.limits import MIB
 from sync.core.message import (
     BLOB,
-    REFUSAL,
     SYNC,
     Aside,
     End,
-    Envelope,
     Message,
     Parcel,
     Seen,
-    envelope,
     message_of,
     packed,
-    refusal_of,
 )
 from sync.core.session import ROOM, Extra, Known, Session
 from sync.line import Heard, Line
+from sync.meter import Link, Meter
+from sync.refusals import as_aside
 from sync.replica import Haul, Replica, counted, plain, vector_of
 from sync.shelf import StoreShelf
+from sync.tenure import KeyRetired
 
 TURNS = 400
 """Most requests of one sync; each carries several megabytes."""
@@ -64,7 +63,9 @@ class Engine:
     """Meets HQ and colleagues for one enrolled book."""
 
     def __init__(self, replica: Replica, scopes: Iterable[str], room: int = ROOM) -> None:
-        self._replica, self.scopes, self._room = replica, tuple(scopes), room
+        """`scopes` are the book's own; HQ's channel is read beside them."""
+        self._replica, self._room = replica, room
+        self.scopes = (*scopes, replica.channel.scope)
         self._hq = replica.office.actor
 
     # By network
@@ -74,7 +75,8 @@ class Engine:
         self._replica.seal(self.scopes)
         session = Session(self.scopes, self._replica.known(self._hq, self.scopes), self._room)
         shelf = self._replica.shelf(to_hq=True)
-        line = Line(self._replica, transport, progress)
+        meter = Meter(transport)
+        line = Line(self._replica, meter, progress)
         done = self._caught_up(line, session, progress)
         for _ in range(TURNS):
             message = self._introduced(session.speak(shelf, self._told()), session, shelf)
@@ -82,7 +84,7 @@ class Engine:
             done = _joined(done, turn)
             if not moved or not (more or session.owes(shelf)):
                 break
-        self._write_down(done, "")
+        self._write_down(done, "", meter.link())
         return done
 
     def _caught_up(self, line: Line, session: Session, progress: Progress) -> Done:
@@ -106,7 +108,7 @@ class Engine:
         try:
             heard = line.ask(SYNC, lean.written(message, self._facts(at, session)), at)
         except Refused as error:
-            if error.params.get("code") != lean.Needs.__name__:
+            if error.params.get("code") not in (lean.Needs.__name__, KeyRetired.__name__):
                 raise
             heard = line.ask(SYNC, lean.written(message, self._facts(at)), at)
         return self._heard(message, heard, session, progress)
@@ -115,10 +117,11 @@ class Engine:
         self, message: Message, heard: Heard, session: Session, progress: Progress
     ) -> tuple[Done, bool, bool]:
         said = lean.read(heard.inside, self._facts(heard.at)._replace(question=message))
+        said = letters.with_aside(said, self._replica.meet(said))
         self._remember_hq(said, heard.at)
         before = [session.known(scope) for scope in self.scopes]
         session.hear(said)
-        haul = self._take(said, progress)
+        haul = self._take(said, "http", progress)
         moved = bool(haul.fresh) or before != [session.known(scope) for scope in self.scopes]
         turn = _turn(message, haul, said)._replace(up=heard.up, down=heard.down)
         return turn, moved, said.more
@@ -126,7 +129,9 @@ class Engine:
     def _facts(self, at: int, session: Session | None = None) -> Facts:
         """Return what both ends know; with a session, how far HQ was when last met."""
         log = self._replica.store.log
-        facts = Facts(self._replica.actor, self._replica.identity.home(), at, log.head)
+        facts = Facts(
+            self._replica.actor, self._replica.identity.home(), at, log.head, channel=self._hq
+        )
         if session is None:
             return facts
         held = {
@@ -176,20 +181,23 @@ class Engine:
             return message
         return msgspec.structs.replace(message, papers=(own, *message.papers))
 
-    def _take(self, heard: Message, progress: Progress) -> Haul:
-        aside = self._replica.meet(heard)
+    def _take(self, heard: Message, way: str, progress: Progress) -> Haul:
         haul = self._replica.take(heard, progress)
+        self._replica.refusals.aside((*heard.aside, *haul.aside), way)
         for peer in heard.peers:
             self._replica.trust.met(peer.actor.hex(), peer.vector, peer.seen)
         if haul.own:
             self._replica.identity.renew()
-        return haul._replace(aside=(*aside, *haul.aside))
+            self._replica.refresh()
+        return haul
 
-    def _remember_hq(self, heard: Message, at: int) -> None:
+    def _remember_hq(self, heard: Message, at: int, *, late: bool = False) -> None:
+        """Keep what HQ holds. An answer is news whatever HQ's clock says; a letter may be `late`."""
         post, office = self._replica.store.post, self._replica.office
         known = post.peer(self._hq)
-        if known is None or known.seen <= at:
-            post.know(Peer(self._hq, office.name, b"", vector_of(heard), at))
+        if not late or known is None or known.seen <= at:
+            forked = {f.actor for scope in self.scopes for f in self._replica.forks.all(scope)}
+            post.know(Peer(self._hq, office.name, b"", vector_of(heard, forked), at))
             self._still_wanted(heard)
 
     def _still_wanted(self, heard: Message) -> None:
@@ -211,7 +219,7 @@ class Engine:
         more = True
         while more:
             message = self._introduced(session.speak(shelf), session, shelf)
-            more = message.more
+            message, more = self._replica.vouched(message), message.more
             out.append(self._replica.said(message)[1])
             done = _joined(done, Done("stick-out", sent=_sent(message), up=len(out[-1])))
         return out, done
@@ -219,36 +227,48 @@ class Engine:
     def departed(self, done: Done, place: str) -> None:
         """Write down that it lies on a stick now; `place` says which."""
         post, now = self._replica.store.post, self._replica.store.clock()
-        for scope in self.scopes:
-            vector = self._replica.store.log.vector(scope)
-            post.carry([Carried(scope, actor, seq, now, place) for actor, seq in vector.items()])
+        for scope in self.scopes[:-1]:
+            given = self._given(scope)
+            post.carry([Carried(scope, actor, seq, now, place) for actor, seq in given.items()])
         self._write_down(done, place)
+
+    def _given(self, scope: str) -> dict[str, int]:
+        """Return what is in packs: what was typed while the stick was written is not on it."""
+        post, own = self._replica.store.post, self._replica.identity.devices()
+        held = self._replica.store.log.vector(scope).items()
+        return {a: post.sealed(scope, a) if a in own else seq for a, seq in held}
 
     def arrive(
         self, messages: Iterable[bytes], place: str, progress: Progress, size: int = 0
     ) -> Done:
         """Take in what lay on a stick, in a file of `size` bytes; any number of times.
 
-        Raises Refused, PeerBroke.
+        A message that cannot be taken holds up none behind it. Raises Refused, PeerBroke where
+        none could be.
         """
-        done = Done("stick-in", down=size)
+        done, faults, taken = Done("stick-in", down=size), list[SuixingError](), 0
         for raw in messages:
-            sealed = envelope(raw)
-            heard = _spoken(sealed, SYNC)
-            self._replica.meet(heard)
-            self._replica.checked(sealed)
-            haul = self._take(heard, progress)
-            sender = sealed.stamp.sender
-            if sender == self._hq:
-                self._remember_hq(heard, sealed.stamp.at)
-            else:
-                # A colleague's clock may be years ahead; its news must not outlive HQ's.
-                seen = min(sealed.stamp.at, self._replica.store.clock())
-                self._replica.trust.met(sender, vector_of(heard), seen)
-            turn = _turn(None, haul, heard)
-            done = _joined(done, turn._replace(turns=0))
+            try:
+                done, taken = _joined(done, self._arrived(raw, progress)), taken + 1
+            except (Refused, PeerBroke) as fault:
+                faults.append(fault)
+        if faults and not taken:
+            raise faults[0]
+        done = done._replace(aside=(*done.aside, *map(as_aside, faults)))
         self._write_down(done, place)
         return done
+
+    def _arrived(self, raw: bytes, progress: Progress) -> Done:
+        """Take one message of a stick. Raises Refused, PeerBroke."""
+        sealed, heard = letters.heard(self._replica, raw, "stick")
+        haul, sender = self._take(heard, "stick", progress), sealed.stamp.sender
+        if sender == self._hq:
+            self._remember_hq(heard, sealed.stamp.at, late=True)
+        else:
+            # A colleague's clock may be years ahead; its news must not outlive HQ's.
+            seen = min(sealed.stamp.at, self._replica.store.clock())
+            self._replica.trust.met(sender, vector_of(heard), seen)
+        return _turn(None, haul, heard)._replace(turns=0)
 
     def _known_of_all(self, readers: Sequence[str]) -> dict[str, Known]:
         """Return what every reader is known to hold: per actor the least of them."""
@@ -256,7 +276,7 @@ class Engine:
         peers = post.peers()
         found: dict[str, Known] = {}
         for scope in self.scopes:
-            vectors = [{actor: r.seq for actor, r in post.receipts(scope).items()}]
+            vectors = [self._signed_for(scope)]
             vectors += [plain(peers[r].vector, scope) if r in peers else {} for r in readers]
             ends = (
                 End(bytes.fromhex(actor), min(v.get(actor, 0) for v in vectors))
@@ -265,7 +285,13 @@ class Engine:
             found[scope] = Known(tuple(e for e in ends if e.seq))
         return found
 
-    def _write_down(self, done: Done, note: str) -> None:
+    def _signed_for(self, scope: str) -> dict[str, int]:
+        """Return what HQ holds of a scope: what receipts cover, and all of its own channel."""
+        if scope == self._hq:
+            return self._replica.store.log.vector(scope)
+        return {actor: r.seq for actor, r in self._replica.store.post.receipts(scope).items()}
+
+    def _write_down(self, done: Done, note: str, link: Link = Link()) -> None:  # noqa: B008
         self._replica.store.post.met(
             Exchange(
                 self._replica.store.clock(),
@@ -276,28 +302,9 @@ class Engine:
                 done.down,
                 done.receipt,
                 note,
+                *link,
             )
         )
-
-
-def _spoken(sealed: Envelope, kind: int) -> Message:
-    """Return what an envelope says; HQ's no is raised. Raises Refused, PeerBroke."""
-    if sealed.kind == REFUSAL:
-        no = refusal_of(sealed.inside)
-        raise Refused(
-            no.text,
-            safe=N_("Everything is still on this computer."),
-            hint=no.hint,
-            code=no.code,
-            **no.params,
-        )
-    if sealed.kind != kind:
-        raise PeerBroke(
-            N_("HQ answered in a way this release does not know."),
-            safe=N_("Nothing here was changed."),
-            hint=N_("Install the newer release."),
-        )
-    return message_of(sealed.inside)
 
 
 def _sent(message: Message) -> int:

@@ -2,9 +2,10 @@
 
 import msgspec
 
-from db.model.errors import BundleError
+from db.model.errors import BundleError, InvalidRecord
 from db.model.words import N_
 from db.store import Store
+from sync.core.closing import REVOKED, Cut, Ends
 from sync.core.papers import (
     CERTIFICATE,
     REQUEST,
@@ -17,6 +18,7 @@ from sync.core.papers import (
 )
 from sync.identity import Identity, iso
 from sync.replica import Replica
+from sync.trust import Trust
 
 
 class Applicant:
@@ -24,10 +26,16 @@ class Applicant:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.identity = Identity(store.settings, store.clock)
+        self.identity = Identity(store.settings, store.clock, store.entropy)
 
     def request(self, *, branch: str, holder: str, device: str) -> bytes:
-        """Return the request file."""
+        """Return the request file.
+
+        A laptop that HQ revoked asks under a new number, and says how far it wrote under the old.
+        """
+        revoked = self._revoked()
+        if self.identity.actor() in revoked:
+            self.identity.start_anew()
         keys = self.identity.own()
         asked = Request(
             actor=self.identity.actor(),
@@ -38,9 +46,18 @@ class Applicant:
             sign=keys.sign_public.hex(),
             receive=keys.receive_public.hex(),
             made=iso(self._store.clock()),
+            before={actor: written_ends(self._store, actor) for actor in revoked},
         )
         self._store.settings.put("requested", asked.made)
         return written(REQUEST, asked, keys.sign)
+
+    def _revoked(self) -> list[str]:
+        office = self.identity.office()
+        if office is None:
+            return []
+        trust = Trust(bytes.fromhex(office.root), self._store)
+        closed = ((actor, trust.closed(actor)) for actor in self.identity.devices())
+        return [actor for actor, how in closed if how is not None and how.how == REVOKED]
 
     def take(self, raw: bytes) -> Certificate:
         """Take HQ's answer: the book gets its scope. Raises BundleError on any other file.
@@ -83,6 +100,40 @@ class Applicant:
         settings.put("scope", said.scope)
 
 
+def written_ends(store: Store, actor: str) -> Ends:
+    """Return up to where a store holds an actor's changes, in each scope that it wrote in."""
+    ends: Ends = {}
+    for scope in store.log.scopes():
+        seq = store.log.held(scope, actor)
+        head = store.log.head(scope, actor, seq)
+        if seq and head is not None:
+            ends[scope] = (Cut(seq, head.hex()),)
+    return ends
+
+
+def rotated(replica: Replica) -> str:
+    """Give a laptop a new key, under a new actor; the old one ends where it is. Returns the new.
+
+    Raises InvalidRecord before enrolment, Refused for a device that was revoked.
+    """
+    store, identity = replica.store, replica.identity
+    old = identity.actor()
+    if identity.credential(old) is None:
+        raise InvalidRecord(
+            N_("This computer is not enrolled with HQ yet."),
+            hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
+        )
+    replica.trust.admit(old, "http")
+    with store.engine.writing():
+        # Sealed first: nothing of the old actor may be rewritten, or come after its end.
+        replica.seal(store.log.scopes())
+        new = identity.rotate(written_ends(store, old))
+        credential = identity.credential(new)
+        if credential is not None:
+            replica.trust.meet(credential)
+    return new
+
+
 def asked(raw: bytes) -> Request:
     """Read a request file at HQ. Raises BundleError when changed or not one."""
     return read(REQUEST, Request, raw, lambda held: held.sign)
@@ -101,7 +152,7 @@ def issued(
         holder=request.holder,
         branch=request.branch,
         scope=scope,
-        grants={scope: "rw"},
+        grants={scope: "rw", office.actor: "r"},
         sign=request.sign,
         receive=request.receive,
         hq=office,

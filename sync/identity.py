@@ -7,7 +7,6 @@ backup brought along, vouches for the new one, so that nobody has to enrol again
 
 import hashlib
 import os
-import secrets
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -15,10 +14,12 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from db.model.entropy import Entropy
 from db.model.errors import InvalidRecord
 from db.model.stamp import Clock
 from db.model.words import N_
 from db.settings import Settings
+from sync.core.closing import Ends
 from sync.core.papers import SUCCESSION, Credential, Office, Succession, written
 
 
@@ -39,9 +40,9 @@ class Keys(NamedTuple):
         return X25519PrivateKey.from_private_bytes(self.receive).public_key().public_bytes_raw()
 
 
-def new_keys() -> Keys:
+def new_keys(entropy: Entropy = os.urandom) -> Keys:
     """Return fresh random keys; every 32 bytes are a key of either kind."""
-    return Keys(os.urandom(32), os.urandom(32))
+    return Keys(entropy(32), entropy(32))
 
 
 def six_groups(public: bytes) -> str:
@@ -58,8 +59,8 @@ def iso(ms: int) -> str:
 class Identity:
     """Reads and writes what settings know of this installation."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
-        self._settings, self._clock = settings, clock
+    def __init__(self, settings: Settings, clock: Clock, entropy: Entropy = os.urandom) -> None:
+        self._settings, self._clock, self._entropy = settings, clock, entropy
 
     def actor(self) -> str:
         """Return the actor that writes here now."""
@@ -91,25 +92,28 @@ class Identity:
     def _former(self) -> list[str]:
         return list(self._settings.get("former_actors", []))
 
-    def _made(self, actor: str) -> Keys:
-        fresh, before = new_keys(), self.devices()
-        self._settings.put(f"device/{actor}", [fresh.sign.hex(), fresh.receive.hex()])
-        self._settings.put("devices", [*before, actor])
+    def _made(self, actor: str, ends: Ends | None = None) -> Keys:
+        fresh, before = new_keys(self._entropy), self.devices()
+        self._keep_keys(actor, fresh)
         if before:
-            self._succeed(before[-1], actor, fresh)
+            self._succeed(before[-1], actor, fresh, ends)
         return fresh
+
+    def _keep_keys(self, actor: str, fresh: Keys) -> None:
+        self._settings.put("devices", [*self.devices(), actor])
+        self._settings.put(f"device/{actor}", [fresh.sign.hex(), fresh.receive.hex()])
 
     def devices(self) -> list[str]:
         """Return every actor this installation has keys of, oldest first."""
         return list(self._settings.get("devices", []))
 
-    def _succeed(self, old: str, new: str, keys: Keys) -> None:
+    def _succeed(self, old: str, new: str, keys: Keys, ends: Ends | None) -> None:
         """Let the old key vouch for the new one, if the old one was ever enrolled."""
         credential, vouching = self.credential(old), self.keys(old)
         if credential is None or vouching is None:
             return
         statement = Succession(
-            old, new, keys.sign_public.hex(), keys.receive_public.hex(), iso(self._clock())
+            old, new, keys.sign_public.hex(), keys.receive_public.hex(), iso(self._clock()), ends
         )
         paper = written(SUCCESSION, statement, vouching.sign)
         held = msgspec.msgpack.decode(credential, type=Credential)
@@ -145,9 +149,30 @@ class Identity:
         old = self.actor()
         self.own()
         self._settings.put("former_actors", [*self._former(), old])
-        self._settings.put("actor", secrets.token_hex(8))
+        self._settings.put("actor", self._entropy(8).hex())
         self.own()
         return self.actor()
+
+    def rotate(self, ends: Ends) -> str:
+        """Go on under a new actor with a new key, and retire the old one at `ends`. Returns it."""
+        old = self.actor()
+        self.own()
+        new = self._entropy(8).hex()
+        with self._settings.together():
+            self._settings.put("former_actors", [*self._former(), old])
+            self._settings.put("actor", new)
+            self._made(new, ends)
+        return new
+
+    def start_anew(self) -> str:
+        """Go on under a new actor for which nobody vouches: HQ is to enrol it. Returns it."""
+        self.own()
+        old, new = self.actor(), self._entropy(8).hex()
+        with self._settings.together():
+            self._settings.put("former_actors", [*self._former(), old])
+            self._settings.put("actor", new)
+            self._keep_keys(new, new_keys(self._entropy))
+        return new
 
     def office(self) -> Office | None:
         """Return the HQ this book is enrolled with (or, at HQ, itself), None before that."""

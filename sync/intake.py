@@ -8,19 +8,25 @@ is a second branch of its actor's chain (see `sync.core.forks`) and is kept unde
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from db.model.change import Json, OpId
 from db.model.errors import PeerBroke
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
+from sync.branches import Branches
 from sync.core.awaits import Awaits
+from sync.core.closing import RETIRED, Closed
 from sync.core.column import Base
-from sync.core.forks import Fork, alias_of, renamed
+from sync.core.forks import Fork, named, renamed
 from sync.core.message import Aside
 from sync.core.pack import MARK, Header, Opened, header_of, opened
+from sync.endings import Endings
 from sync.forks import Forks
 from sync.identity import Identity
-from sync.trust import Trust
+from sync.tenure import Tenures
+from sync.trust import Trust, not_counted
 
 
 class Taken(NamedTuple):
@@ -38,8 +44,12 @@ class Taken(NamedTuple):
 class Intake:
     """Takes packs into one store."""
 
-    def __init__(self, store: Store, identity: Identity, trust: Trust, forks: Forks) -> None:
-        self._store, self._identity, self._trust, self._forks = store, identity, trust, forks
+    def __init__(
+        self, store: Store, identity: Identity, trust: Trust, tenures: Tenures, forks: Forks
+    ) -> None:
+        self._store, self._identity, self._forks = store, identity, forks
+        self._trust, self._tenures = trust, tenures
+        self._branches = Branches(store.log, forks)
 
     def take(self, body: bytes) -> Taken:
         """Take one pack, in one transaction. Raises StoreError alone."""
@@ -59,18 +69,17 @@ class Intake:
         try:
             pack = opened(body, public, self._base(header))
         except Awaits:
-            self._store.post.keep(_kept(header, header.first, body))
-            return Taken(waiting=True)
+            return self._wait(header, body)
         with self._store.engine.writing():
-            taken = self._place(pack, body)
+            taken = self._admit(pack, body)
             if taken.fresh:
                 self.follow(header.scope)
         return taken
 
-    def may_write(self, header: Header) -> bool:
-        """Tell whether the author of a pack may write in its scope."""
+    def ordinary(self, header: Header) -> bool:
+        """Tell whether the author of a pack may write in its scope, and nothing of it was ended."""
         try:
-            return len(self._public(header)) > 0
+            return len(self._public(header)) > 0 and self._closed(header) is None
         except PeerBroke:
             return False
 
@@ -91,15 +100,18 @@ class Intake:
         """Return what gives the values of ops held here, as the pack's author names them."""
         forks = self._forks.of(header.scope, header.actor)
         fork = next((f for f in forks if f.holds(header.first - 1, header.prev)), None)
+        line = () if fork is None else self._branches.line(header.scope, fork)
 
         def base(op: OpId) -> Json:
-            found = self._store.read.op(header.scope, op if fork is None else fork.named(op))
+            found = self._store.read.op(header.scope, named(op, line))
             return None if found is None else found.value
 
         return base
 
     def _public(self, header: Header) -> bytes:
         """Return the key that must have signed. Raises PeerBroke where nobody may have."""
+        if header.actor == self._tenures.actor:
+            return self._channel_key(header)
         keys = self._identity.keys(header.actor)
         if keys is not None:
             return keys.sign_public
@@ -115,6 +127,59 @@ class Intake:
             )
         return grant.sign
 
+    def _channel_key(self, header: Header) -> bytes:
+        if header.scope != header.actor:
+            raise PeerBroke(N_("HQ writes in its own channel and not for a branch."))
+        return self._tenures.channel_key(header.last)
+
+    def _admit(self, pack: Opened, body: bytes) -> Taken:
+        """Take a pack unless its actor is closed and it leads to no end. Raises PeerBroke."""
+        closed = self._closed(pack.header)
+        if closed is None:
+            return self._place(pack, body)
+        header = pack.header
+        endings = self._endings(header)
+        endings.must_lead(pack, closed)
+        if self._may_lack_its_end(header, closed):
+            return self._place(pack, body)
+        return self._lead(endings, header, body, closed)
+
+    def _may_lack_its_end(self, header: Header, closed: Closed) -> bool:
+        """Tell whether a pack counts though nobody may ever bring the end it leads to.
+
+        What HQ ended, HQ has whole. An owner's last changes may have been lost with the laptop.
+        """
+        own = closed.how == RETIRED and header.actor != self._tenures.actor
+        return own and any(header.last <= cut.seq for cut in closed.cuts(header.scope))
+
+    def _wait(self, header: Header, body: bytes) -> Taken:
+        """Keep a pack that cannot be looked into yet. Raises PeerBroke for one after every end."""
+        closed = self._closed(header)
+        if closed is None or self._may_lack_its_end(header, closed):
+            self._store.post.keep(_kept(header, header.first, body))
+            return Taken(waiting=True)
+        if all(header.first > cut.seq for cut in closed.cuts(header.scope)):
+            raise not_counted(closed)
+        return self._lead(self._endings(header), header, body, closed)
+
+    def _lead(self, endings: Endings, header: Header, body: bytes, closed: Closed) -> Taken:
+        way = endings.way(header, body, closed, self._public(header))
+        steps = [self._place(step.pack, step.body) for step in way]
+        fresh, forked = sum(t.fresh for t in steps), any(t.forked for t in steps)
+        aside = None
+        if any(step.cut for step in way):
+            rest = not_counted(closed)
+            aside = _aside(header, rest.text, rest.params)
+        return Taken(fresh, aside, not way, forked, any(t.own for t in steps))
+
+    def _endings(self, header: Header) -> Endings:
+        return Endings(self._store, header.scope, header.actor, self._base(header))
+
+    def _closed(self, header: Header) -> Closed | None:
+        if header.actor == self._tenures.actor:
+            return self._tenures.closed(header.last)
+        return self._trust.closed(header.actor)
+
     def _repeated(self, header: Header) -> bool:
         held = self._store.log.head(header.scope, header.actor, header.last)
         if held is not None and held[:MARK] == header.mark:
@@ -122,14 +187,15 @@ class Intake:
         second = self._forks.of(header.scope, header.actor)
         return any(f.holds(header.last, header.mark) for f in second)
 
-    def _place(self, pack: Opened, body: bytes) -> Taken:
+    def _place(self, pack: Opened, body: bytes | None) -> Taken:
+        """Put a pack where it belongs; without its bytes it is taken in and not passed on."""
         header = pack.header
         scope, actor = header.scope, header.actor
-        fork = self._second(pack)
+        fork = self._branches.of(pack)
         if fork is not None:
             return self._branch_off(pack, fork, body)
         before = self._store.log.head(scope, actor, header.first - 1)
-        if before is None:
+        if before is None and body is not None:
             self._store.post.keep(_kept(header, header.first, body))
             return Taken(waiting=True)
         if before != header.prev:
@@ -137,37 +203,22 @@ class Intake:
             return Taken(waiting=True)
         held = self._store.log.vector(scope)[actor]
         fresh = [c for c in pack.changes if c.seq > held]
-        self._store.apply(fresh, [_kept(header, max(header.first, held + 1), body)])
+        kept = [] if body is None else [_kept(header, max(header.first, held + 1), body)]
+        self._store.apply(fresh, kept)
         return Taken(len(fresh), own=bool(fresh) and actor == self._identity.actor())
 
-    def _second(self, pack: Opened) -> Fork | None:
-        """Return the second branch that a pack begins or goes on with, None if it is on the first."""
-        header = pack.header
-        known = self._forks.of(header.scope, header.actor)
-        for fork in known:
-            if fork.holds(header.first - 1, header.prev) or _overlaps(pack, fork):
-                return fork
-        if self._store.log.head(header.scope, header.actor, header.first - 1) != header.prev:
-            return None
-        for change, head in zip(pack.changes, pack.heads, strict=True):
-            held = self._store.log.head(header.scope, header.actor, change.seq)
-            if held is not None and held != head:
-                alias = alias_of(header.actor, head)
-                again = next((f for f in known if f.alias == alias), None)
-                return again or Fork(header.actor, alias, change.seq)
-        return None
-
-    def _branch_off(self, pack: Opened, fork: Fork, body: bytes) -> Taken:
+    def _branch_off(self, pack: Opened, fork: Fork, body: bytes | None) -> Taken:
         header = pack.header
         held = self._store.log.vector(header.scope)[fork.alias]
-        changes = [renamed(c, fork) for c in pack.changes if c.seq >= fork.start]
+        line = self._branches.line(header.scope, fork)
+        changes = [renamed(c, line) for c in pack.changes if c.seq >= fork.start]
         fresh = [c for c in changes if c.seq > held]
         ends = tuple(sorted({*fork.ends, (header.last, pack.heads[-1].hex())}))
-        self._forks.keep(header.scope, Fork(fork.actor, fork.alias, fork.start, ends))
+        self._forks.keep(header.scope, msgspec.structs.replace(fork, ends=ends))
         last = fork.number(header.last)
         if fresh:
-            kept = Pack(header.scope, fork.alias, fresh[0].seq, last, header.mark, body)
-            self._store.apply(fresh, [kept])
+            kept = Pack(header.scope, fork.alias, fresh[0].seq, last, header.mark, body or b"")
+            self._store.apply(fresh, [kept] if body else [])
         own = header.actor == self._identity.actor()
         return Taken(len(fresh), forked=True, own=own)
 
@@ -191,7 +242,7 @@ class Intake:
             return False
         try:
             pack = opened(body, self._public(header), self._base(header))
-            return self._place(pack, body).fresh > 0
+            return self._admit(pack, body).fresh > 0
         except PeerBroke:
             # Still awaits something, or nobody may write it any more.
             return False
@@ -199,13 +250,6 @@ class Intake:
 
 def _kept(header: Header, first: int, body: bytes) -> Pack:
     return Pack(header.scope, header.actor, first, header.last, header.mark, body)
-
-
-def _overlaps(pack: Opened, fork: Fork) -> bool:
-    """Tell whether a pack repeats the end of a branch and goes on from there."""
-    header = pack.header
-    inside = (end for end in fork.ends if header.first <= end[0] <= header.last)
-    return any(pack.heads[last - header.first].hex() == head for last, head in inside)
 
 
 def _aside(header: Header | None, text: str, params: Mapping[str, object] | None = None) -> Aside:

@@ -6,16 +6,21 @@ what has arrived counts. It is forgotten when its answer is here.
 
 from typing import NamedTuple
 
-from db.model.errors import LinkError, PeerBroke, Refused
+from db.model.errors import Cancelled, LinkError, PeerBroke, Refused
 from db.model.progress import Progress
 from db.model.words import N_
 from sync.carrier import Transport, Tray
 from sync.core import direct
 from sync.core.direct import Question
-from sync.core.message import NONE, REFUSAL, envelope, refusal_of
+from sync.core.lean import Needs
+from sync.core.message import NONE, envelope
+from sync.letters import said_no
 from sync.replica import Replica
+from sync.tenure import KeyRetired
 
 _QUESTION, _ANSWER = "question", "answer"
+_SAID_ANEW = (Needs.__name__, KeyRetired.__name__)
+"""HQ's noes that are no refusal: the question is asked again in other words."""
 
 
 class Heard(NamedTuple):
@@ -61,11 +66,16 @@ class Line:
     def _sent(self, raw: bytes, tray: Tray) -> Heard:
         try:
             answer = self._transport.exchange(raw, self._progress, tray)
-        except LinkError:
+        except (Cancelled, LinkError):
             self._spool.keep(self._hq, _ANSWER, tray.arrived, self._replica.store.clock())
             raise
         self._spool.clear(self._hq)
-        return self._heard(raw, answer)
+        try:
+            return self._heard(raw, answer)
+        except (LinkError, PeerBroke) as error:
+            if error.params.get("code") not in _SAID_ANEW:
+                self._replica.refusals.turned_away(self._hq, error, self.way)
+            raise
 
     def _heard(self, raw: bytes, answer: bytes) -> Heard:
         question = direct.question_of(raw)
@@ -85,14 +95,7 @@ class Line:
                 safe=N_("It was not taken; nothing here was changed."),
                 hint=N_("Check HQ's address in the settings."),
             )
-        self._replica.checked(sealed)
-        if sealed.kind != REFUSAL or sealed.stamp.answers not in (question.name, NONE):
+        no = said_no(self._replica, sealed)
+        if sealed.stamp.answers not in (question.name, NONE):
             return direct.elsewhere()
-        no = refusal_of(sealed.inside)
-        return Refused(
-            no.text,
-            safe=N_("Everything is still on this computer."),
-            hint=no.hint,
-            code=no.code,
-            **no.params,
-        )
+        return no

@@ -2,6 +2,7 @@
 
 import base64
 import bisect
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from db.post import Receipt
@@ -9,6 +10,7 @@ from db.store import Store
 from sync.core import receipt
 from sync.core.receipt import Holding, Statement
 from sync.forks import Forks
+from sync.tenure import ReceiptKey
 
 
 class Since(NamedTuple):
@@ -19,25 +21,31 @@ class Since(NamedTuple):
     at: int
 
 
+def signer(body: bytes, keys: Sequence[ReceiptKey]) -> bytes | None:
+    """Return which of HQ's keys signed a receipt while it might; None where none did."""
+    at = receipt.unchecked(body).at
+    fit = (k.public for k in keys if k.until is None or at <= k.until)
+    return next((k for k in fit if receipt.signed_by(body, k)), None)
+
+
 class Receipts:
     """Keeps the receipts of one store as they were signed, and the latest of each actor."""
 
     def __init__(self, store: Store, forks: Forks) -> None:
         self._store, self._forks = store, forks
 
-    def take(self, bodies: tuple[bytes, ...], public: bytes) -> int | None:
-        """Take receipts in; return the greatest number among new ones. Raises PeerBroke."""
-        newest = None
-        for body in bodies:
-            said = receipt.read(body, public).statement
-            if self.keep(said, body):
-                newest = max(newest or 0, said.number)
-        return newest
+    def take(self, body: bytes, keys: Sequence[ReceiptKey]) -> int | None:
+        """Take a receipt in; return its number when it is new. Raises PeerBroke.
+
+        `keys` HQ's, the present one first: each signed receipts until a moment.
+        """
+        said = receipt.read(body, signer(body, keys) or keys[0].public).statement
+        return said.number if self.keep(said, body) else None
 
     def keep(self, said: Statement, body: bytes) -> bool:
         """Keep one receipt; tells whether it is new here."""
         with self._store.engine.writing():
-            numbers = self._numbers(said.scope)
+            numbers = self.numbers(said.scope)
             fresh = said.number not in numbers
             if fresh:
                 bisect.insort(numbers, said.number)
@@ -59,7 +67,7 @@ class Receipts:
             self._store.settings.put(f"receipts/open/{scope}", still or None)
 
     def _counted(self, scope: str, number: int) -> bool:
-        body = self._body(scope, number)
+        body = self.body(scope, number)
         if body is None:
             return True
         said = receipt.unchecked(body)
@@ -84,19 +92,19 @@ class Receipts:
 
     def known(self, scope: str) -> int:
         """Return the number up to which every receipt is here."""
-        numbers = self._numbers(scope)
+        numbers = self.numbers(scope)
         return next((n for n, found in enumerate(numbers) if found != n + 1), len(numbers))
 
     def since(self, scope: str, after: int) -> list[bytes]:
         """Return receipts with greater numbers, as they were signed."""
-        bodies = (self._body(scope, n) for n in self._numbers(scope) if n > after)
+        bodies = (self.body(scope, n) for n in self.numbers(scope) if n > after)
         return [body for body in bodies if body is not None]
 
     def history(self, scope: str) -> dict[str, list[Since]]:
         """Return per actor from which receipt on HQ held how much, in order."""
         out: dict[str, list[Since]] = {}
-        for number in self._numbers(scope):
-            body = self._body(scope, number)
+        for number in self.numbers(scope):
+            body = self.body(scope, number)
             if body is None:
                 continue
             said = receipt.unchecked(body)
@@ -106,12 +114,14 @@ class Receipts:
                     out.setdefault(place[0], []).append(Since(place[1], number, said.at))
         return out
 
-    def _numbers(self, scope: str) -> list[int]:
+    def numbers(self, scope: str) -> list[int]:
+        """Return the numbers of all receipts that are here, in order."""
         return list(self._store.settings.get(f"receipts/{scope}", []))
 
     def _open(self, scope: str) -> list[int]:
         return list(self._store.settings.get(f"receipts/open/{scope}", []))
 
-    def _body(self, scope: str, number: int) -> bytes | None:
+    def body(self, scope: str, number: int) -> bytes | None:
+        """Return a receipt as it was signed, None where it is not here."""
         text = self._store.settings.get(f"receipt/{scope}/{number}")
         return None if text is None else base64.b64decode(text)

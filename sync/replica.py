@@ -1,8 +1,9 @@
 """One store as a partner in syncing: seals what is its own, takes what comes, says what it holds."""
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
+
+import msgspec
 
 from db.model.change import Json, OpId, author_of
 from db.model.errors import BundleError, PeerBroke, Refused
@@ -10,6 +11,7 @@ from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
+from sync.channel import Channel
 from sync.core import direct
 from sync.core.column import Base
 from sync.core.limits import PAPER
@@ -26,15 +28,17 @@ from sync.core.message import (
     packed,
 )
 from sync.core.pack import header_of, runs, sealed
-from sync.core.papers import Grant, Office
+from sync.core.papers import REVOCATION, TENURE, Grant, Office, is_paper
 from sync.core.session import Known
-from sync.core.squeeze import unsqueezed
+from sync.core.squeeze import squeezed, unsqueezed
 from sync.forks import Forks
 from sync.identity import Identity, Keys
 from sync.intake import Intake
 from sync.merging import Merging
 from sync.receipts import Receipts
+from sync.refusals import Refusals
 from sync.shelf import StoreShelf
+from sync.tenure import OfficeKeys, Tenures
 from sync.trust import Trust
 
 
@@ -53,30 +57,50 @@ class Replica:
 
     def __init__(self, store: Store, office: Office, keys: Keys) -> None:
         """`keys` sign what this side says: the device's, or HQ's own."""
-        self.store, self.office, self._keys = store, office, keys
-        self.identity = Identity(store.settings, store.clock)
+        self.store, self.keys = store, keys
+        self.identity = Identity(store.settings, store.clock, store.entropy)
         self.forks = Forks(store.settings)
         self.receipts = Receipts(store, self.forks)
-        self.trust = Trust(bytes.fromhex(office.root), store.post)
-        self.intake = Intake(store, self.identity, self.trust, self.forks)
-        self.merging = Merging(store, self.intake, self.forks)
+        self.trust = Trust(bytes.fromhex(office.root), store)
+        self.tenures = Tenures(store.settings, office)
+        self.channel = Channel(store, self.trust, self.tenures)
+        self.refusals = Refusals(store, self.trust, self.tenures)
+        self.intake = Intake(store, self.identity, self.trust, self.tenures, self.forks)
+        self.merging = Merging(store, self.intake, self.forks, self.refusals)
+
+    @property
+    def office(self) -> Office:
+        """Return HQ as it signs now."""
+        return self.tenures.office
+
+    def refresh(self) -> None:
+        """Sign with the key of now: it may have changed meanwhile, at HQ by the command line."""
+        settings = self.store.settings
+        self.keys = OfficeKeys(settings).present() if self._hq else self.identity.own()
+
+    @property
+    def _hq(self) -> bool:
+        return self.identity.actor() == self.channel.scope
 
     @property
     def actor(self) -> str:
         """Return who speaks here."""
         return self.identity.actor()
 
-    def shared(self, grant: Grant | None = None) -> bytes:
-        """Return the key shared with HQ, or at HQ with the device of a grant."""
-        office = bytes.fromhex(self.office.receive)
-        if grant is None:
-            own = self._keys.receive_public
-            return direct.shared(self._keys.receive, office, own, office)
-        return direct.shared(self._keys.receive, grant.receive, grant.receive, office)
+    def shared(self) -> bytes:
+        """Return the key that a laptop shares with HQ."""
+        office, own = bytes.fromhex(self.office.receive), self.keys
+        return direct.shared(own.receive, office, own.receive_public, office)
+
+    def shared_with(self, device: Grant) -> Iterator[bytes]:
+        """Yield the keys that HQ shares with a device: the present one, then those before."""
+        for keys in OfficeKeys(self.store.settings).all():
+            yield direct.shared(keys.receive, device.receive, device.receive, keys.receive_public)
 
     def shelf(self, *, to_hq: bool) -> StoreShelf:
         """Return what is held here; `to_hq` leaves out credentials that HQ gave itself."""
-        return StoreShelf(self.store, self.identity, self.forks, self.receipts, to_hq=to_hq)
+        parts = (self.identity, self.trust, self.forks, self.receipts, self.channel.scope)
+        return StoreShelf(self.store, *parts, to_hq=to_hq)
 
     # What goes out
 
@@ -88,13 +112,20 @@ class Replica:
         count = 0
         for scope in scopes:
             vector = self.store.log.vector(scope)
-            for actor in self.identity.devices():
-                count += self._seal(scope, actor, vector[actor])
+            for actor, keys in self._pens():
+                count += self._seal(scope, actor, keys, vector[actor])
         return count
 
-    def _seal(self, scope: str, actor: str, upto: int) -> int:
-        keys, after = self.identity.keys(actor), self.store.post.sealed(scope, actor)
-        if keys is None or after >= upto:
+    def _pens(self) -> list[tuple[str, Keys]]:
+        """Return the actors that write here, with their keys."""
+        if self._hq:
+            return [(self.channel.scope, self.keys)]
+        held = ((actor, self.identity.keys(actor)) for actor in self.identity.devices())
+        return [(actor, keys) for actor, keys in held if keys is not None]
+
+    def _seal(self, scope: str, actor: str, keys: Keys, upto: int) -> int:
+        after = self.store.post.sealed(scope, actor)
+        if after >= upto:
             return 0
         self.store.settings.seal(scope, actor, upto)
         logged = self.store.log.since(scope, actor, after, limit=upto - after)
@@ -127,20 +158,45 @@ class Replica:
         self, message: Message | Parcel, answers: bytes = NONE, kind: int = SYNC
     ) -> tuple[Stamp, bytes]:
         """Return a message in its signed envelope."""
-        stamp = Stamp(self.identity.actor(), self.store.clock(), os.urandom(8), answers)
-        return stamp, enclosed(kind, stamp, packed(message), self._keys.sign)
+        stamp = Stamp(self.identity.actor(), self.store.clock(), self.store.entropy(8), answers)
+        return stamp, enclosed(kind, stamp, packed(message), self.keys.sign)
+
+    def vouched(self, message: Message) -> Message:
+        """Add HQ's word on its keys where a message carries what they signed in the channel."""
+        paper = self.tenures.paper()
+        carries = any(p.packs for p in message.parts if p.scope == self.channel.scope)
+        if paper is None or not carries:
+            return message
+        return msgspec.structs.replace(message, papers=(*message.papers, squeezed(paper)))
 
     # What comes in
 
     def meet(self, message: Message) -> tuple[Aside, ...]:
-        """Take in the credentials a message brings; those that lead elsewhere are set aside."""
+        """Take in what proves itself, whoever brings it: credentials, then HQ's channel.
+
+        Papers that lead elsewhere are set aside, and so are packs that HQ did not sign.
+        """
         aside = []
         for paper in message.papers:
             try:
-                self.trust.meet(unsqueezed(paper, PAPER))
+                self.learn(unsqueezed(paper, PAPER))
             except (BundleError, PeerBroke) as error:
                 aside.append(Aside("", "", 0, 0, error.text, {}))
+        parts = (p for p in message.parts if p.scope == self.channel.scope)
+        taken = [self.intake.take(body) for part in parts for body in part.packs]
+        aside += [t.aside for t in taken if t.aside is not None]
+        if any(t.fresh for t in taken):
+            aside += self.channel.heed()
         return tuple(aside)
+
+    def learn(self, paper: bytes) -> None:
+        """Take a paper that proves itself. Raises BundleError."""
+        if is_paper(TENURE, paper):
+            self.tenures.take(paper)
+        elif is_paper(REVOCATION, paper):
+            self.trust.revoke(paper)
+        else:
+            self.trust.meet(paper)
 
     def checked(self, envelope: Envelope) -> None:
         """Make sure that an envelope comes from HQ or an enrolled device.
@@ -170,8 +226,9 @@ class Replica:
         return grant
 
     def take(self, message: Message, progress: Progress) -> Haul:
-        """Take a message's packs one by one, then its receipts."""
-        bodies = [body for part in message.parts for body in part.packs]
+        """Take a message's packs one by one, then its receipts; HQ's channel was met before."""
+        parts = [part for part in message.parts if part.scope != self.channel.scope]
+        bodies = [body for part in parts for body in part.packs]
         fresh, aside, forked, own = 0, list[Aside](), False, False
         for n, body in enumerate(bodies):
             progress.step(n, len(bodies), N_("taking in"))
@@ -185,16 +242,17 @@ class Replica:
 
     def _take_receipts(self, message: Message) -> tuple[int | None, tuple[Aside, ...]]:
         newest, aside = None, []
-        public = bytes.fromhex(self.office.sign)
+        keys = self.tenures.receipt_keys()
         for part in message.parts:
-            try:
-                number = self.receipts.take(part.receipts, public)
-            except PeerBroke as error:
-                text = N_("A receipt that HQ did not sign was not taken.")
-                aside.append(Aside(part.scope, "", 0, 0, text, {"reason": str(error)}))
-                continue
+            for body in part.receipts:
+                try:
+                    number = self.receipts.take(body, keys)
+                except PeerBroke as error:
+                    text = N_("A receipt that HQ did not sign was not taken.")
+                    aside.append(Aside(part.scope, "", 0, 0, text, {"reason": str(error)}))
+                    continue
+                newest = max(newest or 0, number) if number else newest
             self.receipts.settle(part.scope)
-            newest = max(newest or 0, number) if number else newest
         return newest, tuple(aside)
 
     # What is known of others
@@ -235,10 +293,11 @@ def _several(vector: Mapping[str, int], name: str) -> bool:
     return any(other.startswith(name + "#") for other in vector)
 
 
-def vector_of(message: Message) -> dict[str, int]:
+def vector_of(message: Message, forked: Container[str] = ()) -> dict[str, int]:
     """Return the vector that a message's ends amount to: ``scope/actor`` -> number.
 
-    An actor whose chain has two branches has one entry more for each, ``scope/actor#mark``.
+    An actor whose chain has two branches, there or (`forked`) here, has one entry more for each,
+    ``scope/actor#mark``.
     """
     out: dict[str, int] = {}
     for part in message.parts:
@@ -246,7 +305,7 @@ def vector_of(message: Message) -> dict[str, int]:
         for end in part.ends:
             name = f"{part.scope}/{end.actor.hex()}"
             out[name] = max(out.get(name, 0), end.seq)
-            if actors.count(end.actor) > 1:
+            if actors.count(end.actor) > 1 or end.actor.hex() in forked:
                 out[f"{name}#{end.mark.hex()}"] = end.seq
     return out
 

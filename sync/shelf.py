@@ -6,6 +6,7 @@ from itertools import groupby
 from db.model.change import Json, OpId
 from db.post import Pack
 from db.store import Store
+from sync.core.closing import RETIRED
 from sync.core.joining import joined
 from sync.core.pack import JOINED_BYTES, RUN_BYTES, VERSION, header_of, read
 from sync.core.session import MARK, Branch, Parcel
@@ -13,17 +14,26 @@ from sync.core.squeeze import squeezed
 from sync.forks import Forks
 from sync.identity import Identity
 from sync.receipts import Receipts
+from sync.trust import Trust
 
 
 class StoreShelf:
     """A `sync.core.session.Shelf` over one store."""
 
     def __init__(
-        self, store: Store, identity: Identity, forks: Forks, receipts: Receipts, *, to_hq: bool
+        self,
+        store: Store,
+        identity: Identity,
+        trust: Trust,
+        forks: Forks,
+        receipts: Receipts,
+        channel: str,
+        *,
+        to_hq: bool,
     ) -> None:
-        """`to_hq` leaves out what HQ gave itself."""
-        self._store, self._identity, self._to_hq = store, identity, to_hq
-        self._forks, self._receipts = forks, receipts
+        """`channel` is HQ's scope; `to_hq` leaves out what HQ gave itself."""
+        self._store, self._identity, self._trust, self._to_hq = store, identity, trust, to_hq
+        self._forks, self._receipts, self._channel = forks, receipts, channel
 
     def branches(self, scope: str) -> list[Branch]:
         """Return every branch of every actor held in a scope."""
@@ -66,8 +76,27 @@ class StoreShelf:
         return bool(self._sealed(scope, key, after))
 
     def _sealed(self, scope: str, key: str, after: int) -> list[Pack]:
-        held = self._store.log.held(scope, key)
-        return [p for p in self._store.post.packs(scope, key, after) if p.first <= held]
+        """What a closed actor wrote after its end is nobody's to have."""
+        if self._to_hq and scope == self._channel:
+            return []
+        held, end = self._store.log.held(scope, key), self._end(scope, key)
+        packs = self._store.post.packs(scope, key, after)
+        return [p for p in packs if p.first <= held and (end is None or p.last <= end)]
+
+    def _end(self, scope: str, key: str) -> int | None:
+        """Return the number under a key up to which its actor's word counts, None for all of it."""
+        fork = next((f for f in self._forks.all(scope) if f.alias == key), None)
+        closed = self._trust.closed(key if fork is None else fork.actor)
+        if closed is None:
+            return None
+        cuts = closed.cuts(scope)
+        if fork is not None:
+            return max(
+                (fork.number(c.seq) for c in cuts if (c.seq, c.head) in fork.ends), default=0
+            )
+        heads = ((c, self._store.log.head(scope, key, c.seq)) for c in cuts)
+        counts = (c.seq for c, h in heads if (h.hex() == c.head if h else closed.how == RETIRED))
+        return max(counts, default=0)
 
     def _joined(self, scope: str, bodies: list[bytes], first: int) -> Iterable[bytes]:
         def base(op: OpId) -> Json:

@@ -7,12 +7,16 @@ import typer
 
 from app.commands.session import Session, session_of
 from app.services.delivery import Outcome
+from db.model.errors import NotFound
+from db.model.words import N_
 
 
 def add_to(top: typer.Typer) -> None:
     """Add this module's commands."""
     top.command("enrol")(enrol)
+    top.command("request")(request)
     top.command("sync")(sync)
+    top.command("rotate-key")(rotate_key)
     stick = typer.Typer(help="The same exchange by file.")
     stick.command("write")(write)
     stick.command("read")(read)
@@ -25,6 +29,29 @@ def enrol(context: typer.Context, certificate: Path) -> None:
     state = s.book.enrolling.take_certificate(certificate)
     said = asdict(state)
     s.answer(said, s.t("Enrolled: {branch}, with {hq}.\nHQ's key: {words}", **said))
+
+
+def request(
+    context: typer.Context,
+    output: Path = typer.Option(None, "-o", "--output", help="Request file to write."),
+) -> None:
+    """Write an enrolment request: for a first certificate, or a new one after a revocation."""
+    s = session_of(context)
+    file = output or s.home / "enrolment.request"
+    raw = s.book.enrolling.request_bytes()
+    try:
+        file.write_bytes(raw)
+    except OSError as error:
+        raise NotFound(N_("{path} cannot be written."), path=file) from error
+    s.answer({"file": str(file)}, s.t("Enrolment request: {file}", file=file))
+
+
+def rotate_key(context: typer.Context) -> None:
+    """Make a new key for this computer; the old one ends here."""
+    s = session_of(context)
+    state = s.book.enrolling.rotate_key()
+    text = s.t("This computer has a new key: {words}\nHQ learns of it with the next sync or stick.")
+    s.answer({"words": state.own_words}, text.replace("{words}", state.own_words))
 
 
 def sync(context: typer.Context, hq: str = typer.Option("", help="HQ's address.")) -> None:

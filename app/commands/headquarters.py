@@ -1,13 +1,17 @@
-"""Headquarters on the command line: init, serve, enrol, ingest, status."""
+"""Headquarters on the command line: init, serve, enrol, ingest, status, revoke, rotate-key."""
 
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import typer
 
 from app.commands.ingesting import ingest, opened
-from app.commands.session import session_of
+from app.commands.refusals import tell_refused
+from app.commands.session import Session, session_of
 from app.hq import Headquarters
+from app.hqreport import BranchStatus
+from app.services.refused import refused as matters
 from db.model.change import Json
 from db.model.errors import InvalidRecord, NotFound
 from db.model.words import N_
@@ -22,6 +26,8 @@ def commands() -> typer.Typer:
         ("enrol", enrol),
         ("ingest", ingest),
         ("status", status),
+        ("revoke", revoke),
+        ("rotate-key", rotate_key),
     ):
         room.command(name)(command)
     return room
@@ -113,43 +119,94 @@ def enrol(
     )
 
 
-def status(context: typer.Context) -> None:
+def revoke(
+    context: typer.Context,
+    device: str = typer.Argument(help="The device's number, its name, or its holder."),
+    reason: str = typer.Option(..., help="Why; the laptop and its branch are told."),
+) -> None:
+    """Answer a device no longer; what came of it before goes on to count."""
+    s = session_of(context)
+    hq = opened(s)
+    try:
+        done = hq.authority.revoke(device, reason)
+    finally:
+        hq.close()
+    s.answer(
+        done._asdict(),
+        s.t(
+            "Revoked: {device} ({holder}, {branch}). {changes} changes of it count as before.",
+            **done._asdict(),
+        ),
+    )
+
+
+def rotate_key(context: typer.Context) -> None:
+    """Make a new key for headquarters; receipts of the old one stay good."""
+    s = session_of(context)
+    hq = opened(s)
+    try:
+        words = hq.authority.rotate()
+    finally:
+        hq.close()
+    text = s.t("Headquarters signs with a new key: {words}\nLaptops learn of it when they sync.")
+    s.answer({"words": words}, text.replace("{words}", words))
+
+
+def status(
+    context: typer.Context,
+    refused: bool = typer.Option(False, "--refused", help="List what was refused or set aside."),
+) -> None:
     """Say what headquarters holds of each branch."""
     s = session_of(context)
     hq = opened(s)
     try:
+        if refused:
+            tell_refused(s, matters(hq.store))
+            return
         held = hq.status()
     finally:
         hq.close()
-    rows: list[dict[str, Json]] = [
+    s.answer(
         {
-            "branch": b.name,
-            "scope": b.scope,
-            "devices": [
-                {"actor": d.actor, "holder": d.holder, "device": d.device, "seen": d.seen}
-                for d in b.devices
-            ],
-            "changes": b.changes,
-            "records": b.records,
-            "conflicts": b.conflicts,
-            "files_missing": b.files_missing,
-            "receipt": b.receipt,
-            "received": b.received,
-            "unread": b.unread,
+            "name": held.name,
+            "url": held.url,
+            "words": held.words,
+            "items": [_branch(b) for b in held.branches],
         }
-        for b in held.branches
-    ]
-    s.answer({"name": held.name, "url": held.url, "words": held.words, "items": rows})
+    )
     for b in held.branches:
-        s.say(
-            s.t(
-                "{branch}: {records} records, {changes} changes, receipt {receipt}",
-                branch=b.name,
-                records=b.records,
-                changes=b.changes,
-                receipt=b.receipt or "-",
-            )
-        )
+        _say_branch(s, b)
     unread = sum(b.unread for b in held.branches)
     if unread:
         s.say(s.t("{n} packs are here and not read yet: suixing hq ingest reads them.", n=unread))
+
+
+def _branch(b: BranchStatus) -> dict[str, Json]:
+    return {
+        "branch": b.name,
+        "scope": b.scope,
+        "devices": [asdict(d) for d in b.devices],
+        "changes": b.changes,
+        "records": b.records,
+        "conflicts": b.conflicts,
+        "files_missing": b.files_missing,
+        "receipt": b.receipt,
+        "received": b.received,
+        "unread": b.unread,
+    }
+
+
+def _say_branch(s: Session, b: BranchStatus) -> None:
+    s.say(
+        s.t(
+            "{branch}: {records} records, {changes} changes, receipt {receipt}",
+            branch=b.name,
+            records=b.records,
+            changes=b.changes,
+            receipt=b.receipt or "-",
+        )
+    )
+    for d in b.devices:
+        if d.revoked:
+            said = {"on": d.revoked, "device": d.device, "holder": d.holder, "reason": d.reason}
+            s.say(s.t("Revoked on {on}: {device} ({holder}): {reason}", **said))

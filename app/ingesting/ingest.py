@@ -15,6 +15,7 @@ from app.hqreport import FileReport, Ingested, Kept, Pace
 from app.ingesting.crew import Crew, hands
 from app.ingesting.room import Found, Room
 from app.services.delivery import Reason
+from app.turned_away import written_no
 from db.model.errors import StoreError, SuixingError
 from db.model.progress import Progress, Silent
 from db.model.words import N_
@@ -56,6 +57,7 @@ class Ingest:
         self._room, self._home, self._key, self._said = room, home, key, progress
         self._reports: dict[Path, FileReport] = {}
         self._scopes: dict[str, None] = {}
+        self._noes: list[Path] = []
         self._tally = _Tally()
 
     def take(self, paths: Sequence[Path], out: Path | None) -> Ingested:
@@ -70,9 +72,9 @@ class Ingest:
             tally.durable = tally.lap()
             self._merge(crew)
             for path in odd:
-                self._reports[path] = self._one(path)
+                self._reports[path] = self._one(path, out)
             tally.merged = tally.lap()
-            answers = list(self._answers(crew, out)) if out else []
+            answers = [*self._answers(crew, out), *self._noes] if out else []
         self._said.step(len(paths), len(paths), "")
         pace = Pace(
             tally.changes,
@@ -132,6 +134,7 @@ class Ingest:
         """Commit what is planned, as it comes, until it is worth a commit; [] at the end."""
         group, rows = list[Work](), 0
         with self._room.store.engine.writing():
+            self._room.replica.refresh()
             for work in works:
                 self._tally.changes += self._room.replica.merging.keep(
                     work, self._room.hub.sign_for
@@ -151,13 +154,18 @@ class Ingest:
 
     # One by one
 
-    def _one(self, path: Path) -> FileReport:
+    def _one(self, path: Path, out: Path | None) -> FileReport:
+        room, device = self._room, ""
         try:
-            found = self._room.unpacked(path)
-            taken: list[Report] = [self._room.hub.take(raw, Silent()) for raw in found.messages]
+            found = room.unpacked(path)
+            device = found.front.device
+            taken: list[Report] = [room.hub.take(raw, Silent()) for raw in found.messages]
         except StoreError:
             raise
         except SuixingError as error:
+            room.replica.refusals.file(path.name, error)
+            if out is not None:
+                self._noes += written_no(room.hub, room.replica, device, error, out)
             return FileReport(path.name, error=error)
         front = found.front
         aside = tuple(_reason(a) for t in taken for a in t.aside)

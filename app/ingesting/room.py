@@ -17,15 +17,16 @@ from db.store import Store
 from sync.core.bundle import Front
 from sync.core.limits import MIB
 from sync.core.papers import Office
-from sync.identity import Identity, Keys
+from sync.identity import Identity
 from sync.merging import Work
 from sync.replica import Replica
 from sync.server.counter import Counter, Offer
 from sync.server.hub import Hub
+from sync.tenure import OfficeKeys
 from sync.transports import bundle
 
 BOOK, FILES = "hq.db", "files"
-OFFICE_KEYS, BRANCHES = "office/keys", "branches"
+BRANCHES = "branches"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
 _SHA = re.compile(r"[0-9a-f]{64}")
 _ATTACHMENTS = 100_000
@@ -46,10 +47,11 @@ class Room:
     """One process's place at the counter."""
 
     def __init__(self, store: Store, blobs: Blobs, office: Office) -> None:
-        self.store, self.blobs, self.office = store, blobs, office
-        self.keys = office_keys(store.settings)[1]
-        self.replica = Replica(store, office, self.keys)
-        self.hub = Hub(self.replica, self.keys, self.wanted, blobs)
+        self.store, self.blobs = store, blobs
+        self._keys = OfficeKeys(store.settings)
+        present = self._keys.present()
+        self.replica = Replica(store, office, present)
+        self.hub = Hub(self.replica, present, self.wanted, blobs)
         self.counter = Counter(self.replica, self.hub)
 
     @classmethod
@@ -77,7 +79,8 @@ class Room:
 
     def unpacked(self, path: Path) -> bundle.Unpacked:
         """Read a bundle; its attached files are kept. Raises BundleError, StoreError."""
-        return bundle.read(path, [self.keys.receive], self.blobs, Silent())
+        private = [keys.receive for keys in self._keys.all()]
+        return bundle.read(path, private, self.blobs, Silent())
 
     def plan(self, scope: str) -> Work:
         """Return what the packs of a branch that lie in the inbox will do to its records."""
@@ -90,7 +93,8 @@ class Room:
             return None
         devices = self.replica.trust.devices(scope)
         messages = self.hub.letter(scope, [d.actor for d in devices])
-        front = Front(name, self.office.actor, self.office.name, self.store.clock(), 0)
+        office = self.replica.office
+        front = Front(name, office.actor, office.name, self.store.clock(), 0)
         path = out / f"{_plain(name)}-{scope[:6]}{bundle.SUFFIX}"
         bundle.write(path, bundle.Cargo(front, messages), [d.receive for d in devices], Silent())
         return path
@@ -101,12 +105,6 @@ class Room:
         named = {str(body.get("hash")) for _, body in self.store.read.bodies(scope, query)}
         lacking = sorted(sha for sha in named if _SHA.fullmatch(sha) and not self.blobs.has(sha))
         return [bytes.fromhex(sha) for sha in lacking]
-
-
-def office_keys(settings: Settings) -> tuple[bytes, Keys]:
-    """Return HQ's root key, and the pair for everything else."""
-    root, sign, receive = settings.get(OFFICE_KEYS)
-    return bytes.fromhex(root), Keys(bytes.fromhex(sign), bytes.fromhex(receive))
 
 
 def branches(settings: Settings) -> dict[str, str]:

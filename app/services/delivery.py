@@ -14,6 +14,9 @@ from db.model.words import Translate
 Place = Literal["local", "stick", "hq"]
 """Where a record is: only on this computer, also on a stick, or signed for by HQ."""
 
+Standing = Literal["", "went on", "ran out", "revoked"]
+"""What is out of the ordinary about a device's certificate."""
+
 Reach = Literal["ok", "offline", "captive"]
 """What a probe found: HQ, nothing, or a network that only shows its own login page."""
 
@@ -68,7 +71,9 @@ class SyncStatus:
     ``only_here`` changes that no receipt covers, ``on_stick`` how many of them were written to a
     stick (``stick_at`` when), ``kinds`` the same by kind, most first; ``bytes_waiting`` what the
     next exchange would send, about. ``files_waiting`` attachments that HQ lacks, ``file_bytes``
-    their size. ``clock_gap`` seconds this clock is ahead of HQ's, None until they have met.
+    their size; ``network_files`` and ``network_bytes`` what of them the person's budget lets go by
+    network. ``speed`` bytes a second of the last link, 0 before one could tell. ``clock_gap``
+    seconds this clock is ahead of HQ's, None until they have met.
     """
 
     enrolled: bool
@@ -84,6 +89,9 @@ class SyncStatus:
     total_changes: int
     conflicts: int
     clock_gap: int | None = None
+    network_files: int = 0
+    network_bytes: int = 0
+    speed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """One line of the list of exchanges; ``place`` or other remark in ``note``."""
+    """One line of the list of exchanges; ``place`` or other remark in ``note``.
+
+    ``ms`` how long it was on the link, ``speed`` bytes a second there, 0 where that is not known.
+    """
 
     at: datetime
     way: str
@@ -131,6 +142,8 @@ class Met:
     down: int
     receipt: int | None
     note: str
+    ms: int = 0
+    speed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +179,8 @@ class Holder:
     """One computer, or HQ: how many changes it holds and lacks, and when that was known.
 
     ``kind`` is ``this``, ``laptop`` or ``hq``; ``name`` the person (or HQ's name), ``device`` the
-    computer's name.
+    computer's name. ``standing`` says what is out of the ordinary about its certificate: it
+    ``went on`` under a new number, it ``ran out``, or HQ ``revoked`` it.
     """
 
     name: str
@@ -175,6 +189,7 @@ class Holder:
     holds: int
     lacks: int
     seen: datetime | None
+    standing: Standing = ""
 
     @property
     def is_this(self) -> bool:

@@ -1,9 +1,10 @@
 """Meeting HQ and colleagues: by network, by stick, and what to say about it meanwhile."""
 
 import threading
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from app.services.backlog import Backlog, bytes_of
@@ -23,14 +24,18 @@ from app.services.delivery import (
     Waiting,
     site_time,
 )
-from app.services.luggage import Luggage
+from app.services.holders import Holders
+from app.services.luggage import BUDGETS, DEFAULT, Luggage
 from app.services.records import Records
+from app.services.signed import Opened, Signed
+from app.services.sticks import Journey, Journeys
 from app.services.whereabouts import Whereabouts
 from db.blobs import Blobs
 from db.model.errors import Refused
 from db.model.progress import Progress
 from db.model.record import Record
 from db.model.words import N_
+from db.sticks import Stick
 from db.store import Store
 from sync.carrier import Transport
 from sync.core.bundle import Front
@@ -43,8 +48,10 @@ __all__ = [
     "Beat",
     "Held",
     "Holder",
+    "Journey",
     "LastReceipt",
     "Met",
+    "Opened",
     "Outcome",
     "Pending",
     "Place",
@@ -58,6 +65,8 @@ __all__ = [
 
 Dial = Callable[[str, str], AbstractContextManager[Transport]]
 """Makes the carrier to HQ from its address and its CA (PEM, may be empty)."""
+_LOOK = 0.2
+"""Seconds between two looks whether the person has stopped it."""
 _ROUGH, _ROUGH_BYTES = 2000, 90
 """Above so many changes that were never sent, kinds are counted as records, bytes by the change."""
 
@@ -82,6 +91,8 @@ class Syncing:
         self._identity = Identity(store.settings, store.clock)
         self._where, self._backlog = Whereabouts(store), Backlog(store)
         self._luggage = Luggage(store, records, blobs, self._where)
+        self._holders = Holders(store, self._identity, self._where)
+        self._journeys, self._signed = Journeys(store, self._where), Signed(store)
         self._turn = threading.Lock()
 
     # What to say
@@ -96,6 +107,7 @@ class Syncing:
         only_here = sum(max(0, seq - signed.get(actor, 0)) for actor, seq in vector.items())
         kinds = self._kinds(scope, signed, only_here)
         files = self._luggage.waiting()
+        going = _fitting(files, str(settings.get("file_budget", DEFAULT)))
         return SyncStatus(
             enrolled=self._identity.office() is not None,
             hq_url=str(settings.get("hq_url") or ""),
@@ -110,6 +122,9 @@ class Syncing:
             total_changes=total,
             conflicts=self._records.conflict_count(),
             clock_gap=settings.get("clock_gap"),
+            network_files=len(going),
+            network_bytes=sum(going),
+            speed=self._store.post.last_speed(),
         )
 
     def _kinds(self, scope: str, signed: dict[str, int], only_here: int) -> tuple[Waiting, ...]:
@@ -160,31 +175,27 @@ class Syncing:
 
     def holders(self) -> tuple[Holder, ...]:
         """Return who has what: this computer, the others of the branch, HQ."""
-        scope, office = self._scope(), self._identity.office()
-        vector = self._store.log.vector(scope)
-        total = sum(vector.values())
-        writer = str(self._store.settings.get("writer", ""))
-        found = [Holder(writer, "", "this", total, 0, site_time(self._store.clock()))]
-        if office is None:
-            return tuple(found)
-        peers, replica = self._store.post.peers(), self._replica()
-        devices = replica.trust.devices(scope)
-        former = {actor for grant in devices for actor in grant.formers}
-        former.update((*self._identity.devices(), self._identity.actor()))
-        for grant in devices:
-            if grant.actor not in former:
-                peer = peers[grant.actor]
-                lacks = sum(
-                    max(0, seq - peer.vector.get(f"{scope}/{a}", 0)) for a, seq in vector.items()
-                )
-                held = grant.certificate
-                seen = site_time(peer.seen) if peer.seen else None
-                found.append(Holder(held.holder, held.device, "laptop", total - lacks, lacks, seen))
-        signed = self._where.covered(scope)
-        lacks = sum(max(0, seq - signed.get(actor, 0)) for actor, seq in vector.items())
-        last = self._last_receipt(scope)
-        found.append(Holder(office.name, "", "hq", total - lacks, lacks, last.at if last else None))
-        return tuple(found)
+        enrolled = self._identity.office() is not None
+        scope, replica = self._scope(), self._replica() if enrolled else None
+        return self._holders.of(scope, replica, self._last_receipt(scope))
+
+    def sticks(self) -> tuple[Journey, ...]:
+        """Return the sticks written here, newest first, and where each got to."""
+        if self._identity.office() is None:
+            return ()
+        return self._journeys.of(self._scope(), self._names(self._replica()))
+
+    def receipt(self, number: int) -> Opened:
+        """Open one of HQ's receipts. Raises NotFound."""
+        replica = self._replica()
+        return self._signed.opened(self._scope(), number, replica, self._names(replica))
+
+    def receipt_paper(self, number: int) -> bytes:
+        """Return a receipt as a signed JSON file that stands by itself. Raises NotFound."""
+        return self._signed.paper(self._scope(), number, self._replica())
+
+    def _names(self, replica: Replica) -> Callable[[str], str]:
+        return partial(self._holders.name, replica)
 
     # What to do
 
@@ -192,7 +203,7 @@ class Syncing:
         """Meet HQ by network, at `url` or where it was last. Raises LinkError, ProtocolError."""
         settings = self._store.settings
         address = url or str(settings.get("hq_url") or "")
-        with self._turn:
+        with self._alone(progress):
             engine, office = self._engine(), self._replica().office
             before = self._records.conflict_count()
             with self._dial(address, office.ca) as carrier:
@@ -208,7 +219,7 @@ class Syncing:
 
         A folder gets a file named by the day. All attached files that HQ lacks go along.
         """
-        with self._turn:
+        with self._alone(progress):
             engine, replica = self._engine(), self._replica()
             before, scope = self._records.conflict_count(), self._scope()
             others = [g for g in replica.trust.devices(scope) if g.actor != self._identity.actor()]
@@ -229,11 +240,14 @@ class Syncing:
             size = bundle.write(target, cargo, readers, progress)
             done = done._replace(up=size)
             engine.departed(done, target.name)
+            met = tuple(g.actor for g in others)
+            stick = Stick(scope, target.name, now, size, done.sent, len(files), met)
+            self._journeys.wrote(stick)
             return self._outcome(done, before, len(files))
 
     def read_bundle(self, path: Path, progress: Progress) -> Outcome:
         """Take in a file from HQ or a colleague. Raises BundleError; any number of times."""
-        with self._turn:
+        with self._alone(progress):
             engine = self._engine()
             before = self._records.conflict_count()
             keys = (self._identity.keys(actor) for actor in self._identity.devices())
@@ -246,6 +260,16 @@ class Syncing:
         """Ask whether HQ can be reached; one small request with a short timeout."""
         address = url or str(self._store.settings.get("hq_url") or "")
         return _probed(address) if address else "offline"
+
+    @contextmanager
+    def _alone(self, progress: Progress) -> Iterator[None]:
+        """Wait for the exchange before, in a way that can be cancelled."""
+        while not self._turn.acquire(timeout=_LOOK):
+            progress.step(0, 0, N_("waiting for the exchange before"))
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _outcome(self, done: Done, conflicts_before: int, files: int) -> Outcome:
         new = max(0, self._records.conflict_count() - conflicts_before)
@@ -293,6 +317,16 @@ def _named(path: Path, now: datetime) -> Path:
     return path
 
 
+def _fitting(files: Sequence[tuple[str, int]], budget: str) -> list[int]:
+    """Return the sizes of those that the person's budget lets go by network, smallest first."""
+    room, sizes = BUDGETS.get(budget, BUDGETS[DEFAULT]), []
+    for _, size in files:
+        if size <= room:
+            room -= size
+            sizes.append(size)
+    return sizes
+
+
 def _filled(text: str, params: dict[str, str]) -> str:
     for name, value in params.items():
         text = text.replace("{" + name + "}", value)
@@ -301,9 +335,10 @@ def _filled(text: str, params: dict[str, str]) -> str:
 
 def _by_http(url: str, ca: str) -> AbstractContextManager[Transport]:
     # requests takes a tenth of a second to load; the window does not wait for it.
+    from sync.transports.apart import Apart  # noqa: PLC0415
     from sync.transports.http import Http  # noqa: PLC0415
 
-    return Http(url, ca)
+    return Apart(Http(url, ca))
 
 
 def _probed(url: str) -> Reach:

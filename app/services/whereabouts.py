@@ -1,9 +1,9 @@
 """Where each record is: only here, on a stick, or signed for by HQ; and since when."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from app.services.delivery import Held, Place, site_time
+from app.services.delivery import Held, LastReceipt, Place, site_time
 from db.model.change import author_of
 from db.model.record import Record
 from db.model.stamp import millis
@@ -44,12 +44,19 @@ class Whereabouts:
     def held_since(self, record: Record) -> Held:
         """Return when a record was first written and since when HQ holds it as it is now."""
         written = site_time(millis(record.made))
-        history = self._of(record.scope)
-        found = [_first(history.get(a, []), n) for a, n in map(author_of, record.ops())]
-        if not found or None in found:
+        signed = self.signed(record.scope, map(author_of, record.ops()))
+        if signed is None:
             return Held(written, None, None)
+        return Held(written, signed.at, signed.number)
+
+    def signed(self, scope: str, numbers: Iterable[tuple[str, int]]) -> LastReceipt | None:
+        """Return the receipt with which HQ had all of these (actor, seq); None while it has not."""
+        history = self._of(scope)
+        found = [_first(history.get(actor, []), seq) for actor, seq in numbers]
+        if not found or None in found:
+            return None
         last = max((s for s in found if s is not None), key=lambda s: (s.at, s.number))
-        return Held(written, site_time(last.at), last.number)
+        return LastReceipt(last.number, site_time(last.at))
 
     def _of(self, scope: str) -> Mapping[str, list[Since]]:
         """Return the receipts of a scope, read again only when there are more of them."""

@@ -42,9 +42,13 @@ class SuixingError(Exception):
 
     def said(self, t: Translate) -> str:
         """Return the whole message in the reader's language, one line."""
-        params = {name: _worded(value, t) for name, value in self.params.items()}
+        params = self.worded(t)
         parts = (self.text, self.safe, self.hint)
         return " ".join(t(part, **params) for part in parts if part)
+
+    def worded(self, t: Translate) -> dict[str, object]:
+        """Return the parameters as they stand in the message: those that are words, translated."""
+        return {name: _worded(value, t) for name, value in self.params.items()}
 
     def __str__(self) -> str:
         return " ".join(

@@ -7,17 +7,20 @@ gave and use among themselves, are read under that name. The signed packs stay a
 
 import hashlib
 import re
+from collections.abc import Sequence
+from functools import reduce
 
 import msgspec
 
-from db.model.change import Change, Json, Op, OpId
+from db.model.change import Change, Json, Op
 
 _ID = re.compile(r"([0-9a-f]{16})\.([1-9][0-9]{0,17})\.([0-9]{1,9})")
 
 
 class Fork(msgspec.Struct, frozen=True):
-    """A second branch of `actor` that leaves the first at number `start`; kept as `alias`.
+    """A second branch of `actor` that leaves another at number `start`; kept as `alias`.
 
+    ``parent`` is the alias of the branch it leaves, empty for the first.
     ``ends`` are (last number, chain hash in hex) of its packs, as their author numbered them.
     """
 
@@ -25,6 +28,7 @@ class Fork(msgspec.Struct, frozen=True):
     alias: str
     start: int
     ends: tuple[tuple[int, str], ...] = ()
+    parent: str = ""
 
     def number(self, seq: int) -> int:
         """Return a number of the actor's as one of the alias's."""
@@ -34,37 +38,41 @@ class Fork(msgspec.Struct, frozen=True):
         """Tell whether one of its packs ends with this number and hash (or the beginning of one)."""
         return any(n == last and found.startswith(head.hex()) for n, found in self.ends)
 
-    def named(self, op: OpId) -> OpId:
-        """Return an op's id as it reads under the alias."""
-        return _text(op, self)
-
 
 def alias_of(actor: str, head: bytes) -> str:
     """Return the name of the branch whose first change has chain hash `head`."""
     return hashlib.sha256(actor.encode() + head).hexdigest()[:16]
 
 
-def renamed(change: Change, fork: Fork) -> Change:
-    """Return a change of the branch as it reads under the alias."""
+def named(text: str, line: Sequence[Fork]) -> str:
+    """Return an id, or a text that is one, as it reads on the first branch of a line.
+
+    `line` is that branch and those it grew from, the nearest first.
+    """
+    return reduce(_text, line, text)
+
+
+def renamed(change: Change, line: Sequence[Fork]) -> Change:
+    """Return a change of the first branch of a line as it reads under that branch's alias."""
     ops = tuple(
         Op(
             op.kind,
-            _text(op.record, fork),
+            named(op.record, line),
             op.field,
-            _value(op.value, fork),
-            tuple(_text(p, fork) for p in op.pred),
+            _value(op.value, line),
+            tuple(named(p, line) for p in op.pred),
         )
         for op in change.ops
     )
-    seq = fork.number(change.seq)
-    return msgspec.structs.replace(change, actor=fork.alias, seq=seq, ops=ops)
+    seq = line[0].number(change.seq)
+    return msgspec.structs.replace(change, actor=line[0].alias, seq=seq, ops=ops)
 
 
-def _value(value: Json, fork: Fork) -> Json:
+def _value(value: Json, line: Sequence[Fork]) -> Json:
     if isinstance(value, str):
-        return _text(value, fork)
+        return named(value, line)
     if isinstance(value, list):
-        return [_value(v, fork) for v in value]
+        return [_value(v, line) for v in value]
     return value
 
 

@@ -7,7 +7,7 @@ with the receipt and HTTP's own lines, not a thousand.
 
 The inside is a msgpack array like that of `sync.core.message`, empty ends cut off:
     [parts, papers, peers, aside, wants, more]     part = [scope, ends, packs, receipts, receipt]
-    scope    empty: the laptop's own               ends  nil: those that the question named
+    scope    empty: the laptop's own; "^": HQ's channel      ends  nil: those that the question named
     end      [actor, seq, mark], actor empty: the laptop's; mark empty: that of the pack which ends there
     pack     varint 0 and the whole pack, or place of its actor in ends + 1, the first bytes of the
              chain hash before it, and the pack from its codec on: the reader holds what comes before
@@ -30,6 +30,7 @@ from sync.core.pack import MARK, VERSION, front_of, header_of
 from sync.core.receipt import Holding, Statement, rebuilt, unchecked
 from sync.core.varints import Source, folded, unfolded, varint
 
+_CHANNEL = "^"
 _HINT = 4
 """Bytes of the chain hash before a pack that tell whether both mean the same place."""
 
@@ -52,7 +53,7 @@ class Facts(NamedTuple):
     """What both ends know: the laptop and its scope, when this is said (ms), the question.
 
     ``head`` is what this end holds; ``holds`` how far the other one is known to hold each
-    (scope, actor), for the writer alone.
+    (scope, actor), for the writer alone. ``channel`` is HQ's scope.
     """
 
     laptop: str
@@ -61,6 +62,7 @@ class Facts(NamedTuple):
     head: HeadOf
     question: Message | None = None
     holds: Callable[[str, str], int] = lambda _scope, _actor: 0
+    channel: str = ""
 
     def asked(self, scope: str) -> tuple[End, ...]:
         """Return the ends that the question named in a scope."""
@@ -132,7 +134,7 @@ def _shortened(part: Part, facts: Facts) -> list[Any]:
     ends = None if same else [_end(end, marks, facts) for end in part.ends]
     packs = [_pack(body, part, facts) for body in part.packs]
     receipts = [_receipt(body, part.scope, facts) for body in part.receipts]
-    scope = "" if part.scope == facts.scope else part.scope
+    scope = {facts.channel: _CHANNEL, facts.scope: ""}.get(part.scope, part.scope)
     short = _trimmed([scope, ends, packs, receipts, part.receipt])
     # An empty end would say that nothing is held.
     return [scope, None] if same and len(short) < 2 else short
@@ -149,7 +151,12 @@ def _end(end: End, marks: dict[tuple[str, int], bytes], facts: Facts) -> list[An
 def _pack(body: bytes, part: Part, facts: Facts) -> bytes:
     header = header_of(body)
     actors = [end.actor.hex() for end in part.ends]
-    held = header.first == 1 or facts.holds(part.scope, header.actor) >= header.first - 1
+    before = header.first - 1
+    held = before == 0 or (
+        facts.holds(part.scope, header.actor) >= before
+        # What follows on a second branch does not follow what the reader holds of the first.
+        and facts.head(part.scope, header.actor, before) == header.prev
+    )
     if header.version != VERSION or header.scope != part.scope or not held:
         return varint(0) + body
     if actors.count(header.actor) != 1:
@@ -163,7 +170,10 @@ def _receipt(body: bytes, scope: str, facts: Facts) -> bytes:
     named = [(end.actor, end.seq) for end in asked]
     places = [named.index((h.actor, h.seq)) for h in said.holds if (h.actor, h.seq) in named]
     marks = [asked[place].mark for place in places]
-    if said.scope != scope or marks != [h.head[:MARK] for h in said.holds]:
+    actors = [end.actor for end in asked]
+    # Of an actor with two ends, nobody here can tell which one the reader looks up.
+    apart = all(actors.count(h.actor) == 1 for h in said.holds)
+    if said.scope != scope or not apart or marks != [h.head[:MARK] for h in said.holds]:
         return varint(0) + body
     front = varint(said.number) + varint(folded(said.at - facts.at)) + varint(len(places))
     return front + b"".join(map(varint, places)) + body[-signing.LENGTH :]
@@ -173,7 +183,7 @@ def _receipt(body: bytes, scope: str, facts: Facts) -> bytes:
 
 
 def _whole(part: _Part, facts: Facts) -> Part:
-    scope = part.scope or facts.scope
+    scope = facts.channel if part.scope == _CHANNEL else part.scope or facts.scope
     asked = facts.asked(scope)
     named = asked if part.ends is None else _named(part.ends, facts)
     packs = tuple(_whole_pack(raw, scope, named, facts) for raw in part.packs)

@@ -1,7 +1,9 @@
 """Signed papers as files people can look at: JSON text, the signed part byte for byte as it stands.
 
 Enrolment needs no network: the laptop writes a *request*, HQ answers with a *certificate*. When a
-restored laptop goes on under a new actor, its old key vouches for the new one in a *succession*.
+restored laptop goes on under a new actor, its old key vouches for the new one in a *succession*;
+when its owner makes a new key, the succession also says where the old one ended. HQ's root key
+takes a device's right away in a *revocation*, and names a new office key in a *tenure*.
 """
 
 from collections.abc import Callable
@@ -12,12 +14,15 @@ import msgspec
 from db.model.errors import BundleError
 from db.model.words import N_
 from sync.core import signing
+from sync.core.closing import Ends
 from sync.core.limits import PAPER
 
-REQUEST, CERTIFICATE, SUCCESSION = (
+REQUEST, CERTIFICATE, SUCCESSION, REVOCATION, TENURE = (
     "suixing-enrolment-request",
     "suixing-certificate",
     "suixing-succession",
+    "suixing-revocation",
+    "suixing-tenure",
 )
 Body = TypeVar("Body", bound=msgspec.Struct)
 
@@ -30,7 +35,10 @@ class _Paper(msgspec.Struct, frozen=True):
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A laptop asks to be enrolled. Keys are hex, `scope` the one it would keep, `made` ISO UTC."""
+    """A laptop asks to be enrolled. Keys are hex, `scope` the one it would keep, `made` ISO UTC.
+
+    ``before`` actor -> ends of what it wrote under names that HQ revoked meanwhile.
+    """
 
     actor: str
     device: str
@@ -40,6 +48,7 @@ class Request(msgspec.Struct, frozen=True):
     sign: str
     receive: str
     made: str
+    before: dict[str, Ends] = {}
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -71,13 +80,55 @@ class Certificate(msgspec.Struct, frozen=True):
 
 
 class Succession(msgspec.Struct, frozen=True):
-    """An old actor's word that a new one goes on for it, on the same laptop."""
+    """An old actor's word that a new one goes on for it, on the same laptop.
+
+    ``ends`` where the old one ended, when its owner retired it; None after a restore, where nobody
+    knows what else it wrote.
+    """
 
     old: str
     new: str
     sign: str
     receive: str
     made: str
+    ends: Ends | None = None
+
+
+class Revocation(msgspec.Struct, frozen=True):
+    """HQ's word that a device's changes count up to these ends and no further.
+
+    ``ends`` actor -> its ends, for every actor of the device that HQ knows of; one that is not
+    named but goes on for one of them has none. The greater ``number`` holds; ``at`` ISO UTC.
+    """
+
+    actor: str
+    device: str
+    holder: str
+    branch: str
+    ends: dict[str, Ends]
+    reason: str
+    at: str
+    number: int = 1
+
+
+class Retired(msgspec.Struct, frozen=True):
+    """An office key that HQ uses no longer: it signed the channel up to `seq`, receipts to `until`.
+
+    Keys in hex, ``until`` ms by HQ's clock.
+    """
+
+    sign: str
+    receive: str
+    seq: int
+    head: str
+    until: int
+
+
+class Tenure(msgspec.Struct, frozen=True):
+    """HQ as it signs now, and the office keys before; the one with most of those is the latest."""
+
+    office: Office
+    formers: tuple[Retired, ...]
 
 
 class Credential(msgspec.Struct, frozen=True, array_like=True):
@@ -94,11 +145,17 @@ class Grant(NamedTuple):
     sign: bytes
     receive: bytes
     certificate: Certificate
-    formers: tuple[str, ...] = ()
-    """Actors that this one goes on for."""
+    successions: tuple[Succession, ...] = ()
+
+    @property
+    def formers(self) -> tuple[str, ...]:
+        """Return the actors that this one goes on for, oldest first."""
+        return tuple(s.old for s in self.successions)
 
     def may(self, right: Literal["r", "w"], scope: str) -> bool:
-        """Tell whether the actor may read or write in a scope."""
+        """Tell whether the actor may read or write in a scope; everybody may read HQ's channel."""
+        if right == "r" and scope == self.certificate.hq.actor:
+            return True
         return right in self.certificate.grants.get(scope, "")
 
 
@@ -146,14 +203,14 @@ def granted(shown: bytes, root: bytes) -> Grant:
         raise _not_one(CERTIFICATE) from error
     held = read(CERTIFICATE, Certificate, credential.certificate, lambda _: root.hex())
     actor, sign, receive = held.actor, held.sign, held.receive
-    formers = []
+    successions = []
     for raw in credential.successions:
         following = read(SUCCESSION, Succession, raw, _always(sign))
         if following.old != actor:
             raise _not_one(SUCCESSION)
-        formers.append(actor)
+        successions.append(following)
         actor, sign, receive = following.new, following.sign, following.receive
-    return Grant(actor, bytes.fromhex(sign), bytes.fromhex(receive), held, tuple(formers))
+    return Grant(actor, bytes.fromhex(sign), bytes.fromhex(receive), held, tuple(successions))
 
 
 def _always(key: str) -> Callable[[Any], str]:
@@ -165,6 +222,8 @@ def _not_one(name: str) -> BundleError:
         REQUEST: N_("This is not an enrolment request."),
         CERTIFICATE: N_("This is not a certificate from HQ."),
         SUCCESSION: N_("This is not a succession statement."),
+        REVOCATION: N_("This is not a revocation."),
+        TENURE: N_("This is not HQ's word on its keys."),
     }
     return BundleError(
         texts[name],

@@ -55,10 +55,15 @@ def rebuilt(statement: Statement, signature: bytes) -> bytes:
 
 def read(body: bytes, public: bytes) -> Read:
     """Look at a receipt. Raises PeerBroke when HQ's key `public` did not sign it."""
-    paper, statement = _parted(body)
-    if not signing.genuine(public, _PURPOSE, paper.statement, paper.signature):
+    if not signed_by(body, public):
         raise broke("receipt signature")
-    return Read(statement, body)
+    return Read(unchecked(body), body)
+
+
+def signed_by(body: bytes, public: bytes) -> bool:
+    """Tell whether the holder of a key signed a receipt. Raises PeerBroke where it is none."""
+    paper = _parted(body)[0]
+    return signing.genuine(public, _PURPOSE, paper.statement, paper.signature)
 
 
 def unchecked(body: bytes) -> Statement:

@@ -20,32 +20,22 @@ LEAST = 1024
 
 
 class Coming:
-    """One question that is coming in from byte `at` on; ``before`` is what came earlier, if here."""
+    """One question that is coming in, with what came of it before."""
 
-    def __init__(self, name: str, at: int, before: bytes | None) -> None:
-        self.name, self.at, self.before = name, at, before
-        self.came = bytearray()
-
-    @property
-    def reach(self) -> int:
-        """Return how far into the question this goes."""
-        return self.at + len(self.came)
+    def __init__(self, name: str = "", body: bytes = b"") -> None:
+        self.name, self.body = name, bytearray(body)
 
     def add(self, part: bytes) -> None:
         """Take what has come. Raises PeerBroke where it is more than any question may hold."""
-        if self.reach + len(part) > MESSAGE:
+        if len(self.body) + len(part) > MESSAGE:
             raise broke("too large")
-        self.came += part
+        self.body += part
         if not self.name:
-            self.name = (direct.name_of(bytes(self.came[:64])) or b"").hex()
+            self.name = (direct.name_of(bytes(self.body[:64])) or b"").hex()
 
 
 class Arrivals:
-    """Keeps what has arrived, under its name in hex.
-
-    `begin`, `came` and `ended` touch memory alone, so that no byte waits for the disk: the rest of a
-    line that is breaking is read or lost within the same moment.
-    """
+    """Keeps what has arrived, under its name in hex."""
 
     def __init__(self, store: Store) -> None:
         self._spool: Spool = store.spool
@@ -54,11 +44,14 @@ class Arrivals:
         self._turn = threading.Lock()
 
     def begin(self, name: str = "", at: int = 0) -> Coming:
-        """Begin to take a question in, or to go on at byte `at` of one."""
-        live = self._live(name)
-        if live is not None and live.before is not None and live.reach >= at:
-            return Coming(name, at, (live.before + bytes(live.came))[:at])
-        return Coming(name, at, None if at else b"")
+        """Begin to take a question in, or to go on at byte `at` of one.
+
+        Raises PeerBroke where its beginning is not here.
+        """
+        held = self._held(name) if at else b""
+        if len(held) < at:
+            raise broke("beginning")
+        return Coming(name, held[:at])
 
     def came(self, coming: Coming, part: bytes) -> None:
         """Take in the next part of a question. Raises PeerBroke."""
@@ -68,37 +61,28 @@ class Arrivals:
                 self._coming[coming.name] = coming
 
     def ended(self, coming: Coming) -> None:
-        """Forget what is in memory: the question is whole, or was no good."""
+        """Forget what is in memory: it is on disk, or the question is whole, or was no good."""
         with self._turn:
             if self._coming.get(coming.name) is coming:
                 del self._coming[coming.name]
 
-    def whole(self, coming: Coming) -> bytes:
-        """Return all of a question. Raises PeerBroke where its beginning is not here."""
-        before = coming.before
-        if before is None:
-            before = (self._spool.get(coming.name, _QUESTION) or b"")[: coming.at]
-        if len(before) < coming.at:
-            raise broke("beginning")
-        return before + bytes(coming.came)
-
     def broke_off(self, coming: Coming) -> None:
-        """Write down what came before the link broke. Raises PeerBroke."""
-        if coming.name and coming.came:
-            self._spool.grow(coming.name, _QUESTION, self.whole(coming), self._clock())
+        """Write down what came before the link broke."""
+        if coming.name:
+            self._spool.grow(coming.name, _QUESTION, bytes(coming.body), self._clock())
             self._spool.sweep(self._clock() - KEEP_MS)
         self.ended(coming)
 
-    def _live(self, name: str) -> Coming | None:
+    def _held(self, name: str) -> bytes:
+        # In this order: what ends in between is on disk by then.
         with self._turn:
-            return self._coming.get(name)
+            coming = self._coming.get(name)
+        live = bytes(coming.body) if coming else b""
+        return max(live, self._spool.get(name, _QUESTION) or b"", key=len)
 
     def arrived(self, name: str) -> int:
         """Return how many bytes of a question are here."""
-        held, live = len(self._spool.get(name, _QUESTION) or b""), self._live(name)
-        if live is None or (live.before is None and held < live.at):
-            return held
-        return max(held, live.reach)
+        return len(self._held(name))
 
     def answered(self, question: bytes, answer: bytes) -> None:
         """Keep an answer until it is surely there; its question is needed no more."""

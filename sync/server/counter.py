@@ -48,8 +48,8 @@ class Counter:
         authors = {sealed.stamp.sender, *(header.actor for header in headers)}
         if not self._met(message, authors) or not self._signed(message):
             return None
-        self._hub.admitted(sealed)
-        if not all(self._replica.intake.may_write(header) for header in headers):
+        self._hub.admitted(sealed, "stick")
+        if not all(self._replica.intake.ordinary(header) for header in headers):
             return None
         letters = (
             Letter(h.scope, h.actor, h.first, h.last, h.mark, source, body)

@@ -8,8 +8,11 @@ and named to it.
 import hashlib
 import io
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
 
 from db.model.errors import Refused, SuixingError
 from db.model.progress import Progress, Silent
@@ -43,6 +46,9 @@ from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, not_genuine, plain, vector_of
 from sync.server.arrivals import Arrivals
+from sync.tenure import KeyRetired
+
+Way: TypeAlias = Literal["http", "stick"]
 
 Wanted = Callable[[str], list[bytes]]
 """Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
@@ -76,7 +82,7 @@ class Hub:
         wanted: Wanted = nothing_wanted,
         files: BlobStore | None = None,
     ) -> None:
-        self._replica, self._keys = replica, keys
+        self._replica, replica.keys = replica, keys
         self._wanted, self._files = wanted, files
         self._log = replica.store.log
         self.arrivals = Arrivals(replica.store)
@@ -86,18 +92,21 @@ class Hub:
 
     def exchange(self, raw: bytes) -> bytes:
         """Return the answer to a request: a message, or a refusal that says why."""
-        answers = NONE
+        answers, sender = NONE, ""
         try:
             if direct.is_direct(raw):
                 question = direct.question_of(raw)
-                answers = question.name
+                answers, sender = question.name, question.sender
                 with self._turn:
+                    self._replica.refresh()
                     return self._directly(question)
             sealed = envelope(raw)
-            answers = sealed.stamp.nonce
+            answers, sender = sealed.stamp.nonce, sealed.stamp.sender
             with self._turn:
+                self._replica.refresh()
                 return self._answer(sealed)
         except SuixingError as error:
+            self._replica.refusals.turned_away(sender, error, "http")
             return self.refusal(error, answers)
 
     def refusal(self, error: SuixingError, answers: bytes = NONE) -> bytes:
@@ -106,7 +115,7 @@ class Hub:
         params = {name: str(value) for name, value in error.params.items()}
         no = Refusal(code, error.text, params, error.hint)
         stamp = self._replica.said(Message(), answers)[0]
-        return enclosed(REFUSAL, stamp, packed(no), self._keys.sign)
+        return enclosed(REFUSAL, stamp, packed(no), self._replica.keys.sign)
 
     def _directly(self, question: Question) -> bytes:
         """Answer a question of `sync.core.direct`."""
@@ -116,16 +125,26 @@ class Hub:
             # An actor that goes on for another one shows what it is with its first words.
             self._replica.meet(Message(papers=lean.papers_in(question.inside)))
         grant = self._replica.granted(question.sender)
-        key = self._replica.shared(grant)
+        keys = self._replica.shared_with(grant)
+        key = next(keys)
         if not question.genuine(key):
+            if any(question.genuine(old) for old in keys):
+                raise KeyRetired(self._replica.tenures.paper() or b"")
             raise not_genuine()
+        trust.admit(grant.actor, "http")
         if question.kind == BLOB:
             parcel = parcel_of(question.inside)
             answer = packed(self._file(grant, parcel))
         elif question.kind == SYNC:
-            facts = Facts(question.sender, grant.certificate.scope, question.at, self._log.head)
+            facts = Facts(
+                question.sender,
+                grant.certificate.scope,
+                question.at,
+                self._log.head,
+                channel=self._replica.channel.scope,
+            )
             message = lean.read(question.inside, facts)
-            report = self._admitted(grant, message, self._replica.meet(message), Silent())
+            report = self._admitted(grant, message, self._replica.meet(message), "http", Silent())
             told = facts._replace(at=now, question=message, holds=self._holds(message))
             answer = lean.written(self._reply(message, report), told)
         else:
@@ -133,12 +152,17 @@ class Hub:
         return direct.answered(question, now, answer, key)
 
     def _holds(self, message: Message) -> Callable[[str, str], int]:
-        """Return how far the writer of a message holds what is here, as its ends prove."""
+        """Return how far the writer of a message holds what is here, as its ends prove.
+
+        Of an actor with two branches there, nobody here can tell which one it calls the first.
+        """
+        named = Counter((p.scope, end.actor) for p in message.parts for end in p.ends)
         held = {
             (part.scope, end.actor.hex()): end.seq
             for part in message.parts
             for end in part.ends
             if end.mark
+            and named[part.scope, end.actor] == 1
             and (self._log.head(part.scope, end.actor.hex(), end.seq) or b"")[:MARK] == end.mark
         }
         return lambda scope, actor: held.get((scope, actor), 0)
@@ -148,10 +172,11 @@ class Hub:
         if sealed.kind == BLOB:
             self._replica.checked(sealed)
             grant = self._replica.granted(sealed.stamp.sender)
+            self._replica.trust.admit(grant.actor, "http")
             reply = self._file(grant, parcel_of(sealed.inside))
             return self._replica.said(reply, sealed.stamp.nonce, BLOB)[1]
         message = _message(sealed)
-        report = self._take(sealed, message, Silent())
+        report = self._take(sealed, message, "http", Silent())
         return self._replica.said(self._reply(message, report), sealed.stamp.nonce)[1]
 
     def _reply(self, message: Message, report: Report) -> Message:
@@ -164,9 +189,10 @@ class Hub:
         told = {seen.actor.hex(): seen.seen for seen in message.peers}
         peers, papers = self._others(report.sender.actor, mine, told)
         wants = tuple(sha for scope in mine for sha in self._wanted(scope))
-        return session.speak(
+        answer = session.speak(
             self._replica.shelf(to_hq=False), Extra(peers, report.aside, wants, papers)
         )
+        return _brief(self._replica.vouched(answer), self._replica.channel.scope)
 
     def _file(self, sender: Grant, parcel: Parcel) -> Message:
         """Take one attached file that is wanted; answer with those that still are."""
@@ -182,16 +208,22 @@ class Hub:
         """Take in a message that came by stick. Raises Refused, PeerBroke."""
         sealed = envelope(raw)
         with self._turn:
-            return self._take(sealed, _message(sealed), progress)
+            self._replica.refresh()
+            try:
+                return self._take(sealed, _message(sealed), "stick", progress)
+            except SuixingError as error:
+                self._replica.refusals.turned_away(sealed.stamp.sender, error, "stick")
+                raise
 
-    def admitted(self, sealed: Envelope) -> Grant:
+    def admitted(self, sealed: Envelope, way: Way) -> Grant:
         """Return the device that a message is from. Raises Refused, PeerBroke."""
         self._replica.checked(sealed)
         sender = self._replica.granted(sealed.stamp.sender)
-        self._in_time(sender)
+        self._may_speak(sender, way)
         return sender
 
-    def _in_time(self, sender: Grant) -> None:
+    def _may_speak(self, sender: Grant, way: Way) -> None:
+        self._replica.trust.admit(sender.actor, way)
         until = sender.certificate.until
         if until and until < iso(self._replica.store.clock()):
             raise Refused(
@@ -200,17 +232,26 @@ class Hub:
                 until=until,
             )
 
-    def _take(self, sealed: Envelope, message: Message, progress: Progress) -> Report:
+    def _take(self, sealed: Envelope, message: Message, way: Way, progress: Progress) -> Report:
         aside = self._replica.meet(message)
-        return self._admitted(self.admitted(sealed), message, aside, progress)
+        self._replica.checked(sealed)
+        sender = self._replica.granted(sealed.stamp.sender)
+        return self._admitted(sender, message, aside, way, progress)
 
     def _admitted(
-        self, sender: Grant, message: Message, aside: tuple[Aside, ...], progress: Progress
+        self,
+        sender: Grant,
+        message: Message,
+        aside: tuple[Aside, ...],
+        way: Way,
+        progress: Progress,
     ) -> Report:
         """Take in what an enrolled device says, and sign for it, in one transaction."""
-        self._in_time(sender)
+        self._may_speak(sender, way)
         replica, now = self._replica, self._replica.store.clock()
-        scopes = tuple(dict.fromkeys(p.scope for p in message.parts))
+        scopes = tuple(
+            dict.fromkeys(p.scope for p in message.parts if p.scope != replica.channel.scope)
+        )
         for scope in scopes:
             # What came by stick is read before anything else is looked at.
             if replica.store.inbox.some(scope):
@@ -219,15 +260,21 @@ class Hub:
             self._hear(sender.actor, vector_of(message), now)
             return Report(sender, scopes, 0, ())
         with replica.store.engine.writing():
+            replica.refresh()
             haul = replica.take(message, progress)
             for scope in scopes:
                 self.sign_for(scope)
             replica.trust.met(sender.actor, vector_of(message), now)
+            replica.refusals.aside((*aside, *haul.aside), way)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
 
     def _brings(self, message: Message) -> bool:
         """Tell whether there is anything to take, or to sign for; most calls bring nothing."""
-        return any(p.packs or p.receipts or self._unsigned(p.scope) for p in message.parts)
+        channel = self._replica.channel.scope
+        return any(
+            p.packs or p.receipts or (p.scope != channel and self._unsigned(p.scope))
+            for p in message.parts
+        )
 
     # Who was heard of when
 
@@ -261,7 +308,7 @@ class Hub:
         replica = self._replica
         number = replica.store.post.next_receipt_number(scope)
         said = Statement(scope, number, replica.store.clock(), tuple(holds))
-        replica.receipts.keep(said, receipt.signed(said, self._keys.sign))
+        replica.receipts.keep(said, receipt.signed(said, replica.keys.sign))
 
     def _unsigned(self, scope: str) -> list[Holding]:
         given = self._replica.store.post.receipts(scope)
@@ -293,7 +340,7 @@ class Hub:
             for grant in self._replica.trust.devices(scope):
                 actor, peer = grant.actor, peers[grant.actor]
                 if actor != reader and peer.seen > told.get(actor, -1):
-                    vector = _within(peer.vector, scope)
+                    vector = _within(peer.vector, (scope, self._replica.channel.scope))
                     news[actor] = Seen(bytes.fromhex(actor), peer.seen, vector)
                 if actor != reader and actor not in told:
                     papers[actor] = squeezed(peer.certificate)
@@ -303,15 +350,16 @@ class Hub:
 
     def letter(self, scope: str, readers: Iterable[str]) -> list[bytes]:
         """Return the messages for a branch's devices: what any of them lacks, and all receipts."""
-        known = {scope: Known(self._least(scope, readers))}
-        session, shelf = Session((scope,), known), self._replica.shelf(to_hq=False)
+        scopes, readers = (scope, self._replica.channel.scope), tuple(readers)
+        known = {each: Known(self._least(each, readers)) for each in scopes}
+        session, shelf = Session(scopes, known), self._replica.shelf(to_hq=False)
         peers, papers = self._others("", (scope,), {})
         extra = Extra(peers, wants=tuple(self._wanted(scope)), papers=papers)
         out: list[bytes] = []
         more = True
         while more:
             message = session.speak(shelf, extra)
-            out.append(self._replica.said(message)[1])
+            out.append(self._replica.said(self._replica.vouched(message))[1])
             more = message.more
         return out
 
@@ -334,5 +382,11 @@ def _message(sealed: Envelope) -> Message:
     return message_of(sealed.inside)
 
 
-def _within(vector: dict[str, int], scope: str) -> dict[str, int]:
-    return {name: seq for name, seq in vector.items() if name.rpartition("/")[0] == scope}
+def _brief(answer: Message, channel: str) -> Message:
+    """Leave out HQ's channel where it brings nothing: nobody else writes in it."""
+    parts = tuple(p for p in answer.parts if p.packs or p.scope != channel)
+    return msgspec.structs.replace(answer, parts=parts)
+
+
+def _within(vector: dict[str, int], scopes: Collection[str]) -> dict[str, int]:
+    return {name: seq for name, seq in vector.items() if name.rpartition("/")[0] in scopes}

@@ -69,11 +69,13 @@ def door(hub: Hub) -> FastAPI:
 
 
 async def _exchange(hub: Hub, request: Request, name: str, at: int) -> Response:
-    coming = hub.arrivals.begin(name, at)
+    coming = Coming()
     try:
+        if at:
+            coming = await asyncio.to_thread(hub.arrivals.begin, name, at)
         async for part in request.stream():
             hub.arrivals.came(coming, part)
-        answer = await asyncio.to_thread(_answered, hub, coming)
+        answer = await asyncio.to_thread(_answered, hub, bytes(coming.body))
     except ClientDisconnect:
         # Nobody listens any more; what has come counts when the link is back.
         await asyncio.to_thread(_kept, hub, coming)
@@ -89,8 +91,7 @@ def _kept(hub: Hub, coming: Coming) -> None:
         hub.arrivals.broke_off(coming)
 
 
-def _answered(hub: Hub, coming: Coming) -> bytes:
-    raw = hub.arrivals.whole(coming)
+def _answered(hub: Hub, raw: bytes) -> bytes:
     try:
         answer = hub.exchange(raw)
         hub.arrivals.answered(raw, answer)

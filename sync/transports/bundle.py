@@ -68,7 +68,7 @@ def write(path: Path, cargo: Cargo, readers: Iterable[bytes], progress: Progress
         path.parent.mkdir(parents=True, exist_ok=True)
         _must_fit(path, cargo.size)
         written = _written(part, cargo, readers, progress)
-        _same(part, written)
+        _same(part, written, progress)
         part.replace(path)
         _settled(path.parent)
         return path.stat().st_size
@@ -122,12 +122,12 @@ def _pieces(cargo: Cargo) -> Iterator[bytes]:
         yield bundle.frame(PIECE, b"")
 
 
-def _same(part: Path, digest: bytes) -> None:
+def _same(part: Path, digest: bytes, progress: Progress) -> None:
     """Read back what was written, past what the system may still hold in memory."""
     with part.open("rb") as file:
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        if _hash_but_seal(file, part.stat().st_size) != digest:
+        if _hash_but_seal(file, part.stat().st_size, progress) != digest:
             raise BundleError(
                 N_("The stick did not keep what was written to it."),
                 safe=N_("The records are unharmed; nothing else on the stick was changed."),
@@ -135,9 +135,10 @@ def _same(part: Path, digest: bytes) -> None:
             )
 
 
-def _hash_but_seal(file: BinaryIO, size: int) -> bytes:
+def _hash_but_seal(file: BinaryIO, size: int, progress: Progress) -> bytes:
     digest, left = hashlib.sha256(), size - _SEAL
     while left > 0 and (block := file.read(min(_STEP, left))):
+        progress.step(size - left, size, N_("checking"))
         digest.update(block)
         left -= len(block)
     return digest.digest()
@@ -163,7 +164,7 @@ def read(
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            head = _head(file, size, path)
+            head = _head(file, size, path, progress)
             key = bundle.stream_key(head, private)
             if key is None:
                 raise _foreign(path)
@@ -177,7 +178,7 @@ def read(
         raise _damaged(path, str(error.params.get("reason", ""))) from error
 
 
-def _head(file: BinaryIO, size: int, path: Path) -> Head:
+def _head(file: BinaryIO, size: int, path: Path, progress: Progress) -> Head:
     """Read the front part, after making sure that the file is whole."""
     raw = file.read(bundle.LARGEST_HEAD)
     if raw[: len(bundle.MAGIC)] != bundle.MAGIC:
@@ -190,7 +191,7 @@ def _head(file: BinaryIO, size: int, path: Path) -> Head:
         )
     head = bundle.head_of(raw)
     file.seek(0)
-    digest = _hash_but_seal(file, size)
+    digest = _hash_but_seal(file, size, progress)
     if file.read(_SEAL) != digest:
         raise _damaged(path, "hash")
     return head

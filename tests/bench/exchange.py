@@ -60,7 +60,7 @@ class Bench:
     """A laptop, an HQ, and a counted line between them."""
 
     def __init__(self, book: Workspace, hq: Headquarters, meter: Meter) -> None:
-        self.book, self.hq, self._meter = book, hq, meter
+        self.book, self.hq, self.meter = book, hq, meter
         self.roster = workload.Roster([], [])
         self.meeting = ""
 
@@ -73,8 +73,8 @@ class Bench:
 
     def sync(self) -> tuple[Outcome, int]:
         """Meet HQ; return what it did and the bytes on the wire."""
-        self._meter.taken()
-        return self.book.syncing.sync(self._meter.address, Silent()), self._meter.taken()
+        self.meter.taken()
+        return self.book.syncing.sync(self.meter.address, Silent()), self.meter.taken()
 
     def first_month(self) -> None:
         """Write the members and a month."""
@@ -86,12 +86,18 @@ class Bench:
         workload.write_month(self.book.records, self.roster, "2026-04")
 
     def edit(self) -> None:
-        """Change 18 characters in the middle of 1,500."""
+        """Insert 18 characters in the middle of 1,500."""
         meeting = self.book.records.find(Query("activity", limit=1))[0]
         text = str(meeting.get("minutes"))
         middle = len(text) // 2
-        changed = text[:middle] + EIGHTEEN + text[middle + len(EIGHTEEN) :]
+        changed = text[:middle] + EIGHTEEN + text[middle:]
         self.book.records.change(meeting.id, {"minutes": changed})
+
+    def correct(self) -> None:
+        """Correct one attendance."""
+        found = self.book.records.find(Query("attendance", limit=1))[0]
+        status = "absent" if found.get("status") != "absent" else "late"
+        self.book.records.change(found.id, {"status": status})
 
     def mark(self) -> None:
         """Write one attendance."""

@@ -39,6 +39,7 @@ class Meter:
         self.lines = 0
         """How often somebody connected."""
         self._counted, self._turn = 0, threading.Lock()
+        self._open: list[_Line] = []
 
     def taken(self) -> int:
         """Return the bytes since the last look, both ways."""
@@ -57,13 +58,17 @@ class Meter:
 
     def __exit__(self, *_: object) -> None:
         self._near.close()
+        for line in self._open:
+            line.close()
 
     def _listen(self) -> None:
         with suppress(OSError):
             while True:
                 near, _ = self._near.accept()
                 self.lines += 1
-                _Line(self, near, socket.create_connection(self._far)).start()
+                self._open = [line for line in self._open if not line.closed]
+                self._open.append(_Line(self, near, socket.create_connection(self._far)))
+                self._open[-1].start()
 
 
 class _Line:
@@ -72,7 +77,16 @@ class _Line:
     def __init__(self, meter: Meter, near: socket.socket, far: socket.socket) -> None:
         self._meter, self._ends = meter, (near, far)
         self._left = meter.link.breaks or 1 << 60
-        self._turn = threading.Lock()
+        self._turn, self._ways = threading.Lock(), 2
+        self.closed = False
+
+    def close(self) -> None:
+        """Let go of both ends."""
+        self.closed = True
+        for end in self._ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
 
     def start(self) -> None:
         """Carry both ways."""
@@ -104,6 +118,11 @@ class _Line:
                 if not self._passes(other, block):
                     return
             other.shutdown(socket.SHUT_WR)
+        with self._turn:
+            self._ways -= 1
+            ended = not self._ways
+        if ended:
+            self.close()
 
     def _passes(self, other: socket.socket, block: bytes) -> bool:
         """Hand a block on as far as the line holds; tells whether it still does."""
@@ -114,8 +133,5 @@ class _Line:
         other.sendall(part)
         self._meter.passed(len(part))
         if broken:
-            for end in self._ends:
-                with suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
-                end.close()
+            self.close()
         return not broken

@@ -8,7 +8,7 @@ compresses like prose (about 7 bits a character under zstd-19), neither like a t
 
 import random
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from app.services.records import Records
@@ -91,7 +91,7 @@ class Prose:
         if rng.random() < 0.2:
             return rng.choice(PHRASES)
         words = rng.choices(self._words, self._weights, k=rng.randint(3, 7))
-        if rng.random() < 0.5:
+        if rng.random() < 0.66:
             words[rng.randrange(len(words))] = "".join(rng.choices(RARE, k=rng.randint(1, 3)))
         return "".join(words)
 
@@ -155,7 +155,8 @@ def write_month(
         meeting = _meeting(rng, prose, roster, month, n)
         at(datetime.fromisoformat(meeting["held_end"]))
         activity = records.add("activity", meeting)
-        sheet = (_attendance(rng, activity, person) for person in roster.members)
+        start = datetime.fromisoformat(meeting["held_start"])
+        sheet = (_attendance(rng, activity, person, start) for person in roster.members)
         records.write([records.edit_new("attendance", one) for one in sheet], what="new")
     at(datetime.fromisoformat(f"{month}-28T20:00:00"))
     for kind, body in _study(rng, prose, roster.members, month):
@@ -182,11 +183,19 @@ def _meeting(rng: random.Random, prose: Prose, roster: Roster, month: str, n: in
     return body
 
 
-def _attendance(rng: random.Random, activity: str, person: str) -> Body:
+def _attendance(rng: random.Random, activity: str, person: str, start: datetime) -> Body:
     status = rng.choices(("present", "leave", "absent", "online"), (86, 8, 2, 4))[0]
     away = status in ("leave", "absent")
     reason = rng.choice(("rotation", "production", "illness")) if away else None
-    return {"activity": activity, "member": person, "status": status, "reason": reason}
+    minute = rng.randrange(-9, 20)
+    arrival = None if away else (start + timedelta(minutes=minute)).isoformat()
+    return {
+        "activity": activity,
+        "member": person,
+        "status": status,
+        "reason": reason,
+        "arrival": arrival,
+    }
 
 
 def _study(

@@ -59,6 +59,25 @@ def test_a_migration_that_fails_leaves_the_book_as_it_was(
     book.close()
 
 
+def test_a_book_of_the_first_release_keeps_its_exchanges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as first:
+        first.setattr(schema, "STEPS", schema.STEPS[:1])
+        old = Workspace.create(tmp_path / "old", "secret1", branch="支部", cost=CHEAP).workspace
+        with old.store.engine.writing():
+            old.store.engine.run(
+                "insert into exchange(at, way, sent, got, up, down, note) values(1,'http',2,3,4,5,'')"
+            )
+        old.close()
+    book = Workspace.open(tmp_path / "old", "secret1")
+    (met,) = book.store.post.exchanges()
+    assert (met.sent, met.got, met.ms, met.speed) == (2, 3, 0, 0)
+    assert book.store.post.last_speed() == 0
+    assert book.syncing.sticks() == ()
+    book.close()
+
+
 def test_every_kind_has_its_view_and_its_indexes(home: Path) -> None:
     book = Workspace.open(home, "secret1")
     views = set(book.store.engine.tables.view_names())

@@ -14,6 +14,7 @@ TESTED_THROUGH = {
     "app/commands/exchange.py": "tests/journeys/test_hq_down.py",
     "app/commands/headquarters.py": "tests/journeys/test_stick.py",
     "app/commands/printing.py": "tests/journeys/test_day_offline.py",
+    "app/commands/refusals.py": "tests/journeys/test_lost_laptop.py",
     "app/commands/session.py": "tests/app/commands/test_records.py",
     "app/hqreport.py": "tests/app/test_hq.py",
     "app/services/agenda.py": "tests/app/services/test_meetings.py",
@@ -32,9 +33,11 @@ TESTED_THROUGH = {
     "app/services/validation.py": "tests/app/services/test_records.py",
     "app/services/whereabouts.py": "tests/app/services/test_syncing.py",
     "app/site.py": "tests/app/test_hq.py",
+    "app/turned_away.py": "tests/journeys/test_lost_laptop.py",
     "db/author.py": "tests/db/test_store.py",
     "db/codec.py": "tests/db/test_store.py",
     "db/log.py": "tests/db/test_store.py",
+    "db/model/entropy.py": "tests/simulation/test_machine.py",
     "db/model/progress.py": "tests/app/services/test_exporting.py",
     "db/model/stamp.py": "tests/app/services/test_settling.py",
     "db/post.py": "tests/app/test_hq.py",
@@ -43,6 +46,9 @@ TESTED_THROUGH = {
     "db/schema.py": "tests/db/test_backup.py",
     "db/search.py": "tests/app/services/test_listing.py",
     "db/settings.py": "tests/app/test_hq.py",
+    "sync/endings.py": "tests/sync/test_channel.py",
+    "sync/letters.py": "tests/sync/test_ill_will.py",
+    "sync/refusals.py": "tests/sync/test_ill_will.py",
 }
 # Where a building site is, in words; where a person is stays unrecorded.
 PLACES_OF_THINGS = frozenset({"app/records/organisation.py: Project.location_text"})

@@ -16,9 +16,10 @@ from sync import enrolment
 from sync.core.papers import Office
 from sync.core.session import ROOM
 from sync.engine import Done, Engine
-from sync.identity import Identity, Keys, new_keys
+from sync.identity import Identity, Keys
 from sync.replica import Replica
 from sync.server.hub import Hub
+from sync.tenure import OfficeKeys
 from sync.transports.memory import Memory
 
 SCOPE = "5c0fe00000000001"
@@ -36,7 +37,11 @@ class Clock:
 
     def name(self) -> str:
         """Return a number for an actor that is the same in every run."""
-        return hashlib.sha256(str(next(self._names)).encode()).hexdigest()[:16]
+        return self.entropy(8).hex()
+
+    def entropy(self, size: int) -> bytes:
+        """Give bytes that are the same in every run."""
+        return hashlib.shake_256(str(next(self._names)).encode()).digest(size)
 
 
 class Headquarter:
@@ -46,7 +51,7 @@ class Headquarter:
         key = None if plain else new_key()
         self.store = Store(folder / f"{clock.name()}.db", key, (), clock)
         self.store.settings.put("actor", clock.name())
-        self.root, self.keys = new_keys(), new_keys()
+        self.root, self.keys = OfficeKeys(self.store.settings).found()
         self.office = Office(
             "党群工作部",
             self.store.settings.get("actor"),
@@ -83,10 +88,10 @@ class Laptop:
         self.path, self.name = folder / f"{clock.name()}.db", name
         self.key = None if plain else new_key()
         self.clock = clock
-        self.store = Store(self.path, self.key, (), clock)
+        self.store = Store(self.path, self.key, (), clock, entropy=clock.entropy)
         self.store.settings.put("actor", clock.name())
         self.store.settings.put("scope", clock.name())
-        self.identity = Identity(self.store.settings, clock)
+        self.identity = Identity(self.store.settings, clock, clock.entropy)
 
     @property
     def actor(self) -> str:

@@ -144,8 +144,8 @@ class Month(RuleBasedStateMachine):
             return
         laptop.store.close()
         shutil.copyfile(laptop.path.with_suffix(".backup"), laptop.path)
-        laptop.store = Store(laptop.path, laptop.key, (), self.clock)
-        laptop.identity = Identity(laptop.store.settings, self.clock)
+        laptop.store = Store(laptop.path, laptop.key, (), self.clock, entropy=self.clock.entropy)
+        laptop.identity = Identity(laptop.store.settings, self.clock, self.clock.entropy)
         if not copied:
             laptop.go_on_as_another()
         self.copied = self.copied or copied
@@ -215,13 +215,6 @@ class Copies(Month):
     @rule(who=WHO, copied=st.just(True))
     def goes_back(self, who: int, copied: bool) -> None:
         Month.goes_back.hypothesis_stateful_rule.function(self, who, copied)  # type: ignore[attr-defined]
-
-
-@pytest.fixture(autouse=True)
-def steady_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let new actors be called the same in every run."""
-    names = Clock()
-    monkeypatch.setattr("sync.identity.secrets.token_hex", lambda _: names.name())
 
 
 QUICK = settings(max_examples=12, stateful_step_count=25)

@@ -80,7 +80,8 @@ def test_what_is_set_aside_says_whose_it_was(hq: Headquarter, laptop: Laptop) ->
     fresh = type(hq.replica.intake)(
         hq.store,
         hq.replica.identity,
-        type(hq.replica.trust)(hq.root.sign_public, hq.store.post),
+        type(hq.replica.trust)(hq.root.sign_public, hq.store),
+        hq.replica.tenures,
         hq.replica.forks,
     )
     aside = fresh.take(one).aside

@@ -16,17 +16,21 @@ def test_one_for_changes_still_to_come_counts_once_they_are_here(
     head = laptop.store.log.head(SCOPE, laptop.actor, 1)
     assert head is not None
     early = Statement(SCOPE, 1, 5, (Holding(bytes.fromhex(laptop.actor), 2, head),))
-    assert replica.receipts.take((signed(early, hq.keys.sign),), hq.keys.sign_public) == 1
+    assert (
+        replica.receipts.take(signed(early, hq.keys.sign), hq.replica.tenures.receipt_keys()) == 1
+    )
     assert laptop.store.post.receipts(SCOPE) == {}
     right = Statement(SCOPE, 2, 6, (Holding(bytes.fromhex(laptop.actor), 1, head),))
-    replica.receipts.take((signed(right, hq.keys.sign),), hq.keys.sign_public)
+    replica.receipts.take(signed(right, hq.keys.sign), hq.replica.tenures.receipt_keys())
     assert laptop.store.post.receipts(SCOPE)[laptop.actor].seq == 1
 
 
 def test_a_forged_one_is_not_taken(hq: Headquarter, laptop: Laptop) -> None:
     said = Statement(SCOPE, 1, 5, ())
     with pytest.raises(PeerBroke):
-        laptop.replica().receipts.take((signed(said, hq.root.sign),), hq.keys.sign_public)
+        laptop.replica().receipts.take(
+            signed(said, hq.root.sign), hq.replica.tenures.receipt_keys()
+        )
 
 
 def test_the_history_tells_since_when(hq: Headquarter, laptop: Laptop) -> None:
@@ -43,6 +47,8 @@ def test_the_history_tells_since_when(hq: Headquarter, laptop: Laptop) -> None:
 def test_a_missing_one_is_asked_for_again(hq: Headquarter, laptop: Laptop) -> None:
     receipts = laptop.replica().receipts
     for number in (1, 3):
-        receipts.take((signed(Statement(SCOPE, number, 5, ()), hq.keys.sign),), hq.keys.sign_public)
+        receipts.take(
+            signed(Statement(SCOPE, number, 5, ()), hq.keys.sign), hq.replica.tenures.receipt_keys()
+        )
     assert receipts.known(SCOPE) == 1
     assert len(receipts.since(SCOPE, 1)) == 1

@@ -17,7 +17,7 @@ def test_a_device_of_another_hq_is_nobody(
     other = Headquarter(tmp_path, clock)
     with pytest.raises(BundleError):
         other.replica.trust.meet(shown)
-    foreign = Trust(other.root.sign_public, hq.store.post)
+    foreign = Trust(other.root.sign_public, hq.store)
     assert foreign.grant(laptop.actor) is None
     assert foreign.devices(SCOPE) == []
     assert hq.replica.trust.grant("00" * 8) is None

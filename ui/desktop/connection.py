@@ -11,8 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QNetworkInformation
 
 from app.services.delivery import Outcome, Reach
-from db.model.errors import Offline, SuixingError
+from db.model.errors import Offline, SuixingError, TimedOut
 from db.model.progress import Progress
+from ui.desktop.exchange.remedies import browser, tell
+from ui.desktop.exchange.results import onward, result
+from ui.desktop.exchange.underway import EXCHANGE
 from ui.desktop.window import Window
 
 FIRST, MOST = 30, 15 * 60
@@ -41,6 +44,7 @@ class Connection(QObject):
     def __init__(self, window: Window, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
+        self._told, self._aside = "", tuple[str, ...]()
         self._pause, self._reach, self._looking, self._stopped = BackOff(), "", False, False
         self._timer = QTimer(self, singleShot=True, interval=FIRST * 1000)
         self._timer.timeout.connect(self.look)
@@ -102,9 +106,8 @@ class Connection(QObject):
         desk, t = self._window.desk, self._window.desk.t
         if self._reach == "captive" and before != "captive":
             said = t("Log in to it in a browser first; the records wait here meanwhile.")
-            self._window.note(
-                "wait", t("This network shows a login page and leads nowhere yet."), said
-            )
+            title = t("This network shows a login page and leads nowhere yet.")
+            self._window.note("wait", title, said, browser(desk))
         if self._reach != "ok":
             return
         status = desk.book.syncing.status()
@@ -122,22 +125,30 @@ class Connection(QObject):
     # Syncing
 
     def sync(self) -> None:
-        """Meet HQ in the background; typing goes on, and what came in is announced by the store."""
+        """Meet HQ in the background; typing goes on, and what came in is announced by the store.
+
+        The sidebar's card says how far it is, and what came of it; nothing else moves.
+        """
         desk = self._window.desk
+        if desk.work.running(EXCHANGE) is not None:
+            return
 
         def meet(progress: Progress) -> Outcome:
             return desk.book.syncing.sync(None, progress)
 
-        desk.work.job(desk.t("Syncing with HQ"), meet, self._met, self._unmet)
+        title = desk.t("Syncing with HQ")
+        desk.work.job(title, meet, self._met, self._unmet, quiet=True, subject=EXCHANGE)
 
     def _met(self, outcome: Outcome) -> None:
         if self._stopped:
             return
-        t = self._window.desk.t
+        self._told = ""
+        desk, t = self._window.desk, self._window.desk.t
         self._window.standings.refresh()
+        self._window.standings.say(t("Synced by itself at {time}", time=f"{desk.now():%H:%M}"))
         if outcome.forked:
             title = t("This looks like a restored copy; it now writes under a new number.")
-            self._window.note("wait", title, t("Both are kept."))
+            self._window.note("wait", title, t("Both are kept."), *onward(outcome, desk))
         elif outcome.conflicts_new:
             said = t(
                 "1 field has two values now.|{n} fields have two values now.",
@@ -145,8 +156,19 @@ class Connection(QObject):
             )
             way = ("conflicts", t("Choose"))
             self._window.messages.note("error", said, t("Neither is lost."), way)
+        elif outcome.set_aside and outcome.set_aside != self._aside:
+            # It comes again with every exchange until somebody has seen to it; said once.
+            self._aside, told = outcome.set_aside, result(outcome, t)
+            self._window.note(told.tone, told.title, told.sentence, *onward(outcome, desk))
 
     def _unmet(self, error: SuixingError) -> None:
-        # A network that went away again is no news; anything else is.
-        if not (self._stopped or isinstance(error, Offline)):
-            self._window.problem(error)
+        if self._stopped:
+            return
+        desk, t = self._window.desk, self._window.desk.t
+        if isinstance(error, Offline | TimedOut):
+            # A network that went away again is no news; anything else is, once.
+            said = t("{time}: tried, no network", time=f"{desk.now():%H:%M}")
+            self._window.standings.say(said)
+        elif error.text != self._told:
+            self._told = error.text
+            tell(desk, error, self.sync)

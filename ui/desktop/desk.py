@@ -50,8 +50,11 @@ class Messenger(Protocol):
     def problem(self, error: SuixingError, *ways: Remedy) -> None:
         """Show an error in the banner: what happened, what is safe, what can be done, and ways on."""
 
-    def note(self, tone: str, title: str, sentence: str = "") -> None:
-        """Show a banner without an error; tones ok, wait, info, error."""
+    def note(self, tone: str, title: str, sentence: str = "", *ways: Remedy) -> None:
+        """Show a banner without an error; tones ok, wait, info, error; at most two ways on."""
+
+    def show_details(self, text: str) -> None:
+        """Show a text of several lines to read and to copy, as a supporter asks for."""
 
     def choose_file(self, title: str, pattern: str, *, save_as: str = "") -> str:
         """Ask for a file to open, or to save under a suggested name; empty when declined."""

@@ -1,19 +1,17 @@
 """The job bar of the window: the newest long work, its counts, how to stop it, and closing meanwhile."""
 
-import time
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.model.words import Translate
+from ui.desktop.exchange.words import detail_words, step_words
+from ui.desktop.pace import Pace
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.jobbar import JobBar
 from ui.desktop.work import Job, Work
-
-_STEADY_AFTER = 3.0
-"""Seconds before the rest of the time is worth saying."""
 
 
 @dataclass
@@ -21,7 +19,7 @@ class _Shown:
     """How far a job said it is."""
 
     job: Job
-    began: float = field(default_factory=time.monotonic)
+    pace: Pace = field(default_factory=Pace)
     done: int = 0
     total: int = 0
     what: str = ""
@@ -66,6 +64,8 @@ class Jobs(QObject):
         self._draw()
 
     def _start(self, job: Job) -> None:
+        if job.quiet:
+            return
         shown = _Shown(job)
         self._open.append(shown)
         job.progressed.connect(lambda done, total, what: self._step(shown, done, total, what))
@@ -75,6 +75,7 @@ class Jobs(QObject):
 
     def _step(self, shown: _Shown, done: int, total: int, what: str) -> None:
         shown.done, shown.total, shown.what = done, total, what
+        shown.pace.step(done, total)
         if self.bar.isVisible():
             self._draw()
 
@@ -95,11 +96,8 @@ class Jobs(QObject):
         if not self._open:
             return
         now, t = self._open[-1], self.t
-        counts = t("{done} of {total}", done=now.done, total=now.total) if now.total else ""
-        rest = _rest(now)
-        if rest:
-            counts = t("{counts}, about {n} s more", counts=counts, n=rest)
-        detail = now.what or t("You can go on working.")
+        counts = step_words(now.done, now.total, now.what, now.pace.rest(), t)
+        detail = detail_words(now.done, now.total, now.what, t)
         if self._leaving:
             detail = t("The window closes when this is done.")
         self.bar.show_job(now.job.title, now.done, now.total, counts, detail)
@@ -114,11 +112,3 @@ class Jobs(QObject):
             shown.stopping = True
             shown.job.cancel()
         self._draw()
-
-
-def _rest(shown: _Shown) -> int:
-    """Return the seconds left, 0 while that is not steady."""
-    passed = time.monotonic() - shown.began
-    if passed < _STEADY_AFTER or not 0 < shown.done < shown.total:
-        return 0
-    return max(1, round(passed / shown.done * (shown.total - shown.done)))

@@ -1,7 +1,7 @@
 """What the window says outside a page: the banner, what was done with its undo, errors with details."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -43,17 +43,24 @@ class Messages(QObject):
     def problem(self, error: SuixingError, *ways: Remedy) -> None:
         """Say what happened, what is safe, what can be done; the cause behind Details."""
         t = self._desk.t
-        said = [t(part, **error.params) for part in (error.safe, error.hint) if part]
+        words = error.worded(t)
+        said = [t(part, **words) for part in (error.safe, error.hint) if part]
         self._details = details(error)
         more = ((_DETAILS, t("Details")),) if error.__cause__ is not None else ()
-        title = t(error.text, **error.params)
-        self._ways = {f"way-{n}": way.act for n, way in enumerate(ways)}
-        offered = [(key, way.text) for key, way in zip(self._ways, ways, strict=True)]
-        self.banner.show_message("error", "", title, " ".join(said), (*offered, *more)[:2])
+        title = t(error.text, **words)
+        offered, self._ways = _offered(ways)
+        sentence = said[0] if said else ""
+        for part in said[1:]:
+            sentence = t("{first} {then}", first=sentence, then=part)
+        self.banner.show_message("error", "", title, sentence, (*offered, *more)[:2])
 
-    def note(self, tone: str, title: str, sentence: str = "", *ways: tuple[str, str]) -> None:
-        """Say something that is no error."""
-        self.banner.show_message(tone, "", title, sentence, ways)
+    def note(
+        self, tone: str, title: str, sentence: str = "", *ways: Remedy | tuple[str, str]
+    ) -> None:
+        """Say something that is no error; a way on does something, or names who knows it."""
+        offered, acts = _offered(ways)
+        if self.banner.show_message(tone, "", title, sentence, offered):
+            self._ways = acts
 
     def _act(self, key: str) -> None:
         if key == _DETAILS:
@@ -143,6 +150,20 @@ class Messages(QObject):
             self.redo()
         else:
             self.undo()
+
+
+def _offered(
+    ways: Sequence[Remedy | tuple[str, str]],
+) -> tuple[list[tuple[str, str]], dict[str, Callable[[], object]]]:
+    """Return keys and words of ways on, and what those do that do something themselves."""
+    offered, acts = [], dict[str, Callable[[], object]]()
+    for n, way in enumerate(ways):
+        if isinstance(way, Remedy):
+            acts[f"way-{n}"] = way.act
+            offered.append((f"way-{n}", way.text))
+        else:
+            offered.append(way)
+    return offered, acts
 
 
 def details(error: BaseException) -> str:

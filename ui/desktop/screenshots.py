@@ -32,6 +32,7 @@ from ui.desktop.desk import Route
 from ui.desktop.pages.first_run import FirstRun
 from ui.desktop.pages.lock import LockPage
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.window import Window
 from ui.desktop.work import Work
 
@@ -140,7 +141,19 @@ def held_shots(book: Workspace) -> tuple[Shot, ...]:
 
 def met_shots() -> tuple[Shot, ...]:
     """Return the pictures of a book that has met HQ and a colleague."""
-    return (Shot("sync", Route("sync")), Shot("conflicts", Route("conflicts")))
+    return (
+        Shot("sync", Route("sync")),
+        Shot("sync-receipt", Route("sync"), lambda window: _press(window, "receipt")),
+        Shot("conflicts", Route("conflicts")),
+    )
+
+
+def _press(window: Window, name: str) -> None:
+    """Press the first row of a page that has such a name, as the Enter key does."""
+    rows = (row for row in window.page.findChildren(ListRow) if row.objectName() == name)
+    row = next(rows, None)
+    if row is not None:
+        row.pressed.emit()
 
 
 def empty_shots() -> tuple[Shot, ...]:
@@ -186,6 +199,9 @@ def _met(folder: Path) -> Workspace:
     book = Workspace.open(folder / "laptop-1", PASSPHRASE, clock=clock)
     # The demonstration's HQ lives in the present, its laptops in the sample's month.
     book.store.settings.put("clock_gap", None)
+    topic = Sample().text["meeting"]["title"]
+    book.records.add("study_record", {"topic": topic, "hours": 2})
+    book.syncing.write_bundle(folder / "stick" / "suixing.sxbundle", Silent())
     return book
 
 

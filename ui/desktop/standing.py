@@ -1,5 +1,6 @@
 """What the sidebar says of the whole book: what contradicts, what is only here, the last receipt."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
@@ -7,9 +8,12 @@ from PySide6.QtCore import QObject, QTimer
 from app.services.delivery import SyncStatus
 from db.model.words import Translate
 from ui.desktop.desk import Desk
+from ui.desktop.exchange.underway import EXCHANGE
+from ui.desktop.exchange.words import step_words
 from ui.desktop.sidebar import Sidebar, Standing
-from ui.desktop.work import Work
+from ui.desktop.work import Job, Work
 
+_SAID_MS = 60_000
 _AFTER_MS = 400
 """A pause this long after a change, so that nothing is counted between two keys."""
 
@@ -24,6 +28,11 @@ class Standings(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._timer.timeout.connect(self.refresh)
         desk.feed.applied.connect(self._timer.start)
+        self._said = self._moving = ""
+        self._shown = Standing()
+        self._silence = QTimer(self, singleShot=True, interval=_SAID_MS)
+        self._silence.timeout.connect(self._fall_silent)
+        desk.work.started.connect(self._follow)
 
     def refresh(self) -> None:
         """Read again now what is quickly read; what contradicts is counted off the screen's thread."""
@@ -47,12 +56,48 @@ class Standings(QObject):
         """Show nothing more: the book is about to be closed."""
         self._stopped = True
         self._timer.stop()
+        self._silence.stop()
+
+    # What happens by itself
+
+    def say(self, text: str) -> None:
+        """Say something in the card's second line for a minute."""
+        self._said = text
+        self._silence.start()
+        self._draw()
+
+    def _fall_silent(self) -> None:
+        self._said = ""
+        self._draw()
+
+    def _follow(self, job: Job) -> None:
+        """Say how far an exchange is, as long as it runs."""
+        if job.subject == EXCHANGE:
+            job.progressed.connect(self._step)
+            job.ended.connect(self._stand)
+
+    def _step(self, done: int, total: int, what: str) -> None:
+        t = self._desk.t
+        said = step_words(done, total, what, 0, t) or t("Syncing")
+        if said != self._moving:
+            self._moving = said
+            self._draw()
+
+    def _stand(self) -> None:
+        self._moving = ""
+        self._draw()
 
     def _show(self) -> None:
         if self._stopped:
             return
         status = self._desk.book.syncing.status()
-        self._sidebar.show_standing(standing(status, self._checks, self._desk.now(), self._desk.t))
+        self._shown = standing(status, self._checks, self._desk.now(), self._desk.t)
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self._stopped:
+            second = self._moving or self._said or self._shown.receipt
+            self._sidebar.show_standing(replace(self._shown, receipt=second))
 
     def _show_person(self) -> None:
         book = self._desk.book

@@ -255,9 +255,13 @@ class Window(QWidget):
         """Show an error in the banner: what happened, what is safe, what can be done, and ways on."""
         self.messages.problem(error, *ways)
 
-    def note(self, tone: str, title: str, sentence: str = "") -> None:
-        """Show a banner without an error."""
-        self.messages.note(tone, title, sentence)
+    def note(self, tone: str, title: str, sentence: str = "", *ways: Remedy) -> None:
+        """Show a banner without an error, and ways on."""
+        self.messages.note(tone, title, sentence, *ways)
+
+    def show_details(self, text: str) -> None:
+        """Show a text to read and to copy."""
+        self.messages.show_details(text)
 
     def choose_file(self, title: str, pattern: str, *, save_as: str = "") -> str:
         """Ask for a file to open, or to save under a suggested name; empty when declined."""

@@ -29,17 +29,31 @@ class _Call(QObject):
 class Job(QObject):
     """One piece of long work while it runs; it is the `Progress` that the work reports to."""
 
-    progressed = Signal(int, int, str)
+    progressed = Signal(object, object, str)
+    """Done and total, which may be bytes of a large stick and more than Qt's own whole numbers hold."""
     done = Signal(object)
     failed = Signal(object)
     """A SuixingError; never Cancelled."""
     cancelled = Signal()
     ended = Signal()
 
-    def __init__(self, title: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        parent: QObject | None = None,
+        *,
+        quiet: bool = False,
+        subject: str = "",
+    ) -> None:
         super().__init__(parent)
-        self.title = title
+        self.title, self.quiet, self.subject = title, quiet, subject
+        self.at: tuple[int, int, str] = (0, 0, "")
+        """How far it said it was: done, total, what."""
         self._stopped = False
+        self.progressed.connect(self._keep)
+
+    def _keep(self, done: int, total: int, what: str) -> None:
+        self.at = (done, total, what)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -53,7 +67,7 @@ class Job(QObject):
 
 
 class Work(QObject):
-    """The lanes. `started` tells the job bar of each long job."""
+    """The lanes. `started` tells of each long job, the quiet ones too."""
 
     started = Signal(object)
 
@@ -87,17 +101,20 @@ class Work(QObject):
         cancelled: Callable[[], object] | None = None,
         *,
         quiet: bool = False,
+        subject: str = "",
     ) -> Job:
-        """Start long work; unless it is quiet, it shows in the job bar and can be cancelled there."""
-        job = Job(title, self)
+        """Start long work; unless it is quiet, it shows in the job bar and can be cancelled there.
+
+        `subject` lets others find it: there is one exchange at a time, whoever began it.
+        """
+        job = Job(title, self, quiet=quiet, subject=subject)
         self._open.add(job)
         for signal, listener in ((job.done, done), (job.failed, failed)):
             if listener is not None:
                 signal.connect(listener)
         if cancelled is not None:
             job.cancelled.connect(cancelled)
-        if not quiet:
-            self.started.emit(job)
+        self.started.emit(job)
         # Last: whoever heard of it at its start must hear its end before it is destroyed.
         job.ended.connect(lambda: self._forget(job))
         self._jobs.submit(_run_job, task, job)
@@ -106,6 +123,11 @@ class Work(QObject):
     def _forget(self, item: QObject) -> None:
         self._open.discard(item)
         item.deleteLater()
+
+    def running(self, subject: str) -> Job | None:
+        """Return the job on a subject that runs or waits, None where there is none."""
+        jobs = (item for item in self._open if isinstance(item, Job))
+        return next((job for job in jobs if job.subject == subject), None)
 
     @property
     def busy(self) -> bool:

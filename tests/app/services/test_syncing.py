@@ -12,7 +12,7 @@ from app.workspace import Workspace
 from db import keys
 from db.model.errors import BundleError, Cancelled, Offline, Refused
 from db.model.progress import Progress, Silent, Stoppable
-from sync.carrier import Transport
+from sync.carrier import Transport, Tray
 from sync.transports.memory import Memory
 
 CHEAP = keys.Cost(1, 1, 8)
@@ -246,7 +246,7 @@ def test_no_network_is_said_and_nothing_is_lost(book: Workspace, hq: Headquarter
     class Dead:
         way = "http"
 
-        def exchange(self, request: bytes, progress: Progress) -> bytes:
+        def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
             raise Offline("no way")
 
     syncing = Syncing(book.store, book.records, book.blobs, dial=lambda *_: nullcontext(Dead()))

@@ -19,7 +19,7 @@ def test_what_it_made_is_its_own_and_what_was_shared_stays_shared() -> None:
         Op("note", f"{OTHER}.9.0", "text", f"see {ACTOR}.9.0", (f"{ACTOR}.8.2", f"{OTHER}.1.0")),
         Op("list", f"{ACTOR}.3.0", "refs", [f"{ACTOR}.8.0", 3, None], ()),
     )
-    found = renamed(Change("site", ACTOR, 9, 1, "甲", "new", ops), FORK)
+    found = renamed(Change("site", ACTOR, 9, 1, "甲", "new", ops), (FORK,))
     alias = FORK.alias
     assert (found.actor, found.seq) == (alias, 2)
     assert [op.record for op in found.ops] == [
@@ -42,3 +42,13 @@ def test_it_knows_where_its_packs_end() -> None:
     assert FORK.holds(10, b"\xab")
     assert not FORK.holds(10, b"\xac")
     assert FORK.number(10) == 3
+
+
+def test_a_branch_of_a_branch_names_each_stretch_by_whose_it_is() -> None:
+    later = Fork(ACTOR, alias_of(ACTOR, b"i" * 32), 10, parent=FORK.alias)
+    ids = "+".join(f"{ACTOR}.{seq}.0" for seq in (7, 9, 11))
+    found = renamed(
+        Change("site", ACTOR, 11, 1, "甲", "new", (Op("list", ids, "n", 1),)), (later, FORK)
+    )
+    assert found.ops[0].record == f"{ACTOR}.7.0+{FORK.alias}.2.0+{later.alias}.2.0"
+    assert (found.actor, found.seq) == (later.alias, 2)

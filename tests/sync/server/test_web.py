@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from sync.core.door import HEALTH, HELLO, SYNC
 from sync.core.message import REFUSAL, Message, envelope, refusal_of
-from sync.server import web
+from sync.server import arrivals, web
 from tests.sync.site import SCOPE, Headquarter, Laptop
 
 
@@ -63,7 +63,7 @@ def test_rubbish_gets_a_signed_no(client: Client, hq: Headquarter, raw: bytes) -
 def test_a_body_beyond_the_limit_is_not_held(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(web, "MESSAGE", 10)
+    monkeypatch.setattr(arrivals, "MESSAGE", 10)
     no = refusal_of(envelope(client.post(SYNC, content=b"x" * 11).content).inside)
     assert no.params == {"reason": "too large"}
 

@@ -44,6 +44,7 @@ class Recorder:
     files: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
     ways: tuple[Remedy, ...] = ()
+    details: list[str] = field(default_factory=list)
     undone: int = 0
 
     def go(self, route: Route) -> None:
@@ -62,8 +63,12 @@ class Recorder:
         self.problems.append(error)
         self.ways = ways
 
-    def note(self, tone: str, title: str, sentence: str = "") -> None:
+    def note(self, tone: str, title: str, sentence: str = "", *ways: Remedy) -> None:
         self.notes.append((tone, title, sentence))
+        self.ways = ways
+
+    def show_details(self, text: str) -> None:
+        self.details.append(text)
 
     def choose_file(self, title: str, pattern: str, *, save_as: str = "") -> str:
         return self.files.pop(0) if self.files else ""

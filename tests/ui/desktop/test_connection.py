@@ -1,5 +1,6 @@
 """When the network is back the app notices by itself, syncs or asks, and never disturbs."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -7,11 +8,14 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.services.delivery import Outcome, Reach
+from app.services.delivery import Outcome, Reach, Reason
 from app.workspace import Workspace
-from db.model.errors import LinkError, Offline, Refused
+from db.model.errors import LinkError, Offline, Refused, TimedOut
 from db.model.progress import Progress
 from ui.desktop.connection import FIRST, MOST, BackOff, Connection
+from ui.desktop.exchange import remedies
+from ui.desktop.exchange.underway import EXCHANGE
+from ui.desktop.widgets.buttons import Button
 from ui.desktop.window import Window
 
 
@@ -68,7 +72,7 @@ def test_with_hq_in_reach_what_waits_is_sent_in_the_background(
 ) -> None:
     assert look(connection, qtbot) == "ok"
     qtbot.waitUntil(lambda: line.met == 1)
-    qtbot.waitUntil(lambda: not window.jobs.busy())
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
     assert window.messages.banner.isHidden()
 
 
@@ -81,7 +85,7 @@ def test_asked_to_ask_it_asks_once_and_syncs_when_told(
     assert line.met == 0
     window.messages.banner.acted.emit("sync-now")
     qtbot.waitUntil(lambda: line.met == 1)
-    qtbot.waitUntil(lambda: not window.jobs.busy())
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
 
 
 def test_without_a_network_nothing_is_said(
@@ -123,7 +127,7 @@ def test_a_line_that_breaks_again_is_no_news_but_a_refusal_is(
 ) -> None:
     line.outcome = Offline("gone again")
     look(connection, qtbot)
-    qtbot.waitUntil(lambda: line.met == 1 and not window.jobs.busy())
+    qtbot.waitUntil(lambda: line.met == 1 and not window.desk.work.busy)
     assert window.messages.banner.isHidden()
     line.outcome = Refused("HQ does not know this computer.")
     look(connection, qtbot)
@@ -150,3 +154,82 @@ def test_looks_come_ever_more_seldom_and_begin_anew_once_hq_answered() -> None:
     assert seen[-1] == MOST
     assert pause.after("captive").seconds == MOST
     assert pause.after("ok") == BackOff()
+
+
+def test_a_network_that_went_away_is_noted_in_the_side_alone(
+    connection: Connection, line: Line, qtbot: QtBot, window: Window
+) -> None:
+    line.outcome = TimedOut("HQ stopped answering.")
+    look(connection, qtbot)
+    qtbot.waitUntil(lambda: "试过，没有网" in window.sidebar.card.accessibleDescription())
+    assert window.messages.banner.isHidden()
+    assert window.jobs.bar.isHidden()
+
+
+def test_what_was_done_by_itself_is_said_in_the_side(
+    connection: Connection, line: Line, qtbot: QtBot, window: Window
+) -> None:
+    look(connection, qtbot)
+    qtbot.waitUntil(lambda: "20:14 自动同步好了" in window.sidebar.card.accessibleDescription())
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
+    assert "20:14 自动同步好了" in window.sidebar.card.accessibleDescription()
+
+
+def test_the_same_refusal_is_said_once_with_its_way_forward(
+    connection: Connection, line: Line, qtbot: QtBot, window: Window
+) -> None:
+    line.outcome = Refused("The certificate of this device ran out on {until}.", until="2026-05-01")
+    look(connection, qtbot)
+    qtbot.waitUntil(window.messages.banner.isVisible)
+    (way,) = [
+        b for b in window.messages.banner.findChildren(Button) if b.accessibleName() == "去登记"
+    ]
+    way.click()
+    assert window.route.page == "settings"
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
+    look(connection, qtbot)
+    qtbot.waitUntil(lambda: line.met == 2 and not window.desk.work.busy)
+    assert window.messages.banner.isHidden()
+
+
+def test_a_login_page_can_be_opened(
+    connection: Connection,
+    line: Line,
+    qtbot: QtBot,
+    window: Window,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(remedies, "open_url", lambda url: opened.append(url.toString()))
+    line.turn(hq_url="https://hq.example:8443")
+    line.reach = "captive"
+    look(connection, qtbot)
+    qtbot.waitUntil(window.messages.banner.isVisible)
+    buttons = window.messages.banner.findChildren(Button)
+    (way,) = [b for b in buttons if b.accessibleName() == "打开登录页"]
+    way.click()
+    assert opened == ["http://hq.example/"]
+
+
+def test_what_is_set_aside_is_said_once(
+    connection: Connection, line: Line, qtbot: QtBot, window: Window
+) -> None:
+    line.outcome = Outcome("http", got=4, set_aside=(Reason("torn"),))
+    look(connection, qtbot)
+    qtbot.waitUntil(window.messages.banner.isVisible)
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
+    window.messages.banner.hide()
+    look(connection, qtbot)
+    qtbot.waitUntil(lambda: line.met == 2 and not window.desk.work.busy)
+    assert window.messages.banner.isHidden()
+
+
+def test_no_second_exchange_begins_while_one_runs(
+    connection: Connection, line: Line, qtbot: QtBot, window: Window
+) -> None:
+    gate = threading.Event()
+    window.desk.work.job("by hand", lambda _progress: gate.wait(10), subject=EXCHANGE)
+    connection.sync()
+    gate.set()
+    qtbot.waitUntil(lambda: not window.desk.work.busy)
+    assert line.met == 0

@@ -7,9 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.model.progress import Progress
-from ui.desktop.jobs import _rest, _Shown
 from ui.desktop.window import Window
-from ui.desktop.work import Job
 
 
 class Gate:
@@ -72,10 +70,33 @@ def test_the_toast_stands_above_the_bar(window: Window, qtbot: QtBot, gate: Gate
     qtbot.waitUntil(lambda: toast.geometry().bottom() < window.jobs.bar.geometry().top())
 
 
-def test_the_rest_of_the_time_is_said_only_once_it_is_steady() -> None:
-    shown = _Shown(Job("x"), done=50, total=100)
-    assert _rest(shown) == 0
-    shown.began -= 10
-    assert _rest(shown) == 10
-    shown.done = 0
-    assert _rest(shown) == 0
+def test_an_exchange_says_how_many_bytes_are_on_the_link(window: Window, qtbot: QtBot) -> None:
+    gate = Gate((18_000, 28_000, "sending"))
+    window.jobs._timer.setInterval(1)
+    window.desk.work.job("正在同步", gate)
+    qtbot.waitUntil(lambda: "已发 18 / 28 KB" in window.jobs.bar.accessibleName())
+    gate.open.set()
+    qtbot.waitUntil(window.jobs.bar.isHidden)
+
+
+def test_a_quiet_job_stays_out_of_the_bar_and_can_be_found(window: Window, qtbot: QtBot) -> None:
+    gate = Gate((1, 2, ""))
+    work = window.desk.work
+    job = work.job("quiet", gate, quiet=True, subject="exchange")
+    assert work.running("exchange") is job
+    assert work.running("other") is None
+    assert not window.jobs.busy()
+    qtbot.waitUntil(lambda: job.at == (1, 2, ""))
+    with qtbot.waitSignal(job.cancelled):
+        job.cancel()
+    qtbot.waitUntil(lambda: work.running("exchange") is None)
+
+
+def test_more_bytes_than_a_whole_number_of_qt_holds_are_told(window: Window, qtbot: QtBot) -> None:
+    large = 5_000_000_000
+    gate = Gate((large, 2 * large, "writing"))
+    window.jobs._timer.setInterval(1)
+    window.desk.work.job("stick", gate)
+    qtbot.waitUntil(lambda: "5,000.0 / 10,000.0 MB" in window.jobs.bar.accessibleName())
+    gate.open.set()
+    qtbot.waitUntil(window.jobs.bar.isHidden)

@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.printing import save
 from ui.desktop.desk import Desk
+from ui.desktop.exchange.remedies import tell
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import DropZone
 from ui.desktop.widgets.labels import Label
 
 _REQUEST = "enrolment.request"
+_PAPERS = frozenset({".cert", ".certificate", ".json"})
+"""How certificates are named; HQ may send a newer one to a computer that has one."""
 
 
 class EnrolCard(QWidget):
@@ -96,7 +99,7 @@ class EnrolCard(QWidget):
 
     def _take(self, files: list[Path]) -> None:
         for file in files[:1]:
-            if self._desk.book.syncing.status().enrolled:
+            if self._desk.book.syncing.status().enrolled and file.suffix not in _PAPERS:
                 self.brought.emit(file)
             else:
                 self.take(file)
@@ -107,7 +110,7 @@ class EnrolCard(QWidget):
         self._desk.work.edit(
             lambda: enrolling.take_certificate(file),
             lambda state: self._enrolled(state.hq),
-            self._desk.window.problem,
+            lambda error: tell(self._desk, error, self._choose),
         )
 
     def _enrolled(self, hq: str) -> None:

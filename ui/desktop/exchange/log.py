@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.dates import say_date
 from app.services.delivery import LastReceipt, Met, Timeline
+from app.services.signed import Opened
 from db.model.words import N_, Translate
 from ui.desktop.desk import Desk
-from ui.desktop.exchange.words import size_words
+from ui.desktop.exchange.receipt import ReceiptPart
+from ui.desktop.exchange.words import size_words, time_words
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.chips import StatusChip
+from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.empty import EmptyLine
-from ui.desktop.widgets.labels import ElidingLabel, IconLabel, Label
-from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.labels import IconLabel, Label
+from ui.desktop.widgets.roles import plain_tip
 from ui.desktop.widgets.timeline import Beat, SyncTimeline, TimelineView
 
 _FEW, _MOST = 4, 200
@@ -61,23 +64,35 @@ class TimelineCard(QWidget):
 
 
 class LogCard(QWidget):
-    """Every exchange, newest first. Emits `all_asked` when all of them are wanted."""
+    """Every exchange, newest first; a receipt opens in its place.
+
+    Emits `all_asked` when all of them are wanted, `receipt_asked(number)` when one is to be opened,
+    0 when it is to be folded.
+    """
 
     all_asked = Signal()
+    receipt_asked = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.most = _FEW + 1
+        self.opened: ReceiptPart | None = None
+        self._shown: object = None
+        self._rows: dict[int, ListRow] = {}
         self._card = Card(desk.theme, desk.t("Exchanges"), head="sunken")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
 
-    def show_lines(self, lines: Sequence[Met]) -> None:
-        """Show these exchanges, a few of them until all are asked for."""
+    def show_lines(self, lines: Sequence[Met], receipt: Opened | None = None) -> None:
+        """Show these exchanges, a few of them until all are asked for; `receipt` is open."""
         theme, t = self._desk.theme, self._desk.t
+        if self._shown == (now := (tuple(lines), receipt, self.most)):
+            return
+        self._shown, self._rows = now, {}
         self._card.clear()
+        self.opened = ReceiptPart(self._desk, receipt) if receipt is not None else None
         few = self.most != _MOST
         more = Button(theme, t("All of them"), "link", compact=True)
         more.clicked.connect(self._show_all)
@@ -92,36 +107,58 @@ class LogCard(QWidget):
             )
             empty.setContentsMargins(16, 0, 16, 0)
             self._card.add(empty)
-        for at, met in enumerate(lines[:_FEW] if few else lines):
+        shown = lines[:_FEW] if few else lines
+        beside = next((m for m in shown if receipt and m.receipt == receipt.number), None)
+        if beside is None:
+            self._add_opened()
+        for at, met in enumerate(shown):
             if at:
                 self._card.add_rule()
-            self._card.add(_line(self._desk, met))
+            self._card.add(self._line(met))
+            if met is beside:
+                self._add_opened()
+
+    def _add_opened(self) -> None:
+        """Put the open receipt under its exchange, or on top where that is not in the list."""
+        if self.opened is not None:
+            self.opened.closed.connect(lambda: self.receipt_asked.emit(0))
+            self.opened.asked.connect(self.receipt_asked)
+            self._card.add(self.opened)
 
     def _show_all(self) -> None:
         self.most = _MOST
         self.all_asked.emit()
 
+    def _line(self, met: Met) -> QWidget:
+        theme, t = self._desk.theme, self._desk.t
+        icon, color = _ICONS.get(met.way, _ICONS["http"])
+        row = ListRow(theme, "", met_words(met, t), right=amounts(met, t))
+        row.lead(IconLabel(theme, icon, color))
+        when = Label(f"{say_date(met.at.date(), t)} {met.at:%H:%M}", "meta")
+        when.setMinimumWidth(theme.px(92))
+        row.lead(when)
+        if met.receipt is not None:
+            number = met.receipt
+            words = t("receipt {number}", number=number)
+            row.add(StatusChip(theme, "ok", "shield-check", words))
+            row.setAccessibleDescription(words)
+            row.setObjectName("receipt")
+            row.setToolTip(plain_tip(t("Open the receipt")))
+            row.set_pressable(
+                chosen=self.opened is not None and self.opened.opened.number == number
+            )
+            row.pressed.connect(lambda: self._toggle(number))
+            self._rows[number] = row
+        return row
 
-def _line(desk: Desk, met: Met) -> QWidget:
-    theme, t = desk.theme, desk.t
-    row = QFrame()
-    give(row, part="row")
-    row.setFixedHeight(theme.size("row_table"))
-    lay = QHBoxLayout(row)
-    lay.setContentsMargins(20, 0, 16, 0)
-    lay.setSpacing(16)
-    when = Label(f"{say_date(met.at.date(), t)} {met.at:%H:%M}", "meta")
-    when.setMinimumWidth(theme.px(92))
-    icon, color = _ICONS.get(met.way, _ICONS["http"])
-    lay.addWidget(when)
-    lay.addWidget(IconLabel(theme, icon, color))
-    lay.addWidget(ElidingLabel(met_words(met, t)), 1)
-    lay.addWidget(Label(_bytes(met, t), "meta"))
-    if met.receipt is not None:
-        lay.addWidget(
-            StatusChip(theme, "ok", "shield-check", t("receipt {number}", number=met.receipt))
-        )
-    return row
+    def take_focus(self, number: int) -> None:
+        """Put the focus to the exchange that brought a receipt."""
+        if number in self._rows:
+            self._rows[number].setFocus()
+
+    def _toggle(self, number: int) -> None:
+        here = self.opened is not None and self.opened.opened.number == number
+        self.receipt_asked.emit(0 if here else number)
 
 
 def met_words(met: Met, t: Translate) -> str:
@@ -136,7 +173,12 @@ def met_words(met: Met, t: Translate) -> str:
     return text
 
 
-def _bytes(met: Met, t: Translate) -> str:
+def amounts(met: Met, t: Translate) -> str:
+    """Return bytes each way, and how long it was on the link: `上 22 KB，下 9 KB，7 秒`."""
     if met.up and met.down:
-        return t("up {up}, down {down}", up=size_words(met.up, t), down=size_words(met.down, t))
-    return size_words(met.up or met.down, t)
+        text = t("up {up}, down {down}", up=size_words(met.up, t), down=size_words(met.down, t))
+    else:
+        text = size_words(met.up or met.down, t)
+    if not met.ms:
+        return text
+    return t("{what}, {time}", what=text, time=time_words(met.ms / 1000, t))

@@ -7,7 +7,8 @@ from app.dates import say_date
 from app.services.delivery import Reach, SyncStatus
 from db.model.words import Translate
 from ui.desktop.desk import Desk
-from ui.desktop.exchange.words import size_words, slow_words
+from ui.desktop.exchange.underway import UnderWay
+from ui.desktop.exchange.words import link_words, size_words
 from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -40,9 +41,11 @@ class OutCard(QWidget):
         self._sentence = Label("", wrap=True)
         self._reach = NoteLine(theme, "wait", "")
         self._reach.hide()
+        self.underway = UnderWay(desk)
         self._card.body.addLayout(head)
         self._card.add(self._sentence)
         self._card.add(self._reach)
+        self._card.add(self.underway)
         self._card.body.addSpacing(6)
         self.address = LineField(theme, "", "https://")
         self._address = Field(
@@ -129,7 +132,7 @@ class OutCard(QWidget):
                 t(
                     "Text first, about {size}, {time}",
                     size=size_words(text, t),
-                    time=slow_words(text, t),
+                    time=link_words(text, status.speed, t),
                 )
             )
         else:
@@ -195,13 +198,6 @@ def sentence(status: SyncStatus, desk: Desk) -> str:
         )
     if status.only_here > status.on_stick:
         parts.append(t("Only this computer has the changes made since."))
-    if status.clock_gap is not None and abs(status.clock_gap) >= 3600:
-        hours = round(abs(status.clock_gap) / 3600)
-        parts.append(
-            t("This clock is {n} h ahead of HQ's; the record will say so.", n=hours)
-            if status.clock_gap > 0
-            else t("This clock is {n} h behind HQ's; the record will say so.", n=hours)
-        )
     text = parts[0]
     for part in parts[1:]:
         text = t("{first} {then}", first=text, then=part)

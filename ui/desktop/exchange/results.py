@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from app.services.delivery import Outcome, Reason
 from db.model.words import N_, Translate
+from ui.desktop.desk import Desk, Remedy, Route
 from ui.desktop.exchange.words import size_words
 
 _TITLES = {
@@ -29,6 +30,27 @@ def result(done: Outcome, t: Translate) -> Result:
         text = t("{first}; {then}", first=text, then=part)
     tone = "wait" if done.set_aside or done.forked or done.conflicts_new else "ok"
     return Result(tone, t(_TITLES.get(done.way, _TITLES["http"])), text)
+
+
+def onward(done: Outcome, desk: Desk) -> tuple[Remedy, ...]:
+    """Return the way on after an exchange that left something to look at, if it did."""
+    t, window = desk.t, desk.window
+    if done.conflicts_new:
+        return (Remedy(t("Choose"), lambda: window.go(Route("conflicts"))),)
+    details = [r.said(t) if isinstance(r, Reason) else r for r in done.set_aside]
+    if done.forked:
+        details.insert(
+            0,
+            t(
+                "Changes of another computer bear this one's number: its disk was copied, or a backup "
+                "was opened on both. Every change of both is kept; this computer goes on under a new "
+                "number. Whoever uses the copy enrols it at HQ anew."
+            ),
+        )
+    if details:
+        said = "\n".join(details)
+        return (Remedy(t("Details"), lambda: window.show_details(said)),)
+    return ()
 
 
 def _parts(done: Outcome, t: Translate) -> list[str]:

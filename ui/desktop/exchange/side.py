@@ -1,4 +1,4 @@
-"""The sync centre's side: what waits by kind, who holds what, how attached files go."""
+"""The sync centre's side: what waits by kind, and how attached files go."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.dates import say_date
-from app.services.delivery import Holder, SyncStatus, Waiting
-from db.model.words import N_
+from app.services.delivery import SyncStatus, Waiting
+from db.model.words import N_, Translate
 from ui.desktop.desk import Desk
-from ui.desktop.exchange.words import size_words
+from ui.desktop.exchange.words import link_words, size_words
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.chips import StatusChip
-from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.labels import IconLabel, Label
 from ui.desktop.widgets.roles import give
@@ -63,12 +60,16 @@ class WaitingCard(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._shown: SyncStatus | None = None
         self._card = Card(desk.theme, desk.t("Waiting to be sent"), head="sunken")
         _fill(self, self._card)
 
     def show_status(self, status: SyncStatus) -> None:
         """Show the kinds."""
         theme, t = self._desk.theme, self._desk.t
+        if self._shown == status:
+            return
+        self._shown = status
         self._card.clear()
         lines = sorted_waiting(status.kinds)
         link = Button(theme, t("See each"), "link", compact=True)
@@ -87,6 +88,18 @@ class WaitingCard(QWidget):
             if at:
                 self._card.add_rule()
             self._card.add(self._row(icon, title, count, size))
+        if rows and status.enrolled:
+            self._card.add_rule()
+            self._card.add(self._foot(status))
+
+    def _foot(self, status: SyncStatus) -> QWidget:
+        # A margin of the label itself would be lost when the style sheet is read again.
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(16, 8, 16, 9)
+        said = Label(time_needed(status, self._desk.t), "caption", "secondary", wrap=True)
+        column.addWidget(said)
+        return box
 
     def _row(self, icon: str, title: str, count: str, size: int) -> QWidget:
         theme = self._desk.theme
@@ -108,52 +121,34 @@ class WaitingCard(QWidget):
         return row
 
 
-class HoldersCard(QWidget):
-    """Who holds what."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._card = Card(desk.theme, desk.t("Who holds what"))
-        self._card.body.setSpacing(0)
-        _fill(self, self._card)
-
-    def show_holders(self, holders: Sequence[Holder]) -> None:
-        """Show each computer, and HQ."""
-        theme, t = self._desk.theme, self._desk.t
-        self._card.clear()
-        for holder in holders:
-            icon = "buildings" if holder.kind == "hq" else "laptop"
-            row = ListRow(theme, icon, self._name(holder), self._state(holder), flush=True)
-            if holder.lacks:
-                chip = StatusChip(theme, "wait", "clock", t("lacks {n}", n=holder.lacks))
-            else:
-                whole = t("Most complete") if holder.is_this else t("Has all")
-                tone = ("mute", "") if holder.is_this else ("ok", "check-circle")
-                chip = StatusChip(theme, *tone, whole)
-            row.add(chip)
-            self._card.add(row)
-
-    def _name(self, holder: Holder) -> str:
-        t = self._desk.t
-        if holder.is_this:
-            return t("This computer ({name})", name=holder.name)
-        if holder.kind == "hq":
-            return holder.name or t("HQ")
-        if holder.device and holder.device != holder.name:
-            return t("{name}, {device}", name=holder.name, device=holder.device)
-        return t("{name}'s computer", name=holder.name)
-
-    def _state(self, holder: Holder) -> str:
-        t = self._desk.t
-        if holder.is_this:
-            return t("All {n} changes", n=f"{holder.holds:,}")
-        if holder.seen is None:
-            return t("Not met yet, lacks {n}", n=holder.lacks)
-        day = say_date(holder.seen.date(), t)
-        if holder.kind == "hq":
-            return t("Until {day}, lacks {n}", day=day, n=holder.lacks)
-        return t("Met on {day}, lacks {n}", day=day, n=holder.lacks)
+def time_needed(status: SyncStatus, t: Translate) -> str:
+    """Return how long it would all take by network, text and files apart."""
+    text = ""
+    if status.only_here:
+        waits = status.bytes_waiting
+        text = t(
+            "Text {size}, {time}.",
+            size=size_words(waits, t),
+            time=link_words(waits, status.speed, t),
+        )
+    if not status.files_waiting:
+        return text
+    if not status.network_files:
+        files = t("The files go by stick alone.")
+    else:
+        size = status.network_bytes
+        files = t(
+            "Then {n} file, {size}, {time}.|Then {n} files, {size}, {time}.",
+            n=status.network_files,
+            size=size_words(size, t),
+            time=link_words(size, status.speed, t),
+        )
+        if status.network_files < status.files_waiting:
+            rest = status.files_waiting - status.network_files
+            files = t(
+                "{files} {n} larger one by stick.|{files} {n} more by stick.", files=files, n=rest
+            )
+    return t("{first} {then}", first=text, then=files) if text else files
 
 
 class BudgetCard(QWidget):

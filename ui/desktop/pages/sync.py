@@ -3,26 +3,34 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.delivery import Outcome, SyncStatus
-from db.model.errors import LinkError, SuixingError
+from app.services.signed import Opened
+from db.model.errors import LinkError, NotFound, SuixingError
 from db.model.progress import Progress
 from ui.desktop.desk import Desk, Route
+from ui.desktop.exchange.devices import DevicesCard
 from ui.desktop.exchange.enrol import EnrolCard
 from ui.desktop.exchange.log import LogCard, TimelineCard
 from ui.desktop.exchange.out import NETWORK, READ, WRITE, OutCard
-from ui.desktop.exchange.results import result
-from ui.desktop.exchange.side import BudgetCard, HoldersCard, WaitingCard
+from ui.desktop.exchange.remedies import tell
+from ui.desktop.exchange.results import onward, result
+from ui.desktop.exchange.side import BudgetCard, WaitingCard
+from ui.desktop.exchange.sticks import SticksCard
+from ui.desktop.exchange.underway import EXCHANGE
 from ui.desktop.exchange.waiting import OneByOne
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.scroll import ScrollPage
+from ui.desktop.work import Job
 
 _FILE = "suixing-{day}.sxbundle"
 _PATTERN = "*.sxbundle"
+_SETTLING_MS = 300
 
 
 class SyncPage(Page):
@@ -38,11 +46,13 @@ class SyncPage(Page):
         self._settings.clicked.connect(lambda: desk.window.go(Route("settings", "", "sync")))
         self._out, self._enrol = OutCard(desk), EnrolCard(desk)
         self._line, self._log, self._each = TimelineCard(desk), LogCard(desk), OneByOne(desk)
-        self._waiting, self._holders, self._budget = (
+        self._waiting, self._devices, self._budget = (
             WaitingCard(desk),
-            HoldersCard(desk),
+            DevicesCard(desk),
             BudgetCard(desk),
         )
+        self._sticks, self._receipt = SticksCard(desk), 0
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._each.hide()
         self._lay()
         self._connect()
@@ -51,19 +61,20 @@ class SyncPage(Page):
     def _lay(self) -> None:
         theme = self.desk.theme
         margin = theme.layout("page_margin")
-        page = ScrollPage(margins=(margin, 0, margin, margin))
+        self._scroll = page = ScrollPage(margins=(margin, 0, margin, margin))
         columns = QHBoxLayout()
         columns.setSpacing(theme.layout("gutter"))
         main = QVBoxLayout()
         main.setSpacing(theme.layout("stack"))
-        for card in (self._out, self._enrol, self._each, self._line, self._log):
+        cards = (self._out, self._enrol, self._each, self._line, self._sticks, self._log)
+        for card in cards:
             main.addWidget(card)
         main.addStretch(1)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.layout("stack"))
-        for part in (self._waiting, self._holders, self._budget):
+        for part in (self._waiting, self._devices, self._budget):
             side.addWidget(part)
         side.addStretch(1)
         columns.addLayout(main, 1)
@@ -84,6 +95,14 @@ class SyncPage(Page):
         self._each.closed.connect(self._each.hide)
         self._each.asked.connect(self._go)
         self._log.all_asked.connect(self.refresh)
+        self._log.receipt_asked.connect(self._open_receipt)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._reveal)
+        self._sticks.receipt_asked.connect(self._open_receipt)
+        self._sticks.again_asked.connect(self._write)
+        self.desk.work.started.connect(self._follow)
+        running = self.desk.work.running(EXCHANGE)
+        if running is not None:
+            self._follow(running)
         self._budget.chosen.connect(self._keep_budget)
 
     @override
@@ -136,15 +155,44 @@ class SyncPage(Page):
             self._enrol.show_state()
         for card in (self._line, self._log):
             card.setVisible(status.enrolled)
+        self._sticks.show_sticks(book.syncing.sticks())
         if status.enrolled:
             self._line.show_days(book.syncing.timeline(), status.receipt)
-            self._log.show_lines(book.syncing.exchanges(self._log.most))
+            self._show_log()
         self._waiting.show_status(status)
-        self._holders.show_holders(book.syncing.holders())
+        self._devices.show_holders(book.syncing.holders(), status.clock_gap)
         self._budget.show_budget(str(book.store.settings.get("file_budget", "5mb")))
         if self._each.isVisible():
             self._each.show_status(status)
         self.header_changed.emit()
+
+    # Receipts
+
+    def _show_log(self) -> None:
+        syncing = self.desk.book.syncing
+        opened: Opened | None = syncing.receipt(self._receipt) if self._receipt else None
+        self._log.show_lines(syncing.exchanges(self._log.most), opened)
+
+    def _open_receipt(self, number: int) -> None:
+        """Open a receipt in the list of exchanges; 0 folds it."""
+        before, self._receipt = self._receipt, number
+        try:
+            self._show_log()
+        except NotFound as error:
+            self._receipt = 0
+            self.desk.window.problem(error)
+        opened = self._log.opened
+        if opened is None:
+            self._log.take_focus(before)
+        else:
+            opened.export.setFocus()
+            self._settling.start()
+
+    def _reveal(self) -> None:
+        """Keep an opened receipt in view while the page finds its new height, in several passes."""
+        opened = self._log.opened
+        if opened is not None and self._settling.isActive():
+            QTimer.singleShot(0, opened, lambda: self._scroll.ensureWidgetVisible(opened))
 
     # By network
 
@@ -194,34 +242,45 @@ class SyncPage(Page):
         self._run(READ, self.t("Reading from the stick"), lambda p: syncing.read_bundle(path, p))
 
     def _run(self, way: str, title: str, task: Callable[[Progress], Outcome]) -> None:
-        button = self._out.button(way)
-        if button.is_busy():
+        if self.desk.work.running(EXCHANGE) is not None:
             return
-        button.set_busy(True)
         # Listeners go in with the job: one connected after it began may come too late.
         self.desk.work.job(
             title,
             task,
             lambda done: self._done(way, done),
             lambda error: self._failed(way, error),
-            lambda: self._over(way),
+            self.refresh,
+            subject=EXCHANGE,
         )
+        self._out.button(way).set_busy(True)
 
-    def _over(self, way: str) -> None:
-        self._out.button(way).set_busy(False)
-        self.refresh()
+    def _follow(self, job: Job) -> None:
+        """An exchange began, here or by itself: no second one can be begun meanwhile."""
+        if job.subject != EXCHANGE:
+            return
+        self._out.underway.watch(job)
+        if job.quiet:
+            self._out.button(NETWORK).set_busy(True)
+        job.ended.connect(self._over)
+
+    def _over(self) -> None:
+        for way in (NETWORK, WRITE, READ):
+            self._out.button(way).set_busy(False)
+        if self.isVisible():
+            self.refresh()
 
     def _done(self, way: str, done: Outcome) -> None:
-        self._out.show_reach("ok")
+        if way == NETWORK:
+            self._out.show_reach("ok")
         said = result(done, self.t)
-        self.desk.window.note(said.tone, said.title, said.sentence)
-        self._over(way)
+        self.desk.window.note(said.tone, said.title, said.sentence, *onward(done, self.desk))
 
     def _failed(self, way: str, error: SuixingError) -> None:
-        self._over(way)
         if isinstance(error, LinkError):
             self._look()
-        self.desk.window.problem(error)
+        again = {NETWORK: self._sync, WRITE: self._write, READ: self._choose_bundle}[way]
+        tell(self.desk, error, again)
 
     # Rest
 

@@ -23,6 +23,7 @@ class HqGroup(Group):
         super().__init__(desk, t("HQ and syncing"))
         self.url = LineField(desk.theme, placeholder="https://")
         self.url.setMinimumWidth(desk.theme.px(300))
+        self.setFocusProxy(self.url)
         self.url.settled.connect(lambda value: self._put(URL, _address(str(value))))
         self.mode = SegmentedControl(
             desk.theme, (("auto", t("In the background")), ("ask", t("Ask first")))
@@ -75,6 +76,8 @@ class EnrolmentGroup(Group):
     @override
     def refresh(self) -> None:
         self.card.show_book(self.desk.book)
+        # A certificate runs out, or HQ has lost sight of this computer: a newer one is taken here.
+        self.card.zone.show()
 
 
 def _address(text: str) -> str | None:

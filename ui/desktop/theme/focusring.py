@@ -73,7 +73,8 @@ class FocusRing(QObject):
             frame.setGeometry(ring)
 
     def _drop(self) -> None:
-        for widget in self._watched:
+        # A part that is destroyed in focus gives it away first, when it can be asked nothing any more.
+        for widget in filter(shiboken6.isValid, self._watched):
             widget.destroyed.disconnect(self._lose)
             widget.removeEventFilter(self)
         self._lose()

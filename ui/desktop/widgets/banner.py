@@ -65,14 +65,14 @@ class Banner(QFrame):
         actions: Sequence[tuple[str, str]] = (),
         *,
         closable: bool = True,
-    ) -> None:
+    ) -> bool:
         """Say it. `icon` "" takes the tone's own; actions are (key, text) pairs, at most two.
 
-        A contradiction or failure on show is not pushed away by a lesser message.
+        A contradiction or failure on show is not pushed away by a lesser message: False then.
         """
         rank = ("mute", "ok", "info", "wait", "error").index(tone)
         if self.isVisible() and rank < self._rank:
-            return
+            return False
         self._rank = rank
         give(self, tone=tone)
         self._icon.set_icon(icon or TONE_ICON[tone], f"state.{tone}_text")
@@ -84,6 +84,7 @@ class Banner(QFrame):
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
         self.show()
+        return True
 
     def _show_actions(self, actions: Sequence[tuple[str, str]]) -> None:
         while (item := self._actions.takeAt(0)) is not None:

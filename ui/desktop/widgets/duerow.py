@@ -168,6 +168,10 @@ class ListRow(QFrame):
         """Put a chip or a button at the end."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def lead(self, widget: QWidget) -> None:
+        """Put something before the icon: a day."""
+        self._row.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
     def set_pressable(self, *, chosen: bool = False) -> None:
         """Make the whole row a target; `chosen` draws it as the current one."""
         self._press_on = True

@@ -1,13 +1,15 @@
 """The sync centre: what each way carries, what came of it, and how to enrol without a network."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.delivery import (
@@ -17,19 +19,25 @@ from app.services.delivery import (
     Outcome,
     Place,
     Reach,
+    Reason,
     SyncStatus,
     Timeline,
     Waiting,
 )
+from app.services.signed import Covered, Opened
+from app.services.sticks import Journey
 from app.workspace import Workspace
-from db.model.errors import Offline, SuixingError
+from db.model.errors import NotFound, Offline, SuixingError, TimedOut
 from db.model.progress import Progress
 from db.model.record import Record
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.exchange.out import NETWORK, READ, WRITE
 from ui.desktop.exchange.side import SORTS, sorted_waiting
+from ui.desktop.exchange.underway import EXCHANGE
 from ui.desktop.pages.sync import SyncPage
+from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.duerow import ListRow
 
 STATUS = SyncStatus(
     enrolled=True,
@@ -56,6 +64,8 @@ class Line:
         self.reach: Reach = "ok"
         self.urls: list[str | None] = []
         self.files: list[Path] = []
+        self.journeys: tuple[Journey, ...] = ()
+        self.genuine = True
 
     def status(self) -> SyncStatus:
         return self.now
@@ -72,6 +82,18 @@ class Line:
             Holder("周建国", "", "this", 1846, 0, None),
             Holder("总部", "", "hq", 1823, 23, None),
         )
+
+    def sticks(self) -> tuple[Journey, ...]:
+        return self.journeys
+
+    def receipt(self, number: int) -> Opened:
+        at = datetime(2026, 5, 9, 16, 42)  # noqa: DTZ001
+        covers = (Covered("周建国", 1, 23), Covered("达瓦次仁", 5, 9))
+        before = number - 1 if number > 117 else None
+        return Opened(number, at, "路桥公司党群工作部", covers, self.genuine, before)
+
+    def receipt_paper(self, number: int) -> bytes:
+        return b"paper of %d" % number
 
     def marker(self) -> Callable[[Record], Place]:
         return lambda _record: "local"
@@ -267,3 +289,211 @@ def test_a_certificate_that_is_none_is_refused_by_name(
     wrong.write_bytes(b"\xff\xd8")
     page._enrol.take(wrong)
     qtbot.waitUntil(lambda: bool(said.problems))
+
+
+def with_receipts(page: SyncPage) -> list[ListRow]:
+    rows = drawn(page)._log.findChildren(ListRow)
+    return [row for row in rows if row.isVisible() and row.focusPolicy() != Qt.FocusPolicy.NoFocus]
+
+
+def test_a_receipt_opens_in_its_place_by_the_keyboard_and_says_what_it_covers(
+    page: SyncPage, line: Line
+) -> None:
+    page.arrive("", "")
+    QTest.keyClick(with_receipts(page)[0], Qt.Key.Key_Return)
+    said = words(page)
+    assert "路桥公司党群工作部回执 118 号" in said
+    assert "2026年5月9日 16:42" in said
+    assert "周建国：第 1 到 23 条" in said
+    assert "达瓦次仁：第 5 到 9 条" in said
+    opened = page._log.opened
+    assert opened is not None
+    opened.asked.emit(117)
+    assert "回执 117 号" in words(page)
+    opened = page._log.opened
+    assert opened is not None
+    opened.closed.emit()
+    assert page._log.opened is None
+
+
+def test_a_receipt_whose_signature_does_not_fit_is_said_not_to_count(
+    page: SyncPage, line: Line
+) -> None:
+    line.genuine = False
+    page.arrive("", "")
+    page._open_receipt(118)
+    assert "签名与总部公钥不符，不能作数。" in words(page)
+
+
+def test_a_signed_receipt_is_saved_as_a_file(
+    page: SyncPage, line: Line, said: Recorder, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said.files.append(str(tmp_path / "r.json"))
+    page.arrive("", "")
+    page._open_receipt(118)
+    opened = page._log.opened
+    assert opened is not None
+    opened.export.click()
+    qtbot.waitUntil(lambda: bool(said.notes))
+    assert (tmp_path / "r.json").read_bytes() == b"paper of 118"
+
+
+def test_a_receipt_that_is_not_here_is_said_and_the_list_stays(
+    page: SyncPage, line: Line, said: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(number: int) -> Opened:
+        raise NotFound("gone", number=number)
+
+    page.arrive("", "")
+    monkeypatch.setattr(line, "receipt", missing)
+    page._open_receipt(5)
+    assert [type(p) for p in said.problems] == [NotFound]
+    page.refresh()
+
+
+def test_what_waits_says_how_long_it_takes_at_the_last_links_speed(
+    page: SyncPage, line: Line
+) -> None:
+    line.now = replace(
+        STATUS, speed=2_000, files_waiting=4, network_files=3, network_bytes=1_800_000
+    )
+    page.arrive("", "")
+    said = words(page)
+    assert "先送文字，约 18 KB，按上次网速约 9 秒" in said
+    assert (
+        "文字 18 KB，按上次网速约 9 秒。"
+        "接着送附件 3 个，1.8 MB，按上次网速约 15 分钟。其余 1 个走 U 盘。"
+    ) in said
+
+
+def test_files_that_the_budget_keeps_back_go_by_stick(page: SyncPage, line: Line) -> None:
+    page.arrive("", "")
+    assert "附件只走 U 盘。" in words(page)
+
+
+def test_a_stick_that_never_arrived_is_written_again(
+    page: SyncPage, line: Line, said: Recorder, qtbot: QtBot, tmp_path: Path
+) -> None:
+    at = datetime(2026, 4, 1, 9, 0)  # noqa: DTZ001
+    line.journeys = (Journey(1, "a.sxbundle", at, 900, 3, 0, (), "way", late=True),)
+    page.arrive("", "")
+    assert "30 天没有消息" in accessible(page)
+    said.files.append(str(tmp_path / "b.sxbundle"))
+    page._sticks.again_asked.emit()
+    qtbot.waitUntil(lambda: line.files == [tmp_path / "b.sxbundle"])
+
+
+def accessible(page: SyncPage) -> str:
+    return "\n".join(x.accessibleName() for x in drawn(page).findChildren(QWidget))
+
+
+def test_a_fault_has_one_button_and_it_tries_again(
+    page: SyncPage, said: Recorder, line: Line, qtbot: QtBot
+) -> None:
+    line.outcome = TimedOut("HQ stopped answering.")
+    page.arrive("", "now")
+    qtbot.waitUntil(lambda: bool(said.problems))
+    (way,) = said.ways
+    line.outcome = Outcome("http", sent=23, up=18_000, receipt=119)
+    qtbot.waitUntil(lambda: not page.desk.work.busy)
+    way.act()
+    qtbot.waitUntil(lambda: bool(said.notes))
+    assert "回执 119 号" in said.notes[0][2]
+
+
+def test_packs_that_were_set_aside_can_all_be_read(
+    page: SyncPage, said: Recorder, line: Line, qtbot: QtBot
+) -> None:
+    reasons = tuple(Reason(f"pack {n}") for n in range(5))
+    line.outcome = Outcome("http", got=4, set_aside=reasons)
+    page.arrive("", "now")
+    qtbot.waitUntil(lambda: bool(said.notes))
+    assert said.notes[0][0] == "wait"
+    (way,) = said.ways
+    way.act()
+    assert said.details == ["pack 0\npack 1\npack 2\npack 3\npack 4"]
+
+
+def test_an_exchange_that_began_by_itself_is_shown_and_no_second_one_is_begun(
+    page: SyncPage, line: Line, qtbot: QtBot
+) -> None:
+    gate = threading.Event()
+
+    def slow(progress: Progress) -> None:
+        progress.step(18_000, 28_000, "sending")
+        while not gate.wait(0.005):
+            progress.step(18_000, 28_000, "sending")
+
+    page.arrive("", "")
+    page.desk.work.job("by itself", slow, quiet=True, subject=EXCHANGE)
+    qtbot.waitUntil(page._out.underway.isVisible)
+    assert "正在自动同步：已发 18 / 28 KB" in accessible(page)
+    assert page._out.button(NETWORK).is_busy()
+    page.primary()
+    assert line.urls == []
+    page._out.underway.cancel()
+    qtbot.waitUntil(page._out.underway.isHidden)
+    assert not page._out.button(NETWORK).is_busy()
+
+
+def test_everything_on_the_page_is_reached_by_tab(page: SyncPage, line: Line) -> None:
+    at = datetime(2026, 4, 1, 9, 0)  # noqa: DTZ001
+    line.journeys = (Journey(1, "a.sxbundle", at, 900, 3, 0, (), "way", late=True),)
+    page.arrive("", "")
+    drawn(page)
+    reached = set[QWidget]()
+    walked: QWidget = page._out.button(NETWORK)
+    for _ in range(200):
+        following = walked.nextInFocusChain()
+        assert following is not None
+        walked = following
+        if walked.isVisible() and walked.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reached.add(walked)
+    buttons = {b for b in page.findChildren(Button) if b.isVisible() and b.isEnabled()}
+    assert buttons - reached == set()
+    assert set(with_receipts(page)) - reached == set()
+
+
+def test_what_has_not_changed_keeps_the_focus_when_the_page_reads_again(
+    page: SyncPage, line: Line, qtbot: QtBot
+) -> None:
+    page.arrive("", "")
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    row = with_receipts(page)[0]
+    row.setFocus()
+    page.refresh()
+    drawn(page)
+    assert row.hasFocus()
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    opened = page._log.opened
+    assert opened is not None
+    qtbot.waitUntil(opened.export.hasFocus)
+    opened.closed.emit()
+    qtbot.waitUntil(lambda: any(r.hasFocus() for r in with_receipts(page)))
+
+
+def test_an_opened_receipt_comes_into_view(page: SyncPage, line: Line, qtbot: QtBot) -> None:
+    page.resize(1000, 300)
+    page.arrive("", "")
+    drawn(page)
+    page._open_receipt(118)
+
+    def seen() -> bool:
+        opened = page._log.opened
+        return opened is not None and not opened.export.visibleRegion().isEmpty()
+
+    qtbot.waitUntil(seen)
+
+
+def test_a_newer_certificate_may_be_dropped_and_any_other_file_is_a_bundle(
+    page: SyncPage, said: Recorder, line: Line, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.arrive("", "")
+    newer = tmp_path / "answer.cert"
+    newer.write_bytes(b"no certificate")
+    page._enrol._take([newer])
+    qtbot.waitUntil(lambda: bool(said.problems))
+    assert said.ways[0].text == "另选文件"
+    page._enrol._take([tmp_path / "a.sxbundle"])
+    qtbot.waitUntil(lambda: line.files == [tmp_path / "a.sxbundle"])

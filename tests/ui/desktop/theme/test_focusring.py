@@ -59,3 +59,22 @@ def test_a_button_destroyed_in_focus_takes_its_ring_along(theme: Theme, qtbot: Q
     inner.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert shown(window) == []
+
+
+def test_a_button_that_goes_before_its_window_was_active_takes_its_ring_along(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column, old = QVBoxLayout(window), Button(theme, "Old")
+    column.addWidget(old)
+    window.show()
+    QCoreApplication.processEvents()
+    with qtbot.captureExceptions() as raised:
+        old.hide()
+        old.deleteLater()
+        column.addWidget(Button(theme, "New"))
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+    assert raised == []

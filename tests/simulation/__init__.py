@@ -1,0 +1,1 @@
+"""Deterministic simulation: one integer is a history of laptops, HQ, sticks and accidents."""
