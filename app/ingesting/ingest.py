@@ -137,7 +137,7 @@ class Ingest:
             self._room.replica.refresh()
             for work in works:
                 self._tally.changes += self._room.replica.merging.keep(
-                    work, self._room.hub.sign_for
+                    work, self._room.hub.signer.sign_for
                 )
                 self._tally.records += work.records
                 group.append(work._replace(batch=None, whole=(), packs=()))

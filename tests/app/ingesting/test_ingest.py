@@ -115,7 +115,7 @@ def test_a_laptop_that_calls_meanwhile_finds_what_its_stick_brought(
         found = room.look(path)
         assert found is not None
         room.counter.accept(found.offers)
-        (scope,) = found.offers[0].scopes
+        scope = found.offers[0].letters[0].scope
         assert hq.store.log.vector(scope) == {}
         for raw in room.unpacked(path).messages:
             assert room.hub.take(raw, Silent()).fresh == 0
