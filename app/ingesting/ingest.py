@@ -105,7 +105,7 @@ class Ingest:
                     if one is None:
                         odd.add(path)
                     else:
-                        self._report(path, one, self._room.counter.accept(one.offers))
+                        self._report(path, one, self._room.mailroom.accept(one.offers))
             self._said.step(self._tally.files, len(paths), N_("storing"))
         return [path for path in paths if path in odd]
 

@@ -20,8 +20,8 @@ from sync.core.papers import Office
 from sync.identity import Identity
 from sync.merging import Work
 from sync.replica import Replica
-from sync.server.counter import Counter, Offer
 from sync.server.hub import Hub
+from sync.server.mailroom import Mailroom, Offer
 from sync.tenure import OfficeKeys
 from sync.transports import bundle
 
@@ -52,7 +52,7 @@ class Room:
         present = self._keys.present()
         self.replica = Replica(store, office, present)
         self.hub = Hub(self.replica, present, self.wanted, blobs)
-        self.counter = Counter(self.replica, self.hub)
+        self.mailroom = Mailroom(self.replica, self.hub)
 
     @classmethod
     def beside(cls, home: Path, key: bytes) -> "Room":
@@ -69,7 +69,7 @@ class Room:
             found = self.unpacked(path)
             if sum(map(len, found.messages)) > _LARGE:
                 return None
-            offers = [self.counter.look(raw, path.name) for raw in found.messages]
+            offers = [self.mailroom.look(raw, path.name) for raw in found.messages]
         except SuixingError:
             return None
         whole = tuple(offer for offer in offers if offer is not None)

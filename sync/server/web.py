@@ -18,8 +18,8 @@ from db.model.words import N_
 from sync.core.door import ARRIVED, HEALTH, HELLO, SYNC, TYPE
 from sync.core.limits import MESSAGE
 from sync.server.arrivals import Coming
-from sync.server.gate import Gate
 from sync.server.hub import Hub
+from sync.server.settling import Settling
 from sync.server.unread import Unread
 
 Name = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
@@ -112,9 +112,9 @@ def serve(hub: Hub, host: str, port: int, ready: Callable[[int], None] | None = 
     _written_down(hub)
 
 
-def _gated(hub: Hub) -> Gate:
+def _settling(hub: Hub) -> Settling:
     hub.heard.gather()
-    return Gate(door(hub), lambda: _written_down(hub))
+    return Settling(door(hub), lambda: _written_down(hub))
 
 
 def _written_down(hub: Hub) -> None:
@@ -125,7 +125,7 @@ def _written_down(hub: Hub) -> None:
 
 def _config(hub: Hub, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
-        Unread(_gated(hub)),
+        Unread(_settling(hub)),
         host=host,
         port=port,
         log_level="warning",

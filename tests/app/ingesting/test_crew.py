@@ -90,7 +90,7 @@ def test_a_room_beside_reads_what_the_other_wrote(start: Path, hq: Headquarters)
     room = hq.room()
     found = room.look(bundles(start)[0])
     assert found is not None
-    room.counter.accept(found.offers)
+    room.mailroom.accept(found.offers)
     work = beside.plan(found.offers[0].letters[0].scope)
     assert work == room.plan(found.offers[0].letters[0].scope)
     assert work.changes > 0

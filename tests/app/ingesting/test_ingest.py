@@ -114,7 +114,7 @@ def test_a_laptop_that_calls_meanwhile_finds_what_its_stick_brought(
         path = start / "stick" / "0-b.sxbundle"
         found = room.look(path)
         assert found is not None
-        room.counter.accept(found.offers)
+        room.mailroom.accept(found.offers)
         scope = found.offers[0].letters[0].scope
         assert hq.store.log.vector(scope) == {}
         for raw in room.unpacked(path).messages:
@@ -172,7 +172,7 @@ def test_hq_opens_with_letters_of_an_earlier_run_and_reads_them(
         looked = [room.look(path) for path in ingest.bundles_in([start / "stick"])]
         for found in looked:
             if found:
-                room.counter.accept(found.offers)
+                room.mailroom.accept(found.offers)
     with opened(tmp_path) as again:
         done = again.ingest([])
         assert (done.files, done.pace.records > 0) == ((), True)

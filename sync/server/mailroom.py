@@ -1,4 +1,4 @@
-"""HQ's counter for sticks by the hundred: what is in order is on disk at once, and read afterwards.
+"""HQ's mailroom for sticks by the hundred: what is in order is on disk at once, and read afterwards.
 
 `look` opens a message and makes sure of who sent it and whose packs it brings; it only reads, and
 may run in another process. `accept` puts its packs into the inbox, many bundles in one
@@ -28,7 +28,7 @@ class Offer(NamedTuple):
     letters: tuple[Letter, ...]
 
 
-class Counter:
+class Mailroom:
     """Looks at messages, and puts their packs into the inbox."""
 
     def __init__(self, replica: Replica, hub: Hub) -> None:
