@@ -10,7 +10,7 @@ TIME   ?= 60
 START  ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check simulate bench screenshots build demo i18n clean
+.PHONY: help setup run test check simulate fuzz bench screenshots build demo i18n clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -48,6 +48,9 @@ simulate: $(VENV)/.ok  ## random histories with accidents for TIME seconds, from
 
 bench: $(VENV)/.ok  ## measure; docs/benchmarks.md keeps the numbers
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+fuzz: $(VENV)/.ok  ## look for bytes that a parser does not stand (TARGET=pack, TIME=60 seconds each)
+	@nice $(BIN)/python -m tests.fuzz $(TARGET) --seconds $(if $(filter file,$(origin TIME)),10,$(TIME))
 
 screenshots: $(VENV)/.ok  ## draw every page in both sizes and themes into build/screenshots
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.desktop.screenshots --all build/screenshots

@@ -2,18 +2,21 @@
 
 import secrets
 import socket
+import ssl
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
+from app import hqtls
 from app.authority import Authority
 from app.hqreport import BranchStatus, DeviceStatus, Enrolled, HqStatus, Ingested
 from app.ingesting.ingest import Ingest, bundles_in
 from app.ingesting.room import BOOK, BRANCHES, FILES, Room, branches
 from app.ingesting.watch import Watch
 from app.kinds import discover
+from app.originals import Originals
 from app.services.delivery import site_time
 from app.workspace import wall_clock
 from db import keys
@@ -23,17 +26,21 @@ from db.model.errors import BundleError, InvalidRecord
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
+from db.post import Peer
 from db.store import Store
 from sync import enrolment
-from sync.core.closing import REVOKED
+from sync.core.closing import REVOKED, Closed
 from sync.core.papers import Grant, Office, Request
 from sync.identity import Identity, six_groups
 from sync.replica import Replica
 from sync.server.hub import Hub
 from sync.tenure import OfficeKeys
 from sync.transports import bundle
+from sync.trust import Trust
 
 SLOTS = "keys.json"
+Ready = Callable[[int], None] | None
+"""Hears the port once HQ listens."""
 
 
 class CreatedHq(NamedTuple):
@@ -52,6 +59,7 @@ class Headquarters:
         kinds = [kind.scanned() for kind in discover().specs()]
         self.store = Store(home / BOOK, key, kinds, clock, index_later=True)
         self.blobs = Blobs(home / FILES, key)
+        self.originals = Originals(self.store, self.blobs)
 
     @classmethod
     def create(
@@ -61,10 +69,14 @@ class Headquarters:
         *,
         name: str = "",
         url: str = "",
+        ca: str = hqtls.OWN,
         clock: Clock = wall_clock,
         cost: keys.Cost | None = None,
     ) -> CreatedHq:
-        """Make a new HQ home. Raises InvalidRecord, StoreReadOnly, StoreFull."""
+        """Make a new HQ home; `ca` whom laptops believe where `url` is https, see `app.hqtls`.
+
+        Raises InvalidRecord, StoreReadOnly, StoreFull.
+        """
         keys.must_be_long(passphrase)
         if (home / SLOTS).exists():
             raise InvalidRecord(N_("There is already something in {path}."), path=home)
@@ -76,7 +88,7 @@ class Headquarters:
         make_folder(home)
         keys.write_slots(home / SLOTS, slots)
         hq = cls(home, key, clock)
-        hq._found(name or N_("Party-work department"), url)
+        hq._found(name or N_("Party-work department"), url, ca)
         return CreatedHq(hq, recovery)
 
     @classmethod
@@ -84,7 +96,7 @@ class Headquarters:
         """Open an HQ home with its passphrase or recovery key."""
         return cls(home, keys.unwrapped(keys.read_slots(home / SLOTS), secret), clock)
 
-    def _found(self, name: str, url: str) -> None:
+    def _found(self, name: str, url: str, ca: str) -> None:
         """Make HQ's keys: a root that signs certificates, another pair for everything else."""
         actor = secrets.token_hex(8)
         self.store.settings.put("actor", actor)
@@ -97,6 +109,7 @@ class Headquarters:
                 office.sign_public.hex(),
                 office.receive_public.hex(),
                 url,
+                hqtls.believed(ca, url, self.store.settings, self.clock),
             )
         )
 
@@ -123,7 +136,7 @@ class Headquarters:
 
     def room(self) -> Room:
         """Return HQ's counter and the machine that answers devices; one per process."""
-        return Room(self.store, self.blobs, self.office)
+        return Room(self.store, self.blobs, self.office, self.originals)
 
     def hub(self) -> Hub:
         """Return the machine that answers devices; one per process."""
@@ -132,10 +145,6 @@ class Headquarters:
     def _replica(self) -> Replica:
         """Return HQ as a partner; it remembers whose certificates it has checked."""
         return Replica(self.store, self.office, self._office_keys.present())
-
-    def wanted(self, scope: str) -> list[bytes]:
-        """Return the SHA-256 of attached files whose record is here and whose content is not."""
-        return self.room().wanted(scope)
 
     # Enrolment
 
@@ -217,39 +226,32 @@ class Headquarters:
         )
 
     def _branch(self, scope: str, name: str, devices: Sequence[Grant]) -> BranchStatus:
-        peers, former = self.store.post.peers(), {a for d in devices for a in d.formers}
         receipts = self.store.post.receipts(scope).values()
         last = max(receipts, key=lambda r: r.number, default=None)
         return BranchStatus(
             scope,
             name,
-            tuple(self._device(d, peers[d.actor].seen) for d in devices if d.actor not in former),
+            _devices(devices, self.store.post.peers(), self._replica().trust),
             sum(self.store.log.vector(scope).values()),
             sum(self.store.read.counts(scope).values()),
             self.store.read.conflict_count(scope),
-            len(self.wanted(scope)),
+            self.originals.lacking(scope),
             last.number if last else None,
             site_time(last.at) if last else None,
             self.store.inbox.count(scope),
         )
 
-    def _device(self, device: Grant, seen: int) -> DeviceStatus:
-        held, closed = device.certificate, self._replica().trust.closed(device.actor)
-        at = site_time(seen) if seen else None
-        if closed is None or closed.how != REVOKED:
-            return DeviceStatus(device.actor, held.holder, held.device, at)
-        on, reason = closed.at[:10], closed.reason
-        return DeviceStatus(device.actor, held.holder, held.device, at, on, reason)
-
-    def serve(self, host: str, port: int, ready: Callable[[int], None] | None = None) -> None:
+    def serve(
+        self, host: str, port: int, ready: Ready = None, tls: ssl.SSLContext | None = None
+    ) -> None:
         """Answer by network until interrupted; `ready` hears the port once it listens.
 
-        Raises InvalidRecord where nothing can listen there.
+        `tls` is what `secured` gave. Raises InvalidRecord where nothing can listen there.
         """
         _must_be_free(host, port)
         from sync.server import web  # noqa: PLC0415 - only `hq serve` pays for loading a web server
 
-        web.serve(self.hub(), host, port, ready)
+        web.serve(self.hub(), host, port, ready, tls)
 
     def in_background(self) -> AbstractContextManager[str]:
         """Return a block in which the web door answers on this machine; it gives the address."""
@@ -260,6 +262,22 @@ class Headquarters:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+def _devices(
+    devices: Sequence[Grant], peers: Mapping[str, Peer], trust: Trust
+) -> tuple[DeviceStatus, ...]:
+    """Return the devices that are in use; others go on for the rest."""
+    former = {actor for device in devices for actor in device.formers}
+    present = [d for d in devices if d.actor not in former]
+    return tuple(_device(d, peers[d.actor].seen, trust.closed(d.actor)) for d in present)
+
+
+def _device(device: Grant, seen: int, closed: Closed | None) -> DeviceStatus:
+    held, at = device.certificate, site_time(seen) if seen else None
+    if closed is None or closed.how != REVOKED:
+        return DeviceStatus(device.actor, held.holder, held.device, at)
+    return DeviceStatus(device.actor, held.holder, held.device, at, closed.at[:10], closed.reason)
 
 
 def _must_be_free(host: str, port: int) -> None:

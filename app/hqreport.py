@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.originals import Lacking
 from app.services.delivery import Reason
 from db.model.errors import SuixingError
 
@@ -97,7 +98,7 @@ class DeviceStatus:
 
 @dataclass(frozen=True, slots=True)
 class BranchStatus:
-    """One branch as HQ holds it."""
+    """One branch as HQ holds it; ``files`` the attached files it still wants."""
 
     scope: str
     name: str
@@ -105,11 +106,21 @@ class BranchStatus:
     changes: int
     records: int
     conflicts: int
-    files_missing: int
+    files: tuple[Lacking, ...]
     receipt: int | None
     received: datetime | None
     unread: int
     """Packs that are on disk here and not among the records yet."""
+
+    @property
+    def originals(self) -> tuple[Lacking, ...]:
+        """Return the lacking files without the previews."""
+        return tuple(f for f in self.files if not f.preview)
+
+    @property
+    def files_missing(self) -> int:
+        """Return how many originals HQ still wants."""
+        return len(self.originals)
 
 
 @dataclass(frozen=True, slots=True)

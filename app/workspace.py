@@ -82,6 +82,7 @@ class Workspace:
                 spoken(self.choices),
                 self.syncing.held_since,
                 self.checking.report,
+                self.attachments.is_here,
             ),
         )
 

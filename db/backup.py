@@ -10,8 +10,10 @@ import contextlib
 import hashlib
 import os
 import shutil
+import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +22,7 @@ import msgspec
 
 from db.disk import is_full, refused
 from db.engines.sqlite import Engine, connect, translated
-from db.keys import Slot
+from db.keys import Slot, slots_of
 from db.model.errors import StoreDamaged, StoreError, StoreFull, StoreMissing
 from db.model.words import N_
 
@@ -28,7 +30,15 @@ SUFFIX = ".sxbackup"
 KEEP = 14
 """Backups kept in the home's own folder."""
 _BOOK, _SLOTS, _MANIFEST = "book.db", "keys.json", "manifest.json"
-_MOST = 8 << 30
+_MOST, _MOST_BESIDE = 8 << 30, 1 << 20
+"""Largest database and largest other part of a backup, bytes."""
+_LOCKED = 1
+"""The flag of a part under a zip's own password."""
+_BROKEN = (
+    *(zipfile.BadZipFile, KeyError, msgspec.MsgspecError, OSError, ValueError, RecursionError),
+    *(EOFError, NotImplementedError, OverflowError, struct.error),
+)
+"""What zipfile lets escape of a file that is none, as a fuzzer found it."""
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -99,21 +109,33 @@ def _pack(part: Path, copy: Path, slots: Path, manifest: Manifest) -> None:
 def read_manifest(path: Path) -> Manifest:
     """Return what a backup says of itself. Raises StoreMissing, StoreDamaged."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path) as archive:
             return msgspec.json.decode(archive.read(_MANIFEST), type=Manifest)
     except FileNotFoundError as error:
         raise StoreMissing(N_("There is no backup {path}."), path=path) from error
-    except (zipfile.BadZipFile, KeyError, msgspec.MsgspecError, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise _not_one(path) from error
 
 
 def read_slots(path: Path) -> tuple[Slot, ...]:
     """Return the key slots that a backup opens with."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            return msgspec.json.decode(archive.read(_SLOTS), type=tuple[Slot, ...])
-    except (zipfile.BadZipFile, KeyError, msgspec.MsgspecError, OSError, ValueError) as error:
+        with _opened(path) as archive:
+            return slots_of(archive.read(_SLOTS))
+    except _BROKEN as error:
         raise _not_one(path) from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a backup. Its parts are stored as they are: none grows, and none is read past a limit."""
+    with zipfile.ZipFile(path) as archive:
+        for part in archive.infolist():
+            most = _MOST if part.filename == _BOOK else _MOST_BESIDE
+            packed = part.compress_type != zipfile.ZIP_STORED or part.flag_bits & _LOCKED
+            if packed or part.file_size > most:
+                raise zipfile.BadZipFile(part.filename)
+        yield archive
 
 
 def restore(path: Path, home: Path, key: bytes) -> None:
@@ -127,7 +149,7 @@ def restore(path: Path, home: Path, key: bytes) -> None:
     new, new_slots = home / "book.restoring", home / "keys.restoring"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path) as archive:
             for name, target in ((_BOOK, new), (_SLOTS, new_slots)):
                 with archive.open(name) as source, target.open("wb") as out:
                     shutil.copyfileobj(source, out)
@@ -166,17 +188,15 @@ def _verify(path: Path) -> None:
     """Read every byte back and compare it with the manifest."""
     manifest = read_manifest(path)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path) as archive:
             for name, said in ((_BOOK, manifest.book), (_SLOTS, manifest.keys)):
-                if archive.getinfo(name).file_size > _MOST:
-                    raise _not_one(path)
                 digest = hashlib.sha256()
                 with archive.open(name) as file:
                     while chunk := file.read(1 << 20):
                         digest.update(chunk)
                 if digest.hexdigest() != said:
                     raise _not_one(path)
-    except (zipfile.BadZipFile, KeyError, OSError) as error:
+    except _BROKEN as error:
         raise _not_one(path) from error
 
 

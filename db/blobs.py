@@ -7,6 +7,7 @@ construction: Hoang, Reyhanitabar, Rogaway, Vizar, "Online authenticated-encrypt
 
 import contextlib
 import hashlib
+import hmac
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ MOST = 512 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _MAGIC = b"SXB1"
 _TAG = 16
+_HEAD = len(_MAGIC) + 7
 
 
 class Blobs:
@@ -41,6 +43,18 @@ class Blobs:
     def has(self, sha: str) -> bool:
         """Tell whether the file is here."""
         return self.path(sha).exists()
+
+    def size(self, sha: str) -> int:
+        """Return how many bytes a file has; 0 where it is not here."""
+        try:
+            sealed = self.path(sha).stat().st_size - _HEAD
+        except OSError:
+            return 0
+        return max(0, sealed - -(-sealed // (_CHUNK + _TAG)) * _TAG)
+
+    def key_for(self, purpose: bytes) -> bytes:
+        """Return a key of its own for something that lies beside the files."""
+        return hmac.digest(self._key, purpose, "sha256")
 
     def add(self, file: Path) -> tuple[str, int]:
         """Take a file in; return (SHA-256, size). Its size is looked at before it is read."""
@@ -63,8 +77,8 @@ class Blobs:
                 most=self.most // 1_000_000,
             )
 
-    def take(self, source: BinaryIO, name: str = "") -> tuple[str, int]:
-        """Take bytes in; return (SHA-256, size). A file that is here already is not written."""
+    def take(self, source: BinaryIO, name: str = "", expect: str = "") -> tuple[str, int]:
+        """Take bytes in; return (SHA-256, size). Those of another file than expected are not kept."""
         make_folder(self.folder)
         digest, size = hashlib.sha256(), 0
         part = self.folder / f"{os.urandom(8).hex()}.part"
@@ -80,8 +94,9 @@ class Blobs:
                 out.flush()
                 os.fsync(out.fileno())
             sha = digest.hexdigest()
-            make_folder(self.path(sha).parent)
-            part.replace(self.path(sha))
+            if sha == (expect or sha):
+                make_folder(self.path(sha).parent)
+                part.replace(self.path(sha))
         except OSError as error:
             raise refused(error, self.folder) from error
         finally:
@@ -89,11 +104,17 @@ class Blobs:
                 part.unlink(missing_ok=True)
         return sha, size
 
-    def chunks(self, sha: str) -> Iterator[bytes]:
-        """Yield a file's bytes. Raises NotFound, and StoreDamaged as soon as a box is not whole."""
+    def chunks(self, sha: str, offset: int = 0) -> Iterator[bytes]:
+        """Yield a file's bytes from `offset` on.
+
+        Raises NotFound, and StoreDamaged as soon as a box is not whole.
+        """
+        first, skip = divmod(offset, _CHUNK)
         try:
             with self.path(sha).open("rb") as file:
-                yield from _opened(file, self._key, sha)
+                for chunk in _opened(file, self._key, sha, first):
+                    yield chunk[skip:]
+                    skip = 0
         except FileNotFoundError as error:
             raise NotFound(
                 N_("The file {name} is not on this computer yet."),
@@ -142,13 +163,15 @@ class _Sealer:
         self._held = b""
 
 
-def _opened(file: BinaryIO, key: bytes, sha: str) -> Iterator[bytes]:
+def _opened(file: BinaryIO, key: bytes, sha: str, n: int) -> Iterator[bytes]:
+    """Yield what is in the boxes from number `n` on."""
     aead = AESGCM(key)
-    head = file.read(len(_MAGIC) + 7)
-    if len(head) < len(_MAGIC) + 7 or head[:4] != _MAGIC:
+    head = file.read(_HEAD)
+    if len(head) < _HEAD or head[:4] != _MAGIC:
         raise _damaged(sha)
-    n, box = 0, file.read(_CHUNK + _TAG)
-    while True:
+    file.seek(_HEAD + n * (_CHUNK + _TAG))
+    box = file.read(_CHUNK + _TAG)
+    while box or not n:
         following = file.read(_CHUNK + _TAG) if len(box) == _CHUNK + _TAG else b""
         try:
             yield aead.decrypt(_nonce(head[4:], n, not following), box, None)

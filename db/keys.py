@@ -9,6 +9,7 @@ import contextlib
 import os
 import secrets
 from pathlib import Path
+from typing import Annotated, TypeAlias
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -22,6 +23,8 @@ from db.model.words import N_
 PASSPHRASE, RECOVERY = "passphrase", "recovery"
 LEAST = 6
 """Shortest passphrase, characters."""
+_MOST = 64 << 10
+"""Largest slots file, bytes."""
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -35,6 +38,10 @@ class Slot(msgspec.Struct, frozen=True):
     t: int = 3
     p: int = 4
     m: int = 65536
+
+
+_Slots: TypeAlias = Annotated[tuple[Slot, ...], msgspec.Meta(max_length=8)]
+"""There are two; a file with a thousand would keep us trying for an hour."""
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -67,9 +74,9 @@ def unwrapped(slots: tuple[Slot, ...], secret: str) -> bytes:
     """Return the data key. Raises WrongPassphrase when no slot opens."""
     for slot in slots:
         # A slots file from elsewhere may not make us spend more than this.
-        cost = Cost(min(slot.t, 10), min(slot.p, 16), min(slot.m, 1 << 20))
+        cost = Cost(min(slot.t, 10), min(slot.p, 16), min(slot.m, 1 << 18))
         said = normal(slot.name, secret)
-        with contextlib.suppress(InvalidTag, ValueError):
+        with contextlib.suppress(InvalidTag, ValueError, OverflowError, MemoryError):
             wrap = _wrapping_key(said, _u(slot.salt), cost)
             return AESGCM(wrap).decrypt(_u(slot.nonce), _u(slot.box), slot.name.encode())
     raise WrongPassphrase(
@@ -90,20 +97,28 @@ def normal(name: str, secret: str) -> str:
 def read_slots(path: Path) -> tuple[Slot, ...]:
     """Read the slots file. Raises StoreMissing, StoreDamaged."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=tuple[Slot, ...])
+        with path.open("rb") as file:
+            return slots_of(file.read(_MOST + 1))
     except FileNotFoundError as error:
         raise StoreMissing(
             N_("There is no record book in {path}."),
             hint=N_("Make a new one, or restore a backup."),
             path=path.parent,
         ) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise StoreDamaged(
             N_("The key file {path} is damaged."),
             safe=N_("The records themselves were not touched."),
             hint=N_("Take keys.json out of the latest backup."),
             path=path,
         ) from error
+
+
+def slots_of(raw: bytes) -> tuple[Slot, ...]:
+    """Read slots, at most eight. Raises msgspec.MsgspecError and ValueError on anything else."""
+    if len(raw) > _MOST:
+        raise ValueError(len(raw))
+    return msgspec.json.decode(raw, type=_Slots)
 
 
 def must_be_long(passphrase: str) -> None:

@@ -133,6 +133,14 @@ class Post:
                 (scope, actor, first),
             )
 
+    def forget(self, scope: str, actor: str, first: int, last: int) -> None:
+        """Forget the packs that begin with a number from `first` to `last`."""
+        with self._engine.writing():
+            self._engine.run(
+                "delete from pack where scope = ? and actor = ? and first between ? and ?",
+                (scope, actor, first, last),
+            )
+
     def packs(self, scope: str, actor: str | None = None, after: int = 0) -> list[Pack]:
         """Return sealed packs that hold anything after seq `after`, in order."""
         rows = self._engine.rows(

@@ -52,6 +52,16 @@ class Spool:
             with self._engine.writing():
                 self._engine.run("delete from spool where owner = ?", (owner,))
 
+    def trim(self, room: int) -> None:
+        """Forget the oldest bodies until no more than `room` bytes are kept."""
+        with self._engine.writing():
+            self._engine.run(
+                "delete from spool where (owner, name) in (select owner, name from "
+                "(select owner, name, sum(length(body)) over (order by at desc, owner, name) as kept "
+                "from spool) as newest where kept > ?)",
+                (room,),
+            )
+
     def sweep(self, before: int) -> None:
         """Forget what has lain since before `before` (ms)."""
         with self._engine.writing():

@@ -34,8 +34,37 @@ class BlobStore(Protocol):
     def has(self, sha: str) -> bool:
         """Tell whether a file is here."""
 
-    def chunks(self, sha: str) -> Iterator[bytes]:
-        """Yield a file's bytes."""
+    def size(self, sha: str) -> int:
+        """Return how many bytes a file has; 0 where it is not here."""
 
-    def take(self, source: BinaryIO, name: str = "") -> tuple[str, int]:
-        """Take a file in; return (SHA-256, size)."""
+    def chunks(self, sha: str, offset: int = 0) -> Iterator[bytes]:
+        """Yield a file's bytes from `offset` on."""
+
+    def take(self, source: BinaryIO, name: str = "", expect: str = "") -> tuple[str, int]:
+        """Take a file in, unless it is another than expected; return (SHA-256, size)."""
+
+
+class PartialStore(Protocol):
+    """Keeps what has come of files that are on their way, by scope and SHA-256."""
+
+    def held(self, scope: str, sha: str) -> int:
+        """Return how many bytes of a file are here without a gap."""
+
+    def add(self, scope: str, sha: str, offset: int, content: bytes) -> int:
+        """Put content behind the `offset` bytes that are here; return how many are here then."""
+
+    def finish(self, scope: str, sha: str) -> bool:
+        """Make a complete file one of the store; False where its content is not what its name says."""
+
+    def drop(self, scope: str, sha: str) -> None:
+        """Forget what has come of a file."""
+
+
+class GivenStore(Protocol):
+    """Keeps which scope brought which file."""
+
+    def has(self, scope: str, sha: str) -> bool:
+        """Tell whether the file is here, and came from this scope."""
+
+    def note(self, scope: str, sha: str) -> None:
+        """Write down that a scope brought a file, or proved to have it."""

@@ -10,27 +10,22 @@ from typing import NamedTuple
 
 import msgspec
 
-from db.model.errors import LinkError, PeerBroke, Refused, SuixingError
+from db.model.errors import PeerBroke, Refused, SuixingError
 from db.model.progress import Progress
 from db.post import Carried, Exchange, Peer
 from sync import letters
-from sync.carrier import BlobStore, Transport
+from sync.carrier import Transport
 from sync.core import lean
 from sync.core.lean import Facts
-from sync.core.limits import MIB
 from sync.core.message import (
-    BLOB,
     SYNC,
     Aside,
     End,
     Message,
-    Parcel,
     Seen,
-    message_of,
-    packed,
 )
 from sync.core.session import ROOM, Extra, Known, Session
-from sync.line import Heard, Line
+from sync.line import FileLine, Heard, Line
 from sync.meter import Link, Meter
 from sync.refusals import as_aside
 from sync.replica import Haul, Replica, counted, plain, vector_of
@@ -39,8 +34,6 @@ from sync.tenure import KeyRetired
 
 TURNS = 400
 """Most requests of one sync; each carries several megabytes."""
-LARGEST_FILE = 64 * MIB
-"""Larger attached files go by stick alone."""
 WANTED = "files/wanted"
 """The setting that keeps which attached files HQ still wants, SHA-256 in hex."""
 
@@ -141,29 +134,9 @@ class Engine:
         }
         return facts._replace(holds=lambda scope, actor: held.get((scope, actor), 0))
 
-    def send_files(
-        self,
-        transport: Transport,
-        files: Sequence[tuple[str, int]],
-        store: BlobStore | None,
-        progress: Progress,
-    ) -> int:
-        """Send attached files (SHA-256, size) one by one, after the records; return how many went.
-
-        A link that breaks ends it without an error: what is still wanted goes another day.
-        """
-        sent, line = 0, Line(self._replica, transport, progress)
-        for sha, size in files:
-            if store is None or size > LARGEST_FILE:
-                continue
-            parcel = Parcel(self.scopes[0], bytes.fromhex(sha), b"".join(store.chunks(sha)))
-            try:
-                heard = line.ask(BLOB, packed(parcel), self._replica.store.clock())
-            except LinkError:
-                break
-            self._still_wanted(message_of(heard.inside))
-            sent += 1
-        return sent
+    def files(self, transport: Transport) -> FileLine:
+        """Return what the lane of attached files asks HQ by."""
+        return FileLine(self._replica, transport)
 
     def _told(self) -> Extra:
         """Say of which devices news was had, and when, so that HQ gives only what is newer."""
@@ -206,19 +179,20 @@ class Engine:
 
     # By stick
 
-    def depart(self, readers: Sequence[str]) -> tuple[list[bytes], Done]:
+    def depart(self, readers: Sequence[str], wants: Iterable[str] = ()) -> tuple[list[bytes], Done]:
         """Return the messages to write for HQ and the devices `readers`: what they may lack.
 
-        HQ is known to hold what receipts cover, a colleague what HQ last said of it.
+        `wants` are attached files that are lacking here, SHA-256 in hex. HQ is known to hold what receipts cover, a colleague what HQ last said of it.
         """
         self._replica.seal(self.scopes)
         session = Session(self.scopes, self._known_of_all(readers), self._room)
         shelf = self._replica.shelf(to_hq=False)
+        extra = Extra(wants=tuple(bytes.fromhex(sha) for sha in wants))
         out: list[bytes] = []
         done = Done("stick-out")
         more = True
         while more:
-            message = self._introduced(session.speak(shelf), session, shelf)
+            message = self._introduced(session.speak(shelf, extra), session, shelf)
             message, more = self._replica.vouched(message), message.more
             out.append(self._replica.said(message)[1])
             done = _joined(done, Done("stick-out", sent=_sent(message), up=len(out[-1])))
@@ -268,6 +242,7 @@ class Engine:
             # A colleague's clock may be years ahead; its news must not outlive HQ's.
             seen = min(sealed.stamp.at, self._replica.store.clock())
             self._replica.trust.met(sender, vector_of(heard), seen)
+            self._replica.asked_for(sender, heard)
         return _turn(None, haul, heard)._replace(turns=0)
 
     def _known_of_all(self, readers: Sequence[str]) -> dict[str, Known]:

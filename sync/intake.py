@@ -156,7 +156,9 @@ class Intake:
         """Keep a pack that cannot be looked into yet. Raises PeerBroke for one after every end."""
         closed = self._closed(header)
         if closed is None or self._may_lack_its_end(header, closed):
-            self._store.post.keep(_kept(header, header.first, body))
+            # Its seal cannot be looked at yet: it may not stand where a pack stands that was.
+            if header.first > self._store.log.held(header.scope, header.actor):
+                self._store.post.keep(_kept(header, header.first, body))
             return Taken(waiting=True)
         if all(header.first > cut.seq for cut in closed.cuts(header.scope)):
             raise not_counted(closed)
@@ -204,6 +206,8 @@ class Intake:
         held = self._store.log.vector(scope)[actor]
         fresh = [c for c in pack.changes if c.seq > held]
         kept = [] if body is None else [_kept(header, max(header.first, held + 1), body)]
+        # What waited there unread may be somebody else's.
+        self._store.post.forget(scope, actor, held + 1, header.last)
         self._store.apply(fresh, kept)
         return Taken(len(fresh), own=bool(fresh) and actor == self._identity.actor())
 

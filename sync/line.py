@@ -6,6 +6,8 @@ what has arrived counts. It is forgotten when its answer is here.
 
 from typing import NamedTuple
 
+import msgspec
+
 from db.model.errors import Cancelled, LinkError, PeerBroke, Refused
 from db.model.progress import Progress
 from db.model.words import N_
@@ -13,7 +15,7 @@ from sync.carrier import Transport, Tray
 from sync.core import direct
 from sync.core.direct import Question
 from sync.core.lean import Needs
-from sync.core.message import NONE, envelope
+from sync.core.message import NONE, envelope, packed
 from sync.letters import said_no
 from sync.replica import Replica
 from sync.tenure import KeyRetired
@@ -34,42 +36,45 @@ class Heard(NamedTuple):
 
 
 class Line:
-    """Asks HQ over one carrier, for one replica."""
+    """Asks HQ over one carrier, for one replica; of each matter `about` one question may be open."""
 
-    def __init__(self, replica: Replica, transport: Transport, progress: Progress) -> None:
+    def __init__(
+        self, replica: Replica, transport: Transport, progress: Progress, about: str = ""
+    ) -> None:
         self._replica, self._transport, self._progress = replica, transport, progress
         self._hq, self._spool = replica.office.actor, replica.store.spool
+        self._owner = self._hq + about
         self.way = transport.way
 
     def ask(self, kind: int, inside: bytes, at: int) -> Heard:
         """Ask at `at` (ms by this clock). Raises LinkError, PeerBroke, Refused, Cancelled."""
         raw = direct.asked(kind, self._replica.actor, at, inside, self._replica.shared())
-        self._spool.keep(self._hq, _QUESTION, raw, at)
+        self._spool.keep(self._owner, _QUESTION, raw, at)
         return self._sent(raw, Tray())
 
     def waiting(self) -> Question | None:
         """Return the question that has no answer yet, None where there is none of this actor."""
-        raw = self._spool.get(self._hq, _QUESTION)
+        raw = self._spool.get(self._owner, _QUESTION)
         if raw is None:
             return None
         question = direct.question_of(raw)
         if question.sender == self._replica.actor and question.genuine(self._replica.shared()):
             return question
-        self._spool.clear(self._hq)
+        self._spool.clear(self._owner)
         return None
 
     def again(self, question: Question) -> Heard:
         """Go on with a question of another day from where it broke off."""
         raw = question.front + question.inside + question.tag
-        return self._sent(raw, Tray(self._spool.get(self._hq, _ANSWER) or b"", begun=True))
+        return self._sent(raw, Tray(self._spool.get(self._owner, _ANSWER) or b"", begun=True))
 
     def _sent(self, raw: bytes, tray: Tray) -> Heard:
         try:
             answer = self._transport.exchange(raw, self._progress, tray)
         except (Cancelled, LinkError):
-            self._spool.keep(self._hq, _ANSWER, tray.arrived, self._replica.store.clock())
+            self._spool.keep(self._owner, _ANSWER, tray.arrived, self._replica.store.clock())
             raise
-        self._spool.clear(self._hq)
+        self._spool.clear(self._owner)
         try:
             return self._heard(raw, answer)
         except (LinkError, PeerBroke) as error:
@@ -99,3 +104,32 @@ class Line:
         if sealed.stamp.answers not in (question.name, NONE):
             return direct.elsewhere()
         return no
+
+
+class FileLine:
+    """Asks HQ about attached files, beside what is open of the records."""
+
+    def __init__(self, replica: Replica, transport: Transport) -> None:
+        self._replica, self._transport = replica, transport
+
+    def ask(self, kind: int, inside: msgspec.Struct, progress: Progress) -> bytes:
+        """Return the inside of HQ's answer. Raises LinkError, PeerBroke, Cancelled."""
+        at = self._replica.store.clock()
+        return self._line(kind, progress).ask(kind, packed(inside), at).inside
+
+    def again(self, kind: int, progress: Progress) -> bytes | None:
+        """Finish what a broken link left open of a kind, None where there is nothing.
+
+        Raises LinkError, Cancelled.
+        """
+        line = self._line(kind, progress)
+        question = line.waiting()
+        if question is None or question.kind != kind:
+            return None
+        try:
+            return line.again(question).inside
+        except (Refused, PeerBroke):
+            return None
+
+    def _line(self, kind: int, progress: Progress) -> Line:
+        return Line(self._replica, self._transport, progress, f"/{kind}")

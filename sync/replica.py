@@ -1,5 +1,6 @@
 """One store as a partner in syncing: seals what is its own, takes what comes, says what it holds."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from db.store import Store
 from sync.channel import Channel
 from sync.core import direct
 from sync.core.column import Base
-from sync.core.limits import PAPER
+from sync.core.limits import CREDENTIAL, CREDENTIALS
 from sync.core.message import (
     NONE,
     SYNC,
@@ -40,6 +41,9 @@ from sync.refusals import Refusals
 from sync.shelf import StoreShelf
 from sync.tenure import OfficeKeys, Tenures
 from sync.trust import Trust
+
+WANTS = "files/wants/"
+"""The settings, one a device, that keep which files a device asked for by stick."""
 
 
 class Haul(NamedTuple):
@@ -177,9 +181,9 @@ class Replica:
         Papers that lead elsewhere are set aside, and so are packs that HQ did not sign.
         """
         aside = []
-        for paper in message.papers:
+        for paper in message.papers[:CREDENTIALS]:
             try:
-                self.learn(unsqueezed(paper, PAPER))
+                self.learn(unsqueezed(paper, CREDENTIAL))
             except (BundleError, PeerBroke) as error:
                 aside.append(Aside("", "", 0, 0, error.text, {}))
         parts = (p for p in message.parts if p.scope == self.channel.scope)
@@ -257,6 +261,11 @@ class Replica:
 
     # What is known of others
 
+    def asked_for(self, actor: str, message: Message) -> None:
+        """Keep which files a device lacked when it wrote a stick."""
+        wants = [sha.hex() for sha in message.wants]
+        self.store.settings.put(WANTS + actor, wants or None)
+
     def known(self, actor: str, scopes: Iterable[str]) -> dict[str, Known]:
         """Return what another side held when last heard of."""
         peer = self.store.post.peer(actor)
@@ -280,17 +289,14 @@ def not_genuine() -> PeerBroke:
 
 def ends_in(vector: Mapping[str, int], scope: str) -> list[End]:
     """Return the ends of one scope out of a device's vector (see `vector_of`)."""
+    several = {name.rpartition("#")[0] for name in vector if "#" in name}
     found = []
     for name, seq in vector.items():
         at, _, rest = name.rpartition("/")
         actor, second, mark = rest.partition("#")
-        if at == scope and (second or not _several(vector, name)):
+        if at == scope and (second or name not in several):
             found.append(End(bytes.fromhex(actor), seq, bytes.fromhex(mark)))
     return found
-
-
-def _several(vector: Mapping[str, int], name: str) -> bool:
-    return any(other.startswith(name + "#") for other in vector)
 
 
 def vector_of(message: Message, forked: Container[str] = ()) -> dict[str, int]:
@@ -301,11 +307,11 @@ def vector_of(message: Message, forked: Container[str] = ()) -> dict[str, int]:
     """
     out: dict[str, int] = {}
     for part in message.parts:
-        actors = [end.actor for end in part.ends]
+        actors = Counter(end.actor for end in part.ends)
         for end in part.ends:
             name = f"{part.scope}/{end.actor.hex()}"
             out[name] = max(out.get(name, 0), end.seq)
-            if actors.count(end.actor) > 1 or end.actor.hex() in forked:
+            if actors[end.actor] > 1 or end.actor.hex() in forked:
                 out[f"{name}#{end.mark.hex()}"] = end.seq
     return out
 

@@ -6,15 +6,20 @@ from urllib.parse import urlsplit
 
 import typer
 
+from app import hqtls
 from app.commands.ingesting import ingest, opened
 from app.commands.refusals import tell_refused
 from app.commands.session import Session, session_of
 from app.hq import Headquarters
 from app.hqreport import BranchStatus
 from app.services.refused import refused as matters
+from app.sizes import sized
 from db.model.change import Json
 from db.model.errors import InvalidRecord, NotFound
 from db.model.words import N_
+
+_NAMED = 5
+"""So many lacking files are named to people; `--json` names them all."""
 
 
 def commands() -> typer.Typer:
@@ -38,6 +43,10 @@ def init(
     database: str = typer.Option("", help="postgresql://… for a large HQ; a later release."),
     name: str = typer.Option("", help="What HQ is called."),
     url: str = typer.Option("", help="Address that laptops reach it under."),
+    ca: str = typer.Option(
+        hqtls.OWN,
+        help="Whom laptops believe at an address in https: own, system, or a PEM file.",
+    ),
 ) -> None:
     """Make a headquarters home; prints the recovery key once."""
     s = session_of(context)
@@ -47,8 +56,13 @@ def init(
             hint=N_("Leave out --database."),
             database=urlsplit(database).scheme,
         )
+    believed = ca if ca in (hqtls.OWN, hqtls.SYSTEM) else hqtls.authority_of(Path(ca))
     hq, recovery = Headquarters.create(
-        s.home, s.passphrase(new=True), name=name or s.t("Party-work department"), url=url
+        s.home,
+        s.passphrase(new=True),
+        name=name or s.t("Party-work department"),
+        url=url,
+        ca=believed,
     )
     held = hq.status()
     hq.close()
@@ -69,17 +83,25 @@ def serve(
     context: typer.Context,
     host: str = typer.Option("127.0.0.1", help="Address to listen on."),
     port: int = typer.Option(8417, min=0, max=65535, help="Port; 0 takes a free one."),
+    tls: bool = typer.Option(
+        None, "--tls/--no-tls", help="With TLS or without; by itself where --url is https."
+    ),
+    cert: Path = typer.Option(None, help="Server certificate from elsewhere, PEM."),
+    key: Path = typer.Option(None, help="The private key of --cert, PEM."),
 ) -> None:
     """Answer laptops by network until stopped with Ctrl+C."""
     s = session_of(context)
     hq = opened(s)
-
-    def ready(at: int) -> None:
-        url = f"http://{host}:{at}"
-        s.answer({"url": url}, s.t("Headquarters listens at {url}. Stop it with Ctrl+C.", url=url))
-
     try:
-        hq.serve(host, port, ready)
+        secured = hqtls.secured(hqtls.Wanted(tls, cert, key), hq.store.settings, hq.clock, host)
+        scheme = "http" if secured is None else "https"
+
+        def ready(at: int) -> None:
+            url = f"{scheme}://{host}:{at}"
+            said = s.t("Headquarters listens at {url}. Stop it with Ctrl+C.", url=url)
+            s.answer({"url": url}, said)
+
+        hq.serve(host, port, ready, secured)
     finally:
         hq.close()
 
@@ -190,6 +212,10 @@ def _branch(b: BranchStatus) -> dict[str, Json]:
         "records": b.records,
         "conflicts": b.conflicts,
         "files_missing": b.files_missing,
+        "files_missing_bytes": sum(f.size for f in b.originals),
+        "files": [
+            {"name": f.name, "hash": f.sha, "size": f.size, "have": f.have} for f in b.originals
+        ],
         "receipt": b.receipt,
         "received": b.received,
         "unread": b.unread,
@@ -210,3 +236,16 @@ def _say_branch(s: Session, b: BranchStatus) -> None:
         if d.revoked:
             said = {"on": d.revoked, "device": d.device, "holder": d.holder, "reason": d.reason}
             s.say(s.t("Revoked on {on}: {device} ({holder}): {reason}", **said))
+    if b.originals:
+        s.say(_lacking(s, b))
+
+
+def _lacking(s: Session, branch: BranchStatus) -> str:
+    files = branch.originals
+    names = ", ".join(f.name for f in files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
+    return "  " + s.t(
+        "1 original is still wanted, {size}: {names}|{n} originals are still wanted, {size}: {names}",
+        n=len(files),
+        size=sized(sum(f.size for f in files)),
+        names=names,
+    )

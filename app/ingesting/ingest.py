@@ -58,6 +58,7 @@ class Ingest:
         self._reports: dict[Path, FileReport] = {}
         self._scopes: dict[str, None] = {}
         self._noes: list[Path] = []
+        self._came: list[tuple[str, str]] = []
         self._tally = _Tally()
 
     def take(self, paths: Sequence[Path], out: Path | None) -> Ingested:
@@ -71,6 +72,8 @@ class Ingest:
             odd = self._accept(crew, paths)
             tally.durable = tally.lap()
             self._merge(crew)
+            for scope, sha in self._came:
+                self._room.originals.came(scope, sha)
             for path in odd:
                 self._reports[path] = self._one(path, out)
             tally.merged = tally.lap()
@@ -113,7 +116,9 @@ class Ingest:
         self._reports[path] = FileReport(
             path.name, found.branch, found.holder, changes, found.files
         )
-        self._scopes.update(dict.fromkeys(s for offer in found.offers for s in offer.scopes))
+        scopes = dict.fromkeys(s for offer in found.offers for s in offer.scopes)
+        self._scopes.update(scopes)
+        self._came += [(scope, sha) for scope in scopes for sha in found.came]
 
     # Among the records
 
@@ -168,9 +173,13 @@ class Ingest:
                 self._noes += written_no(room.hub, room.replica, device, error, out)
             return FileReport(path.name, error=error)
         front = found.front
-        aside = tuple(_reason(a) for t in taken for a in t.aside)
+        aside = tuple(_reason(a) for t in taken for a in t.aside) + _broken(found.broken)
         changes = sum(t.fresh for t in taken)
-        self._scopes.update(dict.fromkeys(s for t in taken for s in t.scopes))
+        scopes = dict.fromkeys(s for t in taken for s in t.scopes)
+        self._scopes.update(scopes)
+        for scope in scopes:
+            for sha in found.came:
+                room.originals.came(scope, sha)
         self._tally.changes += changes
         return FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
 
@@ -211,6 +220,11 @@ def _with(report: FileReport, kept: Sequence[Kept]) -> FileReport:
         changes=max(0, report.changes - sum(one.changes for one in mine)),
         set_aside=(*report.set_aside, *(one.reason for one in mine)),
     )
+
+
+def _broken(files: Iterable[str]) -> tuple[Reason, ...]:
+    text = N_("The file {name} did not arrive whole; it is asked for again.")
+    return tuple(_filled(text, {"name": sha[:12]}) for sha in files)
 
 
 def _reason(aside: Aside) -> Reason:

@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from app.originals import Originals
 from db.blobs import Blobs
 from db.model.errors import StoreError, SuixingError
 from db.model.progress import Silent
-from db.model.query import Query
 from db.settings import Settings
 from db.store import Store
 from sync.core.bundle import Front
@@ -20,6 +20,7 @@ from sync.core.papers import Office
 from sync.identity import Identity
 from sync.merging import Work
 from sync.replica import Replica
+from sync.server.counter import Counter
 from sync.server.hub import Hub
 from sync.server.mailroom import Mailroom, Offer
 from sync.tenure import OfficeKeys
@@ -28,8 +29,6 @@ from sync.transports import bundle
 BOOK, FILES = "hq.db", "files"
 BRANCHES = "branches"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
-_SHA = re.compile(r"[0-9a-f]{64}")
-_ATTACHMENTS = 100_000
 _LARGE = 4 * MIB
 """Messages of a bundle above this are not passed between processes."""
 
@@ -41,17 +40,21 @@ class Found(NamedTuple):
     holder: str
     files: int
     offers: tuple[Offer, ...]
+    came: tuple[str, ...]
+    """SHA-256 of the attached files that it brought whole."""
 
 
 class Room:
     """One process's place at the counter."""
 
-    def __init__(self, store: Store, blobs: Blobs, office: Office) -> None:
-        self.store, self.blobs = store, blobs
+    def __init__(self, store: Store, blobs: Blobs, office: Office, originals: Originals) -> None:
+        self.store, self.blobs, self.originals = store, blobs, originals
         self._keys = OfficeKeys(store.settings)
         present = self._keys.present()
         self.replica = Replica(store, office, present)
-        self.hub = Hub(self.replica, present, self.wanted, blobs)
+        salt = blobs.key_for(b"salt")
+        counter = Counter(originals.named, blobs, originals.partials, originals.given, salt)
+        self.hub = Hub(self.replica, present, originals.wanted, blobs, counter)
         self.mailroom = Mailroom(self.replica, self.hub)
 
     @classmethod
@@ -61,13 +64,14 @@ class Room:
         office = Identity(store.settings, _now).office()
         if office is None:
             raise StoreError
-        return cls(store, Blobs(home / FILES, key), office)
+        blobs = Blobs(home / FILES, key)
+        return cls(store, blobs, office, Originals(store, blobs))
 
     def look(self, path: Path) -> Found | None:
         """Return what a bundle offers; None where there is anything to be said about it."""
         try:
             found = self.unpacked(path)
-            if sum(map(len, found.messages)) > _LARGE:
+            if found.broken or sum(map(len, found.messages)) > _LARGE:
                 return None
             offers = [self.mailroom.look(raw, path.name) for raw in found.messages]
         except SuixingError:
@@ -75,7 +79,8 @@ class Room:
         whole = tuple(offer for offer in offers if offer is not None)
         if len(whole) < len(offers):
             return None
-        return Found(found.front.branch, found.front.holder, found.files, whole)
+        front = found.front
+        return Found(front.branch, front.holder, found.files, whole, found.came)
 
     def unpacked(self, path: Path) -> bundle.Unpacked:
         """Read a bundle; its attached files are kept. Raises BundleError, StoreError."""
@@ -96,15 +101,10 @@ class Room:
         office = self.replica.office
         front = Front(name, office.actor, office.name, self.store.clock(), 0)
         path = out / f"{_plain(name)}-{scope[:6]}{bundle.SUFFIX}"
-        bundle.write(path, bundle.Cargo(front, messages), [d.receive for d in devices], Silent())
+        files = self.originals.owed(scope, [d.actor for d in devices])
+        cargo = bundle.fitting(path, bundle.Cargo(front, messages, files, self.blobs))
+        bundle.write(path, cargo, [d.receive for d in devices], Silent())
         return path
-
-    def wanted(self, scope: str) -> list[bytes]:
-        """Return the SHA-256 of attached files whose record is here and whose content is not."""
-        query = Query("attachment", limit=_ATTACHMENTS)
-        named = {str(body.get("hash")) for _, body in self.store.read.bodies(scope, query)}
-        lacking = sorted(sha for sha in named if _SHA.fullmatch(sha) and not self.blobs.has(sha))
-        return [bytes.fromhex(sha) for sha in lacking]
 
 
 def branches(settings: Settings) -> dict[str, str]:

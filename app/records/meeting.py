@@ -310,6 +310,19 @@ class AttachmentKind(Choice):
     other = "other", N_("Other file")
 
 
+class AttachmentDetails(Choice):
+    """What became of that which a camera writes into a picture beside the picture."""
+
+    removed = "removed", N_("Removed")
+    none = "none", N_("There were none")
+    inside = "inside", N_("May still be inside")
+    damaged = "damaged", N_("Damaged picture")
+
+
+Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), Mark(indexed=True)]
+"""SHA-256 of a file, in hex."""
+
+
 class Attachment(RecordType):
     """A file that belongs to a record; its bytes lie beside the book under their SHA-256."""
 
@@ -326,10 +339,10 @@ class Attachment(RecordType):
         None, title=N_("Belongs to record")
     )
     kind: AttachmentKind | None = Field(None, title=N_("Kind"))
-    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
-        None, title=N_("Fingerprint")
-    )
+    hash: Fingerprint | None = Field(None, title=N_("Fingerprint"))
     size: Annotated[int, Field(ge=0)] | None = Field(None, title=N_("Size in bytes"))
+    preview: Fingerprint | None = Field(None, title=N_("Fingerprint of the preview"))
+    details: AttachmentDetails | None = Field(None, title=N_("Location and camera details"))
     taken_on: date | None = Field(None, title=N_("Taken on"))
     note: Text | None = Field(None, title=N_("Note"))
 

@@ -5,7 +5,7 @@ content, confirmation. What nobody wrote down is a blank to fill in by hand; a v
 not agree has no outcome; what was said against stays as it was said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from app.counting.attendance import Attendee
 from app.counting.voting import Outcome
@@ -49,8 +49,15 @@ _OUTCOMES = {
 }
 
 
-def meeting_sheet(meeting: Meeting, t: Translate, *, branch: str, seal: Seal | None) -> Sheet:
-    """Return the record of a meeting as a sheet."""
+def meeting_sheet(
+    meeting: Meeting,
+    t: Translate,
+    *,
+    branch: str,
+    seal: Seal | None,
+    lacking: Collection[str] = (),
+) -> Sheet:
+    """Return the record of a meeting as a sheet; `lacking` attachments whose file is not here."""
     name = plain(meeting.activity.title or t(meeting.activity.type.title_))
     day = meeting.activity.held_start
     return Sheet(
@@ -61,7 +68,7 @@ def meeting_sheet(meeting: Meeting, t: Translate, *, branch: str, seal: Seal | N
             Facts(_organisation(meeting, t)),
             *_numbers(meeting, t),
             Facts(_people(meeting, t)),
-            *_content(meeting, t),
+            *_content(meeting, lacking, t),
             _signing(meeting, t),
             Ending(t("Nothing follows below")),
         ),
@@ -165,7 +172,7 @@ def _reasoned(person: Attendee, t: Translate) -> str:
 # Content
 
 
-def _content(meeting: Meeting, t: Translate) -> Iterable[Block]:
+def _content(meeting: Meeting, lacking: Collection[str], t: Translate) -> Iterable[Block]:
     sections: list[tuple[str, list[Block]]] = []
     if meeting.items:
         lines = [numbered(i, t("(1)")) + or_blank(x.title) for i, x in enumerate(meeting.items, 1)]
@@ -182,11 +189,26 @@ def _content(meeting: Meeting, t: Translate) -> Iterable[Block]:
     if summary or discussing:
         sections.append((t("Chair's summary"), [_prose(summary, 2)]))
     if meeting.attachments:
-        names = tuple(f"{n}. {plain(a.name)}" for n, a in enumerate(meeting.attachments, 1))
-        sections.append((t("Attachments"), [Prose(names)]))
+        sections.append((t("Attachments"), [Prose(_files(meeting, lacking, t))]))
     for n, (words, blocks) in enumerate(sections, 1):
         yield Head(numbered(n, t("1.")) + words)
         yield from blocks
+
+
+def _files(meeting: Meeting, lacking: Collection[str], t: Translate) -> tuple[str, ...]:
+    """Return the names of the files; which of them are elsewhere is said, the record is whole."""
+    files = meeting.attachments
+    names = [f"{n}. {plain(a.name)}" for n, a in enumerate(files, 1)]
+    away = sum(a.id in lacking for a in files)
+    if away:
+        names = [
+            t("{name} (the original is not on this computer)", name=name)
+            if a.id in lacking
+            else name
+            for name, a in zip(names, files, strict=True)
+        ]
+        names.append(t("{here} of {n} originals are here", here=len(files) - away, n=len(files)))
+    return tuple(names)
 
 
 def _prose(lines: tuple[str, ...], room: int) -> Block:

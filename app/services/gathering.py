@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from app.declare import RecordType
-from app.records.meeting import State
+from app.records.meeting import Attachment, State
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import Branch, OfficeHolding
 from app.records.study import Reflection, StudyRecord
@@ -33,7 +33,8 @@ class Sources(NamedTuple):
     """What printing asks of others.
 
     ``pen`` who writes here, ``now`` the site's time, ``words`` the catalogue of the language chosen
-    now, ``held`` when a record was written and received, ``report`` what the rules say of a period.
+    now, ``held`` when a record was written and received, ``report`` what the rules say of a period,
+    ``here`` whether an attachment's file is on this computer.
     """
 
     pen: Callable[[], Pen]
@@ -41,6 +42,7 @@ class Sources(NamedTuple):
     words: Callable[[], Translate]
     held: Callable[[Record], Held]
     report: Callable[[date, date], Report]
+    here: Callable[[Attachment], bool] = lambda _attachment: True
 
 
 class Shown(NamedTuple):
@@ -129,7 +131,8 @@ class Gathering:
             late=late(meeting, t),
             attached=attached,
         )
-        return meeting_sheet(meeting, t, branch=self.branch(), seal=own), told
+        away = [a.id for a in meeting.attachments if not self._sources.here(a)]
+        return meeting_sheet(meeting, t, branch=self.branch(), seal=own, lacking=away), told
 
     def study_part(self, first: date, last: date) -> tuple[Sheet, Shown]:
         """Return the study ledger of a period: of all members here, and whoever else studied."""

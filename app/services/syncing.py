@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from app.records.meeting import Attachment
 from app.services.backlog import Backlog, bytes_of
 from app.services.delivery import (
     Beat,
@@ -27,11 +28,13 @@ from app.services.delivery import (
 from app.services.holders import Holders
 from app.services.luggage import BUDGETS, DEFAULT, Luggage
 from app.services.records import Records
+from app.services.refused import RefusedMatter, refused
 from app.services.signed import Opened, Signed
 from app.services.sticks import Journey, Journeys
 from app.services.whereabouts import Whereabouts
+from app.sizes import sized
 from db.blobs import Blobs
-from db.model.errors import Refused
+from db.model.errors import Refused, SuixingError
 from db.model.progress import Progress
 from db.model.record import Record
 from db.model.words import N_
@@ -39,8 +42,10 @@ from db.sticks import Stick
 from db.store import Store
 from sync.carrier import Transport
 from sync.core.bundle import Front
+from sync.core.message import Aside
 from sync.engine import Done, Engine
 from sync.identity import Identity
+from sync.lane import File
 from sync.replica import Replica
 from sync.transports import bundle
 
@@ -82,7 +87,7 @@ class Syncing:
         self,
         store: Store,
         records: Records,
-        blobs: Blobs | None = None,
+        blobs: Blobs,
         *,
         dial: Dial | None = None,
     ) -> None:
@@ -90,7 +95,7 @@ class Syncing:
         self._dial = dial or _by_http
         self._identity = Identity(store.settings, store.clock)
         self._where, self._backlog = Whereabouts(store), Backlog(store)
-        self._luggage = Luggage(store, records, blobs, self._where)
+        self.luggage = Luggage(store, records, blobs, self._where)
         self._holders = Holders(store, self._identity, self._where)
         self._journeys, self._signed = Journeys(store, self._where), Signed(store)
         self._turn = threading.Lock()
@@ -106,7 +111,7 @@ class Syncing:
         total = sum(vector.values())
         only_here = sum(max(0, seq - signed.get(actor, 0)) for actor, seq in vector.items())
         kinds = self._kinds(scope, signed, only_here)
-        files = self._luggage.waiting()
+        files = self.luggage.waiting()
         going = _fitting(files, str(settings.get("file_budget", DEFAULT)))
         return SyncStatus(
             enrolled=self._identity.office() is not None,
@@ -194,6 +199,10 @@ class Syncing:
         """Return a receipt as a signed JSON file that stands by itself. Raises NotFound."""
         return self._signed.paper(self._scope(), number, self._replica())
 
+    def refused(self) -> tuple[RefusedMatter, ...]:
+        """Return what was refused or set aside here, latest first."""
+        return refused(self._store)
+
     def _names(self, replica: Replica) -> Callable[[str], str]:
         return partial(self._holders.name, replica)
 
@@ -210,9 +219,22 @@ class Syncing:
                 done = engine.sync(carrier, progress)
                 if url:
                     settings.put("hq_url", url)
-                files = self._luggage.by_network()
-                sent = engine.send_files(carrier, files, self._blobs, progress)
-            return self._outcome(done, before, sent)
+                carried = self.luggage.travel(engine.files(carrier), progress)
+            up, down = done.up + carried.up.bytes, done.down + carried.down.bytes
+            aside = (*done.aside, *map(_told, carried.faults))
+            done = done._replace(up=up, down=down, aside=aside)
+            return self._outcome(done, before, carried.files)
+
+    def fetch(self, attachment: Attachment, progress: Progress) -> None:
+        """Fetch one attached file from HQ now, whatever the budget.
+
+        Raises LinkError, NotFound, Cancelled; what came stays, and the next time goes on from there.
+        """
+        address = str(self._store.settings.get("hq_url") or "")
+        with self._turn:
+            engine, office = self._engine(), self._replica().office
+            with self._dial(address, office.ca) as carrier:
+                self.luggage.fetch(attachment, engine.files(carrier), progress)
 
     def write_bundle(self, path: Path, progress: Progress) -> Outcome:
         """Write what HQ and the colleagues lack to a file on a stick. Raises BundleError.
@@ -223,8 +245,8 @@ class Syncing:
             engine, replica = self._engine(), self._replica()
             before, scope = self._records.conflict_count(), self._scope()
             others = [g for g in replica.trust.devices(scope) if g.actor != self._identity.actor()]
-            messages, done = engine.depart([g.actor for g in others])
-            files = self._luggage.waiting()
+            actors = [g.actor for g in others]
+            messages, done = engine.depart(actors, self.luggage.missing())
             now = self._store.clock()
             target = _named(path, site_time(now))
             front = Front(
@@ -233,17 +255,19 @@ class Syncing:
                 holder=str(self._store.settings.get("writer", "")),
                 made=now,
                 changes=done.sent,
-                files=len(files),
             )
-            cargo = bundle.Cargo(front, messages, files, self._blobs)
+            files = self.luggage.for_stick(actors)
+            cargo = bundle.fitting(target, bundle.Cargo(front, messages, files, self._blobs))
+            left = files[len(cargo.files) :]
             readers = [bytes.fromhex(replica.office.receive), *(g.receive for g in others)]
             size = bundle.write(target, cargo, readers, progress)
             done = done._replace(up=size)
             engine.departed(done, target.name)
             met = tuple(g.actor for g in others)
-            stick = Stick(scope, target.name, now, size, done.sent, len(files), met)
+            stick = Stick(scope, target.name, now, size, done.sent, len(cargo.files), met)
             self._journeys.wrote(stick)
-            return self._outcome(done, before, len(files))
+            done = done._replace(aside=(*done.aside, *_left_out(left)))
+            return self._outcome(done, before, len(cargo.files))
 
     def read_bundle(self, path: Path, progress: Progress) -> Outcome:
         """Take in a file from HQ or a colleague. Raises BundleError; any number of times."""
@@ -254,12 +278,16 @@ class Syncing:
             private = [k.receive for k in keys if k is not None]
             found = bundle.read(path, private, self._blobs, progress)
             done = engine.arrive(found.messages, path.name, progress, size=found.size)
+            done = done._replace(
+                aside=(*done.aside, *map(_told, self.luggage.damaged(found.broken)))
+            )
             return self._outcome(done, before, found.files)
 
     def probe(self, url: str = "") -> Reach:
         """Ask whether HQ can be reached; one small request with a short timeout."""
         address = url or str(self._store.settings.get("hq_url") or "")
-        return _probed(address) if address else "offline"
+        office = self._identity.office()
+        return _probed(address, office.ca if office else "") if address else "offline"
 
     @contextmanager
     def _alone(self, progress: Progress) -> Iterator[None]:
@@ -273,20 +301,7 @@ class Syncing:
 
     def _outcome(self, done: Done, conflicts_before: int, files: int) -> Outcome:
         new = max(0, self._records.conflict_count() - conflicts_before)
-        aside = tuple(Reason(_filled(a.text, a.params), a.text, a.params) for a in done.aside)
-        return Outcome(
-            done.way,
-            done.sent,
-            done.got,
-            done.up,
-            done.down,
-            done.turns,
-            done.receipt,
-            new,
-            aside,
-            done.forked,
-            files,
-        )
+        return _as_outcome(done, new, files)
 
     # Parts
 
@@ -311,6 +326,23 @@ class Syncing:
         return Engine(self._replica(), (self._scope(),))
 
 
+def _as_outcome(done: Done, conflicts: int, files: int) -> Outcome:
+    aside = tuple(Reason(_filled(a.text, a.params), a.text, a.params) for a in done.aside)
+    return Outcome(
+        done.way,
+        done.sent,
+        done.got,
+        done.up,
+        done.down,
+        done.turns,
+        done.receipt,
+        conflicts,
+        aside,
+        done.forked,
+        files,
+    )
+
+
 def _named(path: Path, now: datetime) -> Path:
     if path.is_dir():
         return path / f"suixing-{now:%Y%m%d-%H%M}{bundle.SUFFIX}"
@@ -327,6 +359,20 @@ def _fitting(files: Sequence[tuple[str, int]], budget: str) -> list[int]:
     return sizes
 
 
+def _told(error: SuixingError) -> Aside:
+    """Return a fault beside the records as one more thing that was set aside."""
+    params = {name: str(value) for name, value in error.params.items()}
+    return Aside("", "", 0, 0, error.text, params)
+
+
+def _left_out(files: Sequence[File]) -> list[Aside]:
+    if not files:
+        return []
+    text = N_("The stick was too small for {n} attached files, {size}; all records are on it.")
+    size = sized(sum(size for _, size in files))
+    return [Aside("", "", 0, 0, text, {"n": str(len(files)), "size": size})]
+
+
 def _filled(text: str, params: dict[str, str]) -> str:
     for name, value in params.items():
         text = text.replace("{" + name + "}", value)
@@ -341,7 +387,7 @@ def _by_http(url: str, ca: str) -> AbstractContextManager[Transport]:
     return Apart(Http(url, ca))
 
 
-def _probed(url: str) -> Reach:
+def _probed(url: str, ca: str) -> Reach:
     from sync.transports.http import probe  # noqa: PLC0415
 
-    return probe(url)
+    return probe(url, ca)

@@ -11,6 +11,7 @@ import importlib
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,19 +21,24 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from app.services.cells import Broken, Cell, text_of
+from app.services.unpacking import Overgrown, repacked
 from db.model.errors import ImportFailed
 from db.model.words import N_
 
 MOST_BYTES = 30_000_000
 """Largest file that is read."""
-MOST_UNPACKED = 120_000_000
-"""Largest content of a workbook, unpacked: more is a mistake or a zip bomb."""
 MOST_ROWS, MOST_COLUMNS = 20_000, 100
 _EMPTY_RUN = 500
+_LOOKED_AT = 100_000
+"""Characters in which the sign between cells is looked for."""
 _DELIMITERS = "\t,;|"
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
+_BROKEN = (
+    *(zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError),
+    *(EOFError, NotImplementedError, RuntimeError, OSError, OverflowError, zlib.error),
+)
 _SAFE = N_("Nothing was taken from it.")
 _SAVE_AS = N_("Open it in Excel or WPS and save it as .xlsx, then try again.")
 
@@ -69,9 +75,16 @@ def read_tables(path: Path) -> tuple[Table, ...]:
 
 
 def pasted(text: str) -> Table:
-    """Return the table that was copied from a spreadsheet: rows of cells parted by tabs."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
-    return Table("", _trimmed(rows))
+    """Return the table that was copied from a spreadsheet: rows of cells parted by tabs.
+
+    Raises ImportFailed.
+    """
+    try:
+        return Table("", _parted(text, "\t"))
+    except csv.Error as error:
+        raise ImportFailed(
+            N_("What was copied cannot be read as a table."), safe=_SAFE, hint=_SAVE_AS
+        ) from error
 
 
 def _content(path: Path) -> bytes:
@@ -106,28 +119,17 @@ def _old_or_locked(path: Path, content: bytes) -> ImportFailed:
 
 def _workbook(path: Path, content: bytes) -> tuple[Table, ...]:
     try:
+        content = repacked(content)
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             names = parts.namelist()
-            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-                raise _refused(N_("{file} is too large when unpacked."), path, _SAVE_AS)
             if "xl/workbook.xml" not in names:
                 raise _refused(N_("{file} is no workbook, whatever its name says."), path, _SAVE_AS)
             formulas = any(b"<f" in parts.read(n) for n in names if n.startswith("xl/worksheets/s"))
         values = _loaded(content, values=True)
         written = _loaded(content, values=False) if formulas else None
-    except (
-        zipfile.BadZipFile,
-        ParseError,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-    ) as error:
+    except Overgrown as error:
+        raise _refused(N_("{file} is too large when unpacked."), path, _SAVE_AS) from error
+    except _BROKEN as error:
         # openpyxl lets whatever a broken part provokes escape as it is.
         raise _refused(
             N_("{file} is damaged: it cannot be read as a workbook."), path, _SAVE_AS
@@ -195,11 +197,14 @@ def _text_rows(path: Path, content: bytes) -> tuple[tuple[Cell, ...], ...]:
     text = _decoded(path, content)
     if re.match(r"\s*<(!doctype|html|table|\?xml)", text, re.IGNORECASE):
         raise _refused(N_("{file} is a web page, whatever its name says."), path, _SAVE_AS)
-    delimiter = _delimiter(text)
     try:
-        return _trimmed(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return _parted(text, _delimiter(text))
     except csv.Error as error:
         raise _refused(N_("{file} cannot be read as a table."), path, _SAVE_AS) from error
+
+
+def _parted(text: str, delimiter: str) -> tuple[tuple[Cell, ...], ...]:
+    return _trimmed(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _decoded(path: Path, content: bytes) -> str:
@@ -217,7 +222,7 @@ def _decoded(path: Path, content: bytes) -> str:
 
 def _delimiter(text: str) -> str:
     """Return the sign that parts most lines into the same number of cells."""
-    lines = [line for line in text.splitlines() if line.strip()][:50]
+    lines = [line for line in text[:_LOOKED_AT].splitlines() if line.strip()][:50]
 
     def fit(sign: str) -> tuple[int, int]:
         found = Counter(line.count(sign) for line in lines if sign in line)

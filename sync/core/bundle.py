@@ -21,7 +21,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from sync.core.limits import MESSAGE, broke
+from sync.core.limits import FRONT as LARGEST_FRONT
+from sync.core.limits import MESSAGE, Moment, broke
 from sync.core.varints import Source
 
 MAGIC, VERSION, HPKE = b"SXBUNDLE", 1, 1
@@ -39,7 +40,7 @@ class Front(msgspec.Struct, frozen=True, array_like=True):
     branch: str
     device: str
     holder: str
-    made: int
+    made: Moment
     changes: int
     files: int = 0
 
@@ -132,9 +133,11 @@ def frames(pieces: Iterable[bytes]) -> Iterator[Frame]:
 
 def front_of(content: bytes) -> Front:
     """Read a front. Raises PeerBroke."""
+    if len(content) > LARGEST_FRONT:
+        raise broke("too large")
     try:
         return msgspec.msgpack.decode(content, type=Front)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise broke("front") from error
 
 

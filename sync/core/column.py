@@ -20,6 +20,7 @@ from sync.core.ids import IdReader, IdWriter, Names, looks_like_id
 from sync.core.limits import CONTENT, broke
 from sync.core.squeeze import patch, patched
 from sync.core.strings import TextReader, TextWriter, plain
+from sync.core.tokens import few_in_json
 from sync.core.varints import Source, counted, folded, varint
 from sync.core.vocabulary import PLACES
 
@@ -167,7 +168,9 @@ def decode(
     form = numbers.byte()
     try:
         if form == ONE:
-            return decode(numbers, texts, names, rows[:1], base) * len(rows)
+            (one,) = decode(numbers, texts, names, rows[:1], base)
+            texts.spend((len(rows) - 1) * _size(one))
+            return [one] * len(rows)
         if form == PART:
             return _parts(numbers.byte(), rows)
         if form == IDS:
@@ -184,6 +187,10 @@ def decode(
         return _numbers(form, list(_summed(numbers, len(rows))))
     except (msgspec.MsgspecError, RecursionError, OverflowError) as error:
         raise broke("column") from error
+
+
+def _size(value: Json) -> int:
+    return len(value) if isinstance(value, str) else len(_JSON.encode(value))
 
 
 def _numbers(form: int, found: list[int]) -> list[Json]:
@@ -213,6 +220,7 @@ def _summed(numbers: Source, count: int) -> Iterator[int]:
 
 
 def _listed(text: str, count: int) -> list[Json]:
+    few_in_json(text)
     values = msgspec.json.decode(text)
     if not isinstance(values, list) or len(values) != count:
         raise broke("column")
@@ -228,16 +236,18 @@ def _unpatched(
         if encoding == _WRITTEN:
             held[op] = texts.get()
         else:
-            held[op] = _whole(numbers, encoding, pred, held.get(pred) or base(pred))
+            before = held.get(pred) or base(pred)
+            held[op] = _whole(numbers, encoding, pred, before, texts)
         yield held[op]
 
 
-def _whole(numbers: Source, encoding: int, pred: OpId, before: Json) -> str:
+def _whole(numbers: Source, encoding: int, pred: OpId, before: Json, texts: TextReader) -> str:
     name, length, packed = _ENCODINGS.get(encoding), numbers.varint(), numbers.counted()
     if name is None:
         raise broke("text encoding")
     if not isinstance(before, str):
         raise Awaits(pred)
+    texts.spend(length)
     try:
         return patched(packed, before.encode(name), length, CONTENT).decode(name)
     except UnicodeError as error:

@@ -6,7 +6,8 @@ import msgspec
 
 from db.model.change import Json
 from sync.core.ids import IdReader, Names
-from sync.core.limits import broke
+from sync.core.limits import CONTENT, broke
+from sync.core.tokens import few_in_json
 from sync.core.varints import Source
 
 ONE, PART, IDS, NUMBERS, TEXTS, ANY = range(6)
@@ -25,7 +26,7 @@ def decode(
     form = numbers.byte()
     try:
         if form == ONE:
-            return [msgspec.json.decode(next(texts))] * len(rows)
+            return _one(next(texts), len(rows))
         if form == PART:
             return _parts(numbers.byte(), rows)
         if form == IDS:
@@ -40,6 +41,13 @@ def decode(
     except (msgspec.MsgspecError, StopIteration, RecursionError) as error:
         raise broke("column") from error
     raise broke("column form")
+
+
+def _one(text: str, count: int) -> list[Json]:
+    if len(text) * (count - 1) > CONTENT:
+        raise broke("too large")
+    few_in_json(text)
+    return [msgspec.json.decode(text)] * count
 
 
 def _parts(place: int, rows: Sequence[tuple[str, int]]) -> list[Json]:
@@ -60,6 +68,7 @@ def _summed(numbers: Source, count: int) -> list[Json]:
 
 
 def _listed(text: str, count: int) -> list[Json]:
+    few_in_json(text)
     values = msgspec.json.decode(text)
     if not isinstance(values, list) or len(values) != count:
         raise broke("column")

@@ -22,7 +22,7 @@ from db.model.change import Change, Json, Op, OpId
 from sync.core import column
 from sync.core.column import Base, Cell, Row
 from sync.core.ids import IdReader, IdWriter, Names
-from sync.core.limits import CONTENT, OPS, broke
+from sync.core.limits import CONTENT, OPS, PREDS, broke
 from sync.core.squeeze import RAW, smallest, unpacked
 from sync.core.strings import TextReader, TextWriter, plain
 from sync.core.varints import Source, folded, unfolded, varint
@@ -164,7 +164,7 @@ class _Reader:
     def __init__(self, run: Run, numbers: Source, texts: TextReader, base: Base) -> None:
         self._run, self._numbers, self._texts, self._base = run, numbers, texts, base
         actors = [numbers.take(8).hex() for _ in range(self._many())]
-        others = [texts.get() for _ in range(self._many())]
+        others = [texts.name() for _ in range(self._many())]
         self._names = Names([run.actor, *actors], others)
         self._writers = [(self._word(), self._word()) for _ in range(self._many())]
         self._shapes = [self._shape() for _ in range(self._many())]
@@ -172,7 +172,7 @@ class _Reader:
     def _many(self) -> int:
         """Return a count of things that each take a byte at least."""
         count = self._numbers.varint()
-        if count > self._numbers.left:
+        if count > min(OPS, self._numbers.left):
             raise broke("too many")
         return count
 
@@ -206,6 +206,8 @@ class _Reader:
         seqs = range(self._run.first, self._run.first + len(stamps))
         records = IdReader(self._names, self._numbers)
         named = [list(self._recorded(seq, s, records)) for seq, s in zip(seqs, shapes, strict=True)]
+        if sum(shape.preds for row in shapes for shape in row) > PREDS:
+            raise broke("too many changes")
         preds = IdReader(self._names, self._numbers)
         out = []
         for n, seq in enumerate(seqs):

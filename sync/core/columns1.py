@@ -21,9 +21,10 @@ from sync.core import column1
 from sync.core.column import Base
 from sync.core.columns import Run
 from sync.core.ids import IdReader, Names
-from sync.core.limits import CONTENT, OPS, broke
+from sync.core.limits import CONTENT, OPS, PREDS, broke
 from sync.core.squeeze import unsqueezed
 from sync.core.texts import parted
+from sync.core.tokens import few_in_json
 from sync.core.varints import Source
 
 OWN, SAME, NAMED = 0, 1, 2
@@ -55,7 +56,9 @@ def decode(run: Run, content: bytes, _base: Base) -> list[Change]:
     mark = numbers.byte()
     texts = parted(mark, unsqueezed(source.rest(), CONTENT))
     try:
-        table = msgspec.json.decode(next(texts), type=_Table)
+        named = next(texts)
+        few_in_json(named)
+        table = msgspec.json.decode(named, type=_Table)
     except (msgspec.MsgspecError, StopIteration) as error:
         raise broke("table") from error
     return list(_Reader(run.scope, run.actor, table, numbers, texts).changes())
@@ -98,7 +101,7 @@ class _Reader:
             )
 
     def _bare(self) -> Iterator[_Bare]:
-        ms = seq = total = 0
+        ms = seq = total = preds = 0
         while not self._who.done:
             who, step, count = (self._who.varint() for _ in range(3))
             ms += self._clock.signed()
@@ -107,7 +110,11 @@ class _Reader:
             if count > OPS or total > OPS or who >= len(self._table.writers):
                 raise broke("too many changes")
             hlc = (ms << 16) + self._tick.varint()
-            yield _Bare(seq, hlc, self._table.writers[who], tuple(self._ops(seq, count)))
+            ops = tuple(self._ops(seq, count))
+            preds += sum(shape.preds for shape, _, _ in ops)
+            if preds > PREDS:
+                raise broke("too many changes")
+            yield _Bare(seq, hlc, self._table.writers[who], ops)
 
     def _ops(self, seq: int, count: int) -> Iterator[tuple[Shape, str, tuple[str, ...]]]:
         record = ""
@@ -116,7 +123,7 @@ class _Reader:
             if at >= len(self._shapes):
                 raise broke("shape")
             shape = self._shapes[at]
-            if not 0 <= shape.preds <= OPS:
+            if not 0 <= shape.preds <= OPS or n * shape.preds > PREDS:
                 raise broke("shape")
             if shape.record == OWN:
                 record = f"{self._actor}.{seq}.{n}"

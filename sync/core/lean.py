@@ -17,17 +17,18 @@ The inside is a msgpack array like that of `sync.core.message`, empty ends cut o
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 
 from db.model.errors import PeerBroke
 from db.model.words import N_
 from sync.core import signing
-from sync.core.limits import broke
+from sync.core.limits import VALUES, Hash, Mark, Number, Scope, broke
 from sync.core.message import Aside, End, Message, Part, Seen
 from sync.core.pack import MARK, VERSION, front_of, header_of
 from sync.core.receipt import Holding, Statement, rebuilt, unchecked
+from sync.core.tokens import few_in_msgpack
 from sync.core.varints import Source, folded, unfolded, varint
 
 _CHANNEL = "^"
@@ -71,17 +72,17 @@ class Facts(NamedTuple):
 
 
 class _End(msgspec.Struct, frozen=True, array_like=True):
-    actor: bytes
-    seq: int
-    mark: bytes = b""
+    actor: Annotated[bytes, msgspec.Meta(max_length=8)]
+    seq: Number
+    mark: Mark = b""
 
 
 class _Part(msgspec.Struct, frozen=True, array_like=True):
-    scope: str = ""
+    scope: Scope = ""
     ends: tuple[_End, ...] | None = ()
     packs: tuple[bytes, ...] = ()
     receipts: tuple[bytes, ...] = ()
-    receipt: int = 0
+    receipt: Number = 0
 
 
 class _Message(msgspec.Struct, frozen=True, array_like=True):
@@ -89,7 +90,7 @@ class _Message(msgspec.Struct, frozen=True, array_like=True):
     papers: tuple[bytes, ...] = ()
     peers: tuple[Seen, ...] = ()
     aside: tuple[Aside, ...] = ()
-    wants: tuple[bytes, ...] = ()
+    wants: tuple[Hash, ...] = ()
     more: bool = False
 
 
@@ -113,6 +114,7 @@ def papers_in(inside: bytes) -> tuple[bytes, ...]:
 
 
 def _parsed(inside: bytes) -> _Message:
+    few_in_msgpack(inside, VALUES)
     try:
         return msgspec.msgpack.decode(inside, type=_Message)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -192,8 +194,10 @@ def _whole(part: _Part, facts: Facts) -> Part:
     return Part(scope, ends, packs, receipts, part.receipt)
 
 
-def _named(ends: Iterable[_End], facts: Facts) -> tuple[End, ...]:
+def _named(ends: Sequence[_End], facts: Facts) -> tuple[End, ...]:
     own = bytes.fromhex(facts.laptop)
+    if any(len(end.actor) not in {0, len(own)} for end in ends):
+        raise broke("name")
     return tuple(End(end.actor or own, end.seq, end.mark) for end in ends)
 
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import msgspec
 
 from sync.core import signing
-from sync.core.limits import MESSAGE, broke
+from sync.core.limits import MESSAGE, VALUES, Actor, Hash, Mark, Moment, Number, Scope, broke
+from sync.core.tokens import few_in_msgpack
 from sync.core.varints import Source, varint
 
 MAGIC, VERSION = b"SXM", 1
@@ -26,27 +27,27 @@ _PURPOSE = b"suixing message 1"
 class End(msgspec.Struct, frozen=True, array_like=True):
     """How far one branch of an actor's chain is held; `mark` 8 bytes of the hash there, or none."""
 
-    actor: bytes
-    seq: int
-    mark: bytes = b""
+    actor: Actor
+    seq: Number
+    mark: Mark = b""
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):
     """Everything of one scope: what I hold, what you lack, receipts; `receipt` the last I know."""
 
-    scope: str
+    scope: Scope
     ends: tuple[End, ...] = ()
     packs: tuple[bytes, ...] = ()
     receipts: tuple[bytes, ...] = ()
-    receipt: int = 0
+    receipt: Number = 0
 
 
 class Seen(msgspec.Struct, frozen=True, array_like=True):
     """What is known of another device: whose, when heard of (ms), how far it has each actor."""
 
-    actor: bytes
-    seen: int
-    vector: dict[str, int]
+    actor: Actor
+    seen: Moment
+    vector: dict[str, Number]
 
 
 class Aside(msgspec.Struct, frozen=True, array_like=True):
@@ -67,7 +68,7 @@ class Message(msgspec.Struct, frozen=True, array_like=True):
     papers: tuple[bytes, ...] = ()
     peers: tuple[Seen, ...] = ()
     aside: tuple[Aside, ...] = ()
-    wants: tuple[bytes, ...] = ()
+    wants: tuple[Hash, ...] = ()
     more: bool = False
 
 
@@ -137,13 +138,14 @@ def envelope(raw: bytes) -> Envelope:
     return Envelope(kind, stamp, inside, signed, signature)
 
 
-def packed(message: "Message | Refusal | Parcel") -> bytes:
+def packed(message: msgspec.Struct) -> bytes:
     """Return a message as msgpack."""
     return msgspec.msgpack.encode(message)
 
 
 def message_of(inside: bytes) -> Message:
     """Read a message. Raises PeerBroke."""
+    few_in_msgpack(inside, VALUES)
     try:
         return msgspec.msgpack.decode(inside, type=Message)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -152,6 +154,7 @@ def message_of(inside: bytes) -> Message:
 
 def refusal_of(inside: bytes) -> Refusal:
     """Read a refusal. Raises PeerBroke."""
+    few_in_msgpack(inside, VALUES)
     try:
         return msgspec.msgpack.decode(inside, type=Refusal)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -161,14 +164,15 @@ def refusal_of(inside: bytes) -> Refusal:
 class Parcel(msgspec.Struct, frozen=True, array_like=True):
     """One attached file of a scope, whole."""
 
-    scope: str
-    sha: bytes
+    scope: Scope
+    sha: Hash
     content: bytes
 
 
 def parcel_of(inside: bytes) -> Parcel:
     """Read a file. Raises PeerBroke."""
+    few_in_msgpack(inside, VALUES)
     try:
         return msgspec.msgpack.decode(inside, type=Parcel)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise broke("file") from error

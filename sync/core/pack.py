@@ -23,7 +23,7 @@ from sync.core import codecs, pack1, signing
 from sync.core.codecs import nothing
 from sync.core.column import Base
 from sync.core.columns import Run
-from sync.core.limits import CONTENT, MIB, OPS, broke
+from sync.core.limits import CONTENT, MIB, MOST_SCOPE, OPS, broke
 from sync.core.varints import Source, counted, varint
 
 MAGIC, VERSION = b"SXP", 2
@@ -177,7 +177,7 @@ def header_of(body: bytes) -> Header:
 
 def _scope(source: Source) -> str:
     try:
-        return source.counted().decode()
+        return source.counted(4 * MOST_SCOPE).decode()
     except UnicodeDecodeError as error:
         raise broke("scope") from error
 

@@ -199,7 +199,7 @@ def granted(shown: bytes, root: bytes) -> Grant:
     """Follow a credential from HQ's root key to the actor it is for. Raises BundleError."""
     try:
         credential = msgspec.msgpack.decode(shown, type=Credential)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise _not_one(CERTIFICATE) from error
     held = read(CERTIFICATE, Certificate, credential.certificate, lambda _: root.hex())
     actor, sign, receive = held.actor, held.sign, held.receive

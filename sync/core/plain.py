@@ -9,6 +9,7 @@ from sync.core.column import Base
 from sync.core.columns import Run
 from sync.core.limits import CONTENT, OPS, broke
 from sync.core.squeeze import ZSTD, squeezed, unsqueezed
+from sync.core.tokens import few_in_json
 
 _DECODER = msgspec.json.Decoder(list[msgspec.Raw])
 
@@ -21,6 +22,7 @@ def encode(changes: Sequence[Change]) -> bytes:
 def decode(run: Run, content: bytes, _base: Base) -> list[Change]:
     """Read `encode` back. Raises PeerBroke."""
     raw = unsqueezed(content, CONTENT)
+    few_in_json(raw)
     try:
         changes = [from_canonical(run.scope, bytes(body)) for body in _DECODER.decode(raw)]
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:

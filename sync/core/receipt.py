@@ -8,7 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from sync.core import signing
-from sync.core.limits import broke
+from sync.core.limits import VALUES, Actor, Hash, Moment, Number, Scope, broke
+from sync.core.tokens import few_in_msgpack
 
 _PURPOSE = b"suixing receipt 1"
 
@@ -16,17 +17,17 @@ _PURPOSE = b"suixing receipt 1"
 class Holding(msgspec.Struct, frozen=True, array_like=True):
     """HQ holds `actor` up to `seq`, where its chain hash is `head`."""
 
-    actor: bytes
-    seq: int
-    head: bytes
+    actor: Actor
+    seq: Number
+    head: Hash
 
 
 class Statement(msgspec.Struct, frozen=True, array_like=True):
     """What a receipt says; `at` ms since 1970 by HQ's clock, `number` from 1 in each scope."""
 
-    scope: str
-    number: int
-    at: int
+    scope: Scope
+    number: Number
+    at: Moment
     holds: tuple[Holding, ...]
 
 
@@ -74,6 +75,7 @@ def unchecked(body: bytes) -> Statement:
 def _parted(body: bytes) -> tuple[_Signed, Statement]:
     try:
         paper = msgspec.msgpack.decode(body, type=_Signed)
+        few_in_msgpack(paper.statement, VALUES)
         return paper, msgspec.msgpack.decode(paper.statement, type=Statement)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise broke("receipt") from error

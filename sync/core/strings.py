@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sync.core.limits import broke
+from sync.core.limits import CONTENT, NAME, broke
 from sync.core.texts import MARK, joined, parted
 from sync.core.varints import Source, varint
 from sync.core.vocabulary import PLACES, WORDS
@@ -41,6 +41,20 @@ class TextReader:
 
     def __init__(self, encoding: int, raw: bytes) -> None:
         self._texts: Iterator[str] = parted(encoding, raw)
+        self._room = CONTENT
+
+    def spend(self, size: int) -> None:
+        """Take note of text that grew from what came. Raises PeerBroke beyond what one pack may."""
+        self._room -= size
+        if self._room < 0:
+            raise broke("too large")
+
+    def name(self) -> str:
+        """Return the next text, which names something. Raises PeerBroke where it is too long."""
+        found = self.get()
+        if len(found) > NAME:
+            raise broke("name")
+        return found
 
     def get(self) -> str:
         """Return the next text. Raises PeerBroke where there is none."""
@@ -59,7 +73,7 @@ class TextReader:
         place = source.varint()
         if place > len(WORDS):
             raise broke("word")
-        return WORDS[place - 1] if place else self.get()
+        return WORDS[place - 1] if place else self.name()
 
 
 def plain(texts: Sequence[str]) -> bool:

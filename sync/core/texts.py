@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sync.core.limits import broke
+from sync.core.limits import TEXTS, broke
 
 MARK = "\x1f"
 _UTF8, _GB18030 = 0, 1
@@ -28,6 +28,8 @@ def parted(encoding: int, raw: bytes) -> Iterator[str]:
     name = _NAMES.get(encoding)
     if name is None:
         raise broke("text encoding")
+    if raw.count(MARK.encode()) > TEXTS:
+        raise broke("too many texts")
     try:
         text = raw.decode(name)
     except UnicodeDecodeError as error:

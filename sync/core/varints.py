@@ -83,9 +83,12 @@ class Source:
         """Return the next signed number."""
         return unfolded(self.varint())
 
-    def counted(self) -> bytes:
-        """Return the next block behind its length."""
-        return self.take(self.varint())
+    def counted(self, most: int | None = None) -> bytes:
+        """Return the next block behind its length, which is `most` at most."""
+        length = self.varint()
+        if most is not None and length > most:
+            raise broke("too large")
+        return self.take(length)
 
     def rest(self) -> bytes:
         """Return everything that is left."""

@@ -15,6 +15,8 @@ from sync.core.limits import MESSAGE, broke
 _QUESTION, _ANSWER = "question", "answer"
 KEEP_MS = 14 * 86_400_000
 """How long a body waits for its rest."""
+ROOM = 1 << 30
+"""Most bytes that lie here; anybody can send the beginning of a question, so the oldest goes."""
 LEAST = 1024
 """A shorter question is asked again as quickly as its answer is kept."""
 
@@ -71,6 +73,7 @@ class Arrivals:
         if coming.name:
             self._spool.grow(coming.name, _QUESTION, bytes(coming.body), self._clock())
             self._spool.sweep(self._clock() - KEEP_MS)
+            self._spool.trim(ROOM)
         self.ended(coming)
 
     def _held(self, name: str) -> bytes:

@@ -5,10 +5,8 @@ delivered on less than that. A device gets only what it may read; what it may no
 and named to it.
 """
 
-import hashlib
-import io
 import threading
-from collections import Counter
+from collections import Counter as Tally
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -40,11 +38,13 @@ from sync.core.message import (
     parcel_of,
 )
 from sync.core.papers import Grant
+from sync.core.pieces import PIECES, WISHES
 from sync.core.session import FIRST_ROOM, MARK, ROOM, Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, not_genuine, plain, vector_of
 from sync.server.arrivals import Arrivals
+from sync.server.counter import Counter, dealt, no_files, whole
 from sync.server.heard import Heard
 from sync.server.signer import Signer
 from sync.tenure import KeyRetired
@@ -78,9 +78,10 @@ class Hub:
         keys: Keys,
         wanted: Wanted = nothing_wanted,
         files: BlobStore | None = None,
+        counter: Counter | None = None,
     ) -> None:
         self._replica, replica.keys = replica, keys
-        self._wanted, self._files = wanted, files
+        self._wanted, self._files, self._counter = wanted, files, counter
         self._log = replica.store.log
         self.arrivals = Arrivals(replica.store)
         self.signer = Signer(replica)
@@ -96,7 +97,12 @@ class Hub:
                 answers, sender = question.name, question.sender
                 with self._turn:
                     self._replica.refresh()
-                    return self._directly(question)
+                    grant, key = self._caller(question)
+                    if question.kind not in {PIECES, WISHES}:
+                        return self._directly(question, grant, key)
+                # A large file takes seconds to put together; the records of others do not wait.
+                answer = packed(dealt(self._counter, grant, question))
+                return direct.answered(question, self._replica.store.clock(), answer, key)
             sealed = envelope(raw)
             answers, sender = sealed.stamp.nonce, sealed.stamp.sender
             with self._turn:
@@ -114,10 +120,9 @@ class Hub:
         stamp = self._replica.said(Message(), answers)[0]
         return enclosed(REFUSAL, stamp, packed(no), self._replica.keys.sign)
 
-    def _directly(self, question: Question) -> bytes:
-        """Answer a question of `sync.core.direct`."""
-        trust, now = self._replica.trust, self._replica.store.clock()
-        grant = trust.grant(question.sender)
+    def _caller(self, question: Question) -> tuple[Grant, bytes]:
+        """Return who asks, and the key shared with it. Raises Refused, PeerBroke."""
+        grant = self._replica.trust.grant(question.sender)
         if grant is None and question.kind == SYNC:
             # An actor that goes on for another one shows what it is with its first words.
             self._replica.meet(Message(papers=lean.papers_in(question.inside)))
@@ -128,7 +133,12 @@ class Hub:
             if any(question.genuine(old) for old in keys):
                 raise KeyRetired(self._replica.tenures.paper() or b"")
             raise not_genuine()
-        trust.admit(grant.actor, "http")
+        self._replica.trust.admit(grant.actor, "http")
+        return grant, key
+
+    def _directly(self, question: Question, grant: Grant, key: bytes) -> bytes:
+        """Answer a question of `sync.core.direct`."""
+        now = self._replica.store.clock()
         if question.kind == BLOB:
             parcel = parcel_of(question.inside)
             answer = packed(self._file(grant, parcel))
@@ -153,7 +163,7 @@ class Hub:
 
         Of an actor with two branches there, nobody here can tell which one it calls the first.
         """
-        named = Counter((p.scope, end.actor) for p in message.parts for end in p.ends)
+        named = Tally((p.scope, end.actor) for p in message.parts for end in p.ends)
         held = {
             (part.scope, end.actor.hex()): end.seq
             for part in message.parts
@@ -192,14 +202,11 @@ class Hub:
         return _brief(self._replica.vouched(answer), self._replica.channel.scope)
 
     def _file(self, sender: Grant, parcel: Parcel) -> Message:
-        """Take one attached file that is wanted; answer with those that still are."""
-        if not sender.may("w", parcel.scope) or self._files is None:
-            raise Refused(N_("HQ takes no files from this device."))
+        """Take one attached file whole, as the first release sends it; say which are still wanted."""
+        if self._files is None:
+            raise no_files()
         wanted = self._wanted(parcel.scope)
-        if parcel.sha in wanted and hashlib.sha256(parcel.content).digest() == parcel.sha:
-            self._files.take(io.BytesIO(parcel.content))
-            wanted.remove(parcel.sha)
-        return Message(wants=tuple(wanted))
+        return Message(wants=tuple(whole(parcel, wanted, sender, self._files, self._counter)))
 
     def take(self, raw: bytes, progress: Progress) -> Report:
         """Take in a message that came by stick. Raises Refused, PeerBroke."""
@@ -207,10 +214,12 @@ class Hub:
         with self._turn:
             self._replica.refresh()
             try:
-                return self._take(sealed, _message(sealed), "stick", progress)
+                report = self._take(sealed, _message(sealed), "stick", progress)
             except SuixingError as error:
                 self._replica.refusals.turned_away(sealed.stamp.sender, error, "stick")
                 raise
+            self._replica.asked_for(sealed.stamp.sender, message_of(sealed.inside))
+        return report
 
     def admitted(self, sealed: Envelope, way: Way) -> Grant:
         """Return the device that a message is from. Raises Refused, PeerBroke."""

@@ -26,6 +26,8 @@ class Offer(NamedTuple):
     vector: dict[str, int]
     scopes: tuple[str, ...]
     letters: tuple[Letter, ...]
+    wants: tuple[bytes, ...] = ()
+    """SHA-256 of attached files that it lacked."""
 
 
 class Mailroom:
@@ -56,7 +58,7 @@ class Mailroom:
             for h, body in zip(headers, bodies, strict=True)
         )
         scopes = tuple(dict.fromkeys(part.scope for part in message.parts))
-        return Offer(sealed.stamp.sender, vector_of(message), scopes, tuple(letters))
+        return Offer(sealed.stamp.sender, vector_of(message), scopes, tuple(letters), message.wants)
 
     def _met(self, message: Message, authors: Iterable[str]) -> bool:
         """Tell whether every credential it brings is known here."""
@@ -93,8 +95,9 @@ class Mailroom:
                 reached[key] = max(reached[key], letter.last)
             self._store.inbox.put(fresh)
             now = self._store.clock()
-            for sender, vector in {offer.sender: offer.vector for offer in offers}.items():
-                self._replica.trust.met(sender, vector, now)
+            for offer in {offer.sender: offer for offer in offers}.values():
+                self._replica.trust.met(offer.sender, offer.vector, now)
+                self._replica.asked_for(offer.sender, Message(wants=offer.wants))
         return count
 
     def _reached(self, scope: str, actor: str) -> int:

@@ -17,12 +17,20 @@ from typing import Any, BinaryIO, NamedTuple
 import msgspec
 
 from db.disk import is_full
-from db.model.errors import BundleError, InvalidRecord, PeerBroke, StoreError
+from db.model.errors import (
+    BundleError,
+    InvalidRecord,
+    NotFound,
+    PeerBroke,
+    StoreDamaged,
+    StoreError,
+)
 from db.model.progress import Progress
 from db.model.words import N_
 from sync.carrier import BlobStore
 from sync.core import bundle
 from sync.core.bundle import FILE, FRONT, MESSAGE_FRAME, PIECE, Front, Head
+from sync.core.limits import MESSAGE_LEAST, MESSAGES, broke
 from sync.core.stream import BOX, TAG, boxes, unboxed
 
 SUFFIX = ".sxbundle"
@@ -50,12 +58,36 @@ class Cargo(NamedTuple):
 
 
 class Unpacked(NamedTuple):
-    """What was in a bundle; attached files are in the store by now."""
+    """What was in a bundle; attached files are in the store by now.
+
+    ``files`` how many of them are new here, ``came`` the SHA-256 of all that were whole, ``broken``
+    of those whose content is not what their name says.
+    """
 
     front: Front
     messages: tuple[bytes, ...]
     files: int
     size: int
+    came: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+
+
+def fitting(path: Path, cargo: Cargo) -> Cargo:
+    """Return a cargo with as many of its files, from the first on, as there is room for at `path`.
+
+    The records go in any case; whether they fit is for `write` to say.
+    """
+    try:
+        free = shutil.disk_usage(path.parent).free - _SPARE
+    except OSError:
+        return cargo
+    kept: list[tuple[str, int]] = []
+    for file in cargo.files:
+        if cargo._replace(files=(*kept, file)).size > free:
+            break
+        kept.append(file)
+    front = msgspec.structs.replace(cargo.front, files=len(kept))
+    return cargo._replace(front=front, files=tuple(kept))
 
 
 def write(path: Path, cargo: Cargo, readers: Iterable[bytes], progress: Progress) -> int:
@@ -116,9 +148,11 @@ def _pieces(cargo: Cargo) -> Iterator[bytes]:
         return
     for sha, _ in cargo.files:
         yield bundle.frame(FILE, bytes.fromhex(sha))
-        for chunk in cargo.store.chunks(sha):
-            for at in range(0, len(chunk), _STEP):
-                yield bundle.frame(PIECE, chunk[at : at + _STEP])
+        # A file that is damaged here ends early; whoever reads it names it and takes the rest.
+        with contextlib.suppress(StoreDamaged, NotFound):
+            for chunk in cargo.store.chunks(sha):
+                for at in range(0, len(chunk), _STEP):
+                    yield bundle.frame(PIECE, chunk[at : at + _STEP])
         yield bundle.frame(PIECE, b"")
 
 
@@ -212,34 +246,50 @@ def _sealed(
 
 
 def _unpacked(pieces: Iterator[bytes], store: BlobStore | None, size: int) -> Unpacked:
-    front, messages, files = None, [], 0
+    front, messages, held, files = None, [], 0, list[_Arrived]()
     stream = bundle.frames(pieces)
     for kind, content in stream:
         if kind == FRONT:
             front = bundle.front_of(content)
         elif kind == MESSAGE_FRAME:
+            held += max(len(content), MESSAGE_LEAST)
+            if held > MESSAGES:
+                raise broke("too large")
             messages.append(content)
         elif kind == FILE:
-            files += _file(stream, content.hex(), store)
+            if len(content) != _SEAL:
+                raise broke("file")
+            files.append(_file(stream, content.hex(), store))
     if front is None:
         raise PeerBroke(reason="front")
-    return Unpacked(front, tuple(messages), files, size)
+    return Unpacked(
+        front,
+        tuple(messages),
+        sum(f.fresh for f in files),
+        size,
+        tuple(f.sha for f in files if f.whole),
+        tuple(f.sha for f in files if not f.whole),
+    )
 
 
-def _file(stream: Iterator[bundle.Frame], sha: str, store: BlobStore | None) -> int:
-    """Take one attached file; return 1 when it is new here."""
+class _Arrived(NamedTuple):
+    """What became of one attached file."""
+
+    sha: str
+    whole: bool
+    fresh: bool
+
+
+def _file(stream: Iterator[bundle.Frame], sha: str, store: BlobStore | None) -> _Arrived:
+    """Take one attached file; another one than its name says is not kept, and holds up nothing."""
     pieces = _Pieces(stream)
-    source = io.BufferedReader(pieces, _STEP)
     fresh = store is not None and not store.has(sha)
     if store is not None and fresh:
         # A file that does not fit here must not hold up the records: it is asked for again.
         with contextlib.suppress(StoreError, InvalidRecord):
-            taken, _ = store.take(source, sha[:12])
-            if taken != sha:
-                raise PeerBroke(reason="file")
-        fresh = store.has(sha)
-    pieces.drain()
-    return int(fresh)
+            store.take(io.BufferedReader(pieces, _STEP), sha[:12], sha)
+    whole = pieces.drain() == sha
+    return _Arrived(sha, whole, whole and fresh and store is not None and store.has(sha))
 
 
 class _Pieces(io.RawIOBase):
@@ -248,6 +298,7 @@ class _Pieces(io.RawIOBase):
     def __init__(self, stream: Iterator[bundle.Frame]) -> None:
         super().__init__()
         self._stream, self._held, self._ended = stream, b"", False
+        self._digest = hashlib.sha256()
 
     def readable(self) -> bool:
         return True
@@ -265,12 +316,14 @@ class _Pieces(io.RawIOBase):
         if found is None or found.kind != PIECE:
             raise PeerBroke(reason="file")
         self._ended = not found.content
+        self._digest.update(found.content)
         return found.content
 
-    def drain(self) -> None:
-        """Read on to the end of the file."""
+    def drain(self) -> str:
+        """Read on to the end of the file; return the SHA-256 of all of it."""
         while not self._ended:
             self._next()
+        return self._digest.hexdigest()
 
 
 def _foreign(path: Path) -> BundleError:

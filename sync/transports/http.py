@@ -1,8 +1,7 @@
 """Carries one exchange over HTTP, however often the link breaks, and tells HQ from a log-in page.
 
 What is asked is sealed inside (`sync.core.direct`), so TLS is for secrecy, not for identity; where HQ
-gave its own CA with the certificate, only that one is believed, and a laptop whose flat battery set
-the clock back is not locked out by "not yet valid".
+gave its own CA with the certificate, only that one is believed (`sync.pin`).
 """
 
 import io
@@ -12,11 +11,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal, NamedTuple, Self
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ReadTimeoutError
+from urllib3.exceptions import SSLError as TlsError
 from urllib3.util import SKIP_HEADER, Retry
 
 from db.model.errors import LinkError, Offline, PeerBroke, TimedOut
@@ -25,8 +26,9 @@ from db.model.words import N_
 from sync.carrier import Tray
 from sync.core import direct
 from sync.core.door import ARRIVED, GONE_ON, HEALTH, HELLO, SYNC
-from sync.core.limits import MESSAGE
+from sync.core.limits import MESSAGE, RECORD
 from sync.core.message import MAGIC
+from sync.pin import believing, unproven
 
 _STEP = 1 << 11
 """Bytes between two reports: a second on the slowest link."""
@@ -34,7 +36,6 @@ _SEND_AHEAD = 1 << 13
 """What the system may hold of a body that is not on the link yet (it takes a little more). Left to
 itself it swallows a month's records at once, and we would say that they were sent. The price: a
 link with half a second's echo is not used beyond some 150 kbit/s upward."""
-_NO_CHECK_TIME = 0x200000
 _OURS = (direct.MAGIC, MAGIC)
 """How HQ's answers begin."""
 _BARE = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER}
@@ -59,12 +60,12 @@ class Http:
     way = "http"
 
     def __init__(self, url: str, ca: str = "", patience: Patience = Patience()) -> None:  # noqa: B008
-        self._url, self._patience = _address(url) + SYNC, patience
+        self._url, self._patience = _address(url, ca) + SYNC, patience
         self._session = requests.Session()
         self._session.headers.clear()
         self._session.headers.update(_BARE)
         self._session.trust_env = True
-        retry = Retry(
+        retry = _Retry(
             total=patience.tries,
             read=0,
             other=0,
@@ -73,15 +74,27 @@ class Http:
             allowed_methods=None,
             raise_on_status=False,
         )
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, _Pinned(ca, max_retries=retry))
+        _mount(self._session, ca, retry)
 
     def exchange(self, request: bytes, progress: Progress, tray: Tray) -> bytes:
         """Return HQ's answer. Raises Offline, TimedOut, PeerBroke, Cancelled.
 
         A link that breaks is taken up again as long as it brings anything further.
         """
-        trip = _Trip(request, tray, progress)
+        secret = self._url.startswith("https://")
+        trip = _Trip(request, tray, progress, RECORD if secret else _STEP)
+        try:
+            return self._insisting(trip)
+        except _Broken as error:
+            if trip.reached or not self._url.startswith("http://") or not _speaks_tls(self._url):
+                raise
+            raise Offline(
+                N_("HQ is there, but answers in https alone."),
+                safe=N_("Everything is still on this computer."),
+                hint=N_("Write https:// before HQ's address in the settings."),
+            ) from error
+
+    def _insisting(self, trip: "_Trip") -> bytes:
         left = self._patience.tries
         while True:
             before = trip.reached
@@ -133,11 +146,12 @@ class Http:
 class _Trip:
     """How far one question and its answer have come."""
 
-    def __init__(self, request: bytes, tray: Tray, progress: Progress) -> None:
+    def __init__(self, request: bytes, tray: Tray, progress: Progress, piece: int) -> None:
         name = direct.name_of(request)
         self.name = None if name is None else name.hex()
         self.begun, self.sent, self.reached = tray.begun, 0, len(tray.arrived)
-        self.tray, self.progress, self._request = tray, progress, request
+        self.tray, self.progress = tray, progress
+        self._request, self._piece = request, piece
 
     def went_to(self, arrived: int) -> None:
         """Say how much of the question HQ has; there is no answer to it yet."""
@@ -147,7 +161,7 @@ class _Trip:
 
     def rest(self) -> "_Reported":
         """Return what is still to be sent."""
-        return _Reported(self._request, self.sent, self.progress)
+        return _Reported(self._request, self.sent, self.progress, self._piece)
 
     def came(self, part: bytes, total: int) -> None:
         """Put a part of the answer on the tray."""
@@ -156,59 +170,90 @@ class _Trip:
         self.progress.step(len(self.tray.arrived), total, N_("receiving"))
 
 
-def probe(url: str, seconds: float = 3) -> Literal["ok", "offline", "captive"]:
-    """Ask whether HQ is there: one small request, one try."""
+def probe(url: str, ca: str = "", seconds: float = 3) -> Literal["ok", "offline", "captive"]:
+    """Ask whether HQ is there: one small request, one try. An HQ that is another one is not."""
     try:
-        with (
-            requests.Session() as session,
-            session.get(
-                _address(url) + HEALTH, timeout=seconds, allow_redirects=False, stream=True
-            ) as answer,
-        ):
-            ours = answer.status_code == 200 and answer.raw.read(len(HELLO) + 1) == HELLO
-            return "ok" if ours else "captive"
+        address = _address(url, ca)
+        with requests.Session() as session:
+            _mount(session, ca, Retry(0))
+            with session.get(
+                address + HEALTH, timeout=seconds, allow_redirects=False, stream=True
+            ) as answer:
+                ours = answer.status_code == 200 and answer.raw.read(len(HELLO) + 1) == HELLO
+                return "ok" if ours else "captive"
+    except requests.exceptions.SSLError:
+        return "captive"
     except (requests.RequestException, OSError, ValueError, LinkError):
         return "offline"
 
 
-class _Pinned(HTTPAdapter):
-    """Believes one CA alone, whatever the laptop's clock says; without one, the system's."""
+class _Retry(Retry):
+    """Tries again what another try may mend; a certificate is not among that."""
 
-    def __init__(self, ca: str, **kwargs: Any) -> None:
-        self._ca = ca
-        super().__init__(**kwargs)
+    def increment(self, *args: Any, **kwargs: Any) -> Self:
+        last = self.new(total=0) if isinstance(kwargs.get("error"), TlsError) else self
+        return super(_Retry, last).increment(*args, **kwargs)
+
+
+def _mount(session: requests.Session, ca: str, retry: Retry) -> None:
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, _Pinned(ca, max_retries=retry) if ca else _Adapter(max_retries=retry))
+
+
+class _Adapter(HTTPAdapter):
+    """Hands the system little at a time, so that what is said to be sent is sent."""
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         kwargs["socket_options"] = [
             *HTTPConnection.default_socket_options,
             (socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_AHEAD),
         ]
-        if self._ca:
-            context = ssl.create_default_context(cadata=self._ca)
-            context.verify_flags |= _NO_CHECK_TIME
-            kwargs["ssl_context"] = context
         super().init_poolmanager(*args, **kwargs)
+
+
+class _Pinned(_Adapter):
+    """Believes the given authorities alone, directly and behind a proxy."""
+
+    def __init__(self, ca: str, **kwargs: Any) -> None:
+        self._context = believing(ca)
+        super().__init__(**kwargs)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        return super().proxy_manager_for(proxy, ssl_context=self._context, **kwargs)
+
+    def build_connection_pool_key_attributes(self, *args: Any, **kwargs: Any) -> Any:
+        host, pool = super().build_connection_pool_key_attributes(*args, **kwargs)
+        # Else the bundle named by the environment would be believed besides.
+        return host, {k: v for k, v in pool.items() if k not in {"ca_certs", "ca_cert_dir"}}
+
+    def cert_verify(self, conn: Any, *_: Any, **__: Any) -> None:
+        # Else requests' own list of public authorities would be.
+        conn.cert_reqs, conn.ca_certs, conn.ca_cert_dir = "CERT_REQUIRED", None, None
 
 
 class _Reported(io.BytesIO):
     """A request body that tells how far it is sent; stopping takes effect between blocks."""
 
-    def __init__(self, body: bytes, start: int, progress: Progress) -> None:
+    def __init__(self, body: bytes, start: int, progress: Progress, piece: int) -> None:
         super().__init__(body[start:])
         self._progress, self._start, self._size = progress, start, len(body)
+        self._piece = piece
 
     def __len__(self) -> int:
         return self._size - self._start
 
     def read(self, size: int | None = -1) -> bytes:
         self._progress.step(self._start + self.tell(), self._size, N_("sending"))
-        return super().read(min(size, _STEP) if size and size > 0 else size)
+        return super().read(min(size, self._piece) if size and size > 0 else size)
 
 
 def _body(answer: requests.Response, trip: _Trip) -> bytes:
     """Read the answer on; what has come stays on the tray when the link breaks."""
     before = len(trip.tray.arrived)
-    total = before + int(answer.headers.get("Content-Length") or 0)
+    total = before + _said(answer)
     for part in answer.iter_content(_STEP):
         if not before and not trip.tray.arrived:
             _must_be_hq(answer, part)
@@ -224,6 +269,14 @@ def _body(answer: requests.Response, trip: _Trip) -> bytes:
     if len(trip.tray.arrived) < total:
         raise _Broken
     return trip.tray.arrived
+
+
+def _said(answer: requests.Response) -> int:
+    """Return how much is to come, 0 where that is not said; what is packed is not HQ's."""
+    text = answer.headers.get("Content-Length") or "0"
+    if "Content-Encoding" in answer.headers or not (text.isascii() and text.isdigit()):
+        raise _captive()
+    return int(text[:20])
 
 
 def _counted(answer: requests.Response) -> int:
@@ -266,7 +319,7 @@ class _Broken(Offline):
         )
 
 
-def _address(url: str) -> str:
+def _address(url: str, ca: str = "") -> str:
     plain = url.strip().rstrip("/")
     if not plain:
         raise Offline(
@@ -274,7 +327,10 @@ def _address(url: str) -> str:
             safe=N_("Everything is still on this computer."),
             hint=N_("Write it in the settings, or use a stick."),
         )
-    return plain if "://" in plain else f"http://{plain}"
+    if "://" in plain:
+        return plain
+    # Whoever was told whom to believe means TLS.
+    return f"{'https' if ca else 'http'}://{plain}"
 
 
 def _timed_out(error: Exception) -> bool:
@@ -289,11 +345,7 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except requests.exceptions.SSLError as error:
-        raise Offline(
-            N_("The address answers, but it cannot prove that it is HQ."),
-            safe=N_("Nothing was sent."),
-            hint=N_("Check HQ's address in the settings; if it is right, call HQ."),
-        ) from error
+        raise (unproven(error) or _Broken()) from error
     except (requests.RequestException, OSError) as error:
         if _timed_out(error):
             raise TimedOut(
@@ -302,3 +354,15 @@ def _translated() -> Iterator[None]:
                 hint=N_("Try again where the network is better, or use a stick."),
             ) from error
         raise _Broken from error
+
+
+def _speaks_tls(url: str) -> bool:
+    """Tell whether what listens at an http address shakes hands by TLS; nothing is sent to it."""
+    found, context = urlsplit(url), ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    try:
+        place = (found.hostname or "", found.port or 80)
+        with socket.create_connection(place, 3) as line, context.wrap_socket(line):
+            return True
+    except (OSError, ValueError):
+        return False

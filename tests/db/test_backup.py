@@ -1,5 +1,6 @@
 """A backup counts only when it was read back whole; going back never loses what was there."""
 
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -82,6 +83,18 @@ def test_what_is_no_backup_is_said_to_be_none(tmp_path: Path, content: bytes) ->
     file.write_bytes(content)
     with pytest.raises(StoreDamaged):
         backup.read_manifest(file)
+
+
+def test_a_backup_that_unpacks_to_more_than_it_is_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "x.sxbackup"
+    for packing, size in ((zipfile.ZIP_DEFLATED, 50), (zipfile.ZIP_LZMA, 50), (0, 2 << 20)):
+        with zipfile.ZipFile(file, "w", packing) as archive:
+            archive.writestr("manifest.json", b" " * size)
+            archive.writestr("keys.json", b"[]")
+        with pytest.raises(StoreDamaged):
+            backup.read_manifest(file)
+        with pytest.raises(StoreDamaged):
+            backup.read_slots(file)
 
 
 def test_a_missing_backup_is_said_to_be_missing(tmp_path: Path) -> None:

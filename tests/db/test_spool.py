@@ -21,6 +21,15 @@ def test_what_has_lain_long_is_swept(store: Store) -> None:
     assert (store.spool.named("one"), store.spool.named("two")) == ((), ("a",))
 
 
+def test_the_oldest_goes_where_too_much_lies_here(store: Store) -> None:
+    for at, name in enumerate("abcd"):
+        store.spool.keep(name, "a", bytes(10), at)
+    store.spool.trim(25)
+    assert [bool(store.spool.named(name)) for name in "abcd"] == [False, False, True, True]
+    store.spool.trim(0)
+    assert not any(store.spool.named(name) for name in "abcd")
+
+
 def test_of_two_that_come_at_once_the_further_one_stays(store: Store) -> None:
     store.spool.grow("hq", "a", b"longer", 1)
     store.spool.grow("hq", "a", b"short", 2)

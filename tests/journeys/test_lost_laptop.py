@@ -90,6 +90,31 @@ def test_a_revoked_laptops_stick_is_reported_and_holds_up_no_other(
     assert (file["taken"], file["set_aside"]) == (True, [])
 
 
+def test_a_colleagues_stick_with_its_changes_is_taken_but_for_those(
+    laptop: Laptops, hq: Computer, tmp_path: Path
+) -> None:
+    lost, other = laptop("周建国"), laptop("达瓦次仁")
+    enrol(hq, lost, other)
+    for name, computer in (("l", lost), ("o", other)):
+        computer.does("bundle", "write", tmp_path / "met" / f"{name}.sxbundle")
+    (answer,) = hq.does("hq", "ingest", tmp_path / "met", "--out", tmp_path / "out")["answers"]
+    lost.does("bundle", "read", answer)
+    other.does("bundle", "read", answer)
+    (late,) = lost.new("activity", MEETING)
+    lost.does("bundle", "write", tmp_path / "late.sxbundle")
+    other.does("bundle", "read", tmp_path / "late.sxbundle")
+    other.new("activity", {**MEETING, "title": "6月党员大会"})
+    hq.does("hq", "revoke", "周建国", "--reason", "丢失")
+    other.does("bundle", "write", tmp_path / "relay.sxbundle")
+    (file,) = hq.does("hq", "ingest", tmp_path / "relay.sxbundle")["files"]
+    assert (file["taken"], file["changes"]) == (True, 1)
+    assert len(file["set_aside"]) == 1
+    assert "丢失" in file["set_aside"][0]
+    (noted,) = hq.does("hq", "status", "--refused")["items"]
+    assert "周建国" in noted["who"]
+    assert other.shows("activity", late)["title"] == "5月党员大会"
+
+
 def test_a_laptops_new_key_and_hqs_new_key(laptop: Laptops, hq: Computer, tmp_path: Path) -> None:
     secretary, other = laptop("周建国"), laptop("达瓦次仁")
     assert "not enrolled" in secretary.fails("rotate-key")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from db.model.errors import LinkError, PeerBroke, StoreError, StoreFull, SuixingError
+from db.model.errors import LinkError, PeerBroke, Refused, StoreError, StoreFull, SuixingError
 from db.model.progress import Silent
 from sync.core.message import envelope, message_of
 from sync.engine import Done
@@ -50,6 +50,8 @@ class Meets(Event, frozen=True):
     def _judge(self, world: "World", link: Link, error: SuixingError | None) -> None:
         if link.struck:
             world.luck[f"link: {link.struck}"] += 1
+        if isinstance(error, Refused) and error.params.get("code") == StoreFull.__name__:
+            world.luck["HQ's disk full"] += 1
         if isinstance(error, StoreFull):
             world.luck["disk full"] += 1
         if error is None and link.struck in {"bent", "misheard", "stale"} and not link.retried:

@@ -2,9 +2,12 @@
 
 import shutil
 
+import pytest
+
+from db.model.change import Change, Op
 from db.model.merge import fold
 from db.store import Store
-from sync.core.pack import sealed
+from sync.core.pack import Seal, sealed, written
 from sync.identity import Identity
 from tests.sync.site import SCOPE, Headquarter, Laptop, state
 
@@ -88,3 +91,27 @@ def test_what_is_set_aside_says_whose_it_was(hq: Headquarter, laptop: Laptop) ->
     assert aside is not None
     assert (aside.actor, aside.first, aside.last) == (laptop.actor, 1, 1)
     assert "did not enrol" in aside.text
+
+
+def forged(author: Laptop, hq: Headquarter, first: int, last: int) -> bytes:
+    """A pack in another's name that awaits what never comes, so that its seal cannot be looked at."""
+    text, head = "字" * 200, hq.store.log.head(SCOPE, author.actor, first - 1) or bytes(32)
+    record, awaited = f"{author.actor}.1.0", (f"{'f' * 16}.7.0",)
+    ops = {n: Op("note", record, "text", f"{text}{n}", awaited) for n in range(first, last + 1)}
+    run = [Change(SCOPE, author.actor, n, 1 << 40, "x", "edit", (op,)) for n, op in ops.items()]
+    return written(run, head, bytes(32), (Seal(last, bytes(64)),), lambda _: text)[1]
+
+
+@pytest.mark.parametrize(("first", "last"), [(2, 2), (2, 9), (1, 5), (3, 3), (4, 9)])
+def test_a_forged_pack_that_awaits_something_holds_up_nobody(
+    hq: Headquarter, pair: Pair, first: int, last: int
+) -> None:
+    one, two = pair
+    one.edit(text="a")
+    one.sync(hq)
+    assert hq.replica.intake.take(forged(one, hq, first, last)).waiting
+    for text in "bcd":
+        one.edit(text=text)
+        one.sync(hq)
+    two.sync(hq)
+    assert state(two.store) == state(one.store) == state(hq.store)

@@ -1,6 +1,8 @@
 """What a replica promises: own changes are sealed once, and what is known of others comes back."""
 
+from sync.core.limits import CREDENTIAL, CREDENTIALS
 from sync.core.message import End, Message, Part
+from sync.core.squeeze import squeezed
 from sync.replica import counted, ends_in, plain, vector_of
 from tests.sync.site import SCOPE, Laptop
 
@@ -36,3 +38,14 @@ def test_what_is_known_of_others_comes_back_with_both_branches() -> None:
     assert plain(vector, "site") == {A: 9, B: 3}
     assert set(ends_in(vector, "site")) == {one, two, End(bytes.fromhex(B), 3)}
     assert ends_in(vector, "up") == [End(bytes.fromhex(B), 3)]
+
+
+def test_no_more_papers_are_looked_at_than_any_message_holds(laptop: Laptop) -> None:
+    aside = laptop.replica().meet(Message(papers=(b"junk",) * (CREDENTIALS + 5)))
+    assert len(aside) == CREDENTIALS
+
+
+def test_a_paper_that_unpacks_without_end_is_set_aside(laptop: Laptop) -> None:
+    bomb = squeezed(bytes(CREDENTIAL + 1))
+    assert len(bomb) < 100
+    assert len(laptop.replica().meet(Message(papers=(bomb,)))) == 1

@@ -123,7 +123,8 @@ class Window(QWidget):
         self.sidebar.place_chosen.connect(self.go_place)
         self.sidebar.search_asked.connect(self.finder.open)
         self.sidebar.settings_asked.connect(self._go_settings)
-        self.jobs.shown.connect(self._lift_toast)
+        bar, lift = self.jobs.bar, self.overlay.set_lift
+        self.jobs.shown.connect(lambda shown: lift(bar.height() if shown else 0))
         self.jobs.stopped.connect(self._say_stopped)
         self.messages.acted.connect(self._follow)
 
@@ -215,8 +216,7 @@ class Window(QWidget):
         head.draw()
         self._top.setCurrentWidget(head)
         self._bodies.setCurrentWidget(page)
-        # A page asks for the focus before it is seen, when Qt cannot give it yet.
-        (page.focusWidget() or self).setFocus()
+        (page.focusWidget() or self).setFocus()  # asked for before it was seen, when Qt could not
         self.sidebar.show_place(page.place)
         self.parts.fold_panels(narrow=self.width() < _FOLD_PANELS_BELOW)
 
@@ -295,9 +295,6 @@ class Window(QWidget):
         if narrow != self.sidebar.is_narrow():
             self.sidebar.set_narrow(narrow=narrow)
 
-    def _lift_toast(self, shown: bool) -> None:
-        self.overlay.set_lift(self.jobs.bar.height() if shown else 0)
-
     def _say_stopped(self, title: str) -> None:
         t = self.desk.t
         self.note("mute", t("Stopped: {title}", title=title), t("What was finished is kept."))
@@ -311,9 +308,9 @@ class Window(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        was, now = event.oldSize().width(), self.width()
-        if self.route.page and (was < _FOLD_PANELS_BELOW) != (now < _FOLD_PANELS_BELOW):
-            self.parts.fold_panels(narrow=now < _FOLD_PANELS_BELOW)
+        was, now = (w < _FOLD_PANELS_BELOW for w in (event.oldSize().width(), self.width()))
+        if self.route.page and was != now:
+            self.parts.fold_panels(narrow=now)
 
 
 def listening_feed(book: Workspace) -> Feed:

@@ -9,6 +9,7 @@ from app.records.meeting import (
     Activity,
     ActivityType,
     AgendaItem,
+    Attachment,
     Motion,
     Resolution,
     Speech,
@@ -16,8 +17,9 @@ from app.records.meeting import (
     VoteMethod,
 )
 from app.reports.meeting import late, meeting_sheet
-from app.reports.paper import Facts, Room, Sheet, Signing, Spoken, Table
+from app.reports.paper import Facts, Prose, Room, Sheet, Signing, Spoken, Table
 from app.services.meeting import Meeting
+from db.model.record import Record
 from tests.app.reports.book import Book, T
 
 DAY = date(2026, 5, 22)
@@ -184,3 +186,19 @@ def test_a_lecture_names_the_lecturer_and_asks_for_the_account() -> None:
 
 def test_the_sheet_is_plain_text_throughout(meeting: Meeting) -> None:
     assert msgspec.json.decode(msgspec.json.encode(sheet(meeting)))
+
+
+def attached(record: str, name: str) -> Attachment:
+    body = {"name": name, "belongs_to": "a"}
+    return Attachment.of(Record("s", "attachment", record, body, {}, {}, False, (), 1, "", 1, ""))
+
+
+def test_what_is_not_here_is_said_where_the_attachments_are_listed() -> None:
+    files = (attached("here", "一.jpg"), attached("away", "二.pdf"))
+    meeting = replace(empty(), attachments=files)
+    whole = meeting_sheet(meeting, T, branch="支部", seal=None)
+    partly = meeting_sheet(meeting, T, branch="支部", seal=None, lacking=["away"])
+    lines = [b.lines for b in partly.blocks if isinstance(b, Prose)]
+    assert ("1. 一.jpg", "2. 二.pdf") in [b.lines for b in whole.blocks if isinstance(b, Prose)]
+    away = "2. 二.pdf (the original is not on this computer)"
+    assert ("1. 一.jpg", away, "1 of 2 originals are here") in lines

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services import tables
+from app.services import tables, unpacking
 from app.services.cells import Broken, text_of
 from app.services.tables import pasted, read_tables
 from db.model.errors import ImportFailed
@@ -121,7 +121,7 @@ def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("xl/workbook.xml", "")
-        parts.writestr("xl/worksheets/sheet1.xml", bytes(tables.MOST_UNPACKED + 1))
+        parts.writestr("xl/worksheets/sheet1.xml", bytes(unpacking.MOST_UNPACKED + 1))
     assert "unpacked" in said(path)
 
 
@@ -166,3 +166,8 @@ def test_no_bytes_whatever_they_are_stop_the_reader(
     path.write_bytes(content)
     with contextlib.suppress(ImportFailed):
         assert read_tables(path)
+
+
+def test_what_was_copied_and_is_no_table_is_refused() -> None:
+    with pytest.raises(ImportFailed, match="copied"):
+        pasted('"' + "x" * 200_000)

@@ -2,16 +2,20 @@
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.blobs import Blobs
+from db.given import Given
 from db.model.errors import PeerBroke, Refused
 from db.model.progress import Silent
+from db.partials import Partials
 from sync import enrolment
-from sync.core import receipt
+from sync.core import direct, receipt
 from sync.core.message import (
     BLOB,
     REFUSAL,
@@ -27,8 +31,20 @@ from sync.core.message import (
     packed,
     refusal_of,
 )
+from sync.core.pieces import (
+    PIECES,
+    WISHES,
+    Holdings,
+    Piece,
+    Pieces,
+    State,
+    Wish,
+    Wishes,
+    read,
+)
+from sync.server.counter import Counter
 from sync.server.hub import Hub
-from tests.sync.site import SCOPE, Clock, Headquarter, Laptop
+from tests.sync.site import NOON, SCOPE, Clock, Headquarter, Laptop
 
 Pair = tuple[Laptop, Laptop]
 
@@ -203,3 +219,87 @@ def test_a_call_that_brings_nothing_writes_nothing_until_it_is_settled(
     assert (after.vector, after.seen > before.seen) == (before.vector, True)
     hq.hub.heard.settle()
     assert [s for s in statements if s.lower().startswith("commit")] == ["commit"]
+
+
+class Opened(NamedTuple):
+    """A hub whose counter takes whatever is named in one scope."""
+
+    hub: Hub
+    blobs: Blobs
+
+
+@pytest.fixture
+def counting(hq: Headquarter, tmp_path: Path) -> Opened:
+    blobs = Blobs(tmp_path / "files", b"k" * 32)
+
+    def named(scope: str, sha: str) -> int:
+        return 1000 if scope == SCOPE else 0
+
+    counter = Counter(named, blobs, Partials(blobs), Given(blobs), b"secret")
+    return Opened(Hub(hq.replica, hq.keys, files=blobs, counter=counter), blobs)
+
+
+def piece(content: bytes) -> Piece:
+    return Piece(hashlib.sha256(content).digest(), len(content), 0, content)
+
+
+def piecemeal(hub: Hub, laptop: Laptop, said: msgspec.Struct, kind: int) -> bytes:
+    """The inside of HQ's answer; its no is raised."""
+    key = laptop.replica().shared()
+    raw = direct.asked(kind, laptop.actor, NOON, packed(said), key)
+    answer = hub.exchange(raw)
+    if not direct.is_direct(answer):
+        raise Refused(refusal_of(envelope(answer).inside).code)
+    return direct.answer_of(answer, direct.question_of(raw), key).inside
+
+
+def test_pieces_of_a_file_are_taken_and_given_back_to_the_branch(
+    counting: Opened, pair: Pair
+) -> None:
+    one, two = pair
+    inside = piecemeal(counting.hub, one, Pieces(SCOPE, (piece(b"photo"),)), PIECES)
+    assert read(inside, Holdings).holdings[0].state == State.WHOLE
+    wishes = Wishes(SCOPE, (Wish(hashlib.sha256(b"photo").digest(), 2),), 100)
+    inside = piecemeal(counting.hub, two, wishes, WISHES)
+    assert read(inside, Pieces).pieces[0].content == b"oto"
+
+
+def test_files_of_another_branch_are_neither_taken_nor_given(
+    counting: Opened, pair: Pair, hq: Headquarter, tmp_path: Path, clock: Clock
+) -> None:
+    outsider = Laptop(tmp_path, clock, "外人")
+    hq.enrol(outsider, "0000000000000bad")
+    piecemeal(counting.hub, pair[0], Pieces(SCOPE, (piece(b"photo"),)), PIECES)
+    wish = Wish(hashlib.sha256(b"photo").digest())
+    with pytest.raises(Refused):
+        piecemeal(counting.hub, outsider, Pieces(SCOPE, (piece(b"forged"),)), PIECES)
+    with pytest.raises(Refused):
+        piecemeal(counting.hub, outsider, Wishes(SCOPE, (wish,), 100), WISHES)
+    assert list(counting.blobs.all()) == [hashlib.sha256(b"photo").hexdigest()]
+
+
+def test_a_forged_piece_is_refused(counting: Opened, pair: Pair) -> None:
+    one, two = pair
+    said = packed(Pieces(SCOPE, (piece(b"photo"),)))
+    raw = direct.asked(PIECES, one.actor, NOON, said, two.replica().shared())
+    assert refusal_of(envelope(counting.hub.exchange(raw)).inside).code == "PeerBroke"
+    assert list(counting.blobs.all()) == []
+
+
+def test_an_hq_without_files_says_no_to_pieces(hq: Headquarter, laptop: Laptop) -> None:
+    with pytest.raises(Refused):
+        piecemeal(hq.hub, laptop, Pieces(SCOPE, (piece(b"x"),)), PIECES)
+
+
+def test_nonsense_in_place_of_pieces_is_refused(counting: Opened, laptop: Laptop) -> None:
+    with pytest.raises(Refused, match="PeerBroke"):
+        piecemeal(counting.hub, laptop, Pieces(SCOPE, (Piece(b"short", 1, 0),)), PIECES)
+
+
+def test_a_whole_file_of_the_first_release_counts_as_brought(
+    counting: Opened, hq: Headquarter, laptop: Laptop
+) -> None:
+    sha = hashlib.sha256(b"old").digest()
+    hub = Hub(hq.replica, hq.keys, lambda _s: [sha], counting.blobs, counting.hub._counter)
+    hub.exchange(asked(laptop, Parcel(SCOPE, sha, b"old"), BLOB))
+    assert Given(counting.blobs).has(SCOPE, sha.hex())

@@ -10,6 +10,8 @@ from fastapi import FastAPI
 from sync.core.door import HEALTH, HELLO, SYNC
 from sync.core.message import REFUSAL, Message, envelope, refusal_of
 from sync.server import arrivals, web
+from sync.server.arrivals import Coming
+from sync.server.room import Room
 from tests.sync.site import SCOPE, Headquarter, Laptop
 
 
@@ -98,3 +100,23 @@ def test_it_says_its_port_once_it_listens(hq: Headquarter, monkeypatch: pytest.M
     thread.join(20)
     assert len(ports) == 1
     assert ports[0] > 0
+
+
+def test_where_too_many_come_at_once_they_are_asked_to_come_again(
+    hq: Headquarter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "Room", lambda: Room(most=10))
+    client = Client(web.door(hq.hub))
+    assert client.post(SYNC, content=b"x" * 11).status_code == 503
+    # What was refused is not held.
+    assert client.post(SYNC, content=b"x" * 10).status_code == 200
+
+
+def test_beginnings_that_nobody_finishes_do_not_fill_the_disk(
+    hq: Headquarter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.server.arrivals.ROOM", 3000)
+    names = [f"{n:016x}" for n in range(5)]
+    for name in names:
+        hq.hub.arrivals.broke_off(Coming(name, bytes(1000)))
+    assert sum(map(hq.hub.arrivals.arrived, names)) == 3000

@@ -3,9 +3,10 @@
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,6 +29,15 @@ FRONT = Front("一分部党支部", "laptop", "周建国", 1, 2)
 def made(path: Path, *messages: bytes) -> Path:
     bundle.write(path, Cargo(FRONT, messages), [READER.receive_public], Silent())
     return path
+
+
+def test_messages_together_stay_within_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(tmp_path / "a.sxbundle", *[b""] * 4)
+    monkeypatch.setattr(bundle, "MESSAGES", 3 * 1024)
+    with pytest.raises(BundleError, match="too large"):
+        bundle.read(path, [READER.receive], None, Silent())
 
 
 def test_what_goes_in_comes_out(tmp_path: Path) -> None:
@@ -155,20 +165,45 @@ def test_attached_files_travel_and_are_checked(tmp_path: Path) -> None:
     )
 
 
-def test_a_file_that_is_not_what_its_name_says_is_noticed(tmp_path: Path) -> None:
-    class Forger:
-        def has(self, sha: str) -> bool:
-            return True
-
-        def chunks(self, sha: str) -> Iterator[bytes]:
+def test_a_file_that_is_not_what_its_name_says_is_named_and_holds_up_no_record(
+    tmp_path: Path,
+) -> None:
+    class Forger(Blobs):
+        def chunks(self, sha: str, offset: int = 0) -> Iterator[bytes]:
             yield b"something else"
 
-        def take(self, source: BinaryIO, name: str = "") -> tuple[str, int]:
-            raise AssertionError
-
     there = Blobs(tmp_path / "t", b"q" * 32)
-    cargo = Cargo(FRONT, (), (("ab" * 32, 4),), Forger())
+    cargo = Cargo(FRONT, (b"m",), (("ab" * 32, 4),), Forger(tmp_path / "f", b"f" * 32))
     bundle.write(tmp_path / "a.sxbundle", cargo, [READER.receive_public], Silent())
-    with pytest.raises(BundleError, match="damaged"):
-        bundle.read(tmp_path / "a.sxbundle", [READER.receive], there, Silent())
+    found = bundle.read(tmp_path / "a.sxbundle", [READER.receive], there, Silent())
+    assert (found.messages, found.broken, found.came) == ((b"m",), ("ab" * 32,), ())
     assert not there.has("ab" * 32)
+
+
+def test_a_file_that_is_damaged_here_holds_up_neither_records_nor_other_files(
+    tmp_path: Path,
+) -> None:
+    here, there = Blobs(tmp_path / "h", b"h" * 32), Blobs(tmp_path / "t", b"t" * 32)
+    bad, good = here.take(io.BytesIO(b"bad")), here.take(io.BytesIO(b"good"))
+    here.path(bad[0]).write_bytes(here.path(bad[0]).read_bytes()[:-1])
+    cargo = Cargo(FRONT, (b"m",), (bad, good), here)
+    bundle.write(tmp_path / "a.sxbundle", cargo, [READER.receive_public], Silent())
+    found = bundle.read(tmp_path / "a.sxbundle", [READER.receive], there, Silent())
+    assert (found.messages, found.files) == ((b"m",), 1)
+    assert (found.broken, found.came) == ((bad[0],), (good[0],))
+
+
+def test_as_many_files_go_as_there_is_room_for_and_the_records_in_any_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def free(room: int) -> Callable[[object], SimpleNamespace]:
+        return lambda _path: SimpleNamespace(free=room)
+
+    here = Blobs(tmp_path / "h", b"h" * 32)
+    files = tuple(here.take(io.BytesIO(bytes(n))) for n in (1_000, 2_000, 5_000_000))
+    cargo = Cargo(FRONT, (b"m" * 1000,), files, here)
+    for room, fit in ((100, 0), ((1 << 20) + 30_000, 2), (1 << 30, 3)):
+        monkeypatch.setattr("shutil.disk_usage", free(room))
+        kept = bundle.fitting(tmp_path / "a.sxbundle", cargo)
+        assert kept.files == files[:fit]
+        assert (kept.front.files, kept.messages) == (fit, cargo.messages)

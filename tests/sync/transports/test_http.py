@@ -25,7 +25,11 @@ class Portal(BaseHTTPRequestHandler):
         self.server.asked += 1  # type: ignore[attr-defined]
         self.send_response(status)
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
+        more = self.server.more  # type: ignore[attr-defined]
+        if more[0] != "Content-Length":
+            self.send_header("Content-Length", str(len(body)))
+        if more[0]:
+            self.send_header(*more)
         self.send_header("Location", "http://127.0.0.1:9/login")
         self.end_headers()
         self.wfile.write(body)
@@ -38,6 +42,7 @@ class Portal(BaseHTTPRequestHandler):
 class Answering(HTTPServer):
     said = (200, "text/html", b"<html>Welcome to HotelNet</html>")
     asked = 0
+    more = ("", "")
 
     @property
     def url(self) -> str:
@@ -95,7 +100,7 @@ def test_an_hq_that_stops_answering_is_not_waited_for_for_ever() -> None:
         address = f"127.0.0.1:{silent.getsockname()[1]}"
         with pytest.raises(TimedOut):
             post(address, HASTY)
-        assert probe(address, 0.2) == "offline"
+        assert probe(address, seconds=0.2) == "offline"
 
 
 def test_an_answer_that_begins_like_hqs_is_handed_on(portal: Answering) -> None:
@@ -108,6 +113,18 @@ def test_an_endless_answer_is_not_held(portal: Answering, monkeypatch: pytest.Mo
     monkeypatch.setattr("sync.transports.http.MESSAGE", 10)
     portal.said = (200, "text/plain", b"S2" * 11)
     with pytest.raises(PeerBroke, match="larger"):
+        post(portal.url)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [("Content-Encoding", "gzip"), ("Content-Length", "²"), ("Content-Length", "-1")],
+)
+def test_an_answer_that_is_packed_or_has_no_length_is_not_hqs(
+    portal: Answering, line: str, text: str
+) -> None:
+    portal.said, portal.more = (200, "text/plain", b"S2 answer"), (line, text)
+    with pytest.raises(Offline):
         post(portal.url)
 
 

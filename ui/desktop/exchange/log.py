@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.dates import say_date
+from app.dates import say_date, say_year_date
 from app.services.delivery import LastReceipt, Met, Timeline
+from app.services.refused import RefusedMatter
 from app.services.signed import Opened
 from db.model.words import N_, Translate
 from ui.desktop.desk import Desk
@@ -85,10 +86,18 @@ class LogCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
 
-    def show_lines(self, lines: Sequence[Met], receipt: Opened | None = None) -> None:
-        """Show these exchanges, a few of them until all are asked for; `receipt` is open."""
+    def show_lines(
+        self,
+        lines: Sequence[Met],
+        receipt: Opened | None = None,
+        refused: Sequence[RefusedMatter] = (),
+    ) -> None:
+        """Show these exchanges, a few of them until all are asked for; `receipt` is open.
+
+        `refused` is what was not taken in, latest first.
+        """
         theme, t = self._desk.theme, self._desk.t
-        if self._shown == (now := (tuple(lines), receipt, self.most)):
+        if self._shown == (now := (tuple(lines), receipt, self.most, tuple(refused))):
             return
         self._shown, self._rows = now, {}
         self._card.clear()
@@ -117,6 +126,9 @@ class LogCard(QWidget):
             self._card.add(self._line(met))
             if met is beside:
                 self._add_opened()
+        if refused:
+            self._card.add_rule()
+            self._card.add(self._refused(refused))
 
     def _add_opened(self) -> None:
         """Put the open receipt under its exchange, or on top where that is not in the list."""
@@ -151,6 +163,16 @@ class LogCard(QWidget):
             self._rows[number] = row
         return row
 
+    def _refused(self, refused: Sequence[RefusedMatter]) -> QWidget:
+        """Say how much was not taken in, and the latest reason; all of them behind Details."""
+        t, window = self._desk.t, self._desk.window
+        title = t("{n} matter was not taken in|{n} matters were not taken in", n=len(refused))
+        reason = refused[0].reason.said(t)
+        row = ListRow(self._desk.theme, "info", title, reason, tone="wait", action=t("Details"))
+        said = "\n".join(refused_words(matter, t) for matter in refused)
+        row.acted.connect(lambda: window.show_details(said))
+        return row
+
     def take_focus(self, number: int) -> None:
         """Put the focus to the exchange that brought a receipt."""
         if number in self._rows:
@@ -171,6 +193,13 @@ def met_words(met: Met, t: Translate) -> str:
     if met.note:
         text = t("{what}, {note}", what=text, note=met.note)
     return text
+
+
+def refused_words(matter: RefusedMatter, t: Translate) -> str:
+    """Return one matter in a line: day, whose, why, how often."""
+    when = f"{say_year_date(matter.at.date(), t)} {matter.at:%H:%M}"
+    text = t("{when}, {who}: {why}", when=when, who=matter.who, why=matter.reason.said(t))
+    return t("{what} ({n} times)", what=text, n=matter.times) if matter.times > 1 else text
 
 
 def amounts(met: Met, t: Translate) -> str:

@@ -1,15 +1,18 @@
 """Beside a record: who made it, who touched it last, where it is, its files, its latest changes."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_moment
+from app.records.meeting import Attachment
 from app.services.listing import Names
 from app.site import site_time
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.entries import lines
+from ui.desktop.meetings.files import fetch_button, file_words, where_words
 from ui.desktop.meetings.standing import WHERE
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -40,9 +43,9 @@ class Standing(QWidget):
         """Show a record's standing."""
         self.clear()
         self._column.addWidget(self._place(record))
-        files = [a.name for a in self._desk.book.attachments.of(record.id)]
+        files = self._desk.book.attachments.of(record.id)
         if files:
-            self._column.addWidget(self._files(files))
+            self._column.addWidget(self._files(record, files))
         self._column.addWidget(self._latest(record))
         self._column.addStretch(1)
 
@@ -67,10 +70,23 @@ class Standing(QWidget):
             card.add(choose)
         return card
 
-    def _files(self, names: Iterable[str]) -> QWidget:
-        card = Card(self._desk.theme, self._desk.t("Files"))
-        for name in names:
-            card.add(ElidingLabel(name, middle=True))
+    def _files(self, record: Record, files: Sequence[Attachment]) -> QWidget:
+        desk, t = self._desk, self._desk.t
+        card, standing = Card(desk.theme, t("Files")), desk.book.syncing.luggage.standing()
+        here = sum(desk.book.attachments.is_here(a) for a in files)
+        if here < len(files):
+            card.set_meta(t("{here} of {n} originals are here", here=here, n=len(files)))
+        for attachment in files:
+            where = standing(attachment)
+            words = f"{file_words(attachment, t)} · {where_words(where, t)}"
+            row = QHBoxLayout()
+            row.addWidget(Label(words, "caption", "secondary"))
+            row.addStretch(1)
+            again = partial(self.show_record, record)
+            if button := fetch_button(desk, attachment, where, again):
+                row.addWidget(button)
+            card.add(ElidingLabel(attachment.name, middle=True))
+            card.body.addLayout(row)
         return card
 
     def _latest(self, record: Record) -> QWidget:

@@ -1,6 +1,7 @@
 """The step 佐证: the signed sheet, photographs, documents, dropped on the page or pasted."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -9,10 +10,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.records.meeting import Attachment, AttachmentKind
+from app.services.luggage import Standing
+from app.sizes import sized
 from db.model.errors import SuixingError
-from ui.desktop.meetings.files import attach, file_words, open_file, sized, take_out
+from ui.desktop.meetings.files import (
+    DETAILS,
+    attach,
+    can_fetch,
+    fetch,
+    file_words,
+    open_file,
+    say_attached,
+    take_out,
+    where_words,
+)
 from ui.desktop.meetings.opened import OpenMeeting
-from ui.desktop.meetings.standing import WHERE, where_asked
 from ui.desktop.meetings.step import Step
 from ui.desktop.pdfpages import page_image
 from ui.desktop.widgets.buttons import Button
@@ -29,8 +41,8 @@ class EvidenceCard(Card):
     def __init__(self, opened: OpenMeeting, page: QWidget) -> None:
         super().__init__(opened.desk.theme, opened.desk.t("Evidence files"))
         self._opened, self.t, self._theme = opened, opened.desk.t, opened.desk.theme
-        self._pictures: dict[str, QPixmap | None] = {}
-        self._shown: tuple[str, ...] | None = None
+        self._pictures: dict[str, QPixmap] = {}
+        self._shown: tuple[tuple[str, Standing], ...] | None = None
         self._flow = FlowRow(12)
         self.add(self._flow)
         choose = Button(self._theme, self.t("Choose a file"), "quiet", "paperclip", compact=True)
@@ -43,7 +55,7 @@ class EvidenceCard(Card):
         t = self.t
         zone = DropZone(
             self._theme, t("Drop here, or paste with Ctrl+V"),
-            t("Photos, scans, PDF. They are kept as they are, encrypted."),
+            t("Photos, scans, PDF; encrypted. From photos, location and camera are removed."),
         )  # fmt: skip
         zone.dropped.connect(self.take)
         zone.pasted.connect(self.paste)
@@ -57,40 +69,59 @@ class EvidenceCard(Card):
         """Show what is attached; tiles are made anew only when something came or went."""
         found = self._opened.meeting.attachments
         total = sum(a.size or 0 for a in found)
+        here = sum(self._opened.desk.book.attachments.is_here(a) for a in found)
         if found:
-            self.set_meta(
-                self.t("1 file, {size}|{n} files, {size}", n=len(found), size=sized(total))
-            )
+            said = self.t("1 file, {size}|{n} files, {size}", n=len(found), size=sized(total))
+            lack = self.t("{here} of {n} originals are here", here=here, n=len(found))
+            self.set_meta(said if here == len(found) else f"{said} · {lack}")
         else:
             self.set_meta(self.t("nothing yet"))
-        if self._shown == tuple(a.id for a in found):
+        standing = self._opened.desk.book.syncing.luggage.standing()
+        shown = tuple((a.id, standing(a)) for a in found)
+        if self._shown == shown:
             return
-        self._shown = tuple(a.id for a in found)
+        self._shown = shown
         self.zone.setParent(None)
         self._flow.clear()
-        where = where_asked(self._opened.desk)
-        for attachment in found:
-            self._flow.add(self._tile(attachment, self.t(WHERE[where(attachment.record)])))
+        for attachment, (_, where) in zip(found, shown, strict=True):
+            self._flow.add(self._tile(attachment, where))
         self._flow.add(self.zone)
         self.zone.show()
         self._flow.updateGeometry()
 
-    def _tile(self, attachment: Attachment, where: str) -> EvidenceTile:
+    def _tile(self, attachment: Attachment, standing: Standing) -> EvidenceTile:
+        desk = self._opened.desk
         kind = "pdf" if attachment.name.lower().endswith(".pdf") else "image"
         kind = kind if attachment.kind in {"photo", "scan", "text"} else "file"
-        meta = f"{file_words(attachment, self.t)} · {where}"
-        picture = self._pictures.setdefault(attachment.id, self._picture(attachment))
-        tile = EvidenceTile(self._theme, attachment.name, meta, picture, kind)
-        tile.opened.connect(lambda: open_file(self._opened.desk, attachment))
+        lacks = can_fetch(standing, desk, attachment)
+        where = where_words(standing, self.t)
+        # Where a file is matters more than its kind once it is not here.
+        here = desk.book.attachments.is_here(attachment)
+        meta = f"{file_words(attachment, self.t)} · {where}" if here else where
+        about = self.t(DETAILS[attachment.details]) if attachment.details in DETAILS else ""
+        get = self.t("Fetch the original from HQ") if lacks else ""
+        picture = self._picture(attachment)
+        tile = EvidenceTile(self._theme, attachment.name, meta, picture, kind, about=about, get=get)
+        tile.opened.connect(lambda: open_file(desk, attachment))
         tile.removed.connect(lambda: take_out(self._opened, attachment))
+        tile.fetched.connect(lambda: fetch(desk, attachment, self._opened.read))
         return tile
 
     def _picture(self, attachment: Attachment) -> QPixmap | None:
-        files = self._opened.desk.book.attachments
-        if not files.is_here(attachment) or (attachment.size or 0) > 40_000_000:
+        if attachment.id not in self._pictures:
+            found = self._read_picture(attachment)
+            if found is None:
+                return None
+            self._pictures[attachment.id] = found
+        return self._pictures[attachment.id]
+
+    def _read_picture(self, attachment: Attachment) -> QPixmap | None:
+        if not attachment.preview and (attachment.size or 0) > 40_000_000:
             return None
         try:
-            content = files.bytes_of(attachment.id)
+            content = self._opened.desk.book.attachments.seen_of(attachment)
+            if content is None:
+                return None
             if attachment.name.lower().endswith(".pdf"):
                 return QPixmap.fromImage(page_image(content, 0, _THUMB))
         except SuixingError:
@@ -119,7 +150,8 @@ class EvidenceCard(Card):
         self._opened.write(
             lambda _records: attachments.add_bytes(
                 activity, content, name, kind=AttachmentKind.photo
-            )
+            ),
+            done=partial(say_attached, self._opened.desk),
         )
 
     def choose(self) -> None:

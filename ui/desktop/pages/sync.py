@@ -1,6 +1,6 @@
 """The sync centre: what is only here, the three ways out, what HQ has signed for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -59,30 +59,12 @@ class SyncPage(Page):
         self.setAcceptDrops(True)
 
     def _lay(self) -> None:
-        theme = self.desk.theme
-        margin = theme.layout("page_margin")
-        self._scroll = page = ScrollPage(margins=(margin, 0, margin, margin))
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.layout("gutter"))
-        main = QVBoxLayout()
-        main.setSpacing(theme.layout("stack"))
         cards = (self._out, self._enrol, self._each, self._line, self._sticks, self._log)
-        for card in cards:
-            main.addWidget(card)
-        main.addStretch(1)
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(theme.layout("stack"))
-        for part in (self._waiting, self._devices, self._budget):
-            side.addWidget(part)
-        side.addStretch(1)
-        columns.addLayout(main, 1)
-        columns.addWidget(self._side)
-        page.body.addLayout(columns)
+        self._side = stacked(self.desk, (self._waiting, self._devices, self._budget))
+        self._scroll = in_columns(self.desk, stacked(self.desk, cards), self._side)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page)
+        outer.addWidget(self._scroll)
         self._enrol.watch(self)
 
     def _connect(self) -> None:
@@ -171,7 +153,7 @@ class SyncPage(Page):
     def _show_log(self) -> None:
         syncing = self.desk.book.syncing
         opened: Opened | None = syncing.receipt(self._receipt) if self._receipt else None
-        self._log.show_lines(syncing.exchanges(self._log.most), opened)
+        self._log.show_lines(syncing.exchanges(self._log.most), opened, syncing.refused())
 
     def _open_receipt(self, number: int) -> None:
         """Open a receipt in the list of exchanges; 0 folds it."""
@@ -297,3 +279,27 @@ class SyncPage(Page):
 
     def _go(self, route: Route) -> None:
         self.desk.window.go(route)
+
+
+def stacked(desk: Desk, cards: Sequence[QWidget]) -> QWidget:
+    """Return cards one under the other, each as tall as its content."""
+    stack = QWidget()
+    column = QVBoxLayout(stack)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(desk.theme.layout("stack"))
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return stack
+
+
+def in_columns(desk: Desk, main: QWidget, side: QWidget) -> ScrollPage:
+    """Return a page that scrolls: what is done in the middle, what is known at the side."""
+    margin = desk.theme.layout("page_margin")
+    page = ScrollPage(margins=(margin, 0, margin, margin))
+    columns = QHBoxLayout()
+    columns.setSpacing(desk.theme.layout("gutter"))
+    columns.addWidget(main, 1)
+    columns.addWidget(side)
+    page.body.addLayout(columns)
+    return page

@@ -39,7 +39,9 @@ class HqGroup(Group):
         )
         self.add_row(t("When there is a network"), t("Typing is never disturbed."), self.mode)
         self.add_row(
-            t("Attachments"), t("Text goes first, then photos, small ones before."), self.budget
+            t("Attachments"),
+            t("A day by network, both ways; a larger file goes on the next day. By stick all go."),
+            self.budget,
         )
 
     def _put(self, name: str, value: Json) -> None:

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.labels import IconLabel, Label
 from ui.desktop.widgets.painted import Painted, draw_box, draw_ring, draw_words
+from ui.desktop.widgets.roles import plain_tip
 
 
 def files_in(mime: QMimeData) -> list[Path]:
@@ -190,10 +191,15 @@ class DropZone(Painted):
 
 
 class EvidenceTile(Painted):
-    """A picture of 150x92 or the sign of its kind, the name, and kind, size, place. Emits `opened`, `removed`."""
+    """A picture of 150x92 or the sign of its kind, the name, and kind, size, place.
+
+    ``about`` is said by the tooltip; ``get`` names the button of a file that is not here. Emits
+    `opened`, `removed`, `fetched`.
+    """
 
     opened = Signal()
     removed = Signal()
+    fetched = Signal()
     _KINDS = {"pdf": "file-pdf", "image": "image", "audio": "speaker-high", "video": "video-camera"}
 
     def __init__(
@@ -204,6 +210,8 @@ class EvidenceTile(Painted):
         picture: QPixmap | None = None,
         kind: str = "file",
         *,
+        about: str = "",
+        get: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
@@ -211,8 +219,14 @@ class EvidenceTile(Painted):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(meta)
-        self.setToolTip(name.replace("<", "&lt;"))
+        self.setAccessibleDescription(f"{meta}. {about}" if about else meta)
+        self.setToolTip(plain_tip(" · ".join(filter(None, (name, about)))))
+        if get:
+            button = IconButton(
+                theme, "cloud-arrow-down", get, edged=True, compact=True, parent=self
+            )
+            button.clicked.connect(self.fetched)
+            button.move(150 - button.sizeHint().width() - 4, 4)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @override

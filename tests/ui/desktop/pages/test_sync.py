@@ -24,6 +24,7 @@ from app.services.delivery import (
     Timeline,
     Waiting,
 )
+from app.services.refused import RefusedMatter
 from app.services.signed import Covered, Opened
 from app.services.sticks import Journey
 from app.workspace import Workspace
@@ -66,6 +67,7 @@ class Line:
         self.files: list[Path] = []
         self.journeys: tuple[Journey, ...] = ()
         self.genuine = True
+        self.matters: tuple[RefusedMatter, ...] = ()
 
     def status(self) -> SyncStatus:
         return self.now
@@ -94,6 +96,9 @@ class Line:
 
     def receipt_paper(self, number: int) -> bytes:
         return b"paper of %d" % number
+
+    def refused(self) -> tuple[RefusedMatter, ...]:
+        return self.matters
 
     def marker(self) -> Callable[[Record], Place]:
         return lambda _record: "local"
@@ -497,3 +502,17 @@ def test_a_newer_certificate_may_be_dropped_and_any_other_file_is_a_bundle(
     assert said.ways[0].text == "另选文件"
     page._enrol._take([tmp_path / "a.sxbundle"])
     qtbot.waitUntil(lambda: line.files == [tmp_path / "a.sxbundle"])
+
+
+def test_what_was_not_taken_in_is_counted_with_every_reason_behind_details(
+    page: SyncPage, line: Line, said: Recorder
+) -> None:
+    at = datetime(2026, 5, 9, 16, 42)  # noqa: DTZ001
+    reason = Reason("late", "It is from a device that HQ did not enrol.")
+    line.matters = (RefusedMatter(at, "e1f0", False, 1, 9, reason, "http", 3),) * 2
+    page.arrive("", "")
+    assert "2 件没有收下" in accessible(page)
+    rows = [r for r in page._log.findChildren(ListRow) if r.accessibleName() == "2 件没有收下"]
+    rows[0].acted.emit()
+    line_ = "2026年5月9日 16:42，e1f0：来自总部没有登记的电脑。（3 次）"
+    assert said.details == [f"{line_}\n{line_}"]

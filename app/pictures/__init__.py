@@ -1,0 +1,1 @@
+"""Pictures as files: what a camera wrote beside the picture, and a small one to travel first."""

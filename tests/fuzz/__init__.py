@@ -1,0 +1,1 @@
+"""Every parser that meets foreign bytes, under bytes that nobody would write."""
