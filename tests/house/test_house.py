@@ -35,6 +35,8 @@ TESTED_THROUGH = {
     "app/services/whereabouts.py": "tests/app/services/test_syncing.py",
     "app/site.py": "tests/app/test_hq.py",
     "app/turned_away.py": "tests/journeys/test_lost_laptop.py",
+    "sync/server/heard.py": "tests/sync/server/test_hub.py",
+    "sync/server/signer.py": "tests/sync/server/test_hub.py",
     "db/author.py": "tests/db/test_store.py",
     "db/codec.py": "tests/db/test_store.py",
     "db/log.py": "tests/db/test_store.py",
