@@ -13,15 +13,16 @@ from app import hqtls
 from app.authority import Authority
 from app.hqreport import BranchStatus, DeviceStatus, Enrolled, HqStatus, Ingested
 from app.ingesting.ingest import Ingest, bundles_in
-from app.ingesting.room import BOOK, BRANCHES, FILES, Room, branches
+from app.ingesting.room import BOOK, FILES, Room
 from app.ingesting.watch import Watch
 from app.kinds import discover
 from app.originals import Originals
 from app.services.delivery import site_time
 from app.workspace import wall_clock
-from db import keys
+from db import address, keys
 from db.blobs import Blobs
 from db.disk import make_folder
+from db.engines.opening import opened
 from db.model.errors import BundleError, InvalidRecord
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
@@ -57,7 +58,8 @@ class Headquarters:
         self.home, self.clock, self._key = home, clock, key
         # No lists are paged through here, thousands of branches write: a third less to write.
         kinds = [kind.scanned() for kind in discover().specs()]
-        self.store = Store(home / BOOK, key, kinds, clock, index_later=True)
+        at = address.read(home, key) or home / BOOK
+        self.store = Store(at, key, kinds, clock, index_later=True)
         self.blobs = Blobs(home / FILES, key)
         self.originals = Originals(self.store, self.blobs)
 
@@ -69,13 +71,15 @@ class Headquarters:
         *,
         name: str = "",
         url: str = "",
+        database: str = "",
         ca: str = hqtls.OWN,
         clock: Clock = wall_clock,
         cost: keys.Cost | None = None,
     ) -> CreatedHq:
-        """Make a new HQ home; `ca` whom laptops believe where `url` is https, see `app.hqtls`.
+        """Make a new HQ home; its book is an encrypted file there, or in a `database` of its own.
 
-        Raises InvalidRecord, StoreReadOnly, StoreFull.
+        `ca` whom laptops believe where `url` is https, see `app.hqtls`. Raises InvalidRecord,
+        StoreError.
         """
         keys.must_be_long(passphrase)
         if (home / SLOTS).exists():
@@ -85,8 +89,12 @@ class Headquarters:
             keys.wrapped(keys.PASSPHRASE, passphrase, key, cost),
             keys.wrapped(keys.RECOVERY, recovery, key, cost),
         )
+        if database:
+            _must_be_empty(database)
         make_folder(home)
         keys.write_slots(home / SLOTS, slots)
+        if database:
+            address.write(home, database, key)
         hq = cls(home, key, clock)
         hq._found(name or N_("Party-work department"), url, ca)
         return CreatedHq(hq, recovery)
@@ -95,6 +103,11 @@ class Headquarters:
     def open(cls, home: Path, secret: str, *, clock: Clock = wall_clock) -> "Headquarters":
         """Open an HQ home with its passphrase or recovery key."""
         return cls(home, keys.unwrapped(keys.read_slots(home / SLOTS), secret), clock)
+
+    @staticmethod
+    def here(home: Path) -> bool:
+        """Tell whether there is an HQ in a home."""
+        return (home / BOOK).exists() or (home / address.FILE).exists()
 
     def _found(self, name: str, url: str, ca: str) -> None:
         """Make HQ's keys: a root that signs certificates, another pair for everything else."""
@@ -136,7 +149,7 @@ class Headquarters:
 
     def room(self) -> Room:
         """Return HQ's counter and the machine that answers devices; one per process."""
-        return Room(self.store, self.blobs, self.office, self.originals)
+        return Room(self.store, self.blobs, self.office)
 
     def hub(self) -> Hub:
         """Return the machine that answers devices; one per process."""
@@ -169,22 +182,18 @@ class Headquarters:
         self.authority.must_not_be_revoked(asked.actor)
         with self.store.engine.writing():
             self.authority.take_up(asked)
-            known = {**self._branches(), scope: asked.branch}
-            self.store.settings.put(BRANCHES, known)
+            self.store.post.call(scope, asked.branch.strip())
             replica.trust.meet(enrolment.shown(certificate))
         words = six_groups(bytes.fromhex(asked.sign))
         return Enrolled(certificate, asked.branch, asked.holder, asked.device, scope, joined, words)
 
     def _scope_for(self, asked: Request) -> tuple[str, bool]:
-        branches = self._branches()
-        for scope, name in branches.items():
-            if name.strip() == asked.branch.strip():
-                return scope, True
+        post, name = self.store.post, asked.branch.strip()
+        known = post.branch_called(name)
+        if known is not None:
+            return known, True
         # What a laptop proposes is its own only where nobody else has it.
-        return (secrets.token_hex(8) if asked.scope in branches else asked.scope), False
-
-    def _branches(self) -> dict[str, str]:
-        return branches(self.store.settings)
+        return (asked.scope if post.branch(asked.scope) is None else secrets.token_hex(8)), False
 
     # Sticks
 
@@ -215,13 +224,13 @@ class Headquarters:
     def status(self) -> HqStatus:
         """Return what HQ holds, branch by branch, by name."""
         replica = self._replica()
-        branches = sorted(self._branches().items(), key=lambda b: b[1])
         return HqStatus(
             self.office.name,
             self.office.url,
             six_groups(bytes.fromhex(self.office.root)),
             tuple(
-                self._branch(scope, name, replica.trust.members(scope)) for scope, name in branches
+                self._branch(scope, name, replica.trust.members(scope))
+                for scope, name in self.store.post.branches().items()
             ),
         )
 
@@ -262,6 +271,23 @@ class Headquarters:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+def _must_be_empty(database: str) -> None:
+    """Look before anything is made: a database is of one HQ."""
+    engine = opened(database, None)
+    try:
+        if engine.applied():
+            raise InvalidRecord(
+                N_("There is an HQ in this database already."),
+                safe=N_("Nothing in it was touched."),
+                hint=N_(
+                    "Make an empty database for this one. A second server of the same HQ "
+                    "needs a copy of its home, and no `init`."
+                ),
+            )
+    finally:
+        engine.close()
 
 
 def _devices(

@@ -18,6 +18,7 @@ class Arrival:
     def __init__(self, log: Log) -> None:
         self._log = log
         self._tips: dict[tuple[str, str], Tip] = {}
+        self._late: dict[tuple[str, str], set[int]] = {}
         self._lines: dict[tuple[str, str, int], Line] = {}
         self.forks: list[Fork] = []
         self.repeated = self.waiting = 0
@@ -32,14 +33,27 @@ class Arrival:
         held = self._tip(change.scope, change.actor).seq
         if change.seq > held + 1:
             self._log.set_aside(change)
+            self._waiting(change).add(change.seq)
             self.waiting += 1
         elif change.seq <= held:
             self._again(change)
         else:
             self._append(change)
-            while waited := self._log.take_waiting(change.scope, change.actor, change.seq + 1):
+            while waited := self._waited(change):
                 change = waited
                 self._append(change)
+
+    def _waited(self, change: Change) -> Change | None:
+        """Return the change that waits for this one, None where there is none."""
+        if change.seq + 1 not in self._waiting(change):
+            return None
+        return self._log.take_waiting(change.scope, change.actor, change.seq + 1)
+
+    def _waiting(self, change: Change) -> set[int]:
+        key = (change.scope, change.actor)
+        if key not in self._late:
+            self._late[key] = self._log.waiting(*key)
+        return self._late[key]
 
     def _tip(self, scope: str, actor: str) -> Tip:
         key = (scope, actor)

@@ -16,12 +16,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from db.disk import is_full, refused
-from db.engines.sqlite import Engine, connect, translated
+from db.engines.engine import Engine
+from db.engines.sqlite import connect, problems, translated
 from db.keys import Slot, slots_of
 from db.model.errors import StoreDamaged, StoreError, StoreFull, StoreMissing
 from db.model.words import N_
@@ -79,10 +80,9 @@ def write(engine: Engine, slots: Path, to: Path, *, branch: str, now: datetime) 
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         copy.unlink(missing_ok=True)
-        with translated(copy):
-            engine.connection().execute("vacuum into ?", (str(copy),))
-        if engine.key is not None:
-            _must_be_whole(copy, engine.key)
+        key = engine.copy(copy)
+        if key is not None:
+            _must_be_whole(copy, key)
         manifest = Manifest(now.isoformat(timespec="seconds"), branch, _hash(copy), _hash(slots))
         _pack(part, copy, slots, manifest)
         _verify(part)
@@ -210,17 +210,6 @@ def _must_be_whole(path: Path, key: bytes) -> None:
             connection.execute("pragma journal_mode=delete").fetchall()
         finally:
             connection.close()
-
-
-def problems(connection: Any) -> list[str]:
-    """Return what SQLite and SQLCipher find wrong with the pages; empty when all is well.
-
-    SQLCipher's HMAC notices every changed bit; integrity_check alone noticed 1 of 30.
-    """
-    run = connection.execute
-    found = [str(r[0]) for r in run("pragma cipher_integrity_check").fetchall()]
-    found += [r[0] for r in run("pragma integrity_check").fetchall() if r[0] != "ok"]
-    return found + [str(r) for r in run("pragma foreign_key_check").fetchall()]
 
 
 def _hash(path: Path) -> str:

@@ -19,11 +19,6 @@ class Batch(NamedTuple):
     lines: Lines
     plan: Plan
 
-    @property
-    def stamps(self) -> list[int]:
-        """Return the stamp (hlc) of each change."""
-        return [row[3] for row in self.lines.log]
-
 
 class Planner:
     """Computes batches from one engine's reads."""

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from db import codec
-from db.backup import problems
 from db.blobs import Blobs
-from db.engines.sqlite import translated
 from db.model.change import GENESIS, chained
 from db.model.merge import fold
 from db.model.progress import Progress
@@ -34,11 +32,10 @@ def examine(store: Store, blobs: Blobs, wanted: Iterable[str], progress: Progres
     """Look at everything. `wanted` are the files that the records name. Writes nothing."""
     ailments: list[Ailment] = []
     progress.step(0, 4, N_("pages"))
-    with translated(store.engine.path):
-        ailments += [
-            Ailment(N_("A page is damaged: {reason}."), {"reason": reason})
-            for reason in problems(store.engine.connection())[:20]
-        ]
+    ailments += [
+        Ailment(N_("A page is damaged: {reason}."), {"reason": reason})
+        for reason in store.engine.problems()[:20]
+    ]
     changes = records = 0
     with store.engine.reading():
         for scope in store.log.scopes():

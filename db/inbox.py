@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from db.engines.sqlite import Engine
+from db.engines.engine import Engine
 
 
 class Letter(NamedTuple):
@@ -70,13 +70,6 @@ class Inbox:
             letters,
         )
 
-    def last(self, scope: str, actor: str) -> int:
-        """Return the last number in any letter of an actor, 0 where there is none."""
-        row = self._engine.one(
-            "select max(last) from inbox where scope = ? and actor = ?", (scope, actor)
-        )
-        return int(row[0]) if row and row[0] else 0
-
     def some(self, scope: str) -> bool:
         """Tell whether a scope has letters to read."""
         row = self._engine.one(
@@ -96,7 +89,8 @@ class Inbox:
     def count(self, scope: str | None = None) -> int:
         """Return how many letters there are, read in vain or not at all, of one scope or of all."""
         row = self._engine.one(
-            "select count(*) from inbox where :scope is null or scope = :scope", {"scope": scope}
+            "select count(*) from inbox where cast(:scope as text) is null or scope = :scope",
+            {"scope": scope},
         )
         return int(row[0]) if row else 0
 

@@ -2,23 +2,23 @@
 
 A book of a branch is searched all day and indexed at once. HQ takes in thousands of months that
 hardly anybody searches, and splitting their text into characters costs as much as everything else:
-there the index follows *later*, from where in the log it was last brought up to.
+there the index follows *later*, branch by branch, from where in each actor's log it was brought up
+to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import msgspec
-
 from db import codec
-from db.engines.sqlite import Engine
-from db.model.change import from_canonical
+from db.engines.engine import Engine
+from db.log import Log
 from db.model.kind import KindSpec
-from db.search import segmented, text_of
+from db.search import Looking, text_of, words_of
+from db.settings import Settings
 
 _STEP = 500
 """Changes indexed in one transaction."""
-_UPTO = "search/place"
+_UPTO = "indexed"
 
 
 class Indexed(NamedTuple):
@@ -26,15 +26,23 @@ class Indexed(NamedTuple):
 
     record: str
     text: str
-    fresh: bool
-    """The record was not in the index before."""
 
 
 class Index:
-    """Writes ``record_fts`` of one engine."""
+    """Says which words are to be found of the records of one engine, and finds them."""
 
-    def __init__(self, engine: Engine, kinds: Mapping[str, KindSpec], *, later: bool) -> None:
-        self._engine, self._kinds, self.later = engine, kinds, later
+    def __init__(
+        self,
+        engine: Engine,
+        log: Log,
+        settings: Settings,
+        kinds: Mapping[str, KindSpec],
+        *,
+        later: bool,
+    ) -> None:
+        self._engine, self._log, self._settings = engine, log, settings
+        self._kinds, self.later = kinds, later
+        self._words = words_of(engine)
 
     def words(
         self, records: Iterable[tuple[str, str, Mapping[str, object], bool]]
@@ -42,72 +50,61 @@ class Index:
         """Return what to index of (id, kind, body, whether it is new); nothing where that is later."""
         if self.later:
             return []
-        found = (Indexed(r, self._text(kind, body), fresh) for r, kind, body, fresh in records)
-        return [one for one in found if one.text or not one.fresh]
+        found = ((Indexed(r, self._text(kind, body)), fresh) for r, kind, body, fresh in records)
+        return [one for one, fresh in found if one.text or not fresh]
 
     def _text(self, kind: str, body: Mapping[str, object]) -> str:
         spec = self._kinds.get(kind)
-        if spec is None:
-            return segmented(text_of(body.values()))
-        return segmented(text_of(body.get(f.name) for f in spec.fields if f.searched))
+        values = (
+            body.values() if spec is None else (body.get(f.name) for f in spec.fields if f.searched)
+        )
+        return self._words.cut(text_of(values))
 
     def keep(self, scope: str, words: Iterable[Indexed]) -> None:
         """Write what `words` said, inside a transaction in which the records are already written."""
-        said = {one.record: one for one in words}
-        places = dict(self._places(scope, list(said)))
-        full = [(places[r], one.text) for r, one in said.items() if one.text]
-        if full:
-            self._engine.many("insert or replace into record_fts(rowid, text) values(?, ?)", full)
-        empty = [(places[r],) for r, one in said.items() if not one.text]
-        if empty:
-            self._engine.many("delete from record_fts where rowid = ?", empty)
+        said = dict(words)
+        if said:
+            self._words.put(scope, said)
 
-    def _places(self, scope: str, records: list[str]) -> Iterable[tuple[str, int]]:
-        for start in range(0, len(records), _STEP):
-            part = records[start : start + _STEP]
-            marks = ",".join("?" * len(part))
-            yield from self._engine.rows(
-                f"select id, place from record where scope = ? and id in ({marks})", (scope, *part)
-            )
+    def forget(self, scope: str) -> None:
+        """Forget every word of a scope, inside a transaction; they are then indexed anew."""
+        self._words.forget(scope)
+        self._settings.of(scope).put(_UPTO, None)
 
-    def clear(self) -> None:
-        """Forget every word, inside a transaction; the index is then made anew."""
-        self._engine.run("delete from record_fts")
-        self._engine.run("delete from setting where name = ?", (_UPTO,))
+    def looking(self, scope: str, words: str) -> Looking | None:
+        """Return how to find in a scope what a person typed; None when there is nothing to find."""
+        found = self._words.looking(words)
+        if found is not None:
+            self.catch_up(scope)
+        return found
 
-    def catch_up(self) -> int:
+    def catch_up(self, scope: str) -> int:
         """Index what came since this was last asked; return how many records that was.
 
         Each step is its own transaction: one that is cut off is done again, to the same end.
         """
         done = 0
-        while self.later and (step := self._step()):
-            done += step
+        if self.later:
+            for actor, held in self._log.vector(scope).items():
+                while (step := self._step(scope, actor, held)) is not None:
+                    done += step
         return done
 
-    def _step(self) -> int:
+    def _step(self, scope: str, actor: str, held: int) -> int | None:
+        settings = self._settings.of(scope)
         with self._engine.writing():
-            row = self._engine.one("select value from setting where name = ?", (_UPTO,))
-            upto = 0 if row is None else int(msgspec.json.decode(row[0]))
-            lines = self._engine.rows(
-                "select place, scope, body from log where place > ? order by place limit ?",
-                (upto, _STEP),
-            )
-            touched: dict[str, set[str]] = {}
-            for _, scope, body in lines:
-                ops = from_canonical(scope, body).ops
-                touched.setdefault(scope, set()).update(op.record for op in ops)
-            done = sum(self._again(scope, sorted(records)) for scope, records in touched.items())
-            if lines:
-                self._engine.run(
-                    "insert into setting values(?, ?) "
-                    "on conflict(name) do update set value = excluded.value",
-                    (_UPTO, str(lines[-1][0])),
-                )
-        return done
+            self._engine.claim((scope,))
+            upto = dict(settings.get(_UPTO, {}))
+            after = upto.get(actor, 0)
+            if after >= held:
+                return None
+            changes = [one.change for one in self._log.since(scope, actor, after, _STEP)]
+            records = sorted({op.record for change in changes for op in change.ops})
+            self._again(scope, records)
+            settings.put(_UPTO, {**upto, actor: changes[-1].seq})
+        return len(records)
 
-    def _again(self, scope: str, records: list[str]) -> int:
-        found: list[Indexed] = []
+    def _again(self, scope: str, records: Sequence[str]) -> None:
         for start in range(0, len(records), _STEP):
             part = records[start : start + _STEP]
             marks = ",".join("?" * len(part))
@@ -115,9 +112,10 @@ class Index:
                 f"select id, kind, body, deleted from record where scope = ? and id in ({marks})",
                 (scope, *part),
             )
-            found += [
-                Indexed(r, "" if gone else self._text(kind, codec.decoded(body)), fresh=False)
-                for r, kind, body, gone in rows
-            ]
-        self.keep(scope, found)
-        return len(found)
+            self.keep(
+                scope,
+                [
+                    Indexed(r, "" if gone else self._text(kind, codec.decoded(body)))
+                    for r, kind, body, gone in rows
+                ],
+            )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from db.engines.sqlite import Engine, Row
+from db.engines.engine import Engine, Row
 from db.model.change import GENESIS, Change, OpId, author_of, canonical, from_canonical
 
 
@@ -34,6 +34,10 @@ class Tip(NamedTuple):
 
     seq: int
     head: bytes
+
+
+_LOG = ("scope", "actor", "seq", "hlc", "by", "what", "body", "head")
+_TOUCH = ("scope", "record", "actor", "seq")
 
 
 class Lines(NamedTuple):
@@ -90,6 +94,14 @@ class Log:
         )
         return None if row is None else bytes(row[0])
 
+    def heads(self, scope: str, actor: str, first: int, last: int) -> dict[int, bytes]:
+        """Return the chain hash after each change held from `first` to `last`."""
+        rows = self._engine.rows(
+            "select seq, head from log where scope = ? and actor = ? and seq between ? and ?",
+            (scope, actor, first, last),
+        )
+        return {seq: bytes(head) for seq, head in rows}
+
     def get(self, scope: str, actor: str, seq: int) -> Logged | None:
         """Return one change."""
         row = self._engine.one(
@@ -108,25 +120,25 @@ class Log:
         return [Logged(from_canonical(scope, body), bytes(head)) for body, head in rows]
 
     def all(self, scope: str) -> Iterator[Change]:
-        """Yield every change of a scope, in order of arrival."""
-        last = 0
+        """Yield every change of a scope, by actor and number."""
+        actor, seq = "", 0
         while True:
             rows = self._engine.rows(
-                "select place, body from log where scope = ? and place > ? order by place limit 2000",
-                (scope, last),
+                "select actor, seq, body from log where scope = ? and (actor, seq) > (?, ?) "
+                "order by actor, seq limit 2000",
+                (scope, actor, seq),
             )
             if not rows:
                 return
-            for place, body in rows:
-                yield from_canonical(scope, body)
-                last = place
+            yield from (from_canonical(scope, body) for _, _, body in rows)
+            actor, seq, _ = rows[-1]
 
     def latest(self, scope: str, limit: int = 50, actor: str | None = None) -> list[Change]:
-        """Return the latest changes to arrive, newest first."""
-        # The plus keeps sqlite from the scope's index: it would read and sort the whole log.
+        """Return the latest changes by their stamp, newest first."""
         rows = self._engine.rows(
-            "select body from log where +scope = :scope and (:actor is null or actor = :actor) "
-            "order by place desc limit :limit",
+            "select body from log where scope = :scope "
+            "and (cast(:actor as text) is null or actor = :actor) "
+            "order by hlc desc, actor desc, seq desc limit :limit",
             {"scope": scope, "actor": actor, "limit": limit},
         )
         return [from_canonical(scope, r[0]) for r in rows]
@@ -148,9 +160,11 @@ class Log:
         )
         return 0 if row is None else int(row[0])
 
-    def greatest_hlc(self, most: int) -> int:
-        """Return the greatest stamp up to `most`, 0 where there is none."""
-        row = self._engine.one("select max(hlc) from log where hlc <= ?", (most,))
+    def greatest_hlc(self, scope: str, most: int) -> int:
+        """Return the greatest stamp of a scope up to `most`, 0 where there is none."""
+        row = self._engine.one(
+            "select max(hlc) from log where scope = ? and hlc <= ?", (scope, most)
+        )
         return 0 if row is None or row[0] is None else int(row[0])
 
     def last_hlc(self, scope: str, actor: str) -> int:
@@ -163,11 +177,8 @@ class Log:
 
     def append(self, lines: Lines) -> None:
         """Add changes inside a transaction; the predecessor of each is there or among them."""
-        self._engine.many(
-            "insert into log(scope, actor, seq, hlc, by, what, body, head) values(?,?,?,?,?,?,?,?)",
-            lines.log,
-        )
-        self._engine.many("insert into touch values(?,?,?,?)", lines.touch)
+        self._engine.fill("log", _LOG, lines.log)
+        self._engine.fill("touch", _TOUCH, lines.touch)
 
     def replace(self, change: Change, head: bytes) -> None:
         """Rewrite the last change of an actor that nobody else has seen (see `Store.write`)."""
@@ -179,9 +190,16 @@ class Log:
     def set_aside(self, change: Change) -> None:
         """Keep a change until the one before it has come."""
         self._engine.run(
-            "insert into waiting values(?,?,?,?) on conflict do nothing",
+            "insert into waiting(scope, actor, seq, body) values(?,?,?,?) on conflict do nothing",
             (change.scope, change.actor, change.seq, canonical(change)),
         )
+
+    def waiting(self, scope: str, actor: str) -> set[int]:
+        """Return the numbers of an actor's changes that wait."""
+        rows = self._engine.rows(
+            "select seq from waiting where scope = ? and actor = ?", (scope, actor)
+        )
+        return {seq for (seq,) in rows}
 
     def take_waiting(self, scope: str, actor: str, seq: int) -> Change | None:
         """Take the change with this number out of the waiting ones."""

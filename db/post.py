@@ -1,11 +1,14 @@
 """What syncing keeps beside the log: sealed packs, receipts, what was carried, peers, exchanges."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from db.engines.sqlite import Engine, Row
+from db.engines.engine import Engine, Row
+
+_PEER = "actor, name, certificate, vector, seen"
+_RECEIPT = "scope, actor, seq, head, number, at, body"
 
 
 class Pack(NamedTuple):
@@ -103,7 +106,8 @@ class Post:
         """Keep a sealed pack; one that is here already stays as it is."""
         with self._engine.writing():
             self._engine.run(
-                "insert or ignore into pack values(?,?,?,?,?,?)",
+                "insert into pack(scope, actor, first, last, head, body) values(?,?,?,?,?,?) "
+                "on conflict do nothing",
                 (pack.scope, pack.actor, pack.first, pack.last, pack.head, pack.body),
             )
 
@@ -145,7 +149,8 @@ class Post:
         """Return sealed packs that hold anything after seq `after`, in order."""
         rows = self._engine.rows(
             "select scope, actor, first, last, head, body from pack where scope = :scope "
-            "and (:actor is null or actor = :actor) and last > :after order by actor, first",
+            "and (cast(:actor as text) is null or actor = :actor) and last > :after "
+            "order by actor, first",
             {"scope": scope, "actor": actor, "after": after},
         )
         return [Pack(*row) for row in rows]
@@ -169,7 +174,8 @@ class Post:
         """Keep a receipt, unless a later one of the same actor is here."""
         with self._engine.writing():
             self._engine.run(
-                "insert into receipt values(?,?,?,?,?,?,?) on conflict(scope, actor) do update set "
+                "insert into receipt(scope, actor, seq, head, number, at, body) "
+                "values(?,?,?,?,?,?,?) on conflict(scope, actor) do update set "
                 "seq=excluded.seq, head=excluded.head, number=excluded.number, at=excluded.at, "
                 "body=excluded.body where excluded.seq > receipt.seq",
                 receipt,
@@ -177,7 +183,7 @@ class Post:
 
     def receipts(self, scope: str) -> dict[str, Receipt]:
         """Return the latest receipt per actor."""
-        rows = self._engine.rows("select * from receipt where scope = ?", (scope,))
+        rows = self._engine.rows(f"select {_RECEIPT} from receipt where scope = ?", (scope,))
         return {row[1]: Receipt(*row) for row in rows}
 
     def next_receipt_number(self, scope: str) -> int:
@@ -188,11 +194,18 @@ class Post:
     def carry(self, carried: Sequence[Carried]) -> None:
         """Say what was written to a stick."""
         with self._engine.writing():
-            self._engine.many("insert or replace into carried values(?,?,?,?,?)", carried)
+            self._engine.many(
+                "insert into carried(scope, actor, seq, at, place) values(?,?,?,?,?) "
+                "on conflict(scope, actor) do update set "
+                "seq=excluded.seq, at=excluded.at, place=excluded.place",
+                carried,
+            )
 
     def carried(self, scope: str) -> dict[str, Carried]:
         """Return the highest seq per actor that is on a stick."""
-        rows = self._engine.rows("select * from carried where scope = ?", (scope,))
+        rows = self._engine.rows(
+            "select scope, actor, seq, at, place from carried where scope = ?", (scope,)
+        )
         return {row[1]: Carried(*row) for row in rows}
 
     def met(self, exchange: Exchange) -> None:
@@ -220,11 +233,13 @@ class Post:
         )
         return 0 if row is None else int(row[0])
 
-    def know(self, peer: Peer) -> None:
-        """Keep what is known of a device."""
+    def know(self, peer: Peer, scopes: Iterable[str] | None = None) -> None:
+        """Keep what is known of a device, and in which scopes it may write where that is new."""
         with self._engine.writing():
             self._engine.run(
-                "insert or replace into peer values(?,?,?,?,?)",
+                "insert into peer(actor, name, certificate, vector, seen) values(?,?,?,?,?) "
+                "on conflict(actor) do update set name=excluded.name, "
+                "certificate=excluded.certificate, vector=excluded.vector, seen=excluded.seen",
                 (
                     peer.actor,
                     peer.name,
@@ -233,16 +248,62 @@ class Post:
                     peer.seen,
                 ),
             )
+            if scopes is not None:
+                self.place(peer.actor, scopes)
+
+    def place(self, actor: str, scopes: Iterable[str]) -> None:
+        """Keep in which scopes a device may write."""
+        with self._engine.writing():
+            self._engine.many(
+                "insert into device(scope, actor) values(?, ?) on conflict do nothing",
+                [(scope, actor) for scope in scopes],
+            )
+            self._engine.run("delete from device where scope = '' and actor = ?", (actor,))
+
+    def strays(self) -> list[str]:
+        """Return devices that an older release kept without their scopes."""
+        return [r[0] for r in self._engine.rows("select actor from device where scope = ''")]
 
     def peer(self, actor: str) -> Peer | None:
         """Return one device, None where it is not known."""
-        row = self._engine.one("select * from peer where actor = ?", (actor,))
+        row = self._engine.one(f"select {_PEER} from peer where actor = ?", (actor,))
         return None if row is None else _peer(row)
 
     def peers(self) -> dict[str, Peer]:
-        """Return the devices known, by actor."""
-        rows = self._engine.rows("select * from peer order by actor")
+        """Return the devices known, by actor: for a laptop, which knows its branch's."""
+        rows = self._engine.rows(f"select {_PEER} from peer order by actor")
         return {row[0]: _peer(row) for row in rows}
+
+    def peers_of(self, scope: str) -> dict[str, Peer]:
+        """Return the devices that may ever have written in a scope, by actor."""
+        actors = self._engine.rows(
+            "select actor from device where scope = ? order by actor", (scope,)
+        )
+        found = (self.peer(actor) for (actor,) in actors)
+        return {peer.actor: peer for peer in found if peer is not None}
+
+    def call(self, scope: str, name: str) -> None:
+        """Keep the name of a branch."""
+        with self._engine.writing():
+            self._engine.run(
+                "insert into branch(scope, name) values(?, ?) "
+                "on conflict(scope) do update set name = excluded.name",
+                (scope, name),
+            )
+
+    def branch(self, scope: str) -> str | None:
+        """Return the name of a branch, None where it is not known."""
+        row = self._engine.one("select name from branch where scope = ?", (scope,))
+        return None if row is None else str(row[0])
+
+    def branch_called(self, name: str) -> str | None:
+        """Return the scope of the branch of this name; asks every part of a divided database."""
+        row = self._engine.one("select min(scope) from branch where name = ?", (name,))
+        return None if row is None or row[0] is None else str(row[0])
+
+    def branches(self) -> dict[str, str]:
+        """Return the name of every branch, by scope, in the order of the names."""
+        return dict(self._engine.rows("select scope, name from branch order by name, scope"))
 
     def refuse(self, refusal: Refusal) -> None:
         """Write down what was refused; the same matter again is counted, not repeated."""

@@ -9,12 +9,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 from db import codec
-from db.engines.sqlite import Engine, Row
+from db.engines.engine import Engine, Row
 from db.index import Index, Indexed
 from db.log import Log
 from db.model.change import Change, Op, OpId, author_of
 from db.model.merge import Registers, Sibling, cut, put, verdict
 
+_RECORD = (
+    *("body", "registers", "deleted", "conflicts", "kind", "made", "made_by"),
+    *("touched", "touched_by", "scope", "id"),
+)
 _PART = 500
 """Ids in one question."""
 
@@ -101,6 +105,12 @@ class Projection:
     def __init__(self, engine: Engine, log: Log, index: Index) -> None:
         self._engine, self._log, self._index = engine, log, index
 
+    def forget(self, scope: str) -> None:
+        """Drop what is made of a scope's log."""
+        self._index.forget(scope)
+        for table in ("record", "awaited"):
+            self._engine.run(f"delete from {table} where scope = ?", (scope,))
+
     def merge(
         self, changes: Sequence[Change], before: Mapping[str, int] | None = None
     ) -> frozenset[tuple[str, str]]:
@@ -114,6 +124,16 @@ class Projection:
             self.keep(plan)
             touched |= plan.touched
         return frozenset(touched)
+
+    def restamp(self, amended: Change) -> None:
+        """Take back the stamp that a rewritten change had before from what it touched."""
+        for record in {op.record for op in amended.ops}:
+            stamps = [(c.hlc, c.by) for c in self._log.touching(amended.scope, record)]
+            self._engine.run(
+                "update record set made=?, made_by=?, touched=?, touched_by=? "
+                "where scope=? and id=?",
+                (*min(stamps), *max(stamps), amended.scope, record),
+            )
 
     def plan(
         self, scope: str, changes: Sequence[Change], before: Mapping[str, int] | None = None
@@ -142,11 +162,7 @@ class Projection:
     def keep(self, plan: Plan) -> None:
         """Write what `plan` said, inside a transaction in which nothing else came between."""
         if plan.fresh:
-            self._engine.many(
-                "insert into record(body, registers, deleted, conflicts, kind, made, made_by, "
-                "touched, touched_by, scope, id) values(?,?,?,?,?,?,?,?,?,?,?)",
-                plan.fresh,
-            )
+            self._engine.fill("record", _RECORD, plan.fresh)
         if plan.known:
             self._engine.many(
                 "update record set body=?, registers=?, deleted=?, conflicts=?, kind=?, "
@@ -155,7 +171,7 @@ class Projection:
             )
         if plan.awaited:
             self._engine.many(
-                "insert into awaited values(?,?,?,?) on conflict do nothing",
+                "insert into awaited(scope, record, field, op) values(?,?,?,?) on conflict do nothing",
                 [(plan.scope, *one) for one in plan.awaited],
             )
         if plan.came:
@@ -164,16 +180,6 @@ class Projection:
                 [(plan.scope, *one) for one in plan.came],
             )
         self._index.keep(plan.scope, plan.words)
-
-    def restamp(self, amended: Change) -> None:
-        """Take back the stamp that a rewritten change had before from what it touched."""
-        for record in {op.record for op in amended.ops}:
-            stamps = [(c.hlc, c.by) for c in self._log.touching(amended.scope, record)]
-            self._engine.run(
-                "update record set made=?, made_by=?, touched=?, touched_by=? "
-                "where scope=? and id=?",
-                (*min(stamps), *max(stamps), amended.scope, record),
-            )
 
     def _load(self, batch: _Batch, wanted: Sequence[str]) -> dict[str, _Held]:
         held: dict[str, _Held] = {}

@@ -1,37 +1,35 @@
 """Reading records: one, a page, the words in them, their history, what holds two values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from db import codec
-from db.engines.sqlite import Engine, Row
+from db.engines.engine import Engine, Row
+from db.index import Index
 from db.log import Log
 from db.model.change import DELETED, Change, Json, Op, OpId, author_of
 from db.model.kind import KindSpec
 from db.model.merge import PredOf, Registers, Sibling, unseen_by_deletion
 from db.model.query import Query, Where
 from db.model.record import Choice, Conflict, Entry, Record
-from db.search import match
+from db.search import Looking
 
 _COLUMNS = (
     "r.scope, r.kind, r.id, r.body, r.registers, r.deleted, r.conflicts, "
     "r.made, r.made_by, r.touched, r.touched_by"
 )
 _STAMPS = ("made", "touched")
+# Records of one change are told apart by the number of their op, which ends the id.
+_TIES = "length(r.id), r.id"
 
 
 class Reader:
     """Answers every question about records of one scope's store; writes nothing."""
 
     def __init__(
-        self,
-        engine: Engine,
-        log: Log,
-        kinds: Mapping[str, KindSpec],
-        indexed: Callable[[], object],
+        self, engine: Engine, log: Log, kinds: Mapping[str, KindSpec], index: Index
     ) -> None:
-        """`indexed` brings the index of words up to the records, where it follows later."""
-        self._engine, self._log, self._kinds, self._indexed = engine, log, kinds, indexed
+        self._engine, self._log, self._kinds, self._index = engine, log, kinds, index
 
     def get(self, scope: str, record: str) -> Record | None:
         """Return one record, also a deleted one; None where there is none."""
@@ -50,15 +48,17 @@ class Reader:
         return [(record, codec.decoded(body)) for record, body in rows]
 
     def _page(self, scope: str, query: Query, columns: str) -> list[Row]:
-        sql, params = self._select(scope, query, columns)
+        looking = self._index.looking(scope, query.text)
+        sql, params = self._select(scope, query, columns, looking)
         return self._engine.rows(
-            f"{sql} order by {_order(query)} limit ? offset ?",
+            f"{sql} order by {self._order(query, looking)} limit ? offset ?",
             (*params, query.limit, query.offset),
         )
 
     def count(self, scope: str, query: Query) -> int:
         """Return how many records a query has in all."""
-        sql, params = self._select(scope, query, "count(*)")
+        looking = self._index.looking(scope, query.text)
+        sql, params = self._select(scope, query, "count(*)", looking)
         row = self._engine.one(sql, params)
         return int(row[0]) if row else 0
 
@@ -117,12 +117,12 @@ class Reader:
         return found
 
     def _collisions(self, scope: str, kind: str, group: Sequence[str]) -> list[tuple[Record, ...]]:
-        keys = ", ".join(_path(f) for f in group)
-        filled = " and ".join(f"coalesce({_path(f)}, '') <> ''" for f in group)
+        texts = [self._word("text", f) for f in group]
+        filled = " and ".join(f"coalesce({text}, '') <> ''" for text in texts)
         rows = self._engine.rows(
-            f"select group_concat(r.id, char(10)) from record r where r.scope = ? and r.kind = ? "
-            f"and r.deleted = 0 and {filled} group by {keys} having count(*) > 1",
-            (scope, kind),
+            "select string_agg(r.id, ?) from record r where r.scope = ? and r.kind = ? "
+            f"and r.deleted = 0 and {filled} group by {', '.join(texts)} having count(*) > 1",
+            ("\n", scope, kind),
         )
         return [
             tuple(r for i in ids.split("\n") if (r := self.get(scope, i)) is not None)
@@ -188,15 +188,15 @@ class Reader:
         logged = self._log.get(scope, *author_of(op))
         return None if logged is None else logged.change
 
-    def _select(self, scope: str, query: Query, columns: str) -> tuple[str, list[Json]]:
+    def _select(
+        self, scope: str, query: Query, columns: str, looking: Looking | None
+    ) -> tuple[str, list[Json]]:
         sql = [f"select {columns} from record r"]
         where, params = ["r.scope = ?"], [scope]
-        words = match(query.text)
-        if words:
-            self._indexed()
-            sql.append("join record_fts f on f.rowid = r.place")
-            where.append("record_fts match ?")
-            params.append(words)
+        if looking is not None:
+            sql.append(looking.join)
+            where.append(looking.where)
+            params.extend(looking.params)
         if query.kind:
             # The kind is written into the text (it is an identifier) so that the partial
             # expression indexes of that kind can be used.
@@ -204,10 +204,50 @@ class Reader:
         if not query.deleted:
             where.append("r.deleted = 0")
         for condition in query.where:
-            text, values = _condition(condition)
+            text, values = self._condition(condition)
             where.append(text)
             params.extend(values)
         return f"{' '.join(sql)} where {' and '.join(where)}", params
+
+    def _condition(self, condition: Where) -> tuple[str, list[Json]]:
+        field, test, value = condition
+        column, dialect = field in (*_STAMPS, "id"), self._engine.dialect
+        left = f"r.{field}" if column else self._word("field", field)
+        mark = "?" if column else dialect.value
+        encode = dialect.encode if not column else _as_it_is
+        if test == "in":
+            return f"{left} in ({','.join([mark] * len(value))})", [encode(v) for v in value]
+        if test == "like":
+            text = left if column else self._word("text", field)
+            return dialect.within.format(text, "?"), [value]
+        if test not in ("=", "!=", "<", "<=", ">", ">="):
+            raise ValueError(test)
+        if test in ("=", "!="):
+            # What was never filled is null, and is different from every value.
+            unlike = "is not distinct from" if test == "=" else "is distinct from"
+            return f"{left} {unlike} {mark}", [encode(value)]
+        return f"{left} {test} {mark}", [encode(value)]
+
+    def _order(self, query: Query, looking: Looking | None) -> str:
+        if looking is not None and query.order == ("-made",):
+            return f"{looking.latest}, {_TIES}"
+        # Keeps SQLite from walking the index of the order instead of the one of the condition.
+        by_condition = any(w.test in ("=", "in") for w in query.where)
+        stamp = self._engine.dialect.unindexed if by_condition else "{}"
+        parts = []
+        for name in query.order:
+            field, back = name.removeprefix("-"), name.startswith("-")
+            if field in _STAMPS:
+                parts.append(stamp.format(f"r.{field}") + (" desc" if back else ""))
+            else:
+                nulls = "desc nulls last" if back else "asc nulls first"
+                parts.append(f"{self._word('field', field)} {nulls}")
+        return ", ".join((*parts, _TIES))
+
+    def _word(self, word: str, field: str) -> str:
+        """Return a field of the body as a value (``field``) or as ``text``."""
+        said: str = getattr(self._engine.dialect, word)
+        return said.format("r.body", _identifier(field))
 
     def _record(self, row: Row) -> Record:
         scope, kind, record, body_text, registers, deleted, conflicts = row[:7]
@@ -226,39 +266,11 @@ class Reader:
         )
 
 
-def _order(query: Query) -> str:
-    if match(query.text) and query.order == ("-made",):
-        # Found words come in the order of their rows; going backwards needs no sorting.
-        return "f.rowid desc"
-    # The + keeps SQLite from walking the index of the order instead of the one of the condition.
-    plus = "+" if any(w.test in ("=", "in") for w in query.where) else ""
-    parts = []
-    for name in query.order:
-        field, way = (name[1:], "desc") if name.startswith("-") else (name, "asc")
-        parts.append(f"{f'{plus}r.{field}' if field in _STAMPS else _path(field)} {way}")
-    return ", ".join((*parts, "r.place"))
-
-
-def _path(field: str) -> str:
-    return f"json_extract(r.body, '$.{_identifier(field)}')"
-
-
 def _identifier(name: str) -> str:
     if not name.isidentifier() or not name.isascii():
         raise ValueError(name)
     return name
 
 
-def _condition(condition: Where) -> tuple[str, list[Json]]:
-    field, test, value = condition
-    left = f"r.{field}" if field in (*_STAMPS, "id") else _path(field)
-    if test == "in":
-        return f"{left} in ({','.join('?' * len(value))})", list(value)
-    if test == "like":
-        return f"instr({left}, ?) > 0", [value]
-    if test not in ("=", "!=", "<", "<=", ">", ">="):
-        raise ValueError(test)
-    if test in ("=", "!="):
-        # IS, not =: what was never filled is null, and is different from every value.
-        return f"{left} is {'' if test == '=' else 'not '}?", [value]
-    return f"{left} {test} ?", [value]
+def _as_it_is(value: Json) -> Json:
+    return value

@@ -1,161 +1,220 @@
-"""The tables, made and migrated through sqlite-utils; a readable view and indexes per kind.
+"""The tables, made and migrated under the same names on every engine; a view and indexes per kind.
 
-Every table's key begins with the scope. ``log`` is the truth, ``record`` and what follows it are a
-pure function of the log and can be rebuilt at any time.
+Every key begins with the scope, so that a database may be split by it: `Dialect.names` says what a
+table ends with. ``log`` is the truth, ``record`` and what follows it are a pure function of the log
+and can be rebuilt at any time. ``peer`` and ``spool`` are found by device and by owner; only
+``exchange`` and the machine's own settings (scope ``''``) belong to one machine.
 """
 
 import hashlib
 from collections.abc import Iterable
 
+import msgspec
+
 from db.backup import Keeper
-from db.engines.sqlite import Database, Engine, Migrations, translated
+from db.engines.engine import Dialect, Engine
 from db.model.errors import StoreTooNew
 from db.model.kind import KindSpec
 from db.model.words import N_
 
 
-def m001_first(db: Database) -> None:
+def m001_first(engine: Engine) -> None:
     """The first release's tables."""
     for statement in _FIRST:
-        db.execute(statement)
+        engine.define(statement)
 
 
 _FIRST = (
     """create table log(
-        place integer primary key, scope text not null, actor text not null, seq integer not null,
-        hlc integer not null, by text not null, what text not null, body blob not null,
-        head blob not null, unique(scope, actor, seq)) strict""",
+        {place}scope text not null, actor text not null, seq {int} not null,
+        hlc {int} not null, by text not null, what text not null, body {blob} not null,
+        head {blob} not null, {key}(scope, actor, seq)){by_scope}""",
     "create index log_hlc on log(hlc)",
     """create table waiting(
-        scope text not null, actor text not null, seq integer not null, body blob not null,
-        primary key(scope, actor, seq)) strict, without rowid""",
+        scope text not null, actor text not null, seq {int} not null, body {blob} not null,
+        primary key(scope, actor, seq)){keyed_by_scope}""",
     """create table record(
-        place integer primary key, scope text not null, id text not null, kind text not null,
-        body text not null, registers text not null, deleted integer not null,
-        conflicts text not null, made integer not null, made_by text not null,
-        touched integer not null, touched_by text not null, unique(scope, id)) strict""",
+        {place}scope text not null, id text not null, kind text not null,
+        body text not null, registers text not null, deleted {int} not null,
+        conflicts text not null, made {int} not null, made_by text not null,
+        touched {int} not null, touched_by text not null, {key}(scope, id)){by_scope}""",
     "create index record_kind on record(scope, kind, deleted, made)",
     "create index record_conflict on record(scope, conflicts) where conflicts <> ''",
     """create table touch(
-        scope text not null, record text not null, actor text not null, seq integer not null,
-        primary key(scope, record, actor, seq)) strict, without rowid""",
+        scope text not null, record text not null, actor text not null, seq {int} not null,
+        primary key(scope, record, actor, seq)){keyed_by_scope}""",
     """create table awaited(
         scope text not null, record text not null, field text not null, op text not null,
-        primary key(scope, record, field, op)) strict, without rowid""",
+        primary key(scope, record, field, op)){keyed_by_scope}""",
     """create table pack(
-        scope text not null, actor text not null, first integer not null, last integer not null,
-        head blob not null, body blob not null, primary key(scope, actor, first)) strict""",
+        scope text not null, actor text not null, first {int} not null, last {int} not null,
+        head {blob} not null, body {blob} not null, primary key(scope, actor, first)){by_scope}""",
     """create table receipt(
-        scope text not null, actor text not null, seq integer not null, head blob not null,
-        number integer not null, at integer not null, body blob not null,
-        primary key(scope, actor)) strict""",
+        scope text not null, actor text not null, seq {int} not null, head {blob} not null,
+        number {int} not null, at {int} not null, body {blob} not null,
+        primary key(scope, actor)){by_scope}""",
     """create table carried(
-        scope text not null, actor text not null, seq integer not null, at integer not null,
-        place text not null, primary key(scope, actor)) strict""",
+        scope text not null, actor text not null, seq {int} not null, at {int} not null,
+        place text not null, primary key(scope, actor)){by_scope}""",
     """create table exchange(
-        place integer primary key, at integer not null, way text not null, sent integer not null,
-        got integer not null, up integer not null, down integer not null, receipt integer,
-        note text not null) strict""",
+        place {counted}, at {int} not null, way text not null, sent {int} not null,
+        got {int} not null, up {int} not null, down {int} not null, receipt {int},
+        note text not null){local}""",
     """create table peer(
-        actor text primary key, name text not null, certificate blob not null,
-        vector text not null, seen integer not null) strict""",
-    "create table setting(name text primary key, value text not null) strict",
-    "create virtual table record_fts using fts5(text, content='', contentless_delete=1)",
+        actor text primary key, name text not null, certificate {blob} not null,
+        vector text not null, seen {int} not null){by_actor}""",
+    "create table setting(name text primary key, value text not null){local}",
+    "{words}",
 )
 
 
-def m002_spool(db: Database) -> None:
+def m002_by_scope(engine: Engine) -> None:
+    """Everything that belongs to a scope is found by its scope: settings, devices, stamps."""
+    for statement in _BY_SCOPE:
+        engine.define(statement)
+    rows = engine.rows("select name, value from setting")
+    for name, value in rows:
+        if name == "branches":
+            branches = msgspec.json.decode(value, type=dict[str, str])
+            engine.many("insert into branch(scope, name) values(?, ?)", list(branches.items()))
+        else:
+            engine.run(
+                "insert into setting_of(scope, name, value) values(?, ?, ?)",
+                (*_placed(name), value),
+            )
+    # To whom a device writes stands in its certificate, which is not read here: see `Post.strays`.
+    engine.run("insert into device(scope, actor) select '', actor from peer")
+    engine.define("drop table setting")
+    engine.define("alter table setting_of rename to setting")
+
+
+_BY_SCOPE = (
+    "drop index log_hlc",
+    "create index log_stamp on log(scope, hlc)",
+    """create table setting_of(
+        scope text not null, name text not null, value text not null,
+        primary key(scope, name)){keyed_by_scope}""",
+    """create table device(
+        scope text not null, actor text not null, primary key(scope, actor)){keyed_by_scope}""",
+    """create table branch(
+        scope text not null, name text not null, primary key(scope)){keyed_by_scope}""",
+    "create index branch_name on branch(name)",
+)
+
+
+def _placed(name: str) -> tuple[str, str]:
+    """Return (scope, name) of what the first release kept under one name."""
+    head, _, rest = name.partition("/")
+    if name.startswith("receipts/open/"):
+        return name.removeprefix("receipts/open/"), "receipts/open"
+    if head in ("receipts", "forks"):
+        return rest, head
+    if head in ("receipt", "sealed"):
+        scope, _, last = rest.rpartition("/")
+        return scope, f"{head}/{last}"
+    return "", name
+
+
+def m002_spool(engine: Engine) -> None:
     """Questions and answers that are on the way."""
-    db.execute(
-        "create table spool(owner text not null, name text not null, at integer not null, "
-        "body blob not null, primary key(owner, name)) strict"
+    engine.define(
+        "create table spool(owner text not null, name text not null, at {int} not null, "
+        "body {blob} not null, primary key(owner, name)){by_owner}"
     )
 
 
-def m003_refusal(db: Database) -> None:
+def m003_inbox(engine: Engine) -> None:
+    """Packs that HQ has taken and not read yet (see `db.inbox`)."""
+    engine.define(
+        """create table inbox(
+        scope text not null, actor text not null, first {int} not null, last {int} not null,
+        mark {blob} not null, source text not null, body {blob} not null, reason text not null,
+        primary key(scope, actor, first, mark)){by_scope}"""
+    )
+
+
+def m003_refusal(engine: Engine) -> None:
     """What was refused or set aside, one row a matter, counted."""
-    db.execute(
+    engine.define(
         """create table refusal(
-        scope text not null, actor text not null, first integer not null, last integer not null,
+        scope text not null, actor text not null, first {int} not null, last {int} not null,
         text text not null, params text not null, who text not null, way text not null,
-        at integer not null, times integer not null,
-        primary key(scope, actor, text, first)) strict"""
+        at {int} not null, times {int} not null,
+        primary key(scope, actor, text, first)){by_scope}"""
     )
-    db.execute("create index refusal_at on refusal(at)")
+    engine.define("create index refusal_at on refusal(at)")
 
 
-def m004_speed(db: Database) -> None:
+def m004_speed(engine: Engine) -> None:
     """How long an exchange was on the link (ms) and how fast that was (bytes a second)."""
     for column in ("ms", "speed"):
-        db.execute(f"alter table exchange add column {column} integer not null default 0")
+        engine.define(f"alter table exchange add column {column} {{int}} not null default 0")
 
 
-def m005_sticks(db: Database) -> None:
+def m005_sticks(engine: Engine) -> None:
     """Each stick that was written here, with what was on it."""
-    db.execute(
+    engine.define(
         """create table stick(
-            scope text not null, number integer not null, name text not null, at integer not null,
-            size integer not null, changes integer not null, files integer not null,
+            scope text not null, number {int} not null, name text not null, at {int} not null,
+            size {int} not null, changes {int} not null, files {int} not null,
             readers text not null, lacked text not null, held text not null,
-            primary key(scope, number)) strict"""
+            primary key(scope, number)){by_scope}"""
     )
 
 
-def m006_inbox(db: Database) -> None:
-    """Packs that HQ has taken and not read yet (see `db.inbox`)."""
-    db.execute(
-        """create table inbox(
-        scope text not null, actor text not null, first integer not null, last integer not null,
-        mark blob not null, source text not null, body blob not null, reason text not null,
-        primary key(scope, actor, first, mark)) strict"""
-    )
-
-
-STEPS = (m001_first, m002_spool, m003_refusal, m004_speed, m005_sticks, m006_inbox)
+STEPS = (
+    *(m001_first, m002_by_scope, m002_spool, m003_inbox, m003_refusal, m004_speed, m005_sticks),
+)
 """Every migration of this release, in order; a name never changes."""
 
 
 def prepare(engine: Engine, kinds: Iterable[KindSpec], keeper: Keeper | None = None) -> None:
-    """Bring the file up to this release. Raises StoreTooNew when a newer one wrote it.
+    """Bring the tables up to this release. Raises StoreTooNew when a newer one wrote them.
 
     `keeper` backs up an older file before it is altered.
     """
-    db = engine.tables
-    migrations = Migrations("suixing")
-    for step in STEPS:
-        migrations()(step)
-    applied = {step.name for step in migrations.applied(db)}
-    if applied - {step.__name__ for step in STEPS}:
+    applied, known = engine.applied(), [step.__name__ for step in STEPS]
+    if applied.difference(known):
         raise StoreTooNew(
             N_("This record book was written by a newer release of the program."),
             safe=N_("Nothing in it was touched."),
             hint=N_("Install the newer release on this computer, then open it again."),
         )
-    if migrations.pending(db):
+    if applied != set(known):
         if applied and keeper is not None:
             keeper.keep(engine)
-        with translated(engine.path):
-            migrations.apply(db)
+        engine.migrate(STEPS)
     shape_kinds(engine, tuple(kinds))
 
 
 def shape_kinds(engine: Engine, kinds: tuple[KindSpec, ...]) -> None:
     """Make the view and the indexes of every kind, when the declarations changed."""
     digest = hashlib.sha256(repr(kinds).encode()).hexdigest()
-    row = engine.one("select value from setting where name = 'kinds'")
-    if row is not None and row[0] == digest:
+    if _shaped(engine) == digest:
         return
     with engine.writing():
+        engine.claim(("",))
+        if _shaped(engine) == digest:
+            return
         for kind in kinds:
-            for statement in _shape(kind):
-                engine.run(statement)
-        engine.run("insert or replace into setting values('kinds', ?)", (digest,))
+            for statement in _shape(kind, engine.dialect):
+                engine.define(statement)
+        engine.run(
+            "insert into setting(scope, name, value) values('', 'kinds', ?) "
+            "on conflict(scope, name) do update set value = excluded.value",
+            (digest,),
+        )
 
 
-def _shape(kind: KindSpec) -> list[str]:
+def _shaped(engine: Engine) -> str | None:
+    row = engine.one("select value from setting where scope = '' and name = 'kinds'")
+    return None if row is None else str(row[0])
+
+
+def _shape(kind: KindSpec, dialect: Dialect) -> list[str]:
     name = _safe(kind.name)
     columns = "".join(
-        f", json_extract(body, '$.{_safe(f.name)}') as {_quoted(f.name)}" for f in kind.fields
+        f", {dialect.text.format('body', _safe(f.name))} as {_quoted(f.name)}" for f in kind.fields
     )
     out = [
         f'drop view if exists "v_{name}"',
@@ -164,7 +223,7 @@ def _shape(kind: KindSpec) -> list[str]:
             f"from record where kind = '{name}' and deleted = 0"
         ),
     ]
-    for field in kind.fields:
+    for field in kind.fields if dialect.indexes else ():
         index = f"k_{name}_{_safe(field.name)}"
         out.append(f'drop index if exists "{index}"')
         if field.indexed:
@@ -172,7 +231,8 @@ def _shape(kind: KindSpec) -> list[str]:
             # the index that answers the most equalities, else it would walk all of a kind.
             out.append(
                 f'create index "{index}" on record(scope, kind, deleted, '
-                f"json_extract(body, '$.{field.name}')) where kind = '{name}' and deleted = 0"
+                f"{dialect.field.format('body', field.name)}) "
+                f"where kind = '{name}' and deleted = 0"
             )
     return out
 

@@ -1,34 +1,50 @@
-"""What belongs to this machine and is never synced: its actor, its keys, its choices."""
+"""What is never synced: this machine's actor, keys and choices, and what it noted of each scope."""
 
 from contextlib import AbstractContextManager
 
 import msgspec
 
-from db.engines.sqlite import Engine
+from db.engines.engine import Engine
 from db.model.change import Json
+from db.vault import Vault
 
 
 class Settings:
-    """Names with JSON values, in the encrypted file."""
+    """Names with JSON values. Those of no scope are the machine's own.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    On an engine that does not encrypt, `vault` encrypts the machine's own: HQ's keys are there.
+    """
+
+    def __init__(self, engine: Engine, vault: Vault | None = None, scope: str = "") -> None:
+        self._engine, self._vault, self._scope = engine, vault, scope
+
+    def of(self, scope: str) -> "Settings":
+        """Return what was noted of a scope."""
+        return Settings(self._engine, None, scope)
 
     def get(self, name: str, default: Json = None) -> Json:
         """Return a setting."""
-        row = self._engine.one("select value from setting where name = ?", (name,))
-        return default if row is None else msgspec.json.decode(row[0])
+        row = self._engine.one(
+            "select value from setting where scope = ? and name = ?", (self._scope, name)
+        )
+        if row is None:
+            return default
+        return msgspec.json.decode(self._vault.opened(name, row[0]) if self._vault else row[0])
 
     def put(self, name: str, value: Json) -> None:
         """Write a setting; None removes it."""
         with self._engine.writing():
             if value is None:
-                self._engine.run("delete from setting where name = ?", (name,))
-            else:
                 self._engine.run(
-                    "insert or replace into setting values(?, ?)",
-                    (name, msgspec.json.encode(value).decode()),
+                    "delete from setting where scope = ? and name = ?", (self._scope, name)
                 )
+                return
+            text = msgspec.json.encode(value).decode()
+            self._engine.run(
+                "insert into setting(scope, name, value) values(?, ?, ?) "
+                "on conflict(scope, name) do update set value = excluded.value",
+                (self._scope, name, self._vault.sealed(name, text) if self._vault else text),
+            )
 
     def together(self) -> AbstractContextManager[object]:
         """Return a block whose writes are one transaction."""
@@ -36,9 +52,9 @@ class Settings:
 
     def sealed(self, scope: str, actor: str) -> int:
         """Return the highest own seq that is in a pack or a backup and so may not be rewritten."""
-        return int(self.get(f"sealed/{scope}/{actor}", 0))
+        return int(self.of(scope).get(f"sealed/{actor}", 0))
 
     def seal(self, scope: str, actor: str, seq: int) -> None:
         """Say that everything up to `seq` was given out of hand."""
         if seq > self.sealed(scope, actor):
-            self.put(f"sealed/{scope}/{actor}", seq)
+            self.of(scope).put(f"sealed/{actor}", seq)

@@ -3,7 +3,7 @@
 One copy of each, under whose it is and what it is called; gone as soon as the answer is here.
 """
 
-from db.engines.sqlite import Engine
+from db.engines.engine import Engine
 
 
 class Spool:

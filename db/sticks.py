@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from db.engines.sqlite import Engine, Row
+from db.engines.engine import Engine, Row
 
 
 class Stick(NamedTuple):

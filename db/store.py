@@ -15,7 +15,8 @@ from db.arrival import Arrival, lined
 from db.author import Author
 from db.backup import Keeper
 from db.batch import Batch, Planner
-from db.engines.sqlite import Engine
+from db.engines.engine import Engine
+from db.engines.opening import opened
 from db.inbox import Inbox
 from db.index import Index
 from db.log import Log, Vector
@@ -24,7 +25,7 @@ from db.model.entropy import Entropy
 from db.model.errors import InvalidRecord
 from db.model.kind import KindSpec
 from db.model.record import Applied, Edit
-from db.model.stamp import Clock, most, seen, tick
+from db.model.stamp import Clock, most, tick
 from db.model.words import N_
 from db.post import Pack, Post
 from db.projection import Projection
@@ -32,6 +33,7 @@ from db.reader import Reader
 from db.schema import prepare
 from db.settings import Settings
 from db.spool import Spool
+from db.vault import Vault
 
 Listener = Callable[[Applied], None]
 _REBUILT = 500
@@ -41,13 +43,13 @@ _REBUILT = 500
 class Store:
     """One encrypted record book, opened.
 
-    `read` answers questions, `log`, `post` and `spool` serve syncing, `settings` keeps what is this
+    `read` answers questions, `log` and `post` serve syncing, `settings` keeps what is this
     machine's own. `write` is for people, `apply` for what comes from elsewhere; both are the door.
     """
 
     def __init__(
         self,
-        path: Path,
+        at: Path | str | Engine,
         key: bytes | None,
         kinds: Iterable[KindSpec] | None,
         clock: Clock,
@@ -56,35 +58,28 @@ class Store:
         *,
         index_later: bool = False,
     ) -> None:
-        """`index_later` leaves the index of words to who first searches (see `db.index`).
+        """Open the book `at` a path, at the URL of a database, or on an engine that is open.
 
-        No `kinds`: another process prepared the file and has it open; this one helps it.
+        `index_later` leaves the index of words to who first searches (see `db.index`).
+        No `kinds`: another process prepared it and has it open; this one helps it.
         """
         specs = {kind.name: kind for kind in kinds or ()}
-        self.engine = Engine(path, key)
+        self.engine = opened(at, key) if isinstance(at, (Path, str)) else at
         if kinds is not None:
             prepare(self.engine, specs.values(), keeper)
         self.clock, self.entropy = clock, entropy
         self.log = Log(self.engine)
-        self.index = Index(self.engine, specs, later=index_later)
-        self.read = Reader(self.engine, self.log, specs, self.index.catch_up)
+        vault = None if self.engine.sealed or key is None else Vault(key)
+        self.settings = Settings(self.engine, vault)
+        self.index = Index(self.engine, self.log, self.settings, specs, later=index_later)
+        self.read = Reader(self.engine, self.log, specs, self.index)
         self.post = Post(self.engine)
-        self.inbox = Inbox(self.engine)
         self.spool = Spool(self.engine)
-        self.settings = Settings(self.engine)
+        self.inbox = Inbox(self.engine)
         self._projection = Projection(self.engine, self.log, self.index)
         self.planner = Planner(self.log, self._projection)
         self._author = Author(self.read)
-        self._hlc = self._latest()
         self._listeners: list[Listener] = []
-
-    def _latest(self) -> int:
-        """Return the stamp to go on from: our own last one, and of others' those not far ahead.
-
-        A colleague whose clock is years off must not take ours along, not at the next start either.
-        """
-        own = self.log.last_hlc(str(self.settings.get("scope")), str(self.settings.get("actor")))
-        return max(own, self.log.greatest_hlc(most(self.clock())))
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` after every commit that touched something, in the writing thread."""
@@ -109,12 +104,12 @@ class Store:
         make no change.
         """
         with self.engine.writing():
+            self.engine.claim((scope,))
             seq = self.log.held(scope, actor) + 1
             ops, ids = self._author.compose(scope, actor, seq, edits)
             if not ops:
                 return Applied(ids=ids)
-            self._hlc = tick(max(self._hlc, 0), self.clock())
-            change = Change(scope, actor, seq, self._hlc, by, what, ops)
+            change = Change(scope, actor, seq, self._stamp(scope, actor), by, what, ops)
             amended = self._amended(change) if typing else None
             if amended is not None:
                 touched = self._projection.merge([amended])
@@ -125,6 +120,15 @@ class Store:
                 applied = Applied((change,), self._keep([batch]), ids)
         self._announce(applied)
         return applied
+
+    def _stamp(self, scope: str, actor: str) -> int:
+        """Return the next stamp: after our own last one, and after others' not far ahead.
+
+        A colleague whose clock is years off must not take ours along.
+        """
+        now = self.clock()
+        others = self.log.greatest_hlc(scope, most(now))
+        return tick(max(self.log.last_hlc(scope, actor), others), now)
 
     def _amended(self, change: Change) -> Change | None:
         """Rewrite the last change with this one's value, where that is allowed."""
@@ -159,15 +163,13 @@ class Store:
         sealed bytes they came in, kept to be passed on unchanged.
         """
         with self.engine.writing():
+            self.engine.claim({c.scope for c in changes})
             self.post.hold(packs)
             arrival = Arrival(self.log)
             for change in changes:
                 arrival.take(change)
             fresh = arrival.fresh
             touched = self._keep(self.planner.batches(fresh))
-            now = self.clock()
-            for line in fresh:
-                self._hlc = seen(self._hlc, line.change.hlc, now)
         applied = Applied(
             tuple(line.change for line in fresh),
             touched,
@@ -185,13 +187,11 @@ class Store:
         Whoever gets False hands its changes to `apply`.
         """
         with self.engine.writing():
+            self.engine.claim((batch.scope,))
             if self.log.vector(batch.scope) != batch.before:
                 return False
             self.post.hold(packs)
             touched = self._keep([batch])
-            now = self.clock()
-            for stamp in batch.stamps:
-                self._hlc = seen(self._hlc, stamp, now)
         self._announce(Applied(touched=touched))
         return True
 
@@ -220,10 +220,8 @@ class Store:
     def rebuild(self) -> None:
         """Make the records anew from the log alone."""
         with self.engine.writing():
-            for table in ("record", "awaited"):
-                self.engine.run(f"delete from {table}")
-            self.index.clear()
             for scope in self.log.scopes():
+                self._projection.forget(scope)
                 self._rebuild(scope)
 
     def _rebuild(self, scope: str) -> None:

@@ -4,6 +4,8 @@ A disk that was copied more than once may part from a branch that is a second on
 followed change by change, from branch to branch, to where it says something that none has said.
 """
 
+from collections.abc import Mapping
+
 from db.log import Log
 from db.model.change import Change
 from sync.core.forks import Fork, alias_of, renamed
@@ -31,8 +33,9 @@ class Branches:
         fork = self._attached(pack)
         if fork is None and self._log.head(scope, actor, header.first - 1) != header.prev:
             return None
+        first = self._log.heads(scope, actor, header.first, header.last)
         for change, head in zip(pack.changes, pack.heads, strict=True):
-            same = self._agrees(fork, change, head)
+            same = self._agrees(fork, first, change, head)
             if same is None:
                 break
             if not same:
@@ -46,10 +49,12 @@ class Branches:
                 return fork
         return None
 
-    def _agrees(self, fork: Fork | None, change: Change, head: bytes) -> bool | None:
+    def _agrees(
+        self, fork: Fork | None, first: Mapping[int, bytes], change: Change, head: bytes
+    ) -> bool | None:
         """Tell whether a branch says the same under a change's number, None where it ends before."""
         if fork is None:
-            held = self._log.head(change.scope, change.actor, change.seq)
+            held = first.get(change.seq)
             return None if held is None else held == head
         if change.seq < fork.start:
             return True

@@ -14,7 +14,7 @@ class Forks:
 
     def all(self, scope: str) -> list[Fork]:
         """Return every second branch of a scope."""
-        return msgspec.convert(self._settings.get(f"forks/{scope}", []), list[Fork])
+        return msgspec.convert(self._settings.of(scope).get("forks", []), list[Fork])
 
     def of(self, scope: str, actor: str) -> list[Fork]:
         """Return the second branches of one actor."""
@@ -23,4 +23,4 @@ class Forks:
     def keep(self, scope: str, fork: Fork) -> None:
         """Keep a branch, in place of what was known of it."""
         others = [f for f in self.all(scope) if f.alias != fork.alias]
-        self._settings.put(f"forks/{scope}", msgspec.to_builtins([*others, fork]))
+        self._settings.of(scope).put("forks", msgspec.to_builtins([*others, fork]))

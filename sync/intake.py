@@ -76,10 +76,10 @@ class Intake:
                 self.follow(header.scope)
         return taken
 
-    def ordinary(self, header: Header) -> bool:
-        """Tell whether the author of a pack may write in its scope, and nothing of it was ended."""
+    def may_write(self, header: Header) -> bool:
+        """Tell whether the author of a pack may write in its scope."""
         try:
-            return len(self._public(header)) > 0 and self._closed(header) is None
+            return len(self._public(header)) > 0
         except PeerBroke:
             return False
 
@@ -134,7 +134,7 @@ class Intake:
 
     def _admit(self, pack: Opened, body: bytes) -> Taken:
         """Take a pack unless its actor is closed and it leads to no end. Raises PeerBroke."""
-        closed = self._closed(pack.header)
+        closed = self.closed(pack.header)
         if closed is None:
             return self._place(pack, body)
         header = pack.header
@@ -154,7 +154,7 @@ class Intake:
 
     def _wait(self, header: Header, body: bytes) -> Taken:
         """Keep a pack that cannot be looked into yet. Raises PeerBroke for one after every end."""
-        closed = self._closed(header)
+        closed = self.closed(header)
         if closed is None or self._may_lack_its_end(header, closed):
             # Its seal cannot be looked at yet: it may not stand where a pack stands that was.
             if header.first > self._store.log.held(header.scope, header.actor):
@@ -177,7 +177,8 @@ class Intake:
     def _endings(self, header: Header) -> Endings:
         return Endings(self._store, header.scope, header.actor, self._base(header))
 
-    def _closed(self, header: Header) -> Closed | None:
+    def closed(self, header: Header) -> Closed | None:
+        """Return how the author of a pack was closed, None where it was not."""
         if header.actor == self._tenures.actor:
             return self._tenures.closed(header.last)
         return self._trust.closed(header.actor)

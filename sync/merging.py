@@ -5,7 +5,7 @@ receipt. What is not simply the next pack of its author (a gap, a second history
 from one that is not here) is left to the intake, one by one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from db.batch import Batch
@@ -16,11 +16,9 @@ from db.model.errors import PeerBroke
 from db.post import Pack
 from db.store import Store
 from sync.core.awaits import Awaits
-from sync.core.message import Aside
 from sync.core.pack import Opened, header_of
 from sync.forks import Forks
 from sync.intake import Intake
-from sync.refusals import Refusals
 
 MOST = 256 * 1024
 """Bytes of packs unpacked at once; what comes out is some twenty times as much."""
@@ -61,9 +59,8 @@ class Work(NamedTuple):
 class Merging:
     """Empties the inbox of one store."""
 
-    def __init__(self, store: Store, intake: Intake, forks: Forks, refusals: Refusals) -> None:
+    def __init__(self, store: Store, intake: Intake, forks: Forks) -> None:
         self._store, self._intake, self._forks = store, intake, forks
-        self._refusals = refusals
 
     def plan(self, scope: str) -> Work:
         """Return what the next letters of a scope will do. Writes nothing."""
@@ -96,7 +93,7 @@ class Merging:
             for letter in odd:
                 fresh += self._take(letter)
             inbox.drop([*work.here, *(letter.name for letter in work.whole)])
-            self._refuse(work.refusals)
+            inbox.refuse(work.refusals)
             if fresh and not work.more:
                 self._intake.follow(work.scope)
             sign(work.scope)
@@ -115,13 +112,9 @@ class Merging:
         if taken.aside is None:
             self._store.inbox.drop([letter.name])
         else:
-            self._refuse([Refusal(letter.name, taken.aside.text, taken.aside.params)])
+            refusal = Refusal(letter.name, taken.aside.text, taken.aside.params)
+            self._store.inbox.refuse([refusal])
         return taken.fresh
-
-    def _refuse(self, refusals: Sequence[Refusal]) -> None:
-        self._store.inbox.refuse(refusals)
-        asides = (Aside(*r.name[:3], r.name[2], r.text, r.params) for r in refusals)
-        self._refusals.aside(asides, "stick")
 
 
 class _Reading:
@@ -165,8 +158,9 @@ class _Reading:
     def _open(self, letter: Letter, tip: Tip) -> None:
         try:
             header = header_of(letter.body)
-            before = self._head(letter.actor, letter.first - 1)
-            if header.prev != before or not self._intake.ordinary(header):
+            # What a closed device wrote counts up to where it ended: each is looked at alone.
+            closed = self._intake.closed(header) is not None
+            if closed or header.prev != self._head(letter.actor, letter.first - 1):
                 self.odd.append(letter)
                 return
             pack = self._intake.read(header, letter.body, self._value)

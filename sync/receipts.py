@@ -49,11 +49,11 @@ class Receipts:
             fresh = said.number not in numbers
             if fresh:
                 bisect.insort(numbers, said.number)
-                self._store.settings.put(f"receipts/{said.scope}", numbers)
+                self._store.settings.of(said.scope).put("receipts", numbers)
                 text = base64.b64encode(body).decode()
-                self._store.settings.put(f"receipt/{said.scope}/{said.number}", text)
+                self._store.settings.of(said.scope).put(f"receipt/{said.number}", text)
                 opened = [*self._open(said.scope), said.number]
-                self._store.settings.put(f"receipts/open/{said.scope}", opened)
+                self._store.settings.of(said.scope).put("receipts/open", opened)
         self.settle(said.scope)
         return fresh
 
@@ -64,7 +64,7 @@ class Receipts:
             return
         still = [n for n in opened if not self._counted(scope, n)]
         if still != opened:
-            self._store.settings.put(f"receipts/open/{scope}", still or None)
+            self._store.settings.of(scope).put("receipts/open", still or None)
 
     def _counted(self, scope: str, number: int) -> bool:
         body = self.body(scope, number)
@@ -116,12 +116,12 @@ class Receipts:
 
     def numbers(self, scope: str) -> list[int]:
         """Return the numbers of all receipts that are here, in order."""
-        return list(self._store.settings.get(f"receipts/{scope}", []))
+        return list(self._store.settings.of(scope).get("receipts", []))
 
     def _open(self, scope: str) -> list[int]:
-        return list(self._store.settings.get(f"receipts/open/{scope}", []))
+        return list(self._store.settings.of(scope).get("receipts/open", []))
 
     def body(self, scope: str, number: int) -> bytes | None:
         """Return a receipt as it was signed, None where it is not here."""
-        text = self._store.settings.get(f"receipt/{scope}/{number}")
+        text = self._store.settings.of(scope).get(f"receipt/{number}")
         return None if text is None else base64.b64decode(text)

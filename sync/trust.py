@@ -22,6 +22,10 @@ class Trust:
     def __init__(self, root: bytes, store: Store) -> None:
         self._root, self._post, self._settings = root, store.post, store.settings
         self._held: dict[str, Grant] = {}
+        for actor in self._post.strays():
+            grant = self.grant(actor)
+            if grant is not None:
+                self._post.place(actor, grant.certificate.grants)
 
     def grant(self, actor: str) -> Grant | None:
         """Return what a device may do, None where it is not known."""
@@ -44,7 +48,8 @@ class Trust:
             vector = known.vector if known else {}
             seen = known.seen if known else 0
             name = grant.certificate.holder or grant.certificate.device
-            self._post.know(Peer(grant.actor, name, credential, vector, seen))
+            peer = Peer(grant.actor, name, credential, vector, seen)
+            self._post.know(peer, grant.certificate.grants)
             self._held[grant.actor] = grant
             self._retire(grant)
         return grant
@@ -57,7 +62,7 @@ class Trust:
 
     def members(self, scope: str) -> list[Grant]:
         """Return every device that ever was given the right to write in a scope."""
-        grants = (self.grant(actor) for actor in self._post.peers())
+        grants = (self.grant(actor) for actor in self._post.peers_of(scope))
         return [g for g in grants if g is not None and g.may("w", scope)]
 
     def devices(self, scope: str) -> list[Grant]:
@@ -85,7 +90,7 @@ class Trust:
     def closing(self, actor: str) -> Closed | None:
         """Return the closing that names an actor itself."""
         # Read each time: the command line may revoke while another process serves.
-        held = self._settings.get(f"closed/{actor}")
+        held = self._settings.of(actor).get("closed")
         return None if held is None else msgspec.convert(held, Closed)
 
     def revoke(self, paper: bytes) -> Revocation:
@@ -109,7 +114,7 @@ class Trust:
                 self._close(step.old, closed)
 
     def _close(self, actor: str, closed: Closed) -> None:
-        self._settings.put(f"closed/{actor}", msgspec.to_builtins(closed))
+        self._settings.of(actor).put("closed", msgspec.to_builtins(closed))
 
     def admit(self, actor: str, way: Literal["http", "stick"]) -> None:
         """Make sure that a device may speak. Raises Refused for one that is closed.

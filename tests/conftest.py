@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app import paths
+from tests import postgres as server
 from ui.desktop.theme.theme import Theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,6 +35,18 @@ def borrowed_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("DATA", "CONFIG", "CACHE", "STATE"):
             patch.setenv(f"XDG_{name}_HOME", str(root / name.lower()))
         yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[server.Server]:
+    """A PostgreSQL server; what needs it is skipped, loudly, where none can start."""
+    running = server.running()
+    try:
+        made = running.__enter__()
+    except server.NoServer as error:
+        pytest.skip(f"PostgreSQL cannot start here: {error}")
+    yield made
+    running.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")

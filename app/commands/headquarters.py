@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import typer
 
@@ -15,7 +14,7 @@ from app.hqreport import BranchStatus
 from app.services.refused import refused as matters
 from app.sizes import sized
 from db.model.change import Json
-from db.model.errors import InvalidRecord, NotFound
+from db.model.errors import NotFound
 from db.model.words import N_
 
 _NAMED = 5
@@ -40,7 +39,9 @@ def commands() -> typer.Typer:
 
 def init(
     context: typer.Context,
-    database: str = typer.Option("", help="postgresql://… for a large HQ; a later release."),
+    database: str = typer.Option(
+        "", help="postgresql://… for a large HQ; it keeps an encrypted file else."
+    ),
     name: str = typer.Option("", help="What HQ is called."),
     url: str = typer.Option("", help="Address that laptops reach it under."),
     ca: str = typer.Option(
@@ -50,18 +51,13 @@ def init(
 ) -> None:
     """Make a headquarters home; prints the recovery key once."""
     s = session_of(context)
-    if database and urlsplit(database).scheme != "sqlite":
-        raise InvalidRecord(
-            N_("This release keeps HQ in its own encrypted file; {database} is not supported yet."),
-            hint=N_("Leave out --database."),
-            database=urlsplit(database).scheme,
-        )
     believed = ca if ca in (hqtls.OWN, hqtls.SYSTEM) else hqtls.authority_of(Path(ca))
     hq, recovery = Headquarters.create(
         s.home,
         s.passphrase(new=True),
         name=name or s.t("Party-work department"),
         url=url,
+        database=database,
         ca=believed,
     )
     held = hq.status()

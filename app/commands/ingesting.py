@@ -159,7 +159,7 @@ def _line(s: Session, report: FileReport) -> str:
 
 def opened(s: Session) -> Headquarters:
     """Open the HQ of a command's home. Raises NotFound."""
-    if not (s.home / "hq.db").exists():
+    if not Headquarters.here(s.home):
         raise NotFound(
             N_("There is no headquarters in {path}."),
             hint=N_("Make one with: suixing hq init"),

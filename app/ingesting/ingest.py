@@ -40,7 +40,6 @@ class _Tally:
     files: int = 0
     changes: int = 0
     records: int = 0
-    read: int = 0
     durable: float = 0.0
     merged: float = 0.0
     started: float = field(default_factory=time.perf_counter)
@@ -57,8 +56,7 @@ class Ingest:
         self._room, self._home, self._key, self._said = room, home, key, progress
         self._reports: dict[Path, FileReport] = {}
         self._scopes: dict[str, None] = {}
-        self._noes: list[Path] = []
-        self._came: list[tuple[str, str]] = []
+        self._came: dict[str, tuple[str, ...]] = {}
         self._tally = _Tally()
 
     def take(self, paths: Sequence[Path], out: Path | None) -> Ingested:
@@ -72,12 +70,12 @@ class Ingest:
             odd = self._accept(crew, paths)
             tally.durable = tally.lap()
             self._merge(crew)
-            for scope, sha in self._came:
-                self._room.originals.came(scope, sha)
+            self._note_files()
+            noes: list[Path] = []
             for path in odd:
-                self._reports[path] = self._one(path, out)
+                self._reports[path] = self._one(path, out, noes)
             tally.merged = tally.lap()
-            answers = [*self._answers(crew, out), *self._noes] if out else []
+            answers = [*self._answers(crew, out), *noes] if out else []
         self._said.step(len(paths), len(paths), "")
         pace = Pace(
             tally.changes,
@@ -100,15 +98,13 @@ class Ingest:
         """Commit what is in order; return the bundles that have to be taken one by one."""
         odd: set[Path] = set()
         found = crew.looked(paths)
-        while self._tally.files < len(paths):
-            # Written as it comes, so that the helpers do not wait for a group to be full.
-            with self._room.store.engine.writing():
-                for path, one in islice(found, GROUP):
-                    self._tally.files += 1
-                    if one is None:
-                        odd.add(path)
-                    else:
-                        self._report(path, one, self._room.mailroom.accept(one.offers))
+        while group := list(islice(found, GROUP)):
+            whole = [(path, one) for path, one in group if one is not None]
+            counts = self._room.counter.accept([one.offers for _, one in whole])
+            for (path, one), count in zip(whole, counts, strict=True):
+                self._report(path, one, count)
+            odd.update(path for path, one in group if one is None)
+            self._tally.files += len(group)
             self._said.step(self._tally.files, len(paths), N_("storing"))
         return [path for path in paths if path in odd]
 
@@ -118,38 +114,28 @@ class Ingest:
         )
         scopes = dict.fromkeys(s for offer in found.offers for s in offer.scopes)
         self._scopes.update(scopes)
-        self._came += [(scope, sha) for scope in scopes for sha in found.came]
+        if found.came:
+            for scope in scopes:
+                self._came[scope] = (*self._came.get(scope, ()), *found.came)
 
     # Among the records
 
     def _merge(self, crew: Crew) -> None:
         """Read everything that lies in the inbox, also of earlier runs."""
-        again: Iterable[str] = self._waiting()
-        total = self._room.store.inbox.changes()
+        done, total = 0, self._room.store.inbox.changes()
+        again: list[str] = []
         while total:
-            works, again = crew.planned(again), []
-            while group := self._keep_group(works):
-                again += [work.scope for work in group if work.more]
-                self._tally.read += sum(work.size for work in group)
-                self._said.step(min(self._tally.read, total), total, N_("reading"))
+            scopes, again = again or self._waiting(), []
+            for works in _grouped(crew.planned(scopes)):
+                with self._room.store.engine.writing():
+                    # In one order, so that no two servers wait for each other's branches.
+                    for work in sorted(works, key=lambda one: one.scope):
+                        self._keep(work)
+                again += [work.scope for work in works if work.more]
+                done += sum(work.size for work in works)
+                self._said.step(min(done, total), total, N_("reading"))
             if not again:
                 return
-
-    def _keep_group(self, works: Iterator[Work]) -> list[Work]:
-        """Commit what is planned, as it comes, until it is worth a commit; [] at the end."""
-        group, rows = list[Work](), 0
-        with self._room.store.engine.writing():
-            self._room.replica.refresh()
-            for work in works:
-                self._tally.changes += self._room.replica.merging.keep(
-                    work, self._room.hub.signer.sign_for
-                )
-                self._tally.records += work.records
-                group.append(work._replace(batch=None, whole=(), packs=()))
-                rows += work.records + work.changes
-                if rows >= ROWS:
-                    break
-        return group
 
     def _waiting(self) -> Iterator[str]:
         after = ""
@@ -157,20 +143,31 @@ class Ingest:
             yield from scopes
             after = scopes[-1]
 
+    def _keep(self, work: Work) -> None:
+        self._tally.changes += self._room.replica.merging.keep(work, self._room.hub.sign_for)
+        self._tally.records += work.records
+
+    def _note_files(self) -> None:
+        """Say which branch brought which attached files, now that the records that name them are in."""
+        for scope, files in self._came.items():
+            for sha in files:
+                self._room.originals.came(scope, sha)
+
     # One by one
 
-    def _one(self, path: Path, out: Path | None) -> FileReport:
-        room, device = self._room, ""
+    def _one(self, path: Path, out: Path | None, noes: list[Path]) -> FileReport:
+        device = ""
         try:
-            found = room.unpacked(path)
+            found = self._room.unpacked(path)
             device = found.front.device
-            taken: list[Report] = [room.hub.take(raw, Silent()) for raw in found.messages]
+            taken: list[Report] = [self._room.hub.take(raw, Silent()) for raw in found.messages]
         except StoreError:
             raise
         except SuixingError as error:
+            room = self._room
             room.replica.refusals.file(path.name, error)
             if out is not None:
-                self._noes += written_no(room.hub, room.replica, device, error, out)
+                noes += written_no(room.hub, room.replica, device, error, out)
             return FileReport(path.name, error=error)
         front = found.front
         aside = tuple(_reason(a) for t in taken for a in t.aside) + _broken(found.broken)
@@ -179,7 +176,7 @@ class Ingest:
         self._scopes.update(scopes)
         for scope in scopes:
             for sha in found.came:
-                room.originals.came(scope, sha)
+                self._room.originals.came(scope, sha)
         self._tally.changes += changes
         return FileReport(path.name, front.branch, front.holder, changes, found.files, aside)
 
@@ -222,13 +219,25 @@ def _with(report: FileReport, kept: Sequence[Kept]) -> FileReport:
     )
 
 
-def _broken(files: Iterable[str]) -> tuple[Reason, ...]:
-    text = N_("The file {name} did not arrive whole; it is asked for again.")
-    return tuple(_filled(text, {"name": sha[:12]}) for sha in files)
+def _grouped(found: Iterable[Work]) -> Iterator[list[Work]]:
+    """Yield works in groups that are worth a commit."""
+    group: list[Work] = []
+    for work in found:
+        group.append(work)
+        if sum(w.records + w.changes for w in group) >= ROWS:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _reason(aside: Aside) -> Reason:
     return _filled(aside.text, aside.params)
+
+
+def _broken(files: Iterable[str]) -> tuple[Reason, ...]:
+    text = N_("The file {name} did not arrive whole; it is asked for again.")
+    return tuple(_filled(text, {"name": sha[:12]}) for sha in files)
 
 
 def _filled(text: str, params: dict[str, str]) -> Reason:

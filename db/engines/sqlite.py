@@ -8,7 +8,7 @@ handed to it under that name before it is imported; without that, half of it wor
 import contextlib
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ sys.modules.setdefault("pysqlite3.dbapi2", driver)
 import sqlite_utils.db  # noqa: E402  (the shim above must come first)
 from sqlite_utils import Database, Migrations  # noqa: E402
 
+from db.engines.engine import Dialect, Params, Row, Step  # noqa: E402
 from db.model.errors import (  # noqa: E402
     StoreBusy,
     StoreDamaged,
@@ -34,8 +35,33 @@ from db.model.words import N_  # noqa: E402
 if vars(sqlite_utils.db)["sqlite3"] is not sqlcipher3:  # pragma: no cover - a packaging mistake
     raise ImportError("sqlite_utils was imported before the SQLCipher shim")
 
-__all__ = ["Database", "Engine", "Migrations", "connect", "translated"]
+__all__ = ["Database", "Sqlite", "connect", "problems", "translated"]
 
+DIALECT = Dialect(
+    names={
+        "int": "integer",
+        "blob": "blob",
+        "place": "place integer primary key, ",
+        "key": "unique",
+        "counted": "integer primary key",
+        "by_scope": " strict",
+        "keyed_by_scope": " strict, without rowid",
+        "by_actor": " strict",
+        "by_owner": " strict",
+        "local": " strict",
+        "words": "create virtual table record_fts using fts5(text, content='', contentless_delete=1)",
+    },
+    field="json_extract({}, '$.{}')",
+    text="json_extract({}, '$.{}')",
+    value="?",
+    within="instr({}, {}) > 0",
+    unindexed="+{}",
+    full_text=True,
+    encode=lambda value: value,
+    indexes=True,
+)
+
+_STEPS = "suixing"
 _PRAGMAS = (
     "journal_mode=wal",
     "synchronous=full",
@@ -45,8 +71,6 @@ _PRAGMAS = (
     "trusted_schema=off",
     "temp_store=memory",
 )
-
-Row = tuple[Any, ...]
 
 
 def connect(path: Path | str, key: bytes | None, *, pragmas: Sequence[str] = _PRAGMAS) -> Any:
@@ -64,11 +88,14 @@ def connect(path: Path | str, key: bytes | None, *, pragmas: Sequence[str] = _PR
     return connection
 
 
-class Engine:
-    """One encrypted file. Threads read side by side; writers take turns."""
+class Sqlite:
+    """One encrypted file: an `Engine`. Threads read side by side; writers take turns."""
+
+    dialect = DIALECT
 
     def __init__(self, path: Path, key: bytes | None) -> None:
         self.path, self.key = path, key
+        self.sealed = key is not None
         self._here = threading.local()
         self._all: list[Any] = []
         self._turn = threading.RLock()
@@ -93,24 +120,33 @@ class Engine:
         """sqlite-utils over this thread's connection: schema, migrations, views, admin reads."""
         return Database(self.connection(), execute_plugins=False)
 
-    def rows(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+    def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """Run one reading statement and return all its rows."""
         with translated(self.path):
             return list(self.connection().execute(sql, params).fetchall())
 
-    def one(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
+    def one(self, sql: str, params: Params = ()) -> Row | None:
         """Run one reading statement and return its first row."""
         with translated(self.path):
             row: Row | None = self.connection().execute(sql, params).fetchone()
             return row
 
-    def run(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> int:
+    def run(self, sql: str, params: Params = ()) -> int:
         """Run one writing statement inside `writing`; return the rows it touched."""
         return int(self.connection().execute(sql, params).rowcount)
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one writing statement for every row, inside `writing`."""
         self.connection().executemany(sql, rows)
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows of which none is there yet, inside `writing`."""
+        marks = ",".join("?" * len(columns))
+        self.many(f"insert into {table}({','.join(columns)}) values({marks})", rows)
+
+    def define(self, statement: str) -> None:
+        """Make or alter a table, inside `writing`."""
+        self.run(self.dialect.written(statement))
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -146,6 +182,33 @@ class Engine:
                 if connection.in_transaction:
                     connection.execute("commit")
 
+    def claim(self, scopes: Iterable[str]) -> None:
+        """Wait for no one: whoever writes holds the whole file."""
+
+    def applied(self) -> set[str]:
+        """Return the names of the migrations that were run on this file."""
+        with translated(self.path):
+            return {step.name for step in Migrations(_STEPS).applied(self.tables)}
+
+    def migrate(self, steps: Sequence[Step]) -> None:
+        """Run the migrations that were not run yet, each whole or not at all."""
+        migrations = Migrations(_STEPS)
+        for step in steps:
+            migrations(name=step.__name__)(lambda _, step=step: step(self))
+        with translated(self.path):
+            migrations.apply(self.tables)
+
+    def problems(self) -> list[str]:
+        """Return what SQLite and SQLCipher find wrong with the pages."""
+        with translated(self.path):
+            return problems(self.connection())
+
+    def copy(self, to: Path) -> bytes | None:
+        """Write the whole book, as it is now, into a new file; return the key, which is ours."""
+        with translated(to):
+            self.connection().execute("vacuum into ?", (str(to),))
+        return self.key
+
     def _still_there(self) -> None:
         # Linux lets a program write happily into a file that was deleted.
         if not self._inode:
@@ -171,6 +234,17 @@ class Engine:
             with contextlib.suppress(driver.Error):
                 connection.close()
         self._all.clear()
+
+
+def problems(connection: Any) -> list[str]:
+    """Return what SQLite and SQLCipher find wrong with the pages; empty when all is well.
+
+    SQLCipher's HMAC notices every changed bit; integrity_check alone noticed 1 of 30.
+    """
+    run = connection.execute
+    found = [str(r[0]) for r in run("pragma cipher_integrity_check").fetchall()]
+    found += [r[0] for r in run("pragma integrity_check").fetchall() if r[0] != "ok"]
+    return found + [str(r) for r in run("pragma foreign_key_check").fetchall()]
 
 
 @contextlib.contextmanager

@@ -1,163 +1,110 @@
-"""HQ's counter for attached files: takes pieces, says what it holds, hands out what is lacking.
+"""HQ's counter for sticks by the hundred: what is in order is on disk at once, and read afterwards.
 
-It asks its keeper whether a record of the scope names a file, and takes and gives no other. A file
-that another scope brought is neither taken a second time nor given away: whoever names it proves to
-have it.
+`look` opens a message and makes sure of who sent it and whose packs it brings; it only reads, and
+may run in another process. `accept` puts the packs of many bundles into the inbox in one
+transaction; `sync.merging` empties it and signs. A message with news of devices that HQ does not
+know yet, or with packs of nobody it knows, is left to the hub.
 """
 
-import hashlib
-import hmac
-import io
-import threading
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from db.model.errors import Refused, StoreDamaged
-from db.model.words import N_
-from sync.carrier import BlobStore, GivenStore, PartialStore
-from sync.core.direct import Question
-from sync.core.message import Parcel
-from sync.core.papers import Grant
-from sync.core.pieces import (
-    MOST,
-    PIECES,
-    Holding,
-    Holdings,
-    Piece,
-    Pieces,
-    State,
-    Wish,
-    Wishes,
-    fresh,
-    proof,
-    read,
-)
+from db.inbox import Letter
+from sync.core.limits import PAPER
+from sync.core.message import SYNC, Message, envelope, message_of
+from sync.core.pack import header_of
+from sync.core.receipt import unchecked
+from sync.core.squeeze import unsqueezed
+from sync.replica import Replica, vector_of
+from sync.server.hub import Hub
 
 
-class Named(Protocol):
-    """Tells which files the records of a scope name."""
+class Offer(NamedTuple):
+    """One message in order: who sent it, how far that device is, and its packs."""
 
-    def __call__(self, scope: str, sha: str) -> int:
-        """Return how large a file may be that a record of the scope names; 0 where none does."""
+    sender: str
+    vector: dict[str, int]
+    scopes: tuple[str, ...]
+    letters: tuple[Letter, ...]
 
 
 class Counter:
-    """Deals in files of scopes in which the caller has made sure of the device's rights."""
+    """Looks at messages, and accepts many of them in one transaction."""
 
-    def __init__(
-        self,
-        named: Named,
-        store: BlobStore,
-        partials: PartialStore,
-        given: GivenStore,
-        secret: bytes,
-    ) -> None:
-        """`secret` makes the salts of proofs; nobody else may know it."""
-        self._named, self._store = named, store
-        self._partials, self._given, self._secret = partials, given, secret
-        self._turn = threading.Lock()
+    def __init__(self, replica: Replica, hub: Hub) -> None:
+        self._replica, self._hub = replica, hub
+        self._store = replica.store
 
-    def came(self, scope: str, sha: str) -> None:
-        """Note that a scope brought a file whole, by another way."""
-        self._given.note(scope, sha)
+    # Reading
 
-    def take(self, said: Pieces) -> Holdings:
-        """Take pieces in; return how much of each file is here. Raises StoreFull."""
-        latest: dict[bytes, Holding] = {}
-        with self._turn:
-            for piece in said.pieces:
-                latest[piece.sha] = self._take(said.scope, piece)
-        return Holdings(said.scope, tuple(latest.values()))
+    def look(self, raw: bytes, source: str) -> Offer | None:
+        """Return what a message offers; None where it is for the hub. Raises SuixingError."""
+        sealed = envelope(raw)
+        if sealed.kind != SYNC:
+            return None
+        message = message_of(sealed.inside)
+        bodies = [body for part in message.parts for body in part.packs]
+        headers = [header_of(body) for body in bodies]
+        authors = {sealed.stamp.sender, *(header.actor for header in headers)}
+        if not self._met(message, authors) or not self._signed(message):
+            return None
+        self._hub.admitted(sealed)
+        if not all(self._replica.intake.may_write(header) for header in headers):
+            return None
+        letters = (
+            Letter(h.scope, h.actor, h.first, h.last, h.mark, source, body)
+            for h, body in zip(headers, bodies, strict=True)
+        )
+        channel = self._replica.channel.scope
+        scopes = tuple(dict.fromkeys(p.scope for p in message.parts if p.scope != channel))
+        return Offer(sealed.stamp.sender, vector_of(message), scopes, tuple(letters))
 
-    def _take(self, scope: str, piece: Piece) -> Holding:
-        sha = piece.sha.hex()
-        if self._given.has(scope, sha):
-            return Holding(piece.sha, piece.total, State.WHOLE)
-        if not 0 < piece.total <= self._named(scope, sha):
-            return Holding(piece.sha, 0, State.UNWANTED)
-        if self._store.has(sha):
-            return self._proven(scope, piece)
-        have = self._partials.held(scope, sha)
-        if content := fresh(have, piece):
-            have = self._partials.add(scope, sha, have, content)
-        if have < piece.total:
-            return Holding(piece.sha, have)
-        if have > piece.total or not self._partials.finish(scope, sha):
-            self._partials.drop(scope, sha)
-            return Holding(piece.sha, 0, State.BROKEN)
-        self._given.note(scope, sha)
-        return Holding(piece.sha, have, State.WHOLE)
+    def _met(self, message: Message, authors: Iterable[str]) -> bool:
+        """Tell whether every credential it brings is known here."""
+        if not message.papers:
+            return True
+        peers = (self._store.post.peer(actor) for actor in authors)
+        known = {peer.certificate for peer in peers if peer}
+        return all(unsqueezed(paper, PAPER) in known for paper in message.papers)
 
-    def _proven(self, scope: str, piece: Piece) -> Holding:
-        sha = piece.sha.hex()
-        salt = hmac.digest(self._secret, scope.encode() + piece.sha, "sha256")[:16]
-        if not piece.proof:
-            return Holding(piece.sha, 0, State.PROVE, salt)
-        if not hmac.compare_digest(piece.proof, proof(salt, self._store.chunks(sha))):
-            return Holding(piece.sha, 0, State.UNWANTED)
-        self._partials.drop(scope, sha)
-        self._given.note(scope, sha)
-        return Holding(piece.sha, piece.total, State.WHOLE)
+    def _signed(self, message: Message) -> bool:
+        """Tell whether every receipt it brings is here: an HQ restored from a backup lacks some."""
+        return all(
+            unchecked(body).number <= self._replica.receipts.known(part.scope)
+            for part in message.parts
+            for body in part.receipts
+        )
 
-    def give(self, said: Wishes) -> Pieces:
-        """Return pieces of the files wished for, in their order, as many as there is room for."""
-        pieces, room = [], min(said.room, MOST)
-        for wish in said.wishes:
-            piece = self._piece(said.scope, wish, room)
-            if room <= 0 and piece.total:
-                break
-            room -= len(piece.content)
-            pieces.append(piece)
-        return Pieces(said.scope, tuple(pieces))
+    # Writing
 
-    def _piece(self, scope: str, wish: Wish, room: int) -> Piece:
-        sha = wish.sha.hex()
-        nothing = Piece(wish.sha, 0, 0)
-        if not self._named(scope, sha) or not self._given.has(scope, sha):
-            return nothing
-        total = self._store.size(sha)
-        if wish.offset >= total or room <= 0:
-            return Piece(wish.sha, total, min(wish.offset, total))
-        try:
-            return Piece(wish.sha, total, wish.offset, self._span(sha, wish.offset, room))
-        except StoreDamaged:
-            return nothing
+    def accept(self, bundles: Sequence[Sequence[Offer]]) -> list[int]:
+        """Put the packs of bundles into the inbox, in one transaction.
 
-    def _span(self, sha: str, offset: int, count: int) -> bytes:
-        out = b""
-        for chunk in self._store.chunks(sha, offset):
-            out += chunk
-            if len(out) >= count:
-                break
-        return out[:count]
+        Returns how many changes each brings that HQ did not have.
+        """
+        reached: dict[tuple[str, str], int] = {}
+        with self._store.engine.writing():
+            counts = [self._accept(offers, reached) for offers in bundles]
+            now = self._store.clock()
+            for sender, vector in {
+                o.sender: o.vector for offers in bundles for o in offers
+            }.items():
+                self._replica.trust.met(sender, vector, now)
+        return counts
 
+    def _accept(self, offers: Iterable[Offer], reached: dict[tuple[str, str], int]) -> int:
+        fresh, count = list[Letter](), 0
+        for letter in (letter for offer in offers for letter in offer.letters):
+            key = (letter.scope, letter.actor)
+            if key not in reached:
+                reached[key] = self._store.log.held(*key)
+            if letter.last > reached[key] or not self._here(letter):
+                fresh.append(letter)
+            count += max(0, letter.last - max(reached[key], letter.first - 1))
+            reached[key] = max(reached[key], letter.last)
+        self._store.inbox.put(fresh)
+        return count
 
-def dealt(counter: Counter | None, sender: Grant, question: Question) -> Holdings | Pieces:
-    """Answer a device that brings or wishes for pieces. Raises Refused, PeerBroke, StoreFull."""
-    up = question.kind == PIECES
-    said = read(question.inside, Pieces) if up else read(question.inside, Wishes)
-    if counter is None or not sender.may("w" if up else "r", said.scope):
-        raise no_files()
-    return counter.take(said) if isinstance(said, Pieces) else counter.give(said)
-
-
-def whole(
-    parcel: Parcel,
-    wanted: list[bytes],
-    sender: Grant,
-    files: BlobStore,
-    counter: Counter | None,
-) -> list[bytes]:
-    """Take a file that comes in one piece, if it is wanted; return those that still are."""
-    if not sender.may("w", parcel.scope):
-        raise no_files()
-    if parcel.sha not in wanted or hashlib.sha256(parcel.content).digest() != parcel.sha:
-        return wanted
-    files.take(io.BytesIO(parcel.content))
-    if counter is not None:
-        counter.came(parcel.scope, parcel.sha.hex())
-    return [sha for sha in wanted if sha != parcel.sha]
-
-
-def no_files() -> Refused:
-    """Return HQ's no to files."""
-    return Refused(N_("HQ takes no files from this device."))
+    def _here(self, letter: Letter) -> bool:
+        head = self._store.log.head(letter.scope, letter.actor, letter.last)
+        return head is not None and head.startswith(letter.mark)

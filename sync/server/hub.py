@@ -16,7 +16,7 @@ from db.model.errors import Refused, SuixingError
 from db.model.progress import Progress, Silent
 from db.model.words import N_
 from sync.carrier import BlobStore
-from sync.core import direct, lean
+from sync.core import direct, lean, receipt
 from sync.core.direct import Question
 from sync.core.lean import Facts
 from sync.core.message import (
@@ -39,20 +39,23 @@ from sync.core.message import (
 )
 from sync.core.papers import Grant
 from sync.core.pieces import PIECES, WISHES
+from sync.core.receipt import Holding, Statement
 from sync.core.session import FIRST_ROOM, MARK, ROOM, Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, not_genuine, plain, vector_of
 from sync.server.arrivals import Arrivals
-from sync.server.counter import Counter, dealt, no_files, whole
-from sync.server.heard import Heard
-from sync.server.signer import Signer
+from sync.server.filecounter import FileCounter, dealt, no_files, whole
 from sync.tenure import KeyRetired
 
 Way: TypeAlias = Literal["http", "stick"]
 
 Wanted = Callable[[str], list[bytes]]
 """Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
+
+
+_MOST_HEARD = 1000
+"""Devices heard of that are written down together at most."""
 
 
 class Report(NamedTuple):
@@ -78,15 +81,15 @@ class Hub:
         keys: Keys,
         wanted: Wanted = nothing_wanted,
         files: BlobStore | None = None,
-        counter: Counter | None = None,
+        counter: FileCounter | None = None,
     ) -> None:
         self._replica, replica.keys = replica, keys
         self._wanted, self._files, self._counter = wanted, files, counter
         self._log = replica.store.log
         self.arrivals = Arrivals(replica.store)
-        self.signer = Signer(replica)
-        self.heard = Heard(replica.store, replica.trust)
         self._turn = threading.Lock()
+        self._heard: dict[str, tuple[dict[str, int], int]] = {}
+        self._gathers = False
 
     def exchange(self, raw: bytes) -> bytes:
         """Return the answer to a request: a message, or a refusal that says why."""
@@ -133,8 +136,19 @@ class Hub:
             if any(question.genuine(old) for old in keys):
                 raise KeyRetired(self._replica.tenures.paper() or b"")
             raise not_genuine()
-        self._replica.trust.admit(grant.actor, "http")
+        self._may_speak(grant, "http")
         return grant, key
+
+    def _may_speak(self, sender: Grant, way: Way) -> None:
+        """Raise Refused for a device that was closed, or whose certificate ran out."""
+        self._replica.trust.admit(sender.actor, way)
+        until = sender.certificate.until
+        if until and until < iso(self._replica.store.clock()):
+            raise Refused(
+                N_("The certificate of this device ran out on {until}."),
+                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
+                until=until,
+            )
 
     def _directly(self, question: Question, grant: Grant, key: bytes) -> bytes:
         """Answer a question of `sync.core.direct`."""
@@ -179,7 +193,7 @@ class Hub:
         if sealed.kind == BLOB:
             self._replica.checked(sealed)
             grant = self._replica.granted(sealed.stamp.sender)
-            self._replica.trust.admit(grant.actor, "http")
+            self._may_speak(grant, "http")
             reply = self._file(grant, parcel_of(sealed.inside))
             return self._replica.said(reply, sealed.stamp.nonce, BLOB)[1]
         message = _message(sealed)
@@ -221,22 +235,12 @@ class Hub:
             self._replica.asked_for(sealed.stamp.sender, message_of(sealed.inside))
         return report
 
-    def admitted(self, sealed: Envelope, way: Way) -> Grant:
-        """Return the device that a message is from. Raises Refused, PeerBroke."""
+    def admitted(self, sealed: Envelope) -> Grant:
+        """Return the device that a message by stick is from. Raises Refused, PeerBroke."""
         self._replica.checked(sealed)
         sender = self._replica.granted(sealed.stamp.sender)
-        self._may_speak(sender, way)
+        self._may_speak(sender, "stick")
         return sender
-
-    def _may_speak(self, sender: Grant, way: Way) -> None:
-        self._replica.trust.admit(sender.actor, way)
-        until = sender.certificate.until
-        if until and until < iso(self._replica.store.clock()):
-            raise Refused(
-                N_("The certificate of this device ran out on {until}."),
-                hint=N_("Send HQ the enrolment request, and take the certificate it answers."),
-                until=until,
-            )
 
     def _take(self, sealed: Envelope, message: Message, way: Way, progress: Progress) -> Report:
         aside = self._replica.meet(message)
@@ -261,15 +265,17 @@ class Hub:
         for scope in scopes:
             # What came by stick is read before anything else is looked at.
             if replica.store.inbox.some(scope):
-                replica.merging.merge(scope, self.signer.sign_for)
+                replica.merging.merge(scope, self.sign_for)
         if not aside and not self._brings(message):
-            self.heard.of(sender.actor, vector_of(message), now)
+            self._hear(sender.actor, vector_of(message), now)
             return Report(sender, scopes, 0, ())
         with replica.store.engine.writing():
+            # Several servers may stand on one database: no two give one receipt number.
+            replica.store.engine.claim(scopes)
             replica.refresh()
             haul = replica.take(message, progress)
             for scope in scopes:
-                self.signer.sign_for(scope)
+                self.sign_for(scope)
             replica.trust.met(sender.actor, vector_of(message), now)
             replica.refusals.aside((*aside, *haul.aside), way)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
@@ -278,9 +284,60 @@ class Hub:
         """Tell whether there is anything to take, or to sign for; most calls bring nothing."""
         channel = self._replica.channel.scope
         return any(
-            p.packs or p.receipts or (p.scope != channel and self.signer.unsigned(p.scope))
+            p.packs or p.receipts or (p.scope != channel and self._unsigned(p.scope))
             for p in message.parts
         )
+
+    # Who was heard of when
+
+    def gather(self) -> None:
+        """Write down who was heard of in groups, at `settle`: a disk can be forced only so often."""
+        self._gathers = True
+
+    def _hear(self, actor: str, vector: dict[str, int], now: int) -> None:
+        self._heard[actor] = (vector, now)
+        if not self._gathers or len(self._heard) >= _MOST_HEARD:
+            self._write_heard()
+
+    def settle(self) -> None:
+        """Write down who was heard of since the last time. What a power cut takes is said again."""
+        with self._turn:
+            self._write_heard()
+
+    def _write_heard(self) -> None:
+        if not self._heard:
+            return
+        with self._replica.store.engine.writing():
+            # In one order, so that no two servers wait for each other's devices.
+            for actor, (vector, now) in sorted(self._heard.items()):
+                self._replica.trust.met(actor, vector, now)
+        self._heard.clear()
+
+    def sign_for(self, scope: str) -> None:
+        """Give one receipt for everything of a scope that is here and has none yet."""
+        holds = self._unsigned(scope)
+        if not holds:
+            return
+        replica = self._replica
+        number = replica.store.post.next_receipt_number(scope)
+        said = Statement(scope, number, replica.store.clock(), tuple(holds))
+        replica.receipts.keep(said, receipt.signed(said, replica.keys.sign))
+
+    def _unsigned(self, scope: str) -> list[Holding]:
+        given = self._replica.store.post.receipts(scope)
+        holds = []
+        for branch in self._replica.shelf(to_hq=False).branches(scope):
+            if branch.key in given and given[branch.key].seq >= branch.end:
+                continue
+            head = self._head(scope, branch.key, branch.actor, branch.seq)
+            holds.append(Holding(bytes.fromhex(branch.actor), branch.seq, head))
+        return holds
+
+    def _head(self, scope: str, key: str, actor: str, seq: int) -> bytes:
+        fork = next((f for f in self._replica.forks.of(scope, actor) if f.alias == key), None)
+        if fork is None:
+            return self._replica.store.log.head(scope, actor, seq) or b""
+        return bytes.fromhex(next(head for last, head in fork.ends if last == seq))
 
     def _others(
         self, reader: str, scopes: Iterable[str], told: Mapping[str, int]
@@ -289,10 +346,10 @@ class Hub:
 
         `told` is when (ms) the reader last had news of each device it knows.
         """
-        peers = self._replica.store.post.peers()
         news: dict[str, Seen] = {}
         papers: dict[str, bytes] = {}
         for scope in scopes:
+            peers = self._replica.store.post.peers_of(scope)
             for grant in self._replica.trust.devices(scope):
                 actor, peer = grant.actor, peers[grant.actor]
                 if actor != reader and peer.seen > told.get(actor, -1):
@@ -307,7 +364,7 @@ class Hub:
     def letter(self, scope: str, readers: Iterable[str]) -> list[bytes]:
         """Return the messages for a branch's devices: what any of them lacks, and all receipts."""
         scopes, readers = (scope, self._replica.channel.scope), tuple(readers)
-        known = {each: Known(_least(self._replica, each, readers)) for each in scopes}
+        known = {each: Known(self._least(each, readers)) for each in scopes}
         session, shelf = Session(scopes, known), self._replica.shelf(to_hq=False)
         peers, papers = self._others("", (scope,), {})
         extra = Extra(peers, wants=tuple(self._wanted(scope)), papers=papers)
@@ -318,6 +375,13 @@ class Hub:
             out.append(self._replica.said(self._replica.vouched(message))[1])
             more = message.more
         return out
+
+    def _least(self, scope: str, readers: Iterable[str]) -> tuple[End, ...]:
+        peers = self._replica.store.post.peers_of(scope)
+        vectors = [plain(peers[r].vector, scope) for r in readers if r in peers]
+        actors = set[str]().union(*vectors) if vectors else set()
+        least = {actor: min(v.get(actor, 0) for v in vectors) for actor in sorted(actors)}
+        return tuple(End(bytes.fromhex(actor), seq) for actor, seq in least.items() if seq)
 
 
 def unknown_kind() -> Refused:
@@ -339,11 +403,3 @@ def _brief(answer: Message, channel: str) -> Message:
 
 def _within(vector: dict[str, int], scopes: Collection[str]) -> dict[str, int]:
     return {name: seq for name, seq in vector.items() if name.rpartition("/")[0] in scopes}
-
-
-def _least(replica: Replica, scope: str, readers: Iterable[str]) -> tuple[End, ...]:
-    peers = replica.store.post.peers()
-    vectors = [plain(peers[r].vector, scope) for r in readers if r in peers]
-    actors = set[str]().union(*vectors) if vectors else set()
-    least = {actor: min(v.get(actor, 0) for v in vectors) for actor in sorted(actors)}
-    return tuple(End(bytes.fromhex(actor), seq) for actor, seq in least.items() if seq)

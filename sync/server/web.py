@@ -19,10 +19,10 @@ from db.model.words import N_
 from sync.core.door import ARRIVED, HEALTH, HELLO, SYNC, TYPE
 from sync.core.limits import MESSAGE
 from sync.server.arrivals import Coming
+from sync.server.gate import Gate
 from sync.server.hub import Hub
 from sync.server.records import in_records
 from sync.server.room import Crowded, Room, listened
-from sync.server.settling import Settling
 from sync.server.unread import Unread
 
 Name = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
@@ -139,20 +139,20 @@ def serve(
     _written_down(hub)
 
 
-def _settling(hub: Hub) -> Settling:
-    hub.heard.gather()
-    return Settling(door(hub), lambda: _written_down(hub))
+def _gated(hub: Hub) -> Gate:
+    hub.gather()
+    return Gate(door(hub), lambda: _written_down(hub))
 
 
 def _written_down(hub: Hub) -> None:
     # A full disk is said to whoever brings something; here it only costs a time of day.
     with suppress(SuixingError):
-        hub.heard.settle()
+        hub.settle()
 
 
 def _config(hub: Hub, host: str, port: int, tls: ssl.SSLContext | None) -> uvicorn.Config:
     return uvicorn.Config(
-        Unread(_settling(hub)),
+        Unread(_gated(hub)),
         host=host,
         port=port,
         log_level="warning",

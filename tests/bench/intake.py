@@ -22,7 +22,8 @@ import psutil
 from app.hq import Headquarters
 from app.workspace import Workspace
 from db import keys
-from db.engines.sqlite import Engine
+from db.engines.engine import Engine
+from db.engines.sqlite import Sqlite
 from db.model.change import Change, canonical, from_canonical
 from db.model.progress import Silent
 from tests.bench import workload
@@ -186,7 +187,7 @@ def floors(home: Path) -> dict[str, float]:
         ("SQLCipher with the indexes", key, shaped),
     ):
         file = home.parent / "floor.db"
-        engine = Engine(file, secret)
+        engine = Sqlite(file, secret)
         for statement in shape:
             engine.run(statement)
         wall, cpu = time.perf_counter(), time.process_time()

@@ -7,6 +7,7 @@ import pytest
 
 from db.model.kind import FieldSpec, KindSpec
 from db.store import Store
+from tests.postgres import Server
 
 KEY = bytes(range(32))
 KINDS = (
@@ -40,11 +41,32 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-def open_store(tmp_path: Path, clock: HandClock) -> Iterator[Callable[[str], Store]]:
+def engine() -> str:
+    """Which engine the stores are on; what holds for both says so with `BOTH`."""
+    return "sqlite"
+
+
+BOTH = pytest.mark.parametrize("engine", ["sqlite", "postgres"])
+
+
+@pytest.fixture
+def at(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Path | str]:
+    """Return where a new store of a name lies on the engine."""
+    if engine == "sqlite":
+        return lambda name: tmp_path / f"{name}.db"
+    server: Server = request.getfixturevalue("postgres")
+    names: dict[str, str] = {}
+    return lambda name: names[name] if name in names else names.setdefault(name, server.database())
+
+
+@pytest.fixture
+def open_store(
+    at: Callable[[str], Path | str], clock: HandClock
+) -> Iterator[Callable[[str], Store]]:
     opened: list[Store] = []
 
     def make(name: str = "book") -> Store:
-        store = Store(tmp_path / f"{name}.db", KEY, KINDS, clock)
+        store = Store(at(name), KEY, KINDS, clock)
         opened.append(store)
         return store
 

@@ -16,6 +16,7 @@ from db.model.errors import (
     StoreTooNew,
     WrongPassphrase,
 )
+from tests import sqlite
 
 CHEAP = keys.Cost(1, 1, 8)
 SECRET = "secret1"
@@ -161,8 +162,10 @@ def test_a_second_book_does_not_overwrite_the_first(book: Workspace) -> None:
 
 
 def test_a_book_of_a_newer_release_is_left_alone(book: Workspace) -> None:
-    book.store.engine.tables.table("_sqlite_migrations").insert(
-        {"migration_set": "suixing", "name": "m999_later", "applied_at": "2030"}
+    sqlite.execute(
+        book.store,
+        "insert into _sqlite_migrations(migration_set, name, applied_at) "
+        "values('suixing', 'm999_later', '2030')",
     )
     book.close()
     before = (book.home / "book.db").read_bytes()

@@ -7,6 +7,7 @@ import pytest
 from app.workspace import Workspace
 from db import keys
 from db.model.errors import StoreDamaged
+from tests import sqlite
 
 
 @pytest.fixture
@@ -37,20 +38,20 @@ def test_a_sound_book_has_no_ailments(book: Workspace) -> None:
     ],
 )
 def test_any_meddling_is_noticed(book: Workspace, harm: str) -> None:
-    book.store.engine.tables.execute(harm)
+    sqlite.execute(book.store, harm)
     assert book.examine().ailments
 
 
 def test_rebuilding_from_the_log_heals_the_records(book: Workspace) -> None:
     before = book.records.find(book.records.query("member"))
-    book.store.engine.tables.execute("update record set body = '{}'")
+    sqlite.execute(book.store, "update record set body = '{}'")
     book.store.rebuild()
     assert book.records.find(book.records.query("member")) == before
     assert book.examine().ailments == ()
 
 
 def test_a_changed_byte_in_a_page_is_noticed(book: Workspace) -> None:
-    book.store.engine.connection().execute("pragma wal_checkpoint(truncate)")
+    sqlite.connection(book.store).execute("pragma wal_checkpoint(truncate)")
     path = book.home / "book.db"
     raw = bytearray(path.read_bytes())
     raw[-2000] ^= 1

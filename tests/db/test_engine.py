@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from db.engines.sqlite import Engine, connect
+from db.engines.sqlite import Sqlite, connect
 from db.model.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly
 from db.model.query import Query
 from db.model.record import Edit
 from db.store import Store
+from tests import sqlite
 from tests.db.conftest import KEY
 
 A, S = "a" * 16, "s"
@@ -18,7 +19,7 @@ A, S = "a" * 16, "s"
 
 def test_a_full_disk_is_said_and_what_was_saved_stays(store: Store) -> None:
     kept = store.write(S, A, [Edit("member", {"name": "周建国"})], by="周").ids[0]
-    connection = store.engine.connection()
+    connection = sqlite.connection(store)
     (pages,) = connection.execute("pragma page_count").fetchone()
     connection.execute(f"pragma max_page_count = {pages}")
     many = [Edit("member", {"name": f"人{n}", "post": "很长" * 500}) for n in range(200)]
@@ -37,7 +38,7 @@ def test_a_full_disk_is_said_and_what_was_saved_stays(store: Store) -> None:
 def test_another_writer_that_does_not_let_go_is_said(store: Store, tmp_path: Path) -> None:
     other = connect(tmp_path / "book.db", KEY)
     other.execute("begin immediate")
-    store.engine.connection().execute("pragma busy_timeout = 10")
+    sqlite.connection(store).execute("pragma busy_timeout = 10")
     with pytest.raises(StoreBusy):
         store.write(S, A, [Edit("member", {"name": "周建国"})], by="周")
     other.execute("rollback")
@@ -47,12 +48,12 @@ def test_another_writer_that_does_not_let_go_is_said(store: Store, tmp_path: Pat
 
 def test_a_wrong_key_is_said_as_damage_or_key(store: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreDamaged):
-        Engine(tmp_path / "book.db", bytes(32))
+        Sqlite(tmp_path / "book.db", bytes(32))
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreReadOnly):
-        Engine(tmp_path / "none" / "book.db", KEY)
+        Sqlite(tmp_path / "none" / "book.db", KEY)
 
 
 def test_a_failed_write_leaves_nothing(store: Store) -> None:

@@ -65,8 +65,8 @@ def test_catching_up_in_many_steps_leaves_out_nothing(
 ) -> None:
     monkeypatch.setattr("db.index._STEP", 3)
     made = [write(later, name=f"人{n}") for n in range(10)]
-    assert later.index.catch_up() == 10
-    assert later.index.catch_up() == 0
+    assert later.index.catch_up(S) == 10
+    assert later.index.catch_up(S) == 0
     assert sorted(found(later, "人")) == sorted(made)
 
 

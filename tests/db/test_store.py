@@ -9,7 +9,9 @@ from db.model.errors import NotFound
 from db.model.query import Query, Where
 from db.model.record import Applied, Edit, id_of
 from db.store import Store
+from tests.db.conftest import BOTH
 
+pytestmark = BOTH
 A, B, S = "a" * 16, "b" * 16, "s"
 
 
@@ -255,8 +257,7 @@ def test_conditions_order_and_pages(store: Store) -> None:
 
 def test_each_kind_has_a_readable_view(store: Store) -> None:
     new(store, name="周建国", post="书记")
-    rows = list(store.engine.tables.query("select name, post from v_member"))
-    assert rows == [{"name": "周建国", "post": "书记"}]
+    assert store.engine.rows("select name, post from v_member") == [("周建国", "书记")]
 
 
 def test_the_newest_history_comes_first_with_both_values(store: Store) -> None:

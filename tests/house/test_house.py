@@ -13,7 +13,6 @@ NETS = ("ui/desktop/work.py", "app/cli.py", "sync/server/web.py")
 TESTED_THROUGH = {
     "app/commands/exchange.py": "tests/journeys/test_hq_down.py",
     "app/commands/headquarters.py": "tests/journeys/test_stick.py",
-    "app/commands/ingesting.py": "tests/app/commands/test_headquarters.py",
     "app/commands/printing.py": "tests/journeys/test_day_offline.py",
     "app/commands/refusals.py": "tests/journeys/test_lost_laptop.py",
     "app/commands/session.py": "tests/app/commands/test_records.py",
@@ -35,8 +34,6 @@ TESTED_THROUGH = {
     "app/services/whereabouts.py": "tests/app/services/test_syncing.py",
     "app/site.py": "tests/app/test_hq.py",
     "app/turned_away.py": "tests/journeys/test_lost_laptop.py",
-    "sync/server/heard.py": "tests/sync/server/test_hub.py",
-    "sync/server/signer.py": "tests/sync/server/test_hub.py",
     "db/author.py": "tests/db/test_store.py",
     "db/codec.py": "tests/db/test_store.py",
     "db/log.py": "tests/db/test_store.py",

@@ -22,6 +22,7 @@ from db.doctor import examine
 from db.model.progress import Silent
 from db.store import Store
 from sync.transports.memory import Memory
+from tests import sqlite
 
 SECRET, CHEAP = "secret1", keys.Cost(1, 1, 8)
 MEETING = {"type": "general_meeting", "title": "党员大会"}
@@ -48,7 +49,7 @@ class Fuse:
 
     def arm(self, store: Store) -> None:
         """Count the statements of a store from now on."""
-        store.engine.connection().set_trace_callback(self._count)
+        sqlite.connection(store).set_trace_callback(self._count)
 
     def _count(self, statement: str) -> None:
         del statement

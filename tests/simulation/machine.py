@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from db import backup, keys
-from db.engines.sqlite import connect, translated
+from db.engines.sqlite import connect, problems, translated
 from db.model.errors import SuixingError
 from db.model.kind import FieldSpec, KindSpec
 from db.model.stamp import moment
@@ -25,6 +25,7 @@ from sync.core.session import ROOM
 from sync.engine import Engine
 from sync.identity import Identity
 from sync.replica import Replica
+from tests import sqlite
 
 AFTER = -1
 """Dies once the work is done and answered, instead of before its n-th statement."""
@@ -190,7 +191,7 @@ class Machine:
         """Let a mishap befall what is done in a block."""
         dies, full = mishap.dies, mishap.full
         fuse = self._fuse = Fuse(self.book, dies)
-        connection = self.store.engine.connection()
+        connection = sqlite.connection(self.store)
         if dies > 0:
             connection.set_trace_callback(fuse.count)
         if full:
@@ -249,7 +250,7 @@ class Machine:
         try:
             with translated(self.book):
                 connection = connect(self.book, KEY, pragmas=())
-                seen = bool(backup.problems(connection))
+                seen = bool(problems(connection))
                 connection.close()
         except SuixingError:
             seen = True

@@ -147,16 +147,16 @@ class Draw:
         return {n: self._value() for n in dict.fromkeys(names)}
 
     def _value(self) -> Json:
-        if self.chance.random() < 0.08:
-            return f"v{self._n} " + "雨季值班，隧道口渗水。" * self.chance.randint(60, 400)
-        return self.chance.choice(_VALUES) if self.chance.random() < 0.6 else f"v{self._n}"
+        if self.chance.random() < 0.6:
+            return self.chance.choice(_VALUES)
+        return f"v{self._n} " + "雨季值班，隧道口渗水。" * (300 if self._n % 9 == 0 else 0)
 
     def mishap(self, most: int, often: float = 0.15) -> Mishap:
         """Draw what befalls a computer over work of about so many statements."""
         if not self._mishaps or self.chance.random() > often:
             return NONE
-        if self.chance.random() < 0.4:
-            return Mishap(full=self.chance.randint(1, 2))
+        if self.chance.random() < 0.3:
+            return Mishap(full=self.chance.choice((1, 1, 1, 2, 2, 3)))
         return Mishap(AFTER if self.chance.random() < 0.2 else self.chance.randint(1, most))
 
     def trouble(self) -> Trouble:

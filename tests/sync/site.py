@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from db.engines.engine import Engine as Database
 from db.keys import new_key
 from db.model.change import Change, Json
 from db.model.merge import fold
@@ -47,9 +48,11 @@ class Clock:
 class Headquarter:
     """An HQ over one store."""
 
-    def __init__(self, folder: Path, clock: Clock, *, plain: bool = False) -> None:
+    def __init__(
+        self, folder: Path, clock: Clock, *, plain: bool = False, at: Database | str = ""
+    ) -> None:
         key = None if plain else new_key()
-        self.store = Store(folder / f"{clock.name()}.db", key, (), clock)
+        self.store = Store(at or folder / f"{clock.name()}.db", key, (), clock)
         self.store.settings.put("actor", clock.name())
         self.root, self.keys = OfficeKeys(self.store.settings).found()
         self.office = Office(

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from db.store import Store
 from sync.identity import Identity
+from tests import sqlite
 from tests.sync.site import SCOPE, Clock, Headquarter, Laptop, laptops
 
 
 def copied(laptop: Laptop, name: str) -> Path:
     """Copy the book's file behind the program's back."""
-    laptop.store.engine.connection().execute("pragma wal_checkpoint(truncate)")
+    sqlite.connection(laptop.store).execute("pragma wal_checkpoint(truncate)")
     return Path(shutil.copyfile(laptop.path, laptop.path.with_suffix(name)))
 
 

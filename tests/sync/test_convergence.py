@@ -34,6 +34,7 @@ from sync.carrier import Tray
 from sync.core import pack
 from sync.core.column import Base
 from sync.identity import Identity
+from tests import sqlite
 from tests.sync.site import SCOPE, Clock, Headquarter, laptops, state
 
 WHO = st.integers(0, 2)
@@ -133,7 +134,7 @@ class Month(RuleBasedStateMachine):
         laptop = self.laptops[who]
         for actor, seq in laptop.store.log.vector(SCOPE).items():
             laptop.store.settings.seal(SCOPE, actor, seq)
-        laptop.store.engine.connection().execute("pragma wal_checkpoint(truncate)")
+        sqlite.connection(laptop.store).execute("pragma wal_checkpoint(truncate)")
         shutil.copyfile(laptop.path, laptop.path.with_suffix(".backup"))
 
     @rule(who=WHO, copied=st.just(False))

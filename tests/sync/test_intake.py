@@ -9,6 +9,7 @@ from db.model.merge import fold
 from db.store import Store
 from sync.core.pack import Seal, sealed, written
 from sync.identity import Identity
+from tests import sqlite
 from tests.sync.site import SCOPE, Headquarter, Laptop, state
 
 Pair = tuple[Laptop, Laptop]
@@ -45,7 +46,7 @@ def test_a_pack_that_begins_earlier_brings_only_what_is_new(
 
 def copied(laptop: Laptop) -> Laptop:
     """Return a second laptop from a mere copy of the disk, with the same actor."""
-    laptop.store.engine.connection().execute("pragma wal_checkpoint(truncate)")
+    sqlite.connection(laptop.store).execute("pragma wal_checkpoint(truncate)")
     twin = Laptop.__new__(Laptop)
     twin.path, twin.key, twin.name = laptop.path.with_suffix(".twin"), laptop.key, laptop.name
     twin.clock = laptop.clock

@@ -17,7 +17,7 @@ from db.model.progress import Progress, Silent, Stoppable
 from db.partials import Partials
 from sync.core.pieces import MOST, PIECES, WISHES, Piece, Pieces, Wish, Wishes, read
 from sync.lane import File, Lane, Moved, Step
-from sync.server.counter import Counter
+from sync.server.filecounter import FileCounter
 
 SCOPE, ALL = "5c0fe00000000001", 1 << 40
 
@@ -31,7 +31,7 @@ class Site:
         self.named: dict[str, set[str]] = {SCOPE: set()}
         self.given = Given(self.there)
         self.partials = Partials(self.there)
-        self.counter = Counter(self._most, self.there, self.partials, self.given, b"secret")
+        self.counter = FileCounter(self._most, self.there, self.partials, self.given, b"secret")
         self.cuts, self.bytes, self.asked, self.steps = iter(cuts), 0, 0, list[Step]()
         self.ms = 0
         self.open: dict[int, bytes] = {}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.workspace import Workspace
+from tests import sqlite
 from tests.app.commands.conftest import Run
 
 
@@ -22,7 +23,7 @@ def test_a_backup_is_made_and_restored(run: Run, tmp_path: Path, home: Path) -> 
 def test_the_doctor_says_what_is_wrong_and_can_rebuild(run: Run, home: Path) -> None:
     assert run("doctor")[0] == 0
     book = Workspace.open(home, "secret1")
-    book.store.engine.tables.execute("update record set body = '{}'")
+    sqlite.execute(book.store, "update record set body = '{}'")
     book.close()
     assert run("doctor", json_too=False)[0] == 1
     assert run("doctor", "--rebuild")[0] == 0

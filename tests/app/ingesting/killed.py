@@ -13,6 +13,7 @@ from typing import Any
 
 from app.hq import Headquarters
 from app.ingesting import ingest
+from tests import sqlite
 from tests.app.ingesting.site import copied, held, laid_out, opened
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,7 +40,7 @@ def dying(folder: Path, stick: Path, at: int, hands: int) -> None:
         if seen[0] == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    hq.store.engine.connection().set_trace_callback(count)
+    sqlite.connection(hq.store).set_trace_callback(count)
     hq.ingest([stick])
     sys.stdout.write(str(seen[0]))
 

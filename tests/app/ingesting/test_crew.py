@@ -26,8 +26,7 @@ def bundles(start: Path) -> list[Path]:
 
 
 def helped(hq: Headquarters, count: int) -> Crew:
-    key = hq.store.engine.key
-    assert key is not None
+    key = hq._key
     return Crew(hq.room(), hq.home, key, count)
 
 
@@ -73,8 +72,7 @@ def test_a_few_files_are_not_worth_a_helper(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_no_key_is_on_a_command_line(start: Path, hq: Headquarters) -> None:
-    key = hq.store.engine.key
-    assert key is not None
+    key = hq._key
     with helped(hq, 1) as some:
         lines = [" ".join(child.cmdline()) for child in running()]
         assert len(lines) == 1
@@ -83,15 +81,14 @@ def test_no_key_is_on_a_command_line(start: Path, hq: Headquarters) -> None:
 
 
 def test_a_room_beside_reads_what_the_other_wrote(start: Path, hq: Headquarters) -> None:
-    key = hq.store.engine.key
-    assert key is not None
+    key = hq._key
     beside = Room.beside(hq.home, key)
     assert crew.done(beside, start / "stick" / "1-cut.sxbundle") is None
     room = hq.room()
     found = room.look(bundles(start)[0])
     assert found is not None
-    room.mailroom.accept(found.offers)
-    work = beside.plan(found.offers[0].letters[0].scope)
-    assert work == room.plan(found.offers[0].letters[0].scope)
+    room.counter.accept([found.offers])
+    work = beside.plan(found.offers[0].scopes[0])
+    assert work == room.plan(found.offers[0].scopes[0])
     assert work.changes > 0
     beside.store.close()

@@ -114,8 +114,8 @@ def test_a_laptop_that_calls_meanwhile_finds_what_its_stick_brought(
         path = start / "stick" / "0-b.sxbundle"
         found = room.look(path)
         assert found is not None
-        room.mailroom.accept(found.offers)
-        scope = found.offers[0].letters[0].scope
+        room.counter.accept([found.offers])
+        (scope,) = found.offers[0].scopes
         assert hq.store.log.vector(scope) == {}
         for raw in room.unpacked(path).messages:
             assert room.hub.take(raw, Silent()).fresh == 0
@@ -170,9 +170,7 @@ def test_hq_opens_with_letters_of_an_earlier_run_and_reads_them(
     with copied(start, tmp_path) as hq:
         room = hq.room()
         looked = [room.look(path) for path in ingest.bundles_in([start / "stick"])]
-        for found in looked:
-            if found:
-                room.mailroom.accept(found.offers)
+        room.counter.accept([found.offers for found in looked if found])
     with opened(tmp_path) as again:
         done = again.ingest([])
         assert (done.files, done.pace.records > 0) == ((), True)

@@ -37,7 +37,7 @@ def test_what_was_written_before_is_kept_and_goes_on(book: Workspace, hq: Headqu
     book.records.add("party_group", {"name": "第一党小组"})
     old = book.pen().scope
     # Somebody else of that branch came first, so this book moves into another scope.
-    hq.store.settings.put("branches", {"5c0fe00000000001": book.branch()})
+    hq.store.post.call("5c0fe00000000001", book.branch())
     answer = hq.enrol(book.enrolling.request_bytes())
     book.enrolling.take_certificate(answer.certificate)
     assert book.pen().scope == answer.scope != old
