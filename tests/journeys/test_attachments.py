@@ -82,7 +82,7 @@ def cut_link(hq: Headquarters) -> Iterator[Cutter]:
 
 def until_there(book: Workspace, url: str, there: Callable[[], bool]) -> None:
     """Try as a person does, again and again, but without the pauses."""
-    hasty = Patience(tries=0)
+    hasty = Patience(pause=0)
     syncing = Syncing(book.store, book.records, book.blobs, dial=lambda at, ca: Http(at, ca, hasty))
     for _ in range(60):
         with contextlib.suppress(LinkError):

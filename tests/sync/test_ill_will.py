@@ -16,7 +16,7 @@ from db.post import Refusal
 from sync import enrolment
 from sync.core import direct, receipt
 from sync.core.bundle import Front
-from sync.core.message import REFUSAL, SYNC, Aside, Message, Part, Stamp, enclosed, packed
+from sync.core.message import BLOB, REFUSAL, SYNC, Aside, Message, Part, Stamp, enclosed, packed
 from sync.core.message import Refusal as No
 from sync.core.pack import sealed
 from sync.core.papers import (
@@ -30,6 +30,7 @@ from sync.core.papers import (
     read,
     written,
 )
+from sync.core.pieces import PIECES, WISHES
 from sync.core.receipt import Holding, Statement
 from sync.core.squeeze import squeezed
 from sync.identity import new_keys
@@ -135,6 +136,9 @@ def test_a_certificate_that_ran_out_is_refused_and_the_records_stay(
         late.actor,
         "一分部党支部, 过期, laptop",
     )
+    for kind in (SYNC, BLOB, PIECES, WISHES):
+        question = direct.asked(kind, late.actor, 5, packed(Message()), late.replica().shared())
+        assert "ran out on 2026-05-01" in Network().to_hq(hq, question).no
     # Nothing is lost: a colleague brings it.
     assert way.to_hq(hq, asked(laptop, body)) == ("", ())
     assert state(hq.store) == state(late.store)

@@ -58,6 +58,12 @@ BY_TEXT: Mapping[str, Way] = MappingProxyType(
         N_("The signature does not fit: this did not come from where it says."): Way.AGAIN,
         N_("What came is damaged or is not in a format of this program ({reason})."): Way.AGAIN,
         N_("The exchange ended without an answer."): Way.AGAIN,
+        N_("HQ is there, but answers in https alone."): Way.ADDRESS,
+        N_("The address answers, but with the certificate of another address."): Way.ADDRESS,
+        N_("The address begins with https, but what answers there speaks no TLS."): Way.ADDRESS,
+        N_(
+            "HQ's certificate is not valid on the date that this computer's clock shows."
+        ): Way.AGAIN,
         N_("HQ holds less than was thought."): Way.AGAIN,
         N_("It goes on from a change that has not come yet ({op})."): Way.AGAIN,
         # HQ's no
@@ -78,6 +84,8 @@ BY_TEXT: Mapping[str, Way] = MappingProxyType(
         N_("HQ does not know this kind of request."): Way.DETAILS,
         N_("One change is too large to be sent."): Way.DETAILS,
         N_("A pack would have had a gap."): Way.DETAILS,
+        N_("{certificate} and {key} are not a certificate and its key ({reason})."): Way.DETAILS,
+        N_("{host} is not a name or address that a certificate can be for."): Way.DETAILS,
         N_("This record book has no number of its own yet."): Way.DETAILS,
         # Files and sticks
         N_("{name} was written for somebody else: another branch, or another HQ."): Way.FILE,
@@ -90,6 +98,9 @@ BY_TEXT: Mapping[str, Way] = MappingProxyType(
         N_("The stick is full: {free} MB left, {size} needed."): Way.PLACE,
         N_("The stick is full: {size} MB needed."): Way.PLACE,
         N_("The stick did not keep what was written to it."): Way.PLACE,
+        N_(
+            "The stick was too small for {n} attached files, {size}; all records are on it."
+        ): Way.PLACE,
         # Enrolment
         N_("This is not an enrolment request."): Way.FILE,
         N_("This is not a certificate from HQ."): Way.FILE,

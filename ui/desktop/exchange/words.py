@@ -12,6 +12,7 @@ BYTES = {
     "writing": N_("{pair} written"),
     "reading": N_("{pair} read"),
     "checking": N_("{pair} checked"),
+    "attached files": N_("Files: {pair}"),
 }
 """Steps of long work that count bytes, by what they are called where they are made."""
 

@@ -23,9 +23,11 @@ from ui.desktop.exchange.faults import BY_KIND, BY_TEXT, Way, plain, way_on
 
 ROOT = Path(__file__).parents[4]
 ASIDE = frozenset({"safe", "hint"})
-STEPS = frozenset({"sending", "receiving", "taking in", "writing", "reading", "checking"})
+STEPS = frozenset(
+    {"sending", "receiving", "taking in", "writing", "reading", "checking", "attached files"}
+)
 """What long work calls its steps; no fault."""
-ELSEWHERE = frozenset({"waiting for the exchange before"})
+ELSEWHERE = frozenset({"waiting for the exchange before", "Nothing was sent."})
 
 
 def marked(node: ast.AST) -> Iterator[str]:
