@@ -29,7 +29,7 @@ if sys.platform != "win32":
 
 GROUP = 64
 """Bundles that are committed together."""
-ROWS = 20_000
+ROWS = 5_000
 """Records that are committed together, or little more."""
 
 

@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import book, exchange, intake, postgres, printing, window
+from tests.bench import book, crowd, exchange, intake, postgres, printing, window
 from tests.bench.measure import Figure, table
 
 KEPT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 # The book is written to while it is measured: the window over it comes first.
-PARTS = ("window", "book", "printing", "exchange", "intake", "postgres")
+PARTS = ("window", "book", "printing", "exchange", "intake", "crowd", "postgres")
 HEAD = """# Measurements
 
 Printed by `make bench`; `python -m tests.bench --keep` writes this file. One run on {machine},
@@ -30,6 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--months", type=int, default=120, help="size of the large book")
     parser.add_argument("--branches", type=int, default=20, help="bundles that HQ takes in")
+    parser.add_argument("--laptops", type=int, default=200, help="laptops before HQ at once")
     parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="parts to measure")
     parser.add_argument("--keep", action="store_true", help="write docs/benchmarks.md")
     asked = parser.parse_args()
@@ -61,6 +62,10 @@ def parts(folder: Path, asked: argparse.Namespace) -> list[tuple[str, Callable[[
         "intake": (
             f"HQ takes in {asked.branches} bundles",
             lambda: intake.measure(folder / "intake", asked.branches),
+        ),
+        "crowd": (
+            f"{asked.laptops} laptops at once",
+            lambda: crowd.measure(folder / "crowd", asked.laptops),
         ),
         "postgres": (
             f"A month of {5 * asked.branches} branches in PostgreSQL",
