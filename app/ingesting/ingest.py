@@ -144,7 +144,7 @@ class Ingest:
             after = scopes[-1]
 
     def _keep(self, work: Work) -> None:
-        self._tally.changes += self._room.replica.merging.keep(work, self._room.hub.sign_for)
+        self._tally.changes += self._room.replica.merging.keep(work, self._room.hub.signer.sign_for)
         self._tally.records += work.records
 
     def _note_files(self) -> None:

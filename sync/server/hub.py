@@ -16,7 +16,7 @@ from db.model.errors import Refused, SuixingError
 from db.model.progress import Progress, Silent
 from db.model.words import N_
 from sync.carrier import BlobStore
-from sync.core import direct, lean, receipt
+from sync.core import direct, lean
 from sync.core.direct import Question
 from sync.core.lean import Facts
 from sync.core.message import (
@@ -39,23 +39,20 @@ from sync.core.message import (
 )
 from sync.core.papers import Grant
 from sync.core.pieces import PIECES, WISHES
-from sync.core.receipt import Holding, Statement
 from sync.core.session import FIRST_ROOM, MARK, ROOM, Extra, Known, Session
 from sync.core.squeeze import squeezed
 from sync.identity import Keys, iso
 from sync.replica import Replica, not_genuine, plain, vector_of
 from sync.server.arrivals import Arrivals
 from sync.server.filecounter import FileCounter, dealt, no_files, whole
+from sync.server.heard import Heard
+from sync.server.signer import Signer
 from sync.tenure import KeyRetired
 
 Way: TypeAlias = Literal["http", "stick"]
 
 Wanted = Callable[[str], list[bytes]]
 """Gives the SHA-256 of attached files of a scope that HQ has the record of and not the file."""
-
-
-_MOST_HEARD = 1000
-"""Devices heard of that are written down together at most."""
 
 
 class Report(NamedTuple):
@@ -88,8 +85,8 @@ class Hub:
         self._log = replica.store.log
         self.arrivals = Arrivals(replica.store)
         self._turn = threading.Lock()
-        self._heard: dict[str, tuple[dict[str, int], int]] = {}
-        self._gathers = False
+        self.heard = Heard(replica.store, replica.trust)
+        self.signer = Signer(replica)
 
     def exchange(self, raw: bytes) -> bytes:
         """Return the answer to a request: a message, or a refusal that says why."""
@@ -265,9 +262,9 @@ class Hub:
         for scope in scopes:
             # What came by stick is read before anything else is looked at.
             if replica.store.inbox.some(scope):
-                replica.merging.merge(scope, self.sign_for)
+                replica.merging.merge(scope, self.signer.sign_for)
         if not aside and not self._brings(message):
-            self._hear(sender.actor, vector_of(message), now)
+            self.heard.of(sender.actor, vector_of(message), now)
             return Report(sender, scopes, 0, ())
         with replica.store.engine.writing():
             # Several servers may stand on one database: no two give one receipt number.
@@ -275,7 +272,7 @@ class Hub:
             replica.refresh()
             haul = replica.take(message, progress)
             for scope in scopes:
-                self.sign_for(scope)
+                self.signer.sign_for(scope)
             replica.trust.met(sender.actor, vector_of(message), now)
             replica.refusals.aside((*aside, *haul.aside), way)
         return Report(sender, scopes, haul.fresh, (*aside, *haul.aside))
@@ -284,60 +281,9 @@ class Hub:
         """Tell whether there is anything to take, or to sign for; most calls bring nothing."""
         channel = self._replica.channel.scope
         return any(
-            p.packs or p.receipts or (p.scope != channel and self._unsigned(p.scope))
+            p.packs or p.receipts or (p.scope != channel and self.signer.unsigned(p.scope))
             for p in message.parts
         )
-
-    # Who was heard of when
-
-    def gather(self) -> None:
-        """Write down who was heard of in groups, at `settle`: a disk can be forced only so often."""
-        self._gathers = True
-
-    def _hear(self, actor: str, vector: dict[str, int], now: int) -> None:
-        self._heard[actor] = (vector, now)
-        if not self._gathers or len(self._heard) >= _MOST_HEARD:
-            self._write_heard()
-
-    def settle(self) -> None:
-        """Write down who was heard of since the last time. What a power cut takes is said again."""
-        with self._turn:
-            self._write_heard()
-
-    def _write_heard(self) -> None:
-        if not self._heard:
-            return
-        with self._replica.store.engine.writing():
-            # In one order, so that no two servers wait for each other's devices.
-            for actor, (vector, now) in sorted(self._heard.items()):
-                self._replica.trust.met(actor, vector, now)
-        self._heard.clear()
-
-    def sign_for(self, scope: str) -> None:
-        """Give one receipt for everything of a scope that is here and has none yet."""
-        holds = self._unsigned(scope)
-        if not holds:
-            return
-        replica = self._replica
-        number = replica.store.post.next_receipt_number(scope)
-        said = Statement(scope, number, replica.store.clock(), tuple(holds))
-        replica.receipts.keep(said, receipt.signed(said, replica.keys.sign))
-
-    def _unsigned(self, scope: str) -> list[Holding]:
-        given = self._replica.store.post.receipts(scope)
-        holds = []
-        for branch in self._replica.shelf(to_hq=False).branches(scope):
-            if branch.key in given and given[branch.key].seq >= branch.end:
-                continue
-            head = self._head(scope, branch.key, branch.actor, branch.seq)
-            holds.append(Holding(bytes.fromhex(branch.actor), branch.seq, head))
-        return holds
-
-    def _head(self, scope: str, key: str, actor: str, seq: int) -> bytes:
-        fork = next((f for f in self._replica.forks.of(scope, actor) if f.alias == key), None)
-        if fork is None:
-            return self._replica.store.log.head(scope, actor, seq) or b""
-        return bytes.fromhex(next(head for last, head in fork.ends if last == seq))
 
     def _others(
         self, reader: str, scopes: Iterable[str], told: Mapping[str, int]

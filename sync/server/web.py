@@ -140,14 +140,14 @@ def serve(
 
 
 def _gated(hub: Hub) -> Gate:
-    hub.gather()
+    hub.heard.gather()
     return Gate(door(hub), lambda: _written_down(hub))
 
 
 def _written_down(hub: Hub) -> None:
     # A full disk is said to whoever brings something; here it only costs a time of day.
     with suppress(SuixingError):
-        hub.settle()
+        hub.heard.settle()
 
 
 def _config(hub: Hub, host: str, port: int, tls: ssl.SSLContext | None) -> uvicorn.Config:

@@ -47,6 +47,8 @@ TESTED_THROUGH = {
     "db/search.py": "tests/app/services/test_listing.py",
     "db/settings.py": "tests/app/test_hq.py",
     "sync/endings.py": "tests/sync/test_channel.py",
+    "sync/server/heard.py": "tests/sync/server/test_hub.py",
+    "sync/server/signer.py": "tests/sync/server/test_hub.py",
     "sync/letters.py": "tests/sync/test_ill_will.py",
     "sync/refusals.py": "tests/sync/test_ill_will.py",
 }

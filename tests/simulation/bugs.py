@@ -20,6 +20,7 @@ from sync.identity import Identity
 from sync.intake import Intake, Taken
 from sync.receipts import Receipts
 from sync.server.hub import Hub
+from sync.server.signer import Signer
 from tests import sqlite
 from tests.simulation.machine import RELEASES, Machine
 
@@ -67,7 +68,9 @@ def receipt_before_commit(patch: Patch) -> None:
 
 def receipt_for_more_than_is_held(patch: Patch) -> None:
     """HQ signs for one change more than came, and nobody compares the hash."""
-    patch.setattr("sync.server.hub.Holding", lambda actor, seq, head: Holding(actor, seq + 1, head))
+    patch.setattr(
+        "sync.server.signer.Holding", lambda actor, seq, head: Holding(actor, seq + 1, head)
+    )
     patch.setattr(
         Receipts, "_place", lambda self, scope, holding: (holding.actor.hex(), holding.seq)
     )
@@ -127,14 +130,14 @@ def applied_twice(patch: Patch) -> None:
 
 def receipt_given_again(patch: Patch) -> None:
     """A repeated request is signed for anew each time."""
-    whole = Hub.sign_for
+    whole = Signer.sign_for
 
-    def sign_for(hub: Hub, scope: str) -> None:
+    def sign_for(signer: Signer, scope: str) -> None:
         with pytest.MonkeyPatch.context() as inner:
-            inner.setattr(type(hub._replica.store.post), "receipts", lambda *_: {})
-            whole(hub, scope)
+            inner.setattr(type(signer._replica.store.post), "receipts", lambda *_: {})
+            whole(signer, scope)
 
-    patch.setattr(Hub, "sign_for", sign_for)
+    patch.setattr(Signer, "sign_for", sign_for)
 
 
 def half_a_change(patch: Patch) -> None:

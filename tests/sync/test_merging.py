@@ -36,7 +36,7 @@ def put(hq: Headquarter, *some: Letter) -> None:
 
 def kept(hq: Headquarter) -> Work:
     work = hq.replica.merging.plan(SCOPE)
-    hq.replica.merging.keep(work, hq.hub.sign_for)
+    hq.replica.merging.keep(work, hq.hub.signer.sign_for)
     return work
 
 
@@ -50,7 +50,7 @@ def test_packs_that_follow_one_another_are_one_step(
     work = merging.plan(SCOPE)
     # The second pack is written against a text that is only in the first.
     assert (work.changes, work.records, work.odd, work.size) == (2, 1, (), 2)
-    assert merging.keep(work, hq.hub.sign_for) == 2
+    assert merging.keep(work, hq.hub.signer.sign_for) == 2
     assert state(hq.store) == state(laptop.store)
     assert [(p.first, p.last) for p in hq.store.post.packs(SCOPE)] == [(1, 1), (2, 2)]
     assert hq.store.inbox.count() == 0
@@ -66,7 +66,7 @@ def test_a_plan_is_thrown_away_when_the_log_has_moved_on(
     two.edit(text="b")
     two.sync(hq)
     # The hub read the inbox before it answered; the plan is of yesterday.
-    assert merging.keep(work, hq.hub.sign_for) == 0
+    assert merging.keep(work, hq.hub.signer.sign_for) == 0
     assert dict(hq.store.log.vector(SCOPE)) == {one.actor: 1, two.actor: 1}
     assert {a: r.seq for a, r in hq.store.post.receipts(SCOPE).items()} == {
         one.actor: 1,
@@ -152,7 +152,7 @@ def test_a_large_inbox_is_read_a_part_at_a_time(
         letters(laptop)
     put(hq, *letters(laptop))
     assert merging.plan(SCOPE).more
-    merging.merge(SCOPE, hq.hub.sign_for)
+    merging.merge(SCOPE, hq.hub.signer.sign_for)
     assert state(hq.store) == state(laptop.store)
     assert hq.store.post.receipts(SCOPE)[laptop.actor].seq == 5
 
@@ -174,7 +174,7 @@ def test_another_process_plans_the_same(hq: Headquarter, laptop: Laptop, beside:
     assert helper.merging.plan(SCOPE)._replace(batch=None) == hq.replica.merging.plan(
         SCOPE
     )._replace(batch=None)
-    hq.replica.merging.keep(helper.merging.plan(SCOPE), hq.hub.sign_for)
+    hq.replica.merging.keep(helper.merging.plan(SCOPE), hq.hub.signer.sign_for)
     assert state(hq.store) == state(laptop.store)
 
 

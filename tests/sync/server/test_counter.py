@@ -24,7 +24,7 @@ def offered(counter: Counter, laptop: Laptop) -> list[Offer]:
 
 def emptied(hq: Headquarter) -> None:
     for scope in hq.store.inbox.scopes():
-        hq.replica.merging.merge(scope, hq.hub.sign_for)
+        hq.replica.merging.merge(scope, hq.hub.signer.sign_for)
 
 
 def test_an_offer_lies_on_disk_before_it_is_read(

@@ -291,16 +291,16 @@ def test_a_call_that_brings_nothing_writes_nothing_until_it_is_settled(
 ) -> None:
     laptop.edit(text="a")
     laptop.sync(hq)
-    hq.hub.gather()
+    hq.hub.heard.gather()
     before = hq.store.post.peers()[laptop.actor]
     statements: list[str] = []
     sqlite.connection(hq.store).set_trace_callback(statements.append)
     laptop.sync(hq)
     laptop.sync(hq)
     assert [s for s in statements if not s.lower().startswith(("select", "with"))] == []
-    hq.hub.settle()
+    hq.hub.heard.settle()
     assert [s for s in statements if s.lower().startswith("commit")] == ["commit"]
     after = hq.store.post.peers()[laptop.actor]
     assert (after.vector, after.seen > before.seen) == (before.vector, True)
-    hq.hub.settle()
+    hq.hub.heard.settle()
     assert [s for s in statements if s.lower().startswith("commit")] == ["commit"]
