@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
+from db.log import Log
 from db.model.errors import Refused, SuixingError
 from db.model.progress import Progress, Silent
 from db.model.words import N_
@@ -163,27 +164,11 @@ class Hub:
             )
             message = lean.read(question.inside, facts)
             report = self._admitted(grant, message, self._replica.meet(message), "http", Silent())
-            told = facts._replace(at=now, question=message, holds=self._holds(message))
+            told = facts._replace(at=now, question=message, holds=_holds(self._log, message))
             answer = lean.written(self._reply(message, report), told)
         else:
             raise unknown_kind()
         return direct.answered(question, now, answer, key)
-
-    def _holds(self, message: Message) -> Callable[[str, str], int]:
-        """Return how far the writer of a message holds what is here, as its ends prove.
-
-        Of an actor with two branches there, nobody here can tell which one it calls the first.
-        """
-        named = Tally((p.scope, end.actor) for p in message.parts for end in p.ends)
-        held = {
-            (part.scope, end.actor.hex()): end.seq
-            for part in message.parts
-            for end in part.ends
-            if end.mark
-            and named[part.scope, end.actor] == 1
-            and (self._log.head(part.scope, end.actor.hex(), end.seq) or b"")[:MARK] == end.mark
-        }
-        return lambda scope, actor: held.get((scope, actor), 0)
 
     def _answer(self, sealed: Envelope) -> bytes:
         """Answer a message of the first release."""
@@ -349,3 +334,20 @@ def _brief(answer: Message, channel: str) -> Message:
 
 def _within(vector: dict[str, int], scopes: Collection[str]) -> dict[str, int]:
     return {name: seq for name, seq in vector.items() if name.rpartition("/")[0] in scopes}
+
+
+def _holds(log: Log, message: Message) -> Callable[[str, str], int]:
+    """Return how far the writer of a message holds what is here, as its ends prove.
+
+    Of an actor with two branches there, nobody here can tell which one it calls the first.
+    """
+    named = Tally((p.scope, end.actor) for p in message.parts for end in p.ends)
+    held = {
+        (part.scope, end.actor.hex()): end.seq
+        for part in message.parts
+        for end in part.ends
+        if end.mark
+        and named[part.scope, end.actor] == 1
+        and (log.head(part.scope, end.actor.hex(), end.seq) or b"")[:MARK] == end.mark
+    }
+    return lambda scope, actor: held.get((scope, actor), 0)

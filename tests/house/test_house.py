@@ -13,6 +13,7 @@ NETS = ("ui/desktop/work.py", "app/cli.py", "sync/server/web.py")
 TESTED_THROUGH = {
     "app/commands/exchange.py": "tests/journeys/test_hq_down.py",
     "app/commands/headquarters.py": "tests/journeys/test_stick.py",
+    "app/commands/ingesting.py": "tests/app/commands/test_headquarters.py",
     "app/commands/printing.py": "tests/journeys/test_day_offline.py",
     "app/commands/refusals.py": "tests/journeys/test_lost_laptop.py",
     "app/commands/session.py": "tests/app/commands/test_records.py",
