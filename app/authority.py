@@ -16,6 +16,7 @@ from sync.core.papers import Grant, Request, Revocation, written
 from sync.enrolment import written_ends
 from sync.identity import iso, six_groups
 from sync.replica import Replica
+from sync.server.signer import Signer
 from sync.tenure import OfficeKeys
 
 Ended = dict[str, Ends]
@@ -55,6 +56,7 @@ class Authority:
                 on=before.at[:10],
                 reason=before.reason,
             )
+        self._read_on()
         held, ends = grant.certificate, self._ends(grant)
         at = iso(self._store.clock())
         said = Revocation(
@@ -64,6 +66,14 @@ class Authority:
             self._say(said)
         changes = sum(c.seq for each in ends.values() for cuts in each.values() for c in cuts)
         return Revoked(grant.actor, held.device, held.holder, held.branch, said.reason, changes)
+
+    def _read_on(self) -> None:
+        """Read what came by stick and lies unread: it came before the revocation, and counts."""
+        sign, after = Signer(self._replica).sign_for, ""
+        while scopes := self._store.inbox.scopes(after):
+            for scope in scopes:
+                self._replica.merging.merge(scope, sign)
+            after = scopes[-1]
 
     def _one(self, name: str) -> Grant:
         grants = [g for a in self._store.post.peers() if (g := self._trust.grant(a)) is not None]

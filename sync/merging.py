@@ -5,7 +5,7 @@ receipt. What is not simply the next pack of its author (a gap, a second history
 from one that is not here) is left to the intake, one by one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from db.batch import Batch
@@ -16,9 +16,11 @@ from db.model.errors import PeerBroke
 from db.post import Pack
 from db.store import Store
 from sync.core.awaits import Awaits
+from sync.core.message import Aside
 from sync.core.pack import Opened, header_of
 from sync.forks import Forks
 from sync.intake import Intake
+from sync.refusals import Refusals
 
 MOST = 256 * 1024
 """Bytes of packs unpacked at once; what comes out is some twenty times as much."""
@@ -59,8 +61,9 @@ class Work(NamedTuple):
 class Merging:
     """Empties the inbox of one store."""
 
-    def __init__(self, store: Store, intake: Intake, forks: Forks) -> None:
+    def __init__(self, store: Store, intake: Intake, forks: Forks, refusals: Refusals) -> None:
         self._store, self._intake, self._forks = store, intake, forks
+        self._refusals = refusals
 
     def plan(self, scope: str) -> Work:
         """Return what the next letters of a scope will do. Writes nothing."""
@@ -93,7 +96,7 @@ class Merging:
             for letter in odd:
                 fresh += self._take(letter)
             inbox.drop([*work.here, *(letter.name for letter in work.whole)])
-            inbox.refuse(work.refusals)
+            self._refuse(work.refusals)
             if fresh and not work.more:
                 self._intake.follow(work.scope)
             sign(work.scope)
@@ -112,9 +115,14 @@ class Merging:
         if taken.aside is None:
             self._store.inbox.drop([letter.name])
         else:
-            refusal = Refusal(letter.name, taken.aside.text, taken.aside.params)
-            self._store.inbox.refuse([refusal])
+            self._refuse([Refusal(letter.name, taken.aside.text, taken.aside.params)])
         return taken.fresh
+
+    def _refuse(self, refusals: Sequence[Refusal]) -> None:
+        """Keep letters with the reason why they are not taken, and write that down."""
+        self._store.inbox.refuse(refusals)
+        for (scope, actor, first, _), text, params in refusals:
+            self._refusals.aside([Aside(scope, actor, first, first, text, params)], "stick")
 
 
 class _Reading:

@@ -70,7 +70,7 @@ class Replica:
         self.channel = Channel(store, self.trust, self.tenures)
         self.refusals = Refusals(store, self.trust, self.tenures)
         self.intake = Intake(store, self.identity, self.trust, self.tenures, self.forks)
-        self.merging = Merging(store, self.intake, self.forks)
+        self.merging = Merging(store, self.intake, self.forks, self.refusals)
 
     @property
     def office(self) -> Office:

@@ -16,9 +16,11 @@ from app.ingesting.crew import Crew, hands
 from app.ingesting.room import Found, Room
 from app.services.delivery import Reason
 from app.turned_away import written_no
+from db.inbox import Refused
 from db.model.errors import StoreError, SuixingError
 from db.model.progress import Progress, Silent
 from db.model.words import N_
+from db.store import Store
 from sync.core.message import Aside
 from sync.merging import Work
 from sync.server.hub import Report
@@ -189,9 +191,10 @@ class Ingest:
                 yield path
 
     def _refused(self) -> tuple[Kept, ...]:
+        store = self._room.store
         return tuple(
-            Kept(one.source, one.last - one.first + 1, _filled(one.text, one.params))
-            for one in self._room.store.inbox.refused()
+            Kept(one.source, _lacking(store, one), _filled(one.text, one.params))
+            for one in store.inbox.refused()
         )
 
 
@@ -217,6 +220,11 @@ def _with(report: FileReport, kept: Sequence[Kept]) -> FileReport:
         changes=max(0, report.changes - sum(one.changes for one in mine)),
         set_aside=(*report.set_aside, *(one.reason for one in mine)),
     )
+
+
+def _lacking(store: Store, one: Refused) -> int:
+    """Return how many changes of a refused pack are not in the log: it may repeat what is."""
+    return one.last - max(one.first - 1, min(one.last, store.log.held(one.scope, one.actor)))
 
 
 def _grouped(found: Iterable[Work]) -> Iterator[list[Work]]:

@@ -3,7 +3,7 @@
 `look` opens a message and makes sure of who sent it and whose packs it brings; it only reads, and
 may run in another process. `accept` puts the packs of many bundles into the inbox in one
 transaction; `sync.merging` empties it and signs. A message with news of devices that HQ does not
-know yet, or with packs of nobody it knows, is left to the hub.
+know yet, with packs of nobody it knows, or that asks for files, is left to the hub.
 """
 
 from collections.abc import Iterable, Sequence
@@ -46,7 +46,7 @@ class Counter:
         bodies = [body for part in message.parts for body in part.packs]
         headers = [header_of(body) for body in bodies]
         authors = {sealed.stamp.sender, *(header.actor for header in headers)}
-        if not self._met(message, authors) or not self._signed(message):
+        if message.wants or not self._met(message, authors) or not self._signed(message):
             return None
         self._hub.admitted(sealed)
         if not all(self._replica.intake.may_write(header) for header in headers):

@@ -74,6 +74,8 @@ def test_what_is_no_picture_has_none(content: bytes) -> None:
     assert preview(content) is None
 
 
+# Pillow warns of what it finds damaged; that it is damaged is the point.
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 @given(st.sampled_from(["JPEG", "WEBP", "PNG"]), st.data())
 def test_a_damaged_picture_does_no_harm(kind: str, data: st.DataObject) -> None:
     content = bytearray(saved(kind) if kind != "PNG" else png())

@@ -71,10 +71,10 @@ def test_a_receipt_that_was_altered_here_is_not_called_genuine(
     enrol(hq, book)
     syncing = online(hq, book)
     syncing.sync("http://hq", Silent())
-    name = f"receipt/{book.pen().scope}/1"
-    raw = bytearray(base64.b64decode(book.store.settings.get(name)))
+    kept = book.store.settings.of(book.pen().scope)
+    raw = bytearray(base64.b64decode(kept.get("receipt/1")))
     raw[-1] ^= 1
-    book.store.settings.put(name, base64.b64encode(bytes(raw)).decode())
+    kept.put("receipt/1", base64.b64encode(bytes(raw)).decode())
     assert not syncing.receipt(1).genuine
 
 

@@ -95,9 +95,12 @@ MESSAGES = st.builds(
     Message,
     st.lists(PARTS, max_size=2, unique_by=lambda part: part.scope).map(tuple),
     st.lists(st.binary(max_size=4), max_size=2).map(tuple),
-    st.lists(st.builds(Seen, st.binary(), st.integers(0, 9), st.just({})), max_size=1).map(tuple),
+    st.lists(
+        st.builds(Seen, st.binary(min_size=8, max_size=8), st.integers(0, 9), st.just({})),
+        max_size=1,
+    ).map(tuple),
     st.just(()),
-    st.lists(st.binary(max_size=4), max_size=2).map(tuple),
+    st.lists(st.binary(min_size=32, max_size=32), max_size=2).map(tuple),
     st.booleans(),
 )
 
