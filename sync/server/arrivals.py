@@ -18,7 +18,7 @@ KEEP_MS = 14 * 86_400_000
 ROOM = 1 << 30
 """Most bytes that lie here; anybody can send the beginning of a question, so the oldest goes."""
 LEAST = 1024
-"""A shorter question is asked again as quickly as its answer is kept."""
+"""Where question and answer are shorter, it is asked again as quickly as the answer is kept."""
 
 
 class Coming:
@@ -90,7 +90,7 @@ class Arrivals:
     def answered(self, question: bytes, answer: bytes) -> None:
         """Keep an answer until it is surely there; its question is needed no more."""
         name = (direct.name_of(question) or b"").hex()
-        if name and len(question) >= LEAST:
+        if name and max(len(question), len(answer)) >= LEAST:
             self._spool.keep(name, _ANSWER, answer, self._clock())
             self._spool.drop(name, _QUESTION)
 

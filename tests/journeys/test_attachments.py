@@ -32,6 +32,7 @@ class Cutter:
         self.url = f"http://127.0.0.1:{self._door.getsockname()[1]}"
         self.bytes, self.cuts = 0, 0
         self._threads: list[threading.Thread] = []
+        self._ends: list[socket.socket] = []
         self._start(self._welcome)
 
     def _start(self, task: Callable[..., None], *args: object) -> None:
@@ -46,6 +47,7 @@ class Cutter:
             except OSError:
                 return
             there, left = socket.create_connection(self._to), [EACH]
+            self._ends += (here, there)
             self._start(self._pass_on, here, there, left)
             self._start(self._pass_on, there, here, left)
 
@@ -66,6 +68,10 @@ class Cutter:
     def close(self) -> None:
         self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
+        for end in self._ends:
+            # A line that is kept for the next question would be waited for.
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join()
 

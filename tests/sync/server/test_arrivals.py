@@ -47,6 +47,13 @@ def test_an_answer_waits_until_it_is_fetched(hq: Headquarter) -> None:
     assert here.arrived(NAME) == 0
 
 
+def test_a_long_answer_to_a_short_question_waits_too(hq: Headquarter) -> None:
+    here = Arrivals(hq.store)
+    short = direct.asked(SYNC, "9f2c6a11d03b77e4", 1, b"", bytes(32))
+    here.answered(short, bytes(LEAST))
+    assert here.answer(direct.question_of(short).name.hex(), 1000) == bytes(LEAST - 1000)
+
+
 def test_a_short_question_leaves_nothing_behind(hq: Headquarter) -> None:
     here = Arrivals(hq.store)
     short = direct.asked(SYNC, "9f2c6a11d03b77e4", 1, b"", bytes(32))
