@@ -21,7 +21,7 @@ from sync.core.limits import CONTENT, broke
 from sync.core.squeeze import patch, patched
 from sync.core.strings import TextReader, TextWriter, plain
 from sync.core.tokens import few_in_json
-from sync.core.varints import Source, counted, folded, varint
+from sync.core.varints import Source, counted, folded, unfolded, varint
 from sync.core.vocabulary import PLACES
 
 ONE, PART, IDS, NUMBERS, TEXTS, WORDS, DATES, MOMENTS, PATCHES, ANY = range(10)
@@ -49,8 +49,8 @@ class Cell(NamedTuple):
     pred: OpId = ""
 
 
-Row = tuple[OpId, str, int, OpId]
-"""A cell without its value, as the reader knows it."""
+Row = tuple[int, str, int, OpId]
+"""A cell without its value, as the reader knows it: its op's place in the change, and the rest."""
 
 
 def encode(cells: Sequence[Cell], names: Names, texts: TextWriter, base: Base) -> bytes:
@@ -177,7 +177,7 @@ def decode(
             reader = IdReader(names, numbers)
             return [reader.get(seq) for _, _, seq, _ in rows]
         if form == PATCHES:
-            return list(_unpatched(numbers, texts, rows, base))
+            return list(_unpatched(numbers, texts, names.actors[0], rows, base))
         if form == TEXTS:
             return [texts.get() for _ in rows]
         if form == WORDS:
@@ -212,8 +212,8 @@ def _parts(place: int, rows: Sequence[Row]) -> list[Json]:
 
 def _summed(numbers: Source, count: int) -> Iterator[int]:
     last = 0
-    for _ in range(count):
-        last += numbers.signed()
+    for number in numbers.many(count):
+        last += unfolded(number)
         if abs(last) >= _LARGEST:
             raise broke("number")
         yield last
@@ -228,10 +228,11 @@ def _listed(text: str, count: int) -> list[Json]:
 
 
 def _unpatched(
-    numbers: Source, texts: TextReader, rows: Sequence[Row], base: Base
+    numbers: Source, texts: TextReader, actor: str, rows: Sequence[Row], base: Base
 ) -> Iterator[Json]:
     held: dict[OpId, Json] = {}
-    for op, _, _, pred in rows:
+    for n, _, seq, pred in rows:
+        op = f"{actor}.{seq}.{n}"
         encoding = numbers.byte()
         if encoding == _WRITTEN:
             held[op] = texts.get()

@@ -200,33 +200,35 @@ class _Reader:
 
     def _bare(self) -> list[_Bare]:
         stamps = self._stamps()
-        who = [self._at(self._writers) for _ in stamps]
+        who = self._named(self._writers, len(stamps))
         counts = self._counts(len(stamps))
-        shapes = [[self._at(self._shapes) for _ in range(count)] for count in counts]
+        flat = iter(self._named(self._shapes, sum(counts)))
+        shapes = [[next(flat) for _ in range(count)] for count in counts]
         seqs = range(self._run.first, self._run.first + len(stamps))
         records = IdReader(self._names, self._numbers)
-        named = [list(self._recorded(seq, s, records)) for seq, s in zip(seqs, shapes, strict=True)]
+        named = [self._recorded(seq, s, records) for seq, s in zip(seqs, shapes, strict=True)]
         if sum(shape.preds for row in shapes for shape in row) > PREDS:
             raise broke("too many changes")
         preds = IdReader(self._names, self._numbers)
         out = []
         for n, seq in enumerate(seqs):
-            ops = (
+            ops = [
                 (
                     shape,
                     record,
                     tuple([preds.get(seq) for _ in range(shape.preds)]) if shape.preds else (),
                 )
                 for shape, record in zip(shapes[n], named[n], strict=True)
-            )
+            ]
             out.append(_Bare(seq, stamps[n], who[n], tuple(ops)))
         return out
 
-    def _at(self, table: Sequence[_T]) -> _T:
-        place = self._numbers.varint()
-        if place >= len(table):
+    def _named(self, table: Sequence[_T], count: int) -> list[_T]:
+        """Return the next `count` entries of a table."""
+        places = self._numbers.many(count)
+        if places and max(places) >= len(table):
             raise broke("name")
-        return table[place]
+        return [table[place] for place in places]
 
     def _stamps(self) -> list[int]:
         if self._run.changes > self._numbers.left:
@@ -239,26 +241,26 @@ class _Reader:
         return out
 
     def _counts(self, changes: int) -> list[int]:
-        counts = [self._numbers.varint() for _ in range(changes)]
+        counts = self._numbers.many(changes)
         if sum(counts) > min(OPS, self._numbers.left):
             raise broke("too many changes")
         return counts
 
-    def _recorded(self, seq: int, shapes: Sequence[Shape], reader: IdReader) -> Iterator[str]:
-        record = ""
+    def _recorded(self, seq: int, shapes: Sequence[Shape], reader: IdReader) -> list[str]:
+        record, out = "", []
         for n, shape in enumerate(shapes):
             if shape.record == OWN:
                 record = f"{self._run.actor}.{seq}.{n}"
             elif shape.record == NAMED:
                 record = reader.get(seq)
-            yield record
+            out.append(record)
+        return out
 
     def _values(self, bare: Sequence[_Bare]) -> dict[tuple[str, str], Iterator[Json]]:
         rows: dict[tuple[str, str], list[Row]] = {}
         for change in bare:
             for n, (shape, record, preds) in enumerate(change.ops):
-                op = f"{self._run.actor}.{change.seq}.{n}"
-                row = (op, record, change.seq, preds[0] if preds else "")
+                row = (n, record, change.seq, preds[0] if preds else "")
                 rows.setdefault((shape.kind, shape.field), []).append(row)
         return {
             name: iter(column.decode(self._numbers, self._texts, self._names, cells, self._base))

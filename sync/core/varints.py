@@ -66,10 +66,15 @@ class Source:
     def varint(self) -> int:
         """Return the next number."""
         # Nearly every number of a month is one byte; HQ reads hundreds of millions of them.
-        number = self.byte()
-        if number < 0x80:
-            return number
-        number, shift = number & 0x7F, 7
+        at = self._at
+        if at >= len(self._bytes):
+            raise broke("cut")
+        number = self._bytes[at]
+        self._at = at + 1
+        return number if number < 0x80 else self._long(number & 0x7F)
+
+    def _long(self, number: int) -> int:
+        shift = 7
         while True:
             byte = self.byte()
             number |= (byte & 0x7F) << shift
@@ -78,6 +83,16 @@ class Source:
             shift += 7
             if shift > _BITS:
                 raise broke("number")
+
+    def many(self, count: int) -> list[int]:
+        """Return the next `count` numbers; there is a byte for each, or they are cut."""
+        part = self._bytes[self._at : self._at + count]
+        if len(part) < count:
+            raise broke("cut")
+        if not part or max(part) < 0x80:
+            self._at += count
+            return list(part)
+        return [self.varint() for _ in range(count)]
 
     def signed(self) -> int:
         """Return the next signed number."""

@@ -86,7 +86,7 @@ def back(values: list[Json], records: list[str]) -> tuple[int, list[Json]]:
     names, texts = Names([A], []), TextWriter()
     cells = [Cell(v, f"{A}.8.{n}", records[n], 8) for n, v in enumerate(values)]
     numbers = encode(cells, names, texts, nothing)
-    rows = [(c.op, c.record, c.seq, c.pred) for c in cells]
+    rows = [(n, c.record, c.seq, c.pred) for n, c in enumerate(cells)]
     found = decode(Source(numbers), TextReader(*texts.content()), names, rows, nothing)
     assert [type(f) for f in found] == [type(v) for v in values]
     return numbers[0], found
@@ -113,6 +113,6 @@ def back(values: list[Json], records: list[str]) -> tuple[int, list[Json]]:
     ],
 )
 def test_what_no_encoder_writes_is_an_error_of_ours(numbers: bytes, texts: str) -> None:
-    rows = [(f"{A}.8.0", "r", 1, ""), (f"{A}.8.1", "s", 2, "")]
+    rows = [(0, "r", 1, ""), (1, "s", 2, "")]
     with pytest.raises(PeerBroke):
         decode(Source(numbers), TextReader(0, texts.encode()), Names([A], []), rows, nothing)
