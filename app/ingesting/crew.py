@@ -10,7 +10,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +39,20 @@ def done(room: Room, job: Job) -> Result:
             return room.plan(job)
         case (scope, out):
             return room.answer(scope, out)
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for garbage seldom: a month is ten thousand small objects and no cycle among them.
+
+    Looking for some costs a tenth of the time.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def hands(jobs: int) -> int:
@@ -149,9 +163,7 @@ def _work(pipe: Connection) -> None:
     """Run in a helper: open the room, say so, answer jobs until the other side is gone."""
     # Ctrl+C reaches every process of the terminal; the one that writes ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A month is ten thousand small objects and no cycle: looking for some costs a tenth of the time.
-    gc.set_threshold(100_000)
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError), seldom_collected():
         room = Room.beside(*pipe.recv())
         pipe.send(None)
         while True:

@@ -12,7 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from app.hqreport import FileReport, Ingested, Kept, Pace
-from app.ingesting.crew import Crew, hands
+from app.ingesting.ahead import ahead
+from app.ingesting.crew import Crew, hands, seldom_collected
 from app.ingesting.room import Found, Room
 from app.services.delivery import Reason
 from app.turned_away import written_no
@@ -68,7 +69,10 @@ class Ingest:
         StoreError (a full disk is no fault of the file), Cancelled.
         """
         tally = self._tally
-        with Crew(self._room, self._home, self._key, self._hands(paths)) as crew:
+        with (
+            seldom_collected(),
+            Crew(self._room, self._home, self._key, self._hands(paths)) as crew,
+        ):
             odd = self._accept(crew, paths)
             tally.durable = tally.lap()
             self._merge(crew)
@@ -128,7 +132,7 @@ class Ingest:
         again: list[str] = []
         while total:
             scopes, again = again or self._waiting(), []
-            for works in _grouped(crew.planned(scopes)):
+            for works in _grouped(ahead(crew.planned(scopes))):
                 with self._room.store.engine.writing():
                     # In one order, so that no two servers wait for each other's branches.
                     for work in sorted(works, key=lambda one: one.scope):

@@ -11,13 +11,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
-from threading import Event, Thread
-
-import psutil
 
 from app.hq import Headquarters
 from app.workspace import Workspace
@@ -75,11 +70,11 @@ def laid_out(folder: Path, branches: int) -> int:
 def measure(folder: Path, branches: int) -> list[Figure]:
     """Return how fast HQ takes in so many bundles, beside the floors, and with how much memory."""
     size = laid_out(folder, branches)
-    line = [sys.executable, "-m", "tests.bench.intake", str(folder / "hq"), str(folder / "stick")]
-    first, again, floor = (
-        json.loads(subprocess.check_output([*line, what]))
-        for what in ("first", "answers", "floors")
+    line = [sys.executable, "-m", "tests.bench.taking", str(folder / "hq"), str(folder / "stick")]
+    first, again = (
+        json.loads(subprocess.check_output([*line, what])) for what in ("first", "answers")
     )
+    floor = floors(folder / "hq")
     assert (first["taken"], again["changes"]) == (branches, 0)
     return [
         Figure(f"{branches} bundles of one month", f"{size / 1000:,.0f} kB"),
@@ -127,51 +122,6 @@ def _floors(first: dict[str, float], floor: dict[str, float]) -> list[Figure]:
     ]
 
 
-def taken_in(home: Path, stick: Path, out: Path | None) -> dict[str, float]:
-    """Take in a folder of bundles, and answer to `out`; return what it took."""
-    hq = Headquarters.open(home, SECRET)
-    before = os.times()
-    with _watched() as most:
-        done = hq.ingest([stick], out)
-    after = os.times()
-    pace = done.pace
-    hq.close()
-    return {
-        "taken": sum(1 for f in done.files if f.taken),
-        "changes": pace.changes,
-        "records": pace.records,
-        "durable": pace.durable,
-        "merged": pace.merged,
-        "seconds": pace.seconds,
-        "cpu": sum(after[:4]) - sum(before[:4]),
-        "most": most[0] / 1e6,
-    }
-
-
-@contextmanager
-def _watched() -> Iterator[list[float]]:
-    """Give the most memory that this process and those it starts hold together, bytes."""
-    most, ended, own = [0.0], Event(), psutil.Process()
-
-    def look() -> None:
-        while not ended.wait(0.05):
-            held = 0.0
-            for process in (own, *own.children()):
-                try:
-                    held += process.memory_info().rss
-                except psutil.Error:
-                    continue
-            most[0] = max(most[0], held)
-
-    watcher = Thread(target=look)
-    watcher.start()
-    try:
-        yield most
-    finally:
-        ended.set()
-        watcher.join()
-
-
 def floors(home: Path) -> dict[str, float]:
     """Write the rows of a filled HQ into new files; return the seconds, by kind of file."""
     hq = Headquarters.open(home, SECRET)
@@ -211,15 +161,3 @@ _SHAPE = (
 def _rows(engine: Engine, table: str) -> tuple[list[str], list[tuple[object, ...]]]:
     columns = [row[1] for row in engine.rows(f"pragma table_info({table})") if row[1] != "place"]
     return columns, engine.rows(f"select {', '.join(columns)} from {table}")
-
-
-if __name__ == "__main__":
-    place, sticks, asked = sys.argv[1:]
-    answers = Path(place).with_name("out") if asked == "answers" else None
-    sys.stdout.write(
-        json.dumps(
-            floors(Path(place))
-            if asked == "floors"
-            else taken_in(Path(place), Path(sticks), answers)
-        )
-    )

@@ -1,5 +1,6 @@
 """Helpers: every job is done once, whoever dies meanwhile."""
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
@@ -60,7 +61,8 @@ def test_what_a_dead_helper_had_is_done_all_the_same(start: Path, hq: Headquarte
 
 def test_helpers_end_with_the_work(hq: Headquarters) -> None:
     with helped(hq, 2):
-        assert len(running()) == 2
+        assert len(multiprocessing.active_children()) == 2
+    assert multiprocessing.active_children() == []
     assert running() == []
 
 
