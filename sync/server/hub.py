@@ -190,7 +190,9 @@ class Hub:
         room = ROOM if met else FIRST_ROOM
         session = Session(mine, {p.scope: Known(p.ends, p.receipt) for p in message.parts}, room)
         told = {seen.actor.hex(): seen.seen for seen in message.peers}
-        peers, papers = self._others(report.sender.actor, mine, told)
+        # Everybody reads HQ's channel: its readers are no news.
+        branches = [scope for scope in mine if scope != self._replica.channel.scope]
+        peers, papers = self._others(report.sender.actor, branches, told)
         wants = tuple(sha for scope in mine for sha in self._wanted(scope))
         answer = session.speak(
             self._replica.shelf(to_hq=False), Extra(peers, report.aside, wants, papers)

@@ -1,6 +1,7 @@
 """What HQ's machine promises: rights by scope, receipts with the commit, a no that says why."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -304,3 +305,33 @@ def test_a_call_that_brings_nothing_writes_nothing_until_it_is_settled(
     assert (after.vector, after.seen > before.seen) == (before.vector, True)
     hq.hub.heard.settle()
     assert [s for s in statements if s.lower().startswith("commit")] == ["commit"]
+
+
+def test_a_call_costs_the_same_however_many_branches_there_are(
+    hq: Headquarter, laptop: Laptop, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.edit(text="a")
+    laptop.sync(hq)
+    laptop.sync(hq)
+    asked: list[str] = []
+    for name in ("one", "rows"):
+        whole = getattr(hq.store.engine, name)
+        monkeypatch.setattr(hq.store.engine, name, _told(whole, asked))
+    laptop.sync(hq)
+    before = len(asked)
+    for n in range(6):
+        other = Laptop(tmp_path, clock, f"外{n}", plain=True)
+        hq.enrol(other, f"{n + 1:016x}")
+        other.edit(text="b")
+        other.sync(hq)
+    asked.clear()
+    laptop.sync(hq)
+    assert 0 < len(asked) <= before
+
+
+def _told(whole: Callable[..., object], asked: list[str]) -> Callable[..., object]:
+    def tell(sql: str, *params: object) -> object:
+        asked.append(sql)
+        return whole(sql, *params)
+
+    return tell
