@@ -1,9 +1,10 @@
 """Takes what helpers have ready while a group is being written, so that none of them waits."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from queue import Queue
-from threading import Event, Thread
-from typing import TypeVar
+from threading import Event
+from typing import Final, TypeVar
 
 _T = TypeVar("_T")
 _MOST = 24
@@ -11,10 +12,10 @@ _MOST = 24
 
 
 class _End:
-    """What comes last: nothing more, or the reason."""
+    """What comes after the last one."""
 
-    def __init__(self, error: BaseException | None = None) -> None:
-        self.error = error
+
+_END: Final = _End()
 
 
 def ahead(found: Iterator[_T], most: int = _MOST) -> Iterator[_T]:
@@ -24,29 +25,25 @@ def ahead(found: Iterator[_T], most: int = _MOST) -> Iterator[_T]:
     """
     ready: Queue[_T | _End] = Queue(most)
     stopped = Event()
-    thread = Thread(target=_take, args=(found, ready, stopped), name="ahead")
-    thread.start()
-    try:
-        while not isinstance(one := ready.get(), _End):
-            yield one
-        if one.error is not None:
-            raise one.error
-    finally:
-        stopped.set()
-        while thread.is_alive():
-            # It may be waiting for room.
-            while not ready.empty():
-                ready.get_nowait()
-            thread.join(0.01)
+    with ThreadPoolExecutor(1, "ahead") as pool:
+        taking, ended = pool.submit(_take, found, ready, stopped), False
+        try:
+            while not isinstance(one := ready.get(), _End):
+                yield one
+            ended = True
+            taking.result()
+        finally:
+            stopped.set()
+            while not ended:
+                # It may be waiting for room.
+                ended = isinstance(ready.get(), _End)
 
 
 def _take(found: Iterator[_T], ready: "Queue[_T | _End]", stopped: Event) -> None:
-    end = _End()
     try:
         for one in found:
             if stopped.is_set():
                 return
             ready.put(one)
-    except BaseException as error:  # noqa: BLE001 - raised again by who reads
-        end = _End(error)
-    ready.put(end)
+    finally:
+        ready.put(_END)
