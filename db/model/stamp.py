@@ -19,11 +19,6 @@ def tick(last: int, wall_ms: int) -> int:
     return max(wall_ms << 16, last + 1)
 
 
-def seen(last: int, other: int, wall_ms: int) -> int:
-    """Return our clock after receiving `other`: pulled along unless it is over an hour ahead."""
-    return last if other > most(wall_ms) else max(last, other)
-
-
 def most(wall_ms: int) -> int:
     """Return the greatest stamp of others that our clock follows."""
     return (wall_ms + AHEAD_MS) << 16

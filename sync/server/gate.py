@@ -1,19 +1,17 @@
-"""Lets in as many as fit: who comes when too much is on the way is told when to come again.
+"""Lets in as many as HQ can answer: who comes when it is full is told when to come again.
 
 Laptops do come again by themselves (a 503 with Retry-After is tried again by their carrier), and
-nothing that they have sent is lost by it. It also sees to it that who was heard of is written down.
+nothing that they have sent is lost by it. How many bytes may be on the way is `sync.server.room`'s
+to say. The gate also sees to it that who was heard of is written down.
 """
 
 import asyncio
 from collections.abc import Callable
 
-from sync.core.limits import MIB
 from sync.server.unread import App, Message, Receive, Send
 
 MOST_OPEN = 4000
 """Questions that may be on the way at once; a laptop on a slow link takes minutes for one."""
-MOST_BYTES = 256 * MIB
-"""Bytes of questions that may be in memory at once."""
 AGAIN_S = 10
 """Seconds after which who was sent away comes again."""
 SETTLE_S = 2.0
@@ -26,34 +24,24 @@ class Gate:
 
     def __init__(self, app: App, settle: Callable[[], None]) -> None:
         self._app, self._settle = app, settle
-        self._open = self._bytes = 0
+        self._open = 0
         self._settling: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request, or send it away."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-        elif self._open >= MOST_OPEN or self._bytes >= MOST_BYTES:
+        elif self._open >= MOST_OPEN:
             await _sent_away(send)
         else:
             await self._let_in(scope, receive, send)
 
     async def _let_in(self, scope: Message, receive: Receive, send: Send) -> None:
-        held = 0
-
-        async def counted() -> Message:
-            nonlocal held
-            message = await receive()
-            size = len(message.get("body", b""))
-            held, self._bytes = held + size, self._bytes + size
-            return message
-
         self._open += 1
         try:
-            await self._app(scope, counted, send)
+            await self._app(scope, receive, send)
         finally:
             self._open -= 1
-            self._bytes -= held
             if self._settling is None:
                 self._settling = asyncio.create_task(self._settled())
 
