@@ -36,9 +36,10 @@ class Applicant:
         revoked = self._revoked()
         if self.identity.actor() in revoked:
             self.identity.start_anew()
-        keys = self.identity.own()
+        actor = self.identity.applying()
+        keys = self.identity.keys(actor) or self.identity.own()
         asked = Request(
-            actor=self.identity.actor(),
+            actor=actor,
             device=device,
             holder=holder,
             branch=branch,
@@ -65,8 +66,9 @@ class Applicant:
         The first certificate decides which HQ is trusted; one of another HQ is refused after.
         """
         said = read(CERTIFICATE, Certificate, raw, lambda held: held.hq.root)
-        keys = self.identity.own()
-        if (said.actor, said.sign) != (self.identity.actor(), keys.sign_public.hex()):
+        if said.actor not in (self.identity.applying(), self.identity.actor()) or not self._own(
+            said
+        ):
             raise BundleError(
                 N_("This certificate is for another computer ({device}, {holder})."),
                 safe=N_("Nothing was changed."),
@@ -83,10 +85,20 @@ class Applicant:
                 name=said.hq.name,
             )
         self._settle(said)
-        self.identity.keep(said.actor, Credential(raw))
+        self.identity.enrolled_as(said.actor, raw)
         self.identity.trust(said.hq)
-        Replica(self._store, said.hq, keys).trust.meet(shown(raw))
+        trust = Replica(self._store, said.hq, self.identity.own()).trust
+        devices = self.identity.devices()
+        for actor in devices[devices.index(said.actor) :]:
+            credential = self.identity.credential(actor)
+            if credential is not None:
+                trust.meet(credential)
         return said
+
+    def _own(self, said: Certificate) -> bool:
+        """Tell whether a certificate is for a key that this computer has."""
+        keys = self.identity.keys(said.actor)
+        return keys is not None and keys.sign_public.hex() == said.sign
 
     def _settle(self, said: Certificate) -> None:
         """Move the book into the scope HQ gave it."""

@@ -8,6 +8,7 @@ backup brought along, vouches for the new one, so that nobody has to enrol again
 import hashlib
 import os
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -106,6 +107,25 @@ class Identity:
     def devices(self) -> list[str]:
         """Return every actor this installation has keys of, oldest first."""
         return list(self._settings.get("devices", []))
+
+    def applying(self) -> str:
+        """Return the actor that HQ is asked to enrol: the oldest here that it knows nothing of.
+
+        A book may have been restored, and so have gone on under another actor, before it was ever
+        enrolled. HQ enrols the first; it vouches for those after it, and what each wrote counts.
+        """
+        self.own()
+        unknown = (actor for actor in self.devices() if self.credential(actor) is None)
+        return next(unknown, self.actor())
+
+    def enrolled_as(self, actor: str, certificate: bytes) -> None:
+        """Keep HQ's answer for an actor, and let it vouch for those that went on for it."""
+        self.keep(actor, Credential(certificate))
+        devices = self.devices()
+        for old, new in pairwise(devices[devices.index(actor) :]):
+            keys = self.keys(new)
+            if keys is not None and self.credential(new) is None:
+                self._succeed(old, new, keys, None)
 
     def _succeed(self, old: str, new: str, keys: Keys, ends: Ends | None) -> None:
         """Let the old key vouch for the new one, if the old one was ever enrolled."""

@@ -70,6 +70,7 @@ class Headquarter:
         request = enrolment.asked(laptop.request())
         raw = enrolment.issued(request, scope, self.office, self.root.sign, self.store.clock())
         laptop.take_certificate(raw)
+        self.replica.trust.meet(enrolment.shown(raw))
         self.know(laptop)
         return raw
 
