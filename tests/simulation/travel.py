@@ -199,11 +199,9 @@ class BacksUp(Event, frozen=True):
     who: int
 
     def happen(self, world: "World") -> None:
-        laptop = world.laptop(self.who)
-        if laptop.enrolled:
-            file = world.folder / f"{self.n}.sxbackup"
-            laptop.back_up(file)
-            world.backups[self.n] = (laptop, file)
+        laptop, file = world.laptop(self.who), world.folder / f"{self.n}.sxbackup"
+        laptop.back_up(file)
+        world.backups[self.n] = (laptop, file)
 
 
 class GoesBack(Event, frozen=True):
