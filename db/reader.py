@@ -183,6 +183,11 @@ class Reader:
             return None
         return logged.change.ops[n]
 
+    def value_of(self, scope: str, op: OpId) -> Json:
+        """Return the value that an op set, None where the op is not here."""
+        found = self.op(scope, op)
+        return None if found is None else found.value
+
     def change_of(self, scope: str, op: OpId) -> Change | None:
         """Return the change an op belongs to."""
         logged = self._log.get(scope, *author_of(op))

@@ -15,6 +15,7 @@ from db.model.errors import PeerBroke
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
+from sync.bases import here
 from sync.branches import Branches
 from sync.core.awaits import Awaits
 from sync.core.closing import RETIRED, Closed
@@ -102,11 +103,8 @@ class Intake:
         fork = next((f for f in forks if f.holds(header.first - 1, header.prev)), None)
         line = () if fork is None else self._branches.line(header.scope, fork)
 
-        def base(op: OpId) -> Json:
-            found = self._store.read.op(header.scope, named(op, line))
-            return None if found is None else found.value
-
-        return base
+        held = here(self._store, header.scope)
+        return lambda op: held(named(op, line))
 
     def _public(self, header: Header) -> bytes:
         """Return the key that must have signed. Raises PeerBroke where nobody may have."""

@@ -6,15 +6,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from db.model.change import Json, OpId, author_of
 from db.model.errors import BundleError, PeerBroke, Refused
 from db.model.progress import Progress
 from db.model.words import N_
 from db.post import Pack
 from db.store import Store
+from sync.bases import certain
 from sync.channel import Channel
 from sync.core import direct
-from sync.core.column import Base
 from sync.core.limits import CREDENTIAL, CREDENTIALS
 from sync.core.message import (
     NONE,
@@ -135,28 +134,11 @@ class Replica:
         logged = self.store.log.since(scope, actor, after, limit=upto - after)
         prev = self.store.log.head(scope, actor, after) or b""
         for run in runs([entry.change for entry in logged]):
-            fresh = sealed(run, prev, keys.sign, self._base(scope, actor))
+            fresh = sealed(run, prev, keys.sign, certain(self.store, scope, actor))
             first, last, mark = fresh.header.first, fresh.header.last, fresh.header.mark
             self.store.post.keep(Pack(scope, actor, first, last, mark, fresh.body))
             prev = fresh.head
         return len(logged)
-
-    def _base(self, scope: str, actor: str) -> Base:
-        """Return what gives the values that every reader of an own pack holds before it.
-
-        That is what the same actor wrote, and what HQ has signed for: what a colleague gave by
-        stick may never come to HQ, and a pack that awaited it would wait for ever.
-        """
-        signed = {a: r.seq for a, r in self.store.post.receipts(scope).items()}
-
-        def base(op: OpId) -> Json:
-            author, seq = author_of(op)
-            if author != actor and seq > signed.get(author, 0):
-                return None
-            found = self.store.read.op(scope, op)
-            return None if found is None else found.value
-
-        return base
 
     def said(
         self, message: Message | Parcel, answers: bytes = NONE, kind: int = SYNC

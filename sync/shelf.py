@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from db.model.change import Json, OpId
 from db.post import Pack
 from db.store import Store
+from sync.bases import certain, here
 from sync.core.closing import RETIRED
 from sync.core.joining import joined
 from sync.core.pack import JOINED_BYTES, RUN_BYTES, VERSION, header_of, read
@@ -68,7 +68,7 @@ class StoreShelf:
         first = RUN_BYTES if not after and not self._to_hq else JOINED_BYTES
         for version, group in groupby(bodies, lambda body: header_of(body).version):
             again = list(group)
-            whole = self._joined(scope, again, first) if version == VERSION else again
+            whole = self._joined(scope, key, again, first) if version == VERSION else again
             yield from (Parcel(header_of(body).last, body) for body in whole)
 
     def holds(self, scope: str, key: str, after: int) -> bool:
@@ -98,12 +98,10 @@ class StoreShelf:
         counts = (c.seq for c, h in heads if (h.hex() == c.head if h else closed.how == RETIRED))
         return max(counts, default=0)
 
-    def _joined(self, scope: str, bodies: list[bytes], first: int) -> Iterable[bytes]:
-        def base(op: OpId) -> Json:
-            found = self._store.read.op(scope, op)
-            return None if found is None else found.value
-
-        return joined([read(body, base) for body in bodies], base, first)
+    def _joined(self, scope: str, actor: str, bodies: list[bytes], first: int) -> Iterable[bytes]:
+        held = here(self._store, scope)
+        packs = [read(body, held) for body in bodies]
+        return joined(packs, certain(self._store, scope, actor), first)
 
     def receipts(self, scope: str, after: int) -> list[bytes]:
         """Return receipts with numbers above `after`; HQ needs none, they are its own."""

@@ -103,7 +103,7 @@ class _Writer:
         streams = (self._clock, self._who, self._count, self._ops)
         ids = (self._records.out, self._preds.out)
         numbers = named + b"".join(map(bytes, (*streams, *ids))) + b"".join(columns)
-        encoding, raw = texts.followed(values).content()
+        encoding, raw = texts.content(values.said)
         return _packed(numbers, raw, encoding)
 
     def _named(self, texts: TextWriter) -> bytes | None:

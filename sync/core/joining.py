@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from db.model.change import Change, canonical
 from sync.core.column import Base
-from sync.core.pack import JOINED_BYTES, RUN_BYTES, VERSION, Opened, Seal, written
+from sync.core.pack import JOINED_BYTES, RUN_BYTES, Opened, Seal, written
 
 
 def joined(packs: Sequence[Opened], base: Base, first: int = JOINED_BYTES) -> Iterator[bytes]:
@@ -57,8 +57,3 @@ def _thinned(seals: Sequence[Seal], sizes: Sequence[int], offset: int) -> tuple[
         if sum(between) > RUN_BYTES // 2:
             kept.insert(0, earlier)
     return tuple(kept)
-
-
-def joinable(pack: Opened) -> bool:
-    """Tell whether a pack can be packed anew: the first release signed the packed bytes."""
-    return pack.header.version == VERSION

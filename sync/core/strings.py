@@ -12,11 +12,11 @@ class TextWriter:
     """Gathers the texts that are written out."""
 
     def __init__(self) -> None:
-        self._said: list[str] = []
+        self.said: list[str] = []
 
     def put(self, text: str) -> None:
         """Write a text out; it does not hold U+001F."""
-        self._said.append(text)
+        self.said.append(text)
 
     def word(self, text: str) -> bytes:
         """Return what names a word: its place, or 0 and the word is written out."""
@@ -25,15 +25,9 @@ class TextWriter:
             self.put(text)
         return varint(place)
 
-    def followed(self, other: "TextWriter") -> "TextWriter":
-        """Return a writer of these texts and then the other's."""
-        both = TextWriter()
-        both._said = self._said + other._said  # noqa: SLF001 - one of its own
-        return both
-
-    def content(self) -> tuple[int, bytes]:
-        """Return (encoding, bytes)."""
-        return joined(self._said)
+    def content(self, following: Sequence[str] = ()) -> tuple[int, bytes]:
+        """Return (encoding, bytes) of the texts, and of those of a writer that come after them."""
+        return joined([*self.said, *following])
 
 
 class TextReader:

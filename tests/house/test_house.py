@@ -47,6 +47,7 @@ TESTED_THROUGH = {
     "db/schema.py": "tests/db/test_backup.py",
     "db/search.py": "tests/app/services/test_listing.py",
     "db/settings.py": "tests/app/test_hq.py",
+    "sync/bases.py": "tests/sync/test_shelf.py",
     "sync/endings.py": "tests/sync/test_channel.py",
     "sync/server/heard.py": "tests/sync/server/test_hub.py",
     "sync/server/signer.py": "tests/sync/server/test_hub.py",

@@ -1,5 +1,6 @@
 """What the shelf promises: whole branches with their ends, packs in order, papers for strangers."""
 
+from db.model.progress import Silent
 from sync.core.pack import header_of
 from sync.core.squeeze import squeezed
 from tests.sync.site import SCOPE, Headquarter, Laptop
@@ -37,3 +38,18 @@ def test_hq_is_not_shown_what_it_gave_itself(hq: Headquarter, laptop: Laptop) ->
     assert len(to_others.receipts(SCOPE, 0)) == to_others.receipt(SCOPE) == 1
     laptop.identity.renew()
     assert to_hq.paper(laptop.actor) is not None
+
+
+def test_small_packs_are_joined_against_nothing_that_hq_may_never_get(
+    hq: Headquarter, pair: tuple[Laptop, Laptop]
+) -> None:
+    one, two = pair
+    text = "传达上级通知，逐条对照本工区落实情况。" * 30
+    note = two.edit(text=text)
+    one.engine().arrive(two.engine().depart([])[0], "stick", Silent())
+    for more in ("补记一句。", "再补一句。"):
+        text += more
+        one.edit(note, text=text)
+        one.replica().seal([SCOPE])
+    (pack,) = one.replica().shelf(to_hq=True).packs(SCOPE, one.actor, 0)
+    assert hq.replica.intake.take(pack.body).fresh == 2

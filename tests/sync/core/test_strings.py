@@ -31,7 +31,7 @@ def test_texts_follow_one_another() -> None:
     one, two = TextWriter(), TextWriter()
     one.put("甲")
     two.put("乙")
-    reader = TextReader(*one.followed(two).content())
+    reader = TextReader(*one.content(two.said))
     assert [reader.get(), reader.get()] == ["甲", "乙"]
     with pytest.raises(PeerBroke):
         reader.get()
