@@ -40,6 +40,7 @@ class Mark:
     long: bool = False
     sensitive: bool = False
     indexed: bool = False
+    sealed: bool = False
 
 
 def _clean(text: str) -> str:
@@ -60,8 +61,16 @@ LongText = Annotated[str, AfterValidator(_clean_long), Field(max_length=LONG), M
 """Running text, at most 200,000 characters."""
 SecretText = Annotated[Text, Mark(sensitive=True)]
 """A short text that only its owner and the secretary should see."""
+SealedText = Annotated[
+    str,
+    Field(max_length=2 * LONG, pattern=r"^sealed1\.[A-Za-z0-9_-]+$"),
+    Mark(sensitive=True, sealed=True),
+]
+"""Words that only the holder of the branch's confidential key can open; stored as they were sealed."""
 Count = Annotated[int, Field(ge=0, le=100_000)]
 """A number of people or votes."""
+Year = Annotated[int, Field(ge=1921, le=2200)]
+"""A calendar year."""
 
 
 class Choice(StrEnum):

@@ -18,7 +18,17 @@ from app.declare import Choice, Mark, RecordType, Ref, Shape
 from db.model.kind import FieldSpec, KindSpec
 
 FieldType = Literal[
-    "text", "long", "number", "decimal", "yes-no", "date", "moment", "choice", "ref", "refs"
+    "text",
+    "long",
+    "number",
+    "decimal",
+    "yes-no",
+    "date",
+    "moment",
+    "choice",
+    "ref",
+    "refs",
+    "sealed",
 ]
 
 
@@ -123,7 +133,7 @@ def _field(name: str, info: FieldInfo) -> FieldShape:
     mark = Mark(
         **{
             part: any(getattr(m, part) for m in marks if isinstance(m, Mark))
-            for part in ("long", "sensitive", "indexed")
+            for part in ("long", "sensitive", "indexed", "sealed")
         }
     )
     ref = next((m.kind for m in marks if isinstance(m, Ref)), "")
@@ -165,6 +175,8 @@ def _type(base: Any, mark: Mark, ref: str) -> FieldType:
         return "refs"
     if ref:
         return "ref"
+    if mark.sealed:
+        return "sealed"
     if mark.long:
         return "long"
     if issubclass(base, StrEnum):

@@ -7,7 +7,7 @@ import typer
 
 from app.commands.session import Session, flat, items, kind_of, session_of
 from app.kinds import Kind
-from app.records.meeting import Attachment
+from app.records.evidence import Attachment
 from app.services.listing import Listings, save_listing
 from app.services.printing import save
 from app.services.tables import read_tables

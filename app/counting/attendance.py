@@ -12,7 +12,13 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from app.counting.held import KEPT
 from app.counting.voting import AT_LEAST_HALF
-from app.records.meeting import HERE, Activity, ActivityType, Attendance, Presence, Role
+from app.records.meeting import (
+    HERE,
+    Activity,
+    Attendance,
+    Presence,
+    Role,
+)
 from app.records.member import (
     LeaveOrAbsence,
     Member,
@@ -22,6 +28,7 @@ from app.records.member import (
     StatusEvent,
 )
 from app.records.organisation import COMMITTEE, OfficeHolding
+from app.terms import ActivityType
 
 OPEN_TO_ALL = (
     ActivityType.joint_conference,

@@ -5,29 +5,13 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from app.declare import Choice, Count, LongText, Mark, RecordType, Ref, Shape, Text
+from app.declare import Choice, Count, LongText, Mark, RecordType, Ref, Shape, Text, Year
+from app.terms import ActivityType, Stance
 from db.model.words import N_
 
 MemberRef = Annotated[str, Ref("member"), Mark(indexed=True)]
 ActivityRef = Annotated[str, Ref("activity"), Mark(indexed=True)]
 ItemRef = Annotated[str, Ref("agenda_item"), Mark(indexed=True)]
-
-
-class ActivityType(Choice):
-    """What is held. The words are the regulation's (branch-work regulation, articles 11 to 19)."""
-
-    general_meeting = "general_meeting", N_("General meeting")
-    committee_meeting = "committee_meeting", N_("Committee meeting")
-    group_meeting = "group_meeting", N_("Group meeting")
-    party_lecture = "party_lecture", N_("Party lecture")
-    themed_party_day = "themed_party_day", N_("Themed Party day")
-    organizational_life_meeting = "organizational_life_meeting", N_("Organisational-life meeting")
-    democratic_appraisal = "democratic_appraisal", N_("Democratic appraisal")
-    joint_conference = "joint_conference", N_("Joint conference")
-    joint_activity = "joint_activity", N_("Joint activity")
-    study_session = "study_session", N_("Group study")
-    training = "training", N_("Training")
-    service_visit = "service_visit", N_("Service visit")
 
 
 class Mode(Choice):
@@ -61,6 +45,14 @@ class LecturerCapacity(Choice):
     expert = "expert", N_("Expert")
     worker = "worker", N_("Worker")
     model = "model", N_("Model worker")
+
+
+class LectureDirection(Choice):
+    """Who lectured to whom."""
+
+    own = "own", N_("To the branch itself")
+    given = "given", N_("Given to a partner")
+    received = "received", N_("Received from a partner")
 
 
 class Activity(RecordType):
@@ -97,11 +89,33 @@ class Activity(RecordType):
     hours: Annotated[float, Field(ge=0, le=24)] | None = Field(
         None, title=N_("Study hours"), description=N_("Given to everyone present when filed.")
     )
+    documents: list[Annotated[str, Ref("document_receipt")]] = Field(
+        default_factory=list, title=N_("Documents studied"), max_length=200
+    )
+    lecture_direction: LectureDirection | None = Field(None, title=N_("Given or received"))
+    partner_text: Text | None = Field(None, title=N_("Partner unit"))
+    audience_count: Count | None = Field(None, title=N_("People who listened"))
+    micro: bool | None = Field(
+        None, title=N_("Micro-lecture"), description=N_("At most 20 minutes long.")
+    )
+    for_year: Year | None = Field(
+        None,
+        title=N_("For the year"),
+        description=N_("The year it is counted for, where that is not the year it was held in."),
+    )
+    chair_delegation: Text | None = Field(
+        None,
+        title=N_("Why another chairs"),
+        description=N_("Who let somebody else than the secretary chair, and why."),
+    )
     parent: ActivityRef | None = Field(None, title=N_("Held together with"))
     plan_item: Annotated[str, Ref("plan_item")] | None = Field(None, title=N_("Plan item"))
     state: State = Field(State.planned, title=N_("State"))
     state_reason: Text | None = Field(None, title=N_("Reason"))
+    version: Count | None = Field(None, title=N_("Version of the record"))
     reviewed_by: Text | None = Field(None, title=N_("Reviewed by"))
+    reviewed_on: date | None = Field(None, title=N_("Reviewed on"))
+    filed_on: date | None = Field(None, title=N_("Filed on"))
     archived_on: date | None = Field(None, title=N_("Archived on"))
 
 
@@ -160,6 +174,19 @@ class ItemKind(Choice):
     other = "other", N_("Other matter")
 
 
+class Matter(Choice):
+    """Matters with rules of their own: who may handle them, what must come before."""
+
+    important = "important", N_("Important matter")
+    admission = "admission", N_("Admission of a probationary member")
+    conversion = "conversion", N_("Becoming a full member")
+    election = "election", N_("Term election")
+    discipline = "discipline", N_("Discipline")
+    disposal = "disposal", N_("Disposal of an unqualified member")
+    dues = "dues", N_("Party dues")
+    delegates = "delegates", N_("Delegates to a congress")
+
+
 class AgendaItem(RecordType):
     """One item of a meeting's agenda."""
 
@@ -181,19 +208,14 @@ class AgendaItem(RecordType):
     ended: datetime | None = Field(None, title=N_("Ended"))
     no_decision: bool | None = Field(None, title=N_("No decision taken"))
     prior_committee_item: ItemRef | None = Field(None, title=N_("Committee's prior discussion"))
+    matter: Matter | None = Field(None, title=N_("Matter"))
+    without_committee: Text | None = Field(
+        None, title=N_("Why the committee did not discuss it before")
+    )
+    approval_document: Text | None = Field(None, title=N_("Superior's approval document"))
     from_resolution: Annotated[str, Ref("resolution")] | None = Field(
         None, title=N_("Follows up resolution")
     )
-
-
-class Stance(Choice):
-    """How a speaker stands to the matter, as spoken."""
-
-    support = "support", N_("In favour")
-    oppose = "oppose", N_("Against")
-    abstain = "abstain", N_("Abstains")
-    neutral = "neutral", N_("No position")
-    question = "question", N_("Question")
 
 
 class Speech(RecordType):
@@ -266,7 +288,26 @@ class Motion(RecordType):
     abstain: Count | None = Field(None, title=N_("Abstentions"))
     invalid: Count | None = Field(None, title=N_("Invalid ballots"))
     written_yes: Count | None = Field(None, title=N_("Written opinions in favour"))
+    written_no: Count | None = Field(None, title=N_("Written opinions against"))
+    written_abstain: Count | None = Field(None, title=N_("Written abstentions"))
+    candidate: MemberRef | None = Field(None, title=N_("Candidate in the roster"))
+    candidate_name: Text | None = Field(None, title=N_("Candidate"))
+    seats: Count | None = Field(None, title=N_("Seats to fill"))
+    excluded: Count | None = Field(
+        None,
+        title=N_("Not counted as due"),
+        description=N_(
+            "Members left out with the superior's consent and by the meeting's decision."
+        ),
+    )
+    exclusion_document: Text | None = Field(None, title=N_("Document of the exclusion"))
+    dissent: LongText | None = Field(None, title=N_("Dissent, as spoken"))
     tellers: Text | None = Field(None, title=N_("Tellers"))
+    passed_override: bool | None = Field(
+        None,
+        title=N_("Outcome, if not as computed"),
+        description=N_("Needs a reason, and is printed with it."),
+    )
     override_reason: Text | None = Field(None, title=N_("Reason for another outcome"))
 
 
@@ -299,67 +340,3 @@ class Resolution(RecordType):
     state: ResolutionState = Field(ResolutionState.open, title=N_("State"))
     closed_on: date | None = Field(None, title=N_("Closed on"))
     evidence: LongText | None = Field(None, title=N_("Result and evidence"))
-
-
-class AttachmentKind(Choice):
-    """What a file is."""
-
-    photo = "photo", N_("Photo")
-    scan = "scan", N_("Scan")
-    text = "text", N_("Document")
-    other = "other", N_("Other file")
-
-
-class AttachmentDetails(Choice):
-    """What became of that which a camera writes into a picture beside the picture."""
-
-    removed = "removed", N_("Removed")
-    none = "none", N_("There were none")
-    inside = "inside", N_("May still be inside")
-    damaged = "damaged", N_("Damaged picture")
-
-
-Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), Mark(indexed=True)]
-"""SHA-256 of a file, in hex."""
-
-
-class Attachment(RecordType):
-    """A file that belongs to a record; its bytes lie beside the book under their SHA-256."""
-
-    shape: ClassVar = Shape(
-        "attachment",
-        N_("Attachment"),
-        "paperclip",
-        ("name",),
-        ("name", "kind", "size", "belongs_to"),
-        area=N_("Meetings"),
-    )
-    name: Text = Field(title=N_("File name"))
-    belongs_to: Annotated[str, Mark(indexed=True)] | None = Field(
-        None, title=N_("Belongs to record")
-    )
-    kind: AttachmentKind | None = Field(None, title=N_("Kind"))
-    hash: Fingerprint | None = Field(None, title=N_("Fingerprint"))
-    size: Annotated[int, Field(ge=0)] | None = Field(None, title=N_("Size in bytes"))
-    preview: Fingerprint | None = Field(None, title=N_("Fingerprint of the preview"))
-    details: AttachmentDetails | None = Field(None, title=N_("Location and camera details"))
-    taken_on: date | None = Field(None, title=N_("Taken on"))
-    note: Text | None = Field(None, title=N_("Note"))
-
-
-class SignInSheet(RecordType):
-    """A printed sign-in sheet and its scan when it comes back."""
-
-    shape: ClassVar = Shape(
-        "sign_in_sheet",
-        N_("Sign-in sheet"),
-        "clipboard-text",
-        ("serial",),
-        ("serial", "activity", "printed_at", "signed_rows"),
-        area=N_("Meetings"),
-    )
-    activity: ActivityRef = Field(title=N_("Meeting"))
-    serial: Text | None = Field(None, title=N_("Serial"))
-    printed_at: datetime | None = Field(None, title=N_("Printed at"))
-    scan: Annotated[str, Ref("attachment")] | None = Field(None, title=N_("Scan"))
-    signed_rows: Count | None = Field(None, title=N_("Signatures on it"))

@@ -66,6 +66,13 @@ class Member(RecordType):
     id_number_suffix: Annotated[SecretText, Field(max_length=4)] | None = Field(
         None, title=N_("Last 4 of ID number")
     )
+    hours_exempt: bool | None = Field(
+        None,
+        title=N_("No hard number of study hours"),
+        description=N_(
+            "By the branch's decision (education regulation, article 23); no cause is kept."
+        ),
+    )
     vote_override: bool | None = Field(
         None,
         title=N_("Right to vote, if not as computed"),
@@ -98,6 +105,14 @@ class StatusEvent(Choice):
     convert = "convert", N_("Became full member")
     suspend = "suspend", N_("Suspended")
     restore = "restore", N_("Restored")
+    admit = "admit", N_("Admitted as a probationary member")
+    extend_probation = "extend_probation", N_("Probation extended")
+    cancel_probation = "cancel_probation", N_("Probationary membership cancelled")
+    remove = "remove", N_("Removed from the Party")
+    on_party_probation = "on_party_probation", N_("Placed on probation within the Party")
+    off_party_probation = "off_party_probation", N_("Probation within the Party ended")
+    rights_suspended = "rights_suspended", N_("Rights suspended by detention or arrest")
+    rights_restored = "rights_restored", N_("Rights restored")
 
 
 class MemberStatusEvent(RecordType):
@@ -117,6 +132,7 @@ class MemberStatusEvent(RecordType):
     on: date | None = Field(None, title=N_("Date"))
     document: Text | None = Field(None, title=N_("Document"))
     counterpart: Text | None = Field(None, title=N_("From or to which organisation"))
+    until: date | None = Field(None, title=N_("Until"))
 
 
 class LeaveReason(Choice):
@@ -173,5 +189,6 @@ class ContactEntry(RecordType):
     member: MemberRef = Field(title=N_("Member"))
     on: date = Field(title=N_("Date"))
     method: ContactMethod | None = Field(None, title=N_("How"))
+    reached: bool | None = Field(None, title=N_("Reached"))
     result: LongText | None = Field(None, title=N_("Result"))
     by: MemberRef | None = Field(None, title=N_("Contacted by"))

@@ -51,6 +51,10 @@ class BranchType(Choice):
     mobile_member = "mobile_member", N_("Floating-member branch")
 
 
+RULE_TYPES = (BranchType.ordinary, BranchType.joint, BranchType.temporary)
+"""What a mobile branch may be by its approval document; that decides its rules (domain 5.4)."""
+
+
 class Branch(RecordType):
     """The branch whose book this is; there is one, its id is its kind."""
 
@@ -70,11 +74,20 @@ class Branch(RecordType):
     )
     established_on: date | None = Field(None, title=N_("Established on"))
     approval_document: Text | None = Field(None, title=N_("Approval document"))
+    rules_as: BranchType | None = Field(
+        None,
+        title=N_("By its approval document"),
+        description=N_(
+            "A mobile branch is ordinary, joint or temporary by the document that set it up."
+        ),
+    )
     covers_units: LongText | None = Field(None, title=N_("Units covered"))
     project: Annotated[str, Ref("project")] | None = Field(None, title=N_("Project"))
     altitude_note: Text | None = Field(None, title=N_("Altitude note"))
     expected_end_on: date | None = Field(None, title=N_("Expected end"))
     dissolved_on: date | None = Field(None, title=N_("Dissolved on"))
+    dissolution_document: Text | None = Field(None, title=N_("Dissolution document"))
+    receiving_branch: Text | None = Field(None, title=N_("Receiving branch"))
     has_committee: bool | None = Field(None, title=N_("Has a branch committee"))
     term_start: date | None = Field(None, title=N_("Term from"))
     term_end: date | None = Field(None, title=N_("Term until"))
@@ -119,6 +132,8 @@ class TermOfOffice(RecordType):
     how: Text | None = Field(None, title=N_("Elected or appointed"))
     document: Text | None = Field(None, title=N_("Document"))
     extended_to: date | None = Field(None, title=N_("Extended to"))
+    extension_document: Text | None = Field(None, title=N_("Approval of the extension"))
+    reminded_on: date | None = Field(None, title=N_("Superior's reminder received on"))
 
 
 class Office(Choice):

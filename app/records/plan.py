@@ -5,11 +5,24 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from app.declare import LongText, Mark, RecordType, Ref, Shape, Text
+from app.declare import Choice, Count, LongText, Mark, RecordType, Ref, Shape, Text
+from app.terms import ActivityType
 from db.model.words import N_
 
 MemberRef = Annotated[str, Ref("member"), Mark(indexed=True)]
 ActivityRef = Annotated[str, Ref("activity"), Mark(indexed=True)]
+
+
+class PlanKind(Choice):
+    """What a plan is for."""
+
+    year = "year", N_("Year's plan")
+    quarter = "quarter", N_("Quarter's plan")
+    study = "study", N_("Study plan")
+    lectures = "lectures", N_("Lecture plan")
+    campaign = "campaign", N_("Campaign")
+    half_year_summary = "half_year_summary", N_("Half-year summary")
+    year_summary = "year_summary", N_("Year's summary")
 
 
 class Plan(RecordType):
@@ -27,7 +40,11 @@ class Plan(RecordType):
     title: Text = Field(title=N_("Title"))
     from_on: date | None = Field(None, title=N_("From"))
     to_on: date | None = Field(None, title=N_("Until"))
+    kind: PlanKind | None = Field(None, title=N_("Kind"))
     text: LongText | None = Field(None, title=N_("Text"))
+    filed_on: date | None = Field(None, title=N_("Filed with the superior on"))
+    filed_with: Text | None = Field(None, title=N_("Filed with"))
+    reply: Text | None = Field(None, title=N_("Reply"))
 
 
 class PlanItem(RecordType):
@@ -44,7 +61,10 @@ class PlanItem(RecordType):
     )
     title: Text = Field(title=N_("Title"))
     plan: Annotated[str, Ref("plan"), Mark(indexed=True)] | None = Field(None, title=N_("Plan"))
+    type: ActivityType | None = Field(None, title=N_("Kind of meeting"))
+    group: Annotated[str, Ref("party_group")] | None = Field(None, title=N_("Party group"))
     due_on: date | None = Field(None, title=N_("Due on"))
+    hours: Annotated[float, Field(ge=0, le=200)] | None = Field(None, title=N_("Study hours"))
     owner: MemberRef | None = Field(None, title=N_("Responsible"))
     activity: ActivityRef | None = Field(None, title=N_("Done by meeting"))
     explanation: Text | None = Field(None, title=N_("Explanation"))
@@ -67,6 +87,32 @@ class Notice(RecordType):
     issued_on: date | None = Field(None, title=N_("Issued on"))
     body: LongText | None = Field(None, title=N_("Text"))
     audience: Text | None = Field(None, title=N_("To whom"))
+
+
+class MeetingTemplate(RecordType):
+    """How a unit usually announces and arranges one kind of meeting; its own words, not ours."""
+
+    shape: ClassVar = Shape(
+        "meeting_template",
+        N_("Meeting template"),
+        "article",
+        ("title",),
+        ("type", "title", "changed_note"),
+        ("type",),
+        area=N_("Plans and notices"),
+    )
+    type: ActivityType = Field(title=N_("Kind of meeting"))
+    title: Text | None = Field(None, title=N_("Title"))
+    place_text: Text | None = Field(None, title=N_("Place"))
+    items: LongText | None = Field(None, title=N_("Agenda"), description=N_("One item a line."))
+    notice: LongText | None = Field(
+        None,
+        title=N_("Text of the notice"),
+        description=N_("{day}, {time}, {place}, {title} and {agenda} are filled in."),
+    )
+    notice_days: Count | None = Field(None, title=N_("Days of notice"))
+    minutes: Count | None = Field(None, title=N_("Usual length in minutes"))
+    changed_note: Text | None = Field(None, title=N_("Note"))
 
 
 class Explanation(RecordType):

@@ -43,6 +43,17 @@ class StudyRecord(RecordType):
     )
     lecturer: Text | None = Field(None, title=N_("Lecturer"))
     source: Text | None = Field(None, title=N_("Material or proof"))
+    platform: Text | None = Field(None, title=N_("Where studied"))
+    proof: Annotated[str, Ref("attachment")] | None = Field(None, title=N_("Proof"))
+    training: bool | None = Field(
+        None,
+        title=N_("Concentrated training"),
+        description=N_("Counts as the one training of the year where HQ asks for it."),
+    )
+    documents: list[Annotated[str, Ref("document_receipt")]] = Field(
+        default_factory=list, title=N_("Documents studied"), max_length=200
+    )
+    plan_item: Annotated[str, Ref("plan_item")] | None = Field(None, title=N_("Plan item"))
     activity: ActivityRef | None = Field(None, title=N_("From meeting"))
     text: LongText | None = Field(None, title=N_("Notes"))
 
@@ -73,3 +84,59 @@ class Reflection(RecordType):
     text: LongText | None = Field(None, title=N_("Text"))
     activity: ActivityRef | None = Field(None, title=N_("About meeting"))
     visible_to: Visibility = Field(Visibility.branch, title=N_("Visible to"))
+
+
+class ReceiptKind(Choice):
+    """What sort of document came in."""
+
+    notice = "notice", N_("Notice")
+    study_material = "study_material", N_("Study material")
+    decision = "decision", N_("Decision or reply")
+    speech = "speech", N_("Speech or article")
+    other = "other", N_("Other document")
+
+
+class DocumentReceipt(RecordType):
+    """A document that came in from above: whom it went round to, where it was studied.
+
+    Nothing is studied before it was issued (R18).
+    """
+
+    shape: ClassVar = Shape(
+        "document_receipt",
+        N_("Document received"),
+        "tray",
+        ("title",),
+        ("received_on", "number", "title", "issuer", "issued_on"),
+        ("-received_on",),
+        area=N_("Documents"),
+    )
+    title: Text = Field(title=N_("Title"))
+    number: Text | None = Field(None, title=N_("Document number"))
+    kind: ReceiptKind | None = Field(None, title=N_("Kind"))
+    issuer: Text | None = Field(None, title=N_("Issued by"))
+    issued_on: date | None = Field(None, title=N_("Issued on"))
+    received_on: date | None = Field(None, title=N_("Received on"))
+    asks_until: date | None = Field(None, title=N_("To be done by"))
+    all_members: bool | None = Field(None, title=N_("To go round to every member"))
+    note: LongText | None = Field(None, title=N_("What is to be done"))
+
+
+class Circulation(RecordType):
+    """One document shown to one person; its id comes from both, so it exists once."""
+
+    shape: ClassVar = Shape(
+        "circulation",
+        N_("Circulation"),
+        "arrow-bend-up-right",
+        ("document", "member"),
+        ("document", "member", "on"),
+        ("-on",),
+        parents=("document", "member"),
+        area=N_("Documents"),
+    )
+    document: Annotated[str, Ref("document_receipt"), Mark(indexed=True)] = Field(
+        title=N_("Document received")
+    )
+    member: MemberRef = Field(title=N_("Member"))
+    on: date | None = Field(None, title=N_("Read on"))

@@ -9,7 +9,13 @@ from collections.abc import Collection, Iterable
 
 from app.counting.attendance import Attendee
 from app.counting.voting import Outcome
-from app.records.meeting import ActivityType, AgendaItem, Motion, Presence, Resolution, Speech
+from app.records.meeting import (
+    AgendaItem,
+    Motion,
+    Presence,
+    Resolution,
+    Speech,
+)
 from app.reports.paper import (
     Block,
     Ending,
@@ -27,6 +33,7 @@ from app.reports.wording import BLANK, numbered, on, or_blank, paragraphs, plain
 from app.said import listed
 from app.services.filing import leave_words
 from app.services.meeting import Meeting, entered_late
+from app.terms import ActivityType
 from db.model.words import N_, Translate
 
 DISCUSSING = (

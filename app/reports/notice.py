@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from app.records.meeting import ActivityType
 from app.reports.paper import Part
 from app.reports.wording import BLANK, numbered, on, or_blank, plain, weekday_on
 from app.said import listed
 from app.services.meeting import Meeting
+from app.terms import ActivityType
 from db.model.words import Translate
 
 

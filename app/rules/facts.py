@@ -10,20 +10,20 @@ from app.counting.attendance import Branch as People
 from app.counting.attendance import Voters, has_committee, voters
 from app.counting.held import HELD
 from app.counting.periods import Span, months_of, quarters_of
+from app.records.evidence import SignInSheet
 from app.records.meeting import (
     HERE,
     Activity,
-    ActivityType,
     AgendaItem,
     Motion,
     Presence,
     Resolution,
     Role,
-    SignInSheet,
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.study import StudyRecord
+from app.terms import ActivityType
 
 
 class Seat(NamedTuple):

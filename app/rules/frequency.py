@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.counting.periods import Span
-from app.records.meeting import ActivityType
 from app.rules.facts import Facts
 from app.rules.finding import PLAN, WRITE, Finding, found
 from app.rules.pack import Thresholds
 from app.said import QUARTERS, Month, Said
+from app.terms import ActivityType
 from db.model.words import N_
 
 _GENERALLY = N_("The text says generally; a sentence can explain it")

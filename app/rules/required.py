@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from app.records.meeting import Activity, ActivityType
+from app.records.meeting import Activity
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
 from app.said import Said
+from app.terms import ActivityType
 from db.model.words import N_
 
 FIELDS = ("title", "held_end", "place_text", "chair", "recorder")

@@ -9,12 +9,18 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.counting.voting import Fault, FaultName, Outcome, ballot_of, law, outcome
-from app.records.meeting import Activity, ActivityType, Motion, MotionKind, Resolution
+from app.records.meeting import (
+    Activity,
+    Motion,
+    MotionKind,
+    Resolution,
+)
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, WRITE, Finding, Severity, found
 from app.rules.meeting_words import day_of, meeting_said
 from app.rules.pack import Thresholds
 from app.said import Said, say
+from app.terms import ActivityType
 from db.model.words import N_
 
 SENTENCES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.pictures.metadata import is_picture, stripped
 from app.pictures.preview import MOST, preview
-from app.records.meeting import Attachment
+from app.records.evidence import Attachment
 from app.services.records import Records
 from db.blobs import Blobs
 from db.model.change import Json

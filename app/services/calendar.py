@@ -11,12 +11,13 @@ from typing import Literal
 
 from app.counting.held import HELD, KEPT, days_late, starts
 from app.counting.periods import Span, month_of, months_of, quarter_of
-from app.records.meeting import Activity, ActivityType
+from app.records.meeting import Activity
 from app.records.organisation import PartyGroup
 from app.rules.facts import Facts
 from app.rules.pack import shipped
 from app.said import NOTHING, Said, say
 from app.services.timetable import Asked, asked_on, ordinal, within
+from app.terms import ActivityType
 from db.model.words import N_
 
 Progress = Literal["open", "part", "running", "planned", "held", "filed"]

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from app.counting.held import HELD, days_late, entered
 from app.declare import RecordType
+from app.records.evidence import SignInSheet
 from app.records.meeting import (
     Activity,
     AgendaItem,
@@ -19,7 +20,6 @@ from app.records.meeting import (
     Presence,
     Resolution,
     Role,
-    SignInSheet,
     State,
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent

@@ -8,13 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.counting.attendance import Attendee
-from app.records.meeting import Activity, ActivityType, Presence, ResolutionState, Role, State
+from app.records.meeting import (
+    Activity,
+    Presence,
+    ResolutionState,
+    Role,
+    State,
+)
 from app.records.member import LeaveOrAbsence, LeaveReason
 from app.records.study import StudyRecord
 from app.said import Said
 from app.services.edits import edit_of
 from app.services.meeting import Meeting, held_at
 from app.services.records import Records
+from app.terms import ActivityType
 from db.model.change import Json, child_id
 from db.model.record import Edit
 from db.model.words import Translate

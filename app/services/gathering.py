@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from app.declare import RecordType
-from app.records.meeting import Attachment, State
+from app.records.evidence import Attachment
+from app.records.meeting import State
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import Branch, OfficeHolding
 from app.records.study import Reflection, StudyRecord

@@ -8,7 +8,7 @@ goes on with the next day's. A file asked for by hand is fetched whatever the bu
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from app.records.meeting import Attachment
+from app.records.evidence import Attachment
 from app.services.delivery import site_time
 from app.services.records import Records
 from app.services.whereabouts import Whereabouts

@@ -11,14 +11,13 @@ from app.counting.attendance import Attendee, Branch, Quorum, Tally, quorum, ros
 from app.counting.held import KEPT, days_late, entered, together
 from app.counting.voting import Outcome, ballot_of, outcome
 from app.declare import RecordType
+from app.records.evidence import Attachment, SignInSheet
 from app.records.meeting import (
     Activity,
     AgendaItem,
-    Attachment,
     Attendance,
     Motion,
     Resolution,
-    SignInSheet,
     Speech,
     State,
 )

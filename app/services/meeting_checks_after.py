@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from app.counting.voting import Fault, law
-from app.records.meeting import HERE, ActivityType, AgendaItem, ItemKind, Motion, VoteMethod
+from app.records.meeting import (
+    HERE,
+    AgendaItem,
+    ItemKind,
+    Motion,
+    VoteMethod,
+)
 from app.rules import votes
 from app.rules.pack import shipped
 from app.said import Month, say
@@ -17,6 +23,7 @@ from app.services.meeting_noted import (
     Noted,
     note,
 )
+from app.terms import ActivityType
 from db.model.words import N_
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.counting.attendance import IN_THE_ROOM, surely_away
 from app.counting.held import overlap, starts
 from app.counting.voting import DEVELOPMENT
-from app.records.meeting import ActivityType, ItemKind, MotionKind, Presence
+from app.records.meeting import ItemKind, MotionKind, Presence
 from app.rules.finding import Severity
 from app.said import Said, say
 from app.services.meeting import Meeting, overlapping
@@ -20,6 +20,7 @@ from app.services.meeting_noted import (
     Way,
     note,
 )
+from app.terms import ActivityType
 from db.model.words import N_
 
 

@@ -9,7 +9,6 @@ from app.counting.periods import quarter_of
 from app.records.meeting import (
     HERE,
     Activity,
-    ActivityType,
     AgendaItem,
     Attendance,
     Resolution,
@@ -30,6 +29,7 @@ from app.services.minutes import Minutes
 from app.services.records import Records
 from app.services.signing import Signing
 from app.services.timetable import Asked, asked_on, suggested_day, usual_title
+from app.terms import ActivityType
 from db.model.change import Json, child_id
 from db.model.errors import InvalidRecord, NotFound
 from db.model.query import Where

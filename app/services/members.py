@@ -10,10 +10,11 @@ from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from app.counting.attendance import Branch, due_ids
-from app.records.meeting import HERE, Activity, ActivityType, State
+from app.records.meeting import HERE, Activity, State
 from app.records.member import ContactEntry, LeaveOrAbsence, Member, MemberStatusEvent, Relation
 from app.records.organisation import OfficeHolding, PartyGroup
 from app.services.records import Pen, Records
+from app.terms import ActivityType
 from db.model.change import Json
 from db.model.query import Where
 from db.store import Store

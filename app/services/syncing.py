@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from app.records.meeting import Attachment
+from app.records.evidence import Attachment
 from app.services.backlog import Backlog, bytes_of
 from app.services.delivery import (
     Beat,

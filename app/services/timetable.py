@@ -7,9 +7,10 @@ from typing import NamedTuple
 from app.counting.attendance import Branch, due_ids
 from app.counting.held import HELD
 from app.counting.periods import Span, month_of, quarter_of
-from app.records.meeting import Activity, ActivityType, State
+from app.records.meeting import Activity, State
 from app.records.organisation import PartyGroup
 from app.said import QUARTERS, Month, Said, say
+from app.terms import ActivityType
 from db.model.words import N_
 
 Types = ActivityType

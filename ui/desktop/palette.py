@@ -17,7 +17,7 @@ from ui.desktop.desk import Desk, Route
 from ui.desktop.widgets.overlay import OverlayHost
 from ui.desktop.widgets.palette import Hit, PaletteGroup, PaletteOverlay
 
-_PEOPLE, _RECORDS, _ACTIONS = 4, 8, 6
+_PEOPLE, _RECORDS, _ACTIONS, _ALL = 4, 8, 6, 200
 # Kinds that are shown on the page of their meeting, with the step where they are.
 _STEPS = {
     "attendance": "signin",
@@ -69,7 +69,7 @@ class Palette(QObject):
         began = time.monotonic()
         t = self._desk.t
         if text.startswith(">"):
-            groups = [PaletteGroup(t("Things to do"), tuple(self._actions(text[1:].strip(), 40)))]
+            groups = [PaletteGroup(t("Things to do"), tuple(self._actions(text[1:].strip(), _ALL)))]
         else:
             groups = self._everything(text.strip())
         count = sum(len(group.hits) for group in groups)

@@ -13,7 +13,6 @@ from app.counting.attendance import (
     surely_away,
     tally,
 )
-from app.records.meeting import ActivityType
 from app.records.member import (
     LeaveOrAbsence,
     Member,
@@ -22,6 +21,7 @@ from app.records.member import (
     Standing,
     StatusEvent,
 )
+from app.terms import ActivityType
 
 DAY = date(2026, 5, 22)
 FULL = Member(name="A")

@@ -5,20 +5,19 @@ import msgspec
 import pytest
 
 from app.counting.attendance import Branch
+from app.records.evidence import Attachment
 from app.records.meeting import (
     Activity,
-    ActivityType,
     AgendaItem,
-    Attachment,
     Motion,
     Resolution,
     Speech,
-    Stance,
     VoteMethod,
 )
 from app.reports.meeting import late, meeting_sheet
 from app.reports.paper import Facts, Prose, Room, Sheet, Signing, Spoken, Table
 from app.services.meeting import Meeting
+from app.terms import ActivityType, Stance
 from db.model.record import Record
 from tests.app.reports.book import Book, T
 

@@ -4,10 +4,11 @@ from datetime import date
 import pytest
 
 from app.counting.attendance import Branch
-from app.records.meeting import Activity, ActivityType, AgendaItem
+from app.records.meeting import Activity, AgendaItem
 from app.records.organisation import PartyGroup
 from app.reports.notice import Notice, notice
 from app.services.meeting import Meeting
+from app.terms import ActivityType
 from tests.app.reports.book import T
 
 DAY = date(2026, 5, 18)

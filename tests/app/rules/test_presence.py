@@ -1,6 +1,6 @@
 """A sheet adds up, and everybody on it can have been there."""
 
-from app.records.meeting import SignInSheet
+from app.records.evidence import SignInSheet
 from app.records.member import LeaveOrAbsence, MemberStatusEvent
 from app.rules import presence
 from app.rules.catalogue import Check

@@ -3,10 +3,11 @@ from datetime import datetime
 import pytest
 
 from app.counting.attendance import Attendee, Branch
-from app.records.meeting import Activity, ActivityType, Attendance
+from app.records.meeting import Activity, Attendance
 from app.records.member import Member
 from app.services.filing import proposed_hours, reason_words, study_id
 from app.services.meeting import Meeting
+from app.terms import ActivityType
 from app.words import Catalogue
 
 moment = datetime.fromisoformat

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.hq import Headquarters
-from app.records.meeting import Attachment, AttachmentDetails
+from app.records.evidence import Attachment, AttachmentDetails
 from app.services.luggage import SPENT, Luggage, Standing
 from app.services.syncing import Syncing
 from app.services.whereabouts import Whereabouts

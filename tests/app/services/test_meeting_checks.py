@@ -3,16 +3,15 @@
 from datetime import datetime
 
 from app.counting.attendance import Branch
+from app.records.evidence import SignInSheet
 from app.records.meeting import (
     Activity,
-    ActivityType,
     AgendaItem,
     Attendance,
     ItemKind,
     Motion,
     Presence,
     Resolution,
-    SignInSheet,
     VoteMethod,
 )
 from app.records.member import Member
@@ -22,6 +21,7 @@ from app.services.meeting_checks_after import AFTER
 from app.services.meeting_checks_before import BEFORE
 from app.services.meeting_noted import STEPS, Around, Noted
 from app.services.meeting_passed import passed
+from app.terms import ActivityType
 from db.model.record import Record
 
 moment = datetime.fromisoformat

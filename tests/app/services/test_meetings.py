@@ -8,7 +8,6 @@ import pytest
 
 from app.records.meeting import (
     Activity,
-    ActivityType,
     AgendaItem,
     Attendance,
     ItemKind,
@@ -20,6 +19,7 @@ from app.records.study import StudyRecord
 from app.services.filing import study_id
 from app.services.meeting import Meeting
 from app.services.progress import first_open, progress
+from app.terms import ActivityType
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app.records.meeting import ActivityType
 from app.records.member import Member
 from app.services.members import standing_of
+from app.terms import ActivityType
 from app.workspace import Workspace
 from db import keys
 

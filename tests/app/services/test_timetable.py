@@ -1,8 +1,8 @@
 from datetime import date
 
-from app.records.meeting import ActivityType
 from app.records.organisation import PartyGroup
 from app.services.timetable import asked_on, short_group, usual_title
+from app.terms import ActivityType
 from app.words import Catalogue
 
 ZH = Catalogue("zh_CN")

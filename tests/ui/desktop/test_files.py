@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.hq import Headquarters
-from app.records.meeting import ActivityType, Attachment
+from app.records.evidence import Attachment
+from app.terms import ActivityType
 from db.model.errors import NotFound
 from db.model.progress import Silent
 from tests.app.pictures.shots import PLACE, jpeg, picture

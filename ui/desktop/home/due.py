@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.records.meeting import ActivityType
 from app.services.calendar import Due, Line
+from app.terms import ActivityType
 from db.model.words import N_, Translate
 from ui.desktop.desk import Route
 from ui.desktop.theme.theme import Theme

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_moment
-from app.records.meeting import Attachment
+from app.records.evidence import Attachment
 from app.services.listing import Names
 from app.site import site_time
 from db.model.record import Record

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.records.meeting import Attachment, AttachmentKind
+from app.records.evidence import Attachment, AttachmentKind
 from app.services.luggage import Standing
 from app.sizes import sized
 from db.model.errors import SuixingError

@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.records.meeting import Attachment, AttachmentDetails
+from app.records.evidence import Attachment, AttachmentDetails
 from app.services.attachments import Attachments
 from app.services.luggage import Standing
 from app.services.records import Records

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.records.meeting import ActivityType
 from app.records.organisation import PartyGroup
+from app.terms import ActivityType
 from db.model.words import Translate
 from ui.desktop.meetings.standing import ICONS
 from ui.desktop.theme.theme import Theme

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.records.meeting import ActivityType, AgendaItem, ItemKind
+from app.records.meeting import AgendaItem, ItemKind
 from app.services.meeting import Meeting
 from app.services.records import Records
+from app.terms import ActivityType
 from db.model.words import Translate
 from ui.desktop.meetings.files import FilesList, attach
 from ui.desktop.meetings.items import WHOLE, AroundCard, ItemsCard

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.records.meeting import ActivityType, LecturerCapacity, Mode
+from app.records.meeting import LecturerCapacity, Mode
 from app.services.timetable import usual_title
+from app.terms import ActivityType
 from ui.desktop.meetings.agenda import AgendaCard, prior_entries
 from ui.desktop.meetings.keeper import Bound, as_moment
 from ui.desktop.meetings.leaves import LeaveCard

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from app.dates import say_date, say_weekday
-from app.records.meeting import Activity, ActivityType, State
+from app.records.meeting import Activity, State
 from app.records.organisation import PartyGroup
 from app.services.meeting import Meeting
 from app.services.meeting_noted import Noted
 from app.services.timetable import SHORT, short_group, short_title
+from app.terms import ActivityType
 from db.model.record import Record
 from db.model.words import N_, Translate
 from ui.desktop.desk import Desk

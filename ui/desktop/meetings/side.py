@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_date, say_day
-from app.records.meeting import ActivityType
 from app.services.meeting import Meeting
 from app.services.timetable import Asked
+from app.terms import ActivityType
 from db.model.words import Translate
 from ui.desktop.desk import Desk
 from ui.desktop.meetings.standing import ICONS

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from app.records.meeting import Activity, ActivityType, State
+from app.records.meeting import Activity, State
 from app.services.meeting import Meeting, entered_late, held_at
 from app.services.meeting_noted import Noted
+from app.terms import ActivityType
 from db.model.record import Record
 from db.model.words import N_, Translate
 from ui.desktop.desk import Desk

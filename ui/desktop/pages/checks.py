@@ -6,10 +6,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.records.meeting import ActivityType
 from app.rules.finding import Finding
 from app.said import listed
 from app.services.checking import Report
+from app.terms import ActivityType
 from db.model.progress import Progress
 from db.model.record import Applied
 from db.model.words import N_

@@ -12,11 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.records.evidence import Attachment
 from app.records.meeting import (
     Activity,
-    ActivityType,
     AgendaItem,
-    Attachment,
     ItemKind,
     Motion,
     MotionKind,
@@ -27,6 +26,7 @@ from app.records.meeting import (
 )
 from app.services.meeting import Meeting
 from app.services.people import initials
+from app.terms import ActivityType
 from app.workspace import Workspace
 from db.model.change import Json
 from db.model.record import Edit

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.records.meeting import Activity, ActivityType
+from app.records.meeting import Activity
+from app.terms import ActivityType
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk
 from ui.desktop.meetings.kinds import RARE, USUAL, KindList
