@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.kinds import discover
+from app.services.access import Access
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.checking import Checking
@@ -61,6 +62,7 @@ class Workspace:
         self.store = Store(home / BOOK, key, self.kinds.specs(), clock, keeper)
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
+        self.access = Access(self.records, self.pen, self.now)
         self.recovery = Recovery(home / UNWRITTEN, key, self.records)
         self.blobs = Blobs(home / FILES, key)
         self.attachments = Attachments(self.records, self.blobs)

@@ -32,6 +32,10 @@ class Undone(NamedTuple):
     skipped: int
 
 
+Guard = Callable[[Sequence[Edit]], None]
+"""Looks at edits before they are written; raises `Closed` where they must not be."""
+
+
 class Records:
     """The use cases of plain records; every page and command goes through here."""
 
@@ -39,6 +43,11 @@ class Records:
         self._store, self.kinds, self._pen = store, kinds, pen
         self._undoable: list[Change] = []
         self._redoable: list[Change] = []
+        self._guards: list[Guard] = []
+
+    def guard(self, guard: Guard) -> None:
+        """Have every edit looked at before it is written, undo and redo among them."""
+        self._guards.append(guard)
 
     # Reading
 
@@ -184,10 +193,7 @@ class Records:
 
     def write(self, edits: Sequence[Edit], *, what: str = "edit", typing: bool = False) -> Applied:
         """Apply validated edits as one change, which one undo takes back."""
-        pen = self._pen()
-        applied = self._store.write(
-            pen.scope, pen.actor, edits, by=pen.by, what=what, typing=typing
-        )
+        applied = self._put(edits, what, typing=typing)
         for change in applied.changes:
             if not (self._undoable and self._undoable[-1].seq == change.seq):
                 self._undoable.append(change)
@@ -195,6 +201,12 @@ class Records:
                 self._undoable[-1] = change
             self._redoable.clear()
         return applied
+
+    def _put(self, edits: Sequence[Edit], what: str, *, typing: bool = False) -> Applied:
+        for guard in self._guards:
+            guard(edits)
+        pen = self._pen()
+        return self._store.write(pen.scope, pen.actor, edits, by=pen.by, what=what, typing=typing)
 
     # Undo
 
@@ -209,10 +221,10 @@ class Records:
     def _take_back(self, source: list[Change], target: list[Change]) -> Undone | None:
         if not source:
             return None
-        change = source.pop()
+        change = source[-1]
         edits, skipped = self.inverse(change)
-        pen = self._pen()
-        applied = self._store.write(pen.scope, pen.actor, edits, by=pen.by, what="undo")
+        applied = self._put(edits, "undo")
+        source.pop()
         target.extend(applied.changes)
         return Undone(change, applied, skipped)
 

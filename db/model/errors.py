@@ -83,6 +83,10 @@ class InvalidRecord(SuixingError):
         self.field = field
 
 
+class Closed(SuixingError):
+    """Something is not to be changed any more, or not now: an archived record, a closed book."""
+
+
 class NotFound(SuixingError):
     """A record, a file or a key that is not there."""
 

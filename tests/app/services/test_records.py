@@ -1,11 +1,14 @@
 """What people do with records: make, change, delete, undo, look back, settle."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from app.records.member import Member, Standing
 from app.workspace import Workspace
-from db.model.errors import InvalidRecord, NotFound
+from db.model.errors import Closed, InvalidRecord, NotFound
 from db.model.record import Edit
+from db.model.words import N_
 
 
 def test_a_record_is_read_back_as_what_it_is(book: Workspace) -> None:
@@ -155,3 +158,17 @@ def test_kinds_and_records_that_are_not_there_are_said(book: Workspace) -> None:
         book.records.change("x.1.0", {})
     with pytest.raises(NotFound):
         book.records.delete("x.1.0")
+
+
+def test_a_guard_stops_an_edit_and_its_undo(book: Workspace) -> None:
+    member = book.records.add("member", {"name": "高峻"})
+
+    def closed(edits: Sequence[Edit]) -> None:
+        raise Closed(N_("There is no record {id}."), id=edits[0].id)
+
+    book.records.guard(closed)
+    with pytest.raises(Closed):
+        book.records.change(member, {"name": "高俊"})
+    with pytest.raises(Closed):
+        book.records.undo()
+    assert book.records.name(member) == "高峻"
