@@ -13,17 +13,22 @@ from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
+from app.services.coming import Calendar
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
 from app.services.home import Home
 from app.services.meetings import Meetings
 from app.services.members import Members
+from app.services.receiving import Receiving
 from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
 from app.services.settling import Settling
+from app.services.statistics import Counting
 from app.services.studying import Studying
+from app.services.studyplan import StudyPlans
 from app.services.syncing import Syncing
+from app.services.yearly import Yearly
 from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
@@ -75,6 +80,13 @@ class Workspace:
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now)
         self.overview = Home(self.records, self.checking, self.now)
+        self.studyplans = StudyPlans(self.records)
+        self.receiving = Receiving(self.records, self.store, self.pen)
+        self.calendar = Calendar(self.records, self.checking, self.now)
+        self.yearly = Yearly(self.checking, self.members, self.studying, self.now)
+        self.counting = Counting(
+            self.records, self.store, self.pen, self.checking, self.studying, self.members
+        )
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self.exporting = Exporter(
             self.records,

@@ -1,0 +1,106 @@
+"""The year as four pictures and their facts: meetings, attendance, hours, what the checks found.
+
+Each picture has its table beside it, made of the same values. Members stand in the roster's order,
+never by hours or attendance.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.counting.monthly import Found, Turnout, found_by_month, sums, turnout_by_month, whole
+from app.counting.studied import Studied
+from app.services.calendar import YearLine, year_at_a_glance
+from app.services.checking import Checking, Report
+from app.services.members import Members, YearOfMeetings
+from app.services.studying import Studying
+
+
+@dataclass(frozen=True, slots=True)
+class MemberYear:
+    """One member's year: attendance by month and study hours."""
+
+    member: str
+    name: str
+    months: tuple[Turnout, ...]
+    studied: Studied
+
+    @property
+    def year(self) -> Turnout:
+        """Return the attendance of the whole year."""
+        return whole(self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year's four pictures; ``month`` is the present one, 0 in another year; ``day`` counts until then."""
+
+    year: int
+    month: int
+    day: date
+    glance: tuple[YearLine, ...] = ()
+    people: tuple[MemberYear, ...] = ()
+    branch: tuple[Turnout, ...] = ()
+    trend: tuple[Found, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether the year has nothing to show."""
+        return not self.people and not any(line.marks for line in self.glance)
+
+
+class Yearly:
+    """Reads the book for the year's pictures."""
+
+    def __init__(
+        self,
+        checking: Checking,
+        members: Members,
+        studying: Studying,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._checking, self._members = checking, members
+        self._studying, self._now = studying, now
+
+    def view(self, year: int) -> YearView:
+        """Return a year; of the running one what lies behind, and what is planned."""
+        now = self._now()
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        until = min(last, now.date())
+        report = self._report(first, until)
+        wrong = (
+            frozenset(f.record for f in report.findings if f.is_error) if report else frozenset()
+        )
+        people = self._people(year, until)
+        return YearView(
+            year,
+            now.month if now.year == year else 0,
+            until,
+            year_at_a_glance(self._checking.facts(first, last), now, wrong),
+            people,
+            sums({p.member: p.months for p in people}),
+            found_by_month(report.findings, first, until) if report else (),
+        )
+
+    def _report(self, first: date, until: date) -> Report | None:
+        return self._checking.report(first, until) if first <= until else None
+
+    def _people(self, year: int, until: date) -> tuple[MemberYear, ...]:
+        roster = self._members.roster()
+        ids = [m.id for m in roster]
+        turnout = turnout_by_month(_settled(self._members.year(year)), ids)
+        studied = self._studying.year(year, ids, until)
+        return tuple(MemberYear(m.id, m.name, turnout[m.id], studied[m.id]) for m in roster)
+
+    def trend(self, first: date, last: date) -> tuple[Found, ...]:
+        """Return what the checks found month by month of a period."""
+        return found_by_month(self._checking.report(first, last).findings, first, last)
+
+
+def _settled(year: YearOfMeetings) -> list[tuple[str, int, str]]:
+    return [
+        (member, year.meetings[meeting].day.month, mark)
+        for member, marks in year.marks.items()
+        for meeting, mark in marks.items()
+        if mark != "planned"
+    ]
