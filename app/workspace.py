@@ -82,7 +82,12 @@ class Workspace:
         self.overview = Home(self.records, self.checking, self.now)
         self.studyplans = StudyPlans(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)
-        self.calendar = Calendar(self.records, self.checking, self.now)
+        self.calendar = Calendar(
+            self.records,
+            self.checking,
+            self.now,
+            lambda: self.receiving.unsettled(self.members.roster()),
+        )
         self.yearly = Yearly(self.checking, self.members, self.studying, self.now)
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, self.studying, self.members

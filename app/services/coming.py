@@ -74,16 +74,29 @@ class Coming:
         """Tell whether it is a day something is due on, and no meeting."""
         return self.source != "meeting"
 
+    @property
+    def is_notice(self) -> bool:
+        """Tell whether it only announces what ends later."""
+        return self.source == "term" and not self.key.endswith("-0")
+
     def is_late(self, today: date) -> bool:
         """Tell whether its day has passed and it is still open."""
-        return self.is_due and self.day < today
+        return self.is_due and not self.is_notice and self.day < today
 
 
 class Calendar:
     """Reads the book for the calendar."""
 
-    def __init__(self, records: Records, checking: Checking, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        records: Records,
+        checking: Checking,
+        now: Callable[[], datetime],
+        documents: Callable[[], Iterable[DocumentReceipt]],
+    ) -> None:
         self._records, self._checking, self._now = records, checking, now
+        self._documents = documents
+        """Documents that somebody has still to see or to study."""
 
     def between(self, first: date, last: date) -> list[Coming]:
         """Return the entries of some days, by day and hour."""
@@ -102,7 +115,8 @@ class Calendar:
     def overdue(self, today: date) -> list[Coming]:
         """Return what fell due before today and is still open, of the last twelve months."""
         first = months_after(today, -12)
-        return [c for c in self.between(first, today - timedelta(days=1)) if c.is_due]
+        past = self.between(first, today - timedelta(days=1))
+        return [c for c in past if c.is_due and not c.is_notice]
 
     def _recorded(self, first: date, last: date) -> Iterator[Coming]:
         yield from self._plan_items(first, last)
@@ -119,7 +133,7 @@ class Calendar:
                     _short(item.problem, RectificationItem.shape.title),
                     record=item.id, kind="rectification_item",
                 )  # fmt: skip
-        for paper in self._due(DocumentReceipt, "asks_until", first, last):
+        for paper in self._documents():
             if paper.asks_until:
                 yield Coming(
                     "document", paper.id, paper.asks_until, paper.title,
@@ -169,9 +183,9 @@ class Calendar:
         return self._records.all(model, where=within)
 
 
-def in_order(one: Coming) -> tuple[object, ...]:
+def in_order(one: Coming) -> tuple[date, bool, datetime]:
     """Return what a list of entries is sorted by: the day, whole days first, then the hour."""
-    return (one.day, one.start is not None, one.start or datetime.min, one.source, one.key)  # noqa: DTZ901 - site time is naive
+    return (one.day, one.start is not None, one.start or datetime.min)  # noqa: DTZ901 - site time is naive
 
 
 def meetings(facts: Facts, first: date, last: date) -> Iterator[Coming]:

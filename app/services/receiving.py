@@ -57,12 +57,15 @@ class Received:
         """Return where it was studied before it was issued: facts that exclude each other."""
         return tuple(u for u in self.uses if before_issue(self.document, u.day))
 
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether everybody it goes round to has seen it; else whether anybody saw or studied it."""
+        return not self.waiting if self.due else bool(self.read or self.uses)
+
     def is_overdue(self, today: date) -> bool:
-        """Tell whether its day has passed while somebody has not seen it, or nobody studied it."""
+        """Tell whether the day by which it is to be done has passed and it is not settled."""
         until = self.document.asks_until
-        if until is None or until >= today:
-            return False
-        return bool(self.waiting) or not (self.uses or self.read)
+        return until is not None and until < today and not self.is_settled
 
 
 def before_issue(document: DocumentReceipt, day: date | None) -> bool:
@@ -85,6 +88,14 @@ class Receiving:
         uses = self._uses()
         return [
             self._received(d, roster, read.get(d.id, {}), uses.get(d.id, ())) for d in documents
+        ]
+
+    def unsettled(self, roster: Sequence[Member]) -> list[DocumentReceipt]:
+        """Return the documents that are to be done by some day and are not settled yet."""
+        return [
+            one.document
+            for one in self.all(roster)
+            if one.document.asks_until is not None and not one.is_settled
         ]
 
     def get(self, document: str, roster: Sequence[Member]) -> Received | None:

@@ -29,7 +29,7 @@ from db.store import Store
 Unit = Literal["share", "count", "minutes", "hours"]
 REACHED_WITHIN = 90
 """Days without a meeting or a contact from which a member is named; local practice, R26."""
-_TYPE = ActivityType
+_TYPE, _CHUNK = ActivityType, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +136,28 @@ class Counting:
     def unmet(self, roster: Sequence[Member], today: date, days: int) -> tuple[Unmet, ...]:
         """Return whom nobody met or reached for so many days, in the roster's order."""
         met = self._met_since(today - timedelta(days=days - 1), today)
+        reached = [*self._contacts(), *self._talks()]
         found = []
-        for member in roster:
-            if member.id not in met:
-                last = self._members.last_met(member.id, today)
-                talked = max((d for m, d in self._talks() if m == member.id), default=None)
-                seen = max(
-                    (d for d in (last.day if last else None, talked) if d and d <= today),
-                    default=None,
-                )
-                found.append(Unmet(member.id, seen, (today - seen).days if seen else None))
+        for member in (m for m in roster if m.id not in met):
+            seen = [d for m, d in reached if m == member.id and d <= today]
+            last = max([*seen, *self._meetings_of(member.id, today)], default=None)
+            found.append(Unmet(member.id, last, (today - last).days if last else None))
         return tuple(found)
+
+    def _meetings_of(self, member: str, today: date) -> Iterable[date]:
+        """Yield the days of all meetings that one member was at."""
+        here = [status.value for status in HERE]
+        where = (Where("member", "=", member), Where("status", "in", here))
+        query = self._records.query("attendance", where=where, order=("made",), limit=1_000_000)
+        bodies = self._store.read.bodies(self._pen().scope, query)
+        ids = [str(body.get("activity")) for _, body in bodies]
+        for at in range(0, len(ids), _CHUNK):
+            part = (Where("id", "in", ids[at : at + _CHUNK]),)
+            yield from (
+                a.held_start.date()
+                for a in self._records.all(Activity, where=part)
+                if a.state != State.cancelled and a.held_start and a.held_start.date() <= today
+            )
 
     def _met_since(self, first: date, today: date) -> set[str]:
         """Return who was at a meeting, reached or talked with on some days."""
@@ -165,8 +176,8 @@ class Counting:
         ]
         days = {a.id: a.held_start.date() for a in held if a.held_start}
         here, ids = {status.value for status in HERE}, list(days)
-        for at in range(0, len(ids), 400):
-            part = Where("activity", "in", ids[at : at + 400])
+        for at in range(0, len(ids), _CHUNK):
+            part = Where("activity", "in", ids[at : at + _CHUNK])
             query = self._records.query(
                 "attendance", where=(part,), order=("made",), limit=1_000_000
             )
@@ -198,10 +209,13 @@ def soundness(facts: Facts, day: date) -> Number:
     elif end is None:
         how, sound = Said(N_("No term is on record")), False
     elif end < day:
-        how, sound = say(N_("The term ended on {day}"), day=end), False
+        how, sound = say(N_("The term ended on {day}"), day=end.isoformat()), False
     else:
         how, sound = (
-            say(N_("The branch is set up, its committee in its term until {day}"), day=end),
+            say(
+                N_("The branch is set up, its committee in its term until {day}"),
+                day=end.isoformat(),
+            ),
             True,
         )
     return Number(
