@@ -40,7 +40,7 @@ def stats(
     found = s.book.counting.of(first, last, unmet_after=days)
     s.answer(_as_json(s, found))
     for number in found.numbers:
-        s.say(f"{s.t(number.title)}  {value_of(number)(s.t)}  ({number.how(s.t)})")
+        s.say(f"{s.t(number.title)}  {value_of(number, s.t)}  ({number.how(s.t)})")
     for unmet in found.unmet:
         name = s.book.records.name(unmet.member)
         if unmet.days is None:

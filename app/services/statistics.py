@@ -23,7 +23,7 @@ from app.services.records import Pen, Records
 from app.services.studying import Studied, Studying
 from app.terms import ActivityType
 from db.model.query import Where
-from db.model.words import N_
+from db.model.words import N_, Translate
 from db.store import Store
 
 Unit = Literal["share", "count", "minutes", "hours"]
@@ -332,12 +332,12 @@ def _within(day: date | None, first: date, last: date) -> bool:
     return day is not None and first <= day <= last
 
 
-def value_of(number: Number) -> Said:
+def value_of(number: Number, t: Translate) -> str:
     """Return a number as people read it; nothing counted is a dash, never a zero."""
     if number.value is None:
-        return say(N_("{text}"), text="—")
+        return "—"
     if number.unit == "share":
-        return say(N_("{text}"), text=f"{round(100 * number.value, 1):g}%")
+        return f"{round(100 * number.value, 1):g}%"
     if number.unit == "minutes":
-        return say(N_("{n} min"), n=f"{number.value:g}")
-    return say(N_("{text}"), text=f"{number.value:g}")
+        return t("{n} min", n=f"{number.value:g}")
+    return f"{number.value:g}"

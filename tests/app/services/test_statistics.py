@@ -80,7 +80,7 @@ def test_a_meeting_that_is_only_planned_counts_nowhere() -> None:
     given_facts = facts([planned], seats=[seat("a", "m", "absent")])
     assert participation(given_facts).value is None
     assert list(sessions(given_facts)) == []
-    assert value_of(participation(given_facts))(T) == "—"
+    assert value_of(participation(given_facts), T) == "—"
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_talk_counts_as_having_met_and_its_words_are_not_read(book: Workspace)
 
 def test_numbers_are_said_as_people_read_them() -> None:
     def shown(unit: Any, value: float | None) -> str:
-        return value_of(Number("k", "t", unit, value, how=NOTHING))(T)
+        return value_of(Number("k", "t", unit, value, how=NOTHING), T)
 
     assert [shown("share", 0.9333), shown("count", 12.0), shown("minutes", 17.5)] == [
         "93.3%", "12", "17.5 min",

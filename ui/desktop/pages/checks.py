@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,7 +16,7 @@ from db.model.record import Applied
 from db.model.words import N_
 from ui.desktop.checks.folder import FolderCard, LastCard, Part
 from ui.desktop.checks.found import FoundCard
-from ui.desktop.checks.period import days_of, options, period_words
+from ui.desktop.checks.period import LONG, days_of, options, period_words
 from ui.desktop.checks.ways import way_to
 from ui.desktop.desk import Desk
 from ui.desktop.page import Page
@@ -45,7 +46,7 @@ class ChecksPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._report: Report | None = None
-        self._asked_finding = ""
+        self._asked_finding, self._behind = "", False
         theme, t = desk.theme, desk.t
         self._period = ComboField(theme, options(desk.today(), t))
         self._period.setMinimumWidth(theme.px(_PERIOD_WIDTH))
@@ -56,15 +57,13 @@ class ChecksPage(Page):
         self._found, self._folder, self._last = FoundCard(desk), FolderCard(desk), LastCard(desk)
         self._found.asked.connect(self._go)
         self._found.explained.connect(self._explain)
+        self._found.shut.connect(self._catch_up)
         self._last.again_asked.connect(self._make_again)
         self._lay()
 
     def _lay(self) -> None:
         theme, t = self.desk.theme, self.t
         margin = theme.layout("page_margin")
-        page = ScrollPage(margins=(margin, 0, margin, margin))
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.layout("gutter"))
         self._empty = QWidget()
         self._empty_lay = QVBoxLayout(self._empty)
         self._empty_lay.setContentsMargins(0, 0, 0, 0)
@@ -72,30 +71,26 @@ class ChecksPage(Page):
         self._see = Button(theme, t("See what passed"), "link", compact=True)
         self._see.clicked.connect(self._toggle_passed)
         self._passed = Card(theme, t("Checked, nothing found"), head="sunken")
-        self._passed.hide()
+        self._passed_page = ScrollPage()
+        self._passed_page.body.addWidget(self._passed)
+        self._passed_page.hide()
         foot = QHBoxLayout()
         foot.addWidget(self._passed_words, 1)
         foot.addWidget(self._see)
         main = QVBoxLayout()
-        main.setSpacing(theme.layout("stack"))
-        main.addWidget(self._found)
-        main.addWidget(self._empty)
+        main.setSpacing(8)
+        main.addWidget(self._found, 1)
+        main.addWidget(self._empty, 1)
+        main.addWidget(self._passed_page, 1)
         main.addLayout(foot)
-        main.addWidget(self._passed)
-        main.addStretch(1)
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(theme.layout("stack"))
-        side.addWidget(self._folder)
-        side.addWidget(self._last)
-        side.addStretch(1)
+        self._side = ScrollPage(gap=theme.layout("stack"))
+        self._side.body.addWidget(self._folder)
+        self._side.body.addWidget(self._last)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(margin, 0, margin, 12)
+        columns.setSpacing(theme.layout("gutter"))
         columns.addLayout(main, 1)
         columns.addWidget(self._side)
-        page.body.addLayout(columns)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,12 +122,13 @@ class ChecksPage(Page):
 
     @override
     def arrive(self, record: str, detail: str) -> None:
-        self.refresh()
         word, _, rest = detail.partition(":")
+        self._asked_finding = rest if word == "finding" else ""
+        years = self.desk.book.meetings.years()
+        self._period.set_options(options(self.desk.today(), self.t, years))
+        self.refresh()
         if word == "folder":
             self.print_this()
-        elif word == "finding":
-            self._found.open_line(rest)
 
     @override
     def leave(self) -> None:
@@ -141,15 +137,42 @@ class ChecksPage(Page):
     @override
     def touched(self, applied: Applied) -> None:
         # The line that is being written must not be drawn anew under the cursor.
-        if not self._found.writing or applied.kinds() != {"explanation"}:
+        if self._found.writing and applied.kinds() == {"explanation"}:
+            self._behind = True
+        else:
+            self.refresh()
+
+    def _catch_up(self) -> None:
+        if self._behind:
+            self._behind = False
             self.refresh()
 
     @override
     def refresh(self) -> None:
         first, last = self._days()
-        self._report = report = self.desk.book.checking.report(first, last)
-        self._found.setVisible(bool(report.findings))
-        self._found.show_report(report)
+        checking, t = self.desk.book.checking, self.t
+        if (last - first).days <= LONG:
+            self._show(checking.report(first, last))
+            return
+        # Years of records are checked beside the screen; what shows meanwhile stays.
+        self._passed_words.setText(t("Checking {period}", period=self._period.currentText()))
+        self.desk.work.job(
+            t("Checking {period}", period=self._period.currentText()),
+            lambda _progress: checking.report(first, last),
+            self._show_if_asked,
+            self.desk.window.problem,
+        )
+        self.header_changed.emit()
+
+    def _show_if_asked(self, report: Report) -> None:
+        if (report.first, report.last) == self._days():
+            self._show(report)
+
+    def _show(self, report: Report) -> None:
+        self._report = report
+        meetings = self.desk.book.checking.facts(report.first, report.last).in_period
+        self._found.setVisible(bool(report.findings) and not self._passed_page.isVisibleTo(self))
+        self._found.show_report(report, meetings)
         self._show_empty(report)
         passed = sum(report.passed.values())
         self._passed_words.setText(self.t("{n} check passed|{n} checks passed", n=passed))
@@ -157,6 +180,13 @@ class ChecksPage(Page):
         self._folder.show_parts(self._parts(report))
         self._show_last()
         self.header_changed.emit()
+        if self._asked_finding:
+            self._found.open_line(self._asked_finding)
+            self._asked_finding = ""
+
+    @override
+    def focus_filter(self) -> None:
+        self._found.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _days(self) -> tuple[date, date]:
         return days_of(self._period.value() or "year", self.desk.today())
@@ -165,7 +195,7 @@ class ChecksPage(Page):
 
     def _show_empty(self, report: Report) -> None:
         t = self.t
-        self._empty.setVisible(not report.findings)
+        self._empty.setVisible(not report.findings and not self._passed_page.isVisibleTo(self))
         while (item := self._empty_lay.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
@@ -197,7 +227,12 @@ class ChecksPage(Page):
             )
 
     def _toggle_passed(self) -> None:
-        self._passed.setVisible(self._passed.isHidden())
+        shown = self._passed_page.isHidden()
+        self._passed_page.setVisible(shown)
+        found = bool(self._report and self._report.findings)
+        self._found.setVisible(found and not shown)
+        self._empty.setVisible(not found and not shown)
+        self._see.set_label(self.t("See the findings") if shown else self.t("See what passed"))
 
     def _parts(self, report: Report) -> list[Part]:
         t = self.t
