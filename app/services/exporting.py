@@ -181,6 +181,12 @@ class Exporter:
             [part], part.title, Shown((found,)), draft=draft, attached=(self._attached(told),)
         )
 
+    def parts_pdf(
+        self, parts: Sequence[Part], title: str, shown: Shown, *, draft: bool = False
+    ) -> bytes:
+        """Return a paper of parts that somebody else made; ``shown`` is what they show."""
+        return self._printed(parts, title, shown, draft=draft)
+
     def recovery_pdf(self, key: str) -> bytes:
         """Return the sheet of a recovery key, which is kept nowhere."""
         made = self._sources.now().date()

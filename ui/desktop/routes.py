@@ -25,6 +25,7 @@ PAGES = {
     "settings": "settings:SettingsPage",
     "roster": "roster:RosterPage",
     "help": "help:HelpPage",
+    "overview": "overview:OverviewPage",
 }
 
 
