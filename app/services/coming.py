@@ -106,11 +106,15 @@ class Calendar:
             *asked(facts, self._now().date(), first, last),
             *_yearly(facts, first, last),
             *_terms(facts),
-            *_probation(facts, self._checking.packs.thresholds.probation_months),
+            *_probation(facts, self._probation_months(facts)),
             *_end(facts),
             *self._recorded(first, last),
         ]
         return sorted((c for c in found if first <= c.day <= last), key=in_order)
+
+    def _probation_months(self, facts: Facts) -> int:
+        ruling = self._checking.rulebook().on("R40", facts.today)
+        return 12 * ruling.count("probation_years") if ruling else 12
 
     def overdue(self, today: date) -> list[Coming]:
         """Return what fell due before today and is still open, of the last twelve months."""

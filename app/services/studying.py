@@ -17,7 +17,7 @@ from app.records.meeting import HERE, Activity, Attendance
 from app.records.member import Member, MemberStatusEvent
 from app.records.organisation import COMMITTEE, OfficeHolding
 from app.records.study import HoursKind, Reflection, StudyRecord
-from app.rules.pack import shipped
+from app.rules.shipped import usual
 from app.services.cells import key_of
 from app.services.records import Pen, Records
 from app.terms import ActivityType
@@ -136,9 +136,11 @@ class Studying:
 
     def required(self, today: date) -> Callable[[str], float]:
         """Return what applies to each member: the regulation's hours unless HQ set others."""
-        usual = self._set(HOURS_REQUIRED) or shipped().thresholds.member_hours
+        ruling = usual().on("R25", today)
+        ruled = ruling.number("member_hours") if ruling else 0.0
+        everyone = self._set(HOURS_REQUIRED) or ruled
         higher = self._set(HOURS_REQUIRED_SECRETARY)
-        return what_applies(usual, higher, self.committee(today) if higher else frozenset())
+        return what_applies(everyone, higher, self.committee(today) if higher else frozenset())
 
     def _set(self, name: str) -> float:
         value = self._store.settings.get(name)

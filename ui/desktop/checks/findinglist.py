@@ -224,7 +224,7 @@ class FindingList(QListView):
             f = index.data(LINE_ROLE)
             if isinstance(f, Finding):
                 day = f.day.isoformat() if f.day else ""
-                cells = (state_word(f, t), f.said(t), second_line(f, t), f.rule, t(f.basis), day)
+                cells = (state_word(f, t), f.said(t), second_line(f, t), f.rule, f.source(t), day)
                 rows.append("\t".join(" ".join(cell.split()) for cell in cells))
         return "\n".join(rows)
 

@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.dates import say_year_date
 from app.rules.finding import EXPLAIN, Finding
 from app.services.values import SEPARATOR
+from db.model.words import Translate
 from ui.desktop.checks.lines import icon_of, state_word, ways_of
 from ui.desktop.checks.sift import rule_words
 from ui.desktop.desk import Desk
@@ -77,7 +78,8 @@ class OpenFinding(QFrame):
         found = finding.record and finding.record not in finding.people
         facts = (
             (t("Rule"), rule_words(finding.rule, t)),
-            (t("Source"), t(finding.basis) if finding.basis else ""),
+            (t("Source"), finding.source(t)),
+            (t("Rule pack"), _pack(finding, t)),
             (t("Box"), box),
             (t("Day of the fact"), say_year_date(finding.day, t) if finding.day else ""),
             (t("To be done by"), say_year_date(finding.due, t) if finding.due else ""),
@@ -140,6 +142,12 @@ class OpenFinding(QFrame):
             self.shut.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _pack(finding: Finding, t: Translate) -> str:
+    """Return the pack that decided, and its version."""
+    ruling = finding.ruling
+    return ruling.by[-1].said(t) if ruling is not None else ""
 
 
 def _saying(say: Callable[[str], object], key: str) -> Callable[[], None]:
