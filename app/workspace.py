@@ -23,6 +23,7 @@ from app.services.receiving import Receiving
 from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
+from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
 from app.services.statistics import Counting
 from app.services.studying import Studying
@@ -78,7 +79,8 @@ class Workspace:
         self.members = Members(self.records, self.store, self.pen)
         self.studying = Studying(self.records, self.store, self.pen)
         self.rosters = RosterImport(self.records)
-        self.checking = Checking(self.records, self.store, self.pen, self.now)
+        self.rules = RulePacks(self.records, self.store, self.now)
+        self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self.studyplans = StudyPlans(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)

@@ -34,8 +34,8 @@ Key = tuple[str, str]
 _CONFIDENCE: Mapping[str, str] = {
     "A": N_("word for word in the text"),
     "B": N_("restated, or a reading of the text"),
-    "C": N_("usual practice"),
 }
+"""What is no text (C) says so in its source."""
 
 _AND: Mapping[str, str] = {"en": "; ", "zh": "；"}
 """What parts several texts, and their articles, in a pack."""
@@ -71,6 +71,11 @@ class Ruling:
     by: tuple[PackName, ...]
     values: tuple[tuple[str, Value], ...] = ()
     cases: tuple[tuple[str, Severity], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the rule with its part: `R15/same_day`."""
+        return f"{self.rule}/{self.part}" if self.part else self.rule
 
     @property
     def pack(self) -> str:
@@ -133,7 +138,7 @@ class Ruling:
     def basis(self, t: Translate) -> str:
         """Return where it stands: the text, the article, how sure we are, HQ's packs."""
         said = self._cited(t)
-        if self.confidence:
+        if self.confidence in _CONFIDENCE:
             sure = t(_CONFIDENCE[self.confidence])
             said = t(N_("{source} ({sure})"), source=said, sure=sure)
         for name in self.by:

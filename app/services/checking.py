@@ -23,18 +23,20 @@ from app.records.meeting import (
     State,
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
-from app.records.organisation import Branch, BranchType, OfficeHolding, PartyGroup, TermOfOffice
+from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.plan import Explanation
 from app.records.study import StudyRecord
+from app.rules.boxes import OF_MEMBERS, box_of_meeting
 from app.rules.catalogue import RULES, Rule
 from app.rules.facts import Facts, Seat
 from app.rules.finding import CHOOSE, Finding
+from app.rules.known import KNOWN
 from app.rules.meeting_words import meeting_said
 from app.rules.pack import Pack
-from app.rules.rulebook import Rulebook, Situation
-from app.rules.shipped import shipped, usual
+from app.rules.rulebook import Rulebook
 from app.said import Said, say
 from app.services.records import Pen, Records
+from app.services.rulepacks import RulePacks
 from app.site import site_time
 from db.model.change import Json
 from db.model.query import Query, Where
@@ -46,6 +48,8 @@ T = TypeVar("T", bound=RecordType)
 
 TWO_VALUES = "two-values"
 """Stands for a rule: two laptops say different things."""
+UNREAD = "unread-pack"
+"""Stands for a rule: HQ sent a rule pack that this release cannot read."""
 _CHUNK, _MADE = 400, "folder/last"
 
 
@@ -85,9 +89,15 @@ class Checking:
     """Findings of a period; remembers the last report until something is written."""
 
     def __init__(
-        self, records: Records, store: Store, pen: Callable[[], Pen], now: Callable[[], datetime]
+        self,
+        records: Records,
+        store: Store,
+        pen: Callable[[], Pen],
+        now: Callable[[], datetime],
+        packs: RulePacks,
     ) -> None:
         self._records, self._store, self._pen, self._now = records, store, pen, now
+        self._packs = packs
         self._written = 0
         self._reports: dict[tuple[date, date, date, int], Report] = {}
         self._facts: dict[tuple[int, int, date, int], Facts] = {}
@@ -101,14 +111,11 @@ class Checking:
     @property
     def packs(self) -> tuple[Pack, ...]:
         """Return the packs in use."""
-        return shipped()
+        return self._packs.in_force()
 
     def rulebook(self) -> Rulebook:
         """Return what the packs in use amount to for this branch as it is now."""
-        return self._rulebook(self.facts(*_year_of(self._now().date())))
-
-    def _rulebook(self, facts: Facts) -> Rulebook:
-        return Rulebook(self.packs, situation_of(facts))
+        return self._packs.rulebook()
 
     def report(self, first: date, last: date) -> Report:
         """Check a period."""
@@ -158,18 +165,37 @@ class Checking:
 
     def _check(self, first: date, last: date) -> Report:
         facts = self.facts(first, last)
-        book = self._rulebook(facts)
-        findings: list[Finding] = list(self._two_values(facts))
+        book = self._packs.rulebook()
+        findings: list[Finding] = [*self._two_values(facts), *self._unread()]
+        boxes = {a.id: box_of_meeting(a.type) for a in facts.activities}
         passed: dict[str, int] = defaultdict(int)
         for rule in RULES:
             for found in rule.check(facts, book):
                 if found is None:
                     passed[rule.title] += 1
                 elif (ruled := _ruled(found, rule, book, last)) is not None:
-                    findings.append(ruled)
+                    findings.append(replace(ruled, box=box_of(ruled, boxes)))
         said = {e.id: e.text or "" for e in self._records.all(Explanation)}
         told = [replace(f, explanation=said.get(f.explanation_id, "")) for f in findings]
         return Report(first, last, tuple(sorted(told, key=_order)), dict(passed))
+
+    def _unread(self) -> Iterable[Finding]:
+        """Say which pack of HQ's this release cannot read; the one before stays in force."""
+        for one in self._packs.unread():
+            if one.wrong is None:
+                continue
+            yield Finding(
+                UNREAD,
+                "info",
+                say(
+                    N_("HQ's rule pack {pack} cannot be read here"), pack=f"{one.id} {one.version}"
+                ),
+                say(
+                    N_("{problem} It is kept; a later release may read it"), problem=one.wrong.told
+                ),
+                one.record,
+                basis=N_("What was in force before stays in force"),
+            )
 
     def _two_values(self, facts: Facts) -> Iterable[Finding]:
         fields: dict[str, int] = defaultdict(int)
@@ -284,7 +310,7 @@ class Checking:
         Attendance is read only where something was written late enough to matter.
         """
         held = [a for a in activities if a.state in HELD]
-        ruling = usual().on("R15", self._now().date())
+        ruling = self._packs.rulebook().on("R15", self._now().date())
         late = ruling.number("late_days") if ruling else 0
         asked = [
             a.id
@@ -344,23 +370,17 @@ def _ruled(finding: Finding, rule: Rule, book: Rulebook, last: date) -> Finding 
     return None if ruling is None else replace(finding, ruling=ruling)
 
 
-def situation_of(facts: Facts) -> Situation:
-    """Return what of the branch decides which rules bind it.
-
-    A mobile branch counts as what its approval document made it; a branch of floating members is
-    one like others, with its own committee and its own votes.
-    """
-    branch = facts.branch
-    kind = BranchType.ordinary if branch is None else branch.branch_type
-    if kind == BranchType.mobile and branch is not None:
-        kind = branch.rules_as or kind
-    if kind is None or kind == BranchType.mobile_member:
-        kind = BranchType.ordinary
-    return Situation(kind.value, facts.has_committee, bool(facts.groups))
+def box_of(finding: Finding, meetings: Mapping[str, int]) -> int:
+    """Return the box of the inspection that a finding lies in: its rule's, else its meeting's."""
+    ruling = finding.ruling
+    if ruling is not None and (known := KNOWN[(ruling.rule, ruling.part)]).box:
+        return known.box
+    if finding.record in meetings:
+        return meetings[finding.record]
+    return OF_MEMBERS if finding.kind in _PEOPLE else 0
 
 
-def _year_of(day: date) -> tuple[date, date]:
-    return date(day.year, 1, 1), day
+_PEOPLE = frozenset({"member", "leave_or_absence", "member_status_event"})
 
 
 def _day(activity: Activity | None) -> date | None:

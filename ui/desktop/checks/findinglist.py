@@ -42,7 +42,6 @@ class FindingList(QListView):
         self._desk = desk
         self._model = LineModel(desk.t)
         self._painter = LinePainter(desk.theme, desk.t, self)
-        self._boxes: dict[str, str] = {}
         self.open_row: OpenFinding | None = None
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
@@ -61,11 +60,10 @@ class FindingList(QListView):
 
     # What the card asks
 
-    def show_lines(self, lines: Sequence[Line], boxes: dict[str, str]) -> None:
-        """Show these; what was open is shut. ``boxes`` names the box of each finding."""
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these; what was open is shut."""
         self.shut()
         at = self._current_id()
-        self._boxes = boxes
         self._model.set_lines(lines)
         place = self._model.place(at) if at else -1
         if place >= 0:
@@ -116,7 +114,7 @@ class FindingList(QListView):
         line = index.data(LINE_ROLE)
         if not isinstance(line, Finding):
             return
-        row = OpenFinding(self._desk, line, self._boxes.get(line.explanation_id, ""), self)
+        row = OpenFinding(self._desk, line, self)
         row.acted.connect(lambda key: self.acted.emit(line, key))
         row.explained.connect(lambda text: self.explained.emit(line, text))
         row.shut.connect(self._shut_and_stay)

@@ -1,6 +1,5 @@
 """What was found, as one card: a filter, the months, and the list with contradictions first."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -9,8 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.counting.monthly import found_by_month
-from app.records.meeting import Activity
-from app.reports.boxes import BOXES
 from app.services.checking import Report
 from ui.desktop.checks.findinglist import FindingList
 from ui.desktop.checks.lines import Head, Line
@@ -108,11 +105,11 @@ class FoundCard(QWidget):
         row = self.list.open_row
         return row is not None and row.line is not None
 
-    def show_report(self, report: Report, meetings: Sequence[Activity]) -> None:
-        """Show what was found; ``meetings`` are those of the period."""
+    def show_report(self, report: Report) -> None:
+        """Show what was found."""
         t = self._desk.t
         self._report = report
-        self._all = sifted(report.findings, meetings, self._desk.book.records.name, t)
+        self._all = sifted(report.findings, self._desk.book.records.name, t)
         self.boxes.set_options(boxes_of(self._all, t))
         self.rules.set_options(rules_of(self._all, t))
         months = found_by_month(report.findings, report.first, report.last)
@@ -175,9 +172,7 @@ class FoundCard(QWidget):
         ):
             if found:
                 lines += [Head(text, len(found)), *found]
-        titles = {b.number: t("{number} {title}", number=b.number, title=t(b.title)) for b in BOXES}
-        boxes = {s.finding.explanation_id: titles.get(s.box, "") for s in self._all}
-        self.list.show_lines(lines, boxes)
+        self.list.show_lines(lines)
         self.list.setVisible(bool(lines))
         self._none.setVisible(not lines)
         self.fit()

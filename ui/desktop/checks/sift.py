@@ -1,15 +1,12 @@
 """Which findings are shown: by what they are, their box, their rule, their month, their words."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.records.meeting import Activity
-from app.reports.boxes import BOXES, UNPLACED, box_of
-from app.rules.catalogue import RULES
+from app.rules.boxes import BOXES
 from app.rules.finding import Finding
 from app.services.checking import TWO_VALUES
-from app.terms import ActivityType
 from db.model.words import N_, Translate
 
 ALL, WRONG, REMINDERS, EXPLAINED = "all", "wrong", "reminders", "explained"
@@ -31,27 +28,26 @@ class Sieve:
         return self == Sieve()
 
 
+UNPLACED = 0
+"""The box of a finding that belongs into none."""
+
+
 class Sifted(NamedTuple):
-    """One finding with its box and its words in the reader's language, lower case."""
+    """One finding and its words in the reader's language, lower case."""
 
     finding: Finding
-    box: int
     words: str
 
 
 def sifted(
-    findings: Iterable[Finding],
-    meetings: Iterable[Activity],
-    names: Callable[[str], str],
-    t: Translate,
+    findings: Iterable[Finding], names: Callable[[str], str], t: Translate
 ) -> tuple[Sifted, ...]:
-    """Return findings ready to be filtered; ``meetings`` are those of the period."""
-    types: Mapping[str, ActivityType] = {a.id: a.type for a in meetings}
+    """Return findings ready to be filtered."""
     found = []
     for one in findings:
         people = " ".join(names(m) for m in one.people[:20])
         words = f"{one.rule} {one.said(t)} {one.reason(t)} {one.explanation} {people}".lower()
-        found.append(Sifted(one, box_of(one, types.get), words))
+        found.append(Sifted(one, words))
     return tuple(found)
 
 
@@ -70,7 +66,7 @@ def _passes(sieve: Sieve, one: Sifted, text: str) -> bool:
     }
     if not wanted.get(sieve.state, True) or (sieve.rule and finding.rule != sieve.rule):
         return False
-    if sieve.box >= 0 and one.box != sieve.box:
+    if sieve.box >= 0 and finding.box != sieve.box:
         return False
     day = finding.day
     if sieve.month != (0, 0) and (day is None or (day.year, day.month) != sieve.month):
@@ -82,15 +78,15 @@ def boxes_of(findings: Iterable[Sifted], t: Translate) -> list[tuple[str, str]]:
     """Return the boxes that hold any finding, as options: number, and words with the count."""
     counts: dict[int, int] = {}
     for one in findings:
-        counts[one.box] = counts.get(one.box, 0) + 1
-    titles = {b.number: t(b.title) for b in BOXES}
+        box = one.finding.box
+        counts[box] = counts.get(box, 0) + 1
     found = [("-1", t("All boxes"))]
     for number in sorted(counts, key=lambda n: (n == UNPLACED, n)):
         if number == UNPLACED:
             found.append(("0", t("In no box ({n})", n=counts[number])))
         else:
             said = t(
-                "{number} {title} ({n})", number=number, title=titles[number], n=counts[number]
+                "{number} {title} ({n})", number=number, title=t(BOXES[number]), n=counts[number]
             )
             found.append((str(number), said))
     return found
@@ -99,21 +95,29 @@ def boxes_of(findings: Iterable[Sifted], t: Translate) -> list[tuple[str, str]]:
 def rules_of(findings: Sequence[Sifted], t: Translate) -> list[tuple[str, str]]:
     """Return the rules that found anything, as options: id, and words with the count."""
     counts: dict[str, int] = {}
+    names: dict[str, str] = {}
     for one in findings:
-        counts[one.finding.rule] = counts.get(one.finding.rule, 0) + 1
-    said = [
-        (rule, t("{title} ({n})", title=rule_words(rule, t), n=counts[rule]))
-        for rule in sorted(counts)
-    ]
+        rule = one.finding.rule
+        counts[rule] = counts.get(rule, 0) + 1
+        names.setdefault(rule, rule_words(one.finding, t))
+    said = [(r, t("{title} ({n})", title=names[r], n=counts[r])) for r in sorted(counts)]
     return [("", t("All rules")), *said]
 
 
-def rule_words(rule: str, t: Translate) -> str:
-    """Return what a rule is called: its title and its number."""
-    if rule == TWO_VALUES:
+def rule_words(finding: Finding, t: Translate) -> str:
+    """Return what the rule of a finding is called: its title and its number."""
+    if finding.rule == TWO_VALUES:
         return t("Two laptops differ")
-    title = next((r.title for r in RULES if r.id == rule), "")
-    return t("{title}, {rule}", title=t(title), rule=rule) if title else rule
+    if finding.ruling is None:
+        return finding.rule
+    return t("{title}, {rule}", title=finding.ruling.title(t), rule=finding.rule)
+
+
+def box_words(finding: Finding, t: Translate) -> str:
+    """Return the number and the name of a finding's box; nothing where it has none."""
+    if finding.box == UNPLACED:
+        return ""
+    return t("{number} {title}", number=finding.box, title=t(BOXES[finding.box]))
 
 
 STATES = (

@@ -170,9 +170,8 @@ class ChecksPage(Page):
 
     def _show(self, report: Report) -> None:
         self._report = report
-        meetings = self.desk.book.checking.facts(report.first, report.last).in_period
         self._found.setVisible(bool(report.findings) and not self._passed_page.isVisibleTo(self))
-        self._found.show_report(report, meetings)
+        self._found.show_report(report)
         self._show_empty(report)
         passed = sum(report.passed.values())
         self._passed_words.setText(self.t("{n} check passed|{n} checks passed", n=passed))

@@ -257,7 +257,7 @@ def test_thousands_of_findings_make_no_widgets(page: ChecksPage, meeting: str) -
     one = page._report.reminders[0]
     many = tuple(replace(one, about=f"2026-05/{n}") for n in range(5000))
     before = len(drawn(page).findChildren(QWidget))
-    page._found.show_report(replace(page._report, findings=many), ())
+    page._found.show_report(replace(page._report, findings=many))
     assert len(shown(page)) == 5000
     assert len(page.findChildren(QWidget)) <= before
 
