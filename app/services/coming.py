@@ -27,7 +27,7 @@ from app.rules.terms import term_ends
 from app.said import QUARTERS, Month, Said, say
 from app.services.checking import Checking
 from app.services.records import Records
-from app.services.timetable import Asked, asked_on
+from app.services.timetable import SHORT, Asked, asked_on, short_group, short_title
 from app.terms import ActivityType
 from db.model.query import Where
 from db.model.words import N_
@@ -48,6 +48,7 @@ class Coming:
 
     ``key`` is the same on every computer of the branch and for as long as the matter is the same.
     ``start`` and ``end`` are the site's own time; without a start it is a matter of the whole day.
+    ``short`` is its title where there is little room.
     ``record`` is what it opens (of ``kind``); empty, ``begin`` names the kind of meeting to begin.
     """
 
@@ -63,6 +64,7 @@ class Coming:
     group: str = ""
     held: bool = False
     unnamed: Said | str = ""
+    short: Said | str = ""
 
     @property
     def open_title(self) -> Said | str:
@@ -199,7 +201,7 @@ def meetings(facts: Facts, first: date, last: date) -> Iterator[Coming]:
             yield Coming(
                 "meeting", a.id, a.held_start.date(), a.title or meeting_said(a),
                 a.held_start, a.held_end, a.id, "activity",
-                held=a.state in HELD or a.state in KEPT,
+                held=a.state in HELD or a.state in KEPT, short=short_title(a, facts.groups),
             )  # fmt: skip
 
 
@@ -223,12 +225,19 @@ def asked(facts: Facts, today: date, first: date, last: date) -> Iterator[Coming
             yield Coming(
                 "quarter" if "Q" in one.span.key else "month", key, one.until,
                 say(N_("{period}: {meeting}"), period=_period(one.span), meeting=one.title),
-                begin=one.kind.value, group=one.group,
+                begin=one.kind.value, group=one.group, short=_short_asked(one, facts),
             )  # fmt: skip
 
 
 def _asked_key(one: Asked) -> str:
     return "-".join(part for part in (one.kind.value, one.span.key, one.group) if part)
+
+
+def _short_asked(asked: Asked, facts: Facts) -> Said:
+    group = next((g for g in facts.groups if g.id == asked.group), None)
+    if group is not None:
+        return short_group(group)
+    return Said(SHORT.get(asked.kind, asked.kind.title_))
 
 
 def _period(span: Span) -> Said | Month:

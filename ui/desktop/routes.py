@@ -26,6 +26,7 @@ PAGES = {
     "roster": "roster:RosterPage",
     "help": "help:HelpPage",
     "overview": "overview:OverviewPage",
+    "calendar": "calendar:CalendarPage",
 }
 
 
