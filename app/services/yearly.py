@@ -92,6 +92,15 @@ class Yearly:
         studied = self._studying.year(year, ids, until)
         return tuple(MemberYear(m.id, m.name, turnout[m.id], studied[m.id]) for m in roster)
 
+    def hours(self, year: int) -> YearView:
+        """Return a year with everybody's hours alone: nothing else is read."""
+        now, last = self._now(), date(year, 12, 31)
+        until = min(last, now.date())
+        roster = self._members.roster()
+        studied = self._studying.year(year, [m.id for m in roster], until)
+        people = tuple(MemberYear(m.id, m.name, (), studied[m.id]) for m in roster)
+        return YearView(year, now.month if now.year == year else 0, until, (), people)
+
     def trend(self, first: date, last: date) -> tuple[Found, ...]:
         """Return what the checks found month by month of a period."""
         return found_by_month(self._checking.report(first, last).findings, first, last)
