@@ -27,6 +27,7 @@ PAGES = {
     "help": "help:HelpPage",
     "overview": "overview:OverviewPage",
     "calendar": "calendar:CalendarPage",
+    "documents": "documents:DocumentsPage",
 }
 
 
