@@ -90,7 +90,7 @@ class Workspace:
             self.now,
             lambda: self.receiving.unsettled(self.members.roster()),
         )
-        self.yearly = Yearly(self.checking, self.members, self.studying, self.now)
+        self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, self.studying, self.members
         )

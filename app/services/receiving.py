@@ -78,10 +78,20 @@ class Receiving:
 
     def __init__(self, records: Records, store: Store, pen: Callable[[], Pen]) -> None:
         self._records, self._store, self._pen = records, store, pen
+        self._remembered: dict[int, Mapping[str, Sequence[Use]]] = {}
+        self._written = 0
+        store.listen(self._forget)
+
+    def _forget(self, applied: Applied) -> None:
+        # Called in the writing thread: a read that began before a write is kept under its number.
+        if applied.kinds() & {*CITING}:
+            self._written += 1
 
     def all(self, roster: Sequence[Member]) -> list[Received]:
         """Return every document, latest first; ``roster`` are the members of today in order."""
         documents = self._records.all(DocumentReceipt)
+        if not documents:
+            return []
         read: dict[str, dict[str, date | None]] = {}
         for one in self._records.all(Circulation):
             read.setdefault(one.document, {})[one.member] = one.on
@@ -92,6 +102,9 @@ class Receiving:
 
     def unsettled(self, roster: Sequence[Member]) -> list[DocumentReceipt]:
         """Return the documents that are to be done by some day and are not settled yet."""
+        asking = (Where("asks_until", "!=", None),)
+        if not self._records.count(self._records.query("document_receipt", where=asking)):
+            return []
         return [
             one.document
             for one in self.all(roster)
@@ -118,8 +131,16 @@ class Receiving:
         due = [m.id for m in roster if document.all_members]
         return Received(document, tuple(due), read, tuple(uses))
 
-    def _uses(self) -> dict[str, list[Use]]:
-        """Return where each document was studied, earliest first."""
+    def _uses(self) -> Mapping[str, Sequence[Use]]:
+        """Return where each document was studied, earliest first; read once until one was written."""
+        written = self._written
+        kept = self._remembered.get(written)
+        if kept is None:
+            kept = self._read_uses()
+            self._remembered = {written: kept}
+        return kept
+
+    def _read_uses(self) -> Mapping[str, Sequence[Use]]:
         found: dict[str, list[Use]] = {}
         for kind in CITING:
             query = self._records.query(kind, where=(Where("documents", "!=", None),))

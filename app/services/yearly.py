@@ -10,10 +10,13 @@ from datetime import date, datetime
 
 from app.counting.monthly import Found, Turnout, found_by_month, sums, turnout_by_month, whole
 from app.counting.studied import Studied
+from app.records.meeting import Activity
 from app.services.calendar import YearLine, year_at_a_glance
 from app.services.checking import Checking, Report
 from app.services.members import Members, YearOfMeetings
+from app.services.records import Records
 from app.services.studying import Studying
+from db.model.query import Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,13 @@ class Yearly:
 
     def __init__(
         self,
+        records: Records,
         checking: Checking,
         members: Members,
         studying: Studying,
         now: Callable[[], datetime],
     ) -> None:
-        self._checking, self._members = checking, members
+        self._records, self._checking, self._members = records, checking, members
         self._studying, self._now = studying, now
 
     def view(self, year: int) -> YearView:
@@ -100,6 +104,15 @@ class Yearly:
         studied = self._studying.year(year, [m.id for m in roster], until)
         people = tuple(MemberYear(m.id, m.name, (), studied[m.id]) for m in roster)
         return YearView(year, now.month if now.year == year else 0, until, (), people)
+
+    def years(self) -> list[int]:
+        """Return the years from the first meeting on record to the last or this one, latest first."""
+        ends = [self._now().year]
+        for order in ("held_start", "-held_start"):
+            held = (Where("held_start", "!=", None),)
+            found = self._records.all(Activity, where=held, order=(order,), limit=1)
+            ends += [a.held_start.year for a in found if a.held_start]
+        return list(range(max(ends), min(ends) - 1, -1))
 
     def trend(self, first: date, last: date) -> tuple[Found, ...]:
         """Return what the checks found month by month of a period."""

@@ -124,7 +124,7 @@ class ChecksPage(Page):
     def arrive(self, record: str, detail: str) -> None:
         word, _, rest = detail.partition(":")
         self._asked_finding = rest if word == "finding" else ""
-        years = self.desk.book.meetings.years()
+        years = self.desk.book.yearly.years()
         self._period.set_options(options(self.desk.today(), self.t, years))
         self.refresh()
         if word == "folder":

@@ -148,7 +148,7 @@ class OverviewPage(Page):
     @override
     def refresh(self) -> None:
         book, t = self.desk.book, self.t
-        known = {*book.meetings.years(), self.desk.today().year, self._year}
+        known = {*book.yearly.years(), self._year}
         self.years.set_options(
             [(str(y), t("Year {year}", year=y)) for y in sorted(known, reverse=True)]
         )
