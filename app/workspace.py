@@ -91,6 +91,8 @@ class Workspace:
             lambda: self.receiving.unsettled(self.members.roster()),
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
+        self.store.listen(self.calendar.forget)
+        self.store.listen(self.yearly.forget)
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, self.studying, self.members
         )

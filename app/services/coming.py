@@ -16,8 +16,8 @@ from app.declare import RecordType
 from app.records.flow import FlowRecord
 from app.records.life import RectificationItem
 from app.records.meeting import Activity, Resolution, ResolutionState, State
-from app.records.member import Standing
-from app.records.organisation import BranchType
+from app.records.member import Member, MemberStatusEvent, Standing
+from app.records.organisation import Branch, BranchType, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.oversight import InspectionFinding
 from app.records.plan import PlanItem
 from app.records.study import DocumentReceipt
@@ -30,6 +30,7 @@ from app.services.records import Records
 from app.services.timetable import SHORT, Asked, asked_on, short_group, short_title
 from app.terms import ActivityType
 from db.model.query import Where
+from db.model.record import Applied
 from db.model.words import N_
 
 Source = Literal[
@@ -39,7 +40,7 @@ Source = Literal[
 R = TypeVar("R", bound=RecordType)
 YEARLY = (ActivityType.organizational_life_meeting, ActivityType.democratic_appraisal)
 """Held once for each year (branch-work regulation 17 and 18); generally in the last quarter."""
-_LONGEST = 60
+_LONGEST, _KEPT = 60, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,25 @@ class Calendar:
         self._records, self._checking, self._now = records, checking, now
         self._documents = documents
         """Documents that somebody has still to see or to study."""
+        self._written = 0
+        self._read: dict[tuple[date, date, date, int], tuple[Coming, ...]] = {}
+
+    def forget(self, _applied: Applied) -> None:
+        """Hear that something was written: what was read before is not used after it."""
+        self._written += 1
 
     def between(self, first: date, last: date) -> list[Coming]:
         """Return the entries of some days, by day and hour."""
-        facts = self._checking.facts(date(first.year, 1, 1), date(last.year, 12, 31))
+        key = (first, last, self._now().date(), self._written)
+        kept = self._read.get(key)
+        if kept is None:
+            kept = tuple(self._between(first, last))
+            fresh = [(k, v) for k, v in self._read.items() if k[2:] == key[2:]]
+            self._read = dict([*fresh[-_KEPT:], (key, kept)])
+        return list(kept)
+
+    def _between(self, first: date, last: date) -> list[Coming]:
+        facts = self._facts(first, last)
         found = [
             *meetings(facts, first, last),
             *asked(facts, self._now().date(), first, last),
@@ -113,6 +129,27 @@ class Calendar:
             *self._recorded(first, last),
         ]
         return sorted((c for c in found if first <= c.day <= last), key=in_order)
+
+    def _facts(self, first: date, last: date) -> Facts:
+        """Return what the calendar needs of the years of a period: no attendance, no votes."""
+        begin, end = date(first.year, 1, 1), date(last.year, 12, 31)
+        within = (
+            Where("held_start", ">=", begin.isoformat()),
+            Where("held_start", "<=", f"{end.isoformat()}T23:59:59"),
+        )
+        held = self._records.all(Activity, where=within, order=("held_start",))
+        return Facts(
+            self._now().date(),
+            begin,
+            end,
+            self._records.get(Branch, "branch"),
+            groups=self._records.all(PartyGroup),
+            members={m.id: m for m in self._records.all(Member)},
+            activities=[a for a in held if a.state != State.cancelled],
+            events=self._records.all(MemberStatusEvent),
+            offices=self._records.all(OfficeHolding),
+            terms=self._records.all(TermOfOffice),
+        )
 
     def _probation_months(self, facts: Facts) -> int:
         ruling = self._checking.rulebook().on("R40", facts.today)

@@ -17,6 +17,7 @@ from app.services.members import Members, YearOfMeetings
 from app.services.records import Records
 from app.services.studying import Studying
 from db.model.query import Where
+from db.model.record import Applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,24 @@ class Yearly:
     ) -> None:
         self._records, self._checking, self._members = records, checking, members
         self._studying, self._now = studying, now
+        self._written = 0
+        self._views: dict[tuple[int, date, int], YearView] = {}
+        self._years: dict[int, list[int]] = {}
+
+    def forget(self, _applied: Applied) -> None:
+        """Hear that something was written: what was read before is not used after it."""
+        self._written += 1
 
     def view(self, year: int) -> YearView:
         """Return a year; of the running one what lies behind, and what is planned."""
+        key = (year, self._now().date(), self._written)
+        view = self._views.get(key)
+        if view is None:
+            view = self._view(year)
+            self._views = {key: view}
+        return view
+
+    def _view(self, year: int) -> YearView:
         now = self._now()
         first, last = date(year, 1, 1), date(year, 12, 31)
         until = min(last, now.date())
@@ -107,6 +123,12 @@ class Yearly:
 
     def years(self) -> list[int]:
         """Return the years from the first meeting on record to the last or this one, latest first."""
+        written = self._written
+        if written not in self._years:
+            self._years = {written: self._read_years()}
+        return self._years[written]
+
+    def _read_years(self) -> list[int]:
         ends = [self._now().year]
         for order in ("held_start", "-held_start"):
             held = (Where("held_start", "!=", None),)

@@ -175,7 +175,8 @@ class ChecksPage(Page):
         self._show_empty(report)
         passed = sum(report.passed.values())
         self._passed_words.setText(self.t("{n} check passed|{n} checks passed", n=passed))
-        self._show_passed(report)
+        if self._passed_page.isVisibleTo(self):
+            self._show_passed(report)
         self._folder.show_parts(self._parts(report))
         self._show_last()
         self.header_changed.emit()
@@ -227,6 +228,8 @@ class ChecksPage(Page):
 
     def _toggle_passed(self) -> None:
         shown = self._passed_page.isHidden()
+        if shown and self._report is not None:
+            self._show_passed(self._report)
         self._passed_page.setVisible(shown)
         found = bool(self._report and self._report.findings)
         self._found.setVisible(found and not shown)
