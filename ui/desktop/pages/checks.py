@@ -16,15 +16,13 @@ from db.model.record import Applied
 from db.model.words import N_
 from ui.desktop.checks.folder import FolderCard, LastCard, Part
 from ui.desktop.checks.found import FoundCard
+from ui.desktop.checks.passed import PassedView, nothing_found
 from ui.desktop.checks.period import LONG, days_of, options, period_words
 from ui.desktop.checks.ways import way_to
 from ui.desktop.desk import Desk
 from ui.desktop.page import Page
 from ui.desktop.papers import make_paper
 from ui.desktop.widgets.buttons import Button
-from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.duerow import ListRow
-from ui.desktop.widgets.empty import EmptyState, Way
 from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
@@ -70,10 +68,7 @@ class ChecksPage(Page):
         self._passed_words = Label("", "meta")
         self._see = Button(theme, t("See what passed"), "link", compact=True)
         self._see.clicked.connect(self._toggle_passed)
-        self._passed = Card(theme, t("Checked, nothing found"), head="sunken")
-        self._passed_page = ScrollPage()
-        self._passed_page.body.addWidget(self._passed)
-        self._passed_page.hide()
+        self._passed = PassedView(self.desk)
         foot = QHBoxLayout()
         foot.addWidget(self._passed_words, 1)
         foot.addWidget(self._see)
@@ -81,7 +76,7 @@ class ChecksPage(Page):
         main.setSpacing(8)
         main.addWidget(self._found, 1)
         main.addWidget(self._empty, 1)
-        main.addWidget(self._passed_page, 1)
+        main.addWidget(self._passed, 1)
         main.addLayout(foot)
         self._side = ScrollPage(gap=theme.layout("stack"))
         self._side.body.addWidget(self._folder)
@@ -170,13 +165,13 @@ class ChecksPage(Page):
 
     def _show(self, report: Report) -> None:
         self._report = report
-        self._found.setVisible(bool(report.findings) and not self._passed_page.isVisibleTo(self))
+        self._found.setVisible(bool(report.findings) and not self._passed.isVisibleTo(self))
         self._found.show_report(report)
         self._show_empty(report)
         passed = sum(report.passed.values())
         self._passed_words.setText(self.t("{n} check passed|{n} checks passed", n=passed))
-        if self._passed_page.isVisibleTo(self):
-            self._show_passed(report)
+        if self._passed.isVisibleTo(self):
+            self._passed.show_report(report)
         self._folder.show_parts(self._parts(report))
         self._show_last()
         self.header_changed.emit()
@@ -194,43 +189,21 @@ class ChecksPage(Page):
     # Parts
 
     def _show_empty(self, report: Report) -> None:
-        t = self.t
-        self._empty.setVisible(not report.findings and not self._passed_page.isVisibleTo(self))
+        self._empty.setVisible(not report.findings and not self._passed.isVisibleTo(self))
         while (item := self._empty_lay.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         if report.findings:
             return
-        now = f"{self.desk.now():%H:%M}"
-        empty = EmptyState(
-            self.desk.theme,
-            t("No contradiction and no reminder"),
-            t(
-                "{n} item was checked, last today at {time}|{n} items were checked, last today at {time}",
-                n=sum(report.passed.values()),
-                time=now,
-            ),
-            (Way("make", "folder-plus", "", "", t("Make the folder")),),
-        )
+        empty = nothing_found(self.desk, report)
         empty.chosen.connect(lambda _key: self.print_this())
         self._empty_lay.addWidget(empty)
 
-    def _show_passed(self, report: Report) -> None:
-        t = self.t
-        self._passed.clear()
-        for at, (title, count) in enumerate(report.passed.items()):
-            if at:
-                self._passed.add_rule()
-            right = t("{n} time|{n} times", n=count)
-            self._passed.add(
-                ListRow(self.desk.theme, "check-circle", t(title), right=right, tone="ok")
-            )
-
     def _toggle_passed(self) -> None:
-        shown = self._passed_page.isHidden()
+        shown = self._passed.isHidden()
         if shown and self._report is not None:
-            self._show_passed(self._report)
-        self._passed_page.setVisible(shown)
+            self._passed.show_report(self._report)
+        self._passed.setVisible(shown)
         found = bool(self._report and self._report.findings)
         self._found.setVisible(found and not shown)
         self._empty.setVisible(not found and not shown)

@@ -11,14 +11,13 @@ from typing_extensions import override
 from app.services.studying import Studied, say_hours
 from app.services.values import complaint
 from db.model.errors import InvalidRecord, SuixingError
-from db.model.progress import Progress
 from db.model.record import Applied
 from db.model.words import N_
 from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
 from ui.desktop.papers import make_paper
 from ui.desktop.people.studybook import StudyBook
-from ui.desktop.people.studyform import StudyForm
+from ui.desktop.people.studyform import StudyForm, attach_proof
 from ui.desktop.people.studyhours import StudyHours
 from ui.desktop.people.studynotes import StudyNotes
 from ui.desktop.people.studyplans import StudyPlansView
@@ -74,6 +73,9 @@ class StudyPage(Page):
         self._print.clicked.connect(self.print_this)
         self._reflect = Button(theme, t("Write one down"), "primary", "plus")
         self._reflect.clicked.connect(self._write_note)
+        self._lists: dict[str, StudyHours | StudyBook | StudyPlansView | StudyNotes] = {
+            HOURS: self.hours, BOOK: self.book, PLAN: self.plans, NOTES: self.notes,
+        }  # fmt: skip
         self._lay()
         self._join()
 
@@ -167,7 +169,7 @@ class StudyPage(Page):
     def refresh(self) -> None:
         book, today = self.desk.book, self.desk.today()
         if self._here() != ENTRY:
-            self._refresh_view()
+            self._lists[self._here()].refresh()
             self.header_changed.emit()
             return
         members = book.members.roster()
@@ -178,17 +180,6 @@ class StudyPage(Page):
         if not self._begun:
             self.form.begin()
         self._recount()
-
-    def _refresh_view(self) -> None:
-        match self._here():
-            case "hours":
-                self.hours.refresh()
-            case "book":
-                self.book.refresh()
-            case "plan":
-                self.plans.refresh()
-            case _:
-                self.notes.refresh()
 
     @override
     def touched(self, applied: Applied) -> None:
@@ -228,18 +219,8 @@ class StudyPage(Page):
         self.form.begin()
         self._recount()
         if files:
-            self._attach(record, files)
+            attach_proof(self.desk, record, files)
         self.desk.window.undoable(text)
-
-    def _attach(self, record: str, files: list[Path]) -> None:
-        def add(progress: Progress) -> None:
-            for at, file in enumerate(files):
-                progress.step(at, len(files), file.name)
-                attached = self.desk.book.attachments.add(record, file)
-                if at == 0:
-                    self.desk.book.studying.show_proof(record, attached)
-
-        self.desk.work.job(self.t("Attaching files"), add, failed=self.desk.window.problem)
 
     def _failed(self, error: SuixingError) -> None:
         field = self.form.fields.get(error.field) if isinstance(error, InvalidRecord) else None

@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.records.study import HoursKind
 from app.services.studying import Entry
 from app.services.values import SEPARATOR
+from db.model.progress import Progress
 from ui.desktop.desk import Desk
 from ui.desktop.forms.editors import DecimalField
 from ui.desktop.forms.glyphs import Glyphs
@@ -198,3 +199,16 @@ class StudyForm(Card):
     def _drop_file(self, file: Path) -> None:
         self.files.remove(file)
         self._show_files()
+
+
+def attach_proof(desk: Desk, record: str, files: Sequence[Path]) -> None:
+    """Attach files to a study; the first is its proof."""
+
+    def add(progress: Progress) -> None:
+        for at, file in enumerate(files):
+            progress.step(at, len(files), file.name)
+            attached = desk.book.attachments.add(record, file)
+            if at == 0:
+                desk.book.studying.show_proof(record, attached)
+
+    desk.work.job(desk.t("Attaching files"), add, failed=desk.window.problem)
