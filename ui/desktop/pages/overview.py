@@ -29,6 +29,7 @@ from ui.desktop.seen.tables import (
 )
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.heat import HeatLegend
 from ui.desktop.widgets.hoursbars import HoursBars
@@ -89,6 +90,10 @@ class OverviewPage(Page):
         self._heat_card = Card(theme, t("Attendance by member and month"), " ")
         self._heat_card.set_action(HeatLegend(theme, t("absent"), t("always there")))
         self._heat_card.add(self.heat)
+        self._nobody = EmptyLine(
+            theme, "users", t("No roster yet"), t("Bring the roster in first"), t("Members")
+        )
+        self._nobody.acted.connect(lambda: go(Route("members")))
         self._bars_card = Card(theme, t("Study hours by member"), " ")
         self._bars_card.set_action(self.bars.legend())
         self._bars_card.add(self.bars)
@@ -119,6 +124,7 @@ class OverviewPage(Page):
         self.numbers = NumbersView(self.desk)
         self.numbers.opened.connect(self._open_record)
         self._cards[NUMBERS] = (self.numbers,)
+        self._scroll.body.addWidget(self._nobody)
         for part in (part for parts in self._cards.values() for part in parts):
             self._scroll.body.addWidget(part)
 
@@ -157,6 +163,7 @@ class OverviewPage(Page):
         for key, cards in self._cards.items():
             for card in cards:
                 card.setVisible(key == here)
+        self._nobody.hide()
         if here == NUMBERS:
             self._show_numbers()
         else:
@@ -170,6 +177,10 @@ class OverviewPage(Page):
     def _show(self, view: YearView, here: str) -> None:
         t = self.t
         self._view = view
+        lacking = here in (ATTENDANCE, HOURS) and not view.people
+        self._nobody.setVisible(lacking)
+        for card in self._cards[here]:
+            card.setVisible(not lacking)
         match here:
             case "year":
                 self._glance.show_year(view.year, view.month, view.glance)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_date, say_year_date
@@ -61,13 +61,13 @@ class PaperView(QWidget):
         head.setSpacing(8)
         head.addWidget(Label(t("Went round to"), "heading"))
         head.addWidget(self._count, 1)
-        head.addWidget(self.search)
         head.addWidget(self._everyone)
         page = ScrollPage(gap=12)
         page.body.addWidget(self._facts)
         page.body.addWidget(self.early)
         page.body.addWidget(self._uses)
         page.body.addLayout(head)
+        page.body.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         page.body.addWidget(self.grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

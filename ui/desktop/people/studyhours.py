@@ -65,8 +65,8 @@ class StudyHours(QWidget):
         self.bars.set_rows(bar_rows(view.people, view, t))
         self.list.set_rows(ListRows(hours_rows(view.people, view, t)))
         self.list.fit_height()
-        self._said.setText(self.bars.summary())
         has_people = bool(view.people)
+        self._said.setText(self.bars.summary() if has_people else "")
         self._none.setVisible(not has_people)
-        for part in (self.bars, self._table, self._said):
+        for part in (self.bars, self._table):
             part.setVisible(has_people)
