@@ -23,6 +23,7 @@ from app.records.meeting import (
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.study import StudyRecord
+from app.rules.shelves import Ballots, Growth, Life, Moves, Papers, Passage
 from app.terms import ActivityType
 
 
@@ -36,6 +37,8 @@ class Seat(NamedTuple):
     role: Role
     status: Presence | None
     reason: str
+    arrival: str = ""
+    """When they came, as it is written."""
 
     @property
     def here(self) -> bool:
@@ -47,9 +50,12 @@ class Seat(NamedTuple):
 class Facts:
     """Records of one branch. Deleted records and cancelled meetings are not among them.
 
-    ``activities`` are those of the year up to ``last`` at least, by start; rules about single
-    records look at `in_period`. ``entered`` says when a meeting's outcome was entered, where that
-    was late. ``counted_from`` is the day from which this book is kept: before it nothing is missed.
+    ``activities`` are those of the years of the period at least, by start, and of half a year
+    before them and a quarter after; rules about single records look at `in_period`. ``entered``
+    says when a meeting's outcome was entered, where that was late. ``counted_from`` is the day from
+    which this book is kept: before it nothing is missed. ``texts`` are those of the period's years
+    and the year before, by day. ``clock_ahead`` how many seconds this laptop's clock was ahead of
+    HQ's when they last met, None where they never did.
     """
 
     today: date
@@ -73,6 +79,18 @@ class Facts:
     terms: Sequence[TermOfOffice] = ()
     entered: Mapping[str, datetime] = field(default_factory=dict)
     counted_from: date = date.min
+    life: Life = field(default_factory=Life)
+    moves: Moves = field(default_factory=Moves)
+    papers: Papers = field(default_factory=Papers)
+    ballots: Ballots = field(default_factory=Ballots)
+    growth: Growth = field(default_factory=Growth)
+    texts: Sequence[Passage] = ()
+    clock_ahead: int | None = None
+
+    @property
+    def day(self) -> date:
+        """Return the day as of which what has no meeting of its own is judged."""
+        return min(self.last, self.today)
 
     @cached_property
     def in_period(self) -> tuple[Activity, ...]:
