@@ -107,6 +107,11 @@ class Facts:
         return tuple(a for a in self.in_period if a.state in HELD)
 
     @cached_property
+    def by_id(self) -> dict[str, Activity]:
+        """Return the meetings by their ids."""
+        return {a.id: a for a in self.activities}
+
+    @cached_property
     def people(self) -> People:
         """Return the members with their comings, offices and leaves."""
         return People(
@@ -164,6 +169,10 @@ class Facts:
         for span in quarters_of(self.first, self.last):
             if span.last < self.today and self._covers(span):
                 yield span
+
+    def covers_year(self, year: int) -> bool:
+        """Tell whether the branch was there for all of a year, and its book for some of it."""
+        return self._covers(Span(f"{year}", date(year, 1, 1), date(year, 12, 31), 1))
 
     def _covers(self, span: Span) -> bool:
         branch = self.branch
