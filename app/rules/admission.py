@@ -11,13 +11,13 @@ from datetime import date
 
 from app.counting.attendance import may_vote
 from app.counting.voting import DEVELOPMENT
-from app.records.meeting import Activity, Motion
+from app.records.meeting import Motion
 from app.records.voting import WrittenOpinion
+from app.rules.asking import Ruled, meetings
 from app.rules.facts import Facts
 from app.rules.finding import Finding
-from app.rules.meeting_words import day_of, meeting_said
 from app.rules.roll import names
-from app.rules.rulebook import Rulebook, Ruling
+from app.rules.rulebook import Rulebook
 from app.rules.telling import named, tell
 from app.said import say
 from app.terms import Stance
@@ -36,17 +36,15 @@ _STANCES = (
 
 def candidates(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R07: one candidate a vote."""
-    for activity, day, motion, ruling in _votes(facts, book):
-        if not ruling.flag("one_candidate_per_vote"):
+    for ruled, motion in _votes(facts, book):
+        if not ruled.ruling.flag("one_candidate_per_vote"):
             continue
         listed = facts.ballots.candidates.get(motion.id, ())
         if len(listed) < 2 and not _SEVERAL.search((motion.candidate_name or "").strip()):
             yield None
             continue
         yield _told(
-            ruling,
-            activity,
-            day,
+            ruled,
             motion,
             N_("{vote}: more than one candidate in one vote"),
             N_("Discuss and vote on one at a time; make a vote for each"),
@@ -56,7 +54,8 @@ def candidates(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 def opinions(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R07: written opinions were in before the meeting, and are as many as were counted."""
-    for activity, day, motion, ruling in _votes(facts, book):
+    for ruled, motion in _votes(facts, book):
+        activity, day, _ = ruled
         given = facts.ballots.opinions.get(motion.id, ())
         if not given:
             continue
@@ -80,8 +79,8 @@ def opinions(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         ]
         wrong = [(what, who, name) for what, who, name in faults if who]
         for what, who, name in wrong:
-            yield _told(ruling, activity, day, motion, what, _BEFORE, name, people=(facts, who))
-        miscounted = _miscounted(ruling, activity, day, motion, given)
+            yield _told(ruled, motion, what, _BEFORE, name, people=(facts, who))
+        miscounted = _miscounted(ruled, motion, given)
         if miscounted is not None or not wrong:
             yield miscounted
 
@@ -92,17 +91,13 @@ def _votes_on(facts: Facts, member: str, day: date) -> bool:
     return found is None or may_vote(found, day)
 
 
-def _miscounted(
-    ruling: Ruling, activity: Activity, day: date, motion: Motion, given: Sequence[WrittenOpinion]
-) -> Finding | None:
+def _miscounted(ruled: Ruled, motion: Motion, given: Sequence[WrittenOpinion]) -> Finding | None:
     for stance, field in _STANCES:
         counted = getattr(motion, field)
         there = sum(o.stance == stance for o in given)
         if counted is not None and counted != there:
             return _told(
-                ruling,
-                activity,
-                day,
+                ruled,
                 motion,
                 N_("{vote}: {counted} written opinions counted as “{stance}”, {there} on record"),
                 N_("The two numbers exclude each other; compare with the papers"),
@@ -114,21 +109,15 @@ def _miscounted(
     return None
 
 
-def _votes(facts: Facts, book: Rulebook) -> Iterator[tuple[Activity, date, Motion, Ruling]]:
-    for activity in facts.in_period:
-        day = day_of(activity)
-        ruling = book.on("R07", day) if day else None
-        if ruling is None or day is None:
-            continue
-        for motion in facts.motions.get(activity.id, ()):
+def _votes(facts: Facts, book: Rulebook) -> Iterator[tuple[Ruled, Motion]]:
+    for ruled in meetings(facts, book, "R07"):
+        for motion in facts.motions.get(ruled.activity.id, ()):
             if motion.kind in DEVELOPMENT:
-                yield activity, day, motion, ruling
+                yield ruled, motion
 
 
 def _told(
-    ruling: Ruling,
-    activity: Activity,
-    day: date,
+    ruled: Ruled,
     motion: Motion,
     what: str,
     why: str,
@@ -137,9 +126,8 @@ def _told(
     people: tuple[Facts, Sequence[WrittenOpinion]] | None = None,
     **params: object,
 ) -> Finding:
-    vote = say(
-        N_("{meeting}, vote {number}"), meeting=meeting_said(activity), number=motion.number or 1
-    )
+    activity, day, ruling = ruled
+    vote = say(N_("{meeting}, vote {number}"), meeting=ruled.said, number=motion.number or 1)
     who: tuple[str, ...] = ()
     if people is not None:
         facts, given = people

@@ -10,12 +10,12 @@ from datetime import date
 from app.counting.attendance import was_probationary
 from app.counting.held import HELD
 from app.records.life import Appraisal
-from app.records.meeting import Activity
+from app.rules.asking import Ruled, held
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, PEOPLE, PLAN, WRITE, Finding
 from app.rules.meeting_words import meeting_said
 from app.rules.roll import full_on, names
-from app.rules.rulebook import Rulebook, Ruling
+from app.rules.rulebook import Rulebook
 from app.rules.telling import named, tell
 from app.rules.years import due_years, for_year
 from app.said import Said
@@ -57,53 +57,46 @@ def yearly(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 
 def _held_for(facts: Facts, year: int) -> int:
-    held = {a.id: for_year(a) for a in facts.activities if a.state in HELD}
+    years = {a.id: for_year(a) for a in facts.activities if a.state in HELD}
     own = {
         a.id: for_year(a)
         for a in facts.activities
         if a.type == ActivityType.democratic_appraisal and a.state in HELD
     }
     for appraisal in facts.life.appraisals.values():
-        if appraisal.activity in held:
-            own[appraisal.activity] = appraisal.for_year or held[appraisal.activity]
+        if appraisal.activity in years:
+            own[appraisal.activity] = appraisal.for_year or years[appraisal.activity]
     return sum(each == year for each in own.values())
 
 
-def _appraisals(facts: Facts) -> Iterator[tuple[Activity, date, Appraisal]]:
-    for activity in facts.held:
-        appraisal = facts.life.appraisals.get(activity.id)
-        if activity.held_start is None:
-            continue
+def _appraisals(
+    facts: Facts, book: Rulebook, rule: str, part: str = ""
+) -> Iterator[tuple[Ruled, Appraisal]]:
+    for ruled in held(facts, book, rule, part=part):
+        appraisal = facts.life.appraisals.get(ruled.activity.id)
         if appraisal is not None:
-            yield activity, activity.held_start.date(), appraisal
-        elif activity.type == ActivityType.democratic_appraisal:
-            yield activity, activity.held_start.date(), Appraisal(activity=activity.id)
+            yield ruled, appraisal
+        elif ruled.activity.type == ActivityType.democratic_appraisal:
+            yield ruled, Appraisal(activity=ruled.activity.id)
 
 
 def steps(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R22: self-appraisal, mutual appraisal, measurement, conclusion: each there, in that order."""
-    for activity, day, appraisal in _appraisals(facts):
-        ruling = book.on("R22", day)
-        if ruling is None:
-            continue
-        wanted = [_FIELDS[word] for word in _FIELDS if word in ruling.words("steps")]
+    for ruled, appraisal in _appraisals(facts, book, "R22"):
+        wanted = [_FIELDS[word] for word in _FIELDS if word in ruled.ruling.words("steps")]
         days = [getattr(appraisal, name) for name in wanted]
         missing = [name for name, on in zip(wanted, days, strict=True) if on is None]
         known = [on for on in days if on is not None]
         if missing:
             yield _step(
-                ruling,
-                activity,
-                day,
+                ruled,
                 N_("{meeting}: still open: {steps}"),
                 {"steps": tuple(_label(name) for name in missing)},
                 missing[0],
             )
         elif known != sorted(known):
             yield _step(
-                ruling,
-                activity,
-                day,
+                ruled,
                 N_("{meeting}: the steps do not follow each other: {steps}"),
                 {"steps": tuple(_label(name) for name in wanted)},
                 wanted[-1],
@@ -116,14 +109,8 @@ def _label(field: str) -> Said:
     return Said(Appraisal.model_fields[field].title or field)
 
 
-def _step(
-    ruling: Ruling,
-    activity: Activity,
-    day: date,
-    what: str,
-    params: dict[str, object],
-    field: str,
-) -> Finding:
+def _step(ruled: Ruled, what: str, params: dict[str, object], field: str) -> Finding:
+    activity, day, ruling = ruled
     return tell(
         ruling,
         what,
@@ -137,9 +124,9 @@ def _step(
 
 def levels(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R22: every full member has a level, no probationary one; whose it is, not which."""
-    for activity, day, appraisal in _appraisals(facts):
-        ruling = book.on("R22", day)
-        if ruling is None or appraisal.concluded_on is None:
+    for ruled, appraisal in _appraisals(facts, book, "R22"):
+        day = ruled.day
+        if appraisal.concluded_on is None:
             continue
         results = facts.life.results.get(appraisal.id, ())
         levelled = {r.member for r in results if r.has_level}
@@ -152,35 +139,27 @@ def levels(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         left = full - levelled
         if left:
             what = N_("{meeting}: without a level: {names}")
-            yield _of_people(facts, ruling, activity, day, what, left, "level")
-        if young and not ruling.flag("probationary_level"):
+            yield _of_people(facts, ruled, what, left, "level")
+        if young and not ruled.ruling.flag("probationary_level"):
             what = N_("{meeting}: probationary members with a level: {names}")
-            yield _of_people(facts, ruling, activity, day, what, young, "young")
+            yield _of_people(facts, ruled, what, young, "young")
         if not left and not young:
             yield None
 
 
 def told(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R22: everybody with a result was told it."""
-    for activity, day, appraisal in _appraisals(facts):
-        ruling = book.on("R22", day, "feedback")
-        if ruling is None or appraisal.concluded_on is None or not ruling.flag("feedback"):
+    for ruled, appraisal in _appraisals(facts, book, "R22", "feedback"):
+        if appraisal.concluded_on is None or not ruled.ruling.flag("feedback"):
             continue
         results = facts.life.results.get(appraisal.id, ())
         left = {r.member for r in results if r.feedback_on is None}
         what = N_("{meeting}: not told yet: {names}")
-        yield _of_people(facts, ruling, activity, day, what, left, "feedback") if left else None
+        yield _of_people(facts, ruled, what, left, "feedback") if left else None
 
 
-def _of_people(
-    facts: Facts,
-    ruling: Ruling,
-    activity: Activity,
-    day: date,
-    what: str,
-    who: set[str],
-    name: str,
-) -> Finding:
+def _of_people(facts: Facts, ruled: Ruled, what: str, who: set[str], name: str) -> Finding:
+    activity, day, ruling = ruled
     return tell(
         ruling,
         what,
@@ -196,11 +175,8 @@ def _of_people(
 
 def share(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R23: those rated excellent are generally at most a third of the full members here."""
-    for activity, day, appraisal in _appraisals(facts):
+    for (activity, day, ruling), appraisal in _appraisals(facts, book, "R23"):
         if appraisal.excellent is None:
-            continue
-        ruling = book.on("R23", day)
-        if ruling is None:
             continue
         full, most = len(full_on(facts, day)), ruling.share("max_excellent")
         if appraisal.excellent * most.whole <= full * most.part:

@@ -1,15 +1,14 @@
 """Who convenes and chairs a meeting, and who writes it down (R34; branch-work regulation 13, 14)."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from app.records.meeting import Activity
 from app.records.organisation import COMMITTEE, Office
+from app.rules.asking import Ruled, held
 from app.rules.facts import Facts
 from app.rules.finding import Finding
-from app.rules.meeting_words import day_of, meeting_said
+from app.rules.meeting_words import meeting_said
 from app.rules.roll import holders
-from app.rules.rulebook import Rulebook, Ruling
+from app.rules.rulebook import Rulebook
 from app.rules.telling import tell
 from app.terms import ActivityType
 from db.model.words import N_
@@ -24,17 +23,14 @@ _BY_SECRETARY = (
 
 def chaired(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R34: the secretary chairs, or lets the deputy or a committee member do so."""
-    for activity in facts.held:
-        day = day_of(activity)
-        ruling = book.on("R34", day) if day else None
-        if ruling is None or day is None:
-            continue
-        if activity.chair:
-            yield _of_chair(facts, ruling, activity, day)
-        yield _of_recorder(facts, ruling, activity, day)
+    for ruled in held(facts, book, "R34"):
+        if ruled.activity.chair:
+            yield _of_chair(facts, ruled)
+        yield _of_recorder(facts, ruled)
 
 
-def _of_chair(facts: Facts, ruling: Ruling, activity: Activity, day: date) -> Finding | None:
+def _of_chair(facts: Facts, ruled: Ruled) -> Finding | None:
+    activity, day = ruled.activity, ruled.day
     chair = activity.chair or ""
     if activity.type == ActivityType.group_meeting:
         group = next((g for g in facts.groups if g.id == activity.group), None)
@@ -42,7 +38,7 @@ def _of_chair(facts: Facts, ruling: Ruling, activity: Activity, day: date) -> Fi
         if not leader or leader == chair or activity.chair_delegation:
             return None
         what = N_("{meeting}: chaired by {name}, not by the group's leader")
-        return _told(facts, ruling, activity, day, what)
+        return _told(facts, ruled, what)
     if activity.type not in _BY_SECRETARY:
         return None
     secretaries = holders(facts, (Office.secretary,), day)
@@ -50,14 +46,15 @@ def _of_chair(facts: Facts, ruling: Ruling, activity: Activity, day: date) -> Fi
         return None
     if not activity.chair_delegation:
         what = N_("{meeting}: chaired by {name}, and no delegation is on record")
-        return _told(facts, ruling, activity, day, what)
+        return _told(facts, ruled, what)
     if chair not in holders(facts, COMMITTEE, day):
         what = N_("{meeting}: chaired by {name}, who is not of the committee")
-        return _told(facts, ruling, activity, day, what)
+        return _told(facts, ruled, what)
     return None
 
 
-def _told(facts: Facts, ruling: Ruling, activity: Activity, day: date, what: str) -> Finding:
+def _told(facts: Facts, ruled: Ruled, what: str) -> Finding:
+    activity, day, ruling = ruled
     return tell(
         ruling,
         what,
@@ -72,7 +69,8 @@ def _told(facts: Facts, ruling: Ruling, activity: Activity, day: date, what: str
     )
 
 
-def _of_recorder(facts: Facts, ruling: Ruling, activity: Activity, day: date) -> Finding | None:
+def _of_recorder(facts: Facts, ruled: Ruled) -> Finding | None:
+    activity, day, ruling = ruled
     if not activity.recorder or activity.recorder != activity.chair:
         return None
     if len(facts.people.on(day)) < ruling.count("recorder_apart_from_members"):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.records.evidence import AttachmentKind
+from app.rules.asking import held
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, PEOPLE, WRITE, Finding
 from app.rules.meeting_words import day_of, meeting_said
@@ -66,12 +67,10 @@ def _citing(facts: Facts) -> Iterator[_Citing]:
 
 def pictured(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R35: a photo or scan hangs on the record, where a pack asks for one."""
-    for activity in facts.held:
-        day = day_of(activity)
-        ruling = book.on("R35", day) if day else None
-        if ruling is None or not ruling.flag("photo"):
+    for activity, day, ruling in held(facts, book, "R35"):
+        if not ruling.flag("photo"):
             continue
-        if _has_picture(facts, activity.id):
+        if has_picture(facts, activity.id):
             yield None
             continue
         yield tell(
@@ -84,7 +83,8 @@ def pictured(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         )
 
 
-def _has_picture(facts: Facts, activity: str) -> bool:
+def has_picture(facts: Facts, activity: str) -> bool:
+    """Tell whether a photo or scan hangs on a meeting or on its sign-in sheet."""
     evidence = facts.papers.evidence
     holders = [activity, *(s.id for s in facts.sheets.get(activity, ()))]
     if any(s.scan for s in facts.sheets.get(activity, ())):

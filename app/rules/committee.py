@@ -6,9 +6,10 @@ Source: branch-work regulation 12. Where the book does not say who sits on it no
 from collections.abc import Iterator
 
 from app.records.meeting import Role
+from app.rules.asking import held
 from app.rules.facts import Facts
 from app.rules.finding import Finding
-from app.rules.meeting_words import day_of, meeting_said
+from app.rules.meeting_words import meeting_said
 from app.rules.roll import names
 from app.rules.rulebook import Rulebook
 from app.rules.telling import named, tell
@@ -18,13 +19,9 @@ from db.model.words import N_
 
 def quorum(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R38: half of the committee or more is there."""
-    for activity in facts.held:
-        day = day_of(activity)
-        if activity.type != ActivityType.committee_meeting or day is None:
-            continue
-        ruling, committee = book.on("R38", day), facts.people.committee(day)
-        seats = facts.seats_of(activity.id)
-        if ruling is None or not committee or not any(s.status for s in seats):
+    for activity, day, ruling in held(facts, book, "R38", ActivityType.committee_meeting):
+        committee, seats = facts.people.committee(day), facts.seats_of(activity.id)
+        if not committee or not any(s.status for s in seats):
             continue
         here = {s.member for s in seats if s.here} & committee
         needed = ruling.share("present")
@@ -49,12 +46,9 @@ def quorum(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 def outsiders(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R17: who does not sit on the committee attends its meeting without vote."""
-    for activity in facts.held:
-        day = day_of(activity)
-        if activity.type != ActivityType.committee_meeting or day is None:
-            continue
-        ruling, committee = book.on("R17", day), facts.people.committee(day)
-        if ruling is None or not committee:
+    for activity, day, ruling in held(facts, book, "R17", ActivityType.committee_meeting):
+        committee = facts.people.committee(day)
+        if not committee:
             continue
         strange = {
             s.member

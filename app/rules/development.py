@@ -152,7 +152,7 @@ def _target_to_meeting(facts: Facts, book: Rulebook, case: _Case) -> Iterator[Fi
         if step.step == _S.training and (step.days is not None or step.hours is not None):
             yield _training(ruling, case, step, step.on)
         if step.step == _S.publicity_from:
-            yield _publicity(facts, ruling, case, step.on, step.until or case.on(_S.publicity_to))
+            yield _publicity(ruling, case, step.on, step.until or case.on(_S.publicity_to))
 
 
 def _training(ruling: Ruling, case: _Case, step: DevelopmentStep, on: date) -> Finding | None:
@@ -171,9 +171,7 @@ def _training(ruling: Ruling, case: _Case, step: DevelopmentStep, on: date) -> F
     )
 
 
-def _publicity(
-    facts: Facts, ruling: Ruling, case: _Case, begun: date, ended: date | None
-) -> Finding | None:
+def _publicity(ruling: Ruling, case: _Case, begun: date, ended: date | None) -> Finding | None:
     least = ruling.count("publicity_workdays")
     if ended is None or _workdays(begun, ended, least) >= least:
         return None

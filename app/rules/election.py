@@ -6,13 +6,13 @@ seats, so fewer than a committee's three seats ask for no more.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from app.records.meeting import Activity, Motion, MotionKind, VoteMethod
 from app.records.voting import ElectionCandidate
+from app.rules.asking import Ruled, meetings
 from app.rules.facts import Facts
 from app.rules.finding import Finding
-from app.rules.meeting_words import day_of, meeting_said
+from app.rules.meeting_words import meeting_said
 from app.rules.rulebook import Rulebook, Ruling
 from app.rules.telling import tell
 from app.said import say
@@ -23,19 +23,14 @@ _COMMITTEE_SEATS = 3
 
 def elections(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R37: ballots, method and candidates of an election are as they must be."""
-    for activity in facts.in_period:
-        day = day_of(activity)
-        ruling = book.on("R37", day) if day else None
-        if ruling is None or day is None:
-            continue
-        for at, motion in enumerate(facts.motions.get(activity.id, ()), 1):
+    for ruled in meetings(facts, book, "R37"):
+        for at, motion in enumerate(facts.motions.get(ruled.activity.id, ()), 1):
             if motion.kind == MotionKind.election:
-                yield from _of_motion(facts, ruling, activity, day, motion, at)
+                yield from _of_motion(facts, ruled, motion, at)
 
 
-def _of_motion(
-    facts: Facts, ruling: Ruling, activity: Activity, day: date, motion: Motion, at: int
-) -> Iterator[Finding | None]:
+def _of_motion(facts: Facts, ruled: Ruled, motion: Motion, at: int) -> Iterator[Finding | None]:
+    activity, day, ruling = ruled
     name = say(
         N_("{meeting}, vote {number}"), meeting=meeting_said(activity), number=motion.number or at
     )

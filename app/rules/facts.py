@@ -15,6 +15,7 @@ from app.records.meeting import (
     HERE,
     Activity,
     AgendaItem,
+    Mode,
     Motion,
     Presence,
     Resolution,
@@ -25,6 +26,14 @@ from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOf
 from app.records.study import StudyRecord
 from app.rules.shelves import Ballots, Growth, Life, Moves, Papers, Passage
 from app.terms import ActivityType
+
+
+_APART = (Mode.phone, Mode.paper_circulation)
+
+
+def counts_as_meeting(activity: Activity) -> bool:
+    """Tell whether people met: by phone or circulated paper only where the reason is on record."""
+    return activity.mode not in _APART or bool(activity.mode_reason)
 
 
 class Seat(NamedTuple):
@@ -154,6 +163,7 @@ class Facts:
             for a in self.activities
             if a.type == kind
             and a.state in HELD
+            and counts_as_meeting(a)
             and a.held_start is not None
             and span.first <= a.held_start.date() <= span.last
         ]

@@ -6,6 +6,7 @@ Agreements, the three questions and the half-year counters come with their own r
 from collections.abc import Iterator
 
 from app.records.meeting import Activity, LectureDirection, Resolution, ResolutionState
+from app.rules.asking import held
 from app.rules.facts import Facts
 from app.rules.finding import Finding
 from app.rules.meeting_words import day_of, meeting_said
@@ -20,13 +21,9 @@ _JOINT = (ActivityType.joint_activity, ActivityType.joint_conference)
 
 def partners(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R28: what was held with others names them."""
-    for activity in facts.held:
-        day = day_of(activity)
-        lent = activity.lecture_direction in (LectureDirection.given, LectureDirection.received)
-        if day is None or not (activity.type in _JOINT or lent):
-            continue
-        ruling = book.on("R28", day)
-        if ruling is None:
+    for activity, day, ruling in held(facts, book, "R28"):
+        lent = activity.lecture_direction in {LectureDirection.given, LectureDirection.received}
+        if not (activity.type in _JOINT or lent):
             continue
         if activity.partner_text:
             yield None

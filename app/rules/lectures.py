@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from app.rules.asking import held
 from app.rules.facts import Facts
 from app.rules.finding import Finding
-from app.rules.meeting_words import day_of, meeting_said
+from app.rules.meeting_words import meeting_said
 from app.rules.rulebook import Rulebook
 from app.rules.telling import tell
 from db.model.words import N_
@@ -12,12 +13,9 @@ from db.model.words import N_
 
 def micro(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R36: what is called a micro-lecture did not last longer than one."""
-    for activity in facts.held:
-        start, end, day = activity.held_start, activity.held_end, day_of(activity)
-        if not activity.micro or start is None or end is None or day is None:
-            continue
-        ruling = book.on("R36", day)
-        if ruling is None:
+    for activity, day, ruling in held(facts, book, "R36"):
+        start, end = activity.held_start, activity.held_end
+        if not activity.micro or start is None or end is None:
             continue
         minutes, most = int((end - start).total_seconds() // 60), ruling.count("max_minutes")
         if minutes <= most:

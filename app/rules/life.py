@@ -11,9 +11,10 @@ from app.counting.held import HELD
 from app.records.life import LifeMeeting, RectificationItem
 from app.records.meeting import Activity
 from app.records.talks import Occasion
+from app.rules.asking import Ruled, held
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, PLAN, WRITE, Finding
-from app.rules.meeting_words import day_of, meeting_said
+from app.rules.meeting_words import meeting_said
 from app.rules.roll import names
 from app.rules.rulebook import Rulebook, Ruling
 from app.rules.telling import named, tell
@@ -39,12 +40,12 @@ _LABELS = {
 
 def yearly(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R20: at least one organisational-life meeting for each year."""
-    held = [a for a in facts.activities if a.type == _LIFE and a.state in HELD]
+    done = [a for a in facts.activities if a.type == _LIFE and a.state in HELD]
     for due in due_years(facts, book, "R20"):
         ruling = book.on("R20", date(due.year, 12, 31))
         if ruling is None:
             continue
-        if sum(for_year(a) == due.year for a in held) >= ruling.count("min_count"):
+        if sum(for_year(a) == due.year for a in done) >= ruling.count("min_count"):
             yield None
             continue
         over = facts.today > due.until
@@ -66,18 +67,13 @@ def yearly(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 def steps(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R21: the meeting's record holds every step the text names."""
-    for activity in facts.held:
-        day = day_of(activity)
-        if activity.type != _LIFE or day is None:
-            continue
-        ruling = book.on("R21", day)
-        if ruling is None:
-            continue
+    for ruled in held(facts, book, "R21", _LIFE):
+        activity, day, ruling = ruled
         there = _there(facts, activity, day)
         missing = [
             Said(_LABELS[w]) for w in ruling.words("required") if w in there and not there[w]()
         ]
-        yield _incomplete(ruling, activity, day, missing, "steps") if missing else None
+        yield _incomplete(ruled, missing, "steps") if missing else None
 
 
 def _there(facts: Facts, activity: Activity, day: date) -> Mapping[str, Callable[[], bool]]:
@@ -105,18 +101,13 @@ def _talked(facts: Facts, day: date) -> bool:
 
 def customary_steps(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R21: what yearly notices ask for: self-examinations, a report on last year's list."""
-    for activity in facts.held:
-        day = day_of(activity)
-        if activity.type != _LIFE or day is None:
-            continue
-        ruling = book.on("R21", day, "practice")
-        if ruling is None:
-            continue
-        missing = list(_customary(facts, activity, day, ruling))
-        yield _incomplete(ruling, activity, day, missing, "practice") if missing else None
+    for ruled in held(facts, book, "R21", _LIFE, part="practice"):
+        missing = list(_customary(facts, ruled))
+        yield _incomplete(ruled, missing, "practice") if missing else None
 
 
-def _customary(facts: Facts, activity: Activity, day: date, ruling: Ruling) -> Iterator[Said]:
+def _customary(facts: Facts, ruled: Ruled) -> Iterator[Said]:
+    activity, day, ruling = ruled
     wanted = ruling.words("required")
     step = facts.life.steps.get(activity.id)
     if "last_year_report" in wanted and not (step and step.last_year):
@@ -128,9 +119,8 @@ def _customary(facts: Facts, activity: Activity, day: date, ruling: Ruling) -> I
             yield say(N_("Self-examination of {names}"), names=named(names(facts, left)))
 
 
-def _incomplete(
-    ruling: Ruling, activity: Activity, day: date, missing: list[Said], name: str
-) -> Finding:
+def _incomplete(ruled: Ruled, missing: list[Said], name: str) -> Finding:
+    activity, day, ruling = ruled
     return tell(
         ruling,
         N_("{meeting}: still open: {steps}"),

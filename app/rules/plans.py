@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from app.counting.held import HELD, KEPT
 from app.records.meeting import Activity
 from app.records.plan import PlanItem
+from app.rules.asking import held
 from app.rules.facts import Facts
 from app.rules.finding import Finding
-from app.rules.meeting_words import day_of, meeting_said
+from app.rules.meeting_words import meeting_said
 from app.rules.rulebook import Rulebook
 from app.rules.telling import tell
 from db.model.words import N_
@@ -54,11 +55,7 @@ def _held(facts: Facts, activity: str | None) -> bool:
 
 def filed(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R32: a meeting is filed with the superior within the days a pack gives."""
-    for activity in facts.held:
-        day = day_of(activity)
-        ruling = book.on("R32", day) if day else None
-        if ruling is None or day is None:
-            continue
+    for activity, day, ruling in held(facts, book, "R32"):
         until = day + timedelta(days=ruling.count("filing_days"))
         if not _late(facts, activity, until):
             yield None

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from app.records.meeting import Activity, AgendaItem, Matter
+from app.rules.asking import held
 from app.rules.facts import Facts
 from app.rules.finding import Finding
-from app.rules.meeting_words import day_of, meeting_said
+from app.rules.meeting_words import meeting_said
 from app.rules.rulebook import Rulebook
 from app.rules.telling import tell
 from app.terms import ActivityType
@@ -28,13 +29,7 @@ def committee_first(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R09: an important item has a committee's item of an earlier day, or a reason."""
     committee = _committee_items(facts)
     known = {i.id for items in facts.items.values() for i in items}
-    for activity in facts.held:
-        day = day_of(activity)
-        if activity.type != ActivityType.general_meeting or day is None:
-            continue
-        ruling = book.on("R09", day)
-        if ruling is None:
-            continue
+    for activity, day, ruling in held(facts, book, "R09", ActivityType.general_meeting):
         for item in facts.items.get(activity.id, ()):
             if item.matter not in IMPORTANT:
                 continue

@@ -1,6 +1,7 @@
 """How large a branch, its committee and a joint branch are (R12; branch-work regulation 4, 5, 20)."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from app.counting.periods import months_after
 from app.records.organisation import BranchType
@@ -26,6 +27,15 @@ _OWN = N_(
 )
 
 
+class _Fault(NamedTuple):
+    wrong: bool
+    what: str
+    why: str
+    params: Mapping[str, object]
+    name: str
+    field: str = ""
+
+
 def size(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R12: the branch, its committee and the units it covers have the size the text gives."""
     ruling = book.on("R12", facts.day)
@@ -42,21 +52,25 @@ def _of_branch(facts: Facts, ruling: Ruling) -> Iterator[Finding | None]:
     yield _told(
         facts,
         ruling,
-        full < least and not joint,
-        _FEW,
-        N_("Fewer than {least} full members form a joint branch with their neighbours"),
-        {"n": full, "least": least},
-        "few",
+        _Fault(
+            full < least and not joint,
+            _FEW,
+            N_("Fewer than {least} full members form a joint branch with their neighbours"),
+            {"n": full, "least": least},
+            "few",
+        ),
     )
     here = len(facts.people.on(facts.day))
     yield _told(
         facts,
         ruling,
-        here > most,
-        _MANY,
-        N_("A branch generally has at most {most} members"),
-        {"n": here, "most": most},
-        "many",
+        _Fault(
+            here > most,
+            _MANY,
+            N_("A branch generally has at most {most} members"),
+            {"n": here, "most": most},
+            "many",
+        ),
     )
     if joint:
         yield from _of_joint(facts, ruling, full)
@@ -68,12 +82,14 @@ def _of_joint(facts: Facts, ruling: Ruling, full: int) -> Iterator[Finding | Non
     yield _told(
         facts,
         ruling,
-        units > most,
-        _UNITS,
-        N_("A joint branch generally covers at most {most} units"),
-        {"n": units, "most": most},
-        "units",
-        "covers_units",
+        _Fault(
+            units > most,
+            _UNITS,
+            N_("A joint branch generally covers at most {most} units"),
+            {"n": units, "most": most},
+            "units",
+            "covers_units",
+        ),
     )
     project = facts.papers.project
     lasts = (
@@ -85,11 +101,13 @@ def _of_joint(facts: Facts, ruling: Ruling, full: int) -> Iterator[Finding | Non
     yield _told(
         facts,
         ruling,
-        lasts and full >= ruling.count("min_full_members"),
-        _OWN,
-        N_("A project of that length sets up its own branch where the conditions are there"),
-        {"n": full, "months": months},
-        "own",
+        _Fault(
+            lasts and full >= ruling.count("min_full_members"),
+            _OWN,
+            N_("A project of that length sets up its own branch where the conditions are there"),
+            {"n": full, "months": months},
+            "own",
+        ),
         severity="info",
     )
 
@@ -101,32 +119,38 @@ def _of_committee(facts: Facts, ruling: Ruling) -> Iterator[Finding | None]:
     yield _told(
         facts,
         ruling,
-        full >= needed and not facts.has_committee,
-        _NONE,
-        N_("From {needed} full members on a branch has a committee"),
-        {"n": full, "needed": needed},
-        "committee",
-        "has_committee",
+        _Fault(
+            full >= needed and not facts.has_committee,
+            _NONE,
+            N_("From {needed} full members on a branch has a committee"),
+            {"n": full, "needed": needed},
+            "committee",
+            "has_committee",
+        ),
     )
     if not facts.has_committee or not seated:
         return
     yield _told(
         facts,
         ruling,
-        seated < least,
-        _SMALL,
-        N_("A committee has at least {least} members; fill the vacancies"),
-        {"n": seated, "least": least},
-        "seats",
+        _Fault(
+            seated < least,
+            _SMALL,
+            N_("A committee has at least {least} members; fill the vacancies"),
+            {"n": seated, "least": least},
+            "seats",
+        ),
     )
     yield _told(
         facts,
         ruling,
-        seated > most,
-        _LARGE,
-        N_("A committee generally has at most {most} members"),
-        {"n": seated, "most": most},
-        "seats",
+        _Fault(
+            seated > most,
+            _LARGE,
+            N_("A committee generally has at most {most} members"),
+            {"n": seated, "most": most},
+            "seats",
+        ),
     )
 
 
@@ -136,26 +160,18 @@ def _units(facts: Facts) -> int:
 
 
 def _told(
-    facts: Facts,
-    ruling: Ruling,
-    wrong: bool,
-    what: str,
-    why: str,
-    params: Mapping[str, object],
-    name: str,
-    field: str = "",
-    severity: Severity | None = None,
+    facts: Facts, ruling: Ruling, fault: _Fault, severity: Severity | None = None
 ) -> Finding | None:
-    if not wrong:
+    if not fault.wrong:
         return None
     return tell(
         ruling,
-        what,
-        why,
-        params,
-        ("branch", "branch", field),
+        fault.what,
+        fault.why,
+        fault.params,
+        ("branch", "branch", fault.field),
         severity=severity,
         actions=(WRITE,),
-        about=f"{facts.day.year}/{name}",
+        about=f"{facts.day.year}/{fault.name}",
         day=facts.day,
     )
