@@ -26,7 +26,6 @@ def chaired(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     for ruled in held(facts, book, "R34"):
         if ruled.activity.chair:
             yield _of_chair(facts, ruled)
-        yield _of_recorder(facts, ruled)
 
 
 def _of_chair(facts: Facts, ruled: Ruled) -> Finding | None:
@@ -69,20 +68,22 @@ def _told(facts: Facts, ruled: Ruled, what: str) -> Finding:
     )
 
 
-def _of_recorder(facts: Facts, ruled: Ruled) -> Finding | None:
-    activity, day, ruling = ruled
-    if not activity.recorder or activity.recorder != activity.chair:
-        return None
-    if len(facts.people.on(day)) < ruling.count("recorder_apart_from_members"):
-        return None
-    return tell(
-        ruling,
-        N_("{meeting}: chair and recorder are one person"),
-        N_("Two people see more than one; small branches may leave it so"),
-        {"meeting": meeting_said(activity)},
-        (activity.id, "activity", "recorder"),
-        severity="info",
-        about=f"{activity.id}/recorder",
-        people=(activity.recorder,),
-        day=day,
-    )
+def two_people(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
+    """R34: who chairs a meeting does not write its record, but in a small branch."""
+    for activity, day, ruling in held(facts, book, "R34", part="recorder"):
+        if not activity.recorder or not activity.chair:
+            continue
+        small = len(facts.people.on(day)) < ruling.count("from_members")
+        if activity.recorder != activity.chair or small:
+            yield None
+            continue
+        yield tell(
+            ruling,
+            N_("{meeting}: chair and recorder are one person"),
+            N_("Two people see more than one; small branches may leave it so"),
+            {"meeting": meeting_said(activity)},
+            (activity.id, "activity", "recorder"),
+            about=f"{activity.id}/recorder",
+            people=(activity.recorder,),
+            day=day,
+        )

@@ -27,7 +27,6 @@ from app.records.study import StudyRecord
 from app.rules.shelves import Ballots, Growth, Life, Moves, Papers, Passage
 from app.terms import ActivityType
 
-
 _APART = (Mode.phone, Mode.paper_circulation)
 
 

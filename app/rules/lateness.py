@@ -98,7 +98,9 @@ def on_one_day(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         first = min(a.held_start.date() for a in activities if a.held_start is not None)
         yield tell(
             several,
-            N_("{n} meeting was entered on {day}, the earliest held on {first}|{n} meetings were entered on {day}, the earliest held on {first}"),
+            N_(
+                "{n} meeting was entered on {day}, the earliest held on {first}|{n} meetings were entered on {day}, the earliest held on {first}"
+            ),
             N_("Where papers were typed in together, say so; each keeps its own note"),
             {"n": len(activities), "day": day, "first": first},
             (activities[0].id, "activity", ""),

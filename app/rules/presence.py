@@ -60,7 +60,7 @@ def reasons(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
                 bare,
                 N_("{meeting}: no reason given for {names}"),
                 N_("Leave or absence carries its reason"),
-                "reason",
+                field="reason",
             )
         elif away:
             yield None
@@ -107,7 +107,7 @@ def after_the_end(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             late,
             N_("{meeting}: arrived only after its end: {names}"),
             N_("Signing in afterwards is no attendance; correct the time or the mark"),
-            "arrival",
+            field="arrival",
         )
 
 
@@ -129,7 +129,11 @@ def all_at_once(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         if not same or len(arrivals) < ruled.ruling.count("people"):
             continue
         at, sheets = _moment(arrivals[0]), facts.sheets.get(ruled.activity.id, ())
-        if at is None or any(s.signed_rows for s in sheets) or has_picture(facts, ruled.activity.id):
+        if (
+            at is None
+            or any(s.signed_rows for s in sheets)
+            or has_picture(facts, ruled.activity.id)
+        ):
             yield None
             continue
         yield tell(
@@ -146,7 +150,9 @@ def all_at_once(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 def on_the_roster(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R17: everybody due was in the branch on that day."""
     for ruled in held(facts, book, "R17"):
-        seats = [s for s in facts.seats_of(ruled.activity.id) if s.due and s.member in facts.members]
+        seats = [
+            s for s in facts.seats_of(ruled.activity.id) if s.due and s.member in facts.members
+        ]
         strange = [
             s
             for s in seats
@@ -161,8 +167,8 @@ def on_the_roster(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
                 N_(
                     "The roster and the sheet exclude each other; correct a date or mark as attending without vote"
                 ),
-                "member",
-                "roster",
+                field="member",
+                name="roster",
             )
         elif seats:
             yield None
@@ -188,8 +194,8 @@ def not_on_leave(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             both,
             N_("{meeting}: {names} present and on leave at once"),
             N_("Leave is on record for that day; correct the leave or the sheet"),
-            "status",
-            "leave",
+            field="status",
+            name="leave",
         )
 
 
@@ -199,6 +205,7 @@ def _of_seats(
     seats: list[Seat],
     what: str,
     why: str,
+    *,
     field: str,
     name: str = "",
 ) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.counting.voting import DEVELOPMENT
 from app.records.meeting import (
     Activity,
     AgendaItem,
@@ -10,7 +11,6 @@ from app.records.meeting import (
     Motion,
     Resolution,
 )
-from app.counting.voting import DEVELOPMENT
 from app.rules.asking import held
 from app.rules.facts import Facts, counts_as_meeting
 from app.rules.finding import LOOK, WRITE, Finding
@@ -25,7 +25,7 @@ from db.model.words import N_
 FIELDS = ("title", "held_end", "place_text", "chair", "recorder")
 """Fields every meeting's record has, in the order of the form."""
 OF_TYPE = {
-    ActivityType.party_lecture: ("lecturer", "lecturer_capacity"),
+    ActivityType.party_lecture: ("lecturer",),
     ActivityType.group_meeting: ("group",),
     ActivityType.themed_party_day: ("theme",),
     ActivityType.organizational_life_meeting: ("theme",),
@@ -94,7 +94,9 @@ def concluded(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         if open_:
             yield tell(
                 ruled.ruling,
-                N_("{meeting}: {n} item without an outcome: {items}|{meeting}: {n} items without an outcome: {items}"),
+                N_(
+                    "{meeting}: {n} item without an outcome: {items}|{meeting}: {n} items without an outcome: {items}"
+                ),
                 N_("Every item ends in a resolution, or says “no decision taken”"),
                 {"meeting": ruled.said, "n": len(open_), "items": _titles(open_)},
                 (ruled.activity.id, "agenda_item", "no_decision"),
@@ -104,7 +106,9 @@ def concluded(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         if bare:
             yield tell(
                 ruled.ruling,
-                N_("{meeting}: {n} resolution without somebody responsible or a day|{meeting}: {n} resolutions without somebody responsible or a day"),
+                N_(
+                    "{meeting}: {n} resolution without somebody responsible or a day|{meeting}: {n} resolutions without somebody responsible or a day"
+                ),
                 N_("Who does it and until when belongs to what was decided"),
                 {"meeting": ruled.said, "n": len(bare)},
                 (ruled.activity.id, "resolution", "owner"),
@@ -141,7 +145,9 @@ def admission(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             yield tell(
                 ruled.ruling,
                 N_("{vote}: still empty: {fields}"),
-                N_("The resolution names the candidate, the voters due and present, and the result"),
+                N_(
+                    "The resolution names the candidate, the voters due and present, and the result"
+                ),
                 {
                     "vote": vote_said(ruled.activity, motion, at),
                     "fields": tuple(label for _, label in missing),

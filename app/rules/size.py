@@ -6,7 +6,8 @@ from typing import NamedTuple
 from app.counting.periods import months_after
 from app.records.organisation import BranchType
 from app.rules.facts import Facts
-from app.rules.finding import WRITE, Finding, Severity
+from app.rules.finding import WRITE, Finding
+from app.rules.pack import Severity
 from app.rules.roll import full_on, type_of
 from app.rules.rulebook import Rulebook, Ruling
 from app.rules.telling import tell

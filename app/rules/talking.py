@@ -4,12 +4,13 @@ Source: branch-work regulation 19. That a talk happened is all that is looked at
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
 from app.rules.facts import Facts
-from app.rules.finding import PEOPLE, WRITE, Finding, Severity
+from app.rules.finding import PEOPLE, WRITE, Finding
+from app.rules.pack import Severity
 from app.rules.roll import names
 from app.rules.rulebook import Rulebook, Ruling
 from app.rules.telling import named, tell
@@ -132,7 +133,7 @@ class _About:
     def _told(
         self,
         what: str,
-        params: dict[str, object],
+        params: Mapping[str, object],
         who: tuple[str, ...],
         name: str,
         severity: Severity | None,

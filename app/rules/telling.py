@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from app.rules.finding import LOOK, WRITE, Action, Finding, Severity, found
+from app.rules.finding import LOOK, WRITE, Action, Finding, told
+from app.rules.pack import Severity
 from app.rules.rulebook import Ruling
 from app.said import Said, say
 from db.model.words import N_
@@ -36,9 +37,8 @@ def tell(
     reason = why
     if ruling.generally and grave != "error":
         reason, params = _GENERALLY, {**params, "why": say(why, **params)}
-    return found(
-        ruling.rule,
-        grave,
+    return told(
+        ruling,
         what,
         reason,
         params,
@@ -48,6 +48,7 @@ def tell(
         people=people,
         day=day,
         due=due,
+        severity=severity,
     )
 
 

@@ -243,7 +243,9 @@ def entitled(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 def _undocumented(ruled: Ruled, motion: Motion, at: int) -> Finding:
     return tell(
         ruled.ruling,
-        N_("{vote}: {n} member left out, and no document says so|{vote}: {n} members left out, and no document says so"),
+        N_(
+            "{vote}: {n} member left out, and no document says so|{vote}: {n} members left out, and no document says so"
+        ),
         N_("Leaving somebody out needs the superior's consent and the meeting's decision"),
         {"vote": vote_said(ruled.activity, motion, at), "n": motion.excluded},
         (ruled.activity.id, "motion", "exclusion_document"),

@@ -83,7 +83,7 @@ class ReadingFacts:
         self._records, self._store, self._pen, self._now = records, store, pen, now
         self.written = 0
         """Grows with every write; what is remembered is keyed by it."""
-        self._facts: dict[tuple[int, int, date, int], Facts] = {}
+        self._facts: dict[tuple[int, int, date, int, int], Facts] = {}
         store.listen(self._forget)
 
     def _forget(self, _applied: Applied) -> None:
@@ -94,7 +94,7 @@ class ReadingFacts:
     def facts(self, first: date, last: date, late_days: int) -> Facts:
         """Return what the rules need for a period; entered later than `late_days` is looked up."""
         today = self._now().date()
-        key = (first.year, last.year, today, self.written)
+        key = (first.year, last.year, today, self.written, late_days)
         facts = self._facts.get(key)
         if facts is None:
             facts = self._read(stretch(first.year, last.year), today, late_days)
