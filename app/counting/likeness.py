@@ -49,6 +49,7 @@ def matches(texts: Sequence[str], apart: Sequence[str]) -> list[Match]:
     ``apart`` names what each belongs to: texts of one thing are not compared with each other.
     """
     last: dict[str, int] = {}
+    sizes: list[int] = []
     found = []
     for at, text in enumerate(texts):
         clauses = [c for c in dict.fromkeys(_CLAUSE.split(text)) if len(c) >= _SHORTEST_CLAUSE]
@@ -58,18 +59,21 @@ def matches(texts: Sequence[str], apart: Sequence[str]) -> list[Match]:
             if earlier is not None and apart[earlier] != apart[at]:
                 shared[earlier] += len(clause)
             last[clause] = at
-        best = _best(texts, at, shared)
+        sizes.append(sum(map(len, clauses)))
+        best = _best(texts, at, shared, sizes)
         if best is not None:
             found.append(best)
     return found
 
 
-def _best(texts: Sequence[str], at: int, shared: Counter[int]) -> Match | None:
+def _best(
+    texts: Sequence[str], at: int, shared: Counter[int], sizes: Sequence[int]
+) -> Match | None:
     # Of equals the latest: from there it was copied, if it was.
     near = sorted(shared.items(), key=lambda pair: (-pair[1], -pair[0]))[:_COMPARED]
     compared = [
         Match(at, earlier, alike(texts[at], texts[earlier]))
         for earlier, count in near
-        if count >= _SHARED * min(len(texts[at]), len(texts[earlier]))
+        if count >= _SHARED * min(sizes[at], sizes[earlier])
     ]
     return max(compared, key=lambda match: (match.likeness, match.earlier), default=None)

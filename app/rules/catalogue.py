@@ -88,7 +88,7 @@ RULES = (
     Rule("R14", N_("Leave and absence have reasons"), presence.reasons, "reasons"),
     Rule("R14", N_("Arrivals differ, or the sheet is there"), presence.all_at_once, "arrivals"),
     Rule("R15", N_("Entered soon after the meeting"), lateness.late_entries),
-    Rule("R15", N_("Meetings are not entered in heaps"), lateness.on_one_day, "same_day"),
+    Rule("R15", N_("Meetings are entered each in its time"), lateness.on_one_day, "same_day"),
     Rule("R19", N_("Texts are not those of earlier records"), likeness.same_again),
     Rule("R19", N_("No words of another unit"), likeness.other_units_words, "alien"),
     Rule("R20", N_("Organisational-life meeting once a year"), life.yearly),
@@ -118,5 +118,5 @@ RULES = (
     Rule("R39", N_("Admission meeting within a month"), development.admission_in_time),
     Rule("R40", N_("Time limits of development"), development.limits),
     Rule("R40", N_("Probation"), terms.probation),
-    Rule("R41", N_("Nobody is away from the Party's life unasked"), reach.withdrawn),
+    Rule("R41", N_("No half-year without organisational life or dues"), reach.withdrawn),
 )

@@ -7,6 +7,7 @@ seats, so fewer than a committee's three seats ask for no more.
 
 from collections.abc import Iterator, Sequence
 
+from app.counting.voting import ballot_of
 from app.records.meeting import Activity, Motion, MotionKind, VoteMethod
 from app.records.voting import ElectionCandidate
 from app.rules.asking import Ruled, meetings
@@ -37,6 +38,7 @@ def _of_motion(facts: Facts, ruled: Ruled, motion: Motion, at: int) -> Iterator[
     candidates = facts.ballots.candidates.get(motion.id, ())
     faults = [
         *_ballots(facts, activity, motion),
+        *_quorum(facts, ruled, motion, candidates),
         *_method(ruling, motion),
         *_surplus(ruling, motion, candidates),
         *_votes(motion, candidates),
@@ -68,6 +70,27 @@ def _ballots(facts: Facts, activity: Activity, motion: Motion) -> Iterator[_Faul
             N_("More ballots than voters void an election; it is held again"),
             "returned",
             {"returned": motion.returned, "given": given},
+        )
+
+
+def _quorum(
+    facts: Facts, ruled: Ruled, motion: Motion, candidates: Sequence[ElectionCandidate]
+) -> Iterator[_Fault]:
+    """Yield a missing quorum where the votes stand with the candidates alone.
+
+    Where they stand with the vote as a whole it is told with those of other votes.
+    """
+    if motion.yes is not None or all(c.yes is None for c in candidates):
+        return
+    voters = facts.voters(ruled.activity)
+    ballot = ballot_of(motion, eligible=voters.due, present=voters.here)
+    needed = ruled.ruling.share("present")
+    if not needed.reached(ballot.present, ballot.eligible):
+        yield (
+            N_("{vote}: {present} present, at least {least} needed"),
+            N_("Without a quorum nothing can be decided; compare with the sign-in sheet"),
+            "present",
+            {"present": ballot.present, "least": needed.least(ballot.eligible)},
         )
 
 

@@ -76,10 +76,10 @@ def _why(facts: Facts) -> tuple[str, dict[str, object]]:
 
 def _said(seconds: int) -> Said:
     if seconds >= _DAY:
-        return say(N_("{n} day|{n} days"), n=round(seconds / _DAY))
+        return say(N_("about {n} day|about {n} days"), n=round(seconds / _DAY))
     if seconds >= _HOUR:
-        return say(N_("{n} hour|{n} hours"), n=round(seconds / _HOUR))
-    return say(N_("{n} minute|{n} minutes"), n=round(seconds / 60))
+        return say(N_("about {n} hour|about {n} hours"), n=round(seconds / _HOUR))
+    return say(N_("about {n} minute|about {n} minutes"), n=round(seconds / 60))
 
 
 def on_one_day(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:

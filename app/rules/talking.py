@@ -77,7 +77,7 @@ class _About:
         if not left:
             return None
         said = tuple(
-            say(N_("{first} and {second}"), first=self._facts.name(a), second=self._facts.name(b))
+            say(N_("{first} with {second}"), first=self._facts.name(a), second=self._facts.name(b))
             for a, b in left[:3]
         )
         who = tuple(sorted({member for pair in left for member in pair}))
