@@ -69,8 +69,6 @@ _MEETINGS = (
             "present_inclusive": Flag(False, strict=False),
             "yes": Share("1/2"),
             "yes_inclusive": Flag(False, strict=False),
-            "written_yes_counts": Flag(True, strict=False),
-            "written_counts_as_present": Flag(False, strict=False),
             "one_candidate_per_vote": Flag(False, strict=True),
             "method": _SECRET,
         },
@@ -130,7 +128,7 @@ _MEETINGS = (
 _LIFE = (
     Known(
         "R20",
-        thresholds={"min_count": _at_least(0), "usual_quarter": Number(4, 1, 4, "")},
+        thresholds={"min_count": _at_least(0)},
         lowerable=_TEMPORARY,
     ),
     Known(
@@ -217,7 +215,6 @@ _PEOPLE = (
         },
     ),
     Known("R28"),
-    Known("R28", "expiry", {"expiry_days": _said(60, 366)}),
     Known("R29"),
     Known("R30"),
     Known("R31"),
