@@ -117,9 +117,10 @@ class Life:
         member = self.member
         if member.joined_on is not None and member.joined_on > day:
             return False
-        inward = [f for f in self.flows if f.direction == FlowDirection.in_]
-        if inward and member.relation_here == Relation.life_only:
-            return any(floating(f, day) for f in inward)
+        if self.floats_in(day):
+            return True
+        if self._inward and member.relation_here == Relation.life_only:
+            return False
         before = self._last(day, COMES | GOES)
         if before is not None:
             return before in COMES
@@ -154,6 +155,14 @@ class Life:
         """Tell whether they were floating out of this branch on a day."""
         return any(f.direction == FlowDirection.out and floating(f, day) for f in self.flows)
 
+    def floats_in(self, day: date) -> bool:
+        """Tell whether they were floating into this branch on a day."""
+        return any(floating(f, day) for f in self._inward)
+
+    @property
+    def _inward(self) -> list[FlowRecord]:
+        return [f for f in self.flows if f.direction == FlowDirection.in_]
+
     def may_vote(self, day: date) -> bool:
         """Tell whether they had the right to vote here on a day.
 
@@ -165,7 +174,7 @@ class Life:
             return member.vote_override
         if member.relation_here != Relation.formal or self.probationary(day) or self.barred(day):
             return False
-        return not any(f.direction == FlowDirection.in_ and floating(f, day) for f in self.flows)
+        return not self.floats_in(day)
 
     def status(self, day: date) -> Standing:
         """Return the status on a day, as the member's own record would have it."""

@@ -211,3 +211,14 @@ def test_nobody_votes_on_a_sheet_who_is_not_on_it(
     branch = Branch((stored("m"),), events=tuple(events))
     count = voters(MEETING, day, branch, {})
     assert count.here <= count.due <= len(branch.on(day))
+
+
+def test_whose_relation_followed_after_floating_in_belonged_all_along() -> None:
+    flow = FlowRecord(
+        member="m", direction=FlowDirection.in_, from_on=date(2026, 1, 1), to_on=date(2026, 5, 31)
+    )
+    life = Life.of(Member(name="A"), [event(StatusEvent.in_, "2026-06-01")], [flow])
+    assert not life.here(date(2025, 12, 31))
+    assert life.here(DAY)
+    assert not life.may_vote(DAY)
+    assert life.may_vote(date(2026, 6, 1))
