@@ -25,6 +25,7 @@ from app.services.reaching import Reaching
 from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
+from app.services.rosterpapers import RosterPapers, Uses
 from app.services.settling import Settling
 from app.services.studying import Studying
 from app.services.syncing import Syncing
@@ -95,6 +96,13 @@ class Workspace:
                 self.checking.report,
                 self.attachments.is_here,
             ),
+        )
+
+        self.papers = RosterPapers(
+            self.records,
+            self.exporting,
+            Uses(self.members, self.flowing, self.reaching, self.ending),
+            self.now,
         )
 
     @classmethod
