@@ -212,7 +212,7 @@ class Members:
         met = [
             Met(c.on, c.method.title_ if c.method else ContactEntry.shape.title)
             for c in self._records.all(ContactEntry, where={"member": member})
-            if c.on <= today
+            if c.on <= today and c.reached is not False
         ]
         met += self._meetings_of(member, today)
         return max(met, key=lambda m: m.day, default=None)

@@ -154,15 +154,19 @@ class Reaching:
         return {m: frozenset(months) for m, months in found.items()}
 
     def tick(self, members: Iterable[str], month: str, *, paid: bool = True) -> Applied:
-        """Tick a month of dues for members as paid today, or take the ticks back: one change."""
-        today = self._now().date().isoformat()
+        """Tick a month of dues for members, or take the ticks back: one change.
+
+        The month of today is taken as paid today; of another month only the tick is known.
+        """
+        today = self._now().date()
+        paid_on = today.isoformat() if f"{today:%Y-%m}" == month else None
         edits: list[Edit] = []
         for member in members:
             name = child_id(member, month)
             stored = self._records.raw(name)
             there = stored is not None and not stored.deleted
             if paid and not there:
-                fields: dict[str, Json] = {"member": member, "month": month, "paid_on": today}
+                fields: dict[str, Json] = {"member": member, "month": month, "paid_on": paid_on}
                 fields |= {"deleted": False} if stored is not None else {}
                 edits.append(
                     Edit("dues_tick", fields, name)

@@ -43,7 +43,11 @@ def test_the_clocks_are_read_from_meetings_ticks_and_contacts(book: Workspace) -
     book.records.add("contact_entry", {"member": who, "on": "2026-10-01", "reached": False})
     book.records.add("contact_entry", {"member": who, "on": "2026-04-01", "method": "phone"})
     clocks = book.reaching.clocks([who])[who]
-    assert (clocks.life, clocks.dues, clocks.contact) == (date(2026, 3, 1), TODAY, date(2026, 4, 1))
+    assert (clocks.life, clocks.dues, clocks.contact) == (
+        date(2026, 3, 1), date(2026, 2, 28), date(2026, 4, 1),
+    )  # fmt: skip
+    book.reaching.tick([who], "2026-11")
+    assert book.reaching.clocks([who])[who].dues == TODAY
 
 
 def test_a_meeting_of_years_ago_is_still_the_last_one(book: Workspace) -> None:
