@@ -7,6 +7,7 @@ from app.counting.periods import months_after
 from app.counting.standing import covers
 from app.dates import say_year_date
 from app.records.organisation import COMMITTEE, OfficeHolding, PartyGroup, Project, TermOfOffice
+from app.said import listed
 from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
 from ui.desktop.widgets.buttons import Button
@@ -75,7 +76,8 @@ def term_rows(terms: list[TermOfOffice], t: Translate) -> list[tuple[str, str, s
         longer = ""
         if term.extended_to is not None:
             longer = t("extended to {day}", day=say_year_date(term.extended_to, t))
-        sub = ", ".join(w for w in (term.how, term.document, longer, term.extension_document) if w)
+        parts = [w for w in (term.how, term.document, longer, term.extension_document) if w]
+        sub = listed(parts, t)
         rows.append((term.id, "hourglass", term.number, sub, span(term.start, term.end, t)))
     return rows
 
@@ -89,7 +91,7 @@ def group_rows(
             g.id,
             "users-three",
             g.name,
-            t("Leader: {name}", name=names[g.leader]) if g.leader in names else "",
+            t("Leader: {name}", name=names.get(g.leader, "")) if g.leader else "",
             t("{n} person|{n} people", n=counts.get(g.id, 0)),
         )
         for g in groups

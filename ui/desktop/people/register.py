@@ -5,6 +5,7 @@ from datetime import date
 from app.counting.clocks import Clocks, days_since
 from app.dates import say_year_date
 from app.records.member import Member
+from app.said import listed
 from app.services.flowing import WORDS, Floating
 from db.model.words import Translate
 from ui.desktop.widgets.rows import Cell, Chip, Column, Row, Text
@@ -70,7 +71,7 @@ def clock_row(
         state = Chip("wait", "clock", t("Six months without any of the three: search"))
     elif stopped:
         words = {"life": t("organisational life"), "dues": t("dues")}
-        named = ", ".join(words[s] for s in stopped)
+        named = listed([words[s] for s in stopped], t)
         state = Chip("wait", "clock", t("Six months without {what}", what=named))
     return Row(
         member.id,
