@@ -25,8 +25,8 @@ class Register(NamedTuple):
 
     ``day`` the field by which a record belongs to the period, ``end`` where it lasts until; without
     one every record does. ``via`` the field that names a meeting of the box. ``only`` a field and
-    the values it may have. ``texts`` prints its long texts below the list. ``sensitive`` leaves it
-    out unless a purpose is given.
+    the values it may have. ``sensitive`` leaves it out unless a purpose is given, ``whole`` prints
+    every field of each record.
     """
 
     kind: str
@@ -34,8 +34,8 @@ class Register(NamedTuple):
     end: str = ""
     via: str = ""
     only: tuple[str, tuple[str, ...]] = ("", ())
-    texts: bool = False
     sensitive: bool = False
+    whole: bool = False
 
     def holds(self, record: Record, first: date, last: date, meetings: Collection[str]) -> bool:
         """Tell whether a record of the kind belongs to the box in a period."""
@@ -73,12 +73,12 @@ class Box(NamedTuple):
 
 def _documents(*kinds: DocumentKind) -> Register:
     values = tuple(kind.value for kind in kinds)
-    return Register("branch_document", "dated_on", only=("kind", values), texts=True)
+    return Register("branch_document", "dated_on", only=("kind", values))
 
 
 def _plans(*kinds: PlanKind) -> Register:
     values = tuple(kind.value for kind in kinds)
-    return Register("plan", "from_on", "to_on", only=("kind", values), texts=True)
+    return Register("plan", "from_on", "to_on", only=("kind", values))
 
 
 _OF_MEETINGS = (Register("notice", via="activity"), Register("sign_in_sheet", via="activity"))
@@ -90,7 +90,7 @@ BOXES = (
         N_("Organisation set-up"),
         N_("Set-up and its approval, committee, division of duties, groups, terms"),
         registers=(
-            Register("branch"),
+            Register("branch", whole=True),
             Register("term_of_office", "start", "end"),
             Register("office_holding", "from_on", "to_on"),
             Register("party_group"),
@@ -109,7 +109,7 @@ BOXES = (
             Register("group_membership", "from_on", "to_on"),
             Register("flow_record", "from_on", "to_on"),
             Register("contact_entry", "on"),
-            Register("lost_contact_case", "opened_on", "closed_on"),
+            Register("lost_contact_case", "opened_on", "closed_on", whole=True),
             _documents(DocumentKind.award),
         ),
         rules=("R26", "R27", "R41"),
@@ -136,7 +136,7 @@ BOXES = (
         N_("General meetings"),
         N_("Notices, sign-in, minutes, votes, resolutions"),
         (ActivityType.general_meeting,),
-        (*_OF_MEETINGS, Register("written_opinion"), Register("election_candidate")),
+        _OF_MEETINGS,
         ("R01", "R37"),
     ),
     Box(
@@ -177,9 +177,9 @@ BOXES = (
         N_("Scheme, study, opinions, problems, criticism, rectification, last year's list"),
         (ActivityType.organizational_life_meeting,),
         (
-            Register("life_meeting", via="activity", texts=True),
+            Register("life_meeting", via="activity", whole=True),
             Register("collected_opinion", via="activity"),
-            Register("self_examination", via="activity", texts=True, sensitive=True),
+            Register("self_examination", via="activity", sensitive=True),
             Register("rectification_item", "due_on"),
             *_OF_MEETINGS,
         ),
@@ -191,8 +191,8 @@ BOXES = (
         N_("Notice, self and mutual appraisal, measurement, conclusion, feedback to each member"),
         (ActivityType.democratic_appraisal,),
         (
-            Register("appraisal", via="activity"),
-            Register("appraisal_result", texts=True),
+            Register("appraisal", via="activity", whole=True),
+            Register("appraisal_result", via="appraisal"),
             *_OF_MEETINGS,
         ),
         ("R22", "R23"),
@@ -202,7 +202,7 @@ BOXES = (
         11,
         N_("Heart-to-heart talks"),
         N_("Who talked with whom, when and about what"),
-        registers=(Register("heart_to_heart_talk", "on", texts=True),),
+        registers=(Register("heart_to_heart_talk", "on"),),
         rules=("R24",),
         sensitive=True,
     ),
@@ -211,7 +211,7 @@ BOXES = (
         N_("Study and training"),
         N_("Study plan, hours by member, group study, training, reflections"),
         (ActivityType.study_session, ActivityType.training),
-        (_plans(PlanKind.study), Register("reflection", "held_on", texts=True), *_OF_MEETINGS),
+        (_plans(PlanKind.study), Register("reflection", "held_on"), *_OF_MEETINGS),
         ("R19", "R25"),
     ),
     Box(
