@@ -53,7 +53,7 @@ class Register(NamedTuple):
 
 
 class Box(NamedTuple):
-    """One box. ``title`` and ``holds`` are msgids; ``not_for`` branch types that have none."""
+    """One box. ``title``, ``holds`` and ``note`` are msgids; ``not_for`` branch types without it."""
 
     number: int
     title: str
@@ -63,6 +63,7 @@ class Box(NamedTuple):
     rules: tuple[str, ...] = ()
     sensitive: bool = False
     not_for: tuple[BranchType, ...] = ()
+    note: str = ""
 
     def concerns(self, branch: Branch | None) -> bool:
         """Tell whether a branch of this type has such a box at all."""
@@ -83,6 +84,7 @@ def _plans(*kinds: PlanKind) -> Register:
 
 _OF_MEETINGS = (Register("notice", via="activity"), Register("sign_in_sheet", via="activity"))
 _TEMPORARY = (BranchType.temporary,)
+_ELSEWHERE = N_("Agreements and registers of this box are not in this book; what it has is below.")
 
 BOXES = (
     Box(
@@ -240,6 +242,7 @@ BOXES = (
         (ActivityType.joint_conference, ActivityType.joint_activity),
         _OF_MEETINGS,
         ("R28",),
+        note=_ELSEWHERE,
     ),
     Box(
         16,
@@ -248,11 +251,13 @@ BOXES = (
         (ActivityType.service_visit,),
         _OF_MEETINGS,
         ("R29",),
+        note=_ELSEWHERE,
     ),
     Box(
         17,
         N_("Vanguard carriers"),
         N_("Demonstration posts, responsibility areas, vanguard teams, commitments"),
+        note=_ELSEWHERE,
     ),
     Box(
         18,

@@ -35,8 +35,8 @@ class Sources(NamedTuple):
 
     ``pen`` who writes here, ``now`` the site's time, ``words`` the catalogue of the language chosen
     now, ``held`` when a record was written and received, ``report`` what the rules say of a period,
-    ``here`` whether an attachment's file is on this computer, ``original`` the bytes of a file by
-    its fingerprint, ``seen`` a picture of an attachment, as small as there is one, ``opened`` a
+    ``here`` whether an attachment's file is on this computer, ``original`` the pieces of a file
+    by its fingerprint, ``seen`` a picture of an attachment, as small as there is one, ``opened`` a
     sealed text's words, None while it may not be opened.
     """
 
@@ -46,7 +46,7 @@ class Sources(NamedTuple):
     held: Callable[[Record], Held]
     report: Callable[[date, date], Report]
     here: Callable[[Attachment], bool] = lambda _attachment: True
-    original: Callable[[str], bytes] = lambda _sha: b""
+    original: Callable[[str], Iterable[bytes]] = lambda _sha: ()
     seen: Callable[[Attachment], bytes | None] = lambda _attachment: None
     opened: Callable[[str], str | None] = lambda _text: None
 

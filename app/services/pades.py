@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
 FIELD = "Suixing"
@@ -74,6 +74,13 @@ class PaperKey:
         return made.public_bytes(serialization.Encoding.DER)
 
 
+class Signed(NamedTuple):
+    """A PDF with its signature, and how many pages it has."""
+
+    content: bytes
+    pages: int
+
+
 class Signer:
     """Signs PDFs with one key."""
 
@@ -101,16 +108,17 @@ class Signer:
         self._pdf_signer, self._writer = signers.PdfSigner, _keeping_writer()
         self._style = _unseen()
 
-    def signed(self, pdf: bytes, *, area: Area | None = None) -> bytes:
+    def signed(self, pdf: bytes, *, area: Area | None = None) -> Signed:
         """Return the PDF with a signature appended; one with an `area` can be clicked there."""
         box = None if area is None else tuple(round(edge * _POINT) for edge in area)
         field = self._fields.SigFieldSpec(FIELD, on_page=0, box=box)
         made = self._pdf_signer(
             self._meta, self._signer, new_field_spec=field, stamp_style=self._style
         )
-        out = io.BytesIO()
-        made.sign_pdf(self._writer(io.BytesIO(pdf)), output=out)
-        return out.getvalue()
+        writer, out = self._writer(io.BytesIO(pdf)), io.BytesIO()
+        pages = int(writer.root["/Pages"]["/Count"])
+        made.sign_pdf(writer, output=out)
+        return Signed(out.getvalue(), pages)
 
 
 def _keeping_writer() -> Any:

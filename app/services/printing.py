@@ -131,7 +131,7 @@ def save(content: bytes, path: Path) -> None:
         part.replace(path)
     except OSError as error:
         _forget(part)
-        raise _unwritten(error, path) from error
+        raise unwritten(error, path) from error
 
 
 def _forget(part: Path) -> None:
@@ -142,7 +142,8 @@ def _forget(part: Path) -> None:
         return
 
 
-def _unwritten(error: OSError, path: Path) -> ExportError:
+def unwritten(error: OSError, path: Path) -> ExportError:
+    """Return the error that says why a file could not be written."""
     full = is_full(error)
     return ExportError(
         N_("There is not enough room for {name}.")
