@@ -15,6 +15,8 @@ from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
+from app.services.folder_order import Shelfmark
+from app.services.foldering import Foldering
 from app.services.home import Home
 from app.services.meetings import Meetings
 from app.services.members import Members
@@ -24,6 +26,7 @@ from app.services.roster_import import RosterImport
 from app.services.settling import Settling
 from app.services.studying import Studying
 from app.services.syncing import Syncing
+from app.services.witness import Witness
 from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
@@ -76,16 +79,19 @@ class Workspace:
         self.checking = Checking(self.records, self.store, self.pen, self.now)
         self.overview = Home(self.records, self.checking, self.now)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
-        self.exporting = Exporter(
-            self.records,
-            Sources(
-                self.pen,
-                self.now,
-                spoken(self.choices),
-                self.syncing.held_since,
-                self.checking.report,
-                self.attachments.is_here,
-            ),
+        sources = Sources(
+            self.pen,
+            self.now,
+            spoken(self.choices),
+            self.syncing.held_since,
+            self.checking.report,
+            self.attachments.is_here,
+            self.blobs.chunks,
+            self.attachments.seen_of,
+        )
+        self.exporting = Exporter(self.records, sources)
+        self.foldering = Foldering(
+            self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
 
     @classmethod

@@ -5,14 +5,11 @@ it is left. While one paper is set in another process, the next is read and the 
 """
 
 import hashlib
-import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from app.records.oversight import AccessWay
 from app.reports.apart import Setter
@@ -33,14 +30,14 @@ from app.reports.wording import plain
 from app.services.access import Access
 from app.services.binding import Binder, Original, Volume, safe
 from app.services.boxing import Outline, Shelf
+from app.services.building import built, must_be_free, written
+from app.services.folder_order import FolderMade, FolderOrder, LastFolder, Shelfmark, checked
 from app.services.gathering import Gathering, Shown, Sources
 from app.services.manifest import NAME, Filed, Listed, Manifest
 from app.services.pades import Area, Signer
-from app.services.printing import Press, unwritten
+from app.services.printing import Press
 from app.services.records import Records
 from app.services.witness import Witness
-from db.disk import is_full
-from db.model.errors import ExportError, InvalidRecord
 from db.model.progress import Progress, Silent
 from db.model.stamp import millis
 from db.model.words import N_, Translate
@@ -53,47 +50,6 @@ _ENOUGH = 6_000_000
 """Bytes of papers after which the setting process is begun anew, so that its memory stays small."""
 
 
-@dataclass(frozen=True, slots=True)
-class FolderOrder:
-    """What folder is wanted.
-
-    ``boxes`` their numbers, all where empty; ``sensitive`` lets the sensitive ones in, and asks for a
-    ``purpose``. ``recipient`` whom it is for; ``until`` when it is to be destroyed. ``draft`` prints
-    〓 for a character without a glyph.
-    """
-
-    first: date
-    last: date
-    boxes: tuple[int, ...] = ()
-    sensitive: bool = False
-    purpose: str = ""
-    recipient: str = ""
-    until: date | None = None
-    draft: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FolderMade:
-    """A folder that was made: its files by name, the pages of its PDFs, its bytes."""
-
-    path: Path
-    files: tuple[str, ...]
-    pages: int
-    size: int
-    originals: int = 0
-
-
-class LastFolder(NamedTuple):
-    """The folder made last on this computer."""
-
-    at: datetime
-    path: Path
-    first: date
-    last: date
-    pages: int
-    size: int
-
-
 class Foldering:
     """The use case of the inspection folder."""
 
@@ -103,11 +59,12 @@ class Foldering:
         sources: Sources,
         access: Access,
         witness: Witness,
-        note: Callable[[LastFolder], None] = lambda _made: None,
+        shelfmark: Shelfmark,
         press: Press | None = None,
     ) -> None:
         self._records, self._sources, self._access = records, sources, access
-        self._witness, self._note, self._press = witness, note, press or Press()
+        self._witness, self._press = witness, press or Press()
+        self.shelfmark = shelfmark
 
     def shelf(self, first: date, last: date) -> Shelf:
         """Return the boxes of a period."""
@@ -124,7 +81,7 @@ class Foldering:
         Raises InvalidRecord, ExportError, Cancelled.
         """
         checked(order)
-        _must_be_free(path)
+        must_be_free(path)
         # Before anything is read for it: an entry in the log cannot be missing afterwards.
         self._access.note(
             AccessWay.export,
@@ -133,7 +90,7 @@ class Foldering:
             purpose=order.purpose,
             recipient=order.recipient,
         )
-        with _built(path) as place, _Making(self, order, place, progress or Silent()) as making:
+        with built(path) as place, _Making(self, order, place, progress or Silent()) as making:
             made = making.all()
         return self._finished(made, order, path)
 
@@ -145,7 +102,7 @@ class Foldering:
 
     def _finished(self, made: FolderMade, order: FolderOrder, path: Path) -> FolderMade:
         now = self._sources.now()
-        self._note(LastFolder(now, path, order.first, order.last, made.pages, made.size))
+        self.shelfmark.keep(LastFolder(now, path, order.first, order.last, made.pages, made.size))
         return FolderMade(path, made.files, made.pages, made.size, made.originals)
 
     def parts(self) -> tuple[Records, Sources, Witness, Press]:
@@ -335,17 +292,7 @@ class _Making:
             self._state.files.append(listed)
 
     def _write(self, name: str, pieces: Iterable[bytes]) -> int:
-        path, size = self._place / name, 0
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as file:
-                for piece in pieces:
-                    size += file.write(piece)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise unwritten(error, path) from error
-        return size
+        return written(self._place / name, pieces)
 
     def _manifest(self) -> FolderMade:
         order, about, state = self._order, self._about, self._state
@@ -379,74 +326,3 @@ class _Making:
             self._read.branch(), self._read.above(), order.first, order.last, now,
             self._sources.pen().by, order.recipient, order.purpose, until,
         )  # fmt: skip
-
-
-def checked(order: FolderOrder) -> None:
-    """Make sure that an order can be carried out. Raises InvalidRecord."""
-    if order.last < order.first:
-        raise InvalidRecord(N_("The period ends before it begins."), field="last")
-    unknown = sorted(set(order.boxes) - {box.number for box in BOXES})
-    if unknown:
-        raise InvalidRecord(
-            N_("There is no box {n}; they are 1 to 20."), field="boxes", n=unknown[0]
-        )
-    closed = [b.number for b in BOXES if b.sensitive and b.number in order.boxes]
-    if closed and not order.sensitive:
-        raise InvalidRecord(
-            N_("Box {n} is sensitive: state the purpose to include it."),
-            field="purpose",
-            n=closed[0],
-        )
-    if order.sensitive and not order.purpose.strip():
-        raise InvalidRecord(
-            N_("State the purpose: sensitive boxes are included only with one."), field="purpose"
-        )
-
-
-def _must_be_free(path: Path) -> None:
-    try:
-        taken = path.exists() and (not path.is_dir() or any(path.iterdir()))
-    except OSError as error:
-        raise _no_place(error, path) from error
-    if taken:
-        raise ExportError(
-            N_("There is already something at {path}."),
-            safe=N_("What was there before is unchanged."),
-            hint=N_("Name a folder that does not exist yet, or an empty one."),
-            path=path,
-        )
-
-
-@contextmanager
-def _built(path: Path) -> Iterator[Path]:
-    """Give a folder to build in; move it to its place when all is well, else remove it."""
-    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
-    try:
-        part.mkdir(parents=True)
-    except OSError as error:
-        raise _no_place(error, path) from error
-    try:
-        yield part
-        _moved(part, path)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _moved(part: Path, path: Path) -> None:
-    try:
-        if path.exists():
-            path.rmdir()
-        part.rename(path)
-    except OSError as error:
-        raise _no_place(error, path) from error
-
-
-def _no_place(error: OSError, path: Path) -> ExportError:
-    return ExportError(
-        N_("There is not enough room for {path}.")
-        if is_full(error)
-        else N_("The folder {path} cannot be made."),
-        safe=N_("What was there before is unchanged."),
-        hint=N_("Choose another place."),
-        path=path,
-    )
