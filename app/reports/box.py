@@ -47,7 +47,7 @@ class Tiles(Block, frozen=True, tag="tiles"):
 
 def evidence_sheet(tiles: Sequence[Tile], t: Translate, *, branch: str) -> Sheet:
     """Return the evidence of a box as a sheet."""
-    title = t("Evidence")
+    title = t("Files and originals")
     here = sum(bool(tile.file) for tile in tiles)
     count = t("{here} of {n} originals are here", here=here, n=len(tiles))
     return Sheet(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from app.reports.fingerprint import grouped
-from app.reports.ledger import Cover
+from app.reports.ledger import Contents, Cover
 from app.reports.paper import Block, Facts, Head, Note, Part, Prose, Sheet, Table
 from app.reports.wording import at, numbered, on, or_blank, plain
 from app.sizes import sized
@@ -110,6 +110,7 @@ def cover_parts(
     )
     return [
         front,
+        Contents(title=t("Contents")),
         _overview(rows, t),
         _receipts(delivered, t),
         _files(files, originals, t),
@@ -119,7 +120,7 @@ def cover_parts(
 
 def _overview(rows: Sequence[Row], t: Translate) -> Sheet:
     head = (
-        *(t("No."), t("Box"), t("Pages"), t("Meetings"), t("Records")),
+        *(t("No."), t("Box"), t("Number of pages"), t("Meetings"), t("Records")),
         *(t("Contradictions"), t("Reminders"), t("Explained")),
     )
     cells = tuple(_row(row, t) for row in rows)
@@ -174,7 +175,7 @@ def _receipts(delivered: Delivered, t: Translate) -> Sheet:
 
 
 def _files(files: Sequence[File], originals: tuple[int, int], t: Translate) -> Sheet:
-    head = (t("File"), t("Pages"), t("Size"), t("Check value (SHA-256)"))
+    head = (t("File"), t("Number of pages"), t("Size"), t("Check value (SHA-256)"))
     rows = tuple((plain(f.name), str(f.pages), sized(f.size), grouped(f.sha)) for f in files)
     count, size = originals
     blocks: list[Block] = [Table((-2, 14, 20, -3), head, rows, wide=(0, 3), size=9)]
@@ -185,7 +186,7 @@ def _files(files: Sequence[File], originals: tuple[int, int], t: Translate) -> S
             size=sized(size),
         )
         blocks.append(Note(said))
-    return Sheet(title=t("Files"), blocks=tuple(blocks))
+    return Sheet(title=t("List of files"), blocks=tuple(blocks))
 
 
 STEPS = (

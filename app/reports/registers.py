@@ -47,12 +47,14 @@ def register_sheet(
             blocks.append(Facts(tuple(_facts(kind, record, t, name))))
         blocks += below
     under = tuple(line for line in (plain(branch), period) if line)
-    return Sheet(title=title, listed=f"{title} ({len(records)})", under=under, blocks=tuple(blocks))
+    return Sheet(title=title, listed=t("{name} ({note})", name=title, note=len(records)), under=under, blocks=tuple(blocks))
 
 
 def columns_of(kind: Kind) -> tuple[FieldShape, ...]:
     """Return the fields that a kind's list shows."""
-    named = tuple(f for c in kind.shape.columns if (f := kind.field(c)) is not None)
+    fields = (kind.field(name) for name in kind.shape.columns)
+    # An order that people keep by number: the list counts for itself.
+    named = tuple(f for f in fields if f and (f.name, f.type) != ("number", "number"))
     return named or tuple(f for f in kind.fields if f.type not in {"long", "sealed"})[:5]
 
 
@@ -69,6 +71,8 @@ def _list(kind: Kind, records: Sequence[Record], t: Translate, name: Name) -> Ta
 
 
 def _cell(field: FieldShape, record: Record, t: Translate, name: Name) -> str:
+    if field.type in {"date", "moment"}:
+        return plain(str(record.get(field.name) or "").replace("T", " ")[:16])
     text = said(field, record.get(field.name), t, name)
     if text == BLANK:
         return ""
