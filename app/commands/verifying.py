@@ -9,6 +9,7 @@ from app.commands.session import Session, session_of
 from app.services.verifying import Line, Verified
 from app.services.verifying import verify as verified
 from app.site import SITE
+from db.model.words import N_
 
 _MARKS = {"ok": "√", "bad": "×", "note": "·"}
 
@@ -60,5 +61,9 @@ def _lines(found: Verified, s: Session) -> list[str]:
             )
         )
     lines += [f"{_MARKS[line.tone]} {line.said(s.t)}" for line in found.lines]
-    text = s.t("The folder is whole.") if found.good else s.t("Not all is well with this folder.")
-    return [*lines, text]
+    text = N_("The folder is whole.")
+    if not found.good:
+        text = N_("Not all is well with this folder.")
+    elif not found.root_words:
+        text = N_("The folder is whole, but HQ vouches for nothing in it.")
+    return [*lines, s.t(text)]

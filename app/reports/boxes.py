@@ -26,7 +26,7 @@ class Register(NamedTuple):
     ``day`` the field by which a record belongs to the period, ``end`` where it lasts until; without
     one every record does. ``via`` the field that names a meeting of the box. ``only`` a field and
     the values it may have. ``sensitive`` leaves it out unless a purpose is given, ``whole`` prints
-    every field of each record.
+    every field of each record; ``more`` are fields that its list shows besides its usual columns.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class Register(NamedTuple):
     only: tuple[str, tuple[str, ...]] = ("", ())
     sensitive: bool = False
     whole: bool = False
+    more: tuple[str, ...] = ()
 
     def holds(self, record: Record, first: date, last: date, meetings: Collection[str]) -> bool:
         """Tell whether a record of the kind belongs to the box in a period."""
@@ -204,7 +205,7 @@ BOXES = (
         11,
         N_("Heart-to-heart talks"),
         N_("Who talked with whom, when and about what"),
-        registers=(Register("heart_to_heart_talk", "on"),),
+        registers=(Register("heart_to_heart_talk", "on", more=("subject",)),),
         rules=("R24",),
         sensitive=True,
     ),

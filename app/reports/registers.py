@@ -32,34 +32,45 @@ def register_sheet(
     branch: str,
     period: str = "",
     whole: bool = False,
+    more: tuple[str, ...] = (),
     opened: Opened = lambda _text: None,
 ) -> Sheet:
-    """Return records of a kind as a sheet; `whole` prints every field, a table a record."""
+    """Return records of a kind as a sheet; `whole` prints every field, a table a record.
+
+    ``more`` are fields that the list shows besides the columns of its kind.
+    """
     title = t(kind.shape.title)
+    columns = () if whole else columns_of(kind, more)
     blocks: list[Block] = []
     if not whole:
-        blocks.append(_list(kind, records, t, name))
+        blocks.append(_list(columns, records, t, name))
     for n, record in enumerate(records, 1):
-        below = list(_below(kind, record, t, opened, whole=whole))
+        below = list(_below(kind, record, t, opened, columns))
         if whole or below:
             blocks.append(Head(numbered(n, t("(1)")) + (plain(name(record.id)) or title), 3))
         if whole:
             blocks.append(Facts(tuple(_facts(kind, record, t, name))))
         blocks += below
     under = tuple(line for line in (plain(branch), period) if line)
-    return Sheet(title=title, listed=t("{name} ({note})", name=title, note=len(records)), under=under, blocks=tuple(blocks))
+    return Sheet(
+        title=title,
+        listed=t("{name} ({note})", name=title, note=len(records)),
+        under=under,
+        blocks=tuple(blocks),
+    )
 
 
-def columns_of(kind: Kind) -> tuple[FieldShape, ...]:
+def columns_of(kind: Kind, more: tuple[str, ...] = ()) -> tuple[FieldShape, ...]:
     """Return the fields that a kind's list shows."""
-    fields = (kind.field(name) for name in kind.shape.columns)
+    fields = (kind.field(name) for name in (*kind.shape.columns, *more))
     # An order that people keep by number: the list counts for itself.
     named = tuple(f for f in fields if f and (f.name, f.type) != ("number", "number"))
     return named or tuple(f for f in kind.fields if f.type not in {"long", "sealed"})[:5]
 
 
-def _list(kind: Kind, records: Sequence[Record], t: Translate, name: Name) -> Table:
-    columns = columns_of(kind)
+def _list(
+    columns: Sequence[FieldShape], records: Sequence[Record], t: Translate, name: Name
+) -> Table:
     rows = tuple(
         (str(n), *(_cell(field, record, t, name) for field in columns))
         for n, record in enumerate(records, 1)
@@ -87,9 +98,9 @@ def _facts(kind: Kind, record: Record, t: Translate, name: Name) -> Iterator[tup
 
 
 def _below(
-    kind: Kind, record: Record, t: Translate, opened: Opened, *, whole: bool
+    kind: Kind, record: Record, t: Translate, opened: Opened, columns: Sequence[FieldShape]
 ) -> Iterator[Block]:
-    shown = {field.name for field in columns_of(kind)} if not whole else set()
+    shown = {field.name for field in columns}
     for field in kind.fields:
         text = record.get(field.name)
         if not text or field.type not in {"long", "sealed"}:

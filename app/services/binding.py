@@ -208,6 +208,7 @@ class _Bound:
             branch=self._branch,
             period=self._period(),
             whole=listed.register.whole,
+            more=listed.register.more,
             opened=self._sources.opened,
         )
 

@@ -196,6 +196,7 @@ class _Making:
         self._progress.step(min(self._state.done, self._total), self._total, what)
 
     def _take(self, volume: Volume) -> None:
+        self._step(volume.title)
         pdf = self._setter.take(lambda: self._step(volume.title))
         self._keep(pdf, volume.name, "box", volume.box.number)
         self._state.late += volume.late
@@ -214,6 +215,7 @@ class _Making:
         self._state.files.append(listed)
 
     def _one(self, title: str, parts: Iterable[Part], shown: Shown) -> bytes:
+        self._step(title)
         self._put(self._said(self._paper(title, parts), shown), shown)
         return self._setter.take(lambda: self._step(title))
 
