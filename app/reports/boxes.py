@@ -52,6 +52,10 @@ class Register(NamedTuple):
         end = day_of(record.get(self.end)) if self.end else begin
         return begin <= last and (end is None or end >= first)
 
+    def dated(self, record: Record) -> bool:
+        """Tell whether a record has the day by which it belongs to a period, or a meeting."""
+        return bool(self.via) or day_of(record.get(self.day)) is not None
+
 
 class Box(NamedTuple):
     """One box. ``title``, ``holds`` and ``note`` are msgids; ``not_for`` branch types without it."""

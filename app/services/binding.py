@@ -3,13 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from app.counting.periods import months_of
 from app.pictures.preview import for_paper
 from app.records.evidence import Attachment
-from app.records.meeting import Activity
 from app.records.member import Member
 from app.reports.attendance import attendance_sheet
 from app.reports.box import Front, Tile, evidence_sheet
@@ -26,8 +24,8 @@ from app.services.records import Records
 from db.model.record import Record
 from db.model.words import Translate
 
-MOST_MEETINGS = 90
-"""More meetings than these are bound by the year: one book a calendar year, as branches keep them."""
+MOST_PAGES = 250
+"""A box of several years with more pages is bound by the year, as branches keep their books."""
 _ROSTER, _STUDY, _DUES = 2, 12, 14
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
@@ -61,21 +59,18 @@ class Binder:
         self._read = Gathering(records, sources)
 
     def volumes(self, shelf: Shelf, box: Box, *, sensitive: bool) -> Iterator[Volume]:
-        """Yield the papers of a box, the first one with everything that is no meeting."""
-        meetings = shelf.meetings(box)
-        years = [meetings]
-        if len(meetings) > MOST_MEETINGS:
-            years = [list(held) for _, held in groupby(meetings, _year)]
+        """Yield the papers of a box, year by year where one would be too thick."""
         taken = 0
-        for at, held in enumerate(years):
-            year = _year(held[0]) if len(years) > 1 else 0
-            bound = _Bound(self._records, self._sources, self._read, shelf, box, taken)
-            yield bound.volume(held, year, first=not at, sensitive=sensitive)
+        for year, part in self._years(shelf, box):
+            bound = _Bound(self._records, self._sources, self._read, part, box, taken)
+            yield bound.volume(year, sensitive=sensitive)
             taken += len(bound.tiles)
 
-    def pages(self, shelf: Shelf, box: Box) -> int:
-        """Return about how many pages a box takes."""
-        return shelf.outline(box).pages
+    def _years(self, shelf: Shelf, box: Box) -> list[tuple[int, Shelf]]:
+        years = range(shelf.first.year, shelf.last.year + 1)
+        if len(years) == 1 or shelf.outline(box).pages <= MOST_PAGES:
+            return [(0, shelf)]
+        return [(year, shelf.of_year(year)) for year in years]
 
 
 class _Bound:
@@ -99,21 +94,19 @@ class _Bound:
         self._shown: list[Record] = []
         self._people: list[Member] = []
 
-    def volume(
-        self, activities: Sequence[Activity], year: int, *, first: bool, sensitive: bool
-    ) -> Volume:
+    def volume(self, year: int, *, sensitive: bool) -> Volume:
         t, box, shelf = self._t, self._box, self._shelf
         title = f"{box.number:02d} {t(box.title)}"
         if year:
             title = t("{name} ({note})", name=title, note=year)
         concerned = box.concerns(shelf.branch)
-        listed = shelf.registers(box, sensitive=sensitive) if first and concerned else []
-        meetings = self._read.whole(activities) if concerned else []
-        own = self._own() if first and concerned else []
+        listed = shelf.registers(box, sensitive=sensitive) if concerned else []
+        meetings = self._read.whole(shelf.meetings(box)) if concerned else []
+        own = self._own() if concerned else []
         registers = [self._register(one) for one in listed if one.records]
         records = self._meetings(meetings)
         evidence = self._evidence(meetings, listed)
-        findings = shelf.findings(box) if first else ()
+        findings = shelf.findings(box)
         found = [findings_sheet(findings, t, branch=self._branch)] if findings else []
         parts = [*own, *registers, *records, *evidence, *found]
         late = sum(entered_late(m) > 0 for m in meetings)
@@ -174,7 +167,7 @@ class _Bound:
     def _own(self) -> list[Part]:
         """Return the parts that one box alone has."""
         t, shelf, number = self._t, self._shelf, self._box.number
-        if number == _ROSTER:
+        if number == _ROSTER and shelf.whole:
             members = shelf.roster()
             self._people += members
             day = min(shelf.last, self._sources.now().date())
@@ -255,10 +248,6 @@ class _Bound:
     def _period(self) -> str:
         t, shelf = self._t, self._shelf
         return t("{start} to {end}", start=on(shelf.first, t), end=on(shelf.last, t))
-
-
-def _year(activity: Activity) -> int:
-    return activity.held_start.year if activity.held_start else 0
 
 
 def _count(count: int, t: Translate) -> str:

@@ -54,14 +54,30 @@ class Outline(NamedTuple):
 
 
 class Shelf:
-    """The boxes of one period. Everything is read once, when it is first asked for."""
+    """The boxes of one period. Everything is read once, when it is first asked for.
+
+    ``whole`` is false for a later year of several: what has no day is with the first alone.
+    """
 
     def __init__(
-        self, records: Records, findings: Sequence[Finding], first: date, last: date
+        self,
+        records: Records,
+        findings: Sequence[Finding],
+        first: date,
+        last: date,
+        *,
+        whole: bool = True,
     ) -> None:
         self._records, self._findings = records, findings
-        self.first, self.last = first, last
+        self.first, self.last, self.whole = first, last, whole
         self._kinds: dict[str, list[Record]] = {}
+
+    def of_year(self, year: int) -> "Shelf":
+        """Return what is of one of the period's years; findings and undated records with the first."""
+        whole = year == self.first.year
+        first = max(self.first, date(year, 1, 1))
+        last = min(self.last, date(year, 12, 31))
+        return Shelf(self._records, self._findings if whole else (), first, last, whole=whole)
 
     @cached_property
     def branch(self) -> Branch | None:
@@ -107,7 +123,14 @@ class Shelf:
             kind = self._records.kinds.get(register.kind)
             if kind is None or (register.sensitive and not sensitive):
                 continue
-            held = [r for r in self._all(kind) if register.holds(r, self.first, self.last, known)]
+            if not (self.whole or register.day or register.via):
+                continue
+            span = (self.first, self.last)
+            held = [
+                r
+                for r in self._all(kind)
+                if register.holds(r, *span, known) and (self.whole or register.dated(r))
+            ]
             known |= {r.id for r in held}
             if held or register is not _CORRECTIONS:
                 found.append(Listed(register, kind, tuple(held)))
