@@ -73,11 +73,12 @@ class Shelf:
         self._kinds: dict[str, list[Record]] = {}
 
     def of_year(self, year: int) -> "Shelf":
-        """Return what is of one of the period's years; findings and undated records with the first."""
+        """Return what is of one of the period's years; what has no day is with the first."""
         whole = year == self.first.year
+        found = [f for f in self._findings if (_year_of(f) or self.first.year) == year]
         first = max(self.first, date(year, 1, 1))
         last = min(self.last, date(year, 12, 31))
-        return Shelf(self._records, self._findings if whole else (), first, last, whole=whole)
+        return Shelf(self._records, found, first, last, whole=whole)
 
     @cached_property
     def branch(self) -> Branch | None:
@@ -179,6 +180,14 @@ class Shelf:
             found = self._records.find(self._records.query(kind.name, limit=_MOST))
             self._kinds[kind.name] = found = _dated(kind, found)
         return found
+
+
+def _year_of(finding: Finding) -> int:
+    """Return the year that a finding is about; 0 where it names none."""
+    if finding.day is not None:
+        return finding.day.year
+    begin = finding.about[:4]
+    return int(begin) if begin.isdecimal() and len(begin) == 4 else 0
 
 
 def _dated(kind: Kind, records: list[Record]) -> list[Record]:

@@ -46,7 +46,7 @@ KEEP_DAYS = 30
 """How long a folder may be kept, unless its maker says otherwise."""
 SIGNED_AREA: Area = (28, 35, 184, 65)
 """Where the cover shows the signature: the last 30 mm of the type area."""
-_ENOUGH = 3_000_000
+_ENOUGH = 1_200_000
 """Bytes of papers after which the setting process is begun anew, so that its memory stays small."""
 
 
