@@ -26,7 +26,8 @@ class Register(NamedTuple):
     ``day`` the field by which a record belongs to the period, ``end`` where it lasts until; without
     one every record does. ``via`` the field that names a meeting of the box. ``only`` a field and
     the values it may have. ``sensitive`` leaves it out unless a purpose is given, ``whole`` prints
-    every field of each record; ``more`` are fields that its list shows besides its usual columns.
+    every field of each record; ``more`` are fields that its list shows besides its usual columns;
+    what is sealed in it is never opened for a folder where it is ``shut``.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Register(NamedTuple):
     sensitive: bool = False
     whole: bool = False
     more: tuple[str, ...] = ()
+    shut: bool = False
 
     def holds(self, record: Record, first: date, last: date, meetings: Collection[str]) -> bool:
         """Tell whether a record of the kind belongs to the box in a period."""
@@ -199,7 +201,7 @@ BOXES = (
         (ActivityType.democratic_appraisal,),
         (
             Register("appraisal", via="activity", whole=True),
-            Register("appraisal_result", via="appraisal"),
+            Register("appraisal_result", via="appraisal", shut=True),
             *_OF_MEETINGS,
         ),
         ("R22", "R23"),

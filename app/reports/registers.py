@@ -13,8 +13,8 @@ from app.reports.wording import BLANK, numbered, paragraphs, plain
 from db.model.record import Record
 from db.model.words import Translate
 
-Opened = Callable[[str], str | None]
-"""Opens a sealed text; None while it may not be opened."""
+Opened = Callable[[str, str], str | None]
+"""Opens the sealed text of a record (id) and field; None while it may not be opened."""
 
 LONG = 60
 """Longest text that stands in the list itself; a longer one stands below it."""
@@ -33,7 +33,7 @@ def register_sheet(
     period: str = "",
     whole: bool = False,
     more: tuple[str, ...] = (),
-    opened: Opened = lambda _text: None,
+    opened: Opened = lambda _record, _field: None,
 ) -> Sheet:
     """Return records of a kind as a sheet; `whole` prints every field, a table a record.
 
@@ -108,7 +108,7 @@ def _below(
         if field.name in shown and len(str(text)) <= LONG and "\n" not in str(text):
             continue
         if field.type == "sealed":
-            text = opened(str(text)) or t("(sealed)")
+            text = opened(record.id, field.name) or t("(sealed)")
         elif record.get("visible_to") in _FEW:
             text = t("(not printed)")
         lines = paragraphs(str(text))

@@ -202,7 +202,7 @@ class _Bound:
             period=self._period(),
             whole=listed.register.whole,
             more=listed.register.more,
-            opened=self._sources.opened,
+            opened=_never if listed.register.shut else self._sources.opened,
         )
 
     def _meetings(self, meetings: Sequence[Meeting]) -> list[Part]:
@@ -248,6 +248,10 @@ class _Bound:
     def _period(self) -> str:
         t, shelf = self._t, self._shelf
         return t("{start} to {end}", start=on(shelf.first, t), end=on(shelf.last, t))
+
+
+def _never(_record: str, _field: str) -> None:
+    """Open nothing: the level of a member is nobody's but the member's."""
 
 
 def _count(count: int, t: Translate) -> str:

@@ -36,8 +36,8 @@ class Sources(NamedTuple):
     ``pen`` who writes here, ``now`` the site's time, ``words`` the catalogue of the language chosen
     now, ``held`` when a record was written and received, ``report`` what the rules say of a period,
     ``here`` whether an attachment's file is on this computer, ``original`` the pieces of a file
-    by its fingerprint, ``seen`` a picture of an attachment, as small as there is one, ``opened`` a
-    sealed text's words, None while it may not be opened.
+    by its fingerprint, ``seen`` a picture of an attachment, as small as there is one, ``opened`` the
+    words of a sealed text by record and field, None while it may not be opened.
     """
 
     pen: Callable[[], Pen]
@@ -48,7 +48,7 @@ class Sources(NamedTuple):
     here: Callable[[Attachment], bool] = lambda _attachment: True
     original: Callable[[str], Iterable[bytes]] = lambda _sha: ()
     seen: Callable[[Attachment], bytes | None] = lambda _attachment: None
-    opened: Callable[[str], str | None] = lambda _text: None
+    opened: Callable[[str, str], str | None] = lambda _record, _field: None
 
 
 class Shown(NamedTuple):

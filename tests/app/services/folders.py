@@ -1,7 +1,6 @@
 """A branch that is enrolled, has receipts, pictures and sensitive records; folders made of it."""
 
 import io
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from PIL import Image
 
 from app.hq import Headquarters
 from app.records.meeting import Activity
+from app.reports.registers import Opened
 from app.services.folder_order import FolderMade, FolderOrder, Shelfmark
 from app.services.foldering import Foldering
 from app.services.gathering import Sources
@@ -49,7 +49,7 @@ class Site(NamedTuple):
         online(self.hq, self.book).sync("http://hq", Silent())
 
 
-def foldering(book: Workspace, t: Translate, opened: Callable[[str], str | None]) -> Foldering:
+def foldering(book: Workspace, t: Translate, opened: Opened) -> Foldering:
     """Return what makes folders of a book with the shipped fonts."""
     sources = Sources(
         book.pen,
@@ -70,7 +70,7 @@ def site(
     home: Path,
     *,
     t: Translate | None = None,
-    opened: Callable[[str], str | None] = lambda _text: None,
+    opened: Opened = lambda _record, _field: None,
     enrolled: bool = True,
 ) -> Site:
     """Return a branch with a year behind it."""

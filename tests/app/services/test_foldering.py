@@ -27,7 +27,7 @@ MISTAKEN = {"PDFA3A-STREAM-LENGTH-001"}
 
 @pytest.fixture(scope="module")
 def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    found = site(tmp_path_factory.mktemp("branch"), opened={SEALED: "心里话"}.get)
+    found = site(tmp_path_factory.mktemp("branch"), opened=lambda _record, _field: "心里话")
     yield found
     close(found)
 
@@ -135,7 +135,9 @@ def test_with_a_purpose_they_are_in_it_and_the_log_says_who_asked_and_why(
     found = {n[:2]: words((made.path / n).read_bytes()) for n in made.files if ".pdf" in n}
     assert {"09", "10", "11"} <= set(found)
     assert "思想近况" in found["11"]
-    assert [found[box].count("心里话") for box in ("09", "10", "11")] == [1, 1, 1]
+    # A member's level is opened for no folder at all.
+    assert [found[box].count("心里话") for box in ("09", "10", "11")] == [1, 0, 1]
+    assert "(sealed)" in found["10"]
     last = branch.book.records.all(AccessEntry, order=("-at", "-made"), limit=1)[0]
     assert (last.by, last.purpose, last.recipient) == (
         "王海燕",
