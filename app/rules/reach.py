@@ -20,6 +20,9 @@ from app.rules.rulebook import Rulebook, Ruling
 from app.rules.telling import tell
 from db.model.words import N_
 
+_LONGEST_CLOCK = 25
+"""Months: no clock of a pack runs longer, so no meeting before that changes an answer."""
+
 
 class Clocks(NamedTuple):
     """When a member last took part, last paid dues, was last reached; ``since`` the book knows."""
@@ -65,9 +68,10 @@ def clocks(facts: Facts) -> dict[str, Clocks]:
 def _at_meetings(facts: Facts) -> tuple[dict[str, date], dict[str, date]]:
     life: dict[str, date] = {}
     excused: dict[str, date] = {}
+    begun = months_after(facts.day, -_LONGEST_CLOCK)
     for activity in facts.activities:
         day = activity.held_start.date() if activity.held_start else None
-        if day is None or day > facts.day:
+        if day is None or not begun <= day <= facts.day:
             continue
         for seat in facts.seats_of(activity.id):
             if seat.here:
