@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from app.counting.attendance import was_probationary
+from app.counting.branch_type import rule_type
 from app.counting.periods import months_after
 from app.records.organisation import BranchType
 from app.rules.facts import Facts
 from app.rules.finding import WRITE, Finding
 from app.rules.pack import Severity
-from app.rules.roll import full_on, type_of
+from app.rules.roll import full_on, probationary
 from app.rules.rulebook import Rulebook, Ruling
 from app.rules.telling import tell
 from db.model.words import N_
@@ -43,7 +43,7 @@ def size(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     ruling = book.on("R12", facts.day)
     if ruling is None or not facts.members or facts.branch is None:
         return
-    if type_of(facts.branch) == BranchType.temporary:
+    if rule_type(facts.branch) == BranchType.temporary:
         # Only where a pack has the rule for temporary branches: the shipped ones do not.
         yield _of_its_own(facts, ruling)
         return
@@ -52,7 +52,7 @@ def size(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 
 def _of_its_own(facts: Facts, ruling: Ruling) -> Finding | None:
-    full = sum(not was_probationary(m, facts.day) for m in facts.people.on(facts.day))
+    full = sum(not probationary(facts, m.id, facts.day) for m in facts.people.on(facts.day))
     project, months = facts.papers.project, ruling.count("project_min_months")
     lasts = (
         project is not None
@@ -75,7 +75,7 @@ def _of_its_own(facts: Facts, ruling: Ruling) -> Finding | None:
 
 
 def _of_branch(facts: Facts, ruling: Ruling) -> Iterator[Finding | None]:
-    full, kind = len(full_on(facts, facts.day)), type_of(facts.branch)
+    full, kind = len(full_on(facts, facts.day)), rule_type(facts.branch)
     least, most = ruling.count("min_full_members"), ruling.count("max_members_generally")
     joint = kind == BranchType.joint
     yield _told(
