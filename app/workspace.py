@@ -13,6 +13,7 @@ from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
+from app.services.closing import Closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
 from app.services.home import Home
@@ -62,6 +63,7 @@ class Workspace:
         self.store = Store(home / BOOK, key, self.kinds.specs(), clock, keeper)
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
+        self.records.guard(Closing(self.records).look)
         self.access = Access(self.records, self.pen, self.now)
         self.recovery = Recovery(home / UNWRITTEN, key, self.records)
         self.blobs = Blobs(home / FILES, key)

@@ -36,16 +36,6 @@ from app.services.meeting import Meeting, entered_late
 from app.terms import ActivityType
 from db.model.words import N_, Translate
 
-DISCUSSING = (
-    ActivityType.general_meeting,
-    ActivityType.committee_meeting,
-    ActivityType.group_meeting,
-    ActivityType.organizational_life_meeting,
-    ActivityType.democratic_appraisal,
-    ActivityType.joint_conference,
-)
-"""Kinds with an agenda and a chair's summary; of the others the account of the activity is asked."""
-
 _OUTCOMES = {
     "carried": N_("Carried: {yes} in favour, more than {over} needed"),
     "failed": N_("Not carried: {yes} in favour, more than {over} needed"),
@@ -187,7 +177,7 @@ def _content(meeting: Meeting, lacking: Collection[str], t: Translate) -> Iterab
     matters = [b for n, item in enumerate(meeting.items, 1) for b in _matter(meeting, n, item, t)]
     matters += _said(meeting, None, t)
     account = paragraphs(meeting.activity.minutes)
-    discussing = meeting.activity.type in DISCUSSING
+    discussing = meeting.shape.discusses
     if matters or (discussing and not account):
         sections.append((t("Discussion and decisions"), matters or [Room(4)]))
     if account or not discussing:

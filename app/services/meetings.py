@@ -21,17 +21,19 @@ from app.rules.finding import Finding
 from app.said import Said
 from app.services.agenda import FOLLOW_UP, Drafted, drafted
 from app.services.edits import edit_of
-from app.services.filing import Feeds, feeds, filing_edits, hours_given_elsewhere
+from app.services.filing import Feeds, feeds, hours_given_elsewhere
+from app.services.life import LifeWriter
 from app.services.meeting import Meeting, read_branch, read_meetings
 from app.services.meeting_checks import findings
 from app.services.meeting_noted import Around, Noted
 from app.services.minutes import Minutes
+from app.services.moving import Moving
 from app.services.records import Records
 from app.services.signing import Signing
 from app.services.timetable import Asked, asked_on, suggested_day, usual_title
 from app.terms import ActivityType
 from db.model.change import Json, child_id
-from db.model.errors import InvalidRecord, NotFound
+from db.model.errors import NotFound
 from db.model.query import Where
 from db.model.record import Applied, id_of
 from db.model.words import N_, Translate
@@ -48,12 +50,18 @@ class Plan(NamedTuple):
 
 
 class Meetings:
-    """Everything one does with meetings; `sign` writes attendance, `write` minutes and votes."""
+    """Everything one does with meetings.
+
+    `sign` writes attendance, `write` minutes and votes, `state` how far the record has come,
+    `life` the list of an organisational-life meeting.
+    """
 
     def __init__(self, records: Records) -> None:
         self._records = records
         self.sign = Signing(records)
         self.write = Minutes(records)
+        self.state = Moving(records)
+        self.life = LifeWriter(records)
 
     # Reading
 
@@ -252,29 +260,8 @@ class Meetings:
         return feeds(meeting, given_elsewhere=given)
 
     def file(self, meeting: Meeting, today: date, t: Translate) -> Applied:
-        """File a meeting: attendance, hours and votes become fixed; one change."""
-        return self._records.write(filing_edits(self._records, meeting, today, t))
-
-    def review(self, meeting: Meeting, by: str) -> Applied:
-        """Write who reviewed the record. Raises InvalidRecord for the recorder alone."""
-        if by.strip() == meeting.name(meeting.activity.recorder):
-            raise InvalidRecord(
-                N_("The recorder cannot review the record alone."), field="reviewed_by"
-            )
-        return self._records.change(meeting.id, {"reviewed_by": by.strip()})
-
-    def reopen(self, activity: str, reason: str) -> Applied:
-        """Open a filed meeting again; the reason stays with it."""
-        return self._with_reason(activity, State.reopened, reason)
-
-    def cancel(self, activity: str, reason: str) -> Applied:
-        """Cancel a meeting; the reason stays with it."""
-        return self._with_reason(activity, State.cancelled, reason)
-
-    def _with_reason(self, activity: str, state: State, reason: str) -> Applied:
-        if not reason.strip():
-            raise InvalidRecord(N_("The reason is still empty."), field="state_reason")
-        return self._records.change(activity, {"state": state, "state_reason": reason.strip()})
+        """File a meeting away: attendance, hours and votes become fixed; one change."""
+        return self.state.archive(meeting, today, t)
 
     # What is due
 

@@ -304,7 +304,7 @@ def test_filing_fixes_the_roster_and_gives_everyone_present_their_hours_once(sit
     assert (study.hours, len(study.members)) == (2.0, 29)
     site.records.add("member", {"name": "Newcomer", "number": 31})
     assert site.read(meeting.id).tally.due == 30
-    site.meetings.reopen(meeting.id, "A mark was wrong")
+    site.meetings.state.reopen(site.read(meeting.id), "A mark was wrong")
     site.meetings.file(site.read(meeting.id), TODAY, T)
     assert len(site.records.all(StudyRecord)) == 1
 
@@ -331,7 +331,7 @@ def test_what_is_held_together_is_filed_together_and_gives_hours_once(site: Site
     assert found is not None
     assert found.state == State.archived
     assert site.read(day).tally.present == 30
-    site.meetings.reopen(day, "Look again")
+    site.meetings.state.reopen(site.read(day), "Look again")
     site.meetings.file(site.read(day), TODAY, T)
     assert len(site.records.all(StudyRecord)) == 1
 
@@ -351,18 +351,22 @@ def test_a_meeting_moves_with_its_end_and_undo_brings_it_back(site: Site) -> Non
 def test_cancelling_needs_a_reason(site: Site) -> None:
     meeting = site.general()
     with pytest.raises(InvalidRecord):
-        site.meetings.cancel(meeting.id, " ")
-    site.meetings.cancel(meeting.id, "Road closed")
+        site.meetings.state.cancel(meeting, " ")
+    site.meetings.state.cancel(meeting, "Road closed")
     assert site.read(meeting.id).activity.state == State.cancelled
 
 
 def test_the_recorder_does_not_review_alone(site: Site) -> None:
     meeting = site.general()
-    site.records.change(meeting.id, {"recorder": site.members[2]})
+    site.records.change(meeting.id, {"recorder": site.members[2], "minutes": "We met."})
     with pytest.raises(InvalidRecord):
-        site.meetings.review(site.read(meeting.id), "Member 02")
-    site.meetings.review(site.read(meeting.id), "Member 05")
-    assert site.read(meeting.id).activity.reviewed_by == "Member 05"
+        site.meetings.state.review(site.read(meeting.id), "Member 02", TODAY)
+    with pytest.raises(InvalidRecord):
+        site.records.change(meeting.id, {"reviewed_by": "Member 02"})
+    site.meetings.state.review(site.read(meeting.id), "Member 05", TODAY)
+    reviewed = site.read(meeting.id).activity
+    assert (reviewed.reviewed_by, reviewed.reviewed_on) == ("Member 05", TODAY)
+    assert reviewed.state == State.reviewed
 
 
 def test_what_is_due_names_each_group_and_what_is_planned(site: Site) -> None:

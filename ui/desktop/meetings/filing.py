@@ -158,7 +158,8 @@ class FileStep(Step):
         """Write who reviewed the record."""
         if name:
             meeting, meetings = self.opened.meeting, self.desk.book.meetings
-            self.opened.write(lambda _records: meetings.review(meeting, name))
+            today = self.desk.today()
+            self.opened.write(lambda _records: meetings.state.review(meeting, name, today))
 
     @override
     def primary_words(self) -> tuple[str, str, str]:

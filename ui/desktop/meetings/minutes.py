@@ -10,7 +10,6 @@ from typing_extensions import override
 from app.records.meeting import AgendaItem, ItemKind
 from app.services.meeting import Meeting
 from app.services.records import Records
-from app.terms import ActivityType
 from db.model.words import Translate
 from ui.desktop.meetings.files import FilesList, attach
 from ui.desktop.meetings.items import WHOLE, AroundCard, ItemsCard
@@ -23,17 +22,6 @@ from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import FileDrop
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
-
-_ACCOUNTS = (
-    ActivityType.themed_party_day,
-    ActivityType.party_lecture,
-    ActivityType.joint_activity,
-    ActivityType.study_session,
-    ActivityType.training,
-    ActivityType.service_visit,
-)
-"""Kinds of which one usually writes an account, not speeches."""
-
 
 _LEFT, _LEFT_WIDE = 276, 356
 
@@ -317,7 +305,7 @@ def moment_of(meeting: Meeting, now: datetime) -> datetime | None:
 
 def first_item(meeting: Meeting) -> str:
     """Return where to begin: the first item without an end, or the account of the whole."""
-    if not meeting.items or meeting.activity.type in _ACCOUNTS:
+    if not meeting.items or not meeting.shape.discusses:
         return WHOLE
     undone = (i.id for i in meeting.items if not meeting.concluded(i) and i.ended is None)
     return next(undone, meeting.items[0].id)

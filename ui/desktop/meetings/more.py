@@ -84,7 +84,7 @@ class MoreMenu:
             return
         if popup is not None:
             popup.close()
-        meetings, activity = self._opened.desk.book.meetings, self._opened.meeting.id
-        act = meetings.reopen if key == "reopen" else meetings.cancel
+        state, meeting = self._opened.desk.book.meetings.state, self._opened.meeting
+        act = state.reopen if key == "reopen" else state.cancel
         words = self.t("Opened again") if key == "reopen" else self.t("Cancelled")
-        self._opened.write(lambda _records: act(activity, reason), toast=words)
+        self._opened.write(lambda _records: act(meeting, reason), toast=words)
