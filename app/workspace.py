@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.kinds import discover
+from app.services import templates
 from app.services.access import Access
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -19,6 +20,7 @@ from app.services.exporting import Exporter, Sources, spoken
 from app.services.home import Home
 from app.services.meetings import Meetings
 from app.services.members import Members
+from app.services.planning import Planning
 from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
@@ -64,6 +66,7 @@ class Workspace:
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
         self.records.guard(Closing(self.records).look)
+        self.records.guard(templates.look)
         self.access = Access(self.records, self.pen, self.now)
         self.recovery = Recovery(home / UNWRITTEN, key, self.records)
         self.blobs = Blobs(home / FILES, key)
@@ -72,6 +75,7 @@ class Workspace:
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
         self.meetings = Meetings(self.records)
+        self.planning = Planning(self.records)
         self.members = Members(self.records, self.store, self.pen)
         self.studying = Studying(self.records, self.store, self.pen)
         self.rosters = RosterImport(self.records)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.counting.attendance import has_committee
 from app.counting.periods import quarter_of
+from app.counting.shapes import Chair, shape_of
 from app.records.meeting import (
     HERE,
     Activity,
@@ -16,7 +17,7 @@ from app.records.meeting import (
 )
 from app.records.organisation import Branch as BranchRecord
 from app.records.organisation import PartyGroup
-from app.records.plan import Explanation, Notice
+from app.records.plan import Explanation, MeetingTemplate, Notice, PlanItem
 from app.rules.finding import Finding
 from app.said import Said
 from app.services.agenda import FOLLOW_UP, Drafted, drafted
@@ -30,6 +31,7 @@ from app.services.minutes import Minutes
 from app.services.moving import Moving
 from app.services.records import Records
 from app.services.signing import Signing
+from app.services.templates import Templates
 from app.services.timetable import Asked, asked_on, suggested_day, usual_title
 from app.terms import ActivityType
 from db.model.change import Json, child_id
@@ -47,6 +49,7 @@ class Plan(NamedTuple):
     chair: str
     recorder: str
     items: tuple[Drafted, ...]
+    minutes: int = 0
 
 
 class Meetings:
@@ -62,6 +65,7 @@ class Meetings:
         self.write = Minutes(records)
         self.state = Moving(records)
         self.life = LifeWriter(records)
+        self.templates = Templates(records)
 
     # Reading
 
@@ -168,18 +172,19 @@ class Meetings:
     def plan(self, kind: ActivityType, day: date, t: Translate, group: str = "") -> Plan:
         """Return what a new meeting of a kind begins with."""
         named = self._records.get(PartyGroup, group) if group else None
-        title = usual_title(kind, day, named.name if named else "")(t)
+        plan = Plan(usual_title(kind, day, named.name if named else "")(t), "", "", "", ())
         last = self.last(kind, group, day)
-        if last is None:
-            leader = (named.leader or "") if named else ""
-            return Plan(title, "", leader, "", ())
-        items = self._records.all(AgendaItem, where={"activity": last.id})
-        open_ones = self._records.all(Resolution, where={"activity": last.id}, order=("made",))
-        follow_up = [t(FOLLOW_UP), FOLLOW_UP]
-        return Plan(
-            title, last.place_text or "", last.chair or "", last.recorder or "",
-            tuple(drafted(items, open_ones, follow_up)),
-        )  # fmt: skip
+        if last is not None:
+            items = self._records.all(AgendaItem, where={"activity": last.id})
+            open_ones = self._records.all(Resolution, where={"activity": last.id}, order=("made",))
+            plan = plan._replace(
+                place=last.place_text or "", chair=last.chair or "", recorder=last.recorder or "",
+                items=tuple(drafted(items, open_ones, [t(FOLLOW_UP), FOLLOW_UP])),
+            )  # fmt: skip
+        if shape_of(kind).chair == Chair.leader and named and named.leader:
+            plan = plan._replace(chair=named.leader)
+        template = self.templates.of(kind)
+        return plan if template is None else _by_template(plan, template)
 
     def new(
         self,
@@ -189,20 +194,29 @@ class Meetings:
         *,
         group: str = "",
         today: date,
+        plan_item: str = "",
     ) -> str:
-        """Make a meeting with its drafted agenda, in one change; return its id."""
+        """Make a meeting with its drafted agenda, in one change; return its id.
+
+        One that is made from a line of the plan is linked with it, on both records.
+        """
         plan = self.plan(kind, start.date() if start else today, t, group)
         fields: dict[str, Json] = {"type": kind, "title": plan.title}
         if start is not None:
             fields["held_start"] = start.isoformat()
+            if plan.minutes:
+                fields["held_end"] = (start + timedelta(minutes=plan.minutes)).isoformat()
         named = (
             ("group", group), ("place_text", plan.place), ("chair", plan.chair),
-            ("recorder", plan.recorder),
+            ("recorder", plan.recorder), ("plan_item", plan_item),
         )  # fmt: skip
         fields |= {key: value for key, value in named if value}
         edits = [self._records.edit_new("activity", fields)]
         for number, item in enumerate(plan.items, 1):
             edits.append(self._records.edit_new("agenda_item", _item(item, number, t)))
+        line = self._records.get(PlanItem, plan_item) if plan_item else None
+        if line is not None:
+            edits.append(edit_of(self._records, line.record, {"activity": id_of(0)}))
         return self._records.write(edits, what="new").ids[0]
 
     def move(self, activity: str, day: date) -> Applied:
@@ -229,13 +243,18 @@ class Meetings:
         link = edit_of(self._records, a.record, {"parent": id_of(0)})
         return self._records.write([made, link], what="new").ids[0]
 
-    def notified(self, meeting: Meeting, today: date, title: str) -> Applied | None:
-        """Write that the notice went out today; once."""
+    def notified(
+        self, meeting: Meeting, today: date, title: str, t: Translate | None = None
+    ) -> Applied | None:
+        """Write that the notice went out today, with its text by the unit's template; once."""
         if self.notice(meeting.id) is not None:
             return None
         fields: dict[str, Json] = {
             "title": title, "activity": meeting.id, "issued_on": today.isoformat(),
         }  # fmt: skip
+        body = self.templates.notice(meeting, t) if t is not None else ""
+        if body:
+            fields["body"] = body
         edits = [self._records.edit_new("notice", fields, id=child_id(meeting.id, "notice"))]
         if meeting.activity.state == State.planned:
             edits.append(edit_of(self._records, meeting.activity.record, {"state": State.notified}))
@@ -284,6 +303,19 @@ class Meetings:
         if found is None:
             raise NotFound(N_("There is no record {id}."), id=activity)
         return found
+
+
+def _by_template(plan: Plan, template: MeetingTemplate) -> Plan:
+    """Return a plan as the unit's template has it; open matters of the last meeting stay in front."""
+    written = [line.strip() for line in (template.items or "").splitlines()]
+    carried = tuple(item for item in plan.items if item.resolution)
+    items = (*carried, *(Drafted(title, None) for title in written if title))
+    return plan._replace(
+        title=template.title or plan.title,
+        place=template.place_text or plan.place,
+        items=items if any(written) else plan.items,
+        minutes=template.minutes or 0,
+    )
 
 
 def _item(item: Drafted, number: int, t: Translate) -> dict[str, Json]:
