@@ -135,6 +135,15 @@ _BY_KIND: Mapping[ActivityType, MeetingShape] = MappingProxyType(
     }
 )
 
+PARTS = (
+    Types.general_meeting,
+    Types.party_lecture,
+    Types.study_session,
+    Types.organizational_life_meeting,
+    Types.service_visit,
+)
+"""What a themed Party day may hold; each part is counted once, for its own rule."""
+
 MICRO_MINUTES = 20
 """The longest micro-lecture, in minutes (domain 1.3, number 43)."""
 

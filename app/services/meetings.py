@@ -232,16 +232,14 @@ class Meetings:
         return self._records.change(activity, fields)
 
     def combine_new(self, meeting: Meeting, kind: ActivityType, t: Translate) -> str:
-        """Make a meeting held together with this one, at its time and place; return its id."""
-        a = meeting.activity
-        fields: dict[str, Json] = {"type": kind, "title": usual_title(kind, meeting.day, "")(t)}
-        if a.held_start is not None:
-            fields["held_start"] = a.held_start.isoformat()
-        if a.place_text:
-            fields["place_text"] = a.place_text
-        made = self._records.edit_new("activity", fields)
-        link = edit_of(self._records, a.record, {"parent": id_of(0)})
+        """Make a meeting that this one is held in, at its time and place; return its id."""
+        made = self._records.edit_new("activity", _beside(meeting, kind, t))
+        link = edit_of(self._records, meeting.activity.record, {"parent": id_of(0)})
         return self._records.write([made, link], what="new").ids[0]
+
+    def add_part(self, meeting: Meeting, kind: ActivityType, t: Translate) -> str:
+        """Make a meeting that is held in this one, at its time and place; return its id."""
+        return self._records.add("activity", {**_beside(meeting, kind, t), "parent": meeting.id})
 
     def notified(
         self, meeting: Meeting, today: date, title: str, t: Translate | None = None
@@ -303,6 +301,15 @@ class Meetings:
         if found is None:
             raise NotFound(N_("There is no record {id}."), id=activity)
         return found
+
+
+def _beside(meeting: Meeting, kind: ActivityType, t: Translate) -> dict[str, Json]:
+    a = meeting.activity
+    fields: dict[str, Json] = {"type": kind, "title": usual_title(kind, meeting.day, "")(t)}
+    known = {"place_text": a.place_text, "chair": a.chair, "recorder": a.recorder}
+    if a.held_start is not None:
+        fields["held_start"] = a.held_start.isoformat()
+    return fields | {name: value for name, value in known.items() if value}
 
 
 def _by_template(plan: Plan, template: MeetingTemplate) -> Plan:

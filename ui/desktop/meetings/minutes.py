@@ -13,7 +13,10 @@ from app.services.records import Records
 from db.model.words import Translate
 from ui.desktop.meetings.files import FilesList, attach
 from ui.desktop.meetings.items import WHOLE, AroundCard, ItemsCard
+from ui.desktop.meetings.locking import lock
+from ui.desktop.meetings.matters import MattersCard
 from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.opinions import OpinionsCard
 from ui.desktop.meetings.pane import EndsList, PaneHead
 from ui.desktop.meetings.speech import AddRow, SpeechRow, parted
 from ui.desktop.meetings.step import Step
@@ -35,6 +38,9 @@ class MinutesStep(Step):
         self._at = self._wanted = self._inserting = ""
         self._rows: list[SpeechRow] = []
         self.items, self.around = ItemsCard(opened), AroundCard(opened)
+        self.opinions = OpinionsCard(opened)
+        self.opinions.asked.connect(lambda member: self._begin_speech(speaker=member))
+        self.matters = MattersCard(opened)
         self.items.chosen.connect(self.choose)
         self.items.dropped.connect(
             lambda item, files: attach(opened, item or opened.meeting.id, files)
@@ -42,6 +48,7 @@ class MinutesStep(Step):
         FileDrop(self, lambda files: attach(opened, self._item or opened.meeting.id, files))
         left = ScrollPage(margins=(24, 14, 0, 20))
         left.body.addWidget(self.items)
+        left.body.addWidget(self.opinions)
         left.body.addWidget(self.around)
         left.setFixedWidth(_LEFT)
         self._left = left
@@ -51,7 +58,8 @@ class MinutesStep(Step):
         row.addWidget(left)
         right = QVBoxLayout()
         right.setContentsMargins(0, 14, 0, 12)
-        right.addWidget(self._pane())
+        right.addWidget(self._pane(), 1)
+        right.addWidget(self.matters)
         row.addLayout(right, 1)
 
     def _pane(self) -> QWidget:
@@ -97,6 +105,8 @@ class MinutesStep(Step):
             self._item = first_item(meeting)
         self.items.show_items(self._item)
         self.around.show_around()
+        self.opinions.show_opinions(self._current())
+        self.matters.show_matters()
         item = self._current()
         self.head.show_item((item.title or "") if item else self.t("The meeting as a whole"), item)
         self.whole.setVisible(item is None)
@@ -144,6 +154,12 @@ class MinutesStep(Step):
 
     def _current(self) -> AgendaItem | None:
         return next((i for i in self.opened.meeting.items if i.id == self._item), None)
+
+    @override
+    def show_closed(self, *, closed: bool) -> None:
+        lock(self, closed=closed)
+        self.add_row.setVisible(not closed)
+        self.head.set_closed(closed=closed)
 
     # Doing
 
@@ -267,6 +283,7 @@ class MinutesStep(Step):
         for row in self._rows:
             row.text.settle()
         self.items.add_typed()
+        self.matters.add_typed()
 
 
 def kept_words(meeting: Meeting, t: Translate) -> str:
