@@ -15,14 +15,13 @@ from app.counting.periods import Span, months_of
 from app.records.meeting import Activity, State
 from app.records.organisation import Branch, PartyGroup
 from app.records.plan import Plan, PlanItem, PlanKind
-from app.said import QUARTERS, Said, say
+from app.said import QUARTERS, Month, Said, say
 from app.services.edits import edit_of
 from app.services.meeting import read_branch
 from app.services.records import Records
 from app.services.timetable import asked_on, usual_title
 from app.terms import ActivityType
 from db.model.change import Json
-from db.model.errors import InvalidRecord
 from db.model.query import Where
 from db.model.record import Applied, id_of
 from db.model.words import N_, Translate
@@ -88,6 +87,7 @@ class Planning:
         for item in items:
             mine = next((a for a in held if a.id == _done_by(item, held)), None)
             near = None if mine else next((a for a in held if _fits(item, a, taken)), None)
+            taken |= {near.id} if near else set()
             lines.append(PlanLine(item, mine, near, _state(item, mine, today)))
         return PlanView(plan, tuple(lines))
 
@@ -151,24 +151,19 @@ class Planning:
         return self._records.add("plan_item", fields)
 
     def link(self, item: PlanItem, activity: str) -> Applied:
-        """Write that a meeting does a line of the plan, on both; an empty id takes it back."""
-        edits = [edit_of(self._records, item.record, {"activity": activity or None})]
-        for name, value in ((item.activity, None), (activity, item.id)):
-            found = self._records.get(Activity, name) if name else None
-            if found is not None:
-                edits.append(edit_of(self._records, found.record, {"plan_item": value}))
+        """Write that a meeting does a line of the plan, on both records."""
+        edits = [edit_of(self._records, item.record, {"activity": activity})]
+        found = self._records.get(Activity, activity)
+        if found is not None:
+            edits.append(edit_of(self._records, found.record, {"plan_item": item.id}))
         return self._records.write(edits)
 
-    def filed(self, plan: Plan, on: date | None, to: str, reply: str) -> Applied:
-        """Write when and with whom a plan was filed, and what was answered."""
-        if on is None and reply.strip():
-            raise InvalidRecord(N_("The day of filing is still empty."), field="filed_on")
-        fields: dict[str, Json] = {
-            "filed_on": on.isoformat() if on else None,
-            "filed_with": to.strip() or None,
-            "reply": reply.strip() or None,
-        }
-        return self._records.change(plan.id, fields)
+    def unlink(self, line: PlanLine) -> Applied:
+        """Take back that a meeting does a line, on both records."""
+        edits = [edit_of(self._records, line.item.record, {"activity": None})]
+        if line.activity is not None and line.activity.plan_item == line.item.id:
+            edits.append(edit_of(self._records, line.activity.record, {"plan_item": None}))
+        return self._records.write(edits)
 
 
 def plan_title(span: Span) -> Said:
@@ -178,9 +173,10 @@ def plan_title(span: Span) -> Said:
 
 
 def _line(kind: ActivityType, day: date, group: str, name: str, t: Translate) -> dict[str, Json]:
-    fields: dict[str, Json] = {
-        "type": kind, "title": usual_title(kind, day, name)(t), "due_on": day.isoformat(),
-    }  # fmt: skip
+    title = usual_title(kind, day, name)
+    if group:
+        title = say(N_("{month}: {kind}"), month=Month(day.year, day.month), kind=title)
+    fields: dict[str, Json] = {"type": kind, "title": title(t), "due_on": day.isoformat()}
     return fields | ({"group": group} if group else {})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.counting.shapes import MICRO_MINUTES, Chair, Panel
@@ -74,7 +75,9 @@ class ExtrasPanel(QWidget):
                 continue
             wide = field.type in {"long", "refs"} or name == _DELEGATION
             at += at % 2 if wide else 0
-            grid.addWidget(self._framed(field), at // 2, at % 2, 1, 2 if wide else 1)
+            span = 2 if wide or (name == names[-1] and not at % 2) else 1
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(self._framed(field), at // 2, at % 2, 1, span, top)
             at += 2 if wide else 1
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

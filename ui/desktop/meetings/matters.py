@@ -13,6 +13,8 @@ from ui.desktop.widgets.dates import DateField
 from ui.desktop.widgets.fields import LineField
 from ui.desktop.widgets.longtext import LongTextField
 
+_DUE = 168
+
 
 class MatterRow(LinedRow):
     """One matter; all three are typed where they stand."""
@@ -35,9 +37,10 @@ class MatterRow(LinedRow):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 12, 6)
         row.setSpacing(8)
-        row.addWidget(self.text, 5)
-        row.addWidget(self.unit, 3)
-        row.addWidget(self.due, 3)
+        self.due.setFixedWidth(theme.px(_DUE))
+        row.addWidget(self.text, 3)
+        row.addWidget(self.unit, 2)
+        row.addWidget(self.due)
 
     def show_matter(self, matter: Resolution) -> None:
         """Show it as stored; what is being typed stays."""

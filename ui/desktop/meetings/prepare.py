@@ -1,11 +1,13 @@
 """The step 准备: when, where, who; the agenda; who is on leave; the papers as they will print."""
 
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.dates import say_date
 from app.records.meeting import Mode
 from app.services.timetable import usual_title
 from app.terms import ActivityType
@@ -68,9 +70,8 @@ class PrepareStep(Step):
         for line in (first, second):
             line.setSpacing(12)
             card.body.addLayout(line)
-        first.addWidget(
-            self._field("held_start", t("Date and time"), self.when, read=as_moment), 58
-        )
+        self._when = self._field("held_start", t("Date and time"), self.when, read=as_moment)
+        first.addWidget(self._when, 58)
         first.addWidget(self._field("place_text", t("Place"), self.place), 42)
         second.addWidget(self._field("chair", t("Chair"), self.chair), 1)
         second.addWidget(self._field("recorder", t("Recorder"), self.recorder), 1)
@@ -123,6 +124,7 @@ class PrepareStep(Step):
                 field.set_people(people)
         for bound in self._bound.values():
             bound.show_record(meeting.activity.record)
+        self._when.set_hint(self._notice_by())
         self.extras.show_extras()
         self._theme.setVisible("theme" not in meeting.shape.fields)
         self.parts.show_parts()
@@ -130,6 +132,16 @@ class PrepareStep(Step):
         self.agenda.show_items()
         self.leaves.show_leaves()
         self.preview.show_paper()
+
+    def _notice_by(self) -> str:
+        """Return the day by which the unit's template wants the notice out; nothing once it is."""
+        meeting = self.opened.meeting
+        template = self.desk.book.meetings.templates.of(meeting.activity.type)
+        days = (template.notice_days or 0) if template else 0
+        if not days or meeting.activity.held_start is None or self.opened.notice_day() is not None:
+            return ""
+        by = meeting.day - timedelta(days=days)
+        return self.t("Notice out by {day}, says the template", day=say_date(by, self.t))
 
     def _show_combined(self) -> None:
         t, meeting = self.t, self.opened.meeting
