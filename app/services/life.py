@@ -55,7 +55,7 @@ class Life:
 
     def text(self, name: str) -> str:
         """Return what is written of a step."""
-        return (getattr(self.steps_of, name) or "").strip() if self.steps_of else ""
+        return (getattr(self.steps_of, name, "") or "").strip()
 
     @property
     def steps(self) -> tuple[LifeStep, ...]:

@@ -7,8 +7,8 @@ nothing is refused when the template is written, so that no notice goes out with
 import re
 from collections.abc import Mapping, Sequence
 
-from app.dates import say_day
 from app.records.plan import MeetingTemplate
+from app.reports.wording import weekday_on
 from app.services.edits import edit_of
 from app.services.meeting import Meeting
 from app.services.records import Records
@@ -46,7 +46,7 @@ def said_of(meeting: Meeting, t: Translate) -> dict[str, str]:
     held = meeting.activity
     lines = [f"{n}. {item.title or ''}" for n, item in enumerate(meeting.items, 1)]
     return {
-        "day": say_day(held.held_start.date(), t) if held.held_start else "",
+        "day": weekday_on(held.held_start.date(), t) if held.held_start else "",
         "time": f"{held.held_start:%H:%M}" if held.held_start else "",
         "place": held.place_text or "",
         "title": held.title or t(held.type.title_),

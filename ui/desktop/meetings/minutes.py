@@ -205,14 +205,8 @@ class MinutesStep(Step):
                 stamp = self.desk.now().replace(second=0, microsecond=0).isoformat()
                 self.opened.write(lambda records: records.change(speech, {"at": stamp}))
             case "remove":
-                self._remove(speech)
-
-    def _remove(self, speech: str) -> None:
-        t = self.t
-        self.add_row.start()
-        self.opened.write(
-            lambda records: records.delete(speech), toast=t("Deleted an empty speech")
-        )
+                self.add_row.start()
+                remove_empty(self.opened, speech)
 
     def _turn(self, step: int) -> None:
         order = [*(i.id for i in self.opened.meeting.items), WHOLE]
@@ -284,6 +278,12 @@ class MinutesStep(Step):
             row.text.settle()
         self.items.add_typed()
         self.matters.add_typed()
+
+
+def remove_empty(opened: OpenMeeting, speech: str) -> None:
+    """Delete a speech without a word."""
+    toast = opened.desk.t("Deleted an empty speech")
+    opened.write(lambda records: records.delete(speech), toast=toast)
 
 
 def kept_words(meeting: Meeting, t: Translate) -> str:
