@@ -135,6 +135,10 @@ class ExtrasPanel(QWidget):
             )  # fmt: skip
         self._told.set_text(text)
 
+    def told(self) -> str:
+        """Return what is said of the length; empty where nothing is."""
+        return "" if self._told.isHidden() else self._told.words.whole()
+
     def focus_on(self, name: str) -> bool:
         """Put the cursor into a field; False where this kind does not ask it."""
         bound = self.bound.get(name)

@@ -197,6 +197,10 @@ class StepBody(QWidget):
         if self._items is not None:
             self._items.show_values(life.items if self._key == "items" else life.last_items)
 
+    def listing(self) -> Listing[RectificationItem] | None:
+        """Return the list of things to be put right, where the step has one."""
+        return self._items
+
     def begin(self) -> None:
         """Put the cursor where the step begins."""
         if self.text is not None:

@@ -83,6 +83,10 @@ class MattersCard(Card):
         for row, matter in zip(self._rows, meeting.resolutions, strict=True):
             row.show_matter(matter)
 
+    def rows(self) -> list[MatterRow]:
+        """Return the rows as they stand."""
+        return list(self._rows)
+
     def add_typed(self) -> None:
         """Add what stands in the line as one more matter."""
         text = self.adder.take()

@@ -57,7 +57,7 @@ class MoreMenu(QObject):
         elif key == "history":
             desk.window.go(Route("history", activity))
         elif key == "template":
-            self._keep_template()
+            self.keep_template()
         elif key == "correct":
             self.correct.emit()
         elif key == "delete":
@@ -66,7 +66,8 @@ class MoreMenu(QObject):
         else:
             self.ask(key)
 
-    def _keep_template(self) -> None:
+    def keep_template(self) -> None:
+        """Keep how the meeting is arranged as the template of its kind, and show it."""
         desk, meeting, t = self._opened.desk, self._opened.meeting, self.t
         templates = desk.book.meetings.templates
         self._opened.write(

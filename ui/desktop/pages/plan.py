@@ -174,6 +174,10 @@ class PlanPage(Page):
         row.asked.connect(partial(self._do, line.item.id))
         return row
 
+    def rows(self) -> list[PlanRow]:
+        """Return the lines as they stand."""
+        return list(self._rows)
+
     @override
     def leave(self) -> None:
         self.add_typed()
