@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from app.counting.shapes import STEPS
 from app.records.meeting import Activity
-from app.rules.finding import Finding, Severity
+from app.rules.finding import Finding
+from app.rules.pack import Severity
 from app.said import Said
 from db.model.words import N_
 

@@ -26,7 +26,7 @@ def test_a_lecture_says_who_lectured_to_whom() -> None:
         ActivityType.party_lecture, lecture_direction="given", partner_text="County roads",
         audience_count=26, micro=True,
     )  # fmt: skip
-    assert dict(own_rows(lecture, T)) == {
+    assert {row[0]: row[1] for row in own_rows(lecture, T)} == {
         "Given or received": "Given to a partner",
         "Partner unit": "County roads",
         "People who listened": "26",

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.counting.attendance import Branch
 from app.counting.shapes import MICRO_MINUTES
 from app.records.meeting import Activity, ItemKind
-from app.services.meeting import Branch, Meeting
+from app.services.meeting import Meeting
 from app.services.meeting_checks_shape import BY_SHAPE, length
 from app.services.meeting_noted import Around
 from app.terms import ActivityType

@@ -150,6 +150,7 @@ def test_a_committee_member_without_an_opinion_is_a_press_away(kinds: Kinds) -> 
     assert isinstance(minutes, MinutesStep)
     assert minutes.opinions.isVisible()
     row = minutes.opinions.findChild(ListRow, f"opinion-{kinds.members[1]}")
+    assert row is not None
     row.pressed.emit()
     kinds.rest()
     (speech,) = kinds.read().speeches

@@ -43,6 +43,7 @@ class Planned:
         assert self.page.view is not None
         line = next(x for x in self.page.view.lines if x.item.type == kind)
         button = self.page.findChild(QPushButton, f"{key}-{line.item.id}")
+        assert button is not None
         button.click()
 
 
