@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.counting.attendance import IN_THE_ROOM, belonged, surely_away
+from app.counting.attendance import IN_THE_ROOM, surely_away
 from app.counting.held import HELD
 from app.records.meeting import Activity, Presence
 from app.rules.facts import Facts, Seat
@@ -101,11 +101,8 @@ def on_the_roster(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
         seats = [s for s in facts.seats_of(activity.id) if s.due and s.member in facts.members]
         if day is None or not seats:
             continue
-        strange = [
-            s
-            for s in seats
-            if not belonged(facts.members[s.member], day, facts.events_of(s.member))
-        ]
+        here = facts.people.ids_on(day)
+        strange = [s for s in seats if s.member not in here]
         yield (
             found(
                 "R17",

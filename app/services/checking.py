@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 from app.counting.held import HELD, days_late, entered
 from app.declare import RecordType
 from app.records.evidence import SignInSheet
+from app.records.flow import FlowRecord, GroupMembership
 from app.records.meeting import (
     Activity,
     AgendaItem,
@@ -235,6 +236,8 @@ class Checking:
             leaves=self._records.all(LeaveOrAbsence),
             events=self._records.all(MemberStatusEvent),
             offices=self._records.all(OfficeHolding),
+            flows=self._records.all(FlowRecord),
+            grouped=self._records.all(GroupMembership),
             terms=self._records.all(TermOfOffice),
             entered=self._entered(activities),
             counted_from=self._counted_from(branch),

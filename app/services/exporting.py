@@ -16,7 +16,7 @@ from app.reports.fingerprint import fingerprint
 from app.reports.ledger import ledger
 from app.reports.member import member_sheet
 from app.reports.notice import notice
-from app.reports.paper import Attached, Paper, Part
+from app.reports.paper import Attached, Paper, Part, Sheet
 from app.reports.plan import plan_sheet
 from app.reports.record import record_sheet
 from app.reports.recovery import recovery_sheet
@@ -208,6 +208,14 @@ class Exporter:
         made = self._sources.now().date()
         part = recovery_sheet(key, self._words, branch=self._read.branch(), made=made)
         return self._printed([part], part.title, Shown())
+
+    def sheet_pdf(self, part: Sheet, shown: Shown, *, draft: bool = False) -> bytes:
+        """Return the PDF of one sheet, `shown` being what it is made of."""
+        return self._printed([part], part.title, shown, draft=draft)
+
+    def words(self) -> Translate:
+        """Return the catalogue of the language chosen now."""
+        return self._sources.words()
 
     @property
     def _words(self) -> Translate:

@@ -13,6 +13,7 @@ from app.counting.shapes import STEPS, MeetingShape, shape_of
 from app.counting.voting import Outcome, ballot_of, outcome
 from app.declare import RecordType
 from app.records.evidence import Attachment, SignInSheet
+from app.records.flow import FlowRecord, GroupMembership
 from app.records.meeting import (
     Activity,
     AgendaItem,
@@ -159,12 +160,14 @@ def last_kept(meeting: Meeting) -> datetime:
 
 
 def read_branch(records: Records) -> Branch:
-    """Return the members, offices, comings and goings, and leaves."""
+    """Return the members, offices, comings and goings, leaves, flows and groups over time."""
     return Branch(
         tuple(records.all(Member)),
         tuple(records.all(MemberStatusEvent, order=("on",))),
         tuple(records.all(OfficeHolding)),
         tuple(records.all(LeaveOrAbsence)),
+        tuple(records.all(FlowRecord)),
+        tuple(records.all(GroupMembership)),
     )
 
 

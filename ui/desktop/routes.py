@@ -26,6 +26,9 @@ PAGES = {
     "settings": "settings:SettingsPage",
     "roster": "roster:RosterPage",
     "help": "help:HelpPage",
+    "flow": "flow:FlowPage",
+    "branch": "branch:BranchPage",
+    "ending": "ending:EndingPage",
 }
 
 
