@@ -174,6 +174,16 @@ def test_the_rest_is_marked_in_one_change_and_one_undo_takes_it_back(site: Site)
     assert (count.present, count.leave, count.open) == (0, 1, 29)
 
 
+def test_the_first_who_is_there_signs_the_meeting_in_and_a_leave_does_not(site: Site) -> None:
+    meeting = site.general()
+    site.meetings.sign.mark(meeting, site.members[0], Presence.leave, reason="rotation")
+    assert site.read(meeting.id).activity.state == State.planned
+    site.meetings.sign.mark(meeting, site.members[1], Presence.present, at=START)
+    assert site.read(meeting.id).activity.state == State.signed_in
+    site.records.undo()
+    assert site.read(meeting.id).activity.state == State.planned
+
+
 def test_a_mark_can_be_taken_back(site: Site) -> None:
     meeting = site.general()
     site.meetings.sign.mark(meeting, site.members[0], Presence.present, at=START)
@@ -315,7 +325,7 @@ def test_one_undo_takes_a_filing_back(site: Site) -> None:
     meeting = site.everyone_signs(site.read(meeting.id))
     site.meetings.file(meeting, TODAY, T)
     site.records.undo()
-    assert site.read(meeting.id).activity.state == State.planned
+    assert site.read(meeting.id).activity.state == State.signed_in
     assert not site.records.all(StudyRecord)
 
 
