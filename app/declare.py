@@ -92,7 +92,8 @@ class Shape:
 
     ``name`` the kind; ``title`` its label; ``icon`` of the icon set; ``label`` the fields whose
     values name one record; ``columns`` of its list; ``parents`` the reference fields that make its
-    id, where two people may create the same one; ``place`` where the desktop shows it (``ledger``
+    id, where two people may create the same one, ``apart`` where its kind is part of the id because
+    another kind has the same parents; ``place`` where the desktop shows it (``ledger``
     for the generic page, empty where another page does); ``order`` of its list.
     """
 
@@ -106,6 +107,7 @@ class Shape:
     parents: tuple[str, ...] = ()
     place: str = "ledger"
     area: str = ""
+    apart: bool = False
 
 
 class RecordType(BaseModel):

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.counting.attendance import may_vote
 from app.counting.voting import DEVELOPMENT
 from app.records.meeting import Motion
 from app.records.voting import WrittenOpinion
@@ -86,9 +85,9 @@ def opinions(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 
 def _votes_on(facts: Facts, member: str, day: date) -> bool:
-    found = facts.members.get(member)
+    life = facts.people.lives.get(member)
     # Of somebody who is not in this book nothing can be said.
-    return found is None or may_vote(found, day)
+    return life is None or life.may_vote(day)
 
 
 def _miscounted(ruled: Ruled, motion: Motion, given: Sequence[WrittenOpinion]) -> Finding | None:

@@ -7,14 +7,13 @@ counts. Sources: branch-work regulation 18, education regulation 18; the share f
 from collections.abc import Iterator
 from datetime import date
 
-from app.counting.attendance import was_probationary
 from app.counting.held import HELD
 from app.records.life import Appraisal
 from app.rules.asking import Ruled, held
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, PEOPLE, PLAN, WRITE, Finding
 from app.rules.meeting_words import meeting_said
-from app.rules.roll import full_on, names
+from app.rules.roll import full_on, names, probationary
 from app.rules.rulebook import Rulebook
 from app.rules.telling import named, tell
 from app.rules.years import due_years, for_year
@@ -133,9 +132,7 @@ def levels(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         if not results:
             continue
         full = {m.id for m in full_on(facts, day)}
-        young = {
-            m for m in levelled if m in facts.members and was_probationary(facts.members[m], day)
-        }
+        young = {m for m in levelled if probationary(facts, m, day)}
         left = full - levelled
         if left:
             what = N_("{meeting}: without a level: {names}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from app.counting.held import HELD
 from app.records.meeting import Activity
 from app.rules.facts import Facts
 from app.rules.meeting_words import meeting_said
@@ -45,7 +46,6 @@ def held(
     facts: Facts, book: Rulebook, rule: str, *kinds: ActivityType, part: str = ""
 ) -> Iterator[Ruled]:
     """Yield the meetings of the period that count as held, on whose day a rule is in force."""
-    done = {a.id for a in facts.held}
     for ruled in meetings(facts, book, rule, *kinds, part=part):
-        if ruled.activity.id in done:
+        if ruled.activity.state in HELD:
             yield ruled

@@ -11,6 +11,7 @@ from app.counting.attendance import Voters, has_committee, voters
 from app.counting.held import HELD
 from app.counting.periods import Span, months_of, quarters_of
 from app.records.evidence import SignInSheet
+from app.records.flow import GroupMembership
 from app.records.meeting import (
     HERE,
     Activity,
@@ -84,6 +85,7 @@ class Facts:
     leaves: Sequence[LeaveOrAbsence] = ()
     events: Sequence[MemberStatusEvent] = ()
     offices: Sequence[OfficeHolding] = ()
+    grouped: Sequence[GroupMembership] = ()
     terms: Sequence[TermOfOffice] = ()
     entered: Mapping[str, datetime] = field(default_factory=dict)
     counted_from: date = date.min
@@ -121,12 +123,14 @@ class Facts:
 
     @cached_property
     def people(self) -> People:
-        """Return the members with their comings, offices and leaves."""
+        """Return the members with their comings, offices, leaves, flows and groups over time."""
         return People(
             tuple(self.members.values()),
             tuple(self.events),
             tuple(self.offices),
             tuple(self.leaves),
+            tuple(self.moves.flows),
+            tuple(self.grouped),
         )
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from app.counting.attendance import IN_THE_ROOM, belonged, surely_away
+from app.counting.attendance import IN_THE_ROOM, surely_away
 from app.counting.held import HELD
 from app.records.meeting import Presence
 from app.rules.asking import Ruled, held, meetings
@@ -153,11 +153,8 @@ def on_the_roster(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         seats = [
             s for s in facts.seats_of(ruled.activity.id) if s.due and s.member in facts.members
         ]
-        strange = [
-            s
-            for s in seats
-            if not belonged(facts.members[s.member], ruled.day, facts.events_of(s.member))
-        ]
+        here = facts.people.ids_on(ruled.day)
+        strange = [s for s in seats if s.member not in here]
         if strange:
             yield _of_seats(
                 facts,

@@ -20,8 +20,11 @@ from app.rules.rulebook import Rulebook, Ruling
 from app.rules.telling import tell
 from db.model.words import N_
 
+_LONGEST_CLOCK = 25
+"""Months: no clock of a pack runs longer, so no meeting before that changes an answer."""
 
-class Clocks(NamedTuple):
+
+class Heard(NamedTuple):
     """When a member last took part, last paid dues, was last reached; ``since`` the book knows."""
 
     since: date
@@ -39,7 +42,7 @@ class Clocks(NamedTuple):
         )
 
 
-def clocks(facts: Facts) -> dict[str, Clocks]:
+def heard_of(facts: Facts) -> dict[str, Heard]:
     """Return the clocks of everybody in the branch on the day, as of that day."""
     life, excused = _at_meetings(facts)
     for leave in facts.leaves:
@@ -51,7 +54,7 @@ def clocks(facts: Facts) -> dict[str, Clocks]:
         facts, ((c.member, c.on) for c in facts.moves.contacts if c.reached is not False)
     )
     return {
-        m.id: Clocks(
+        m.id: Heard(
             _known_since(facts, m.id, m.joined_on),
             life.get(m.id),
             dues.get(m.id),
@@ -65,9 +68,10 @@ def clocks(facts: Facts) -> dict[str, Clocks]:
 def _at_meetings(facts: Facts) -> tuple[dict[str, date], dict[str, date]]:
     life: dict[str, date] = {}
     excused: dict[str, date] = {}
+    begun = months_after(facts.day, -_LONGEST_CLOCK)
     for activity in facts.activities:
         day = activity.held_start.date() if activity.held_start else None
-        if day is None or day > facts.day:
+        if day is None or not begun <= day <= facts.day:
             continue
         for seat in facts.seats_of(activity.id):
             if seat.here:
@@ -111,7 +115,7 @@ def floating(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     ruling = book.on("R26", facts.day)
     if ruling is None:
         return
-    reached = clocks(facts)
+    reached = heard_of(facts)
     out: dict[str, FlowRecord] = {}
     for flow in facts.moves.flows:
         if flow.direction == FlowDirection.out and _runs(flow.from_on, flow.to_on, facts.day):
@@ -132,7 +136,7 @@ def _of_flow(
     ruling: Ruling,
     flow: FlowRecord,
     begun: date,
-    reached: Clocks | None,
+    reached: Heard | None,
 ) -> Iterator[Finding | None]:
     put = partial(_about_flow, facts, ruling, flow)
     months = ruling.count("away_months")
@@ -234,7 +238,7 @@ def lost(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         return
     open_cases = {c.member: c for c in facts.moves.cases if c.closed_on is None}
     months = ruling.count("lost_months")
-    for member, clock in clocks(facts).items():
+    for member, clock in heard_of(facts).items():
         if member in open_cases:
             continue
         if months_after(clock.heard, months) > facts.day:
@@ -293,7 +297,7 @@ def withdrawn(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     dues = "dues" in asked and bool(facts.moves.dues)
     begun = _first_tick(facts)
     cases = {c.member for c in facts.moves.cases if c.closed_on is None}
-    for member, clock in clocks(facts).items():
+    for member, clock in heard_of(facts).items():
         if member in cases or months_after(clock.heard, months) <= facts.day:
             continue
         excused = clock.excused is not None and months_after(clock.excused, months) > facts.day

@@ -3,19 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from app.counting.attendance import was_probationary
 from app.records.member import Member, Relation
-from app.records.organisation import Branch, BranchType, Office
+from app.records.organisation import Office
 from app.rules.facts import Facts
-
-
-def type_of(branch: Branch | None) -> BranchType | None:
-    """Return the branch type whose rules apply: a mobile branch's is by its approval document."""
-    if branch is None:
-        return None
-    if branch.branch_type == BranchType.mobile and branch.rules_as is not None:
-        return branch.rules_as
-    return branch.branch_type
 
 
 def full_on(facts: Facts, day: date) -> tuple[Member, ...]:
@@ -23,8 +13,14 @@ def full_on(facts: Facts, day: date) -> tuple[Member, ...]:
     return tuple(
         m
         for m in facts.people.on(day)
-        if m.relation_here == Relation.formal and not was_probationary(m, day)
+        if m.relation_here == Relation.formal and not probationary(facts, m.id, day)
     )
+
+
+def probationary(facts: Facts, member: str, day: date) -> bool:
+    """Tell whether somebody was a probationary member on a day."""
+    life = facts.people.lives.get(member)
+    return life is not None and life.probationary(day)
 
 
 def holders(facts: Facts, offices: Iterable[Office], day: date) -> frozenset[str]:

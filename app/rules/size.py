@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from app.counting.branch_type import rule_type
 from app.counting.periods import months_after
 from app.records.organisation import BranchType
 from app.rules.facts import Facts
 from app.rules.finding import WRITE, Finding
 from app.rules.pack import Severity
-from app.rules.roll import full_on, type_of
+from app.rules.roll import full_on, probationary
 from app.rules.rulebook import Rulebook, Ruling
 from app.rules.telling import tell
 from db.model.words import N_
@@ -42,12 +43,39 @@ def size(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     ruling = book.on("R12", facts.day)
     if ruling is None or not facts.members or facts.branch is None:
         return
+    if rule_type(facts.branch) == BranchType.temporary:
+        # Only where a pack has the rule for temporary branches: the shipped ones do not.
+        yield _of_its_own(facts, ruling)
+        return
     yield from _of_branch(facts, ruling)
     yield from _of_committee(facts, ruling)
 
 
+def _of_its_own(facts: Facts, ruling: Ruling) -> Finding | None:
+    full = sum(not probationary(facts, m.id, facts.day) for m in facts.people.on(facts.day))
+    project, months = facts.papers.project, ruling.count("project_min_months")
+    lasts = (
+        project is not None
+        and project.start is not None
+        and project.end is not None
+        and project.end >= months_after(project.start, months)
+    )
+    return _told(
+        facts,
+        ruling,
+        _Fault(
+            lasts and full >= ruling.count("min_full_members"),
+            _OWN,
+            N_("A project of that length sets up its own branch where the conditions are there"),
+            {"n": full, "months": months},
+            "own",
+        ),
+        severity="info",
+    )
+
+
 def _of_branch(facts: Facts, ruling: Ruling) -> Iterator[Finding | None]:
-    full, kind = len(full_on(facts, facts.day)), type_of(facts.branch)
+    full, kind = len(full_on(facts, facts.day)), rule_type(facts.branch)
     least, most = ruling.count("min_full_members"), ruling.count("max_members_generally")
     joint = kind == BranchType.joint
     yield _told(
@@ -74,12 +102,12 @@ def _of_branch(facts: Facts, ruling: Ruling) -> Iterator[Finding | None]:
         ),
     )
     if joint:
-        yield from _of_joint(facts, ruling, full)
+        yield from _of_joint(facts, ruling)
 
 
-def _of_joint(facts: Facts, ruling: Ruling, full: int) -> Iterator[Finding | None]:
+def _of_joint(facts: Facts, ruling: Ruling) -> Iterator[Finding | None]:
     units = _units(facts)
-    most, months = ruling.count("joint_max_units_generally"), ruling.count("project_min_months")
+    most = ruling.count("joint_max_units_generally")
     yield _told(
         facts,
         ruling,
@@ -91,25 +119,6 @@ def _of_joint(facts: Facts, ruling: Ruling, full: int) -> Iterator[Finding | Non
             "units",
             "covers_units",
         ),
-    )
-    project = facts.papers.project
-    lasts = (
-        project is not None
-        and project.start is not None
-        and project.end is not None
-        and project.end >= months_after(project.start, months)
-    )
-    yield _told(
-        facts,
-        ruling,
-        _Fault(
-            lasts and full >= ruling.count("min_full_members"),
-            _OWN,
-            N_("A project of that length sets up its own branch where the conditions are there"),
-            {"n": full, "months": months},
-            "own",
-        ),
-        severity="info",
     )
 
 

@@ -13,7 +13,7 @@ from app.counting.held import HELD, days_late, entered
 from app.declare import RecordType
 from app.records.development import DevelopmentCase, DevelopmentStep
 from app.records.evidence import SignInSheet
-from app.records.flow import DuesTick, FlowRecord, LostContactCase
+from app.records.flow import DuesTick, FlowRecord, GroupMembership, LostContactCase
 from app.records.life import (
     Appraisal,
     AppraisalResult,
@@ -126,6 +126,7 @@ class ReadingFacts:
             leaves=self._all(LeaveOrAbsence),
             events=self._all(MemberStatusEvent),
             offices=self._all(OfficeHolding),
+            grouped=self._all(GroupMembership),
             terms=self._all(TermOfOffice),
             entered=self._entered(in_years, late_days),
             counted_from=self._counted_from(branch),

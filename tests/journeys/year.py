@@ -6,7 +6,7 @@ function that alters such a list; `write` puts a list into a book, with the cloc
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,20 @@ YEAR = 2026
 FIRST, LAST = date(YEAR, 1, 1), date(YEAR, 12, 31)
 NOW = datetime(YEAR + 1, 1, 20, 9, 0)  # noqa: DTZ001 - site time is naive
 BEGUN = datetime(YEAR - 1, 12, 20, 9, 0)  # noqa: DTZ001
-NAMES = "周建国 达瓦次仁 李强 王雪梅 张伟 扎西 陈静 刘洋 何涛 马勇 赵敏 杨帆".split()
+NAMES = [
+    "周建国",
+    "达瓦次仁",
+    "李强",
+    "王雪梅",
+    "张伟",
+    "扎西",
+    "陈静",
+    "刘洋",
+    "何涛",
+    "马勇",
+    "赵敏",
+    "杨帆",
+]
 SECRETARY, ORGANISER, PUBLICITY = "m0", "m1", "m2"
 COMMITTEE = (SECRETARY, ORGANISER, PUBLICITY)
 CONVERTED = "m11"
@@ -80,9 +93,24 @@ class YearWriter:
             established_on="2025-03-01", approval_document="集团党〔2025〕12号", has_committee=True,
             term_start="2025-03-01", term_end="2028-02-28", themed_day=10,
         )  # fmt: skip
-        self.add(at, "term_of_office", "t", number="第一届", start="2025-03-01", end="2028-02-28", how="选举")
+        self.add(
+            at,
+            "term_of_office",
+            "t",
+            number="第一届",
+            start="2025-03-01",
+            end="2028-02-28",
+            how="选举",
+        )
         for name, people in GROUPS.items():
-            self.add(at, "party_group", name, name=f"第{name[1]}党小组", number=int(name[1]), leader=people[1])
+            self.add(
+                at,
+                "party_group",
+                name,
+                name=f"第{name[1]}党小组",
+                number=int(name[1]),
+                leader=people[1],
+            )
         for n, name in enumerate(NAMES):
             young = MEMBERS[n] == CONVERTED
             self.add(
@@ -93,7 +121,14 @@ class YearWriter:
             )  # fmt: skip
         offices = ("secretary", "organization_member", "publicity_member")
         for member, office in zip(COMMITTEE, offices, strict=True):
-            self.add(at, "office_holding", f"o-{member}", member=member, office=office, from_on="2025-03-01")
+            self.add(
+                at,
+                "office_holding",
+                f"o-{member}",
+                member=member,
+                office=office,
+                from_on="2025-03-01",
+            )
 
     def meeting(
         self,
@@ -136,10 +171,19 @@ class YearWriter:
                 **({"arrival": arrival.isoformat()} if here else {"reason": "rotation"}),
             )  # fmt: skip
         signed = sum(member not in away for member in people)
-        self.add(written, "sign_in_sheet", f"{name}/sheet", activity=name, serial=name, signed_rows=signed)
+        self.add(
+            written,
+            "sign_in_sheet",
+            f"{name}/sheet",
+            activity=name,
+            serial=name,
+            signed_rows=signed,
+        )
         return name
 
-    def item(self, meeting: str, number: int, title: str, kind: str = "discussion", **more: Any) -> str:
+    def item(
+        self, meeting: str, number: int, title: str, kind: str = "discussion", **more: Any
+    ) -> str:
         """Add an agenda item that belongs to a meeting; return its id."""
         at = next(e.at for e in self.entries if e.id == meeting)
         fields = {"activity": meeting, "number": number, "title": title, "kind": kind}
@@ -235,7 +279,9 @@ class YearWriter:
             eligible=11, present=11, issued=11, returned=11, yes=11, no=0, abstain=0, invalid=0,
             tellers="李强、张伟",
         )  # fmt: skip
-        self.resolved(item, f"同意{NAMES[11]}按期转为正式党员，应到11名，实到11名，赞成11票", day(9, 25))
+        self.resolved(
+            item, f"同意{NAMES[11]}按期转为正式党员，应到11名，实到11名，赞成11票", day(9, 25)
+        )
         self.add(
             at, "member_status_event", "e-convert", member=CONVERTED, event="convert", on=on.isoformat(),
             document="集团党组〔2026〕31号",
@@ -267,16 +313,16 @@ class YearWriter:
             kind="notice", issued_on="2026-02-25", received_on="2026-03-02", all_members=True,
         )  # fmt: skip
         for member in MEMBERS:
-            self.add(at, "circulation", f"doc+{member}", document="doc", member=member, on="2026-03-06")
+            self.add(
+                at, "circulation", f"doc+{member}", document="doc", member=member, on="2026-03-06"
+            )
         self.meeting(
             "study-03", "study_session", day(3, 6), start=20, documents=["doc"], title="学习通知"
         )
 
     def others(self) -> None:
         """Add what was done with others, and a visit with its answer."""
-        self.meeting(
-            "joint", "joint_activity", day(6, 26), partner_text="桥梁工区党支部", start=15
-        )
+        self.meeting("joint", "joint_activity", day(6, 26), partner_text="桥梁工区党支部", start=15)
         visit = self.meeting("visit", "service_visit", day(7, 16), COMMITTEE, start=15)
         at = next(e.at for e in self.entries if e.id == visit)
         self.add(
@@ -303,7 +349,7 @@ class YearWriter:
         pairs = [*combinations(COMMITTEE, 2)]
         others = [m for m in MEMBERS if m not in COMMITTEE]
         pairs += [(COMMITTEE[n % 3], m) for n, m in enumerate(others)]
-        pairs += [*zip(others, others[1:], strict=False)]
+        pairs += [*pairwise(others)]
         for n, (first, second) in enumerate(pairs):
             on = day(11, 3) + timedelta(days=n % 20)
             self.add(
@@ -315,14 +361,31 @@ class YearWriter:
         """Add the year's organisational-life meeting and appraisal, and what is put right."""
         on = day(12, 17)
         meeting = self.meeting(
-            "life", "organizational_life_meeting", on, theme="对照党章找差距", for_year=YEAR, start=9, hours=3
+            "life",
+            "organizational_life_meeting",
+            on,
+            theme="对照党章找差距",
+            for_year=YEAR,
+            start=9,
+            hours=3,
         )
         at = next(e.at for e in self.entries if e.id == meeting)
-        fields = ("scheme", "study", "talks", "opinions", "last_year", "problems", "criticism", "direction")
-        self.add(at, "life_meeting", "life", activity=meeting, **{f: self.text(60) for f in fields})
+        fields = (
+            "scheme",
+            "study",
+            "talks",
+            "opinions",
+            "last_year",
+            "problems",
+            "criticism",
+            "direction",
+        )
+        self.add(
+            at, "life_meeting", "life/steps", activity=meeting, **{f: self.text(60) for f in fields}
+        )
         for member in COMMITTEE:
             self.add(
-                at, "self_examination", f"life+{member}", activity=meeting, member=member,
+                at, "self_examination", f"life/self+{member}", activity=meeting, member=member,
                 handed_in_on="2026-12-10",
             )  # fmt: skip
         self.add(
@@ -365,7 +428,9 @@ class YearWriter:
             ("review", "2026-12-06"),
         ):
             written = max(BEGUN, moment(date.fromisoformat(on), 20))
-            self.add(written, "development_step", f"case/{step}-{on}", case="case", step=step, on=on)
+            self.add(
+                written, "development_step", f"case/{step}-{on}", case="case", step=step, on=on
+            )
 
 
 def clean_year() -> list[Entry]:
@@ -396,7 +461,7 @@ def write(entries: Iterable[Entry], home: Path) -> Workspace:
     ).workspace
     moments: dict[datetime, list[Entry]] = {}
     listed = list(entries)
-    ids = {entry.id: stored(entry.id) for entry in listed}
+    ids = _ids(book, listed)
     for entry in listed:
         moments.setdefault(entry.at, []).append(entry)
     pen = book.pen()
@@ -405,12 +470,26 @@ def write(entries: Iterable[Entry], home: Path) -> Workspace:
         edits: list[Edit] = []
         for entry in moments[at]:
             fields = {name: _named(value, ids) for name, value in entry.fields.items()}
-            parents = book.kinds[entry.kind].shape.parents
-            edits.append(book.records.edit_new(entry.kind, fields, id="" if parents else ids[entry.id]))
+            edits.append(book.records.edit_new(entry.kind, fields, id=ids[entry.id]))
         # Not through the guards: some of what is planted nobody could type into this program.
         book.store.write(pen.scope, pen.actor, edits, by=pen.by)
     clock.set(NOW)
     return book
+
+
+def _ids(book: Workspace, entries: Sequence[Entry]) -> dict[str, str]:
+    """Return the ids under which entries are stored; those with parents have theirs from them."""
+    ids: dict[str, str] = {}
+    later = []
+    for entry in entries:
+        if book.kinds[entry.kind].shape.parents:
+            later.append(entry)
+        else:
+            ids[entry.id] = stored(entry.id)
+    for entry in later:
+        fields = {name: _named(value, ids) for name, value in entry.fields.items()}
+        ids[entry.id] = book.records.edit_new(entry.kind, fields).id
+    return ids
 
 
 def stored(name: str) -> str:

@@ -70,7 +70,11 @@ def test_who_was_not_told_is_named() -> None:
 
 def test_a_year_is_counted_by_what_it_is_for() -> None:
     held = meeting("m", "democratic_appraisal", "2026-01-12T10:00:00", for_year=2025)
-    past = {"first": date(2025, 1, 1), "last": date(2025, 12, 31), "counted_from": date(2024, 1, 1)}
+    past: Any = {
+        "first": date(2025, 1, 1),
+        "last": date(2025, 12, 31),
+        "counted_from": date(2024, 1, 1),
+    }
     assert not told(appraising.yearly, facts([held], **past))
     (missed,) = told(appraising.yearly, facts([], **past))
     assert (missed.severity, missed.about) == ("warning", "2025")
@@ -79,5 +83,9 @@ def test_a_year_is_counted_by_what_it_is_for() -> None:
 def test_it_may_be_part_of_the_organisational_life_meeting() -> None:
     held = meeting("m", "organizational_life_meeting", "2025-12-12T10:00:00")
     life = Life(appraisals={"m": made(Appraisal, "x", activity="m", for_year=2025)})
-    past = {"first": date(2025, 1, 1), "last": date(2025, 12, 31), "counted_from": date(2024, 1, 1)}
+    past: Any = {
+        "first": date(2025, 1, 1),
+        "last": date(2025, 12, 31),
+        "counted_from": date(2024, 1, 1),
+    }
     assert not told(appraising.yearly, facts([held], life=life, **past))

@@ -1,6 +1,7 @@
 """Texts taken over from an earlier record, and another unit's words left in one."""
 
 from datetime import date
+from typing import Any
 
 from app.rules import likeness
 from app.rules.facts import Facts
@@ -23,7 +24,7 @@ def passage(record: str, day: str, text: str, kind: str = "reflection") -> Passa
     return Passage(record, kind, "text", record, date.fromisoformat(day), text, "a")
 
 
-def given(*texts: Passage, **more: object) -> Facts:
+def given(*texts: Passage, **more: Any) -> Facts:
     return facts(texts=texts, members={"a": {"name": "王磊"}}, **more)
 
 
@@ -47,7 +48,7 @@ def test_short_agreement_is_nobodys_copy() -> None:
 
 
 def test_a_long_text_is_told_from_a_lesser_likeness_on() -> None:
-    longer = LAST_YEAR * 8
+    longer = LAST_YEAR * 12
     fresh = "本季度围绕架梁安全组织了三次夜间巡查，查出的问题当场整改，资料由王磊整理归档，"
     half = longer[: len(longer) * 2 // 3] + "".join(f"{fresh}第{n}次。" for n in range(6))
     texts = (passage("o", "2026-02-01", longer), passage("n", "2026-03-01", half))

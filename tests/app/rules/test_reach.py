@@ -20,7 +20,7 @@ TODAY = date(2026, 8, 31)
 def given(moves: Moves | None = None, *, seen: str = "", today: date = TODAY, **more: Any) -> Facts:
     held = [meeting("m", "general_meeting", f"{seen}T10:00:00")] if seen else []
     seats = [seat("m", "a", "present")] if seen else []
-    since = {"counted_from": date(2024, 1, 1), "members": {"a": {}}} | more
+    since: Any = {"counted_from": date(2024, 1, 1), "members": {"a": {}}} | more
     return facts(held, seats=seats, moves=moves or Moves(), last=today, today=today, **since)
 
 

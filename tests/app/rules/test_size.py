@@ -6,9 +6,10 @@ import pytest
 
 from app.records.organisation import Project
 from app.rules.facts import Facts
-from app.rules.rulebook import Situation
+from app.rules.pack import Entry, Pack, Text
+from app.rules.rulebook import Rulebook, Situation
 from app.rules.shelves import Papers
-from app.rules.shipped import usual
+from app.rules.shipped import shipped, usual
 from app.rules.size import size
 from tests.app.rules.conftest import facts, made, office, told
 
@@ -58,12 +59,20 @@ def test_a_branch_generally_has_fifty_members() -> None:
     assert names(given(50, seats=5)) == []
 
 
-def test_a_project_of_six_months_with_three_full_members_may_have_its_own_branch() -> None:
-    (own,) = told(size, given(3, branch_type="joint"))
-    assert (own.about, own.severity) == ("2026/own", "info")
-    mobile = given(3, branch_type="mobile", rules_as="joint")
-    assert names(mobile) == ["own"]
+def test_a_mobile_branch_is_what_its_approval_document_says() -> None:
+    assert names(given(2, branch_type="mobile", rules_as="joint")) == []
+    assert names(given(2, branch_type="mobile")) == ["few"]
 
 
-def test_a_temporary_branch_has_no_size() -> None:
+def test_a_temporary_branch_has_no_size_of_its_own() -> None:
     assert not told(size, given(1, branch_type="temporary"), usual(Situation("temporary")))
+
+
+def test_where_hq_asks_a_long_project_is_told_that_it_may_have_its_own_branch() -> None:
+    asks = Entry("R12", severity="warning", scope=frozenset({"temporary"}))
+    book = Rulebook(
+        (*shipped(), Pack("hq", "1", Text("总部"), entries=(asks,))), Situation("temporary")
+    )
+    (own,) = told(size, given(3, branch_type="temporary"), book)
+    assert (own.about, own.severity) == ("2026/own", "info")
+    assert not told(size, given(2, branch_type="temporary"), book)

@@ -34,7 +34,7 @@ NEXT_MARCH = Rulebook(
 
 
 def as_of(today: date, *activities: Any, first: date | None = None, **more: Any) -> Facts:
-    since = {"counted_from": date(2020, 1, 1)} | more
+    since: Any = {"counted_from": date(2020, 1, 1)} | more
     return facts(
         list(activities), first=first or date(today.year, 1, 1), last=today, today=today, **since
     )
