@@ -109,6 +109,11 @@ class Activity(RecordType):
         title=N_("Why another chairs"),
         description=N_("Who let somebody else than the secretary chair, and why."),
     )
+    mode_reason: Text | None = Field(
+        None,
+        title=N_("Why not in person"),
+        description=N_("A meeting by phone or circulated paper counts only with a reason."),
+    )
     parent: ActivityRef | None = Field(None, title=N_("Held together with"))
     plan_item: Annotated[str, Ref("plan_item")] | None = Field(None, title=N_("Plan item"))
     state: State = Field(State.planned, title=N_("State"))
