@@ -249,13 +249,18 @@ class Meetings:
     def notified(
         self, meeting: Meeting, today: date, title: str, t: Translate | None = None
     ) -> Applied | None:
-        """Write that the notice went out today, with its text by the unit's template; once."""
-        if self.notice(meeting.id) is not None:
-            return None
+        """Write that the notice went out today, with its text by the unit's template.
+
+        The day is that of the first time; printed again before the meeting, the text is the new one.
+        """
+        body = self.templates.notice(meeting, t) if t is not None else ""
+        sent = self.notice(meeting.id)
+        if sent is not None:
+            changed = bool(body) and body != sent.body and not meeting.marked
+            return self._records.change(sent.id, {"body": body}) if changed else None
         fields: dict[str, Json] = {
             "title": title, "activity": meeting.id, "issued_on": today.isoformat(),
         }  # fmt: skip
-        body = self.templates.notice(meeting, t) if t is not None else ""
         if body:
             fields["body"] = body
         edits = [self._records.edit_new("notice", fields, id=child_id(meeting.id, "notice"))]
