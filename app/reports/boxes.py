@@ -86,7 +86,7 @@ def _documents(*kinds: DocumentKind) -> Register:
 
 def _plans(*kinds: PlanKind) -> Register:
     values = tuple(kind.value for kind in kinds)
-    return Register("plan", "from_on", "to_on", only=("kind", values))
+    return Register("plan", "from_on", only=("kind", values))
 
 
 _OF_MEETINGS = (Register("notice", via="activity"), Register("sign_in_sheet", via="activity"))
