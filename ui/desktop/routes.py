@@ -14,6 +14,7 @@ PAGES = {
     "home": "home:HomePage",
     "meetings": "meetings:MeetingsPage",
     "meeting": "meeting:MeetingPage",
+    "plan": "plan:PlanPage",
     "members": "members:MembersPage",
     "study": "study:StudyPage",
     "ledger": "ledger:LedgerPage",
@@ -26,6 +27,9 @@ PAGES = {
     "settings": "settings:SettingsPage",
     "roster": "roster:RosterPage",
     "help": "help:HelpPage",
+    "flow": "flow:FlowPage",
+    "branch": "branch:BranchPage",
+    "ending": "ending:EndingPage",
 }
 
 
