@@ -104,12 +104,12 @@ class Workspace:
             self.attachments.is_here,
             self.blobs.chunks,
             self.attachments.seen_of,
+            papers=lambda: self.papers,
         )
         self.exporting = Exporter(self.records, sources)
         self.foldering = Foldering(
             self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
-
         self.papers = RosterPapers(
             self.records,
             self.exporting,

@@ -28,6 +28,7 @@ def binder(book: Workspace) -> Binder:
         book.attachments.is_here,
         book.blobs.chunks,
         book.attachments.seen_of,
+        papers=lambda: book.papers,
     )
     return Binder(book.records, sources)
 
@@ -80,7 +81,6 @@ def test_dues_are_ticks_by_month(book: Workspace, binder: Binder) -> None:
     member = book.records.add("member", {"name": "周建国"})
     book.records.add("dues_tick", {"member": member, "month": "2026-03"})
     (volume,) = binder.volumes(shelf(book), box(14), sensitive=False)
-    assert "Ticks of the dues" in str(volume.parts)
     assert str(volume.parts).count("'√'") == 1
 
 
