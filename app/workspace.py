@@ -107,12 +107,12 @@ class Workspace:
             self.blobs.chunks,
             self.attachments.seen_of,
             rules=self.rules.rulebook,
+            papers=lambda: self.papers,
         )
         self.exporting = Exporter(self.records, sources)
         self.foldering = Foldering(
             self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
-
         self.papers = RosterPapers(
             self.records,
             self.exporting,
