@@ -17,6 +17,8 @@ from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
 from app.services.flowing import Flowing
+from app.services.folder_order import Shelfmark
+from app.services.foldering import Foldering
 from app.services.home import Home
 from app.services.meetings import Meetings
 from app.services.members import Members
@@ -29,6 +31,7 @@ from app.services.rosterpapers import RosterPapers, Uses
 from app.services.settling import Settling
 from app.services.studying import Studying
 from app.services.syncing import Syncing
+from app.services.witness import Witness
 from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
@@ -86,16 +89,19 @@ class Workspace:
         self.checking = Checking(self.records, self.store, self.pen, self.now)
         self.overview = Home(self.records, self.checking, self.now)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
-        self.exporting = Exporter(
-            self.records,
-            Sources(
-                self.pen,
-                self.now,
-                spoken(self.choices),
-                self.syncing.held_since,
-                self.checking.report,
-                self.attachments.is_here,
-            ),
+        sources = Sources(
+            self.pen,
+            self.now,
+            spoken(self.choices),
+            self.syncing.held_since,
+            self.checking.report,
+            self.attachments.is_here,
+            self.blobs.chunks,
+            self.attachments.seen_of,
+        )
+        self.exporting = Exporter(self.records, sources)
+        self.foldering = Foldering(
+            self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
 
         self.papers = RosterPapers(

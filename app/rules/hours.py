@@ -10,8 +10,8 @@ from datetime import date
 
 from app.counting.held import KEPT
 from app.rules.facts import Facts
-from app.rules.finding import PEOPLE, WRITE, Finding, found
-from app.rules.pack import Thresholds
+from app.rules.finding import PEOPLE, WRITE, Finding, told
+from app.rules.rulebook import Rulebook
 from db.model.words import N_
 
 
@@ -43,21 +43,25 @@ def pace(goal: float, day: date) -> float:
     return goal * day.timetuple().tm_yday / year
 
 
-def behind(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
+def behind(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R25: nobody is behind the pace of the year; one finding names those who are."""
     day = min(facts.last, facts.today)
-    hours = hours_of(facts, day.year)
-    if not hours:
+    hours, ruling = hours_of(facts, day.year), book.on("R25", day)
+    if not hours or ruling is None:
         return
-    least = pace(pack.member_hours, day) - pack.hours_slack
+    over = day == date(day.year, 12, 31)
+    keeping = book.on("R25", day, "pace")
+    if keeping is None and not over:
+        return
+    slack = keeping.number("slack_hours") if keeping else 0.0
+    least = pace(ruling.number("member_hours"), day) - slack
     slow = tuple(m for m, sum_ in hours.items() if sum_ < least)
     if not slow:
         yield None
     else:
         params = {"n": len(slow), "names": tuple(facts.name(m) for m in slow[:3]), "year": day.year}
-        yield found(
-            "R25",
-            "warning" if day == date(day.year, 12, 31) else "info",
+        yield told(
+            ruling if over or keeping is None else keeping,
             N_(
                 "{n} member has fewer study hours than the pace of the year|"
                 "{n} members have fewer study hours than the pace of the year"

@@ -9,7 +9,7 @@ from app.records.meeting import Activity
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
-from app.rules.pack import Thresholds
+from app.rules.rulebook import Rulebook
 from app.said import Said
 from db.model.words import N_
 
@@ -29,7 +29,7 @@ class _Pair(NamedTuple):
     params: Mapping[str, object]
 
 
-def in_order(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def in_order(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """D01: no day comes before the one that it must follow."""
     for pair in (*_of_meetings(facts), *_of_decisions(facts), *_of_people(facts)):
         if pair.earlier is not None and pair.later is not None:

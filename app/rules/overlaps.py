@@ -11,11 +11,11 @@ from app.records.meeting import Activity
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
-from app.rules.pack import Thresholds
+from app.rules.rulebook import Rulebook
 from db.model.words import N_
 
 
-def two_rooms(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def two_rooms(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """R16: no person is present at two meetings whose times overlap."""
     held = sorted(facts.held, key=starts)
     for at, first in enumerate(held):

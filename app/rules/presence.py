@@ -8,11 +8,11 @@ from app.records.meeting import Activity, Presence
 from app.rules.facts import Facts, Seat
 from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
-from app.rules.pack import Thresholds
+from app.rules.rulebook import Rulebook
 from db.model.words import N_
 
 
-def counted(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def counted(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """R14: of a meeting that is on record, every person due is present, on leave or absent."""
     for activity in facts.in_period:
         due = [s for s in facts.seats_of(activity.id) if s.due]
@@ -46,7 +46,7 @@ def _lost(activity: Activity, due: list[Seat], lost: list[Seat]) -> Finding:
     )
 
 
-def reasons(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def reasons(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """R14: whoever was due and not there has a reason."""
     for activity in facts.held:
         away = [s for s in facts.seats_of(activity.id) if s.due and s.status and not s.here]
@@ -70,7 +70,7 @@ def reasons(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         )
 
 
-def signed(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def signed(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """R14: the signatures on the sheet are as many as the people present."""
     for activity in facts.held:
         here = sum(s.here for s in facts.seats_of(activity.id))
@@ -94,7 +94,7 @@ def signed(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
             )
 
 
-def on_the_roster(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def on_the_roster(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """R17: everybody due was in the branch on that day."""
     for activity in facts.held:
         day = day_of(activity)
@@ -123,7 +123,7 @@ def on_the_roster(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         )
 
 
-def not_on_leave(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def not_on_leave(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """R17: nobody whose approved leave covers the day is marked present in the room."""
     for activity in facts.held:
         day = day_of(activity)

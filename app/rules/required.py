@@ -6,7 +6,7 @@ from app.records.meeting import Activity
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
-from app.rules.pack import Thresholds
+from app.rules.rulebook import Rulebook
 from app.said import Said
 from app.terms import ActivityType
 from db.model.words import N_
@@ -17,7 +17,7 @@ _LECTURE = ("lecturer",)
 _CONTENT, _SHEET = N_("What was said or done"), N_("Attendance")
 
 
-def complete(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def complete(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """R13: nothing that a meeting's record must hold is missing."""
     for activity in facts.held:
         missing = list(lacking(activity, facts))

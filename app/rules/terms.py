@@ -7,8 +7,8 @@ from app.counting.periods import months_after
 from app.records.member import Standing
 from app.records.organisation import BranchType
 from app.rules.facts import Facts
-from app.rules.finding import LOOK, TERM, WRITE, Finding, found
-from app.rules.pack import Thresholds
+from app.rules.finding import LOOK, TERM, WRITE, Finding, told
+from app.rules.rulebook import Rulebook
 from app.said import Said, say
 from db.model.words import N_
 
@@ -21,16 +21,19 @@ def term_ends(facts: Facts) -> date | None:
     return max(ends, default=None)
 
 
-def term(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
+def term(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R10: a term does not run out unnoticed (branch-work regulation, article 21)."""
-    end = term_ends(facts)
-    if end is None or (facts.branch and facts.branch.branch_type == BranchType.temporary):
+    end, ruling, near = term_ends(facts), book.on("R10", facts.today), _soon(facts, book)
+    if ruling is None or end is None:
         return
-    if facts.today <= end and facts.today < months_after(end, -pack.term_notice_months):
+    if facts.branch and facts.branch.branch_type == BranchType.temporary:
+        return
+    notice = ruling.count("superior_notice_months")
+    if facts.today <= end and facts.today < months_after(end, -notice):
         yield None
         return
     over = facts.today > end
-    soon = facts.today >= months_after(end, -pack.term_soon_months)
+    soon = over or (near is not None and facts.today >= months_after(end, -near))
     what = (
         N_("The committee's term ended on {end}")
         if over
@@ -41,10 +44,9 @@ def term(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
         if over
         else N_("Reminded from {months} months before")
     )
-    params = {"end": end, "left": left(facts.today, end), "months": pack.term_notice_months}
-    yield found(
-        "R10",
-        "warning" if soon else "info",
+    params = {"end": end, "left": left(facts.today, end), "months": notice}
+    yield told(
+        ruling,
         what,
         why,
         params,
@@ -53,17 +55,26 @@ def term(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
         about=f"{end}",
         day=end,
         due=end,
+        severity=ruling.severity if soon else "info",
     )
 
 
-def probation(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
+def _soon(facts: Facts, book: Rulebook) -> int | None:
+    ruling = book.on("R10", facts.today, "soon")
+    return None if ruling is None else ruling.count("soon_months")
+
+
+def probation(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R40: probation ends a year after admission (development rules 2026, article 31)."""
+    ruling, notice = book.on("R40", facts.today), book.on("R40", facts.today, "notice")
+    if ruling is None or notice is None:
+        return
     for member in facts.members.values():
         if member.status != Standing.probationary or member.joined_on is None:
             continue
-        end = months_after(member.joined_on, pack.probation_months)
+        end = months_after(member.joined_on, 12 * ruling.count("probation_years"))
         away = (end - facts.today).days
-        if away > pack.probation_notice_days:
+        if away > notice.number("notice_days"):
             yield None
             continue
         what = (
@@ -76,9 +87,8 @@ def probation(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
             if away >= 0
             else N_("Ended {n} day ago|Ended {n} days ago")
         )
-        yield found(
-            "R40",
-            "info" if away >= 0 else "warning",
+        yield told(
+            notice if away >= 0 else ruling,
             what,
             why,
             {"name": member.name, "end": end, "n": abs(away)},
@@ -87,6 +97,7 @@ def probation(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
             people=(member.id,),
             day=end,
             due=end,
+            severity=notice.severity if away >= 0 else ruling.when("over"),
         )
 
 

@@ -16,9 +16,10 @@ from app.records.meeting import (
     Resolution,
 )
 from app.rules.facts import Facts
-from app.rules.finding import LOOK, WRITE, Finding, Severity, found
+from app.rules.finding import LOOK, WRITE, Finding, found
 from app.rules.meeting_words import day_of, meeting_said
-from app.rules.pack import Thresholds
+from app.rules.pack import Severity
+from app.rules.rulebook import Rulebook
 from app.said import Said, say
 from app.terms import ActivityType
 from db.model.words import N_
@@ -115,7 +116,7 @@ def _told(
     )
 
 
-def sums(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def sums(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """R08: votes add up, nobody voted twice; R07: admission is by secret ballot."""
     for vote in _votes(facts):
         if vote.found.state != "mismatch":
@@ -138,7 +139,7 @@ def _fault(vote: _Vote, fault: Fault) -> Finding:
     )
 
 
-def quorum(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def quorum(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """R05, R07, R37: enough of those entitled are there."""
     for vote in _votes(facts):
         if vote.found.state in {"empty", "incomplete", "mismatch"}:
@@ -158,7 +159,7 @@ def quorum(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         )
 
 
-def decided(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def decided(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """R06, R07: what was not carried has no resolution."""
     for vote in _votes(facts):
         if vote.found.state != "failed":
@@ -177,7 +178,7 @@ def decided(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         )
 
 
-def entitled(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def entitled(facts: Facts, _book: Rulebook) -> Iterator[Finding | None]:
     """R42: who is entitled in a vote are the voters due at a general meeting."""
     for activity in facts.in_period:
         if activity.type != ActivityType.general_meeting:

@@ -24,14 +24,16 @@ from app.records.meeting import (
     State,
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
-from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
+from app.records.organisation import Branch, BranchType, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.plan import Explanation
 from app.records.study import StudyRecord
-from app.rules.catalogue import RULES, Rule, source_of
+from app.rules.catalogue import RULES, Rule
 from app.rules.facts import Facts, Seat
 from app.rules.finding import CHOOSE, Finding
 from app.rules.meeting_words import meeting_said
-from app.rules.pack import Packs, shipped
+from app.rules.pack import Pack
+from app.rules.rulebook import Rulebook, Situation
+from app.rules.shipped import shipped, usual
 from app.said import Said, say
 from app.services.records import Pen, Records
 from app.site import site_time
@@ -98,9 +100,16 @@ class Checking:
         self._written += 1
 
     @property
-    def packs(self) -> Packs:
-        """Return the rule packs in use."""
+    def packs(self) -> tuple[Pack, ...]:
+        """Return the packs in use."""
         return shipped()
+
+    def rulebook(self) -> Rulebook:
+        """Return what the packs in use amount to for this branch as it is now."""
+        return self._rulebook(self.facts(*_year_of(self._now().date())))
+
+    def _rulebook(self, facts: Facts) -> Rulebook:
+        return Rulebook(self.packs, situation_of(facts))
 
     def report(self, first: date, last: date) -> Report:
         """Check a period."""
@@ -150,14 +159,15 @@ class Checking:
 
     def _check(self, first: date, last: date) -> Report:
         facts = self.facts(first, last)
+        book = self._rulebook(facts)
         findings: list[Finding] = list(self._two_values(facts))
         passed: dict[str, int] = defaultdict(int)
         for rule in RULES:
-            for found in rule.check(facts, self.packs.thresholds):
+            for found in rule.check(facts, book):
                 if found is None:
                     passed[rule.title] += 1
-                else:
-                    findings.append(_with_basis(found, rule))
+                elif (ruled := _ruled(found, rule, book, last)) is not None:
+                    findings.append(ruled)
         said = {e.id: e.text or "" for e in self._records.all(Explanation)}
         told = [replace(f, explanation=said.get(f.explanation_id, "")) for f in findings]
         return Report(first, last, tuple(sorted(told, key=_order)), dict(passed))
@@ -277,7 +287,8 @@ class Checking:
         Attendance is read only where something was written late enough to matter.
         """
         held = [a for a in activities if a.state in HELD]
-        late = self.packs.thresholds.late_days
+        ruling = usual().on("R15", self._now().date())
+        late = ruling.number("late_days") if ruling else 0
         asked = [
             a.id
             for a in held
@@ -327,10 +338,32 @@ def _order(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _with_basis(finding: Finding, rule: Rule) -> Finding:
-    if finding.basis:
+def _ruled(finding: Finding, rule: Rule, book: Rulebook, last: date) -> Finding | None:
+    """Return a finding with the ruling behind it; None where no pack has that rule in force."""
+    if finding.ruling is not None:
         return finding
-    return replace(finding, basis=source_of(finding.rule, finding.day) or rule.source)
+    part = rule.part if finding.rule == rule.id else ""
+    ruling = book.on(finding.rule, finding.day or last, part)
+    return None if ruling is None else replace(finding, ruling=ruling)
+
+
+def situation_of(facts: Facts) -> Situation:
+    """Return what of the branch decides which rules bind it.
+
+    A mobile branch counts as what its approval document made it; a branch of floating members is
+    one like others, with its own committee and its own votes.
+    """
+    branch = facts.branch
+    kind = BranchType.ordinary if branch is None else branch.branch_type
+    if kind == BranchType.mobile and branch is not None:
+        kind = branch.rules_as or kind
+    if kind is None or kind == BranchType.mobile_member:
+        kind = BranchType.ordinary
+    return Situation(kind.value, facts.has_committee, bool(facts.groups))
+
+
+def _year_of(day: date) -> tuple[date, date]:
+    return date(day.year, 1, 1), day
 
 
 def _day(activity: Activity | None) -> date | None:

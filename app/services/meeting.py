@@ -24,7 +24,7 @@ from app.records.meeting import (
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import OfficeHolding, PartyGroup
-from app.rules.pack import shipped
+from app.rules.shipped import usual
 from app.services.records import Records
 from app.site import site_time
 from db.model.query import Where
@@ -129,7 +129,8 @@ def entered_late(meeting: Meeting) -> int:
     if not meeting.id:
         return 0
     days = days_late(meeting.activity, entered(meeting.activity, meeting.entries.values()))
-    return days if days > shipped().thresholds.late_days else 0
+    ruling = usual().on("R15", last_kept(meeting).date())
+    return days if ruling is not None and days > ruling.number("late_days") else 0
 
 
 def last_kept(meeting: Meeting) -> datetime:

@@ -7,7 +7,7 @@ from app.counting.attendance import IN_THE_ROOM, surely_away
 from app.counting.held import overlap, starts
 from app.counting.voting import DEVELOPMENT
 from app.records.meeting import ItemKind, MotionKind, Presence
-from app.rules.finding import Severity
+from app.rules.pack import Severity
 from app.said import Said, say
 from app.services.meeting import Meeting, overlapping
 from app.services.meeting_noted import (

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.records.meeting import Activity
-from app.rules.finding import Finding, Severity
+from app.rules.finding import Finding
+from app.rules.pack import Severity
 from app.said import Said
 from db.model.words import N_
 

@@ -6,10 +6,10 @@ from app.rules import frequency
 from app.rules.catalogue import Check
 from app.rules.facts import Facts
 from app.rules.finding import Finding
-from app.rules.pack import shipped
+from app.rules.shipped import usual
 from tests.app.rules.conftest import facts, meeting
 
-PACK = shipped().thresholds
+PACK = usual()
 
 
 def found(check: Check, given: Facts) -> list[Finding]:

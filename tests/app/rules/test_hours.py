@@ -6,7 +6,7 @@ import pytest
 
 from app.records.study import StudyRecord
 from app.rules import hours
-from app.rules.pack import shipped
+from app.rules.shipped import usual
 from tests.app.rules.conftest import facts, made, meeting, seat
 
 HELD = meeting("m", "study_session", "2026-03-05T10:00:00", hours=4)
@@ -41,7 +41,7 @@ def test_the_pace_ends_at_the_goal_in_any_year(day: date, least: float) -> None:
 def test_one_finding_names_everybody_behind() -> None:
     studies = [made(StudyRecord, "s", topic="t", held_on="2026-02-01", hours=20, members=["a"])]
     given = facts(members={"a": {}, "b": {}, "c": {}}, studies=studies)
-    (slow,) = [f for f in hours.behind(given, shipped().thresholds) if f is not None]
+    (slow,) = [f for f in hours.behind(given, usual()) if f is not None]
     assert slow.people == ("b", "c")
     assert slow.severity == "info"
     assert slow.about == "2026"
@@ -50,4 +50,4 @@ def test_one_finding_names_everybody_behind() -> None:
 def test_nobody_is_behind_in_the_first_days_of_a_year() -> None:
     day = date(2026, 1, 8)
     given = facts(members={"a": {}}, first=date(2026, 1, 1), last=day, today=day)
-    assert not [f for f in hours.behind(given, shipped().thresholds) if f is not None]
+    assert not [f for f in hours.behind(given, usual()) if f is not None]

@@ -7,12 +7,12 @@ from app.records.member import LeaveOrAbsence
 from app.rules.facts import Facts
 from app.rules.finding import Finding
 from app.rules.order import in_order
-from app.rules.pack import shipped
+from app.rules.shipped import usual
 from tests.app.rules.conftest import facts, made, meeting
 
 
 def found(given: Facts) -> list[Finding]:
-    return [f for f in in_order(given, shipped().thresholds) if f is not None]
+    return [f for f in in_order(given, usual()) if f is not None]
 
 
 @pytest.mark.parametrize(

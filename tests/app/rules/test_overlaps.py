@@ -2,7 +2,7 @@
 
 from app.rules.finding import Finding
 from app.rules.overlaps import two_rooms
-from app.rules.pack import shipped
+from app.rules.shipped import usual
 from tests.app.rules.conftest import facts, meeting, seat
 
 
@@ -14,7 +14,7 @@ def found(*pairs: tuple[str, str], parent: str = "", at: str = "10:30") -> list[
         ),
     ]
     given = facts(held, members={"a": {}, "b": {}}, seats=[seat(m, p, "present") for m, p in pairs])
-    return [f for f in two_rooms(given, shipped().thresholds) if f is not None]
+    return [f for f in two_rooms(given, usual()) if f is not None]
 
 
 def test_two_groups_may_meet_at_the_same_hour() -> None:

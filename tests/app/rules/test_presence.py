@@ -6,7 +6,7 @@ from app.rules import presence
 from app.rules.catalogue import Check
 from app.rules.facts import Facts
 from app.rules.finding import Finding
-from app.rules.pack import shipped
+from app.rules.shipped import usual
 from tests.app.rules.conftest import facts, made, meeting, seat
 
 HELD = meeting("m", "committee_meeting", "2026-04-16T19:00:00")
@@ -14,7 +14,7 @@ PEOPLE: dict[str, dict[str, str]] = {"a": {}, "b": {}}
 
 
 def found(check: Check, given: Facts) -> list[Finding]:
-    return [f for f in check(given, shipped().thresholds) if f is not None]
+    return [f for f in check(given, usual()) if f is not None]
 
 
 def test_somebody_due_without_a_mark_is_an_error() -> None:

@@ -1,7 +1,7 @@
 """A record that counts as one is complete, and says what is missing in the order of the form."""
 
-from app.rules.pack import shipped
 from app.rules.required import complete, lacking
+from app.rules.shipped import usual
 from tests.app.rules.conftest import facts, meeting, seat
 
 WHOLE = {"place_text": "p", "chair": "a", "recorder": "b", "minutes": "said"}
@@ -33,4 +33,4 @@ def test_speeches_are_minutes_too() -> None:
 
 def test_a_planned_meeting_lacks_nothing_yet() -> None:
     planned = meeting("m", "committee_meeting", "2026-04-16T19:00:00", state="planned")
-    assert not [f for f in complete(facts([planned]), shipped().thresholds) if f]
+    assert not [f for f in complete(facts([planned]), usual()) if f]

@@ -6,11 +6,11 @@ import pytest
 
 from app.counting.periods import months_after
 from app.records.organisation import TermOfOffice
-from app.rules.pack import shipped
+from app.rules.shipped import usual
 from app.rules.terms import left, probation, term, term_ends
 from tests.app.rules.conftest import facts, made
 
-PACK = shipped().thresholds
+PACK = usual()
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,15 @@
 """Votes that cannot be true are contradictions; what is not typed yet is none."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pytest
 
 from app.records.meeting import Resolution, Role
 from app.rules import votes
-from app.rules.catalogue import Check, source_of
+from app.rules.catalogue import Check
 from app.rules.finding import Finding
-from app.rules.pack import shipped
+from app.rules.shipped import usual
 from tests.app.rules.conftest import facts, made, meeting, motion, seat
 
 MEETING = meeting("m", "general_meeting", "2026-05-08T10:00:00")
@@ -19,7 +18,7 @@ TYPED = {"eligible": 5, "present": 5, "yes": 5, "no": 0, "abstain": 0}
 
 def found(check: Check, vote: Mapping[str, object], **more: Any) -> list[Finding]:
     given = facts([MEETING], motions=[motion("v", "m", **vote)], **more)
-    return [f for f in check(given, shipped().thresholds) if f is not None]
+    return [f for f in check(given, usual()) if f is not None]
 
 
 def test_votes_that_add_up_are_nobodys_business() -> None:
@@ -95,12 +94,6 @@ def test_who_attends_without_a_vote_or_was_not_marked_counts_as_on_the_meetings_
     assert given.voters(open_meeting) == (3, 1)
     filed = facts([MEETING], members=people, seats=[seat("m", "a", "present"), guest])
     assert filed.voters(MEETING) == (1, 1)
-
-
-def test_admission_is_held_to_the_text_of_its_day() -> None:
-    assert source_of("R07", date(2026, 5, 10)) == "Development rules 2014, articles 20, 21 and 33"
-    assert source_of("R07", date(2026, 5, 11)) == "Development rules 2026, articles 19, 20 and 32"
-    assert source_of("R08", date(2026, 5, 11)) is None
 
 
 def test_those_entitled_are_the_voters_due() -> None:
