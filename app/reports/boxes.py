@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from app.counting.branch_type import rule_type
 from app.records.documents import DocumentKind
 from app.records.organisation import Branch, BranchType
 from app.records.plan import PlanKind
@@ -76,7 +77,7 @@ class Box(NamedTuple):
         """Tell whether a branch of this type has such a box at all."""
         if branch is None:
             return True
-        return (branch.rules_as or branch.branch_type) not in self.not_for
+        return rule_type(branch) not in self.not_for
 
 
 def _documents(*kinds: DocumentKind) -> Register:

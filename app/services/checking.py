@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
+from app.counting.branch_type import rule_type
 from app.counting.held import HELD, days_late, entered
 from app.declare import RecordType
 from app.records.evidence import SignInSheet
@@ -24,7 +25,7 @@ from app.records.meeting import (
     State,
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
-from app.records.organisation import Branch, BranchType, OfficeHolding, PartyGroup, TermOfOffice
+from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.plan import Explanation
 from app.records.study import StudyRecord
 from app.rules.catalogue import RULES, Rule
@@ -353,12 +354,7 @@ def situation_of(facts: Facts) -> Situation:
     A mobile branch counts as what its approval document made it; a branch of floating members is
     one like others, with its own committee and its own votes.
     """
-    branch = facts.branch
-    kind = BranchType.ordinary if branch is None else branch.branch_type
-    if kind == BranchType.mobile and branch is not None:
-        kind = branch.rules_as or kind
-    if kind is None or kind == BranchType.mobile_member:
-        kind = BranchType.ordinary
+    kind = rule_type(facts.branch)
     return Situation(kind.value, facts.has_committee, bool(facts.groups))
 
 

@@ -1,5 +1,7 @@
 """A site ends on one page: who is ticked goes, what is open goes, and the document closes the book."""
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -68,14 +70,16 @@ def test_open_matters_are_handed_over_too(page: EndingPage, book: Workspace, qtb
 
 
 def test_the_folder_is_made_and_noted(
-    page: EndingPage, book: Workspace, qtbot: QtBot, said: Recorder
+    page: EndingPage, book: Workspace, qtbot: QtBot, said: Recorder, tmp_path: Path
 ) -> None:
     page.arrive("", "folder")
     step = page.steps["folder"]
     assert isinstance(step, FolderStep)
+    said.folders.append(str(tmp_path))
     step.do()
-    qtbot.waitUntil(lambda: bool(said.pdfs), timeout=30_000)
-    qtbot.waitUntil(lambda: book.ending.state().folder is not None)
+    qtbot.waitUntil(lambda: bool(said.notes), timeout=60_000)
+    assert (tmp_path / "2026 年检查材料").is_dir()
+    assert book.ending.state().folder is not None
 
 
 def test_the_document_closes_the_book_and_the_page_opens_it_again(
