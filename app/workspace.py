@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.kinds import discover
+from app.services import templates
 from app.services.access import Access
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
+from app.services.closing import Closing
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -23,6 +25,7 @@ from app.services.home import Home
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
+from app.services.planning import Planning
 from app.services.reaching import Reaching
 from app.services.records import Pen, Records
 from app.services.recovery import Recovery
@@ -70,6 +73,8 @@ class Workspace:
         self.store = Store(home / BOOK, key, self.kinds.specs(), clock, keeper)
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
+        self.records.guard(Closing(self.records).look)
+        self.records.guard(templates.look)
         self.access = Access(self.records, self.pen, self.now)
         self.recovery = Recovery(home / UNWRITTEN, key, self.records)
         self.blobs = Blobs(home / FILES, key)
@@ -78,6 +83,7 @@ class Workspace:
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
         self.meetings = Meetings(self.records)
+        self.planning = Planning(self.records)
         self.members = Members(self.records, self.store, self.pen)
         self.membership = Membership(self.records, self.now)
         self.reaching = Reaching(self.records, self.store, self.pen, self.now)

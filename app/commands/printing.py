@@ -25,6 +25,7 @@ def add_to(top: typer.Typer) -> None:
         ("sign-in", sign_in),
         ("notice", notice),
         ("record", record),
+        ("plan", plan),
         ("ledger", ledger),
         ("folder", folder),
         ("roster", roster),
@@ -57,6 +58,12 @@ def record(context: typer.Context, record_id: str, output: Path = OUTPUT) -> Non
     """A plain sheet of any record."""
     s = session_of(context)
     _written(s, s.book.exporting.record_pdf(record_id), output)
+
+
+def plan(context: typer.Context, plan_id: str, output: Path = OUTPUT) -> None:
+    """The filing form of one plan."""
+    s = session_of(context)
+    _written(s, s.book.exporting.plan_pdf(plan_id), output)
 
 
 def ledger(context: typer.Context, start: str = FROM, end: str = TO, output: Path = OUTPUT) -> None:

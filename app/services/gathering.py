@@ -83,8 +83,17 @@ def records_of(meeting: Meeting) -> list[Record]:
         meeting.motions,
         meeting.resolutions,
         meeting.attachments,
+        meeting.corrections,
+        *_life_of(meeting),
     ]
     return [value.record for values in found for value in values]
+
+
+def _life_of(meeting: Meeting) -> list[Iterable[RecordType]]:
+    life = meeting.life
+    if life is None:
+        return []
+    return [[life.steps_of] if life.steps_of else [], life.opinions, life.items, life.last_items]
 
 
 def shown_in(meetings: Iterable[Meeting]) -> Shown:

@@ -163,6 +163,8 @@ def _overruled(meeting: Meeting, motion: Motion, number: int) -> Iterator[Noted]
 def _resolutions(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     for at, resolution in enumerate(meeting.resolutions, 1):
         lacks = [f for f in ("owner", "due_on") if getattr(resolution, f) is None]
+        if resolution.owner_unit and "owner" in lacks:
+            lacks.remove("owner")
         if lacks:
             yield note(
                 "vote",

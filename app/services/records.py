@@ -44,6 +44,8 @@ class Records:
         self._undoable: list[Change] = []
         self._redoable: list[Change] = []
         self._guards: list[Guard] = []
+        self.at_hand = ""
+        """What is being done while guards look: new, edit, delete, resolve, undo, import."""
 
     def guard(self, guard: Guard) -> None:
         """Have every edit looked at before it is written, undo and redo among them."""
@@ -159,7 +161,9 @@ class Records:
         clean = {k: v for k, v in validated(declared, fields).items() if v is not None}
         parents = declared.shape.parents
         if parents and not id:
-            id = child_id(*(str(clean[p]) for p in parents))  # noqa: A001
+            named = [str(clean[p]) for p in parents]
+            # The only child of one record must not have that record's own id.
+            id = child_id(*named, *([kind] if len(named) == 1 else []))  # noqa: A001
         return Edit(kind, clean, id)
 
     def change(
@@ -203,6 +207,7 @@ class Records:
         return applied
 
     def _put(self, edits: Sequence[Edit], what: str, *, typing: bool = False) -> Applied:
+        self.at_hand = what
         for guard in self._guards:
             guard(edits)
         pen = self._pen()

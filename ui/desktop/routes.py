@@ -14,6 +14,7 @@ PAGES = {
     "home": "home:HomePage",
     "meetings": "meetings:MeetingsPage",
     "meeting": "meeting:MeetingPage",
+    "plan": "plan:PlanPage",
     "members": "members:MembersPage",
     "study": "study:StudyPage",
     "ledger": "ledger:LedgerPage",
