@@ -24,6 +24,7 @@ from app.commands import (
     refusals,
     rules,
     seen,
+    verifying,
 )
 from app.commands.session import Session
 from app.words import Catalogue
@@ -86,7 +87,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     top.callback(invoke_without_command=False)(_open)
-    for room in (records, exchange, refusals, checking, care, printing, demo, seen):
+    for room in (records, exchange, refusals, checking, care, printing, verifying, demo, seen):
         room.add_to(top)
     top.add_typer(rules.commands(), name="rules")
     top.add_typer(headquarters.commands(), name="hq")

@@ -8,7 +8,7 @@ import typer
 from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.dates import say_date
-from app.rules.boxes import BOXES
+from app.reports import boxes
 from app.rules.finding import Finding
 from db.model.change import Json
 from db.model.errors import InvalidRecord
@@ -38,13 +38,14 @@ def check(
         raise InvalidRecord(N_("The period ends before it begins."))
     wanted = _severity(severity)
     report = s.book.checking.report(first, last)
-    found = [f for f in report.findings if (not wanted or f.severity == wanted)]
-    found = [f for f in found if box in (0, f.box)]
-    rows = [_row(s, f) for f in found]
+    held = {a.id: a.type for a in s.book.checking.facts(first, last).activities}
+    placed = [(f, boxes.box_of(f, held.get)) for f in report.findings]
+    found = [(f, at) for f, at in placed if wanted in ("", f.severity) and box in (0, at)]
+    rows = [_row(s, f, at) for f, at in found]
     packs = [{"id": p.id, "version": p.version} for p in s.book.checking.packs]
     s.answer({"items": rows, "from": str(first), "to": str(last), "packs": packs})
-    for each in found:
-        _say(s, each)
+    for each, at in found:
+        _say(s, each, at)
     if not rows:
         s.say(s.t("No contradictions and no reminders."))
 
@@ -58,14 +59,14 @@ def _severity(text: str) -> str:
     return wanted
 
 
-def _row(s: Session, f: Finding) -> dict[str, Json]:
+def _row(s: Session, f: Finding, box: int) -> dict[str, Json]:
     ruling = f.ruling
     return {
         "rule": f.rule,
         "part": ruling.part if ruling else "",
         "title": ruling.title(s.t) if ruling else "",
         "severity": f.severity,
-        "box": f.box,
+        "box": box,
         "what": f.said(s.t),
         "why": f.reason(s.t),
         "source": f.source(s.t),
@@ -83,7 +84,7 @@ def _row(s: Session, f: Finding) -> dict[str, Json]:
     }
 
 
-def _say(s: Session, f: Finding) -> None:
+def _say(s: Session, f: Finding, box: int) -> None:
     marks = {
         "error": s.t("Contradiction"),
         "warning": s.t("Reminder"),
@@ -91,17 +92,17 @@ def _say(s: Session, f: Finding) -> None:
     }
     s.say(f"{marks[f.severity]}  {f.rule}  {f.said(s.t)}")
     s.say(f"    {f.reason(s.t)}")
-    for line in _below(s, f):
+    for line in _below(s, f, box):
         s.say(f"    {line}")
 
 
-def _below(s: Session, f: Finding) -> Iterable[str]:
+def _below(s: Session, f: Finding, box: int) -> Iterable[str]:
     if f.due is not None:
         yield s.t("Until {day}", day=say_date(f.due, s.t))
     if source := f.source(s.t):
         yield s.t("Source: {text}", text=source)
     where = [f"{f.kind} {f.record}"] if f.record else []
-    where += [s.t("box {box}, {title}", box=f.box, title=s.t(BOXES[f.box]))] if f.box else []
+    where += [s.t("box {box}, {title}", box=box, title=s.t(boxes.box(box).title))] if box else []
     if where:
         yield "  ".join(where)
     if f.explanation:

@@ -4,10 +4,12 @@ Source: what real filing rules and assessment sheets ask for (domain 3.1). A box
 meetings, registers of records, documents of the branch and rules; it knows no record by itself.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from app.counting.branch_type import rule_type
 from app.records.documents import DocumentKind
 from app.records.organisation import Branch, BranchType
 from app.records.plan import PlanKind
@@ -16,6 +18,7 @@ from app.terms import ActivityType
 from db.model.record import Record
 from db.model.words import N_
 
+_MONTH = re.compile(r"\d{4}-\d{2}")
 UNPLACED = 0
 """The box of a finding that belongs to none: the cover shows it."""
 
@@ -25,8 +28,10 @@ class Register(NamedTuple):
 
     ``day`` the field by which a record belongs to the period, ``end`` where it lasts until; without
     one every record does. ``via`` the field that names a meeting of the box. ``only`` a field and
-    the values it may have. ``texts`` prints its long texts below the list. ``sensitive`` leaves it
-    out unless a purpose is given.
+    the values it may have. ``sensitive`` leaves it out unless a purpose is given, ``whole`` prints
+    every field of each record; ``more`` are fields that its list shows besides its usual columns;
+    what is sealed in it is never opened for a folder where it is ``shut``. ``told`` records are
+    counted here and shown by a sheet of their own.
     """
 
     kind: str
@@ -34,8 +39,11 @@ class Register(NamedTuple):
     end: str = ""
     via: str = ""
     only: tuple[str, tuple[str, ...]] = ("", ())
-    texts: bool = False
     sensitive: bool = False
+    whole: bool = False
+    more: tuple[str, ...] = ()
+    shut: bool = False
+    told: bool = False
 
     def holds(self, record: Record, first: date, last: date, meetings: Collection[str]) -> bool:
         """Tell whether a record of the kind belongs to the box in a period."""
@@ -51,9 +59,13 @@ class Register(NamedTuple):
         end = day_of(record.get(self.end)) if self.end else begin
         return begin <= last and (end is None or end >= first)
 
+    def dated(self, record: Record) -> bool:
+        """Tell whether a record has the day by which it belongs to a period, or a meeting."""
+        return bool(self.via) or day_of(record.get(self.day)) is not None
+
 
 class Box(NamedTuple):
-    """One box. ``title`` and ``holds`` are msgids; ``not_for`` branch types that have none."""
+    """One box. ``title``, ``holds`` and ``note`` are msgids; ``not_for`` branch types without it."""
 
     number: int
     title: str
@@ -63,26 +75,26 @@ class Box(NamedTuple):
     rules: tuple[str, ...] = ()
     sensitive: bool = False
     not_for: tuple[BranchType, ...] = ()
+    note: str = ""
 
     def concerns(self, branch: Branch | None) -> bool:
         """Tell whether a branch of this type has such a box at all."""
-        if branch is None:
-            return True
-        return (branch.rules_as or branch.branch_type) not in self.not_for
+        return rule_type(branch) not in self.not_for
 
 
 def _documents(*kinds: DocumentKind) -> Register:
     values = tuple(kind.value for kind in kinds)
-    return Register("branch_document", "dated_on", only=("kind", values), texts=True)
+    return Register("branch_document", "dated_on", only=("kind", values))
 
 
 def _plans(*kinds: PlanKind) -> Register:
     values = tuple(kind.value for kind in kinds)
-    return Register("plan", "from_on", "to_on", only=("kind", values), texts=True)
+    return Register("plan", "from_on", only=("kind", values))
 
 
 _OF_MEETINGS = (Register("notice", via="activity"), Register("sign_in_sheet", via="activity"))
 _TEMPORARY = (BranchType.temporary,)
+_ELSEWHERE = N_("Agreements and registers of this box are not in this book; what it has is below.")
 
 BOXES = (
     Box(
@@ -90,7 +102,6 @@ BOXES = (
         N_("Organisation set-up"),
         N_("Set-up and its approval, committee, division of duties, groups, terms"),
         registers=(
-            Register("branch"),
             Register("term_of_office", "start", "end"),
             Register("office_holding", "from_on", "to_on"),
             Register("party_group"),
@@ -107,9 +118,9 @@ BOXES = (
         registers=(
             Register("member_status_event", "on"),
             Register("group_membership", "from_on", "to_on"),
-            Register("flow_record", "from_on", "to_on"),
+            Register("flow_record", "from_on", "to_on", told=True),
             Register("contact_entry", "on"),
-            Register("lost_contact_case", "opened_on", "closed_on"),
+            Register("lost_contact_case", "opened_on", "closed_on", whole=True),
             _documents(DocumentKind.award),
         ),
         rules=("R26", "R27", "R41"),
@@ -136,7 +147,7 @@ BOXES = (
         N_("General meetings"),
         N_("Notices, sign-in, minutes, votes, resolutions"),
         (ActivityType.general_meeting,),
-        (*_OF_MEETINGS, Register("written_opinion"), Register("election_candidate")),
+        _OF_MEETINGS,
         ("R01", "R37"),
     ),
     Box(
@@ -177,9 +188,9 @@ BOXES = (
         N_("Scheme, study, opinions, problems, criticism, rectification, last year's list"),
         (ActivityType.organizational_life_meeting,),
         (
-            Register("life_meeting", via="activity", texts=True),
+            Register("life_meeting", via="activity", whole=True),
             Register("collected_opinion", via="activity"),
-            Register("self_examination", via="activity", texts=True, sensitive=True),
+            Register("self_examination", via="activity", sensitive=True),
             Register("rectification_item", "due_on"),
             *_OF_MEETINGS,
         ),
@@ -191,8 +202,8 @@ BOXES = (
         N_("Notice, self and mutual appraisal, measurement, conclusion, feedback to each member"),
         (ActivityType.democratic_appraisal,),
         (
-            Register("appraisal", via="activity"),
-            Register("appraisal_result", texts=True),
+            Register("appraisal", via="activity", whole=True),
+            Register("appraisal_result", via="appraisal", shut=True),
             *_OF_MEETINGS,
         ),
         ("R22", "R23"),
@@ -202,7 +213,7 @@ BOXES = (
         11,
         N_("Heart-to-heart talks"),
         N_("Who talked with whom, when and about what"),
-        registers=(Register("heart_to_heart_talk", "on", texts=True),),
+        registers=(Register("heart_to_heart_talk", "on", more=("subject",)),),
         rules=("R24",),
         sensitive=True,
     ),
@@ -211,7 +222,12 @@ BOXES = (
         N_("Study and training"),
         N_("Study plan, hours by member, group study, training, reflections"),
         (ActivityType.study_session, ActivityType.training),
-        (_plans(PlanKind.study), Register("reflection", "held_on", texts=True), *_OF_MEETINGS),
+        (
+            Register("study_record", "held_on", told=True),
+            _plans(PlanKind.study),
+            Register("reflection", "held_on"),
+            *_OF_MEETINGS,
+        ),
         ("R19", "R25"),
     ),
     Box(
@@ -230,7 +246,10 @@ BOXES = (
         14,
         N_("Party dues"),
         N_("Ticks by member and month, yearly publication; no amounts"),
-        registers=(_documents(DocumentKind.dues_publication),),
+        registers=(
+            Register("dues_tick", "month", told=True),
+            _documents(DocumentKind.dues_publication),
+        ),
         not_for=_TEMPORARY,
     ),
     Box(
@@ -240,6 +259,7 @@ BOXES = (
         (ActivityType.joint_conference, ActivityType.joint_activity),
         _OF_MEETINGS,
         ("R28",),
+        note=_ELSEWHERE,
     ),
     Box(
         16,
@@ -248,11 +268,13 @@ BOXES = (
         (ActivityType.service_visit,),
         _OF_MEETINGS,
         ("R29",),
+        note=_ELSEWHERE,
     ),
     Box(
         17,
         N_("Vanguard carriers"),
         N_("Demonstration posts, responsibility areas, vanguard teams, commitments"),
+        note=_ELSEWHERE,
     ),
     Box(
         18,
@@ -336,8 +358,9 @@ def box_of(finding: Finding, type_of: TypeOf) -> int:
 
 
 def day_of(value: object) -> date | None:
-    """Return the day of a stored date or moment; None for what is none."""
+    """Return the day of a stored date, moment or month; None for what is none."""
+    text = str(value or "")
     try:
-        return datetime.fromisoformat(str(value)).date() if value else None
+        return datetime.fromisoformat(f"{text}-01" if _MONTH.fullmatch(text) else text).date()
     except ValueError:
         return None

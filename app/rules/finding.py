@@ -40,8 +40,7 @@ class Finding:
     member ids; ``day`` the day it is about, ``due`` until when something can be done; ``actions``
     the ways out. ``explanation`` what somebody wrote about it: a reminder becomes explained, an
     error stays one until the facts agree. ``ruling`` is the rule as the packs have it; ``basis`` a
-    msgid that stands in its place where no rule is behind it. ``box`` is that of the inspection, 1 to
-    20, 0 where it lies in none.
+    msgid that stands in its place where no rule is behind it.
     """
 
     rule: str
@@ -59,7 +58,6 @@ class Finding:
     explanation: str = ""
     basis: str = ""
     ruling: Ruling | None = None
-    box: int = 0
 
     @property
     def is_error(self) -> bool:

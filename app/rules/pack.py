@@ -65,7 +65,8 @@ NO_TEXT = Text()
 class Entry:
     """What a pack says about one rule; a severity of None leaves it as it is.
 
-    ``replaces`` says that a looser value is meant; ``off`` that the rule is not used.
+    An empty ``scope`` means the branches for which the rule is in force anyway. ``replaces`` says
+    that a looser value is meant; ``off`` that the rule is not used.
     ``line`` is where it stands in the pack's text, ``lines`` where its thresholds and severities do.
     """
 
@@ -76,7 +77,7 @@ class Entry:
     article: Text = NO_TEXT
     confidence: Confidence = ""
     period: str = ""
-    scope: frozenset[str] = frozenset(SCOPES)
+    scope: frozenset[str] = frozenset()
     requires: str = ""
     severity: Severity | None = None
     cases: Mapping[str, Severity] = field(default_factory=dict)

@@ -40,7 +40,7 @@ class Change(NamedTuple):
 def changes(pack: Pack, shipped: Sequence[Pack]) -> Iterator[Change]:
     """Yield what a pack changes, for the first kind of branch and day that each entry is about."""
     for entry in pack.entries:
-        kind = next(each for each in SCOPES if each in entry.scope)
+        kind = next(each for each in SCOPES if not entry.scope or each in entry.scope)
         books = [Rulebook(packs, Situation(kind)) for packs in (shipped, (*shipped, pack))]
         before, after = (
             _written(b.on(entry.rule, entry.effective_from, entry.part)) for b in books
@@ -68,7 +68,7 @@ def grounds(entry: Entry, shipped: Sequence[Pack]) -> Iterator[Ruling | None]:
             if other.key == entry.key and other.effective_from != date.min:
                 days.add(other.effective_from)
     within = sorted(d for d in days if entry.effective_from <= d <= entry.effective_to)
-    for kind in sorted(entry.scope):
+    for kind in sorted(entry.scope or SCOPES):
         book = Rulebook(shipped, Situation(kind))
         for day in within:
             yield book.on(entry.rule, day, entry.part)
@@ -86,17 +86,15 @@ def _problems(entry: Entry, shipped: Sequence[Pack]) -> Iterator[Problem]:
             "Line {line}: {rule} says nothing: it needs thresholds, a severity, or off = true."
         )
         yield Problem(entry.line, text, (("rule", entry.rule),))
-    for ground in grounds(entry, shipped):
-        if ground is None:
-            yield from _without_ground(entry)
-        else:
+    found = list(grounds(entry, shipped))
+    for ground in found:
+        if ground is not None:
             yield from _beside(entry, ground)
-
-
-def _without_ground(entry: Entry) -> Iterator[Problem]:
-    if not (entry.severity or entry.off):
+    begins = None in found if entry.scope else found.count(None) == len(found)
+    if begins and not (entry.off or (entry.severity and entry.scope)):
         text = N_(
-            "Line {line}: {rule} is in no other pack for these branches; it needs a severity."
+            "Line {line}: {rule} is in no other pack for these branches and days; "
+            "it needs a severity and a scope."
         )
         yield Problem(entry.line, text, (("rule", entry.rule),))
 

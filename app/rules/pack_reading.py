@@ -236,12 +236,12 @@ class _Reader(Values):
 
     def _scope(self, path: Path, table: Mapping[str, Any]) -> frozenset[str]:
         if "scope" not in table:
-            return frozenset(SCOPES)
+            return frozenset()
         raw, here = table["scope"], (*path, "scope")
         if not isinstance(raw, list) or not raw:
             said = N_("Line {line}: {name} is a list of branch types: {choices}.")
             self.wrong(here, said, name="scope", choices=SCOPES)
-            return frozenset(SCOPES)
+            return frozenset()
         for name in raw:
             if name not in SCOPES:
                 said = N_("Line {line}: there is no branch type {name}; near it: {near}.")
@@ -267,4 +267,7 @@ def _meet(first: Entry, second: Entry) -> bool:
     days = first.effective_from <= second.effective_to and (
         second.effective_from <= first.effective_to
     )
-    return days and bool(first.scope & second.scope)
+    return days and bool((first.scope or _EVERYWHERE) & (second.scope or _EVERYWHERE))
+
+
+_EVERYWHERE = frozenset(SCOPES)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from app.counting.attendance import Branch as People
 from app.counting.attendance import has_committee
-from app.records.organisation import Branch, BranchType, OfficeHolding
+from app.counting.branch_type import rule_type
+from app.records.organisation import Branch, OfficeHolding
 from app.rules.pack import Pack, order
 from app.rules.pack_reading import read_pack
 from app.rules.pack_values import PackWrong
@@ -147,14 +148,5 @@ class RulePacks:
 
 
 def situation(branch: Branch | None, *, committee: bool, groups: bool) -> Situation:
-    """Return what of a branch decides which rules bind it.
-
-    A mobile branch counts as what its approval document made it; a branch of floating members is
-    one like others, with its own committee and its own votes.
-    """
-    kind = None if branch is None else branch.branch_type
-    if branch is not None and kind == BranchType.mobile:
-        kind = branch.rules_as or kind
-    if kind is None or kind == BranchType.mobile_member:
-        kind = BranchType.ordinary
-    return Situation(kind.value, committee, groups)
+    """Return what of a branch decides which rules bind it."""
+    return Situation(rule_type(branch).value, committee, groups)

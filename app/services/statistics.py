@@ -209,7 +209,10 @@ def soundness(facts: Facts, day: date) -> Number:
     elif end is None:
         how, sound = Said(N_("No term is on record")), False
     elif end < day:
-        how, sound = say(N_("The term ended on {day}"), day=end.isoformat()), False
+        how, sound = (
+            say(N_("The committee is out of its term since {day}"), day=end.isoformat()),
+            False,
+        )
     else:
         how, sound = (
             say(

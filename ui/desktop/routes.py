@@ -14,11 +14,13 @@ PAGES = {
     "home": "home:HomePage",
     "meetings": "meetings:MeetingsPage",
     "meeting": "meeting:MeetingPage",
+    "plan": "plan:PlanPage",
     "members": "members:MembersPage",
     "study": "study:StudyPage",
     "ledger": "ledger:LedgerPage",
     "record": "record:RecordPage",
     "checks": "checks:ChecksPage",
+    "folder": "folder:FolderPage",
     "sync": "sync:SyncPage",
     "conflicts": "conflicts:ConflictsPage",
     "history": "history:HistoryPage",
@@ -28,6 +30,9 @@ PAGES = {
     "overview": "overview:OverviewPage",
     "calendar": "calendar:CalendarPage",
     "documents": "documents:DocumentsPage",
+    "flow": "flow:FlowPage",
+    "branch": "branch:BranchPage",
+    "ending": "ending:EndingPage",
 }
 
 

@@ -38,7 +38,8 @@ FROM = "effective_from = 2026-01-01"
         ('id = "R01"', "replaces = true", 'scope = ["temporary"]', FROM, 'severity = "I"'),
         ('id = "R11"', 'part = "day"', FROM, 'severity = "W"'),
         ('id = "R19"', 'part = "alien"', FROM, 'thresholds = { terms = ["某某街道"] }'),
-        ('id = "R39"', "effective_from = 2026-06-01", 'severity = "E"'),
+        ('id = "R39"', FROM, 'severity = "E"'),
+        ('id = "R07"', FROM, 'scope = ["temporary"]', 'severity = "I"'),
     ],
 )
 def test_what_is_stricter_or_meant_may_be_sent(lines: tuple[str, ...]) -> None:
@@ -83,8 +84,16 @@ def test_what_is_stricter_or_meant_may_be_sent(lines: tuple[str, ...]) -> None:
             "第 6 行：R01 只能对临时党支部降低级别。",
         ),
         (
-            ('id = "R39"', "effective_from = 2026-01-01", "thresholds = { max_months = 1 }"),
-            "第 6 行：其他规则包对这类支部没有 R39，须写级别 severity。",
+            ('id = "R39"', FROM, 'scope = ["temporary"]', "thresholds = { max_months = 1 }"),
+            "第 6 行：其他规则包对这些支部和日期没有 R39，须写级别 severity 和范围 scope。",
+        ),
+        (
+            (
+                'id = "R39"',
+                "effective_from = 2020-01-01\neffective_to = 2021-01-01",
+                'severity = "E"',
+            ),
+            "第 6 行：其他规则包对这些支部和日期没有 R39，须写级别 severity 和范围 scope。",
         ),
         (('id = "R01"', FROM), "第 6 行：R01 没有内容，须写阈值、级别或 off = true。"),
         (

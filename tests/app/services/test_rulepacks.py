@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.records.organisation import Branch, BranchType
 from app.services.checking import UNREAD
+from app.services.meeting import entered_late
 from app.services.rulepacks import KIND, RulePacks, situation
 from app.services.sample import StoppedClock
 from app.words import Catalogue
@@ -142,3 +143,17 @@ def test_a_mobile_branch_counts_as_what_its_approval_document_says(
 
 def test_a_book_without_a_branch_record_is_an_ordinary_one() -> None:
     assert situation(None, committee=False, groups=False).type == BranchType.ordinary.value
+
+
+def test_a_meetings_own_page_goes_by_hqs_word_too(book: Workspace) -> None:
+    start = {"held_start": "2026-05-19T10:00:00", "held_end": "2026-05-19T11:00:00"}
+    meeting = book.records.add(
+        "activity", {"type": "committee_meeting", "state": "minuted", **start}
+    )
+    found = book.meetings.get(meeting, book.now().date())
+    assert found is not None
+    assert entered_late(found) == 0
+    arrives(book, TEXT)
+    found = book.meetings.get(meeting, book.now().date())
+    assert found is not None
+    assert entered_late(found) == 2

@@ -1,6 +1,6 @@
 """The list of findings: walks by keys, opens a finding in its place, and acts on its first way out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
@@ -43,6 +43,7 @@ class FindingList(QListView):
         self._model = LineModel(desk.t)
         self._painter = LinePainter(desk.theme, desk.t, self)
         self.open_row: OpenFinding | None = None
+        self._boxes: Mapping[str, str] = {}
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,10 +61,11 @@ class FindingList(QListView):
 
     # What the card asks
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these; what was open is shut."""
+    def show_lines(self, lines: Sequence[Line], boxes: Mapping[str, str]) -> None:
+        """Show these; what was open is shut. ``boxes`` names the box of each finding."""
         self.shut()
         at = self._current_id()
+        self._boxes = boxes
         self._model.set_lines(lines)
         place = self._model.place(at) if at else -1
         if place >= 0:
@@ -114,7 +116,7 @@ class FindingList(QListView):
         line = index.data(LINE_ROLE)
         if not isinstance(line, Finding):
             return
-        row = OpenFinding(self._desk, line, self)
+        row = OpenFinding(self._desk, line, self._boxes.get(line.explanation_id, ""), self)
         row.acted.connect(lambda key: self.acted.emit(line, key))
         row.explained.connect(lambda text: self.explained.emit(line, text))
         row.shut.connect(self._shut_and_stay)

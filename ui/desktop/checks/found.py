@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.counting.monthly import found_by_month
+from app.reports.boxes import TypeOf
 from app.services.checking import Report
 from ui.desktop.checks.findinglist import FindingList
 from ui.desktop.checks.lines import Head, Line
@@ -16,6 +17,7 @@ from ui.desktop.checks.sift import (
     STATES,
     Sieve,
     Sifted,
+    box_words,
     boxes_of,
     rules_of,
     sifted,
@@ -59,7 +61,7 @@ class FoundCard(QWidget):
 
     def _lay(self) -> None:
         theme, t = self._desk.theme, self._desk.t
-        for combo, name in ((self.boxes, t("Box")), (self.rules, t("Rule"))):
+        for combo, name in ((self.boxes, t("Filed in box")), (self.rules, t("Rule"))):
             combo.setAccessibleName(name)
             combo.setFixedWidth(theme.px(_CHOICE))
         self.search.setFixedWidth(theme.px(_SEARCH))
@@ -105,11 +107,11 @@ class FoundCard(QWidget):
         row = self.list.open_row
         return row is not None and row.line is not None
 
-    def show_report(self, report: Report) -> None:
-        """Show what was found."""
+    def show_report(self, report: Report, type_of: TypeOf) -> None:
+        """Show what was found; ``type_of`` tells what kind a meeting is."""
         t = self._desk.t
         self._report = report
-        self._all = sifted(report.findings, self._desk.book.records.name, t)
+        self._all = sifted(report.findings, type_of, self._desk.book.records.name, t)
         self.boxes.set_options(boxes_of(self._all, t))
         self.rules.set_options(rules_of(self._all, t))
         months = found_by_month(report.findings, report.first, report.last)
@@ -172,7 +174,8 @@ class FoundCard(QWidget):
         ):
             if found:
                 lines += [Head(text, len(found)), *found]
-        self.list.show_lines(lines)
+        boxes = {s.finding.explanation_id: box_words(s.box, t) for s in self._all}
+        self.list.show_lines(lines, boxes)
         self.list.setVisible(bool(lines))
         self._none.setVisible(not lines)
         self.fit()

@@ -12,7 +12,7 @@ from app.rules.finding import EXPLAIN, Finding
 from app.services.values import SEPARATOR
 from db.model.words import Translate
 from ui.desktop.checks.lines import icon_of, state_word, ways_of
-from ui.desktop.checks.sift import box_words, rule_words
+from ui.desktop.checks.sift import rule_words
 from ui.desktop.desk import Desk
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.chips import StatusChip
@@ -31,7 +31,7 @@ class OpenFinding(QFrame):
     explained = Signal(str)
     shut = Signal()
 
-    def __init__(self, desk: Desk, finding: Finding, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, finding: Finding, box: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.finding = finding
         self._desk = desk
@@ -45,7 +45,7 @@ class OpenFinding(QFrame):
         body = QVBoxLayout()
         body.setContentsMargins(33, 0, 0, 0)
         body.setSpacing(6)
-        body.addLayout(self._facts())
+        body.addLayout(self._facts(box))
         self._body = body
         self._column.addLayout(body)
         if not finding.is_error:
@@ -69,7 +69,7 @@ class OpenFinding(QFrame):
         row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _facts(self) -> QGridLayout:
+    def _facts(self, box: str) -> QGridLayout:
         t, finding = self._desk.t, self.finding
         name = self._desk.book.records.name
         people = [name(m) for m in finding.people[:_NAMED]]
@@ -80,7 +80,7 @@ class OpenFinding(QFrame):
             (t("Rule"), rule_words(finding, t)),
             (t("Source"), finding.source(t)),
             (t("Rule pack"), _pack(finding, t)),
-            (t("Box"), box_words(finding, t)),
+            (t("Filed in box"), box),
             (t("Day of the fact"), say_year_date(finding.day, t) if finding.day else ""),
             (t("To be done by"), say_year_date(finding.due, t) if finding.due else ""),
             (t("Record"), name(finding.record) if found else ""),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.rules.boxes import BOXES
+from app.reports.boxes import UNPLACED, TypeOf, box, box_of
 from app.rules.finding import Finding
 from app.services.checking import TWO_VALUES
 from db.model.words import N_, Translate
@@ -28,26 +28,23 @@ class Sieve:
         return self == Sieve()
 
 
-UNPLACED = 0
-"""The box of a finding that belongs into none."""
-
-
 class Sifted(NamedTuple):
-    """One finding and its words in the reader's language, lower case."""
+    """One finding with its box and its words in the reader's language, lower case."""
 
     finding: Finding
+    box: int
     words: str
 
 
 def sifted(
-    findings: Iterable[Finding], names: Callable[[str], str], t: Translate
+    findings: Iterable[Finding], type_of: TypeOf, names: Callable[[str], str], t: Translate
 ) -> tuple[Sifted, ...]:
-    """Return findings ready to be filtered."""
+    """Return findings ready to be filtered; ``type_of`` tells what kind a meeting is."""
     found = []
     for one in findings:
         people = " ".join(names(m) for m in one.people[:20])
         words = f"{one.rule} {one.said(t)} {one.reason(t)} {one.explanation} {people}".lower()
-        found.append(Sifted(one, words))
+        found.append(Sifted(one, box_of(one, type_of), words))
     return tuple(found)
 
 
@@ -66,7 +63,7 @@ def _passes(sieve: Sieve, one: Sifted, text: str) -> bool:
     }
     if not wanted.get(sieve.state, True) or (sieve.rule and finding.rule != sieve.rule):
         return False
-    if sieve.box >= 0 and finding.box != sieve.box:
+    if sieve.box >= 0 and one.box != sieve.box:
         return False
     day = finding.day
     if sieve.month != (0, 0) and (day is None or (day.year, day.month) != sieve.month):
@@ -78,15 +75,17 @@ def boxes_of(findings: Iterable[Sifted], t: Translate) -> list[tuple[str, str]]:
     """Return the boxes that hold any finding, as options: number, and words with the count."""
     counts: dict[int, int] = {}
     for one in findings:
-        box = one.finding.box
-        counts[box] = counts.get(box, 0) + 1
+        counts[one.box] = counts.get(one.box, 0) + 1
     found = [("-1", t("All boxes"))]
     for number in sorted(counts, key=lambda n: (n == UNPLACED, n)):
         if number == UNPLACED:
             found.append(("0", t("In no box ({n})", n=counts[number])))
         else:
             said = t(
-                "{number} {title} ({n})", number=number, title=t(BOXES[number]), n=counts[number]
+                "{number} {title} ({n})",
+                number=number,
+                title=t(box(number).title),
+                n=counts[number],
             )
             found.append((str(number), said))
     return found
@@ -113,11 +112,11 @@ def rule_words(finding: Finding, t: Translate) -> str:
     return t("{title}, {rule}", title=finding.ruling.title(t), rule=finding.rule)
 
 
-def box_words(finding: Finding, t: Translate) -> str:
-    """Return the number and the name of a finding's box; nothing where it has none."""
-    if finding.box == UNPLACED:
+def box_words(number: int, t: Translate) -> str:
+    """Return the number and the name of a box; nothing where it is none."""
+    if number == UNPLACED:
         return ""
-    return t("{number} {title}", number=finding.box, title=t(BOXES[finding.box]))
+    return t("{number} {title}", number=number, title=t(box(number).title))
 
 
 STATES = (

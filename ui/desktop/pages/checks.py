@@ -11,7 +11,6 @@ from app.rules.finding import Finding
 from app.said import listed
 from app.services.checking import Report
 from app.terms import ActivityType
-from db.model.progress import Progress
 from db.model.record import Applied
 from db.model.words import N_
 from ui.desktop.checks.folder import FolderCard, LastCard, Part
@@ -19,9 +18,8 @@ from ui.desktop.checks.found import FoundCard
 from ui.desktop.checks.passed import PassedView, nothing_found
 from ui.desktop.checks.period import LONG, days_of, options, period_words
 from ui.desktop.checks.ways import way_to
-from ui.desktop.desk import Desk
+from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
-from ui.desktop.papers import make_paper
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.labels import Label
@@ -56,7 +54,7 @@ class ChecksPage(Page):
         self._found.asked.connect(self._go)
         self._found.explained.connect(self._explain)
         self._found.shut.connect(self._catch_up)
-        self._last.again_asked.connect(self._make_again)
+        self._last.again_asked.connect(self.print_this)
         self._lay()
 
     def _lay(self) -> None:
@@ -122,8 +120,6 @@ class ChecksPage(Page):
         years = self.desk.book.yearly.years()
         self._period.set_options(options(self.desk.today(), self.t, years))
         self.refresh()
-        if word == "folder":
-            self.print_this()
 
     @override
     def leave(self) -> None:
@@ -166,7 +162,8 @@ class ChecksPage(Page):
     def _show(self, report: Report) -> None:
         self._report = report
         self._found.setVisible(bool(report.findings) and not self._passed.isVisibleTo(self))
-        self._found.show_report(report)
+        held = self.desk.book.checking.facts(report.first, report.last).activities
+        self._found.show_report(report, {a.id: a.type for a in held}.get)
         self._show_empty(report)
         passed = sum(report.passed.values())
         self._passed_words.setText(self.t("{n} check passed|{n} checks passed", n=passed))
@@ -233,7 +230,7 @@ class ChecksPage(Page):
         return parts
 
     def _show_last(self) -> None:
-        made = self.desk.book.checking.last_made()
+        made = self.desk.book.foldering.shelfmark.last()
         words = ""
         if made is not None:
             words = period_words(made.first, made.last, self.desk.today(), self.t)
@@ -255,33 +252,9 @@ class ChecksPage(Page):
 
     @override
     def print_this(self) -> None:
-        self._make_for(*self._days())
+        self.leave()
+        self.desk.window.go(Route("folder", "", self._period.value() or "year"))
 
     @override
     def primary(self) -> None:
         self.print_this()
-
-    def _make_again(self) -> None:
-        made = self.desk.book.checking.last_made()
-        if made is not None:
-            self._make_for(made.first, made.last)
-
-    def _make_for(self, first: date, last: date) -> None:
-        book = self.desk.book
-
-        def make(progress: Progress, draft: bool) -> bytes:
-            pdf = book.exporting.ledger_pdf(first, last, progress, draft=draft)
-            book.checking.note_made(first, last, len(pdf))
-            return pdf
-
-        self.leave()
-        self._make.set_busy(True)
-        name = self.t("Folder {first} to {last}", first=first.isoformat(), last=last.isoformat())
-        make_paper(
-            self.desk,
-            self.t("Making the folder"),
-            make,
-            name=name,
-            shown=self._show_last,
-            ended=lambda: self._make.set_busy(False),
-        )
