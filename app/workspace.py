@@ -101,20 +101,7 @@ class Workspace:
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
-        self.studyplans = StudyPlans(self.records)
-        self.receiving = Receiving(self.records, self.store, self.pen)
-        self.calendar = Calendar(
-            self.records,
-            self.checking,
-            self.now,
-            lambda: self.receiving.unsettled(self.members.roster()),
-        )
-        self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
-        self.store.listen(self.calendar.forget)
-        self.store.listen(self.yearly.forget)
-        self.counting = Counting(
-            self.records, self.store, self.pen, self.checking, self.studying, self.members
-        )
+        self._open_the_seen()
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         sources = Sources(
             self.pen,
@@ -137,6 +124,23 @@ class Workspace:
             self.exporting,
             Uses(self.members, self.flowing, self.reaching, self.ending),
             self.now,
+        )
+
+    def _open_the_seen(self) -> None:
+        """Join what shows a year, its calendar, its documents and its numbers."""
+        self.studyplans = StudyPlans(self.records)
+        self.receiving = Receiving(self.records, self.store, self.pen)
+        self.calendar = Calendar(
+            self.records,
+            self.checking,
+            self.now,
+            lambda: self.receiving.unsettled(self.members.roster()),
+        )
+        self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
+        self.store.listen(self.calendar.forget)
+        self.store.listen(self.yearly.forget)
+        self.counting = Counting(
+            self.records, self.store, self.pen, self.checking, self.studying, self.members
         )
 
     @classmethod
