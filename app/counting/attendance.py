@@ -213,11 +213,17 @@ def rows(
     closed = activity.state in KEPT and bool(entries)
     due = frozenset(entries) if closed else due_ids(activity, day, branch)
     optional = activity.type in OPEN_TO_ALL
+    # In its own meeting a committee member decides as one; that of a temporary branch is appointed,
+    # and its members' relation may be elsewhere (branch-work regulation 8 and 12).
+    seats = (
+        branch.committee(day) if activity.type == ActivityType.committee_meeting else frozenset()
+    )
     for person, member in branch.roll:
         entry = entries.get(person)
         if entry is None and person not in due:
             continue
-        voter = may_vote(member, day) and (entry is None or entry.role == Role.voting)
+        voter = may_vote(member, day) or person in seats
+        voter = voter and (entry is None or entry.role == Role.voting)
         marked = entry is not None and entry.due and entry.status is not None
         is_due = marked if optional else (entry.due if entry is not None else True)
         yield Row(person, member, is_due, voter, entry)

@@ -30,6 +30,8 @@ SENTENCES = {
     "too-many-voters": N_("{vote}: {have} voters counted, only {want} entitled"),
     "not-secret": N_("{vote}: was not by secret ballot"),
     "negative": N_("{vote}: {have} invalid ballots, only {want} returned"),
+    "election-not-secret": N_("{vote}: was not by secret ballot"),
+    "too-many-names": N_("{vote}: {have} votes for names, the valid ballots allow {want}"),
 }
 FIELDS: dict[FaultName, str] = {
     "sum": "yes",
@@ -38,6 +40,8 @@ FIELDS: dict[FaultName, str] = {
     "too-many-voters": "present",
     "not-secret": "method",
     "negative": "invalid",
+    "election-not-secret": "method",
+    "too-many-names": "seats",
 }
 """Which number of a vote a fault is put right in."""
 _NUMBERS = N_("In favour {yes}, against {no}; compare with the original and correct one of them")

@@ -29,6 +29,7 @@ from app.services.minutes import Minutes
 from app.services.records import Records
 from app.services.signing import Signing
 from app.services.timetable import Asked, asked_on, suggested_day, usual_title
+from app.services.voting import Voting
 from app.terms import ActivityType
 from db.model.change import Json, child_id
 from db.model.errors import InvalidRecord, NotFound
@@ -48,12 +49,13 @@ class Plan(NamedTuple):
 
 
 class Meetings:
-    """Everything one does with meetings; `sign` writes attendance, `write` minutes and votes."""
+    """All one does with meetings; `sign` writes attendance, `write` minutes, `vote` votes in full."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
         self.sign = Signing(records)
         self.write = Minutes(records)
+        self.vote = Voting(records)
 
     # Reading
 
