@@ -24,6 +24,7 @@ from app.services.roster_import import RosterImport
 from app.services.settling import Settling
 from app.services.studying import Studying
 from app.services.syncing import Syncing
+from app.services.voting import Voting
 from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
@@ -70,6 +71,7 @@ class Workspace:
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
         self.meetings = Meetings(self.records)
+        self.voting = Voting(self.records)
         self.members = Members(self.records, self.store, self.pen)
         self.studying = Studying(self.records, self.store, self.pen)
         self.rosters = RosterImport(self.records)

@@ -111,13 +111,15 @@ class Meeting:
         """Return the written opinions on a motion in the order they were entered."""
         return tuple(o for o in self.opinions if o.motion == motion)
 
-    def judged(self, motion: Motion) -> Judged:
-        """Return a motion judged with its candidates and written opinions."""
+    def judged(
+        self, motion: Motion, candidates: Sequence[ElectionCandidate] | None = None
+    ) -> Judged:
+        """Return a motion judged with its written opinions and its (or these) candidates."""
         return judged(
             motion,
             self.electors,
             day=self.day,
-            candidates=self.candidates_of(motion.id),
+            candidates=self.candidates_of(motion.id) if candidates is None else candidates,
             opinions=self.opinions_of(motion.id),
             committee=self.activity.type == ActivityType.committee_meeting,
         )

@@ -29,7 +29,6 @@ from app.services.minutes import Minutes
 from app.services.records import Records
 from app.services.signing import Signing
 from app.services.timetable import Asked, asked_on, suggested_day, usual_title
-from app.services.voting import Voting
 from app.terms import ActivityType
 from db.model.change import Json, child_id
 from db.model.errors import InvalidRecord, NotFound
@@ -49,13 +48,12 @@ class Plan(NamedTuple):
 
 
 class Meetings:
-    """All one does with meetings; `sign` writes attendance, `write` minutes, `vote` votes in full."""
+    """Everything one does with meetings; `sign` writes attendance, `write` minutes and votes."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
         self.sign = Signing(records)
         self.write = Minutes(records)
-        self.vote = Voting(records)
 
     # Reading
 

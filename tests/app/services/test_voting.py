@@ -31,10 +31,10 @@ def test_names_stand_on_the_ballot_in_the_order_they_were_put(book: Workspace) -
     meeting = held(book)
     motion = book.meetings.write.add_motion(meeting, "选举支委会", kind=MotionKind.election)
     for name in ("甲", "乙", "丙"):
-        book.meetings.vote.add_candidate(read(book, meeting.id), motion, name)
-    book.meetings.vote.add_candidate(read(book, meeting.id), motion, "丁", written_in=True)
+        book.voting.add_candidate(read(book, meeting.id), motion, name)
+    book.voting.add_candidate(read(book, meeting.id), motion, "丁", written_in=True)
     first = read(book, meeting.id).candidates_of(motion)[0]
-    book.meetings.vote.remove_candidate(read(book, meeting.id), first)
+    book.voting.remove_candidate(read(book, meeting.id), first)
     found = read(book, meeting.id).candidates_of(motion)
     assert [(c.number, c.name, bool(c.written_in)) for c in found] == [
         (1, "乙", False),
@@ -42,20 +42,20 @@ def test_names_stand_on_the_ballot_in_the_order_they_were_put(book: Workspace) -
         (3, "丁", True),
     ]
     with pytest.raises(InvalidRecord):
-        book.meetings.vote.add_candidate(read(book, meeting.id), motion, "乙")
+        book.voting.add_candidate(read(book, meeting.id), motion, "乙")
 
 
 def test_one_person_has_one_opinion_and_it_can_be_entered_again(book: Workspace) -> None:
     meeting = held(book)
     motion = book.meetings.write.add_motion(meeting, "转正", kind=MotionKind.conversion)
     who = meeting.people[4].id
-    first = book.meetings.vote.add_opinion(motion, who, Stance.oppose, DAY)
+    first = book.voting.add_opinion(motion, who, Stance.oppose, DAY)
     book.records.delete(first)
     assert read(book, meeting.id).opinions_of(motion) == ()
-    assert book.meetings.vote.add_opinion(motion, who) == first
+    assert book.voting.add_opinion(motion, who) == first
     (found,) = read(book, meeting.id).opinions_of(motion)
     assert (found.stance, found.dated_on) == (None, None)
-    book.meetings.vote.add_opinion(motion, who, Stance.support, DAY)
+    book.voting.add_opinion(motion, who, Stance.support, DAY)
     assert [o.stance for o in book.records.all(WrittenOpinion)] == [Stance.support]
 
 
@@ -65,9 +65,9 @@ def test_another_outcome_is_not_written_without_a_reason(book: Workspace) -> Non
     motion = book.records.get(Motion, key)
     assert motion is not None
     with pytest.raises(InvalidRecord):
-        book.meetings.vote.override(motion, passed=True, reason="  ")
-    book.meetings.vote.override(motion, passed=False, reason="主持人宣布重议")
-    book.meetings.vote.override(motion, passed=None, reason="")
+        book.voting.override(motion, passed=True, reason="  ")
+    book.voting.override(motion, passed=False, reason="主持人宣布重议")
+    book.voting.override(motion, passed=None, reason="")
     again = book.records.get(Motion, key)
     assert again is not None
     assert (again.passed_override, again.override_reason) == (None, None)
@@ -78,8 +78,15 @@ def test_filing_writes_down_what_a_vote_was_counted_from(book: Workspace) -> Non
     key = book.meetings.write.add_motion(meeting, "转正", kind=MotionKind.conversion)
     for person in meeting.people[:4]:
         book.meetings.sign.mark(read(book, meeting.id), person.id, Presence.present)
-    book.meetings.vote.add_opinion(key, meeting.people[4].id, Stance.support, DAY)
-    numbers = {"issued": 4, "returned": 4, "yes": 2, "no": 2, "abstain": 0, "candidate_name": "卓玛"}
+    book.voting.add_opinion(key, meeting.people[4].id, Stance.support, DAY)
+    numbers = {
+        "issued": 4,
+        "returned": 4,
+        "yes": 2,
+        "no": 2,
+        "abstain": 0,
+        "candidate_name": "卓玛",
+    }
     book.records.change(key, numbers)
     assert read(book, meeting.id).judged(read(book, meeting.id).motions[0]).passed
     book.meetings.file(read(book, meeting.id), DAY, ZH)
@@ -96,7 +103,7 @@ def test_an_election_by_a_list_is_decided_name_by_name(book: Workspace) -> None:
         book.meetings.sign.mark(read(book, meeting.id), person.id, Presence.present)
     book.records.change(key, {"seats": 1, "issued": 5, "returned": 5})
     for name, yes in (("甲", 3), ("乙", 2)):
-        one = book.meetings.vote.add_candidate(read(book, meeting.id), key, name)
+        one = book.voting.add_candidate(read(book, meeting.id), key, name)
         book.records.change(one, {"yes": yes, "no": 5 - yes, "abstain": 0})
     after = read(book, meeting.id)
     poll = after.judged(after.motions[0]).poll

@@ -398,7 +398,7 @@ def test_a_secret_ballot_wants_the_ballots_returned(opened: Opened) -> None:
         opened.type(number)
         opened.key(Qt.Key.Key_Tab)
     assert not block._outcome.isVisible()
-    block._numbers["returned"].setFocus()
+    block._papers.fields["returned"].setFocus()
     opened.type("5")
     assert block._outcome.isVisible()
     opened.page.leave()
