@@ -61,6 +61,7 @@ class Judged:
     written: Written
     poll: Poll | None = None
     wants: tuple[Want, ...] = ()
+    names: tuple[Name, ...] = ()
 
     @property
     def overridden(self) -> bool:
@@ -98,11 +99,12 @@ def judged(
             written_abstain=heard.abstain,
         )
     asked = law(motion.kind, committee=committee, half=half)
-    counted = None
+    counted, on_ballot = None, names(candidates)
     if listed(motion, candidates):
-        counted = poll(ballot, motion.seats, names(candidates), asked)
+        counted = poll(ballot, motion.seats, on_ballot, asked)
     found = counted.outcome if counted else outcome(ballot, asked)
-    return Judged(motion, ballot, found, heard, counted, tuple(_wants(motion, candidates)))
+    wants = tuple(_wants(motion, candidates))
+    return Judged(motion, ballot, found, heard, counted, wants, on_ballot)
 
 
 def listed(motion: Motion, candidates: Sequence[ElectionCandidate]) -> bool:

@@ -300,8 +300,14 @@ class ElectionBlock(Card):
 
     def _open_menu(self) -> None:
         menu = open_vote_menu(self._opened.desk, self.motion.kind, self._more)
-        menu.chosen.connect(self.asked)
+        menu.chosen.connect(self._chosen)
         self._menu = menu
+
+    def _chosen(self, key: str) -> None:
+        if key == "details":
+            self.details.unfold(shown=True)
+        else:
+            self.asked.emit(key)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

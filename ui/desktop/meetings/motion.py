@@ -133,6 +133,8 @@ class MotionBlock(VoteBlock):
             self._papers.show_names(set(_PAPERS))
             self._papers.show()
             self._papers.fields["issued"].setFocus()
+        elif key == "details":
+            self.details.unfold(shown=True)
         elif key == "present":
             self._papers.show_names({"present", "eligible"})
             self._papers.show()

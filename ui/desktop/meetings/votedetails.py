@@ -11,7 +11,7 @@ from app.counting.judging import Judged
 from app.records.meeting import Motion, MotionKind
 from ui.desktop.meetings.keeper import Bound
 from ui.desktop.meetings.opened import OpenMeeting
-from ui.desktop.meetings.votewords import want_words
+from ui.desktop.meetings.votewords import joined, want_words
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import ComboField, Field, LineField, NumberField
 from ui.desktop.widgets.labels import IconLine
@@ -90,6 +90,7 @@ class VoteDetails(QWidget):
         """Show the fields, or fold them away."""
         self._form.setVisible(shown)
         self.toggle.set_icon("caret-up" if shown else "caret-down")
+        self.toggle.show()
         if shown:
             self.tellers.setFocus()
 
@@ -102,7 +103,10 @@ class VoteDetails(QWidget):
         if not (self._reason_missing() or self.reason.hasFocus() or self.other.hasFocus()):
             self.other.set_value(now)
             self.reason.set_value(vote.motion.override_reason)
-        self.toggle.set_label(self._said(vote.motion))
+        said = self._said(vote.motion)
+        self.toggle.set_label(said or self.t("Tellers, dissent, outcome"))
+        # A show of hands needs none of it: there the menu opens it, and the page stays short.
+        self.toggle.setVisible(bool(said) or vote.ballot.secret or not self._form.isHidden())
         told = tuple(want_words(want, self.t) for want in vote.wants)
         if told == self._told:
             return
@@ -118,15 +122,14 @@ class VoteDetails(QWidget):
             self._wants.addWidget(line)
 
     def _said(self, motion: Motion) -> str:
-        t, said = self.t, self.t("Tellers, dissent, outcome")
+        t, said = self.t, []
         if motion.tellers:
-            said = t("Tellers: {names}", names=motion.tellers)
+            said.append(t("Tellers: {names}", names=motion.tellers))
         if motion.dissent:
-            said = t("{one}; {next}", one=said, next=t("dissent is noted"))
+            said.append(t("dissent is noted"))
         if motion.excluded:
-            left = t("{n} not counted as due", n=motion.excluded)
-            said = t("{one}; {next}", one=said, next=left)
-        return said
+            said.append(t("{n} not counted as due", n=motion.excluded))
+        return joined(said, t)
 
     def _reason_missing(self) -> bool:
         return self.other.value() != "" and not self.reason.value()

@@ -15,6 +15,7 @@ def open_vote_menu(
     entries = [(k.value, "scales", t(k.title_)) for k in MotionKind]
     entries += [
         *extra,
+        ("details", "note", t("Tellers, dissent, outcome")),
         ("print-ballots", "printer", t("Print ballots")),
         ("print-tally", "printer", t("Print a tally sheet")),
         ("rename", "pencil-simple", t("Change the words")),

@@ -145,11 +145,12 @@ def elected(poll: Poll, t: Translate) -> tuple[str, str, str] | None:
         said.append(t("1 seat stays open|{n} seats stay open", n=poll.open_seats))
     names = listed([n.name for n in poll.elected], t)
     word = t("Elected: {names}", names=names) if names else t("Nobody is elected")
-    return "ok" if not poll.open_seats else "mute", word, _row(said, t)
+    return "ok" if not poll.open_seats else "mute", word, joined(said, t)
 
 
-def _row(parts: list[str], t: Translate) -> str:
-    text = parts[0]
+def joined(parts: list[str], t: Translate) -> str:
+    """Return clauses as one line."""
+    text = parts[0] if parts else ""
     for part in parts[1:]:
         text = t("{one}; {next}", one=text, next=part)
     return text
