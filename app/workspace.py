@@ -11,6 +11,7 @@ from app.kinds import discover
 from app.services.access import Access
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
+from app.services.blanks import Blanks
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.enrolment import Enrolling
@@ -72,6 +73,7 @@ class Workspace:
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
         self.meetings = Meetings(self.records)
         self.voting = Voting(self.records)
+        self.blanks = Blanks(self.records)
         self.members = Members(self.records, self.store, self.pen)
         self.studying = Studying(self.records, self.store, self.pen)
         self.rosters = RosterImport(self.records)

@@ -4,16 +4,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.counting.judging import listed
+from app.records.evidence import FormKind
 from app.records.meeting import MotionKind
+from app.services.blanks import Wanted
 from ui.desktop.meetings.election import ElectionBlock
 from ui.desktop.meetings.menu import Menu
 from ui.desktop.meetings.motion import MotionBlock
 from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.printing import print_form
 from ui.desktop.meetings.resolutions import ResolutionsCard
 from ui.desktop.meetings.step import Step
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import ComboField, LineField
 from ui.desktop.widgets.scroll import ScrollPage
+
+_FORMS = {"print-ballots": FormKind.ballots, "print-tally": FormKind.tally}
 
 
 class VoteStep(Step):
@@ -159,5 +164,7 @@ class VoteStep(Step):
             self._renaming = motion
             self.title.set_value(found.title or "")
             self.title.setFocus()
+        elif key in _FORMS:
+            print_form(self.desk, self.opened.meeting.id, Wanted(_FORMS[key], motion))
         else:
             self.opened.write(lambda records: records.change(motion, {"kind": key}))
