@@ -51,7 +51,9 @@ class SignInStep(Step):
         self.filter.chosen.connect(self.grid.show_only)
         self.rest = Button(theme, t("Mark the rest present"))
         self.rest.clicked.connect(self.mark_rest)
-        self.bar.field.setFixedWidth(theme.px(232))
+        # Beside a scan there is less room than on the page.
+        self.bar.field.setMinimumWidth(theme.px(132))
+        self.bar.field.setMaximumWidth(theme.px(232))
         self.bar.add_tool(self.filter)
         self.bar.add_tool(self.rest)
         self.words = LineField(theme, "", t("Reason in words"))

@@ -204,6 +204,7 @@ class MeetingPage(Page):
         here = self._steps[self.step]
         here.show_meeting()
         self.panel.show_step(self.step, here.panel_parts())
+        self.panel.setVisible(not here.wants_room())
         self._show_next(here)
         self.header_changed.emit()
 
