@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.counting.judging import Judged
 from app.counting.voting import DEVELOPMENT
@@ -81,6 +82,14 @@ class MotionBlock(VoteBlock):
         head = item.layout() if item is not None else None
         if head is not None:
             head.addWidget(widget)
+
+    @override
+    def focus_first(self) -> None:
+        """Put the cursor where the next thing is to be said: how it is voted, then the numbers."""
+        if self.motion.method is None and self.counts() == Counts():
+            self._method.setFocus()
+        else:
+            super().focus_first()
 
     def settle(self) -> None:
         """Write the number that is being typed."""

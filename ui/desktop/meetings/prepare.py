@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.records.meeting import LecturerCapacity, Mode
-from app.services.timetable import usual_title
+from app.services.timetable import usual_time, usual_title
 from app.terms import ActivityType
 from ui.desktop.meetings.agenda import AgendaCard, prior_entries
 from ui.desktop.meetings.keeper import Bound, as_moment
@@ -128,6 +128,11 @@ class PrepareStep(Step):
                 field.set_people(people)
         for bound in self._bound.values():
             bound.show_record(meeting.activity.record)
+        if meeting.activity.held_start is None:
+            a = meeting.activity
+            last = self.desk.book.meetings.last(a.type, a.group or "", before=meeting.day)
+            self.when.expect(None, usual_time(last))
+        self.end.expect(meeting.day, None)
         self._lecture.setVisible(meeting.activity.type == ActivityType.party_lecture)
         self._show_combined()
         self.agenda.show_items()

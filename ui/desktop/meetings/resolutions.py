@@ -1,7 +1,9 @@
 """What was decided: each with who does it and until when, edited in its row."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.dates import say_date
 from app.records.meeting import Resolution
@@ -18,6 +20,7 @@ from ui.desktop.widgets.longtext import LongTextField
 from ui.desktop.widgets.person import PersonField
 from ui.desktop.widgets.roles import give
 
+_TAB = Qt.FocusReason.TabFocusReason
 _OWNER, _DUE, _NUMBER, _MORE = 150, 132, 22, 40
 
 
@@ -46,7 +49,7 @@ class ResolutionRow(LinedRow):
         self.due.setAccessibleName(t("Due on"))
         self._day = IconLine(theme, "calendar-blank", "")
         self.due_place = InPlace(self._day, self.due)
-        self.due.returnPressed.connect(self.due_place.show_words)
+        self.due.returnPressed.connect(self._done)
         self._bound = (
             keep(self.text, resolution.id, "text", typing=True),
             keep(self.owner, resolution.id, "owner"),
@@ -54,6 +57,8 @@ class ResolutionRow(LinedRow):
         )
         self._more = IconButton(theme, "dots-three", t("More for this resolution"), compact=True)
         self._more.clicked.connect(self._open_menu)
+        for place in (self.owner_place, self.due_place):
+            place.installEventFilter(self)
         self.owner_place.setFixedWidth(_OWNER)
         self.due_place.setFixedWidth(_DUE)
         row = QHBoxLayout(self)
@@ -66,6 +71,10 @@ class ResolutionRow(LinedRow):
         row.addWidget(self._more)
         self.setMinimumHeight(theme.px(48))
 
+    def _done(self) -> None:
+        self.due_place.show_words()
+        self.asked.emit("next")
+
     def _pair(self) -> QWidget:
         pair = QWidget()
         row = QHBoxLayout(pair)
@@ -74,6 +83,15 @@ class ResolutionRow(LinedRow):
         row.addWidget(self._avatar)
         row.addWidget(self._name, 1)
         return pair
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open who and until when as the Tab key arrives there: nobody writes a decision without them."""
+        tabbed = isinstance(event, QFocusEvent) and event.reason() == _TAB and event.gotFocus()
+        if tabbed and isinstance(watched, InPlace):
+            # Once the focus has arrived.
+            QTimer.singleShot(0, watched, watched.edit)
+        return False
 
     def show_resolution(self, meeting: Meeting, resolution: Resolution, number: int) -> None:
         """Show it as stored; what is being typed stays."""
@@ -153,7 +171,7 @@ class ResolutionsCard(Card):
 
     def _make(self, resolution: Resolution) -> ResolutionRow:
         row = ResolutionRow(self._opened, resolution)
-        row.asked.connect(lambda _key, r=resolution.id: self._remove(r))
+        row.asked.connect(lambda key, r=resolution.id: self._do(key, r))
         return row
 
     def add_for(self, item: str) -> None:
@@ -177,6 +195,13 @@ class ResolutionsCard(Card):
 
     def _want(self, resolution: str) -> None:
         self._wanted = resolution
+
+    def _do(self, key: str, resolution: str) -> None:
+        """Remove a resolution; Enter after the day of the last one begins the next."""
+        if key == "remove":
+            self._remove(resolution)
+        elif self._rows[-1].resolution == resolution and self._rows[-1].text.value().strip():
+            self.add_for("")
 
     def _remove(self, resolution: str) -> None:
         toast = self.t("Deleted a resolution")

@@ -106,6 +106,9 @@ class SignInStep(Step):
     def begin(self, record: str = "", field: str = "") -> None:
         if record and record in {p.id for p in self.opened.meeting.people}:
             self.grid.set_current(record)
+        elif not self.grid.current():
+            # The roll can be called at once: a key marks the first who has no mark.
+            self.grid.jump()
         self.bar.setFocus()
         if field == "reason":
             self._ask_words(record)
