@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from app.counting.attendance import has_committee
+from app.counting.attendance import Branch, has_committee
 from app.counting.periods import quarter_of
 from app.records.meeting import (
     HERE,
@@ -57,10 +57,10 @@ class Meetings:
 
     # Reading
 
-    def get(self, activity: str, today: date) -> Meeting | None:
-        """Return one meeting with all that belongs to it."""
+    def get(self, activity: str, today: date, branch: Branch | None = None) -> Meeting | None:
+        """Return one meeting with all that belongs to it; `branch` where it was read before."""
         found = self._records.get(Activity, activity)
-        return None if found is None else read_meetings(self._records, [found], today)[0]
+        return None if found is None else read_meetings(self._records, [found], today, branch)[0]
 
     def between(self, first: date, last: date) -> list[Activity]:
         """Return the activities that begin on the days from `first` to `last`, latest first."""

@@ -11,10 +11,12 @@ stands behind it who reads or thinks.
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -57,7 +59,7 @@ SPEECHES = (
     ),
     (
         "测量班可以做到，八点以前发到各工区群里。仪器只有一台，远处那边要拌和站的车带过去。"
-        "二工区人少，三处边坡只有五名党员，还要兼顾拌和站，建议把预备党员也排进来，跟着一起看，先试一个月再调整。"
+        "二工区人少，三处边坡只有五名党员，还要兼顾拌和站，建议把预备党员也排进来，跟着一起看，先试一个月，月底看效果再调整，排班表由一工区来做。"
     ),
 )
 """What is said, about three hundred characters."""
@@ -65,29 +67,55 @@ ITEM = "雨季施工党员责任区划分"
 RESOLUTIONS = ("六处高边坡各定一名责任党员，名单上墙。", "测量班每日八点前向各工区发位移数据。")
 
 Check = Callable[[], bool]
+Signing = Callable[["Secretary"], None]
 _TOO_LONG = 20.0
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
+class Part(NamedTuple):
+    """A part of the evening: its actions, seconds of waiting, and of the screen's thread at work."""
+
+    name: str
+    actions: int = 0
+    waited: float = 0.0
+    worked: float = 0.0
+
+
 def measure() -> list[Figure]:
     """Return how many actions it takes and how long the program lets one wait."""
-    with (
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        secretary(folder) as one,
-    ):
-        hold(one)
-        parts = one.parts()
-    actions, waited = sum(p[1] for p in parts), sum(p[2] for p in parts)
-    rows = [
-        Figure(f"{name}: actions / waiting", f"{count} / {seconds * 1000:.0f} ms")
-        for name, count, seconds in parts
-    ]
+    first, prose = once(sign_in)
+    second, _ = once(call_the_roll)
     return [
-        Figure("actions besides the prose, 30 of them the roll call", str(actions), "≤ 60"),
-        Figure("waiting for the program, all of it", f"{waited:.2f} s", "≤ 1 s"),
-        Figure("characters of prose typed", str(one.prose)),
-        *rows,
+        Figure("actions besides the prose", str(_actions(first)), "≤ 60"),
+        Figure("the same where the roll is called, a key a person", str(_actions(second))),
+        Figure("characters of prose typed", str(prose)),
+        Figure(
+            "waiting, the first meeting after the start (modules, fonts and templates come once)",
+            _waiting(first),
+            "≤ 1 s",
+        ),
+        Figure("waiting, in a window opened anew with these loaded", _waiting(second), "≤ 1 s"),
+        *(
+            Figure(f"{p.name}: actions, waiting", f"{p.actions}, {p.waited * 1000:.0f} ms")
+            for p in first
+        ),
     ]
+
+
+def once(signing: Signing) -> tuple[list[Part], int]:
+    """Hold one meeting in a new book; return its parts and how much prose was typed."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name, secretary(name) as one:
+        hold(one, signing)
+        return one.parts(), one.prose
+
+
+def _actions(parts: Sequence[Part]) -> int:
+    return sum(p.actions for p in parts)
+
+
+def _waiting(parts: Sequence[Part]) -> str:
+    waited, worked = sum(p.waited for p in parts), sum(p.worked for p in parts)
+    return f"{waited:.2f} s ({worked:.2f} s of them the screen's own work)"
 
 
 class Secretary:
@@ -96,14 +124,14 @@ class Secretary:
     def __init__(self, window: Window) -> None:
         self.window = window
         self.prose = 0
-        self._parts: list[tuple[str, int, float]] = []
+        self._parts: list[Part] = []
 
     def part(self, name: str) -> None:
         """Begin a part of the evening: what follows is counted under its name."""
-        self._parts.append((name, 0, 0.0))
+        self._parts.append(Part(name))
 
-    def parts(self) -> list[tuple[str, int, float]]:
-        """Return each part with its actions and its seconds of waiting."""
+    def parts(self) -> list[Part]:
+        """Return the parts of the evening as they were counted."""
         return list(self._parts)
 
     # Doing
@@ -115,13 +143,13 @@ class Secretary:
     def type(self, text: str) -> None:
         """Type what is no prose: initials, days, numbers. Every sign is an action."""
         for sign in text:
-            self._did(lambda s=sign: self._sign(s), 1)
+            self._did(partial(self._sign, sign), 1)
 
     def write(self, text: str) -> None:
         """Type prose."""
         self.prose += len(text)
         for sign in text:
-            self._did(lambda s=sign: self._sign(s), 0)
+            self._did(partial(self._sign, sign), 0)
 
     def click(self, widget: QWidget) -> None:
         """Click on a widget."""
@@ -140,7 +168,7 @@ class Secretary:
         """
         app = QApplication.instance()
         assert app is not None
-        begun = time.perf_counter()
+        begun, busy = time.perf_counter(), time.thread_time()
         act()
         app.processEvents()
         blocked = time.perf_counter() - begun
@@ -149,11 +177,12 @@ class Secretary:
             app.processEvents()
             blocked += time.perf_counter() - turn
             if turn - begun > _TOO_LONG:
-                raise TimeoutError(self._parts[-1][0])
+                raise TimeoutError(self._parts[-1].name)
             time.sleep(0.0005)
-        name, actions, waited = self._parts[-1]
+        part = self._parts[-1]
         taken = blocked if check is None else time.perf_counter() - begun
-        self._parts[-1] = (name, actions + count, waited + taken)
+        worked = part.worked + time.thread_time() - busy
+        self._parts[-1] = Part(part.name, part.actions + count, part.waited + taken, worked)
 
     def _busy(self) -> bool:
         page = self.window.page
@@ -182,7 +211,9 @@ class Secretary:
 
     def step(self) -> QWidget:
         """Return the step that is open."""
-        return self.page.stack.currentWidget()
+        found = self.page.stack.currentWidget()
+        assert found is not None
+        return found
 
     def onward(self, step: str) -> None:
         """Press the page's main action, which leads to the next step."""
@@ -195,6 +226,11 @@ class Secretary:
         where = stepper._rects()[STEPS.index(step)].center().toPoint()
         self._did(lambda: QTest.mouseClick(stepper, Qt.MouseButton.LeftButton, NONE, where), 1)
         self.wait(lambda: self.page.step == step)
+
+    @property
+    def held(self) -> Meeting:
+        """Return the meeting as the page has it."""
+        return self.page.opened.meeting
 
     def read(self) -> Meeting:
         """Return the meeting as the book has it."""
@@ -217,7 +253,7 @@ def notice(one: Secretary) -> None:
     one.click(step.agenda.adder.place)
     one.write(ITEM)
     one.key(Qt.Key.Key_Return)
-    one.wait(lambda: len(one.read().items) == 2)
+    one.wait(lambda: len(one.held.items) == 2)
     printer = next(b for b in one.step().findChildren(Button) if b.text() == "打印")
     one.click(printer)
     one.wait(lambda: bool(_previews()))
@@ -237,7 +273,7 @@ def sign_in(one: Secretary) -> None:
     step = one.step()
     assert isinstance(step, SignInStep)
     one.click(step.rest)
-    one.wait(lambda: one.read().tally.present == 28)
+    one.wait(lambda: one.held.tally.present == 28)
 
 
 def call_the_roll(one: Secretary) -> None:
@@ -270,7 +306,7 @@ def decide(one: Secretary) -> None:
     one.part("one vote")
     put = next(b for b in one.step().findChildren(Button) if b.text() == "提交表决")
     one.click(put)
-    one.wait(lambda: one.page.step == "vote" and bool(one.read().motions))
+    one.wait(lambda: one.page.step == "vote" and bool(one.held.motions))
     one.key(Qt.Key.Key_Down)
     for number in ("27", "0", "1"):
         one.key(Qt.Key.Key_Tab)
@@ -278,10 +314,10 @@ def decide(one: Secretary) -> None:
     one.part("two resolutions")
     card = one.step().findChildren(ResolutionsCard)[0]
     one.click(card.findChildren(Button)[0])
-    one.wait(lambda: len(one.read().resolutions) == 1)
+    one.wait(lambda: len(one.held.resolutions) == 1)
     resolve(one, RESOLUTIONS[0], "zz", "25")
     one.key(Qt.Key.Key_Return)
-    one.wait(lambda: len(one.read().resolutions) == 2)
+    one.wait(lambda: len(one.held.resolutions) == 2)
     resolve(one, RESOLUTIONS[1], "cl", "23")
 
 
@@ -303,10 +339,10 @@ def file(one: Secretary) -> None:
     one.click(step.end.time)
     one.type("2105")
     one.key(Qt.Key.Key_Return, CTRL)
-    one.wait(lambda: one.read().activity.state == State.archived)
+    one.wait(lambda: one.held.activity.state == State.archived)
 
 
-def hold(one: Secretary, signing: Callable[[Secretary], None] = sign_in) -> Meeting:
+def hold(one: Secretary, signing: Signing = sign_in) -> Meeting:
     """Call, hold and file a meeting; return it as the book then has it."""
     notice(one)
     signing(one)

@@ -24,6 +24,10 @@ KINDS = frozenset(
 """Records whose touch makes the meeting read again."""
 
 
+PEOPLE = frozenset({"member", "member_status_event", "office_holding", "leave_or_absence"})
+"""Records that the branch's people are read from."""
+
+
 class OpenMeeting(QObject):
     """Held by the page, given to each step. `reread` after each reading; `asked(step, record, field)`."""
 
@@ -38,6 +42,7 @@ class OpenMeeting(QObject):
         self._meeting: Meeting | None = None
         self.noted: list[Noted] = []
         self._owed = False
+        self._same_people = False
 
     @property
     def meeting(self) -> Meeting:
@@ -54,6 +59,7 @@ class OpenMeeting(QObject):
     def open(self, activity: str) -> bool:
         """Open a meeting; False where there is none."""
         self._meeting = self.desk.book.meetings.get(activity, self.desk.today())
+        self._same_people = True
         if self._meeting is not None:
             self._look()
         return self._meeting is not None
@@ -66,7 +72,10 @@ class OpenMeeting(QObject):
             self._owed = True
             return True
         self._owed = False
-        found = self.desk.book.meetings.get(self.meeting.id, self.desk.today())
+        # Who belongs to the branch is read again only after somebody touched it.
+        known = self.meeting.branch if self._same_people else None
+        found = self.desk.book.meetings.get(self.meeting.id, self.desk.today(), known)
+        self._same_people = True
         if found is None:
             self._meeting = None
             return False
@@ -74,6 +83,10 @@ class OpenMeeting(QObject):
         self._look()
         self.reread.emit()
         return True
+
+    def forget_people(self) -> None:
+        """Have the branch's people read again with the meeting."""
+        self._same_people = False
 
     def _look(self) -> None:
         self.noted = self.desk.book.meetings.noted(self.meeting, self.desk.now())
@@ -88,6 +101,7 @@ class OpenMeeting(QObject):
 
     def touched(self, applied: Applied) -> bool:
         """Tell whether records touched may be of this meeting."""
+        self._same_people = self._same_people and not PEOPLE & applied.kinds()
         return bool(KINDS & applied.kinds())
 
     def write(

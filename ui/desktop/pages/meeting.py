@@ -157,12 +157,17 @@ class MeetingPage(Page):
 
     @override
     def refresh(self) -> None:
+        self.opened.forget_people()
+        self._reread()
+
+    def _reread(self) -> None:
         if self.opened.is_open and not self.opened.read():
             self.desk.window.go(Route("meetings"))
 
     @override
     def touched(self, applied: Applied) -> None:
-        self.refresh()
+        if self.opened.touched(applied):
+            self._reread()
 
     @override
     def primary(self) -> None:
