@@ -82,7 +82,7 @@ class FormKind(Choice):
     notice = "notice", N_("Notice")
     agenda = "agenda", N_("Agenda")
     minutes = "minutes", N_("Minutes form")
-    ballots = "ballots", N_("Ballots")
+    ballots = "ballots", N_("Blank ballots")
     tally = "tally", N_("Tally sheet")
     measurement = "measurement", N_("Appraisal form")
 
