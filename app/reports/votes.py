@@ -89,15 +89,14 @@ def _numbers(meeting: Meeting, vote: Judged, t: Translate) -> Table:
 
 def _names(vote: Judged, t: Translate) -> Table:
     poll, rows = vote.poll, []
-    elected = {n.id for n in poll.elected} if poll else set()
-    tied = {n.id for n in poll.tied} if poll else set()
+    elected, tied = (poll.elected, poll.tied) if poll else ((), ())
     for at, name in enumerate(vote.names, 1):
         words = plain(name.name)
         if name.written_in:
             words = t("{name} ({note})", name=words, note=t("written in"))
         numbers = [or_blank(number) for number in name.typed]
         cells = numbers + [""] * (3 - len(numbers))
-        mark = t("Elected") if name.id in elected else t("Equal votes") if name.id in tied else ""
+        mark = t("Elected") if name in elected else t("Equal votes") if name in tied else ""
         rows.append((str(at), words, *cells, mark))
     head = (t("No."), t("Name"), t("In favour"), t("Against"), t("Abstentions"), t("Result"))
     return Table((12, -1, 20, 20, 20, 24), head, tuple(rows), wide=(1,))

@@ -307,16 +307,16 @@ def decide(one: Secretary) -> None:
     put = next(b for b in one.step().findChildren(Button) if b.text() == "提交表决")
     one.click(put)
     one.wait(lambda: one.page.step == "vote" and bool(one.held.motions))
-    one.key(Qt.Key.Key_Down)
     for number in ("27", "0", "1"):
-        one.key(Qt.Key.Key_Tab)
         one.type(number)
+        one.key(Qt.Key.Key_Tab)
+    one.key(Qt.Key.Key_Down)
     one.part("two resolutions")
     card = one.step().findChildren(ResolutionsCard)[0]
     one.click(card.findChildren(Button)[0])
     one.wait(lambda: len(one.held.resolutions) == 1)
     resolve(one, RESOLUTIONS[0], "zz", "25")
-    one.key(Qt.Key.Key_Return)
+    one.click(card.findChildren(Button)[0])
     one.wait(lambda: len(one.held.resolutions) == 2)
     resolve(one, RESOLUTIONS[1], "cl", "23")
 

@@ -103,9 +103,9 @@ class ElectionBlock(Card):
         self.body.addWidget(self._table)
         self.body.addLayout(self._adders())
         self._problem = NoteLine(opened.desk.theme, "error", "")
-        self._verdict = Verdict(opened.desk.theme)
+        self._outcome = Verdict(opened.desk.theme)
         self.details = VoteDetails(opened, motion)
-        for part in (self._problem, self._verdict, self.details):
+        for part in (self._problem, self._outcome, self.details):
             self.body.addWidget(part)
         self.show_motion(opened.meeting, motion, number)
 
@@ -208,7 +208,7 @@ class ElectionBlock(Card):
         said = problem(vote.ballot, vote.outcome, t)
         self._problem.setVisible(bool(said))
         self._problem.say("error", said)
-        self._verdict.say(ruled(vote, t) or (elected(poll, t) if poll else None))
+        self._outcome.say(ruled(vote, t) or (elected(poll, t) if poll else None))
         counted = {n.id: n for n in names([row.typed() for row in self._rows.values()])}
         for key, row in self._rows.items():
             chip = self._chip(counted[key], vote, poll)

@@ -1,8 +1,9 @@
 """One vote on the page: its numbers, those of the ballots where it is secret, and what they decide."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from app.counting.judging import Judged
 from app.counting.voting import DEVELOPMENT
@@ -47,6 +48,9 @@ class MotionBlock(VoteBlock):
         # The three numbers settle one by one, each into its own field.
         for editor, name in zip(self._fields, ("yes", "no", "abstain"), strict=True):
             self._bounds.append(opened.keeper.bind(editor, motion.id, name))
+        # The numbers first, as the tellers say them; how it was voted is one more Tab away.
+        for before, after in pairwise((*self._fields, self._method)):
+            QWidget.setTabOrder(before, after)
         self.method_chosen.connect(self._choose_method)
         self.opinions = OpinionsList(opened, motion.id) if motion.kind in DEVELOPMENT else None
         if self.opinions is not None:
@@ -82,14 +86,6 @@ class MotionBlock(VoteBlock):
         head = item.layout() if item is not None else None
         if head is not None:
             head.addWidget(widget)
-
-    @override
-    def focus_first(self) -> None:
-        """Put the cursor where the next thing is to be said: how it is voted, then the numbers."""
-        if self.motion.method is None and self.counts() == Counts():
-            self._method.setFocus()
-        else:
-            super().focus_first()
 
     def settle(self) -> None:
         """Write the number that is being typed."""

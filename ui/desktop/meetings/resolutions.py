@@ -49,7 +49,7 @@ class ResolutionRow(LinedRow):
         self.due.setAccessibleName(t("Due on"))
         self._day = IconLine(theme, "calendar-blank", "")
         self.due_place = InPlace(self._day, self.due)
-        self.due.returnPressed.connect(self._done)
+        self.due.returnPressed.connect(self.due_place.show_words)
         self._bound = (
             keep(self.text, resolution.id, "text", typing=True),
             keep(self.owner, resolution.id, "owner"),
@@ -70,10 +70,6 @@ class ResolutionRow(LinedRow):
         row.addWidget(self.due_place)
         row.addWidget(self._more)
         self.setMinimumHeight(theme.px(48))
-
-    def _done(self) -> None:
-        self.due_place.show_words()
-        self.asked.emit("next")
 
     def _pair(self) -> QWidget:
         pair = QWidget()
@@ -171,7 +167,7 @@ class ResolutionsCard(Card):
 
     def _make(self, resolution: Resolution) -> ResolutionRow:
         row = ResolutionRow(self._opened, resolution)
-        row.asked.connect(lambda key, r=resolution.id: self._do(key, r))
+        row.asked.connect(lambda _key, r=resolution.id: self._remove(r))
         return row
 
     def add_for(self, item: str) -> None:
@@ -195,13 +191,6 @@ class ResolutionsCard(Card):
 
     def _want(self, resolution: str) -> None:
         self._wanted = resolution
-
-    def _do(self, key: str, resolution: str) -> None:
-        """Remove a resolution; Enter after the day of the last one begins the next."""
-        if key == "remove":
-            self._remove(resolution)
-        elif self._rows[-1].resolution == resolution and self._rows[-1].text.value().strip():
-            self.add_for("")
 
     def _remove(self, resolution: str) -> None:
         toast = self.t("Deleted a resolution")

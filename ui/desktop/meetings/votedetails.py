@@ -91,6 +91,7 @@ class VoteDetails(QWidget):
         self._form.setVisible(shown)
         self.toggle.set_icon("caret-up" if shown else "caret-down")
         self.toggle.show()
+        self.show()
         if shown:
             self.tellers.setFocus()
 
@@ -106,7 +107,9 @@ class VoteDetails(QWidget):
         said = self._said(vote.motion)
         self.toggle.set_label(said or self.t("Tellers, dissent, outcome"))
         # A show of hands needs none of it: there the menu opens it, and the page stays short.
-        self.toggle.setVisible(bool(said) or vote.ballot.secret or not self._form.isHidden())
+        shown = bool(said) or vote.ballot.secret or not self._form.isHidden()
+        self.toggle.setVisible(shown)
+        self.setVisible(shown or bool(vote.wants))
         told = tuple(want_words(want, self.t) for want in vote.wants)
         if told == self._told:
             return
