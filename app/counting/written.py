@@ -1,9 +1,8 @@
 """Opinions that absent voters handed in before a meeting: which of them count, and as what.
 
 Such an opinion is a vote in admission and conversion and never presence (rules on developing members
-2026, 20). It counts where somebody with a vote gave it, who then was not in the room, and where it was
-handed in before the meeting: the day itself may be before the hour, a later day cannot be. Whoever
-came votes in the room.
+2026, 20). It counts where somebody with a vote gave it, who then was not in the room, and where it is
+dated before the meeting's day. Whoever came votes in the room.
 """
 
 from collections.abc import Collection, Iterable
@@ -46,7 +45,7 @@ def refusal(
         return "present"
     if opinion.dated_on is None:
         return "undated"
-    return "late" if day is not None and opinion.dated_on > day else ""
+    return "late" if day is not None and opinion.dated_on >= day else ""
 
 
 def written(

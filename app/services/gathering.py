@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from app.declare import RecordType
 from app.records.evidence import Attachment
-from app.records.meeting import State
+from app.records.meeting import Activity, State
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import Branch, OfficeHolding
 from app.records.study import Reflection, StudyRecord
@@ -16,6 +16,8 @@ from app.reports.member import Holding
 from app.reports.paper import Sheet
 from app.reports.seal import seal, together
 from app.reports.study import study_sheet
+from app.rules.rulebook import Rulebook
+from app.rules.shipped import usual
 from app.services.checking import Report
 from app.services.delivery import Held
 from app.services.meeting import Meeting, read_meetings
@@ -30,12 +32,31 @@ RECORD_FILE = "record.json"
 """Name of the record inside its PDF."""
 
 
+class RosterSheets(Protocol):
+    """The sheets that the roster has of its own, each with what it shows."""
+
+    def branch_sheet(self) -> tuple[Sheet, "Shown"]:
+        """Return the branch card."""
+
+    def roster_sheet(self, day: date) -> tuple[Sheet, "Shown"]:
+        """Return the roster of a day."""
+
+    def flow_sheet(self) -> tuple[Sheet, "Shown"]:
+        """Return the registers of floating members."""
+
+    def dues_sheet(self, year: int) -> tuple[Sheet, "Shown"]:
+        """Return the ticks of a year's dues."""
+
+
 class Sources(NamedTuple):
     """What printing asks of others.
 
     ``pen`` who writes here, ``now`` the site's time, ``words`` the catalogue of the language chosen
     now, ``held`` when a record was written and received, ``report`` what the rules say of a period,
-    ``here`` whether an attachment's file is on this computer.
+    ``here`` whether an attachment's file is on this computer, ``original`` the pieces of a file
+    by its fingerprint, ``seen`` a picture of an attachment, as small as there is one, ``opened`` the
+    words of a sealed text by record and field, None while it may not be opened, ``rules`` what the
+    rule packs amount to here, ``papers`` the roster's own sheets.
     """
 
     pen: Callable[[], Pen]
@@ -44,6 +65,11 @@ class Sources(NamedTuple):
     held: Callable[[Record], Held]
     report: Callable[[date, date], Report]
     here: Callable[[Attachment], bool] = lambda _attachment: True
+    original: Callable[[str], Iterable[bytes]] = lambda _sha: ()
+    seen: Callable[[Attachment], bytes | None] = lambda _attachment: None
+    opened: Callable[[str, str], str | None] = lambda _record, _field: None
+    rules: Callable[[], Rulebook] = usual
+    papers: Callable[[], RosterSheets | None] = lambda: None
 
 
 class Shown(NamedTuple):
@@ -80,8 +106,17 @@ def records_of(meeting: Meeting) -> list[Record]:
         meeting.opinions,
         meeting.resolutions,
         meeting.attachments,
+        meeting.corrections,
+        *_life_of(meeting),
     ]
     return [value.record for values in found for value in values]
+
+
+def _life_of(meeting: Meeting) -> list[Iterable[RecordType]]:
+    life = meeting.life
+    if life is None:
+        return []
+    return [[life.steps_of] if life.steps_of else [], life.opinions, life.items, life.last_items]
 
 
 def shown_in(meetings: Iterable[Meeting]) -> Shown:
@@ -110,7 +145,16 @@ class Gathering:
     def between(self, first: date, last: date) -> list[Meeting]:
         """Return the meetings of a period in order; those called off are not among them."""
         held = [a for a in self._meetings.between(first, last) if a.state != State.cancelled]
-        return read_meetings(self._records, held[::-1], self._sources.now().date())
+        return self.whole(held[::-1])
+
+    def whole(self, activities: Sequence[Activity]) -> list[Meeting]:
+        """Return meetings with all that belongs to them."""
+        return read_meetings(
+            self._records,
+            activities,
+            self._sources.now().date(),
+            rules=self._sources.rules(),
+        )
 
     def branch(self) -> str:
         """Return the branch's name."""

@@ -10,9 +10,11 @@ from typing import TypeVar
 from app.counting.attendance import Attendee, Branch, Quorum, Tally, quorum, roster, tally
 from app.counting.held import KEPT, days_late, entered, together
 from app.counting.judging import Electors, Judged, judged
-from app.counting.voting import DEVELOPMENT, Outcome
+from app.counting.shapes import STEPS, MeetingShape, shape_of
+from app.counting.voting import AT_LEAST_HALF, DEVELOPMENT, Outcome, Share
 from app.declare import RecordType
 from app.records.evidence import Attachment, PrintedForm, SignInSheet
+from app.records.flow import FlowRecord, GroupMembership
 from app.records.meeting import (
     Activity,
     AgendaItem,
@@ -25,8 +27,11 @@ from app.records.meeting import (
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import OfficeHolding, PartyGroup
+from app.records.oversight import Correction
 from app.records.voting import ElectionCandidate, WrittenOpinion
-from app.rules.pack import shipped
+from app.rules.rulebook import Rulebook
+from app.rules.shipped import usual
+from app.services.life import Life, read_life
 from app.services.records import Records
 from app.site import site_time
 from app.terms import ActivityType
@@ -54,6 +59,22 @@ class Meeting:
     candidates: tuple[ElectionCandidate, ...] = ()
     opinions: tuple[WrittenOpinion, ...] = ()
     forms: tuple[PrintedForm, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    life: Life | None = None
+    rules: Rulebook = field(default_factory=usual)
+
+    @property
+    def shape(self) -> MeetingShape:
+        """Return what its kind asks for."""
+        return shape_of(self.activity.type)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Return its steps; votes of another release's kind are shown where there are some."""
+        steps = self.shape.steps
+        if "vote" not in steps and (self.motions or self.resolutions):
+            return tuple(step for step in STEPS if step in {*steps, "vote"})
+        return steps
 
     @property
     def id(self) -> str:
@@ -122,7 +143,15 @@ class Meeting:
             candidates=self.candidates_of(motion.id) if candidates is None else candidates,
             opinions=self.opinions_of(motion.id),
             committee=self.activity.type == ActivityType.committee_meeting,
+            half=self._half,
         )
+
+    @property
+    def _half(self) -> Share:
+        """Return how the rules in force read the half that must be there for an ordinary vote."""
+        committee = self.activity.type == ActivityType.committee_meeting
+        ruling = self.rules.on("R38" if committee else "R05", self.day)
+        return AT_LEAST_HALF if ruling is None else ruling.share("present")
 
     def outcome(self, motion: Motion) -> Outcome:
         """Return what a motion's numbers amount to."""
@@ -162,7 +191,8 @@ def entered_late(meeting: Meeting) -> int:
     if not meeting.id:
         return 0
     days = days_late(meeting.activity, entered(meeting.activity, meeting.entries.values()))
-    return days if days > shipped().thresholds.late_days else 0
+    ruling = meeting.rules.on("R15", meeting.day)
+    return days if ruling is not None and days > ruling.number("late_days") else 0
 
 
 def last_kept(meeting: Meeting) -> datetime:
@@ -174,17 +204,23 @@ def last_kept(meeting: Meeting) -> datetime:
 
 
 def read_branch(records: Records) -> Branch:
-    """Return the members, offices, comings and goings, and leaves."""
+    """Return the members, offices, comings and goings, leaves, flows and groups over time."""
     return Branch(
         tuple(records.all(Member)),
         tuple(records.all(MemberStatusEvent, order=("on",))),
         tuple(records.all(OfficeHolding)),
         tuple(records.all(LeaveOrAbsence)),
+        tuple(records.all(FlowRecord)),
+        tuple(records.all(GroupMembership)),
     )
 
 
 def read_meetings(
-    records: Records, activities: Sequence[Activity], today: date, branch: Branch | None = None
+    records: Records,
+    activities: Sequence[Activity],
+    today: date,
+    branch: Branch | None = None,
+    rules: Rulebook | None = None,
 ) -> list[Meeting]:
     """Return meetings with all that belongs to them, in a handful of queries for any number."""
     branch = branch or read_branch(records)
@@ -203,6 +239,8 @@ def read_meetings(
     opinions = _by(records, WrittenOpinion, "motion", written_on, order=("made",))
     files = _by(records, Attachment, "belongs_to", _places(ids, items), order=("made",))
     linked = _linked(records, activities)
+    corrections = _by(records, Correction, "about", ids, order=("on", "made"))
+    lives = read_life(records, activities)
     return [
         Meeting(
             a,
@@ -217,9 +255,12 @@ def read_meetings(
             tuple(sheets[a.id]),
             linked[a.id],
             today,
-            tuple(c for m in motions[a.id] for c in candidates[m.id]),
-            tuple(o for m in motions[a.id] for o in opinions[m.id]),
-            tuple(forms[a.id]),
+            candidates=tuple(c for m in motions[a.id] for c in candidates[m.id]),
+            opinions=tuple(o for m in motions[a.id] for o in opinions[m.id]),
+            forms=tuple(forms[a.id]),
+            corrections=tuple(corrections[a.id]),
+            life=lives.get(a.id),
+            rules=rules or usual(),
         )
         for a in activities
     ]
@@ -244,9 +285,9 @@ def _by(
 def _linked(
     records: Records, activities: Sequence[Activity]
 ) -> defaultdict[str, tuple[Activity, ...]]:
-    """Return per meeting its parent and those that name it as theirs."""
+    """Return per meeting its parent, those that name it as theirs, and those beside it under one."""
     ids = [a.id for a in activities]
-    children = _by(records, Activity, "parent", ids)
+    children = _by(records, Activity, "parent", [*ids, *{a.parent for a in activities if a.parent}])
     parents: dict[str, Activity] = {}
     for activity in activities:
         if activity.parent and activity.parent not in parents:
@@ -256,7 +297,8 @@ def _linked(
     linked: defaultdict[str, tuple[Activity, ...]] = defaultdict(tuple)
     for activity in activities:
         above = [parents[activity.parent]] if activity.parent in parents else []
-        linked[activity.id] = tuple(above + children[activity.id])
+        beside = [a for a in children[activity.parent or ""] if a.id != activity.id]
+        linked[activity.id] = tuple(above + children[activity.id] + beside)
     return linked
 
 

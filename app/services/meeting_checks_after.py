@@ -11,7 +11,6 @@ from app.records.meeting import (
     VoteMethod,
 )
 from app.rules import votes
-from app.rules.pack import shipped
 from app.said import Month, say
 from app.services.meeting import Meeting, entered_late
 from app.services.meeting_noted import (
@@ -168,6 +167,8 @@ def _overruled(meeting: Meeting, motion: Motion, number: int) -> Iterator[Noted]
 def _resolutions(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     for at, resolution in enumerate(meeting.resolutions, 1):
         lacks = [f for f in ("owner", "due_on") if getattr(resolution, f) is None]
+        if resolution.owner_unit and "owner" in lacks:
+            lacks.remove("owner")
         if lacks:
             yield note(
                 "vote",
@@ -209,12 +210,12 @@ def _themed_day(meeting: Meeting, around: Around) -> Iterator[Noted]:
 
 
 def _late(meeting: Meeting, _around: Around) -> Iterator[Noted]:
-    days = entered_late(meeting)
-    if days and meeting.marked:
+    days, ruling = entered_late(meeting), meeting.rules.on("R15", meeting.day)
+    if days and meeting.marked and ruling is not None:
         yield note(
             "file",
             "R15",
-            "warning" if days > shipped().thresholds.very_late_days else "info",
+            ruling.when("very_late") if days > ruling.number("very_late_days") else ruling.severity,
             say(N_("Entered {n} days after"), n=days),
             say(N_("It is stated on the printed record")),
             record=meeting.id,

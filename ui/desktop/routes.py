@@ -14,17 +14,22 @@ PAGES = {
     "home": "home:HomePage",
     "meetings": "meetings:MeetingsPage",
     "meeting": "meeting:MeetingPage",
+    "plan": "plan:PlanPage",
     "members": "members:MembersPage",
     "study": "study:StudyPage",
     "ledger": "ledger:LedgerPage",
     "record": "record:RecordPage",
     "checks": "checks:ChecksPage",
+    "folder": "folder:FolderPage",
     "sync": "sync:SyncPage",
     "conflicts": "conflicts:ConflictsPage",
     "history": "history:HistoryPage",
     "settings": "settings:SettingsPage",
     "roster": "roster:RosterPage",
     "help": "help:HelpPage",
+    "flow": "flow:FlowPage",
+    "branch": "branch:BranchPage",
+    "ending": "ending:EndingPage",
 }
 
 

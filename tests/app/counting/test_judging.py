@@ -23,7 +23,7 @@ ADMISSION = motion(
 
 
 def opinion(who: str) -> WrittenOpinion:
-    return WrittenOpinion(motion="m", member=who, stance=Stance.support, dated_on=DAY)
+    return WrittenOpinion(motion="m", member=who, stance=Stance.support, dated_on=date(2026, 6, 8))
 
 
 def test_listed_opinions_count_as_votes_and_not_as_presence() -> None:

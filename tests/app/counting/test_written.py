@@ -22,8 +22,8 @@ def test_an_absent_voters_opinion_handed_in_before_the_meeting_counts() -> None:
     assert (found.yes, found.no, found.abstain, found.refused) == (1, 1, 0, ())
 
 
-def test_what_was_handed_in_on_the_day_may_be_before_the_hour_and_counts() -> None:
-    assert written([opinion("c", dated=DAY)], DAY, VOTERS, HERE).yes == 1
+def test_what_is_dated_on_the_day_is_not_before_the_meeting() -> None:
+    assert refusal(opinion("c", dated=DAY), DAY, VOTERS, HERE) == "late"
 
 
 def test_an_opinion_that_does_not_count_says_why() -> None:

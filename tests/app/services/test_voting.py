@@ -78,7 +78,7 @@ def test_filing_writes_down_what_a_vote_was_counted_from(book: Workspace) -> Non
     key = book.meetings.write.add_motion(meeting, "转正", kind=MotionKind.conversion)
     for person in meeting.people[:4]:
         book.meetings.sign.mark(read(book, meeting.id), person.id, Presence.present)
-    book.voting.add_opinion(key, meeting.people[4].id, Stance.support, DAY)
+    book.voting.add_opinion(key, meeting.people[4].id, Stance.support, date(2026, 6, 8))
     numbers = {
         "issued": 4,
         "returned": 4,

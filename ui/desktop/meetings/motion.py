@@ -12,10 +12,10 @@ from app.services.meeting import Meeting
 from ui.desktop.meetings.keeper import holds_focus
 from ui.desktop.meetings.numbers import NumberRow
 from ui.desktop.meetings.opened import OpenMeeting
-from ui.desktop.meetings.opinions import OpinionsList
 from ui.desktop.meetings.votedetails import VoteDetails
 from ui.desktop.meetings.votemenu import open_vote_menu
 from ui.desktop.meetings.votewords import tally_of
+from ui.desktop.meetings.writtenopinions import OpinionsList
 from ui.desktop.widgets.buttons import IconButton
 from ui.desktop.widgets.vote import Counts, Tally, VoteBlock
 

@@ -7,7 +7,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.counting.branch_type import unused_kinds
 from app.kinds import Kind
+from app.records.organisation import Branch
 from app.services.listing import Draft, Listings
 from app.services.tables import Table, pasted, read_tables
 from db.model.progress import Silent
@@ -105,7 +107,7 @@ class LedgerPage(Page):
     @override
     def arrive(self, record: str, detail: str) -> None:
         word, _, kind = detail.rpartition(":")
-        self.chooser.show_kinds(self.desk.book.kinds, self.desk.book.records.counts())
+        _show_kinds(self.chooser, self.desk)
         self._choose(
             kind if kind in self.desk.book.kinds else self.chooser.current() or self.chooser.first()
         )
@@ -161,7 +163,7 @@ class LedgerPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.chooser.show_kinds(self.desk.book.kinds, self.desk.book.records.counts())
+        _show_kinds(self.chooser, self.desk)
         if self.chooser.current():
             self._show()
 
@@ -278,3 +280,9 @@ class LedgerPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _show_kinds(chooser: KindChooser, desk: Desk) -> None:
+    """Show the kinds with how many there are; those this type of branch does not use are folded."""
+    folded = unused_kinds(desk.book.records.get(Branch, "branch"))
+    chooser.show_kinds(desk.book.kinds, desk.book.records.counts(), folded)

@@ -1,5 +1,6 @@
 """The roster in the unit's order, with everyone's months and hours; one member's profile beside it."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -7,17 +8,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.records.member import Member
 from app.services.studying import Studied
 from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
 from ui.desktop.people import rows
+from ui.desktop.people.dayline import DayLine, read_roster
 from ui.desktop.people.profile import Profile
 from ui.desktop.people.rows import GONE, PLACED, PROBATIONARY, Roster
 from ui.desktop.people.tools import RosterTools
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import files_in
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
@@ -29,12 +30,17 @@ _TOOLS = 48
 
 
 class MembersPage(Page):
-    """The place 党员. Details: `new`, `contact`, `probationary`, `placed`, `group:<id>`, `ids:<id>,<id>`."""
+    """The place 党员.
+
+    Details: `new`, `contact`, `happened`, `probationary`, `placed`, `group:<id>`, `ids:<id>,<id>`,
+    `day:2026-03-01`.
+    """
 
     place = "members"
     kinds = frozenset(
         {"member", "party_group", "attendance", "activity", "study_record", "contact_entry",
-         "office_holding", "member_status_event", "leave_or_absence"}
+         "office_holding", "member_status_event", "leave_or_absence", "flow_record",
+         "group_membership", "lost_contact_case"}
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -44,6 +50,13 @@ class MembersPage(Page):
         self.tools = RosterTools(theme, t)
         self.list = RowList(theme, rows.columns(t))
         self.profile = Profile(desk)
+        self.dayline = DayLine(desk)
+        self._ways = [
+            _way(desk, "arrows-left-right", t("Floating and contact"), "flow"),
+            _way(desk, "flag", t("Branch card"), "branch"),
+        ]
+        self._day = IconButton(theme, "clock-counter-clockwise", t("Roster of a day"), edged=True)
+        self._day.clicked.connect(self.dayline.begin_today)
         self._import = Button(theme, t("Import from Excel"), "secondary", "file-arrow-down")
         self._import.clicked.connect(self.import_file)
         self._add = Button(theme, t("Add member"), "primary", "user-plus")
@@ -65,6 +78,7 @@ class MembersPage(Page):
         column = QVBoxLayout(self._main)
         column.setContentsMargins(margin, 0, theme.layout("gutter"), 0)
         column.setSpacing(0)
+        column.addWidget(self.dayline)
         column.addWidget(self.tools)
         column.addWidget(self._card)
         column.addStretch(1)
@@ -79,6 +93,7 @@ class MembersPage(Page):
 
     def _join(self) -> None:
         self.tools.changed.connect(self._show)
+        self.dayline.changed.connect(self.refresh)
         self.tools.search.left_down.connect(self.list.setFocus)
         self.tools.search.entered.connect(self._enter_list)
         self.list.chosen.connect(self._follow)
@@ -112,7 +127,7 @@ class MembersPage(Page):
     @override
     def header_actions(self) -> list[QWidget]:
         there = self._roster is not None and bool(self._roster.members)
-        return [self._import, self._add] if there else []
+        return [self._day, *self._ways, self._import, self._add] if there else []
 
     @override
     def arrive(self, record: str, detail: str) -> None:
@@ -129,15 +144,15 @@ class MembersPage(Page):
             self.new()
         elif word == "contact":
             self.profile.begin_contact()
+        elif word == "happened":
+            self.profile.begin_happening()
+        elif word == "day":
+            self.dayline.begin(date.fromisoformat(value))
 
     @override
     def refresh(self) -> None:
-        book, today = self.desk.book, self.desk.today()
-        members = book.members.roster(everyone=True)
-        groups = {g.id: g.name for g in book.members.groups()}
-        studied = book.studying.year(today.year, [m.id for m in members], today)
-        self._roster = Roster(members, groups, book.members.year(today.year), studied)
-        self.tools.show_choices(groups, rows.counted(members))
+        roster = self._roster = read_roster(self.desk, self.dayline.asked())
+        self.tools.show_choices(roster.groups, rows.counted(roster.members))
         self._show()
         self.header_changed.emit()
 
@@ -173,10 +188,7 @@ class MembersPage(Page):
         )
         if self._roster is not None and found is not None:
             studied = self._roster.studied.get(member, Studied(0))
-            self.profile.show_member(found, self._roster.meetings, studied)
-
-    def _find(self, member: str) -> Member | None:
-        return self.desk.book.records.get(Member, member)
+            self.profile.show_member(found, self._roster.meetings, studied, self.dayline.asked())
 
     @override
     def new(self) -> None:
@@ -185,17 +197,11 @@ class MembersPage(Page):
         self.profile.begin_add()
 
     def _added(self, member: str) -> None:
-        found = self._find(member)
-        if found is not None:
-            self.desk.window.undoable(self.t("Added {name}", name=found.name))
+        name = self.desk.book.records.name(member)
+        self.desk.window.undoable(self.t("Added {name}", name=name))
 
     def _remove(self, ids: list[str]) -> None:
-        records, t = self.desk.book.records, self.t
-        text = (
-            t("Deleted {name}", name=records.name(ids[0]))
-            if len(ids) == 1
-            else t("Deleted {n} members", n=len(ids))
-        )
+        records, text = self.desk.book.records, _deleted(self.desk, ids)
         self.desk.work.edit(
             lambda: records.delete(*ids),
             lambda _applied: self.desk.window.undoable(text),
@@ -212,7 +218,9 @@ class MembersPage(Page):
 
     @override
     def print_this(self) -> None:
-        if self.profile.member():
+        if self.dayline.asked() is not None:
+            self.dayline.print_roster()
+        elif self.profile.member():
             self.profile.print_record()
 
     def _enter_list(self) -> None:
@@ -262,13 +270,26 @@ class MembersPage(Page):
         wide = self.window().width() >= self.desk.theme.layout("wide_from")
         self.profile.set_width(460 if wide else self.desk.theme.layout("panel_profile"))
         head, row = self.desk.theme.size("table_head"), self.desk.theme.size("row_table")
-        room = self.height() - _TOOLS - head - 24
+        over = _TOOLS if self.dayline.asked() is None else 2 * _TOOLS
+        room = self.height() - over - head - 24
         self.list.fit_height(max(3, room // row))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _way(desk: Desk, icon: str, words: str, page: str) -> Button:
+    button = Button(desk.theme, words, "secondary", icon)
+    button.clicked.connect(lambda: desk.window.go(Route(page)))
+    return button
+
+
+def _deleted(desk: Desk, ids: list[str]) -> str:
+    if len(ids) == 1:
+        return desk.t("Deleted {name}", name=desk.book.records.name(ids[0]))
+    return desk.t("Deleted {n} members", n=len(ids))
 
 
 def _nobody_found(theme: Theme, t: Translate) -> EmptyLine:
