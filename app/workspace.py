@@ -13,9 +13,11 @@ from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
+from app.services.confidential import Confidential
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
 from app.services.home import Home
+from app.services.inspecting import Inspecting
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.records import Pen, Records
@@ -29,7 +31,7 @@ from db import backup, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreMissing
+from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -63,6 +65,12 @@ class Workspace:
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
         self.access = Access(self.records, self.pen, self.now)
+        self.inspecting = Inspecting(
+            self.records, self.access, self.store.settings, clock, opens_book=self.opens_with
+        )
+        self.confidential = Confidential(
+            self.records, self.access, self.pen, self.now, opens_book=self.opens_with
+        )
         self.recovery = Recovery(home / UNWRITTEN, key, self.records)
         self.blobs = Blobs(home / FILES, key)
         self.attachments = Attachments(self.records, self.blobs)
@@ -128,7 +136,9 @@ class Workspace:
         """
         key = keys.unwrapped(keys.read_slots(home / SLOTS), secret)
         _must_be_there(home)
-        return cls(home, key, clock)
+        workspace = cls(home, key, clock)
+        workspace.inspecting.look()
+        return workspace
 
     @classmethod
     def restore(
@@ -152,6 +162,19 @@ class Workspace:
         """Tell whether there is a record book in a folder."""
         return (home / SLOTS).exists()
 
+    def opens_with(self, secret: str) -> bool:
+        """Tell whether a passphrase or recovery key opens this book."""
+        try:
+            keys.unwrapped(keys.read_slots(self.home / SLOTS), secret)
+        except WrongPassphrase:
+            return False
+        return True
+
+    def sign_as(self, name: str) -> None:
+        """Write under another name from now on. Raises Closed in an inspection."""
+        self.inspecting.must_be_over()
+        self.store.settings.put("writer", name)
+
     def change_passphrase(self, old: str, new: str, *, cost: keys.Cost | None = None) -> None:
         """Wrap the data key anew; the records are not rewritten."""
         keys.must_be_long(new)
@@ -164,6 +187,7 @@ class Workspace:
         return fresh
 
     def _reslot(self, secret: str, name: str, new: str, cost: keys.Cost) -> None:
+        self.inspecting.must_be_over()
         slots = keys.read_slots(self.home / SLOTS)
         key = keys.unwrapped(slots, secret)
         kept = tuple(s for s in slots if s.name != name)
@@ -195,7 +219,8 @@ class Workspace:
         return examine(self.store, self.blobs, wanted, progress or Silent())
 
     def close(self) -> None:
-        """Close the book."""
+        """Close the book, and forget the confidential keys."""
+        self.confidential.lock()
         self.store.close()
 
 

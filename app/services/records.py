@@ -202,6 +202,10 @@ class Records:
             self._redoable.clear()
         return applied
 
+    def log(self, edits: Sequence[Edit]) -> Applied:
+        """Apply validated edits that no undo takes back: what somebody saw stays seen."""
+        return self._put(edits, "new")
+
     def _put(self, edits: Sequence[Edit], what: str, *, typing: bool = False) -> Applied:
         for guard in self._guards:
             guard(edits)
