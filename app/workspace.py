@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app.kinds import discover
 from app.services.access import Access
+from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.checking import Checking
@@ -24,8 +25,10 @@ from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
 from app.services.settling import Settling
+from app.services.slips import Slips
 from app.services.studying import Studying
 from app.services.syncing import Syncing
+from app.services.talks import Talks
 from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
@@ -84,16 +87,24 @@ class Workspace:
         self.checking = Checking(self.records, self.store, self.pen, self.now)
         self.overview = Home(self.records, self.checking, self.now)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
-        self.exporting = Exporter(
+        sources = Sources(
+            self.pen,
+            self.now,
+            spoken(self.choices),
+            self.syncing.held_since,
+            self.checking.report,
+            self.attachments.is_here,
+        )
+        self.exporting = Exporter(self.records, sources)
+        self.talks = Talks(self.records, self.members, self.now)
+        self.appraising = Appraising(self.records, self.confidential, self.now)
+        self.slips = Slips(
             self.records,
-            Sources(
-                self.pen,
-                self.now,
-                spoken(self.choices),
-                self.syncing.held_since,
-                self.checking.report,
-                self.attachments.is_here,
-            ),
+            sources,
+            self.exporting.press,
+            self.confidential,
+            self.talks,
+            self.appraising,
         )
 
     @classmethod

@@ -159,7 +159,9 @@ class Records:
         clean = {k: v for k, v in validated(declared, fields).items() if v is not None}
         parents = declared.shape.parents
         if parents and not id:
-            id = child_id(*(str(clean[p]) for p in parents))  # noqa: A001
+            named = [str(clean[p]) for p in parents]
+            # The only child of one record must not have that record's own id.
+            id = child_id(*named, *([kind] if len(named) == 1 else []))  # noqa: A001
         return Edit(kind, clean, id)
 
     def change(

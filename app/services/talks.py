@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.counting.attendance import Branch
 from app.counting.talks import Pairs, pairs
 from app.records.member import Member
-from app.records.organisation import COMMITTEE, OfficeHolding
+from app.records.organisation import OfficeHolding
 from app.records.talks import HeartToHeartTalk
 from app.services.members import Members
 from app.services.records import Records
@@ -33,7 +34,7 @@ class Talks:
         today = self._now().date()
         day = today if year >= today.year else date(year, 12, 31)
         roster = self._members.roster()
-        seated = committee_on(self._records.all(OfficeHolding), day)
+        seated = Branch(offices=tuple(self._records.all(OfficeHolding))).committee(day)
         order = [m.id for m in roster]
         talks = self._of(year)
         known = self._records.all(Member)
@@ -52,14 +53,3 @@ class Talks:
         held = self._records.all(HeartToHeartTalk, where=within)
         planned = self._records.all(HeartToHeartTalk, where=(Where("on", "=", None),))
         return [*planned, *held]
-
-
-def committee_on(holdings: list[OfficeHolding], day: date) -> frozenset[str]:
-    """Return who sits on the committee on a day; without one, secretary and deputy stand for it."""
-    return frozenset(
-        h.member
-        for h in holdings
-        if h.office in COMMITTEE
-        and (h.from_on is None or h.from_on <= day)
-        and (h.to_on is None or h.to_on >= day)
-    )

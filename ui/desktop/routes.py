@@ -25,6 +25,10 @@ PAGES = {
     "settings": "settings:SettingsPage",
     "roster": "roster:RosterPage",
     "help": "help:HelpPage",
+    "talks": "talks:TalksPage",
+    "appraisal": "appraisal:AppraisalPage",
+    "access": "access:AccessPage",
+    "inspection": "inspection:InspectionPage",
 }
 
 
