@@ -65,6 +65,7 @@ class Inspection(RecordType):
         ("team", "from_at"),
         ("from_at", "until_at", "team", "purpose"),
         ("-from_at",),
+        place="inspection",
         area=N_("Oversight"),
     )
     team: Text = Field(title=N_("Team"))

@@ -39,7 +39,7 @@ def talk_sheet(
         )
     )
     blocks: list[Block] = [facts]
-    for label, text in zip((t("What was said"), t("What follows")), texts, strict=True):
+    for label, text in zip((t("Content of the talk"), t("What follows")), texts, strict=True):
         blocks += [Head(label), Prose(paragraphs(text)) if text else Room(2)]
     rows = ((t("Who talked"), ""), (t("With whom"), ""))
     blocks += [Signing(rows, t("Date:")), Note(_for(recipient, t))]

@@ -179,7 +179,7 @@ class Appraising:
             "result": self._confidential.sealed(place, result.told()),
             "has_level": result.level is not None,
         }
-        self._put(appraisal, member, fields)
+        self._put(appraisal, member, fields, typing=True)
 
     def open_result(self, appraisal: str, member: str) -> Result:
         """Open a member's result; it is written down. Raises as `Confidential.open` does."""
@@ -224,10 +224,12 @@ class Appraising:
     def _place(self, appraisal: str, member: str, field: str) -> Place:
         return Place(RESULT, child_id(appraisal, member), field)
 
-    def _put(self, appraisal: str, member: str, fields: dict[str, Json]) -> None:
+    def _put(
+        self, appraisal: str, member: str, fields: dict[str, Json], *, typing: bool = False
+    ) -> None:
         record = child_id(appraisal, member)
         if self._records.raw(record) is None:
             whole = {"appraisal": appraisal, "member": member, **fields}
             self._records.write([self._records.edit_new(RESULT, whole)], what="new")
         else:
-            self._records.change(record, fields)
+            self._records.change(record, fields, typing=typing)

@@ -22,6 +22,7 @@ from app.workspace import Workspace
 from db.model.errors import SuixingError
 from db.model.words import Translate
 from ui.desktop import keys
+from ui.desktop.confidential.inspectionbar import InspectionBar
 from ui.desktop.desk import Desk, Remedy, Route
 from ui.desktop.feed import Feed
 from ui.desktop.head import Head
@@ -92,6 +93,8 @@ class Window(QWidget):
         # What nobody waits for has a lane of its own: counting, and looking for a network.
         self.quiet = Work(self)
         self.sidebar = Sidebar(theme, t)
+        self.inspection = InspectionBar(self.desk)
+        self.inspection.ended.connect(self.lock_asked)
         self.overlay = OverlayHost(theme, self)
         self.messages = Messages(self.desk, self.overlay, self)
         self.jobs = Jobs(theme, t, work, self)
@@ -109,6 +112,7 @@ class Window(QWidget):
         right.setSpacing(0)
         self._top.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         right.addWidget(self._top)
+        right.addWidget(self.inspection)
         right.addWidget(Band(self.messages.banner, margin, theme.layout("stack")))
         right.addWidget(self._bodies, 1)
         right.addWidget(self.jobs.bar)
@@ -212,6 +216,7 @@ class Window(QWidget):
         # Arriving may have sent the person on, to a list where the record is gone.
         if self.route != route:
             return
+        self.inspection.saw(page.title(), route.record)
         head = self._heads[route.page]
         head.draw()
         self._top.setCurrentWidget(head)
@@ -266,7 +271,10 @@ class Window(QWidget):
     def choose_file(self, title: str, pattern: str, *, save_as: str = "") -> str:
         """Ask for a file to open, or to save under a suggested name; empty when declined."""
         if save_as:
-            return QFileDialog.getSaveFileName(self, title, save_as, pattern)[0]
+            chosen = QFileDialog.getSaveFileName(self, title, save_as, pattern)[0]
+            if chosen:
+                self.inspection.saw(save_as)
+            return chosen
         return QFileDialog.getOpenFileName(self, title, "", pattern)[0]
 
     def choose_folder(self, title: str) -> str:
@@ -275,6 +283,7 @@ class Window(QWidget):
 
     def show_pdf(self, pdf: bytes, name: str) -> None:
         """Show a made PDF in the preview window, with print and save."""
+        self.inspection.saw(name)
         # Loaded when first needed: PDFium and the print system take their time.
         preview = importlib.import_module("ui.desktop.preview").Preview
         try:

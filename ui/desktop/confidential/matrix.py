@@ -110,7 +110,7 @@ class TalkMatrix(Painted):
     def _names(self) -> float:
         font = self.theme.font("meta")
         longest = max((words_width(n, font) for _, n in self._shown.rows), default=60)
-        return min(self.theme.px(132), max(self.theme.px(72), longest + 16))
+        return min(self.theme.px(176), max(self.theme.px(72), longest + 16))
 
     def _head(self) -> int:
         return self.theme.px(40)

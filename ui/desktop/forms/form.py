@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QVBoxLayou
 
 from app.kinds import FieldShape, Kind
 from app.services.values import complaint
-from db.model.change import Json, OpId
+from db.model.change import Json, OpId, child_id
 from db.model.errors import InvalidRecord, StoreError, SuixingError
 from db.model.record import Record
 from ui.desktop.confidential.sealedfield import SealedField
@@ -127,11 +127,14 @@ class RecordForm(QWidget):
         """Begin a new record; `fields` are known already, shown or not."""
         self._record, self._seen, self._draft = "", {}, dict(fields or {})
         self._later, self._making = {}, False
+        parents = [self._draft.get(parent) for parent in self.kind.shape.parents]
+        # What is sealed is sealed for one record: known beforehand only where parents name it.
+        coming = child_id(*map(str, parents)) if len(parents) > 1 and all(parents) else ""
         for name, field in self.fields.items():
             field.set_error("")
             field.glyphs.clear()
             field.choose.hide()
-            field.stand_in(self.kind.name, "")
+            field.stand_in(self.kind.name, coming)
             put(field.editor, field.shape, self._draft.get(name))
 
     def show_record(self, record: Record) -> None:

@@ -14,6 +14,13 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.painted import RIGHT, Painted, draw_box, draw_ring, draw_words
 
 PLACE = "ledger"
+PAGES = {
+    "heart_to_heart_talk": "talks",
+    "appraisal": "appraisal",
+    "access_entry": "access",
+    "inspection": "inspection",
+}
+"""Kinds that stand among the others here and have a page of their own."""
 _FOLD = "\0"
 _HEAD, _ROW = 30, 36
 
@@ -34,7 +41,7 @@ def areas(
     used: dict[str, list[Kind]] = {}
     unused: list[Kind] = []
     for kind in kinds.values():
-        if kind.shape.place == PLACE:
+        if kind.shape.place == PLACE or kind.name in PAGES:
             if counts.get(kind.name):
                 used.setdefault(kind.shape.area, []).append(kind)
             else:
@@ -82,7 +89,8 @@ class KindChooser(Painted):
 
     def first(self) -> str:
         """Return the first kind in use, else the first there is."""
-        return next((line.kind for line in self._lines() if line.kind not in ("", _FOLD)), "") or (
+        own = ("", _FOLD, *PAGES)
+        return next((line.kind for line in self._lines() if line.kind not in own), "") or (
             self._unused[0].name if self._unused else ""
         )
 

@@ -20,7 +20,7 @@ from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.fields import ComboField
-from ui.desktop.widgets.labels import IconLine
+from ui.desktop.widgets.labels import IconLine, Label
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Chip, Column, ListRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
@@ -87,7 +87,7 @@ class TalksPage(Page):
         for line in self.lines:
             facts.add(line)
         self._cards = [
-            _carded(theme, self.matrix),
+            _carded(theme, self.matrix, self._legend()),
             _carded(theme, self.table),
             _carded(theme, self.register, self._none),
         ]
@@ -107,6 +107,14 @@ class TalksPage(Page):
         outer.setSpacing(0)
         outer.addWidget(main, 1)
         outer.addWidget(self.panel)
+
+    def _legend(self) -> Label:
+        words = self.t(
+            "A date is the last talk, an empty box is still to come, a dot is not needed: one talk with anybody of the committee is enough."
+        )
+        legend = Label(words, "caption", "tertiary", wrap=True)
+        legend.setContentsMargins(12, 6, 12, 10)
+        return legend
 
     @override
     def title(self) -> str:
@@ -156,7 +164,7 @@ class TalksPage(Page):
     def _show_lacking(self, year: TalkYear) -> None:
         t, found = self.t, year.pairs
         pairs = [
-            t("{one} and {other}", one=year.names.get(a, a), other=year.names.get(b, b))
+            t("{one} with {other}", one=year.names.get(a, a), other=year.names.get(b, b))
             for a, b in found.committee_lacking()
         ]
         kinds = (
@@ -312,7 +320,9 @@ def _with(year: TalkYear, who: str, others: tuple[str, ...]) -> list[str]:
 
 def _few(names: list[str], t: Translate, most: int = 6) -> str:
     said = listed(names[:most], t)
-    return said if len(names) <= most else t("{name} and {n} more", name=said, n=len(names) - most)
+    return (
+        said if len(names) <= most else t("{names} and {n} others", names=said, n=len(names) - most)
+    )
 
 
 def _table_columns(t: Translate) -> tuple[Column, ...]:
@@ -329,5 +339,5 @@ def _register_columns(t: Translate) -> tuple[Column, ...]:
         Column("initiator", t("Who talked"), 120),
         Column("partner", t("With whom")),
         Column("occasion", t("Occasion"), 150),
-        Column("sealed", t("What was said"), 120),
+        Column("sealed", t("Content of the talk"), 120),
     )
