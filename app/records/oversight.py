@@ -36,7 +36,7 @@ class AccessEntry(RecordType):
         "eye",
         ("what", "at"),
         ("at", "by", "way", "what", "purpose"),
-        ("-at",),
+        ("-at", "-made"),
         place="access",
         area=N_("Oversight"),
     )

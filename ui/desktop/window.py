@@ -93,8 +93,7 @@ class Window(QWidget):
         # What nobody waits for has a lane of its own: counting, and looking for a network.
         self.quiet = Work(self)
         self.sidebar = Sidebar(theme, t)
-        self.inspection = InspectionBar(self.desk)
-        self.inspection.ended.connect(self.lock_asked)
+        self.inspection = InspectionBar(self.desk, self.lock_asked)
         self.overlay = OverlayHost(theme, self)
         self.messages = Messages(self.desk, self.overlay, self)
         self.jobs = Jobs(theme, t, work, self)
@@ -126,9 +125,8 @@ class Window(QWidget):
     def _join(self) -> None:
         self.sidebar.place_chosen.connect(self.go_place)
         self.sidebar.search_asked.connect(self.finder.open)
-        self.sidebar.settings_asked.connect(self._go_settings)
-        bar, lift = self.jobs.bar, self.overlay.set_lift
-        self.jobs.shown.connect(lambda shown: lift(bar.height() if shown else 0))
+        self.sidebar.settings_asked.connect(partial(self.go, Route("settings")))
+        self.jobs.shown.connect(lambda on: self.overlay.set_lift(on * self.jobs.bar.height()))
         self.jobs.stopped.connect(self._say_stopped)
         self.messages.acted.connect(self._follow)
 
@@ -157,7 +155,7 @@ class Window(QWidget):
             "step_before": lambda: self.parts.turn(-1),
             "next_step": lambda: self.parts.turn(1),
             "lock": self.lock_asked.emit,
-            "settings": self._go_settings,
+            "settings": partial(self.go, Route("settings")),
             "help": lambda: self.go(Route("help")),
         }
 
@@ -204,9 +202,6 @@ class Window(QWidget):
         """Show one of the seven as it was left; from within, its own list."""
         here = self.route.page != "" and self.page.place == place
         self.go(Route(place) if here else self._last.get(place, Route(place)))
-
-    def _go_settings(self) -> None:
-        self.go(Route("settings"))
 
     def _show(self, route: Route) -> None:
         page = self._pages.get(route.page) or self._build(route.page)
@@ -271,10 +266,7 @@ class Window(QWidget):
     def choose_file(self, title: str, pattern: str, *, save_as: str = "") -> str:
         """Ask for a file to open, or to save under a suggested name; empty when declined."""
         if save_as:
-            chosen = QFileDialog.getSaveFileName(self, title, save_as, pattern)[0]
-            if chosen:
-                self.inspection.saw(save_as)
-            return chosen
+            return self.inspection.taken(QFileDialog.getSaveFileName(self, title, save_as, pattern))
         return QFileDialog.getOpenFileName(self, title, "", pattern)[0]
 
     def choose_folder(self, title: str) -> str:

@@ -183,8 +183,6 @@ def test_the_next_secretary_opens_old_and_new_and_the_last_one_nothing_new(
 def test_short_passphrases_and_the_books_own_are_refused(book: Workspace) -> None:
     with pytest.raises(InvalidRecord):
         book.confidential.begin("short", cost=CHEAP)
-    long_book = book.home
-    del long_book
     book.change_passphrase("secret1", "secret-of-the-book", cost=CHEAP)
     with pytest.raises(InvalidRecord):
         book.confidential.begin("secret-of-the-book", cost=CHEAP)
@@ -202,7 +200,7 @@ def test_keys_made_apart_are_both_kept_and_one_is_chosen_for_new_texts(
         book.confidential.write(talks[-1], {"body": WORDS})
         book.confidential.lock()
     meet(*two)
-    one, other = two
+    one = two[0]
     first, second = (book.confidential.chosen() for book in two)
     assert first is not None
     assert second is not None

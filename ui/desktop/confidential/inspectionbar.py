@@ -1,6 +1,8 @@
 """The line that stays while an inspection is under way: who reads, until when, and the way to end it."""
 
-from PySide6.QtCore import QTimer, Signal
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from db.model.record import Applied
@@ -13,13 +15,14 @@ _EVERY_MS = 15_000
 
 
 class InspectionBar(QWidget):
-    """Hidden while there is none. Emits `ended` when its time is up: the book is to be locked then."""
+    """Hidden while there is none. Emits `ended` when its time is up, and asks for the lock."""
 
     ended = Signal()
 
-    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, lock: SignalInstance, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.ended.connect(lock)
         theme, t = desk.theme, desk.t
         frame = QFrame()
         give(frame, part="banner", tone="wait")
@@ -89,6 +92,12 @@ class InspectionBar(QWidget):
         self.refresh()
         if over:
             self.ended.emit()
+
+    def taken(self, chosen: tuple[str, str]) -> str:
+        """Return the file chosen to be written; that it is taken out is written down."""
+        if chosen[0]:
+            self.saw(Path(chosen[0]).name)
+        return chosen[0]
 
     def saw(self, what: str, about: str = "") -> None:
         """Write down that something was opened."""

@@ -55,9 +55,10 @@ def areas(
 
 
 class KindChooser(Painted):
-    """Up and Down walk, a press or Enter chooses. Emits `chosen(kind)`."""
+    """Up and Down walk, a press or Enter chooses. Emits `chosen(kind)`, `page_chosen(page)`."""
 
     chosen = Signal(str)
+    page_chosen = Signal(str)
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -170,6 +171,8 @@ class KindChooser(Painted):
         if kind == _FOLD:
             self._open = not self._open
             self.follow_theme()
+        elif kind in PAGES:
+            self.page_chosen.emit(PAGES[kind])
         elif kind:
             self.choose(kind)
             self.chosen.emit(kind)
@@ -191,7 +194,7 @@ class KindChooser(Painted):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        kinds = [line.kind for line in self._lines() if line.kind not in ("", _FOLD)]
+        kinds = [line.kind for line in self._lines() if line.kind not in ("", _FOLD, *PAGES)]
         if step is None or not kinds:
             super().keyPressEvent(event)
             return

@@ -14,7 +14,7 @@ from db.model.progress import Silent
 from db.model.query import Query
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.incoming import Incoming
-from ui.desktop.ledger.kinds import PAGES, KindChooser
+from ui.desktop.ledger.kinds import KindChooser
 from ui.desktop.ledger.outgoing import export_list
 from ui.desktop.ledger.records import KindRows, columns
 from ui.desktop.page import Page
@@ -39,7 +39,6 @@ class LedgerPage(Page):
         theme, t = desk.theme, self.t
         self._orders: dict[str, tuple[str, bool]] = {}
         self._queries: dict[str, str] = {}
-        self._here = ""
         self.chooser = KindChooser(theme, t)
         self.search = SearchBox(theme, t("Search this list"), "Ctrl+F")
         self.search.setFixedWidth(260)
@@ -51,7 +50,8 @@ class LedgerPage(Page):
         self._bring = IconButton(theme, "file-arrow-down", t("Bring in from Excel"), edged=True)
         self._bring.clicked.connect(self.import_file)
         self._lay()
-        self.chooser.chosen.connect(self._go)
+        self.chooser.chosen.connect(lambda kind: desk.window.go(Route("ledger", detail=kind)))
+        self.chooser.page_chosen.connect(lambda page: desk.window.go(Route(page)))
         self.search.typed.connect(lambda _text: self._show())
         self.search.left_down.connect(self._enter_list)
 
@@ -124,17 +124,8 @@ class LedgerPage(Page):
             self.search.setText(self._queries.get(kind, ""))
             self.search.blockSignals(False)
             self._make_list()
-        self._here = kind
         self._close_incoming()
         self.refresh()
-
-    def _go(self, kind: str) -> None:
-        if kind in PAGES:
-            # Its page is elsewhere; whoever comes back finds the list that was here.
-            self.chooser.choose(self._here)
-            self.desk.window.go(Route(PAGES[kind]))
-        else:
-            self.desk.window.go(Route("ledger", detail=kind))
 
     def _make_list(self) -> None:
         theme, t, kind = self.desk.theme, self.t, self.kind()

@@ -6,12 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.dates import say_date
-from app.said import listed
 from app.services.talks import TalkYear
-from db.model.words import Translate
 from ui.desktop.confidential.matrix import OTHERS, TalkMatrix, matrix_of
 from ui.desktop.confidential.talkpanel import TalkPanel
+from ui.desktop.confidential.talkrows import (
+    lacking,
+    register_columns,
+    register_rows,
+    table_columns,
+    table_rows,
+)
 from ui.desktop.desk import Desk
 from ui.desktop.page import Page
 from ui.desktop.papers import make_paper
@@ -22,7 +26,7 @@ from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.labels import IconLine, Label
 from ui.desktop.widgets.rowlist import RowList
-from ui.desktop.widgets.rows import Chip, Column, ListRows, Row, Text
+from ui.desktop.widgets.rows import ListRows
 from ui.desktop.widgets.scroll import ScrollPage
 from ui.desktop.widgets.segmented import SegmentedControl
 
@@ -54,9 +58,9 @@ class TalksPage(Page):
         self.years.settled.connect(lambda _y: self.refresh())
         self.matrix = TalkMatrix(theme, t)
         self.matrix.chosen.connect(self._choose)
-        self.table = RowList(theme, _table_columns(t))
+        self.table = RowList(theme, table_columns(t))
         self.table.opened.connect(self._begin_with)
-        self.register = RowList(theme, _register_columns(t))
+        self.register = RowList(theme, register_columns(t))
         self.register.chosen.connect(self.panel.show_talk)
         self.register.removed.connect(self._remove)
         self.panel.made.connect(self._made)
@@ -150,8 +154,8 @@ class TalksPage(Page):
     def refresh(self) -> None:
         self._year = year = self.desk.book.talks.year(int(self.years.value()))
         self.matrix.show_matrix(matrix_of(year, self.t))
-        self.table.set_rows(ListRows(list(self._table_rows(year))))
-        self.register.set_rows(ListRows(list(self._register_rows(year))))
+        self.table.set_rows(ListRows(table_rows(year, self.t)))
+        self.register.set_rows(ListRows(register_rows(year, self.t)))
         self._none.setVisible(not year.talks)
         self.register.setVisible(bool(year.talks))
         for part in (self.table, self.register):
@@ -162,77 +166,12 @@ class TalksPage(Page):
         self.header_changed.emit()
 
     def _show_lacking(self, year: TalkYear) -> None:
-        t, found = self.t, year.pairs
-        pairs = [
-            t("{one} with {other}", one=year.names.get(a, a), other=year.names.get(b, b))
-            for a, b in found.committee_lacking()
-        ]
-        kinds = (
-            (t("Each two committee members"), pairs),
-            (
-                t("Each member with somebody of the committee"),
-                self._named(found.without_committee()),
-            ),
-            (t("Each member with another member"), self._named(found.without_member())),
-        )
-        for line, (words, lacking) in zip(self.lines, kinds, strict=True):
+        for line, (still, words) in zip(self.lines, lacking(year, self.t), strict=True):
             line.icon.set_icon(
-                "circle-dashed" if lacking else "check-circle",
-                "text.secondary" if lacking else "state.ok_text",
+                "circle-dashed" if still else "check-circle",
+                "text.secondary" if still else "state.ok_text",
             )
-            line.set_text(
-                t(
-                    "{what}: {n} still to come: {names}",
-                    what=words,
-                    n=len(lacking),
-                    names=_few(lacking, t),
-                )
-                if lacking
-                else t("{what}: done", what=words)
-            )
-
-    def _named(self, ids: tuple[str, ...]) -> list[str]:
-        names = self._year.names if self._year else {}
-        return [names.get(i, i) for i in ids]
-
-    def _table_rows(self, year: TalkYear) -> list[Row]:
-        found, t = year.pairs, self.t
-        rows = []
-        for who in (*found.committee, *found.members):
-            seated = who in found.committee
-            others = () if seated else found.talked(who, found.members)
-            cells = (
-                Text(year.names.get(who, who), role="strong"),
-                Text(listed(_with(year, who, found.committee), t)),
-                Text(
-                    t("on the committee") if seated else listed([say_date(d, t) for d in others], t)
-                ),
-            )
-            rows.append(Row(who, cells))
-        return rows
-
-    def _register_rows(self, year: TalkYear) -> list[Row]:
-        t, names, rows = self.t, year.names, []
-        for talk in year.talks:
-            sealed = bool(talk.body or talk.follow_up)
-            chip = (
-                Chip("mute", "lock-key", t("Sealed"))
-                if sealed
-                else Chip("mute", "pencil-simple", t("Nothing written"))
-            )
-            rows.append(
-                Row(
-                    talk.id,
-                    (
-                        Text(say_date(talk.on, t) if talk.on else t("no day yet")),
-                        Text(names.get(talk.initiator, ""), role="strong"),
-                        Text(names.get(talk.partner, ""), role="strong"),
-                        Text(t(talk.occasion.title_) if talk.occasion else "", role="meta"),
-                        chip,
-                    ),
-                )
-            )
-        return rows
+            line.set_text(words)
 
     def _show_view(self, view: str) -> None:
         for name, card in zip((PICTURE, TABLE, REGISTER), self._cards, strict=True):
@@ -306,38 +245,3 @@ def _carded(theme: Theme, *parts: QWidget) -> Card:
     for part in parts:
         card.add(part)
     return card
-
-
-def _with(year: TalkYear, who: str, others: tuple[str, ...]) -> list[str]:
-    """Return with whom of others somebody talked and when last."""
-    said = []
-    for other in others:
-        days = year.pairs.between(who, other)
-        if days and other != who:
-            said.append(f"{year.names.get(other, other)} {days[-1].month}-{days[-1].day:02d}")
-    return said
-
-
-def _few(names: list[str], t: Translate, most: int = 6) -> str:
-    said = listed(names[:most], t)
-    return (
-        said if len(names) <= most else t("{names} and {n} others", names=said, n=len(names) - most)
-    )
-
-
-def _table_columns(t: Translate) -> tuple[Column, ...]:
-    return (
-        Column("name", t("Member"), 150),
-        Column("committee", t("With the committee")),
-        Column("others", t("With other members"), 200),
-    )
-
-
-def _register_columns(t: Translate) -> tuple[Column, ...]:
-    return (
-        Column("on", t("Date"), 100),
-        Column("initiator", t("Who talked"), 120),
-        Column("partner", t("With whom")),
-        Column("occasion", t("Occasion"), 150),
-        Column("sealed", t("Content of the talk"), 120),
-    )
