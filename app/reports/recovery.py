@@ -26,11 +26,13 @@ def recovery_sheet(
         (
             t("This key opens the sealed talks, appraisals and self-examinations of the branch."),
             t("It does not open the record book: that has a key of its own. Keep the two apart."),
+            t("After a hand-over there is a new sheet; this one still opens older copies."),
         )
         if confidential
         else (
             t("This key opens the record book of the branch when the passphrase is forgotten."),
             t("Whoever has this sheet and the computer can read everything: keep them apart."),
+            t("A key made later replaces this one; this sheet is then worth nothing."),
         )
     )
     return Recovery(
@@ -39,7 +41,6 @@ def recovery_sheet(
         groups=tuple(key.split("-")),
         lines=(
             *said,
-            t("A key made later replaces this one; this sheet is then worth nothing."),
             t("Capitals or small letters, with or without dashes: it can be typed either way."),
         ),
         signing=((t("Handed over by:"), ""), (t("Kept by:"), "")),

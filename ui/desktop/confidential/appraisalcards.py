@@ -28,7 +28,7 @@ STEP_WORDS: Mapping[str, str] = {
     "mutual_on": N_("Mutual appraisal"),
     "measured_on": N_("Measurement"),
     "concluded_on": N_("Conclusion"),
-    "feedback": N_("Feedback to each member"),
+    "feedback": N_("Feedback"),
 }
 
 

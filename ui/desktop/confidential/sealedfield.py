@@ -6,7 +6,7 @@ not be written ever holds the words. Without the key one may still write a new t
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.sealing import Place
@@ -114,6 +114,16 @@ class SealedField(QWidget):
             self.open_button.hide()
             self.unlock.show()
             self.unlock.begin()
+            # Where it lies is known once the form was laid out anew.
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Bring what was unfolded into sight."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None:
+            parent.ensureWidgetVisible(self.unlock if self.unlock.isVisible() else self.text)
 
     def _read(self) -> None:
         sealing, place = self._desk.book.confidential, self._place
@@ -135,6 +145,7 @@ class SealedField(QWidget):
             )
         )
         self.text.setFocus()
+        QTimer.singleShot(0, self, self._reveal)
 
     def shut(self) -> None:
         """Seal what is being typed and show it no longer."""

@@ -58,10 +58,7 @@ class AppraisalPage(Page):
         card.add(self.list)
         self.begin.setMaximumWidth(theme.px(560))
         pane = ScrollPage((margin, 0, theme.layout("gutter"), 16), gap=12)
-        tools = QHBoxLayout()
-        tools.addWidget(self.years)
-        tools.addWidget(self.stepper, 1)
-        pane.body.addLayout(tools)
+        pane.body.addWidget(self.stepper)
         self._parts = (self.stepper, self.facts, card)
         for part in (self.begin, self.facts, card):
             pane.body.addWidget(part)
@@ -100,7 +97,9 @@ class AppraisalPage(Page):
 
     @override
     def header_actions(self) -> list[QWidget]:
-        return [self._meeting, self._print] if self._standing is not None else [self._start]
+        there = self._standing is not None
+        own: list[QWidget] = [self._meeting, self._print] if there else [self._start]
+        return [self.years, *own] if self.years.count() > 1 else own
 
     @override
     def arrive(self, record: str, detail: str) -> None:
@@ -122,7 +121,6 @@ class AppraisalPage(Page):
         options = [(a.id, t("Year {year}", year=a.for_year or "—")) for a in held]
         self.years.set_options([*options, (NEW, t("Another year"))])
         self.years.set_value(self._appraisal)
-        self.years.setVisible(bool(held))
         there = self._appraisal != NEW
         self._standing = book.appraising.standing(self._appraisal) if there else None
         for part in (*self._parts, self.panel):

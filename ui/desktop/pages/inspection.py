@@ -1,6 +1,6 @@
 """检查: a team reads the book for a while; begun and ended here, with those that were before."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.dates import say_moment
@@ -52,8 +52,12 @@ class InspectionPage(Page):
         margin = theme.layout("page_margin")
         pane = ScrollPage((margin, 0, margin, 16), gap=16)
         for part in (self.begin, self.end):
-            part.setMaximumWidth(theme.px(_FORM))
-            pane.body.addWidget(part)
+            # In a row of its own: a column would measure its words at the whole page's width.
+            part.setFixedWidth(theme.px(_FORM))
+            row = QHBoxLayout()
+            row.addWidget(part)
+            row.addStretch(1)
+            pane.body.addLayout(row)
         pane.body.addWidget(card)
         pane.body.addStretch(1)
         column = QVBoxLayout(self)
