@@ -20,8 +20,8 @@ from app.sealing import sealed as seal_text
 from app.services.access import Access
 from app.services.records import Pen, Records
 from db import keys
-from db.model.change import Json
-from db.model.errors import InvalidRecord, NotFound, WrongPassphrase
+from db.model.change import DELETED, Json
+from db.model.errors import Closed, InvalidRecord, NotFound, WrongPassphrase
 from db.model.record import Edit, Record
 from db.model.words import N_
 
@@ -56,6 +56,16 @@ class Confidential:
         self._opens_book, self._monotonic = opens_book, monotonic
         self._pairs: dict[bytes, Pair] = {}
         self._until = 0.0
+        records.guard(self._kept)
+
+    def _kept(self, edits: Sequence[Edit]) -> None:
+        if any(e.kind == KIND and e.fields.get(DELETED) is True for e in edits):
+            raise Closed(
+                N_(
+                    "A confidential key is not deleted: texts that were sealed with it would be lost."
+                ),
+                hint=N_("Hand it over, or make another passphrase."),
+            )
 
     # The keys
 
@@ -76,7 +86,7 @@ class Confidential:
         """Make a key; return the printed key that opens it too. The texts stay unlocked a while."""
         self._must_be_good(passphrase)
         pair, printed = new_pair(), keys.recovery_key()
-        self._records.write([self._new_key(pair, passphrase, printed, holder, cost)], what="new")
+        self._records.log([self._new_key(pair, passphrase, printed, holder, cost)])
         self._unlock([pair])
         return printed
 
@@ -91,7 +101,7 @@ class Confidential:
             self._edit(record, wrapped=_wrapped(keys.PASSPHRASE, new, pair, cost))
             for record, pair in found
         ]
-        self._records.write(edits)
+        self._records.log(edits)
         return len(found)
 
     def hand_over(self, old: str, new: str, *, holder: str, cost: keys.Cost | None = None) -> str:
@@ -110,7 +120,7 @@ class Confidential:
             )
             for record, held in found
         ]
-        self._records.write([*edits, self._new_key(pair, new, printed, holder, cost)], what="edit")
+        self._records.log([*edits, self._new_key(pair, new, printed, holder, cost)])
         self._unlock([pair, *(held for _, held in found)])
         return printed
 

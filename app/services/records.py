@@ -205,7 +205,7 @@ class Records:
         return applied
 
     def log(self, edits: Sequence[Edit]) -> Applied:
-        """Apply validated edits that no undo takes back: what somebody saw stays seen."""
+        """Apply validated edits that no undo takes back: what somebody saw, a key, an inspection."""
         return self._put(edits, "new")
 
     def _put(self, edits: Sequence[Edit], what: str, *, typing: bool = False) -> Applied:

@@ -1,5 +1,7 @@
 """A sealed text opens with one key, in one place, and shows nothing else of itself."""
 
+from base64 import urlsafe_b64encode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +45,14 @@ def test_another_key_or_a_changed_text_does_not_open() -> None:
     ):
         with pytest.raises(StoreDamaged):
             opened(pair, HERE, text)
+
+
+@given(st.one_of(st.text(max_size=600), st.binary(max_size=600)))
+def test_whatever_stands_there_opens_or_is_called_damaged(noise: str | bytes) -> None:
+    text = noise if isinstance(noise, str) else urlsafe_b64encode(noise).decode().rstrip("=")
+    for said in (text, f"sealed1.{text}"):
+        with pytest.raises(StoreDamaged):
+            opened(PAIR, HERE, said)
 
 
 @given(st.integers(0, 200))

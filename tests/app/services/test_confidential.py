@@ -15,7 +15,7 @@ from app.services.listing import Listings, save_listing
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
-from db.model.errors import InvalidRecord, NotFound, StoreDamaged, WrongPassphrase
+from db.model.errors import Closed, InvalidRecord, NotFound, StoreDamaged, WrongPassphrase
 from db.model.progress import Silent
 from db.store import Store
 
@@ -178,6 +178,17 @@ def test_the_next_secretary_opens_old_and_new_and_the_last_one_nothing_new(
     assert sealing.open(talk.id, "follow_up") == "下月再谈"
     with pytest.raises(WrongPassphrase):
         sealing.unlock(SECRET)
+
+
+def test_a_key_is_not_deleted_and_its_making_is_not_undone(book: Workspace, talk: Talk) -> None:
+    book.confidential.begin(SECRET, cost=CHEAP)
+    key = book.confidential.chosen()
+    assert key is not None
+    with pytest.raises(Closed):
+        book.records.delete(key.id)
+    book.records.undo()
+    assert book.records.raw(talk.id).deleted  # type: ignore[union-attr]
+    assert book.confidential.chosen() is not None
 
 
 def test_short_passphrases_and_the_books_own_are_refused(book: Workspace) -> None:

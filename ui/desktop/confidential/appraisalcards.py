@@ -25,7 +25,7 @@ _FIELDS = (
 )
 STEP_WORDS: Mapping[str, str] = {
     "self_on": N_("Self-appraisal"),
-    "mutual_on": N_("Mutual appraisal"),
+    "mutual_on": N_("Mutual"),
     "measured_on": N_("Measurement"),
     "concluded_on": N_("Conclusion"),
     "feedback": N_("Feedback"),

@@ -83,20 +83,27 @@ def lacking(year: TalkYear, t: Translate) -> list[tuple[bool, str]]:
         for a, b in found.committee_lacking()
     ]
     kinds = (
-        (t("Each two committee members"), pairs),
+        (t("Each two committee members"), len(found.committee) > 1, pairs),
         (
             t("Each member with somebody of the committee"),
+            bool(found.committee and found.members),
             [names.get(m, m) for m in found.without_committee()],
         ),
         (
             t("Each member with another member"),
+            len(found.members) > 1,
             [names.get(m, m) for m in found.without_member()],
         ),
     )
-    return [(bool(still), _line(words, still, t)) for words, still in kinds]
+    return [
+        (bool(still) or not there, _line(words, still, t, there=there))
+        for words, there, still in kinds
+    ]
 
 
-def _line(words: str, still: list[str], t: Translate) -> str:
+def _line(words: str, still: list[str], t: Translate, *, there: bool) -> str:
+    if not there:
+        return t("{what}: no such two people here", what=words)
     if not still:
         return t("{what}: done", what=words)
     names = listed(still[:_MOST], t)

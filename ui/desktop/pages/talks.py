@@ -16,7 +16,7 @@ from ui.desktop.confidential.talkrows import (
     table_columns,
     table_rows,
 )
-from ui.desktop.desk import Desk
+from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
 from ui.desktop.papers import make_paper
 from ui.desktop.theme.theme import Theme
@@ -87,11 +87,15 @@ class TalksPage(Page):
             t("Write down a talk"),
         )
         self._none.acted.connect(self.new)
+        self._legend = self._make_legend()
+        self._nobody = EmptyLine(theme, "users", t("No members yet"), "", t("To the members"))
+        self._nobody.setContentsMargins(16, 4, 16, 4)
+        self._nobody.acted.connect(lambda: self.desk.window.go(Route("members")))
         facts = Card(theme, t("What the year asks for"), t("Branch-work regulation, article 19"))
         for line in self.lines:
             facts.add(line)
         self._cards = [
-            _carded(theme, self.matrix, self._legend()),
+            _carded(theme, self.matrix, self._legend, self._nobody),
             _carded(theme, self.table),
             _carded(theme, self.register, self._none),
         ]
@@ -112,7 +116,7 @@ class TalksPage(Page):
         outer.addWidget(main, 1)
         outer.addWidget(self.panel)
 
-    def _legend(self) -> Label:
+    def _make_legend(self) -> Label:
         words = self.t(
             "A date is the last talk, an empty box is still to come, a dot is not needed: one talk with anybody of the committee is enough."
         )
@@ -156,6 +160,10 @@ class TalksPage(Page):
         self.matrix.show_matrix(matrix_of(year, self.t))
         self.table.set_rows(ListRows(table_rows(year, self.t)))
         self.register.set_rows(ListRows(register_rows(year, self.t)))
+        anybody = bool(year.pairs.committee or year.pairs.members)
+        for part in (self.matrix, self._legend):
+            part.setVisible(anybody)
+        self._nobody.setVisible(not anybody)
         self._none.setVisible(not year.talks)
         self.register.setVisible(bool(year.talks))
         for part in (self.table, self.register):

@@ -140,3 +140,13 @@ def test_printing_a_talk_needs_a_purpose_and_is_logged(
     page.panel.purpose.go_on()
     qtbot.waitUntil(lambda: bool(said.pdfs), timeout=20_000)
     assert [e.purpose for e in book.access.of(talk)] == ["本人核对"]
+
+
+def test_a_book_without_members_says_so_and_claims_nothing(qtbot: QtBot, desk: Desk) -> None:
+    page = TalksPage(desk)
+    qtbot.addWidget(page)
+    page.arrive("", "picture")
+    page.show()
+    assert page._nobody.isVisible()
+    assert not page.matrix.isVisible()
+    assert all("没有这样的两个人" in line.words.text() for line in page.lines)
