@@ -23,6 +23,7 @@ from app.commands import (
     printing,
     records,
     refusals,
+    verifying,
 )
 from app.commands.session import Session
 from app.words import Catalogue
@@ -100,7 +101,8 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     top.callback(invoke_without_command=False)(_open)
-    for room in (records, exchange, refusals, care, printing, demo, confidential):
+    rooms = (records, exchange, refusals, care, printing, verifying, demo, confidential)
+    for room in rooms:
         room.add_to(top)
     top.add_typer(headquarters.commands(), name="hq")
     return top

@@ -8,27 +8,38 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.kinds import discover
+from app.services import templates
 from app.services.access import Access
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
+from app.services.closing import Closing
 from app.services.confidential import Confidential
+from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
+from app.services.flowing import Flowing
+from app.services.folder_order import Shelfmark
+from app.services.foldering import Foldering
 from app.services.home import Home
 from app.services.inspecting import Inspecting
 from app.services.meetings import Meetings
 from app.services.members import Members
+from app.services.membership import Membership
+from app.services.planning import Planning
+from app.services.reaching import Reaching
 from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
+from app.services.rosterpapers import RosterPapers, Uses
 from app.services.settling import Settling
 from app.services.slips import Slips
 from app.services.studying import Studying
 from app.services.syncing import Syncing
 from app.services.talks import Talks
+from app.services.witness import Witness
 from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
@@ -67,6 +78,8 @@ class Workspace:
         self.store = Store(home / BOOK, key, self.kinds.specs(), clock, keeper)
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
+        self.records.guard(Closing(self.records).look)
+        self.records.guard(templates.look)
         self.access = Access(self.records, self.pen, self.now)
         self.inspecting = Inspecting(
             self.records, self.access, self.store.settings, clock, opens_book=self.opens_with
@@ -81,7 +94,13 @@ class Workspace:
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
         self.meetings = Meetings(self.records)
+        self.planning = Planning(self.records)
         self.members = Members(self.records, self.store, self.pen)
+        self.membership = Membership(self.records, self.now)
+        self.reaching = Reaching(self.records, self.store, self.pen, self.now)
+        self.flowing = Flowing(self.records, self.now)
+        self.ending = Ending(self.records, self.membership, self.syncing.status, self.now)
+        self.records.guard(closing(self.records, self.now))
         self.studying = Studying(self.records, self.store, self.pen)
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now)
@@ -94,6 +113,8 @@ class Workspace:
             self.syncing.held_since,
             self.checking.report,
             self.attachments.is_here,
+            self.blobs.chunks,
+            self.attachments.seen_of,
         )
         self.exporting = Exporter(self.records, sources)
         self.talks = Talks(self.records, self.members, self.now)
@@ -105,6 +126,15 @@ class Workspace:
             self.confidential,
             self.talks,
             self.appraising,
+        )
+        self.foldering = Foldering(
+            self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
+        )
+        self.papers = RosterPapers(
+            self.records,
+            self.exporting,
+            Uses(self.members, self.flowing, self.reaching, self.ending),
+            self.now,
         )
 
     @classmethod

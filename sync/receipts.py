@@ -71,7 +71,7 @@ class Receipts:
         if body is None:
             return True
         said = receipt.unchecked(body)
-        found = [self._place(scope, holding) for holding in said.holds]
+        found = [self.place(scope, holding) for holding in said.holds]
         for holding, place in zip(said.holds, found, strict=True):
             if place is not None:
                 actor, seq = place
@@ -80,7 +80,7 @@ class Receipts:
                 )
         return None not in found
 
-    def _place(self, scope: str, holding: Holding) -> tuple[str, int] | None:
+    def place(self, scope: str, holding: Holding) -> tuple[str, int] | None:
         """Return (actor, number) as they are here of what a receipt is for."""
         actor = holding.actor.hex()
         if self._store.log.head(scope, actor, holding.seq) == holding.head:
@@ -109,7 +109,7 @@ class Receipts:
                 continue
             said = receipt.unchecked(body)
             for holding in said.holds:
-                place = self._place(scope, holding)
+                place = self.place(scope, holding)
                 if place is not None:
                     out.setdefault(place[0], []).append(Since(place[1], number, said.at))
         return out

@@ -7,10 +7,9 @@ import typer
 
 from app.commands.care import day
 from app.commands.session import Session, session_of
-from app.records.meeting import Activity
+from app.services.folder_order import FolderOrder
 from app.services.printing import save
-from db.model.errors import ExportError
-from db.model.query import Where
+from db.model.errors import InvalidRecord
 from db.model.words import N_
 
 OUTPUT = typer.Option(..., "-o", "--output", help="File to write.")
@@ -26,6 +25,7 @@ def add_to(top: typer.Typer) -> None:
         ("sign-in", sign_in),
         ("notice", notice),
         ("record", record),
+        ("plan", plan),
         ("ledger", ledger),
         ("folder", folder),
     ):
@@ -57,6 +57,12 @@ def record(context: typer.Context, record_id: str, output: Path = OUTPUT) -> Non
     _written(s, s.book.exporting.record_pdf(record_id), output)
 
 
+def plan(context: typer.Context, plan_id: str, output: Path = OUTPUT) -> None:
+    """The filing form of one plan."""
+    s = session_of(context)
+    _written(s, s.book.exporting.plan_pdf(plan_id), output)
+
+
 def ledger(context: typer.Context, start: str = FROM, end: str = TO, output: Path = OUTPUT) -> None:
     """The ledger of a period: contents, records, attendance, study."""
     s = session_of(context)
@@ -65,44 +71,57 @@ def ledger(context: typer.Context, start: str = FROM, end: str = TO, output: Pat
     _written(s, pdf, output)
 
 
-def folder(context: typer.Context, start: str = FROM, end: str = TO, output: Path = OUTPUT) -> None:
-    """A folder of a period: the ledger, and one file a meeting."""
+BOXES = typer.Option("", "--boxes", help="Numbers of the boxes, 1,4,8; all without it.")
+SENSITIVE = typer.Option("", "--sensitive", help="Purpose for which sensitive boxes go in; logged.")
+PURPOSE = typer.Option("", "--purpose", help="What the folder is for; printed on its cover.")
+RECIPIENT = typer.Option("", "--recipient", help="For whom; printed lightly on every page.")
+UNTIL = typer.Option("", "--until", help="Day after which it is to be destroyed; in 30 days.")
+DRAFT = typer.Option(False, "--draft", help="Print 〓 for a character that no font has.")
+
+
+def folder(
+    context: typer.Context,
+    start: str = FROM,
+    end: str = TO,
+    output: Path = OUTPUT,
+    boxes: str = BOXES,
+    sensitive: str = SENSITIVE,
+    purpose: str = PURPOSE,
+    recipient: str = RECIPIENT,
+    until: str = UNTIL,
+    draft: bool = DRAFT,
+) -> None:
+    """The inspection folder: a signed PDF a box, originals, cover, check page, manifest."""
     s = session_of(context)
-    first, last = day(start, date.min), day(end, date.max)
-    _make(output)
-    conditions = (
-        Where("held_start", ">=", first.isoformat()),
-        Where("held_start", "<", f"{last.isoformat()}T99"),
+    order = FolderOrder(
+        day(start, date.min),
+        day(end, date.max),
+        _numbers(boxes),
+        bool(sensitive),
+        sensitive or purpose,
+        recipient,
+        day(until, date.max) if until else None,
+        draft,
     )
-    meetings = s.book.records.all(Activity, where=conditions, order=("held_start",))
-    files = []
     with s.progress(s.t("Making the folder")) as bar:
-        for n, activity in enumerate(meetings):
-            bar.step(n, len(meetings) + 1)
-            name = f"{n + 1:03d}-{_plain(activity.title or activity.type.value)}.pdf"
-            save(s.book.exporting.meeting_pdf(activity.id), output / name)
-            files.append(name)
-        save(s.book.exporting.ledger_pdf(first, last, bar), output / "000-ledger.pdf")
-    s.answer(
-        {"folder": str(output), "files": ["000-ledger.pdf", *files]},
-        s.t("{n} files in {folder}.", n=len(files) + 1, folder=output),
+        made = s.book.foldering.make(order, output, bar)
+    text = s.t(
+        "{n} files, {pages} pages in {folder}. Check them with: suixing verify {folder}",
+        n=len(made.files),
+        pages=made.pages,
+        folder=output,
     )
+    answer = {"folder": str(output), "files": list(made.files), "pages": made.pages}
+    s.answer({**answer, "bytes": made.size}, text)
 
 
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(
-            N_("The folder {path} cannot be made."),
-            safe=N_("What was there before is unchanged."),
-            hint=N_("Choose another place."),
-            path=folder,
-        ) from error
-
-
-def _plain(title: str) -> str:
-    return "".join(c if c.isalnum() else "_" for c in title)[:40]
+def _numbers(text: str) -> tuple[int, ...]:
+    """Return the numbers that `1,4,8` names. Raises InvalidRecord."""
+    words = [word.strip() for word in text.replace("，", ",").split(",")]
+    wrong = next((word for word in words if word and not word.isdecimal()), None)
+    if wrong is not None:
+        raise InvalidRecord(N_("{word} is no number of a box. Write 1,4,8."), word=wrong)
+    return tuple(int(word) for word in words if word)
 
 
 def _written(s: Session, pdf: bytes, output: Path) -> None:

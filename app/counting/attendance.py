@@ -2,6 +2,10 @@
 
 The roster is that of the meeting's own day: who had joined by then, was not yet away for good, held
 an office, was already a full member. Once a meeting is filed its roster is what was written then.
+
+Who floats out of the branch stands on the sheet but is not due while away; who floats in is due and
+has no vote. A vote counts against all who had one: who floats out keeps theirs here, with the formal
+relation, so their absence is no smaller quorum (the reduced list of an election needs a decision).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +15,9 @@ from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from app.counting.held import KEPT
+from app.counting.standing import Life, by_member, covers
 from app.counting.voting import AT_LEAST_HALF
+from app.records.flow import FlowRecord, GroupMembership
 from app.records.meeting import (
     HERE,
     Activity,
@@ -19,14 +25,7 @@ from app.records.meeting import (
     Presence,
     Role,
 )
-from app.records.member import (
-    LeaveOrAbsence,
-    Member,
-    MemberStatusEvent,
-    Relation,
-    Standing,
-    StatusEvent,
-)
+from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent, Relation
 from app.records.organisation import COMMITTEE, OfficeHolding
 from app.terms import ActivityType
 
@@ -58,6 +57,8 @@ class Branch:
     events: tuple[MemberStatusEvent, ...] = ()
     offices: tuple[OfficeHolding, ...] = ()
     leaves: tuple[LeaveOrAbsence, ...] = ()
+    flows: tuple[FlowRecord, ...] = ()
+    grouped: tuple[GroupMembership, ...] = ()
 
     @cached_property
     def roll(self) -> tuple[tuple[str, Member], ...]:
@@ -65,39 +66,58 @@ class Branch:
         return tuple((m.id, m) for m in self.members)
 
     @cached_property
-    def _comings(self) -> dict[str, list[MemberStatusEvent]]:
-        return _by_member(self.events)
+    def lives(self) -> Mapping[str, Life]:
+        """Return each membership by the member's id."""
+        events, flows = by_member(self.events), by_member(self.flows)
+        return {i: Life.of(m, events.get(i, ()), flows.get(i, ())) for i, m in self.roll}
+
+    @cached_property
+    def _groups(self) -> Mapping[str, list[GroupMembership]]:
+        return by_member(self.grouped)
+
+    @cached_property
+    def _days(self) -> dict[date, frozenset[str]]:
+        return {}
 
     def on(self, day: date) -> tuple[Member, ...]:
         """Return who belonged to the branch on a day, in the roster's order."""
-        return tuple(m for _, m in self._here(day))
+        here = self.ids_on(day)
+        return tuple(m for i, m in self.roll if i in here)
 
     def ids_on(self, day: date) -> frozenset[str]:
         """Return the ids of who belonged to the branch on a day."""
-        return frozenset(i for i, _ in self._here(day))
+        # Asked several times for each meeting, and never another answer.
+        found = self._days.get(day)
+        if found is None:
+            found = frozenset(i for i, life in self.lives.items() if life.here(day))
+            self._days[day] = found
+        return found
 
-    def _here(self, day: date) -> list[tuple[str, Member]]:
-        found = self._comings
-        return [(i, m) for i, m in self.roll if belonged(m, day, found.get(i, ()))]
+    def afloat(self, day: date) -> frozenset[str]:
+        """Return who floats out of the branch on a day."""
+        out = {f.member for f in self.flows}
+        return frozenset(i for i in out if i in self.lives and self.lives[i].afloat(day))
+
+    def group_of(self, member: str, day: date) -> str | None:
+        """Return the group somebody was in on a day; without a dated membership the one of now."""
+        dated = self._groups.get(member, ())
+        then = [g for g in dated if covers(g.from_on, g.to_on, day)]
+        if then:
+            return max(then, key=lambda g: (g.from_on or date.min, g.group)).group
+        life = self.lives.get(member)
+        return life.member.group if life is not None else None
 
     def committee(self, day: date) -> frozenset[str]:
         """Return who sat on the branch committee on a day."""
         return frozenset(
             o.member
             for o in self.offices
-            if o.office in COMMITTEE and _covers(o.from_on, o.to_on, day)
+            if o.office in COMMITTEE and covers(o.from_on, o.to_on, day)
         )
 
     def away(self, day: date) -> dict[str, LeaveOrAbsence]:
         """Return the approved leave of each member who is away on a day."""
-        return {x.member: x for x in self.leaves if _covers(x.from_on, x.to_on, day)}
-
-
-def _by_member(events: Iterable[MemberStatusEvent]) -> dict[str, list[MemberStatusEvent]]:
-    found: dict[str, list[MemberStatusEvent]] = {}
-    for event in sorted((e for e in events if e.on), key=lambda e: str(e.on)):
-        found.setdefault(event.member, []).append(event)
-    return found
+        return {x.member: x for x in self.leaves if covers(x.from_on, x.to_on, day)}
 
 
 def surely_away(leave: LeaveOrAbsence, day: date) -> bool:
@@ -108,38 +128,32 @@ def surely_away(leave: LeaveOrAbsence, day: date) -> bool:
     return leave.from_on <= day <= (leave.to_on or leave.from_on)
 
 
-def _covers(first: date | None, last: date | None, day: date) -> bool:
-    return (first is None or first <= day) and (last is None or day <= last)
+def belonged(
+    member: Member,
+    day: date,
+    events: Sequence[MemberStatusEvent],
+    flows: Sequence[FlowRecord] = (),
+) -> bool:
+    """Tell whether somebody was in the branch on a day; `events` and `flows` are theirs."""
+    return Life.of(member, events, flows).here(day)
 
 
-def belonged(member: Member, day: date, events: Sequence[MemberStatusEvent]) -> bool:
-    """Tell whether somebody was in the branch on a day; `events` are theirs, by date."""
-    if member.joined_on is not None and member.joined_on > day:
-        return False
-    before = [e.event for e in events if e.on is not None and e.on <= day]
-    after = [e.event for e in events if e.on is not None and e.on > day]
-    if before:
-        return before[-1] not in {StatusEvent.out, StatusEvent.suspend}
-    if after:
-        return after[0] not in {StatusEvent.in_, StatusEvent.restore}
-    return member.is_here
-
-
-def was_probationary(member: Member, day: date) -> bool:
+def was_probationary(member: Member, day: date, events: Sequence[MemberStatusEvent] = ()) -> bool:
     """Tell whether somebody was still a probationary member on a day."""
-    if member.full_on is not None:
-        return member.full_on >= day
-    return member.status == Standing.probationary
+    return Life.of(member, events).probationary(day)
 
 
-def may_vote(member: Member, day: date) -> bool:
-    """Tell whether a member had the right to vote on a day.
+def may_vote(
+    member: Member,
+    day: date,
+    events: Sequence[MemberStatusEvent] = (),
+    flows: Sequence[FlowRecord] = (),
+) -> bool:
+    """Tell whether a member had the right to vote on a day; `events` and `flows` are theirs.
 
     Whom a meeting makes a full member had no vote at that meeting. Source: election rules 2020, 5.
     """
-    if member.vote_override is not None:
-        return member.vote_override
-    return member.relation_here == Relation.formal and not was_probationary(member, day)
+    return Life.of(member, events, flows).may_vote(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +167,12 @@ class Attendee:
     probationary: bool
     entry: Attendance | None = None
     leave: LeaveOrAbsence | None = None
+    afloat: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether their vote counts among those due, whether or not they are."""
+        return self.voter and (self.due or self.afloat)
 
     @property
     def status(self) -> Presence | None:
@@ -204,6 +224,13 @@ class Row(NamedTuple, Generic[M]):
     due: bool
     voter: bool
     entry: M | None
+    afloat: bool = False
+    """Floating out, and not on the sheet: shown, not due, and yet with a vote to count against."""
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether their vote counts among those due, whether or not they are."""
+        return self.voter and (self.due or self.afloat)
 
 
 def rows(
@@ -212,15 +239,17 @@ def rows(
     """Yield everybody due at a meeting, and whoever else has an entry, in the roster's order."""
     closed = activity.state in KEPT and bool(entries)
     due = frozenset(entries) if closed else due_ids(activity, day, branch)
+    afloat = afloat_ids(activity, day, branch)
     optional = activity.type in OPEN_TO_ALL
     for person, member in branch.roll:
         entry = entries.get(person)
-        if entry is None and person not in due:
+        floats = entry is None and person in afloat
+        if entry is None and person not in due and not floats:
             continue
-        voter = may_vote(member, day) and (entry is None or entry.role == Role.voting)
+        voter = branch.lives[person].may_vote(day) and (entry is None or entry.role == Role.voting)
         marked = entry is not None and entry.due and entry.status is not None
-        is_due = marked if optional else (entry.due if entry is not None else True)
-        yield Row(person, member, is_due, voter, entry)
+        is_due = marked if optional else (entry.due if entry is not None else not floats)
+        yield Row(person, member, is_due, voter, entry, floats)
 
 
 def roster(
@@ -231,7 +260,14 @@ def roster(
     away = {} if activity.state in KEPT and entries else branch.away(day)
     return tuple(
         Attendee(
-            r.id, r.member, r.due, r.voter, was_probationary(r.member, day), r.entry, away.get(r.id)
+            r.id,
+            r.member,
+            r.due,
+            r.voter,
+            branch.lives[r.id].probationary(day),
+            r.entry,
+            away.get(r.id),
+            r.afloat,
         )
         for r in rows(activity, day, branch, entries)
     )
@@ -246,7 +282,7 @@ class Voters(NamedTuple):
 
 def voters(activity: Activity, day: date, branch: Branch, entries: Mapping[str, M]) -> Voters:
     """Count those with a vote among those due, as `tally` does from attendees."""
-    due = [r for r in rows(activity, day, branch, entries) if r.due and r.voter]
+    due = [r for r in rows(activity, day, branch, entries) if r.counts]
     return Voters(len(due), sum(r.entry is not None and r.entry.status in HERE for r in due))
 
 
@@ -263,10 +299,25 @@ def due_ids(activity: Activity, day: date, branch: Branch) -> frozenset[str]:
     here = branch.ids_on(day)
     if activity.type == ActivityType.committee_meeting:
         return branch.committee(day) & here
-    if activity.type == ActivityType.group_meeting and activity.group:
-        group = frozenset(i for i, m in branch.roll if m.group == activity.group)
-        return here & group
-    return here
+    return _of_group(activity, day, branch, here - branch.afloat(day))
+
+
+def afloat_ids(activity: Activity, day: date, branch: Branch) -> frozenset[str]:
+    """Return who stands on the sheet without being due, because they float out on the day.
+
+    A committee counts its members wherever they are, and where all may come nobody is missed.
+    """
+    if activity.type == ActivityType.committee_meeting or activity.type in OPEN_TO_ALL:
+        return frozenset()
+    return _of_group(activity, day, branch, branch.afloat(day) & branch.ids_on(day))
+
+
+def _of_group(
+    activity: Activity, day: date, branch: Branch, people: frozenset[str]
+) -> frozenset[str]:
+    if activity.type != ActivityType.group_meeting or not activity.group:
+        return people
+    return frozenset(i for i in people if branch.group_of(i, day) == activity.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +340,8 @@ class Tally:
 
 def tally(people: Iterable[Attendee]) -> Tally:
     """Count those due; full and probationary members also apart (domain 2.8)."""
-    due = [p for p in people if p.due]
+    listed = tuple(people)
+    due = [p for p in listed if p.due]
     here = [p for p in due if p.present]
     return Tally(
         due=len(due),
@@ -297,7 +349,7 @@ def tally(people: Iterable[Attendee]) -> Tally:
         leave=sum(p.status == Presence.leave for p in due),
         absent=sum(p.status == Presence.absent for p in due),
         open=sum(p.unmarked for p in due),
-        voters_due=sum(p.voter for p in due),
+        voters_due=sum(p.counts for p in listed),
         voters_present=sum(p.voter for p in here),
         full_due=sum(not p.probationary for p in due),
         full_present=sum(not p.probationary for p in here),

@@ -1,7 +1,7 @@
 """The small picture that travels before the large one: a page of signatures stays legible in 30 kB."""
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -15,8 +15,39 @@ _TRIES = ((1024, 60), (1024, 40), (1024, 22), (800, 30), (640, 25), (480, 20), (
 """Longest side in pixels and quality, the best first."""
 
 
+_PRINTED, _PRINTED_QUALITY = 560, 60
+"""Longest side in pixels and quality of a picture on paper, some 75 mm wide there."""
+
+
+class Small(NamedTuple):
+    """A small JPEG for paper, and how large it is in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
 def preview(content: bytes) -> bytes | None:
     """Return a preview as WebP; None for what is no picture, is damaged, or is too large to open."""
+    flat = _opened(content)
+    if flat is None:
+        return None
+    return next(filter(None, (_tried(flat, side, quality) for side, quality in _TRIES)), None)
+
+
+def for_paper(content: bytes) -> Small | None:
+    """Return a picture as a page carries it, a small JPEG; None for what `preview` has none of."""
+    flat = _opened(content)
+    if flat is None:
+        return None
+    flat.thumbnail((_PRINTED, _PRINTED))
+    out = io.BytesIO()
+    flat.save(out, "JPEG", quality=_PRINTED_QUALITY)
+    return Small(out.getvalue(), flat.width, flat.height)
+
+
+def _opened(content: bytes) -> "Image | None":
+    """Return a picture as `_flat` has it; None for what is none, is damaged, or is too large."""
     # Pillow takes a tenth of a second to load; only who attaches a picture waits for it.
     from PIL import Image  # noqa: PLC0415
 
@@ -24,12 +55,11 @@ def preview(content: bytes) -> bytes | None:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
             if picture.width * picture.height > PIXELS:
                 return None
-            flat = _flat(picture)
+            return _flat(picture)
     except (OSError, ValueError, ArithmeticError, SyntaxError, MemoryError, EOFError):
         return None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None
-    return next(filter(None, (_tried(flat, side, quality) for side, quality in _TRIES)), None)
 
 
 def _flat(picture: "Image") -> "Image":

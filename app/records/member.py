@@ -18,6 +18,7 @@ class Standing(Choice):
     probationary = "probationary", N_("Probationary member")
     suspended = "suspended", N_("Membership suspended")
     removed = "removed", N_("Removed")
+    left = "left", N_("Transferred out")
 
 
 class Relation(Choice):

@@ -27,6 +27,7 @@ def findings_sheet(findings: Sequence[Finding], t: Translate, *, branch: str) ->
 def _told(n: int, finding: Finding, t: Translate) -> Spoken:
     who = t("{name}:", name=f"{n}. {t(_NAMES[finding.severity])}")
     why = [plain(finding.why(t))] if finding.why else []
-    basis = [t("Basis: {source}", source=plain(t(finding.basis)))] if finding.basis else []
+    source = finding.source(t)
+    basis = [t("Basis: {source}", source=plain(source))] if source else []
     own = t("Explanation: {text}", text=plain(finding.explanation) or BLANK)
     return Spoken(who, (plain(finding.what(t)), *why, *basis, own))

@@ -9,12 +9,16 @@ from db.model.words import Translate
 
 
 class Cover(Part, frozen=True, kw_only=True, tag="cover"):
-    """The first page, without a number: title, period, lines of label and value, and a foot."""
+    """The first page, without a number: title, period, lines of label and value, and a foot.
+
+    ``signed`` are the words on the area that an electronic signature lies on.
+    """
 
     title: str
     period: str
     lines: tuple[tuple[str, str], ...]
     foot: str
+    signed: tuple[str, ...] = ()
 
 
 class Contents(Part, frozen=True, kw_only=True, tag="contents"):

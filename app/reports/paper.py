@@ -113,7 +113,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """One PDF. ``lang`` is the language tag of its words.
 
     ``foot`` replaces the page number between dashes: a line with ``{n}`` and ``{total}``, with
-    ``foot_note`` at its left. ``draft`` is printed at the head of every page.
+    ``foot_note`` at its left. ``draft`` is printed at the head of every page, ``mark`` lightly
+    behind the text: for whom the paper was made.
     """
 
     title: str
@@ -123,4 +124,5 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     foot: str = ""
     foot_note: str = ""
     draft: str = ""
+    mark: str = ""
     attached: tuple[Attached, ...] = ()

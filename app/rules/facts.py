@@ -11,10 +11,12 @@ from app.counting.attendance import Voters, has_committee, voters
 from app.counting.held import HELD
 from app.counting.periods import Span, months_of, quarters_of
 from app.records.evidence import SignInSheet
+from app.records.flow import GroupMembership
 from app.records.meeting import (
     HERE,
     Activity,
     AgendaItem,
+    Mode,
     Motion,
     Presence,
     Resolution,
@@ -23,7 +25,15 @@ from app.records.meeting import (
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.study import StudyRecord
+from app.rules.shelves import Ballots, Growth, Life, Moves, Papers, Passage
 from app.terms import ActivityType
+
+_APART = (Mode.phone, Mode.paper_circulation)
+
+
+def counts_as_meeting(activity: Activity) -> bool:
+    """Tell whether people met: by phone or circulated paper only where the reason is on record."""
+    return activity.mode not in _APART or bool(activity.mode_reason)
 
 
 class Seat(NamedTuple):
@@ -36,6 +46,8 @@ class Seat(NamedTuple):
     role: Role
     status: Presence | None
     reason: str
+    arrival: str = ""
+    """When they came, as it is written."""
 
     @property
     def here(self) -> bool:
@@ -47,9 +59,12 @@ class Seat(NamedTuple):
 class Facts:
     """Records of one branch. Deleted records and cancelled meetings are not among them.
 
-    ``activities`` are those of the year up to ``last`` at least, by start; rules about single
-    records look at `in_period`. ``entered`` says when a meeting's outcome was entered, where that
-    was late. ``counted_from`` is the day from which this book is kept: before it nothing is missed.
+    ``activities`` are those of the years of the period at least, by start, and of half a year
+    before them and a quarter after; rules about single records look at `in_period`. ``entered``
+    says when a meeting's outcome was entered, where that was late. ``counted_from`` is the day from
+    which this book is kept: before it nothing is missed. ``texts`` are those of the period's years
+    and the year before, by day. ``clock_ahead`` how many seconds this laptop's clock was ahead of
+    HQ's when they last met, None where they never did.
     """
 
     today: date
@@ -70,9 +85,22 @@ class Facts:
     leaves: Sequence[LeaveOrAbsence] = ()
     events: Sequence[MemberStatusEvent] = ()
     offices: Sequence[OfficeHolding] = ()
+    grouped: Sequence[GroupMembership] = ()
     terms: Sequence[TermOfOffice] = ()
     entered: Mapping[str, datetime] = field(default_factory=dict)
     counted_from: date = date.min
+    life: Life = field(default_factory=Life)
+    moves: Moves = field(default_factory=Moves)
+    papers: Papers = field(default_factory=Papers)
+    ballots: Ballots = field(default_factory=Ballots)
+    growth: Growth = field(default_factory=Growth)
+    texts: Sequence[Passage] = ()
+    clock_ahead: int | None = None
+
+    @property
+    def day(self) -> date:
+        """Return the day as of which what has no meeting of its own is judged."""
+        return min(self.last, self.today)
 
     @cached_property
     def in_period(self) -> tuple[Activity, ...]:
@@ -89,13 +117,20 @@ class Facts:
         return tuple(a for a in self.in_period if a.state in HELD)
 
     @cached_property
+    def by_id(self) -> dict[str, Activity]:
+        """Return the meetings by their ids."""
+        return {a.id: a for a in self.activities}
+
+    @cached_property
     def people(self) -> People:
-        """Return the members with their comings, offices and leaves."""
+        """Return the members with their comings, offices, leaves, flows and groups over time."""
         return People(
             tuple(self.members.values()),
             tuple(self.events),
             tuple(self.offices),
             tuple(self.leaves),
+            tuple(self.moves.flows),
+            tuple(self.grouped),
         )
 
     @property
@@ -131,6 +166,7 @@ class Facts:
             for a in self.activities
             if a.type == kind
             and a.state in HELD
+            and counts_as_meeting(a)
             and a.held_start is not None
             and span.first <= a.held_start.date() <= span.last
         ]
@@ -146,6 +182,10 @@ class Facts:
         for span in quarters_of(self.first, self.last):
             if span.last < self.today and self._covers(span):
                 yield span
+
+    def covers_year(self, year: int) -> bool:
+        """Tell whether the branch was there for all of a year, and its book for some of it."""
+        return self._covers(Span(f"{year}", date(year, 1, 1), date(year, 12, 31), 1))
 
     def _covers(self, span: Span) -> bool:
         branch = self.branch

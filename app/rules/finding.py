@@ -3,14 +3,13 @@
 import dataclasses
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from app.rules.pack import Severity
+from app.rules.rulebook import Ruling
 from app.said import Said, say
 from db.model.change import child_id
 from db.model.words import N_, Translate
-
-Severity = Literal["error", "warning", "info"]
-"""``error``: facts that exclude each other. ``warning`` and ``info``: reminders."""
 
 EXPLAIN = "explain"
 """The action that every reminder has: explain it in a sentence."""
@@ -40,7 +39,8 @@ class Finding:
     ``record`` the record to open, ``kind`` and ``field`` where in it to put it right. ``people``
     member ids; ``day`` the day it is about, ``due`` until when something can be done; ``actions``
     the ways out. ``explanation`` what somebody wrote about it: a reminder becomes explained, an
-    error stays one until the facts agree. ``basis`` the rule's source, a msgid.
+    error stays one until the facts agree. ``ruling`` is the rule as the packs have it; ``basis`` a
+    msgid that stands in its place where no rule is behind it.
     """
 
     rule: str
@@ -57,6 +57,7 @@ class Finding:
     actions: tuple[Action, ...] = ()
     explanation: str = ""
     basis: str = ""
+    ruling: Ruling | None = None
 
     @property
     def is_error(self) -> bool:
@@ -80,6 +81,10 @@ class Finding:
     def reason(self, t: Translate) -> str:
         """Return why it matters."""
         return self.why(t)
+
+    def source(self, t: Translate) -> str:
+        """Return the text, the article and how sure we are of it, and HQ's pack where one decided."""
+        return t(self.basis) if self.ruling is None else self.ruling.basis(t)
 
 
 def found(
@@ -115,3 +120,34 @@ def found(
         due,
         actions,
     )
+
+
+def told(
+    ruling: Ruling,
+    what: str,
+    why: str,
+    params: Mapping[str, object],
+    place: tuple[str, str, str] = ("", "", ""),
+    *,
+    actions: tuple[Action, ...] = (),
+    about: str = "",
+    people: tuple[str, ...] = (),
+    day: date | None = None,
+    due: date | None = None,
+    severity: Severity | None = None,
+) -> Finding:
+    """Return a finding of a rule as the packs have it; of its severity unless another is named."""
+    plain = found(
+        ruling.rule,
+        severity or ruling.severity,
+        what,
+        why,
+        params,
+        place,
+        actions=actions,
+        about=about,
+        people=people,
+        day=day,
+        due=due,
+    )
+    return dataclasses.replace(plain, ruling=ruling)

@@ -7,72 +7,83 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.counting.periods import Span
+from app.records.organisation import COMMITTEE
 from app.rules.facts import Facts
-from app.rules.finding import PLAN, WRITE, Finding, found
-from app.rules.pack import Thresholds
+from app.rules.finding import PLAN, WRITE, Finding, told
+from app.rules.rulebook import Rulebook, Ruling
 from app.said import QUARTERS, Month, Said
 from app.terms import ActivityType
 from db.model.words import N_
 
 _GENERALLY = N_("The text says generally; a sentence can explain it")
+_SHALL = N_("A sentence can explain why not")
 _TYPE = ActivityType
 
 
-def general_meetings(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
+def general_meetings(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R01: a general meeting each quarter (branch-work regulation, article 11)."""
-    for span in facts.quarters():
-        few = len(facts.sessions(_TYPE.general_meeting, span)) < pack.general_per_quarter
-        yield _missing("R01", _TYPE.general_meeting, span) if few else None
+    yield from _often_enough(facts, book, "R01", _TYPE.general_meeting, facts.quarters())
 
 
-def committee_meetings(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
+def committee_meetings(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R02: a committee meeting each month where there is a committee (article 12)."""
     if not facts.has_committee:
         return
-    for span in facts.months():
-        few = len(facts.sessions(_TYPE.committee_meeting, span)) < pack.committee_per_month
-        yield _missing("R02", _TYPE.committee_meeting, span) if few else None
+    # Where the book says who sat on it, a month before they did asks for nothing.
+    dated = any(o.office in COMMITTEE for o in facts.offices)
+    months = (span for span in facts.months() if not dated or facts.people.committee(span.first))
+    yield from _often_enough(facts, book, "R02", _TYPE.committee_meeting, months)
 
 
-def group_meetings(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
+def group_meetings(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R03: each group meets each month (article 13)."""
     for span in facts.months():
+        ruling = book.on("R03", span.first)
+        if ruling is None:
+            continue
         held = facts.sessions(_TYPE.group_meeting, span)
         for group in facts.groups:
             count = sum(a.group == group.id for a in held)
-            if count >= pack.group_per_month:
+            if count >= ruling.number("min_count_per_group"):
                 yield None
                 continue
             what = N_("{period}: no group meeting of {group}")
             params = {"group": group.name, "period": _said(span)}
-            yield _reminder("R03", what, span, params, _TYPE.group_meeting.value, group.id)
+            yield _reminder(ruling, what, span, params, _TYPE.group_meeting.value, group.id)
 
 
-def lectures(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
+def lectures(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R04: a lecture each quarter: practice; the regulation has no number."""
-    for span in facts.quarters():
-        few = len(facts.sessions(_TYPE.party_lecture, span)) < pack.lecture_per_quarter
-        yield _missing("R04", _TYPE.party_lecture, span) if few else None
+    yield from _often_enough(facts, book, "R04", _TYPE.party_lecture, facts.quarters())
 
 
-def themed_days(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
+def _often_enough(
+    facts: Facts, book: Rulebook, rule: str, kind: ActivityType, spans: Iterator[Span]
+) -> Iterator[Finding | None]:
+    for span in spans:
+        ruling = book.on(rule, span.first)
+        if ruling is None:
+            continue
+        count, least = len(facts.sessions(kind, span)), ruling.count("min_count")
+        yield _missing(ruling, kind, span, count, least) if count < least else None
+
+
+def themed_days(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R11: a themed Party day each month, on a relatively fixed day (education, article 16)."""
+    yield from _often_enough(facts, book, "R11", _TYPE.themed_party_day, facts.months())
     for span in facts.months():
         held = facts.sessions(_TYPE.themed_party_day, span)
-        if len(held) < pack.themed_per_month:
-            yield _missing("R11", _TYPE.themed_party_day, span)
-            continue
-        yield None
-        fixed = _fixed_day(facts, span)
-        if fixed is None:
+        fixed, ruling = _fixed_day(facts, span), book.on("R11", span.first, "day")
+        if fixed is None or ruling is None or not held:
             continue
         days = [a.held_start.date() for a in held if a.held_start is not None]
         near = min(days, key=lambda day: abs((day - fixed).days))
         away = (near - fixed).days
-        yield _off_day(span, fixed, away) if abs(away) > pack.themed_day_days else None
+        tolerated = ruling.number("tolerance_days")
+        yield _off_day(ruling, span, fixed, away) if abs(away) > tolerated else None
 
 
-def _off_day(span: Span, fixed: date, away: int) -> Finding:
+def _off_day(ruling: Ruling, span: Span, fixed: date, away: int) -> Finding:
     sentence = (
         N_(
             "{month}'s themed Party day was not on the fixed day ({fixed}): {n} day late|"
@@ -87,7 +98,7 @@ def _off_day(span: Span, fixed: date, away: int) -> Finding:
     params = {"month": Month(fixed.year, fixed.month), "fixed": fixed.day, "n": abs(away)}
     why = N_("It may be explained; then it is no reminder any more")
     about = f"{span.key}/day"
-    return found("R11", "info", sentence, why, params, actions=(WRITE,), about=about, day=span.last)
+    return told(ruling, sentence, why, params, actions=(WRITE,), about=about, day=span.last)
 
 
 def _fixed_day(facts: Facts, span: Span) -> date | None:
@@ -96,21 +107,26 @@ def _fixed_day(facts: Facts, span: Span) -> date | None:
     return span.first.replace(day=min(facts.branch.themed_day, span.last.day))
 
 
-def _missing(rule: str, kind: ActivityType, span: Span) -> Finding:
-    params = {"period": _said(span), "meeting": Said(kind.title_)}
-    return _reminder(rule, N_("{period}: no {meeting}"), span, params, kind.value)
+def _missing(ruling: Ruling, kind: ActivityType, span: Span, count: int, least: int) -> Finding:
+    params = {"period": _said(span), "meeting": Said(kind.title_), "n": count, "least": least}
+    what = N_("{period}: {meeting}: {n} of {least}") if count else N_("{period}: no {meeting}")
+    return _reminder(ruling, what, span, params, kind.value)
 
 
 def _reminder(
-    rule: str, what: str, span: Span, params: Mapping[str, object], kind: str, group: str = ""
+    ruling: Ruling,
+    what: str,
+    span: Span,
+    params: Mapping[str, object],
+    kind: str,
+    group: str = "",
 ) -> Finding:
     about = f"{span.key}/{group}" if group else span.key
     place = ("", "activity", f"{kind}:{group}" if group else kind)
-    return found(
-        rule,
-        "warning",
+    return told(
+        ruling,
         what,
-        _GENERALLY,
+        _GENERALLY if ruling.generally else _SHALL,
         params,
         place,
         actions=(WRITE, PLAN),

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from app.counting.held import HELD
 from app.records.meeting import Activity
 from app.rules.facts import Facts
-from app.rules.finding import LOOK, Finding, found
+from app.rules.finding import Finding
 from app.rules.meeting_words import day_of, meeting_said
-from app.rules.pack import Thresholds
-from app.said import Said
+from app.rules.rulebook import Rulebook, Ruling
+from app.rules.telling import tell
+from app.said import Said, say
 from db.model.words import N_
 
 RULE = "D01"
@@ -29,12 +30,15 @@ class _Pair(NamedTuple):
     params: Mapping[str, object]
 
 
-def in_order(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def in_order(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """D01: no day comes before the one that it must follow."""
-    for pair in (*_of_meetings(facts), *_of_decisions(facts), *_of_people(facts)):
-        if pair.earlier is not None and pair.later is not None:
+    for pair in (*_of_meetings(facts), *_of_decisions(facts), *_of_people(facts), *_spans(facts)):
+        if pair.earlier is None or pair.later is None:
+            continue
+        ruling = book.on(RULE, _plain(pair.later).date())
+        if ruling is not None:
             wrong = _plain(pair.earlier) > _plain(pair.later)
-            yield _contradiction(pair) if wrong else None
+            yield _contradiction(ruling, pair) if wrong else None
 
 
 def _plain(moment: date | datetime) -> datetime:
@@ -43,17 +47,14 @@ def _plain(moment: date | datetime) -> datetime:
     return datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001 - site time is naive
 
 
-def _contradiction(pair: _Pair) -> Finding:
+def _contradiction(ruling: Ruling, pair: _Pair) -> Finding:
     day = _plain(pair.later).date() if pair.later else None
-    params = {"earlier": pair.earlier, "later": pair.later} | dict(pair.params)
-    return found(
-        RULE,
-        "error",
+    return tell(
+        ruling,
         pair.sentence,
         _WHY,
-        params,
+        {"earlier": pair.earlier, "later": pair.later} | dict(pair.params),
         (pair.record, pair.kind, pair.field),
-        actions=(LOOK,),
         about=pair.about,
         day=day,
     )
@@ -162,3 +163,32 @@ def _of_people(facts: Facts) -> Iterator[_Pair]:
             leave.id,
             {"name": facts.name(leave.member)},
         )
+
+
+def _spans(facts: Facts) -> Iterator[_Pair]:
+    """Yield the first and last days of offices, terms and stretches away."""
+    sentence = N_("{what}: until {later}, before it begins on {earlier}")
+    for office in facts.offices:
+        what = say(
+            N_("{office} of {name}"),
+            office=Said(office.office.title_),
+            name=facts.name(office.member),
+        )
+        yield _span(sentence, what, (office.from_on, office.to_on), "office_holding", office.id)
+    for term in facts.terms:
+        what = say(N_("Term {number}"), number=term.number)
+        yield _span(sentence, what, (term.start, term.end), "term_of_office", term.id, "end")
+    for flow in facts.moves.flows:
+        what = say(N_("Floating of {name}"), name=facts.name(flow.member))
+        yield _span(sentence, what, (flow.from_on, flow.to_on), "flow_record", flow.id)
+
+
+def _span(
+    sentence: str,
+    what: Said,
+    days: tuple[date | None, date | None],
+    kind: str,
+    record: str,
+    field: str = "to_on",
+) -> _Pair:
+    return _Pair(*days, sentence, kind, record, field, f"{record}/{field}", {"what": what})

@@ -1,7 +1,7 @@
 """Nobody is in two rooms at once (R16).
 
 Groups may well meet at the same hour; what cannot be is one person in both. Meetings held together
-(one names the other as its parent) are one.
+(one names the other as its parent) are one, wherever a part of it was.
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,23 @@ from collections.abc import Iterator
 from app.counting.held import overlap, starts, together
 from app.records.meeting import Activity
 from app.rules.facts import Facts
-from app.rules.finding import LOOK, Finding, found
-from app.rules.meeting_words import day_of, meeting_said
-from app.rules.pack import Thresholds
+from app.rules.finding import Finding
+from app.rules.meeting_words import meeting_said
+from app.rules.rulebook import Rulebook, Ruling
+from app.rules.telling import tell
 from db.model.words import N_
 
+_ROOMS = N_(
+    "{first} and {second} overlap, and {names} is marked present at both|"
+    "{first} and {second} overlap, and {names} ({n} people) are marked present at both"
+)
+_PLACES = N_(
+    "{first} in {place} and {second} in {other} overlap, and {names} is marked present at both|"
+    "{first} in {place} and {second} in {other} overlap, and {names} ({n} people) are marked present at both"
+)
 
-def two_rooms(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+
+def two_rooms(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R16: no person is present at two meetings whose times overlap."""
     held = sorted(facts.held, key=starts)
     for at, first in enumerate(held):
@@ -24,34 +34,37 @@ def two_rooms(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
         for second in held[at + 1 :]:
             if not overlap(first, second):
                 break
+            ruling = book.on("R16", starts(second).date())
             both = sorted(here & _present(facts, second))
-            if both and not together(first, second):
-                clash = _clash(facts, first, second, both)
+            if ruling is not None and both and not together(first, second):
+                clash = _clash(facts, ruling, (first, second), both)
                 break
         yield clash
 
 
-def _clash(facts: Facts, first: Activity, second: Activity, both: list[str]) -> Finding:
+def _clash(
+    facts: Facts, ruling: Ruling, pair: tuple[Activity, Activity], both: list[str]
+) -> Finding:
+    first, second = pair
+    place, other = (first.place_text or "").strip(), (second.place_text or "").strip()
+    apart = bool(place) and bool(other) and place != other
     params = {
         "first": meeting_said(first),
         "second": meeting_said(second),
         "names": tuple(facts.name(m) for m in both[:3]),
         "n": len(both),
+        "place": place,
+        "other": other,
     }
-    return found(
-        "R16",
-        "error",
-        N_(
-            "{first} and {second} overlap, and {names} is marked present at both|"
-            "{first} and {second} overlap, and {names} ({n} people) are marked present at both"
-        ),
+    return tell(
+        ruling,
+        _PLACES if apart else _ROOMS,
         N_("Correct a time or the attendance; or say that they were held together"),
         params,
         (second.id, "activity", "held_start"),
-        actions=(LOOK,),
         about=f"{first.id}/{second.id}",
         people=tuple(both),
-        day=day_of(second),
+        day=starts(second).date(),
     )
 
 

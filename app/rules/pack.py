@@ -1,72 +1,139 @@
-"""The numbers that rules go by: data, because HQs set some of them.
+"""A rule pack as a value: what one office says about the rules, from which day, for which branches.
 
-The national pack holds what stands in a regulation (see docs and the source beside each value), the
-practice pack what units usually agree on; a value there may be changed without touching a rule.
+Three packs are shipped: `national` holds what stands in a regulation, `facts` what facts exclude,
+`practice` what units usually agree on. HQ puts its own on top (`app.rules.rulebook`).
 """
 
-import tomllib
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
 
-import msgspec
+from app.rules.schema import Value
+from db.model.words import N_, Translate
 
-from app.paths import resources
-from db.model.words import N_
+Severity = Literal["error", "warning", "info"]
+"""``error``: facts that exclude each other. ``warning`` and ``info``: reminders."""
+Confidence = Literal["A", "B", "C", ""]
+"""A: seen word for word with its article; B: restated, or our reading; C: practice or memory."""
 
-PACKS = ("national", "practice")
-TEXTS = (
-    N_("Branch-work regulation 2018"),
-    N_("Education regulation 2019"),
-    N_("Development rules 2026"),
-    N_("usual practice"),
+CONFIDENCES: Mapping[str, Confidence] = {"A": "A", "B": "B", "C": "C", "": ""}
+RANK: Mapping[Severity, int] = {"info": 0, "warning": 1, "error": 2}
+LETTERS: Mapping[str, Severity] = {"E": "error", "W": "warning", "I": "info"}
+SHIPPED = ("national", "facts", "practice")
+LAW = frozenset({"national", "facts"})
+"""Shipped packs of which HQ may make no rule looser."""
+SCOPES = ("ordinary", "joint", "mobile", "temporary")
+REQUIRES = ("has_committee", "has_groups")
+PERIODS = (
+    "quarter",
+    "month",
+    "year",
+    "year_assessed",
+    "half_year",
+    "daily",
+    "vote",
+    "item",
+    "record",
+    "event",
+    "appraisal",
+    "case",
 )
-"""What shipped packs name as their texts, as msgids."""
+
+_TONGUE = N_("en")
 
 
-class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Every number of the rules; durations in days unless the name says otherwise."""
+class Text(NamedTuple):
+    """Words of a pack in its two languages."""
 
-    general_per_quarter: int
-    committee_per_month: int
-    group_per_month: int
-    themed_per_month: int
-    lecture_per_quarter: int
-    member_hours: float
-    hours_slack: float
-    themed_day_days: int
-    late_days: int
-    very_late_days: int
-    term_notice_months: int
-    term_soon_months: int
-    probation_months: int
-    probation_notice_days: int
+    zh: str = ""
+    en: str = ""
+
+    def __call__(self, t: Translate) -> str:
+        """Return the words in the reader's language, the Chinese where there is no English."""
+        # A catalogue says itself which language it is in.
+        return self.zh if t(_TONGUE) == "zh" else self.en or self.zh
+
+    def __bool__(self) -> bool:
+        return bool(self.zh or self.en)
 
 
-class Pack(msgspec.Struct, frozen=True):
-    """One file of numbers: its id, version, the names of its texts, the numbers."""
+NO_TEXT = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a pack says about one rule; a severity of None leaves it as it is.
+
+    ``replaces`` says that a looser value is meant; ``off`` that the rule is not used.
+    ``line`` is where it stands in the pack's text.
+    """
+
+    rule: str
+    part: str = ""
+    title: Text = NO_TEXT
+    source: Text = NO_TEXT
+    article: Text = NO_TEXT
+    confidence: Confidence = ""
+    period: str = ""
+    scope: frozenset[str] = frozenset(SCOPES)
+    requires: str = ""
+    severity: Severity | None = None
+    cases: Mapping[str, Severity] = field(default_factory=dict)
+    generally: bool = False
+    effective_from: date = date.min
+    effective_to: date = date.max
+    thresholds: Mapping[str, Value] = field(default_factory=dict)
+    off: bool = False
+    replaces: bool = False
+    line: int = 0
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return the rule and part it speaks of."""
+        return (self.rule, self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One office's rules."""
 
     id: str
     version: str
-    texts: tuple[str, ...]
-    thresholds: dict[str, float]
+    title: Text
+    checked_on: date | None = None
+    verification: Text = NO_TEXT
+    issuer: str = ""
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def shipped(self) -> bool:
+        """Tell whether it comes with the program."""
+        return self.id in SHIPPED
+
+    @property
+    def name(self) -> "PackName":
+        """Return what it is called."""
+        return PackName(self.id, self.version, self.title)
 
 
-class Packs(msgspec.Struct, frozen=True):
-    """The packs in use and the numbers they amount to; a later pack goes before an earlier."""
+class PackName(NamedTuple):
+    """What a pack is called on screens: `集团规则包 2026.1`."""
 
-    packs: tuple[Pack, ...]
-    thresholds: Thresholds
+    id: str
+    version: str
+    title: Text
+
+    @property
+    def shipped(self) -> bool:
+        """Tell whether it comes with the program."""
+        return self.id in SHIPPED
+
+    def said(self, t: Translate) -> str:
+        """Return its title and version."""
+        return f"{self.title(t)} {self.version}"
 
 
-@cache
-def shipped() -> Packs:
-    """Return the packs that this release ships."""
-    packs = tuple(_read(name) for name in PACKS)
-    numbers: dict[str, float] = {}
-    for pack in packs:
-        numbers |= pack.thresholds
-    return Packs(packs, msgspec.convert(numbers, Thresholds, strict=False))
-
-
-def _read(name: str) -> Pack:
-    text = resources("rules", f"{name}.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), Pack)
+def newer(version: str) -> tuple[int, ...]:
+    """Return a version as numbers, so that 2026.10 comes after 2026.9."""
+    return tuple(int(part) for part in version.split("."))

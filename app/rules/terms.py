@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from app.counting.periods import months_after
-from app.records.member import Standing
-from app.records.organisation import BranchType
+from app.records.member import Member, Standing, StatusEvent
+from app.records.organisation import TermOfOffice
 from app.rules.facts import Facts
-from app.rules.finding import LOOK, TERM, WRITE, Finding, found
-from app.rules.pack import Thresholds
+from app.rules.finding import LOOK, TERM, WRITE, Finding, told
+from app.rules.rulebook import Rulebook, Ruling
+from app.rules.telling import tell
 from app.said import Said, say
 from db.model.words import N_
 
@@ -21,49 +23,105 @@ def term_ends(facts: Facts) -> date | None:
     return max(ends, default=None)
 
 
-def term(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
+def term(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R10: a term does not run out unnoticed (branch-work regulation, article 21)."""
-    end = term_ends(facts)
-    if end is None or (facts.branch and facts.branch.branch_type == BranchType.temporary):
+    end, ruling, near = term_ends(facts), book.on("R10", facts.day), _soon(facts, book)
+    if ruling is None or end is None:
         return
-    if facts.today <= end and facts.today < months_after(end, -pack.term_notice_months):
+    notice = ruling.count("superior_notice_months")
+    if facts.day <= end and facts.day < months_after(end, -notice):
         yield None
         return
-    over = facts.today > end
-    soon = facts.today >= months_after(end, -pack.term_soon_months)
-    what = (
+    over = facts.day > end
+    soon = over or (near is not None and facts.day >= months_after(end, -near))
+    yield told(
+        ruling,
         N_("The committee's term ended on {end}")
         if over
-        else N_("The committee's term ends on {end}: {left}")
-    )
-    why = (
-        N_("Extension or an early election needs the superior's approval")
-        if over
-        else N_("Reminded from {months} months before")
-    )
-    params = {"end": end, "left": left(facts.today, end), "months": pack.term_notice_months}
-    yield found(
-        "R10",
-        "warning" if soon else "info",
-        what,
-        why,
-        params,
+        else N_("The committee's term ends on {end}: {left}"),
+        _next_step(facts, over=over),
+        {"end": end, "left": left(facts.day, end), "months": notice},
         ("branch", "branch", "term_end"),
         actions=(TERM, WRITE),
         about=f"{end}",
         day=end,
         due=end,
+        severity=ruling.severity if soon else "info",
     )
 
 
-def probation(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
-    """R40: probation ends a year after admission (development rules 2026, article 31)."""
-    for member in facts.members.values():
-        if member.status != Standing.probationary or member.joined_on is None:
+def _next_step(facts: Facts, *, over: bool) -> str:
+    if over:
+        return N_("Extension or an early election needs the superior's approval")
+    current = max(facts.terms, key=lambda t: t.end or date.min, default=None)
+    if current is not None and current.reminded_on is not None:
+        return N_("The superior has reminded of it; the branch arranges the election")
+    return N_("The superior generally reminds {months} months before; ask where nothing has come")
+
+
+def _soon(facts: Facts, book: Rulebook) -> int | None:
+    ruling = book.on("R10", facts.day, "soon")
+    return None if ruling is None else ruling.count("soon_months")
+
+
+def shifts(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
+    """R10: a term is extended or ended early by a year at most, and with approval."""
+    terms = sorted((t for t in facts.terms if t.start), key=lambda t: t.start or date.min)
+    after = {t.id: following for t, following in pairwise(terms)}
+    for one in facts.terms:
+        begun = one.start or one.end
+        ruling = book.on("R10", one.end or begun or facts.day)
+        if ruling is None or begun is None or begun > facts.last:
             continue
-        end = months_after(member.joined_on, pack.probation_months)
-        away = (end - facts.today).days
-        if away > pack.probation_notice_days:
+        for what, field, params in _faults(ruling, one, after.get(one.id)):
+            yield tell(
+                ruling,
+                what,
+                N_(
+                    "Generally by at most {years} year, and with the superior's approval|Generally by at most {years} years, and with the superior's approval"
+                ),
+                {"number": one.number, "years": ruling.number("max_shift_years"), **params},
+                (one.id, "term_of_office", field),
+                about=f"{one.id}/{field}",
+                day=one.end or begun,
+            )
+        yield None
+
+
+def _faults(
+    ruling: Ruling, one: TermOfOffice, following: TermOfOffice | None
+) -> Iterator[tuple[str, str, dict[str, object]]]:
+    months, end = int(12 * ruling.number("max_shift_years")), one.end
+    longest = 12 * ruling.count("term_years")
+    if end is not None and one.start is not None and end > months_after(one.start, longest):
+        yield (
+            N_("Term {number} is longer than {term} years"),
+            "end",
+            {"term": ruling.count("term_years")},
+        )
+    longer = one.extended_to
+    if end is not None and longer is not None and longer > end:
+        if longer > months_after(end, months):
+            yield N_("Term {number} was extended to {to}"), "extended_to", {"to": longer}
+        if ruling.flag("shift_needs_approval") and not one.extension_document:
+            what = N_("Term {number} was extended, and no approval is on record")
+            yield what, "extension_document", {}
+    begun = following.start if following is not None else None
+    if end is not None and begun is not None and begun < months_after(end, -months):
+        yield N_("Term {number} was ended early, on {on}"), "early", {"on": begun}
+
+
+def probation(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
+    """R40: probation ends a year after admission (development rules 2026, article 31)."""
+    ruling, notice = book.on("R40", facts.day), book.on("R40", facts.day, "notice")
+    if ruling is None or notice is None:
+        return
+    for member in facts.members.values():
+        end = _probation_ends(facts, ruling, member)
+        if end is None:
+            continue
+        away = (end - facts.day).days
+        if away > notice.number("notice_days"):
             yield None
             continue
         what = (
@@ -76,9 +134,8 @@ def probation(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
             if away >= 0
             else N_("Ended {n} day ago|Ended {n} days ago")
         )
-        yield found(
-            "R40",
-            "info" if away >= 0 else "warning",
+        yield told(
+            notice if away >= 0 else ruling,
             what,
             why,
             {"name": member.name, "end": end, "n": abs(away)},
@@ -87,7 +144,21 @@ def probation(facts: Facts, pack: Thresholds) -> Iterator[Finding | None]:
             people=(member.id,),
             day=end,
             due=end,
+            severity=notice.severity if away >= 0 else ruling.when("over"),
         )
+
+
+def _probation_ends(facts: Facts, ruling: Ruling, member: Member) -> date | None:
+    """Return the end of a member's probation, with its extension; None who is not in one."""
+    if member.status != Standing.probationary:
+        return None
+    events = facts.events_of(member.id)
+    admitted = [e.on for e in events if e.event == StatusEvent.admit and e.on is not None]
+    begun = admitted[-1] if admitted else member.joined_on
+    if begun is None or begun > facts.day:
+        return None
+    longer = [e.until for e in events if e.event == StatusEvent.extend_probation and e.until]
+    return max((*longer, months_after(begun, 12 * ruling.count("probation_years"))))
 
 
 def left(today: date, end: date) -> Said:

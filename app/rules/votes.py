@@ -1,24 +1,29 @@
 """Votes whose numbers must agree, and what they decide (R05-R08, R37, R42).
 
 What a vote's numbers amount to is counted in `app.counting.voting`. Here stands what follows from it:
-which rule it touches, how grave that is, which number to look at. A meeting's own page and the
+which rule it touches, how grave that is, which number to look at. The shares are the packs': HQ may
+ask for more than half to be there where the text lets half be enough. A meeting's own page and the
 checks of a period say it each in their own words, and both ask here.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
-from app.counting.voting import Fault, FaultName, Outcome, ballot_of, law, outcome
+from app.counting.voting import Ballot, Fault, FaultName, Outcome, Share, ballot_of, law, outcome
 from app.records.meeting import (
     Activity,
     Motion,
     MotionKind,
     Resolution,
 )
+from app.rules.asking import Ruled, meetings
 from app.rules.facts import Facts
-from app.rules.finding import LOOK, WRITE, Finding, Severity, found
-from app.rules.meeting_words import day_of, meeting_said
-from app.rules.pack import Thresholds
+from app.rules.finding import Finding
+from app.rules.meeting_words import meeting_said
+from app.rules.pack import Severity
+from app.rules.rulebook import Rulebook, Ruling
+from app.rules.telling import tell
 from app.said import Said, say
 from app.terms import ActivityType
 from db.model.words import N_
@@ -42,26 +47,44 @@ FIELDS: dict[FaultName, str] = {
 """Which number of a vote a fault is put right in."""
 _NUMBERS = N_("In favour {yes}, against {no}; compare with the original and correct one of them")
 _SECRET = N_("Admission and conversion are voted by secret ballot")
+_UNTOLD: dict[MotionKind, FaultName] = {MotionKind.election: "too-many-ballots"}
+"""What another rule tells better: ballots beyond the voters void an election (R37)."""
 
 
 class _Vote(NamedTuple):
     activity: Activity
+    day: date
     motion: Motion
     name: Said
+    ballot: Ballot
     found: Outcome
+
+
+def vote_said(activity: Activity, motion: Motion, at: int = 1) -> Said:
+    """Return `5月8日党员大会第 1 项表决`."""
+    return say(
+        N_("{meeting}, vote {number}"),
+        meeting=meeting_said(activity),
+        number=motion.number or at,
+    )
 
 
 def _votes(facts: Facts) -> Iterator[_Vote]:
     for activity in facts.in_period:
+        motions = facts.motions.get(activity.id, ())
+        if not motions or activity.held_start is None:
+            continue
         voters = facts.voters(activity)
-        for at, motion in enumerate(facts.motions.get(activity.id, ()), 1):
-            name = say(
-                N_("{meeting}, vote {number}"),
-                meeting=meeting_said(activity),
-                number=motion.number or at,
-            )
+        for at, motion in enumerate(motions, 1):
             ballot = ballot_of(motion, eligible=voters.due, present=voters.here)
-            yield _Vote(activity, motion, name, outcome(ballot))
+            yield _Vote(
+                activity,
+                activity.held_start.date(),
+                motion,
+                vote_said(activity, motion, at),
+                ballot,
+                outcome(ballot),
+            )
 
 
 def rule_of(fault: Fault) -> str:
@@ -80,9 +103,12 @@ def overruled(motion: Motion, found: Outcome, resolutions: Iterable[Resolution])
 
     An election's item has a resolution though this or that candidate had too few votes.
     """
+    return found.state == "failed" and _unexplained(motion, resolutions)
+
+
+def _unexplained(motion: Motion, resolutions: Iterable[Resolution]) -> bool:
     return (
-        found.state == "failed"
-        and motion.kind != MotionKind.election
+        motion.kind != MotionKind.election
         and not motion.override_reason
         and _resolved(motion, resolutions)
     )
@@ -93,110 +119,137 @@ def _resolved(motion: Motion, resolutions: Iterable[Resolution]) -> bool:
 
 
 def _told(
-    rule: str,
-    severity: Severity,
+    ruling: Ruling,
     vote: _Vote,
     what: str,
     why: str,
     field: str,
+    severity: Severity | None = None,
     **params: object,
 ) -> Finding:
     params |= {"vote": vote.name, "yes": vote.motion.yes or 0, "no": vote.motion.no or 0}
-    return found(
-        rule,
-        severity,
+    return tell(
+        ruling,
         what,
         why,
         params,
         (vote.activity.id, "motion", field),
-        actions=(LOOK,) if severity == "error" else (LOOK, WRITE),
+        severity=severity,
         about=vote.motion.id,
-        day=day_of(vote.activity),
+        day=vote.day,
     )
 
 
-def sums(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def sums(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R08: votes add up, nobody voted twice; R07: admission is by secret ballot."""
     for vote in _votes(facts):
         if vote.found.state != "mismatch":
             yield None
             continue
         for fault in vote.found.faults:
-            yield _fault(vote, fault)
+            ruling = book.on(rule_of(fault), vote.day)
+            if ruling is None or _UNTOLD.get(vote.motion.kind) == fault.name:
+                continue
+            yield _told(
+                ruling,
+                vote,
+                SENTENCES[fault.name],
+                _SECRET if fault.name == "not-secret" else _NUMBERS,
+                FIELDS[fault.name],
+                have=fault.have,
+                want=fault.want,
+            )
 
 
-def _fault(vote: _Vote, fault: Fault) -> Finding:
-    return _told(
-        rule_of(fault),
-        "error",
-        vote,
-        SENTENCES[fault.name],
-        _SECRET if fault.name == "not-secret" else _NUMBERS,
-        FIELDS[fault.name],
-        have=fault.have,
-        want=fault.want,
-    )
+def _enough(vote: _Vote, ruling: Ruling) -> bool:
+    present, eligible = vote.ballot.present, vote.ballot.eligible
+    return present > 0 and ruling.share("present").reached(present, eligible)
 
 
-def quorum(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def quorum(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R05, R07, R37: enough of those entitled are there."""
     for vote in _votes(facts):
         if vote.found.state in {"empty", "incomplete", "mismatch"}:
             continue
-        if vote.found.state != "no_quorum":
+        ruling = book.on(law(vote.motion.kind).quorum_rule, vote.day)
+        if ruling is None:
+            continue
+        if _enough(vote, ruling):
             yield None
             continue
+        resolved = _resolved(vote.motion, facts.resolutions.get(vote.activity.id, ()))
         yield _told(
-            law(vote.motion.kind).quorum_rule,
-            gravity(vote.motion, facts.resolutions.get(vote.activity.id, ())),
+            ruling,
             vote,
             N_("{vote}: {present} present, at least {least} needed"),
             N_("Without a quorum nothing can be decided; compare with the sign-in sheet"),
             "present",
-            present=vote.found.present,
-            least=vote.found.quorum,
+            ruling.when("recorded_passed") if resolved else None,
+            present=vote.ballot.present,
+            least=ruling.share("present").least(vote.ballot.eligible),
         )
 
 
-def decided(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
+def decided(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R06, R07: what was not carried has no resolution."""
     for vote in _votes(facts):
-        if vote.found.state != "failed":
+        if vote.found.state not in {"failed", "carried"}:
             continue
-        if not overruled(vote.motion, vote.found, facts.resolutions.get(vote.activity.id, ())):
+        ruling = book.on(vote.found.rule, vote.day)
+        if ruling is None:
+            continue
+        needed: Share = ruling.share("yes")
+        short = not needed.reached(vote.found.in_favour, vote.found.base)
+        resolutions = facts.resolutions.get(vote.activity.id, ())
+        if not (short and _unexplained(vote.motion, resolutions)):
             yield None
             continue
         yield _told(
-            vote.found.rule,
-            "error",
+            ruling,
             vote,
             N_("{vote}: not carried with {yes} in favour, yet a resolution is written"),
             N_("More than {over} must be in favour"),
             "yes",
-            over=vote.found.over,
+            over=needed.least(vote.found.base) - 1,
         )
 
 
-def entitled(facts: Facts, _pack: Thresholds) -> Iterator[Finding | None]:
-    """R42: who is entitled in a vote are the voters due at a general meeting."""
-    for activity in facts.in_period:
-        if activity.type != ActivityType.general_meeting:
+def entitled(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
+    """R42: who is entitled in a vote are the voters due, but for those left out by a decision."""
+    for ruled in meetings(facts, book, "R42", ActivityType.general_meeting):
+        motions = facts.motions.get(ruled.activity.id, ())
+        if not motions or not facts.seats_of(ruled.activity.id):
             continue
-        voters = facts.voters(activity).due
-        for motion in facts.motions.get(activity.id, ()):
-            if motion.eligible is None or not facts.seats_of(activity.id):
+        voters = facts.voters(ruled.activity).due
+        for at, motion in enumerate(motions, 1):
+            if motion.eligible is None:
                 continue
-            if motion.eligible == voters:
+            if motion.excluded and not motion.exclusion_document:
+                yield _undocumented(ruled, motion, at)
+            if motion.eligible + (motion.excluded or 0) == voters:
                 yield None
                 continue
-            yield found(
-                "R42",
-                "warning",
+            yield tell(
+                ruled.ruling,
                 N_("{meeting}: {eligible} entitled to vote, {voters} by the sign-in sheet"),
-                N_("Explain it where the meeting left somebody out by a decision"),
-                {"meeting": meeting_said(activity), "eligible": motion.eligible, "voters": voters},
-                (activity.id, "motion", "eligible"),
-                actions=(LOOK, WRITE),
+                N_("Correct one of them, or enter how many the meeting left out by a decision"),
+                {"meeting": ruled.said, "eligible": motion.eligible, "voters": voters},
+                (ruled.activity.id, "motion", "eligible"),
                 about=motion.id,
-                day=day_of(activity),
+                day=ruled.day,
             )
+
+
+def _undocumented(ruled: Ruled, motion: Motion, at: int) -> Finding:
+    return tell(
+        ruled.ruling,
+        N_(
+            "{vote}: {n} member left out, and no document says so|{vote}: {n} members left out, and no document says so"
+        ),
+        N_("Leaving somebody out needs the superior's consent and the meeting's decision"),
+        {"vote": vote_said(ruled.activity, motion, at), "n": motion.excluded},
+        (ruled.activity.id, "motion", "exclusion_document"),
+        severity="warning",
+        about=f"{motion.id}/excluded",
+        day=ruled.day,
+    )

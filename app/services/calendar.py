@@ -14,7 +14,7 @@ from app.counting.periods import Span, month_of, months_of, quarter_of
 from app.records.meeting import Activity
 from app.records.organisation import PartyGroup
 from app.rules.facts import Facts
-from app.rules.pack import shipped
+from app.rules.shipped import usual
 from app.said import NOTHING, Said, say
 from app.services.timetable import Asked, asked_on, ordinal, within
 from app.terms import ActivityType
@@ -307,7 +307,8 @@ def _month_mark(
         state = "part"
     if wrong & set(records):
         state = "wrong"
-    limit = shipped().thresholds.late_days
+    ruling = usual().on("R15", span.last)
+    limit = ruling.number("late_days") if ruling else 0
     late = any(a.id in facts.entered and days_late(a, facts.entered[a.id]) > limit for a in held)
     days = tuple(starts(a).date() for a in found)
     return MonthMark(

@@ -4,38 +4,27 @@ The same findings serve the home page, the checks page, a meeting's panel and th
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
-from app.counting.held import HELD, days_late, entered
 from app.declare import RecordType
-from app.records.evidence import SignInSheet
 from app.records.meeting import (
     Activity,
-    AgendaItem,
-    Attendance,
-    Motion,
-    Presence,
-    Resolution,
-    Role,
-    State,
 )
-from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
-from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
+from app.records.organisation import BranchType
 from app.records.plan import Explanation
-from app.records.study import StudyRecord
-from app.rules.catalogue import RULES, Rule, source_of
-from app.rules.facts import Facts, Seat
+from app.rules.catalogue import RULES, Rule
+from app.rules.facts import Facts
 from app.rules.finding import CHOOSE, Finding
 from app.rules.meeting_words import meeting_said
-from app.rules.pack import Packs, shipped
+from app.rules.pack import Pack
+from app.rules.rulebook import Rulebook, Situation
+from app.rules.shipped import shipped, usual
 from app.said import Said, say
+from app.services.reading_facts import ReadingFacts
 from app.services.records import Pen, Records
-from app.site import site_time
-from db.model.change import Json
-from db.model.query import Query, Where
 from db.model.record import Applied
 from db.model.words import N_
 from db.store import Store
@@ -44,7 +33,7 @@ T = TypeVar("T", bound=RecordType)
 
 TWO_VALUES = "two-values"
 """Stands for a rule: two laptops say different things."""
-_CHUNK, _MADE = 400, "folder/last"
+_MADE = "folder/last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +74,25 @@ class Checking:
     def __init__(
         self, records: Records, store: Store, pen: Callable[[], Pen], now: Callable[[], datetime]
     ) -> None:
-        self._records, self._store, self._pen, self._now = records, store, pen, now
-        self._written = 0
+        self._records, self._store, self._now = records, store, now
+        self._reading = ReadingFacts(records, store, pen, now)
         self._reports: dict[tuple[date, date, date, int], Report] = {}
-        self._facts: dict[tuple[int, int, date, int], Facts] = {}
-        store.listen(self._forget)
-
-    def _forget(self, _applied: Applied) -> None:
-        # Called in the writing thread: what is remembered is keyed by this number, so a read that
-        # began before the write is never taken for one after it.
-        self._written += 1
 
     @property
-    def packs(self) -> Packs:
-        """Return the rule packs in use."""
+    def packs(self) -> tuple[Pack, ...]:
+        """Return the packs in use."""
         return shipped()
+
+    def rulebook(self) -> Rulebook:
+        """Return what the packs in use amount to for this branch as it is now."""
+        return self._rulebook(self.facts(*_year_of(self._now().date())))
+
+    def _rulebook(self, facts: Facts) -> Rulebook:
+        return Rulebook(self.packs, situation_of(facts))
 
     def report(self, first: date, last: date) -> Report:
         """Check a period."""
-        key = (first, last, self._now().date(), self._written)
+        key = (first, last, self._now().date(), self._reading.written)
         report = self._reports.get(key)
         if report is None:
             report = self._check(first, last)
@@ -149,14 +138,15 @@ class Checking:
 
     def _check(self, first: date, last: date) -> Report:
         facts = self.facts(first, last)
+        book = self._rulebook(facts)
         findings: list[Finding] = list(self._two_values(facts))
         passed: dict[str, int] = defaultdict(int)
         for rule in RULES:
-            for found in rule.check(facts, self.packs.thresholds):
+            for found in rule.check(facts, book):
                 if found is None:
                     passed[rule.title] += 1
-                else:
-                    findings.append(_with_basis(found, rule))
+                elif (ruled := _ruled(found, rule, book, last)) is not None:
+                    findings.append(ruled)
         said = {e.id: e.text or "" for e in self._records.all(Explanation)}
         told = [replace(f, explanation=said.get(f.explanation_id, "")) for f in findings]
         return Report(first, last, tuple(sorted(told, key=_order)), dict(passed))
@@ -187,129 +177,12 @@ class Checking:
                 basis=N_("Each laptop has its own, neither is lost"),
             )
 
-    # What is read
-
     def facts(self, first: date, last: date) -> Facts:
         """Return what the rules need for a period: that, and all of the years it lies in."""
-        today = self._now().date()
-        key = (first.year, last.year, today, self._written)
-        facts = self._facts.get(key)
-        if facts is None:
-            facts = self._read(date(first.year, 1, 1), date(last.year, 12, 31), today)
-            self._facts = {key: facts}
-        return replace(facts, first=first, last=last)
-
-    def _read(self, first: date, last: date, today: date) -> Facts:
-        activities = self._activities(first, last)
-        ids = [a.id for a in activities]
-        branch = self._records.get(Branch, "branch")
-        within = (
-            Where("held_on", ">=", first.isoformat()),
-            Where("held_on", "<=", last.isoformat()),
-        )
-        return Facts(
-            today,
-            first,
-            last,
-            branch,
-            groups=self._records.all(PartyGroup),
-            members={m.id: m for m in self._records.all(Member)},
-            activities=activities,
-            seats=self._seats(ids),
-            motions=self._by_activity(Motion, ids),
-            items=self._by_activity(AgendaItem, ids),
-            resolutions=self._by_activity(Resolution, ids),
-            sheets=self._by_activity(SignInSheet, ids),
-            spoken=self._spoken(activities),
-            studies=self._records.all(StudyRecord, where=within),
-            leaves=self._records.all(LeaveOrAbsence),
-            events=self._records.all(MemberStatusEvent),
-            offices=self._records.all(OfficeHolding),
-            terms=self._records.all(TermOfOffice),
-            entered=self._entered(activities),
-            counted_from=self._counted_from(branch),
-        )
-
-    def _activities(self, first: date, last: date) -> list[Activity]:
-        found = self._records.all(
-            Activity,
-            where=(
-                Where("held_start", ">=", first.isoformat()),
-                Where("held_start", "<=", f"{last.isoformat()}T23:59:59"),
-            ),
-            order=("held_start",),
-        )
-        return [a for a in found if a.state != State.cancelled]
-
-    def _by_activity(self, model: type[T], ids: Sequence[str]) -> dict[str, list[T]]:
-        found: dict[str, list[T]] = defaultdict(list)
-        for part in _chunks(ids):
-            for one in self._records.all(model, where=(Where("activity", "in", part),)):
-                found[one.record.get("activity")].append(one)
-        return found
-
-    def _bodies(self, kind: str, ids: Sequence[str]) -> Iterable[tuple[str, dict[str, Json]]]:
-        for part in _chunks(ids):
-            query = Query(kind, (Where("activity", "in", part),), order=("made",), limit=1_000_000)
-            yield from self._store.read.bodies(self._pen().scope, query)
-
-    def _seats(self, ids: Sequence[str]) -> dict[str, list[Seat]]:
-        found: dict[str, list[Seat]] = defaultdict(list)
-        for name, body in self._bodies("attendance", ids):
-            found[body["activity"]].append(seat_of(name, body))
-        return found
-
-    def _spoken(self, activities: Sequence[Activity]) -> frozenset[str]:
-        """Return the meetings that hold a speech; asked only where nothing else was written."""
-        bare = (a.id for a in activities if a.state in HELD and not (a.minutes or a.summary))
-        return frozenset(
-            name
-            for name in bare
-            if self._records.count(self._records.query("speech", where={"activity": name}))
-        )
-
-    def _entered(self, activities: Sequence[Activity]) -> dict[str, datetime]:
-        """Return when the outcome of each meeting that was held was first entered.
-
-        Attendance is read only where something was written late enough to matter.
-        """
-        held = [a for a in activities if a.state in HELD]
-        late = self.packs.thresholds.late_days
-        asked = [
-            a.id
-            for a in held
-            if not days_late(a, site_time(a.record.made))
-            and days_late(a, site_time(a.record.touched)) > late
-        ]
-        entries = self._by_activity(Attendance, asked)
-        return {a.id: entered(a, entries.get(a.id, ())) for a in held}
-
-    def _counted_from(self, branch: Branch | None) -> date:
-        first = self._records.all(
-            Activity, where=(Where("held_start", "!=", None),), order=("held_start",), limit=1
-        )
-        days = [d for d in (_day(a) for a in first) if d is not None]
-        if branch is not None:
-            days.append(site_time(branch.record.made).date())
-        return min(days, default=date.min)
+        ruling = usual().on("R15", self._now().date())
+        return self._reading.facts(first, last, ruling.count("late_days") if ruling else 0)
 
 
-def seat_of(name: str, body: Mapping[str, Json]) -> Seat:
-    """Read an attendance as the rules need it; an unknown word counts as nothing said."""
-    status, role = str(body.get("status")), str(body.get("role"))
-    return Seat(
-        name,
-        body["activity"],
-        body.get("member", ""),
-        body.get("due", True) is not False,
-        _ROLES.get(role, Role.voting),
-        _STATUS.get(status),
-        body.get("reason") or "",
-    )
-
-
-_ROLES = {role.value: role for role in Role}
-_STATUS = {status.value: status for status in Presence}
 _RANK = {"error": 0, "warning": 1, "info": 1}
 
 
@@ -324,16 +197,33 @@ def _order(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _with_basis(finding: Finding, rule: Rule) -> Finding:
-    if finding.basis:
+def _ruled(finding: Finding, rule: Rule, book: Rulebook, last: date) -> Finding | None:
+    """Return a finding with the ruling behind it; None where no pack has that rule in force."""
+    if finding.ruling is not None:
         return finding
-    return replace(finding, basis=source_of(finding.rule, finding.day) or rule.source)
+    part = rule.part if finding.rule == rule.id else ""
+    ruling = book.on(finding.rule, finding.day or last, part)
+    return None if ruling is None else replace(finding, ruling=ruling)
+
+
+def situation_of(facts: Facts) -> Situation:
+    """Return what of the branch decides which rules bind it.
+
+    A mobile branch counts as what its approval document made it; a branch of floating members is
+    one like others, with its own committee and its own votes.
+    """
+    branch = facts.branch
+    kind = BranchType.ordinary if branch is None else branch.branch_type
+    if kind == BranchType.mobile and branch is not None:
+        kind = branch.rules_as or kind
+    if kind is None or kind == BranchType.mobile_member:
+        kind = BranchType.ordinary
+    return Situation(kind.value, facts.has_committee, bool(facts.groups))
+
+
+def _year_of(day: date) -> tuple[date, date]:
+    return date(day.year, 1, 1), day
 
 
 def _day(activity: Activity | None) -> date | None:
     return activity.held_start.date() if activity and activity.held_start else None
-
-
-def _chunks(ids: Sequence[str]) -> Iterable[list[str]]:
-    for at in range(0, len(ids), _CHUNK):
-        yield list(ids[at : at + _CHUNK])

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
+from app.records.flow import FlowDirection, FlowRecord, GroupMembership, LostContactCase
 from app.records.meeting import Activity, Attendance, Presence, Speech
 from app.records.member import ContactEntry, LeaveOrAbsence, MemberStatusEvent
 from app.records.organisation import OfficeHolding
@@ -33,8 +34,15 @@ def experience(records: Records, member: str, since: date = date.min) -> list[Ev
         *_studies(records, member, since),
         *_contacts(records, member),
         *_offices(records, member),
+        *_moves(records, member),
     ]
     return sorted((e for e in events if e.day >= since), key=lambda e: e.day, reverse=True)
+
+
+def standing_events(records: Records, member: str) -> list[Event]:
+    """Return what happened to a membership alone, latest first: no meetings, no studies."""
+    events = [*_contacts(records, member), *_offices(records, member), *_moves(records, member)]
+    return sorted(events, key=lambda e: e.day, reverse=True)
 
 
 def experiences(records: Records, member: str) -> int:
@@ -49,6 +57,10 @@ def experiences(records: Records, member: str) -> int:
         records.query("office_holding", where=(own, Where("from_on", "!=", None))),
         records.query("office_holding", where=(own, Where("to_on", "!=", None))),
         records.query("member_status_event", where=(own, Where("on", "!=", None))),
+        records.query("group_membership", where=(own, Where("from_on", "!=", None))),
+        records.query("flow_record", where=(own, Where("from_on", "!=", None))),
+        records.query("flow_record", where=(own, Where("to_on", "!=", None))),
+        records.query("lost_contact_case", where=(own, Where("opened_on", "!=", None))),
     ]
     return sum(records.count(query) for query in asked)
 
@@ -132,6 +144,40 @@ def _offices(records: Records, member: str) -> list[Event]:
             events.append(Event(held.to_on, "office_holding", held.id, said))
     for change in records.all(MemberStatusEvent, where={"member": member}):
         if change.on is not None:
-            said = say(change.event.title_)
+            said = _changed(change)
             events.append(Event(change.on, "member_status_event", change.id, said))
+    return events
+
+
+def _changed(change: MemberStatusEvent) -> Said:
+    what = say(change.event.title_)
+    if change.counterpart:
+        what = say(N_("{what}: {other}"), what=what, other=change.counterpart)
+    if change.document:
+        what = say(N_("{what} ({document})"), what=what, document=change.document)
+    return what
+
+
+def _moves(records: Records, member: str) -> list[Event]:
+    """Return groups, floating and searches."""
+    events, mine = [], {"member": member}
+    for group in records.all(GroupMembership, where=mine):
+        if group.from_on is not None:
+            said = say(N_("Moved to {group}"), group=records.name(group.group))
+            events.append(Event(group.from_on, "group_membership", group.id, said))
+    for flow in records.all(FlowRecord, where=mine):
+        out = flow.direction == FlowDirection.out
+        if flow.from_on is not None:
+            said = say(N_("Floating out") if out else N_("Floating in"))
+            if flow.counterpart:
+                said = say(N_("{what}: {other}"), what=said, other=flow.counterpart)
+            events.append(Event(flow.from_on, "flow_record", flow.id, said))
+        if flow.to_on is not None:
+            said = say(N_("Floating out ended") if out else N_("Floating in ended"))
+            events.append(Event(flow.to_on, "flow_record", flow.id, said))
+    events += [
+        Event(case.opened_on, "lost_contact_case", case.id, say(N_("A search was opened")))
+        for case in records.all(LostContactCase, where=mine)
+        if case.opened_on is not None
+    ]
     return events

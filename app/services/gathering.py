@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.declare import RecordType
 from app.records.evidence import Attachment
-from app.records.meeting import State
+from app.records.meeting import Activity, State
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import Branch, OfficeHolding
 from app.records.study import Reflection, StudyRecord
@@ -35,7 +35,9 @@ class Sources(NamedTuple):
 
     ``pen`` who writes here, ``now`` the site's time, ``words`` the catalogue of the language chosen
     now, ``held`` when a record was written and received, ``report`` what the rules say of a period,
-    ``here`` whether an attachment's file is on this computer.
+    ``here`` whether an attachment's file is on this computer, ``original`` the pieces of a file
+    by its fingerprint, ``seen`` a picture of an attachment, as small as there is one, ``opened`` the
+    words of a sealed text by record and field, None while it may not be opened.
     """
 
     pen: Callable[[], Pen]
@@ -44,6 +46,9 @@ class Sources(NamedTuple):
     held: Callable[[Record], Held]
     report: Callable[[date, date], Report]
     here: Callable[[Attachment], bool] = lambda _attachment: True
+    original: Callable[[str], Iterable[bytes]] = lambda _sha: ()
+    seen: Callable[[Attachment], bytes | None] = lambda _attachment: None
+    opened: Callable[[str, str], str | None] = lambda _record, _field: None
 
 
 class Shown(NamedTuple):
@@ -78,8 +83,17 @@ def records_of(meeting: Meeting) -> list[Record]:
         meeting.motions,
         meeting.resolutions,
         meeting.attachments,
+        meeting.corrections,
+        *_life_of(meeting),
     ]
     return [value.record for values in found for value in values]
+
+
+def _life_of(meeting: Meeting) -> list[Iterable[RecordType]]:
+    life = meeting.life
+    if life is None:
+        return []
+    return [[life.steps_of] if life.steps_of else [], life.opinions, life.items, life.last_items]
 
 
 def shown_in(meetings: Iterable[Meeting]) -> Shown:
@@ -108,7 +122,11 @@ class Gathering:
     def between(self, first: date, last: date) -> list[Meeting]:
         """Return the meetings of a period in order; those called off are not among them."""
         held = [a for a in self._meetings.between(first, last) if a.state != State.cancelled]
-        return read_meetings(self._records, held[::-1], self._sources.now().date())
+        return self.whole(held[::-1])
+
+    def whole(self, activities: Sequence[Activity]) -> list[Meeting]:
+        """Return meetings with all that belongs to them."""
+        return read_meetings(self._records, activities, self._sources.now().date())
 
     def branch(self) -> str:
         """Return the branch's name."""

@@ -166,9 +166,10 @@ class Home:
         yield from (_line(f) for f in rest)
 
     def _hours(self, facts: Facts, today: date) -> Hours:
-        numbers = self._checking.packs.thresholds
+        ruling = self._checking.rulebook().on("R25", today)
+        goal = ruling.number("member_hours") if ruling else 0.0
         hours = sorted(hours_of(facts, today.year).values())
-        return Hours(tuple(hours), pace(numbers.member_hours, today), numbers.member_hours)
+        return Hours(tuple(hours), pace(goal, today), goal)
 
 
 def _urgency(finding: Finding) -> tuple[object, ...]:

@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from app.counting.attendance import Attendee, Branch, Quorum, Tally, quorum, roster, tally
 from app.counting.held import KEPT, days_late, entered, together
+from app.counting.shapes import STEPS, MeetingShape, shape_of
 from app.counting.voting import Outcome, ballot_of, outcome
 from app.declare import RecordType
 from app.records.evidence import Attachment, SignInSheet
+from app.records.flow import FlowRecord, GroupMembership
 from app.records.meeting import (
     Activity,
     AgendaItem,
@@ -23,7 +25,9 @@ from app.records.meeting import (
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import OfficeHolding, PartyGroup
-from app.rules.pack import shipped
+from app.records.oversight import Correction
+from app.rules.shipped import usual
+from app.services.life import Life, read_life
 from app.services.records import Records
 from app.site import site_time
 from db.model.query import Where
@@ -47,6 +51,21 @@ class Meeting:
     sheets: tuple[SignInSheet, ...] = ()
     linked: tuple[Activity, ...] = ()
     today: date = date.max
+    corrections: tuple[Correction, ...] = ()
+    life: Life | None = None
+
+    @property
+    def shape(self) -> MeetingShape:
+        """Return what its kind asks for."""
+        return shape_of(self.activity.type)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Return its steps; votes of another release's kind are shown where there are some."""
+        steps = self.shape.steps
+        if "vote" not in steps and (self.motions or self.resolutions):
+            return tuple(step for step in STEPS if step in {*steps, "vote"})
+        return steps
 
     @property
     def id(self) -> str:
@@ -128,7 +147,8 @@ def entered_late(meeting: Meeting) -> int:
     if not meeting.id:
         return 0
     days = days_late(meeting.activity, entered(meeting.activity, meeting.entries.values()))
-    return days if days > shipped().thresholds.late_days else 0
+    ruling = usual().on("R15", last_kept(meeting).date())
+    return days if ruling is not None and days > ruling.number("late_days") else 0
 
 
 def last_kept(meeting: Meeting) -> datetime:
@@ -140,12 +160,14 @@ def last_kept(meeting: Meeting) -> datetime:
 
 
 def read_branch(records: Records) -> Branch:
-    """Return the members, offices, comings and goings, and leaves."""
+    """Return the members, offices, comings and goings, leaves, flows and groups over time."""
     return Branch(
         tuple(records.all(Member)),
         tuple(records.all(MemberStatusEvent, order=("on",))),
         tuple(records.all(OfficeHolding)),
         tuple(records.all(LeaveOrAbsence)),
+        tuple(records.all(FlowRecord)),
+        tuple(records.all(GroupMembership)),
     )
 
 
@@ -164,6 +186,8 @@ def read_meetings(
     sheets = _by(records, SignInSheet, "activity", ids)
     files = _by(records, Attachment, "belongs_to", _places(ids, items), order=("made",))
     linked = _linked(records, activities)
+    corrections = _by(records, Correction, "about", ids, order=("on", "made"))
+    lives = read_life(records, activities)
     return [
         Meeting(
             a,
@@ -178,6 +202,8 @@ def read_meetings(
             tuple(sheets[a.id]),
             linked[a.id],
             today,
+            corrections=tuple(corrections[a.id]),
+            life=lives.get(a.id),
         )
         for a in activities
     ]
@@ -202,9 +228,9 @@ def _by(
 def _linked(
     records: Records, activities: Sequence[Activity]
 ) -> defaultdict[str, tuple[Activity, ...]]:
-    """Return per meeting its parent and those that name it as theirs."""
+    """Return per meeting its parent, those that name it as theirs, and those beside it under one."""
     ids = [a.id for a in activities]
-    children = _by(records, Activity, "parent", ids)
+    children = _by(records, Activity, "parent", [*ids, *{a.parent for a in activities if a.parent}])
     parents: dict[str, Activity] = {}
     for activity in activities:
         if activity.parent and activity.parent not in parents:
@@ -214,7 +240,8 @@ def _linked(
     linked: defaultdict[str, tuple[Activity, ...]] = defaultdict(tuple)
     for activity in activities:
         above = [parents[activity.parent]] if activity.parent in parents else []
-        linked[activity.id] = tuple(above + children[activity.id])
+        beside = [a for a in children[activity.parent or ""] if a.id != activity.id]
+        linked[activity.id] = tuple(above + children[activity.id] + beside)
     return linked
 
 

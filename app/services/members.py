@@ -5,14 +5,16 @@ hours or attendance.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from app.counting.attendance import Branch, due_ids
+from app.counting.standing import Life
 from app.records.meeting import HERE, Activity, State
-from app.records.member import ContactEntry, LeaveOrAbsence, Member, MemberStatusEvent, Relation
+from app.records.member import ContactEntry, Member, Relation
 from app.records.organisation import OfficeHolding, PartyGroup
+from app.services.meeting import read_branch
 from app.services.records import Pen, Records
 from app.terms import ActivityType
 from db.model.change import Json
@@ -185,12 +187,16 @@ class Members:
                         marks.setdefault(member, {})[meeting.id] = "planned"
 
     def _branch(self) -> Branch:
-        return Branch(
-            tuple(self.roster(everyone=True)),
-            tuple(self._records.all(MemberStatusEvent)),
-            tuple(self._records.all(OfficeHolding)),
-            tuple(self._records.all(LeaveOrAbsence)),
-        )
+        return replace(read_branch(self._records), members=tuple(self.roster(everyone=True)))
+
+    def as_of(self, day: date) -> list[Member]:
+        """Return everybody as they stood on a day: status, group and relation are that day's.
+
+        In the unit's order, those who were not in the branch then last.
+        """
+        branch = self._branch()
+        found = [_as_of(branch, member, life, day) for member, life in branch.lives.items()]
+        return sorted(found, key=lambda m: not m.is_here)
 
     def offices(self, member: str, today: date) -> list[OfficeHolding]:
         """Return the offices that a member holds on a day."""
@@ -206,7 +212,7 @@ class Members:
         met = [
             Met(c.on, c.method.title_ if c.method else ContactEntry.shape.title)
             for c in self._records.all(ContactEntry, where={"member": member})
-            if c.on <= today
+            if c.on <= today and c.reached is not False
         ]
         met += self._meetings_of(member, today)
         return max(met, key=lambda m: m.day, default=None)
@@ -232,6 +238,18 @@ class Members:
 def _met(activity: Mapping[str, Json]) -> Met:
     kind = next((k.title_ for k in ActivityType if k.value == activity.get("type")), "")
     return Met(_day(activity.get("held_start")) or date.min, kind)
+
+
+def _as_of(branch: Branch, member: str, life: Life, day: date) -> Member:
+    found = life.member
+    placed = found.relation_here == Relation.life_only or life.floats_in(day)
+    fields = {
+        "status": life.status(day),
+        "group": branch.group_of(member, day),
+        "relation_here": Relation.life_only if placed else Relation.formal,
+    }
+    same = all(getattr(found, name) == value for name, value in fields.items())
+    return found if same else found.model_copy(update=fields)
 
 
 def standing_of(member: Member) -> Literal["full", "probationary", "placed", "gone"]:

@@ -52,6 +52,25 @@ class Press:
         carries. With ``apart`` it is set in another process, whose progress is told from the step
         given there. Raises ExportError, Cancelled.
         """
+        said = self.told(paper, texts, name=name, draft=draft)
+        if apart is None:
+            return typeset(said, when=when, using=self.using)
+        return typeset_apart(
+            said, when=when, using=self.using, progress=apart[0], done=apart[1], what=paper.title
+        )
+
+    def told(
+        self,
+        paper: Paper,
+        texts: Iterable[tuple[str, str]],
+        *,
+        name: Callable[[str], str],
+        draft: str = "",
+    ) -> str:
+        """Return a paper as the typesetter reads it, once every character of it has a glyph.
+
+        The arguments are those of `printed`. Raises ExportError.
+        """
         named = [*texts, *(("", text) for text in words_of(paper))]
         missing = missing_glyphs(named, self.using)
         if missing and not draft:
@@ -59,17 +78,12 @@ class Press:
         body = msgspec.to_builtins(paper)
         if missing:
             body = {**_mapped(body, self.using), "draft": draft}
-        said = msgspec.json.encode(body).decode()
-        if apart is None:
-            return typeset(said, when=when, using=self.using)
-        return typeset_apart(
-            said, when=when, using=self.using, progress=apart[0], done=apart[1], what=paper.title
-        )
+        return msgspec.json.encode(body).decode()
 
 
 def _mapped(value: Json, using: Faces) -> Json:
     if isinstance(value, str):
-        return with_geta(value, using)
+        return value if _drawn(value) else with_geta(value, using)
     if isinstance(value, dict):
         return {k: v if k == "attached" else _mapped(v, using) for k, v in value.items()}
     return [_mapped(v, using) for v in value] if isinstance(value, list | tuple) else value
@@ -80,9 +94,15 @@ def words_of(paper: Paper) -> list[str]:
     return list(_texts(msgspec.to_builtins(msgspec.structs.replace(paper, attached=()))))
 
 
+def _drawn(text: str) -> bool:
+    """Tell whether a text is a picture and not words."""
+    return text.startswith("<svg ")
+
+
 def _texts(value: Json) -> Iterable[str]:
     if isinstance(value, str):
-        yield value
+        if not _drawn(value):
+            yield value
     elif isinstance(value, dict | list | tuple):
         for part in value.values() if isinstance(value, dict) else value:
             yield from _texts(part)
@@ -111,7 +131,7 @@ def save(content: bytes, path: Path) -> None:
         part.replace(path)
     except OSError as error:
         _forget(part)
-        raise _unwritten(error, path) from error
+        raise unwritten(error, path) from error
 
 
 def _forget(part: Path) -> None:
@@ -122,7 +142,8 @@ def _forget(part: Path) -> None:
         return
 
 
-def _unwritten(error: OSError, path: Path) -> ExportError:
+def unwritten(error: OSError, path: Path) -> ExportError:
+    """Return the error that says why a file could not be written."""
     full = is_full(error)
     return ExportError(
         N_("There is not enough room for {name}.")

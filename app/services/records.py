@@ -44,6 +44,8 @@ class Records:
         self._undoable: list[Change] = []
         self._redoable: list[Change] = []
         self._guards: list[Guard] = []
+        self.at_hand = ""
+        """What is being done while guards look: new, edit, delete, resolve, undo, import."""
 
     def guard(self, guard: Guard) -> None:
         """Have every edit looked at before it is written, undo and redo among them."""
@@ -209,6 +211,7 @@ class Records:
         return self._put(edits, "new")
 
     def _put(self, edits: Sequence[Edit], what: str, *, typing: bool = False) -> Applied:
+        self.at_hand = what
         for guard in self._guards:
             guard(edits)
         pen = self._pen()

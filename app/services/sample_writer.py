@@ -104,6 +104,8 @@ class Writer:
         fields: dict[str, Json] = {
             "type": m["type"],
             "title": m["title"],
+            "theme": m.get("theme"),
+            "partner_text": m.get("partner"),
             "held_start": self.sample.moment(m["day"], m["from"]).isoformat(),
             "held_end": self.sample.moment(m["day"], m["to"]).isoformat(),
             "place_text": m.get("place", "项目部会议室"),

@@ -16,7 +16,7 @@ from app.records.meeting import HERE, Activity, Attendance
 from app.records.member import Member
 from app.records.organisation import COMMITTEE, OfficeHolding
 from app.records.study import HoursKind, StudyRecord
-from app.rules.pack import shipped
+from app.rules.shipped import usual
 from app.services.cells import key_of
 from app.services.records import Pen, Records
 from db.model.change import Json
@@ -118,10 +118,12 @@ class Studying:
 
     def required(self, today: date) -> Callable[[str], float]:
         """Return what applies to each member: the regulation's hours unless HQ set others."""
-        usual = self._set(HOURS_REQUIRED) or shipped().thresholds.member_hours
+        ruling = usual().on("R25", today)
+        ruled = ruling.number("member_hours") if ruling else 0.0
+        everyone = self._set(HOURS_REQUIRED) or ruled
         higher = self._set(HOURS_REQUIRED_SECRETARY)
         committee = self.committee(today) if higher else frozenset()
-        return lambda member: higher if higher and member in committee else usual
+        return lambda member: higher if higher and member in committee else everyone
 
     def _set(self, name: str) -> float:
         value = self._store.settings.get(name)

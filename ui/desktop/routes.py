@@ -14,6 +14,7 @@ PAGES = {
     "home": "home:HomePage",
     "meetings": "meetings:MeetingsPage",
     "meeting": "meeting:MeetingPage",
+    "plan": "plan:PlanPage",
     "members": "members:MembersPage",
     "study": "study:StudyPage",
     "ledger": "ledger:LedgerPage",
@@ -29,6 +30,9 @@ PAGES = {
     "appraisal": "appraisal:AppraisalPage",
     "access": "access:AccessPage",
     "inspection": "inspection:InspectionPage",
+    "flow": "flow:FlowPage",
+    "branch": "branch:BranchPage",
+    "ending": "ending:EndingPage",
 }
 
 

@@ -2,17 +2,20 @@
 
 import pytest
 
+from app.records.flow import FlowRecord
 from app.records.meeting import Resolution
 from app.records.member import LeaveOrAbsence
+from app.records.organisation import TermOfOffice
 from app.rules.facts import Facts
 from app.rules.finding import Finding
 from app.rules.order import in_order
-from app.rules.pack import shipped
-from tests.app.rules.conftest import facts, made, meeting
+from app.rules.shelves import Moves
+from app.rules.shipped import usual
+from tests.app.rules.conftest import facts, made, meeting, office
 
 
 def found(given: Facts) -> list[Finding]:
-    return [f for f in in_order(given, shipped().thresholds) if f is not None]
+    return [f for f in in_order(given, usual()) if f is not None]
 
 
 @pytest.mark.parametrize(
@@ -51,3 +54,14 @@ def test_people_join_before_they_are_full_members() -> None:
 def test_leave_ends_after_it_began() -> None:
     away = [made(LeaveOrAbsence, "l", member="a", from_on="2026-05-09", to_on="2026-05-08")]
     assert [f.record for f in found(facts(leaves=away))] == ["l"]
+
+
+def test_offices_terms_and_stretches_away_run_forward() -> None:
+    days = {"from_on": "2026-05-08", "to_on": "2026-05-01"}
+    given = facts(
+        members={"a": {}},
+        offices=[office("a", "secretary", **days)],
+        terms=[made(TermOfOffice, "t", number="1", start="2026-05-08", end="2026-05-01")],
+        moves=Moves([made(FlowRecord, "f", member="a", direction="out", **days)]),
+    )
+    assert [f.kind for f in found(given)] == ["office_holding", "term_of_office", "flow_record"]

@@ -1,12 +1,15 @@
 """A sheet adds up, and everybody on it can have been there."""
 
+from typing import Any
+
 from app.records.evidence import SignInSheet
 from app.records.member import LeaveOrAbsence, MemberStatusEvent
 from app.rules import presence
 from app.rules.catalogue import Check
 from app.rules.facts import Facts
 from app.rules.finding import Finding
-from app.rules.pack import shipped
+from app.rules.shelves import Papers
+from app.rules.shipped import usual
 from tests.app.rules.conftest import facts, made, meeting, seat
 
 HELD = meeting("m", "committee_meeting", "2026-04-16T19:00:00")
@@ -14,7 +17,7 @@ PEOPLE: dict[str, dict[str, str]] = {"a": {}, "b": {}}
 
 
 def found(check: Check, given: Facts) -> list[Finding]:
-    return [f for f in check(given, shipped().thresholds) if f is not None]
+    return [f for f in check(given, usual()) if f is not None]
 
 
 def test_somebody_due_without_a_mark_is_an_error() -> None:
@@ -70,3 +73,37 @@ def test_nobody_is_present_and_on_leave() -> None:
     assert not found(
         presence.not_on_leave, facts([HELD], members=PEOPLE, seats=online, leaves=away)
     )
+
+
+def test_nobody_signs_in_once_the_meeting_is_over() -> None:
+    late = HELD.held_end
+    assert late is not None
+    after = [
+        seat("m", "a", "present", arrival="2026-04-16T23:30:00"),
+        seat("m", "b", "late", arrival=late.isoformat()),
+    ]
+    (wrong,) = found(presence.after_the_end, facts([HELD], members=PEOPLE, seats=after))
+    assert (wrong.rule, wrong.severity, wrong.people) == ("R14", "error", ("a",))
+
+
+def test_an_arrival_nobody_can_read_says_nothing() -> None:
+    odd = [seat("m", "a", "present", arrival="gestern")]
+    assert not found(presence.after_the_end, facts([HELD], members=PEOPLE, seats=odd))
+
+
+def all_at_once(n: int, **more: Any) -> list[Finding]:
+    """Return what is found where so many came at one moment."""
+    rows = [seat("m", f"p{i}", "present", arrival="2026-04-16T19:00:00") for i in range(n)]
+    return found(presence.all_at_once, facts([HELD], seats=rows, **more))
+
+
+def test_one_arrival_for_all_asks_for_the_signed_sheet() -> None:
+    (same,) = all_at_once(5)
+    assert (same.rule, same.severity, same.field) == ("R14", "info", "arrival")
+    assert not all_at_once(4)
+
+
+def test_with_the_sheet_at_hand_marking_all_at_once_is_a_way_of_working() -> None:
+    sheet = made(SignInSheet, "s", activity="m", serial="1", signed_rows=5)
+    assert not all_at_once(5, sheets={"m": [sheet]})
+    assert not all_at_once(5, papers=Papers(evidence={"m": frozenset({"photo"})}))

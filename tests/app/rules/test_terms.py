@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 
 from app.counting.periods import months_after
+from app.records.member import MemberStatusEvent
 from app.records.organisation import TermOfOffice
-from app.rules.pack import shipped
-from app.rules.terms import left, probation, term, term_ends
-from tests.app.rules.conftest import facts, made
+from app.rules.rulebook import Situation
+from app.rules.shipped import usual
+from app.rules.terms import left, probation, shifts, term, term_ends
+from tests.app.rules.conftest import facts, made, told
 
-PACK = shipped().thresholds
+PACK = usual()
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,47 @@ def test_an_extension_moves_the_end() -> None:
 
 def test_a_temporary_branch_has_no_term() -> None:
     given = facts(branch={"term_end": "2026-06-01", "branch_type": "temporary"})
-    assert not list(term(given, PACK))
+    assert not list(term(given, usual(Situation("temporary"))))
+
+
+def test_an_extension_over_a_year_or_without_approval_is_told() -> None:
+    one = {"number": "2", "start": "2020-03-01", "end": "2023-03-01", "extended_to": "2024-06-01"}
+    wrong = told(shifts, facts(terms=[made(TermOfOffice, "t", **one)]))
+    assert [f.field for f in wrong] == ["extended_to", "extension_document"]
+    within = {**one, "extended_to": "2024-03-01", "extension_document": "批复"}
+    assert not told(shifts, facts(terms=[made(TermOfOffice, "t", **within)]))
+
+
+def test_an_early_election_is_told_where_it_is_more_than_a_year_early() -> None:
+    old = made(TermOfOffice, "a", number="1", start="2023-03-01", end="2026-03-01")
+    late, early = "2025-03-01", "2025-02-28"
+    for start, wrong in ((late, 0), (early, 1)):
+        new = made(TermOfOffice, "b", number="2", start=start, end="2028-02-01")
+        assert len(told(shifts, facts(terms=[old, new]))) == wrong
+
+
+def test_a_term_has_the_years_of_the_text() -> None:
+    long = made(TermOfOffice, "a", number="1", start="2023-03-01", end="2026-03-02")
+    assert [f.field for f in told(shifts, facts(terms=[long]))] == ["end"]
+
+
+def test_the_superiors_reminder_is_said_to_have_come_or_to_be_asked_for() -> None:
+    whys = []
+    for reminded in (None, "2026-05-01"):
+        one = made(TermOfOffice, "t", number="1", end="2026-10-01", reminded_on=reminded)
+        (finding,) = told(term, facts(terms=[one]))
+        whys.append(finding.why.msgid)
+    assert "ask where nothing has come" in whys[0]
+    assert "has reminded" in whys[1]
+
+
+def test_probation_that_was_extended_ends_later() -> None:
+    more = {"member": "a", "event": "extend_probation", "on": "2026-05-02", "until": "2026-11-01"}
+    given = facts(
+        members={"a": {"status": "probationary", "joined_on": "2025-05-01"}},
+        events=[made(MemberStatusEvent, "e", **more)],
+    )
+    assert not told(probation, given)
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,18 @@
 """Votes that cannot be true are contradictions; what is not typed yet is none."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pytest
 
 from app.records.meeting import Resolution, Role
-from app.rules import votes
-from app.rules.catalogue import Check, source_of
+from app.rules import election, votes
+from app.rules.catalogue import Check
 from app.rules.finding import Finding
-from app.rules.pack import shipped
-from tests.app.rules.conftest import facts, made, meeting, motion, seat
+from app.rules.pack import Entry, Pack, Text
+from app.rules.rulebook import Rulebook
+from app.rules.shipped import shipped, usual
+from tests.app.rules.conftest import facts, made, meeting, motion, seat, told
 
 MEETING = meeting("m", "general_meeting", "2026-05-08T10:00:00")
 TYPED = {"eligible": 5, "present": 5, "yes": 5, "no": 0, "abstain": 0}
@@ -19,7 +20,7 @@ TYPED = {"eligible": 5, "present": 5, "yes": 5, "no": 0, "abstain": 0}
 
 def found(check: Check, vote: Mapping[str, object], **more: Any) -> list[Finding]:
     given = facts([MEETING], motions=[motion("v", "m", **vote)], **more)
-    return [f for f in check(given, shipped().thresholds) if f is not None]
+    return [f for f in check(given, usual()) if f is not None]
 
 
 def test_votes_that_add_up_are_nobodys_business() -> None:
@@ -97,16 +98,46 @@ def test_who_attends_without_a_vote_or_was_not_marked_counts_as_on_the_meetings_
     assert filed.voters(MEETING) == (1, 1)
 
 
-def test_admission_is_held_to_the_text_of_its_day() -> None:
-    assert source_of("R07", date(2026, 5, 10)) == "Development rules 2014, articles 20, 21 and 33"
-    assert source_of("R07", date(2026, 5, 11)) == "Development rules 2026, articles 19, 20 and 32"
-    assert source_of("R08", date(2026, 5, 11)) is None
-
-
 def test_those_entitled_are_the_voters_due() -> None:
     people: dict[str, dict[str, str]] = {"a": {}, "b": {}, "c": {"status": "probationary"}}
     sheet = [seat("m", p, "present") for p in people]
     vote = {"eligible": 3, "present": 2}
-    (reminder,) = found(votes.entitled, vote, members=people, seats=sheet)
-    assert (reminder.severity, dict(reminder.what.params)["voters"]) == ("warning", 2)
+    (wrong,) = found(votes.entitled, vote, members=people, seats=sheet)
+    assert (wrong.severity, dict(wrong.what.params)["voters"]) == ("error", 2)
     assert not found(votes.entitled, {"eligible": 2}, members=people, seats=sheet)
+
+
+def test_whom_the_meeting_left_out_is_counted_and_needs_its_document() -> None:
+    people: dict[str, dict[str, str]] = {m: {} for m in "abc"}
+    sheet = [seat("m", p, "present") for p in people]
+    vote = {"eligible": 2, "excluded": 1}
+    (without,) = found(votes.entitled, vote, members=people, seats=sheet)
+    assert (without.severity, without.field) == ("warning", "exclusion_document")
+    documented = vote | {"exclusion_document": "党委批复"}
+    assert not found(votes.entitled, documented, members=people, seats=sheet)
+
+
+def test_hq_may_ask_for_more_than_half() -> None:
+    strict = Entry("R05", thresholds={"present_inclusive": False})
+    book = Rulebook((*shipped(), Pack("hq", "1", Text("总部"), entries=(strict,))))
+    vote = motion("v", "m", eligible=6, present=3, yes=3, no=0, abstain=0)
+    given = facts([MEETING], motions=[vote])
+    assert not told(votes.quorum, given)
+    (wrong,) = told(votes.quorum, given, book)
+    assert dict(wrong.what.params)["least"] == 4
+
+
+def test_a_majority_counts_those_entitled_and_not_those_there() -> None:
+    written = {"m": [made(Resolution, "r", activity="m", item="i", text="x")]}
+    vote = {"eligible": 10, "present": 6, "yes": 5, "no": 1, "abstain": 0, "item": "i"}
+    (wrong,) = found(votes.decided, vote, resolutions=written)
+    assert dict(wrong.why.params)["over"] == 5
+    excused = vote | {"override_reason": "上级批复"}
+    assert not found(votes.decided, excused, resolutions=written)
+
+
+def test_ballots_beyond_the_voters_of_an_election_are_told_once_as_void() -> None:
+    vote = {"kind": "election", "method": "secret_ballot", "eligible": 5, "present": 5}
+    vote |= {"issued": 5, "returned": 6, "yes": 5, "no": 0, "abstain": 1}
+    assert not found(votes.sums, vote)
+    assert [f.rule for f in found(election.elections, vote)] == ["R37"]

@@ -145,7 +145,9 @@ class FoundCard(QWidget):
         if self._open is not None:
             self._draw()
         t, row = self._desk.t, self._rows[finding.explanation_id]
-        line = row.open_explanation(finding.explanation, t("Source: {text}", text=t(finding.basis)))
+        line = row.open_explanation(
+            finding.explanation, t("Source: {text}", text=finding.source(t))
+        )
         line.explained.connect(lambda text: self.explained.emit(finding, text))
         row.add_mark(StatusChip(self._desk.theme, "info", "pencil-simple", t("Explaining")))
         self._open = (finding.explanation_id, line)

@@ -35,9 +35,12 @@ class _Line(NamedTuple):
 
 
 def areas(
-    kinds: Kinds, counts: Mapping[str, int]
+    kinds: Kinds, counts: Mapping[str, int], folded: frozenset[str] = frozenset()
 ) -> tuple[list[tuple[str, list[Kind]]], list[Kind]]:
-    """Return the areas with their kinds in use, and the kinds nobody used yet."""
+    """Return the areas with their kinds in use, and the kinds nobody used yet.
+
+    `folded` are those that this type of branch has no use for: folded also in a new book.
+    """
     used: dict[str, list[Kind]] = {}
     unused: list[Kind] = []
     for kind in kinds.values():
@@ -49,8 +52,9 @@ def areas(
     if not used:
         # A new book: nothing is folded, or nobody would find where to begin.
         for kind in unused:
-            used.setdefault(kind.shape.area, []).append(kind)
-        return list(used.items()), []
+            if kind.name not in folded:
+                used.setdefault(kind.shape.area, []).append(kind)
+        return list(used.items()), [kind for kind in unused if kind.name in folded]
     return list(used.items()), unused
 
 
@@ -71,9 +75,11 @@ class KindChooser(Painted):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_kinds(self, kinds: Kinds, counts: Mapping[str, int]) -> None:
+    def show_kinds(
+        self, kinds: Kinds, counts: Mapping[str, int], folded: frozenset[str] = frozenset()
+    ) -> None:
         """Show the kinds with how many records each has."""
-        self._areas, self._unused = areas(kinds, counts)
+        self._areas, self._unused = areas(kinds, counts, folded)
         self._counts = counts
         self.follow_theme()
 

@@ -145,7 +145,8 @@ class PaperPreview(QWidget):
         title = self.kind_title()
         if kind == NOTICE:
             today = desk.today()
-            self._opened.write(lambda _r: desk.book.meetings.notified(meeting, today, title))
+            meetings, t = desk.book.meetings, self.t
+            self._opened.write(lambda _r: meetings.notified(meeting, today, title, t))
         work = made(desk, kind, meeting.id, keep=kind == SHEET)
         make_paper(desk, title, lambda _progress, draft: work(draft))
 

@@ -113,7 +113,7 @@ class ChecksPage(Page):
     @override
     def meta(self) -> str:
         t, today = self.t, self.desk.today()
-        texts = [t(text) for pack in self.desk.book.checking.packs.packs for text in pack.texts]
+        texts = [pack.name.said(t) for pack in self.desk.book.checking.packs]
         first, last = self._days()
         return t(
             "{period}. Rules: {texts}",

@@ -29,6 +29,8 @@ _ICONS = {
     "activity": "calendar-check", "study_record": "book-open", "reflection": "note-pencil",
     "contact_entry": "phone", "leave_or_absence": "suitcase",
     "office_holding": "identification-badge", "member_status_event": "user-gear",
+    "group_membership": "users-three", "flow_record": "arrows-left-right",
+    "lost_contact_case": "magnifying-glass",
 }  # fmt: skip
 
 

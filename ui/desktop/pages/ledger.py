@@ -7,7 +7,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.counting.branch_type import unused_kinds
 from app.kinds import Kind
+from app.records.organisation import Branch
 from app.services.listing import Draft, Listings
 from app.services.tables import Table, pasted, read_tables
 from db.model.progress import Silent
@@ -106,7 +108,7 @@ class LedgerPage(Page):
     @override
     def arrive(self, record: str, detail: str) -> None:
         word, _, kind = detail.rpartition(":")
-        self.chooser.show_kinds(self.desk.book.kinds, self.desk.book.records.counts())
+        self._show_kinds()
         self._choose(
             kind if kind in self.desk.book.kinds else self.chooser.current() or self.chooser.first()
         )
@@ -114,6 +116,11 @@ class LedgerPage(Page):
             self.list.select(record)
         if word == "new":
             self.new()
+
+    def _show_kinds(self) -> None:
+        book = self.desk.book
+        folded = unused_kinds(book.records.get(Branch, "branch"))
+        self.chooser.show_kinds(book.kinds, book.records.counts(), folded)
 
     def _choose(self, kind: str) -> None:
         if kind != self.chooser.current():
@@ -162,7 +169,7 @@ class LedgerPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.chooser.show_kinds(self.desk.book.kinds, self.desk.book.records.counts())
+        self._show_kinds()
         if self.chooser.current():
             self._show()
 

@@ -1,5 +1,6 @@
 """The roster in the unit's order, with everyone's months and hours; one member's profile beside it."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,11 +14,12 @@ from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
 from ui.desktop.people import rows
+from ui.desktop.people.dayline import DayLine
 from ui.desktop.people.profile import Profile
 from ui.desktop.people.rows import GONE, PLACED, PROBATIONARY, Roster
 from ui.desktop.people.tools import RosterTools
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import files_in
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
@@ -29,12 +31,17 @@ _TOOLS = 48
 
 
 class MembersPage(Page):
-    """The place 党员. Details: `new`, `contact`, `probationary`, `placed`, `group:<id>`, `ids:<id>,<id>`."""
+    """The place 党员.
+
+    Details: `new`, `contact`, `happened`, `probationary`, `placed`, `group:<id>`, `ids:<id>,<id>`,
+    `day:2026-03-01`.
+    """
 
     place = "members"
     kinds = frozenset(
         {"member", "party_group", "attendance", "activity", "study_record", "contact_entry",
-         "office_holding", "member_status_event", "leave_or_absence"}
+         "office_holding", "member_status_event", "leave_or_absence", "flow_record",
+         "group_membership", "lost_contact_case"}
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -44,6 +51,13 @@ class MembersPage(Page):
         self.tools = RosterTools(theme, t)
         self.list = RowList(theme, rows.columns(t))
         self.profile = Profile(desk)
+        self.dayline = DayLine(desk)
+        self._ways = [
+            self._way("arrows-left-right", t("Floating and contact"), "flow"),
+            self._way("flag", t("Branch card"), "branch"),
+        ]
+        self._day = IconButton(theme, "clock-counter-clockwise", t("Roster of a day"), edged=True)
+        self._day.clicked.connect(self.dayline.begin_today)
         self._import = Button(theme, t("Import from Excel"), "secondary", "file-arrow-down")
         self._import.clicked.connect(self.import_file)
         self._add = Button(theme, t("Add member"), "primary", "user-plus")
@@ -51,6 +65,11 @@ class MembersPage(Page):
         self.setAcceptDrops(True)
         self._lay()
         self._join()
+
+    def _way(self, icon: str, words: str, page: str) -> Button:
+        button = Button(self.desk.theme, words, "secondary", icon)
+        button.clicked.connect(lambda: self.desk.window.go(Route(page)))
+        return button
 
     def _lay(self) -> None:
         theme, t = self.desk.theme, self.t
@@ -65,6 +84,7 @@ class MembersPage(Page):
         column = QVBoxLayout(self._main)
         column.setContentsMargins(margin, 0, theme.layout("gutter"), 0)
         column.setSpacing(0)
+        column.addWidget(self.dayline)
         column.addWidget(self.tools)
         column.addWidget(self._card)
         column.addStretch(1)
@@ -79,6 +99,7 @@ class MembersPage(Page):
 
     def _join(self) -> None:
         self.tools.changed.connect(self._show)
+        self.dayline.changed.connect(self.refresh)
         self.tools.search.left_down.connect(self.list.setFocus)
         self.tools.search.entered.connect(self._enter_list)
         self.list.chosen.connect(self._follow)
@@ -112,7 +133,7 @@ class MembersPage(Page):
     @override
     def header_actions(self) -> list[QWidget]:
         there = self._roster is not None and bool(self._roster.members)
-        return [self._import, self._add] if there else []
+        return [self._day, *self._ways, self._import, self._add] if there else []
 
     @override
     def arrive(self, record: str, detail: str) -> None:
@@ -129,14 +150,19 @@ class MembersPage(Page):
             self.new()
         elif word == "contact":
             self.profile.begin_contact()
+        elif word == "happened":
+            self.profile.begin_happening()
+        elif word == "day":
+            self.dayline.begin(date.fromisoformat(value))
 
     @override
     def refresh(self) -> None:
         book, today = self.desk.book, self.desk.today()
-        members = book.members.roster(everyone=True)
+        day = self.dayline.asked() or today
+        members = book.members.as_of(day)
         groups = {g.id: g.name for g in book.members.groups()}
-        studied = book.studying.year(today.year, [m.id for m in members], today)
-        self._roster = Roster(members, groups, book.members.year(today.year), studied)
+        studied = book.studying.year(day.year, [m.id for m in members], day)
+        self._roster = Roster(members, groups, book.members.year(day.year), studied)
         self.tools.show_choices(groups, rows.counted(members))
         self._show()
         self.header_changed.emit()
@@ -173,7 +199,7 @@ class MembersPage(Page):
         )
         if self._roster is not None and found is not None:
             studied = self._roster.studied.get(member, Studied(0))
-            self.profile.show_member(found, self._roster.meetings, studied)
+            self.profile.show_member(found, self._roster.meetings, studied, self.dayline.asked())
 
     def _find(self, member: str) -> Member | None:
         return self.desk.book.records.get(Member, member)
@@ -212,7 +238,9 @@ class MembersPage(Page):
 
     @override
     def print_this(self) -> None:
-        if self.profile.member():
+        if self.dayline.asked() is not None:
+            self.dayline.print_roster()
+        elif self.profile.member():
             self.profile.print_record()
 
     def _enter_list(self) -> None:
@@ -262,7 +290,8 @@ class MembersPage(Page):
         wide = self.window().width() >= self.desk.theme.layout("wide_from")
         self.profile.set_width(460 if wide else self.desk.theme.layout("panel_profile"))
         head, row = self.desk.theme.size("table_head"), self.desk.theme.size("row_table")
-        room = self.height() - _TOOLS - head - 24
+        over = _TOOLS if self.dayline.asked() is None else 2 * _TOOLS
+        room = self.height() - over - head - 24
         self.list.fit_height(max(3, room // row))
 
     @override

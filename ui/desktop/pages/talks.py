@@ -166,8 +166,8 @@ class TalksPage(Page):
         self._nobody.setVisible(not anybody)
         self._none.setVisible(not year.talks)
         self.register.setVisible(bool(year.talks))
-        for part in (self.table, self.register):
-            part.fit_height()
+        for rows in (self.table, self.register):
+            rows.fit_height()
         self._show_lacking(year)
         if self.panel.record:
             self.panel.show_talk(self.panel.record)

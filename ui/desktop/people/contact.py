@@ -27,6 +27,9 @@ class ContactForm(QWidget):
         theme, t = desk.theme, desk.t
         self.day = DateField(theme, t, desk.today)
         self.how = SegmentedControl(theme, [(m.value, t(m.title_)) for m in ContactMethod])
+        self.reached = SegmentedControl(
+            theme, [("true", t("reached")), ("false", t("not reached"))]
+        )
         self.result = LongTextField(theme, rows=2, most=8)
         self._day = Field(theme, t("Date"), self.day)
         self._result = Field(theme, t("Result"), self.result)
@@ -44,6 +47,7 @@ class ContactForm(QWidget):
         column.addWidget(Label(t("Log a contact"), "heading"))
         column.addWidget(self._day)
         column.addWidget(self.how)
+        column.addWidget(self.reached)
         column.addWidget(self._result)
         column.addLayout(buttons)
 
@@ -52,6 +56,7 @@ class ContactForm(QWidget):
         self._member = member
         self.day.set_value(self._desk.today())
         self.result.set_value("")
+        self.reached.set_current("true")
         self._day.set_error("")
         self.result.setFocus()
 
@@ -62,6 +67,7 @@ class ContactForm(QWidget):
             "member": self._member,
             "on": day.isoformat() if day else self.day.text(),
             "method": self.how.current(),
+            "reached": self.reached.current() == "true",
             "result": self.result.value() or None,
         }
         self._desk.work.edit(

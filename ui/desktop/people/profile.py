@@ -2,42 +2,36 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.dates import say_date, say_year_date
-from app.records.member import Member, Relation
-from app.services.experience import experience, experiences
+from app.records.member import Member
+from app.services.experience import experiences, standing_events
 from app.services.members import YearOfMeetings
 from app.services.studying import Studied, pace, say_hours
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
-from ui.desktop.meetings.standing import WHERE
 from ui.desktop.papers import make_paper
 from ui.desktop.people.contact import ContactForm
+from ui.desktop.people.facts import facts_of, head_of
+from ui.desktop.people.happening import HappeningForm
+from ui.desktop.people.lifeline import Lifeline
 from ui.desktop.widgets.buttons import Button, IconButton
-from ui.desktop.widgets.cards import CardGrid
-from ui.desktop.widgets.chips import StatusChip
 from ui.desktop.widgets.heat import AttendanceGrid
 from ui.desktop.widgets.hours import HoursBar
-from ui.desktop.widgets.labels import Avatar, ElidingLabel, Label, NameLabel, Rule
+from ui.desktop.widgets.labels import Label, Rule
 from ui.desktop.widgets.panel import SidePanel
-from ui.desktop.widgets.scroll import FlowRow
 
 _FIELDS = (
     "name", "status", "group", "post", "relation_here", "joined_on", "full_on", "gender", "code",
     "phone", "id_number_suffix", "vote_override", "vote_reason", "note",
 )  # fmt: skip
-_LATEST = 3
-_PLACES = {
-    "local": ("wait", "laptop"),
-    "stick": ("info", "usb-stick"),
-    "hq": ("ok", "shield-check"),
-}
+_HAPPENS = ("status", "group")
+_LATEST, _LATEST_WIDE = 3, 6
 
 
 class Profile(SidePanel):
-    """Shows a member; `edit`, `contact` and `add` open in place. Emits `added(id)`, `study_asked(id)`, `closed`."""
+    """Shows a member; edit, contact, what happened and add open in place. Emits `added(id)`, `study_asked(id)`, `closed`."""
 
     added = Signal(str)
     study_asked = Signal(str)
@@ -46,12 +40,16 @@ class Profile(SidePanel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, desk.t, width=desk.theme.layout("panel_profile"))
         self._desk, self._member = desk, ""
+        self._on: date | None = None
         theme, t = desk.theme, desk.t
         self.form = RecordForm(desk, desk.book.kinds["member"], _FIELDS, columns=1)
         self.form.made.connect(self.added)
         self.contact = ContactForm(desk)
         self.contact.closed.connect(self.contact.hide)
         self.contact.hide()
+        self.happening = HappeningForm(desk)
+        self.happening.closed.connect(self._close_happening)
+        self.happening.hide()
         self._print = Button(theme, t("Print their record"), "quiet", "printer")
         self._print.clicked.connect(self.print_record)
         self._reach = Button(theme, t("Log a contact"), "secondary", "phone")
@@ -63,7 +61,7 @@ class Profile(SidePanel):
         self._column.setSpacing(4)
         self._editing = self._lay_form()
         self.body.setContentsMargins(20, 16, 20, 12)
-        for part in (self.contact, self._editing, self._facts):
+        for part in (self.contact, self.happening, self._editing, self._facts):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -79,7 +77,16 @@ class Profile(SidePanel):
         done.clicked.connect(self.close_form)
         head.addWidget(self._form_title, 1)
         head.addWidget(done)
+        self._changes = Button(
+            theme,
+            t("Status or group changed: record what happened"),
+            "link",
+            "user-gear",
+            compact=True,
+        )
+        self._changes.clicked.connect(self.begin_happening)
         column.addLayout(head)
+        column.addWidget(self._changes, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.form)
         box.hide()
         return box
@@ -92,10 +99,18 @@ class Profile(SidePanel):
         """Tell whether the fields are open."""
         return self._editing.isVisibleTo(self)
 
-    def show_member(self, member: Member, meetings: YearOfMeetings, studied: Studied) -> None:
-        """Show a member; a form that is open on another closes."""
+    def show_member(
+        self,
+        member: Member,
+        meetings: YearOfMeetings,
+        studied: Studied,
+        on: date | None = None,
+    ) -> None:
+        """Show a member, as they stood on a day; a form that is open on another closes."""
+        self._on = on
         if member.id != self._member:
             self.contact.hide()
+            self.happening.hide()
             self.form.settle()
             self._editing.hide()
         self._member = member.id
@@ -103,12 +118,22 @@ class Profile(SidePanel):
             self.form.show_record(member.record)
         self._clear()
         self._facts.setVisible(not self.is_editing())
-        self._add_head(member)
+        day = self._on or self._desk.today()
+        self._column.addWidget(head_of(self._desk, member, day, self._ways()))
         self._column.addSpacing(2)
-        self._add_facts(member)
+        self._column.addWidget(facts_of(self._desk, member, day))
         self._add_hours(studied)
         self._add_attendance(member.id, meetings)
-        self._foot.setVisible(not self.is_folded() and not self.is_editing())
+        open_ = self.is_editing() or self.happening.isVisibleTo(self)
+        self._foot.setVisible(not self.is_folded() and not open_)
+
+    def _ways(self) -> tuple[QWidget, ...]:
+        theme, t = self._desk.theme, self._desk.t
+        happen = IconButton(theme, "user-gear", t("Record what happened"))
+        happen.clicked.connect(self.begin_happening)
+        edit = IconButton(theme, "pencil-simple", t("Edit"), "F2")
+        edit.clicked.connect(self.begin_edit)
+        return happen, edit
 
     def begin_edit(self) -> None:
         """Open the member's fields."""
@@ -116,7 +141,7 @@ class Profile(SidePanel):
         if record is not None:
             self._form_title.setText(self._desk.t("Edit"))
             self.form.show_record(record)
-            self._open_form()
+            self._open_form(new=False)
 
     def begin_add(self) -> None:
         """Open the fields of a new member, at the end of the roster."""
@@ -125,10 +150,15 @@ class Profile(SidePanel):
         )
         self._form_title.setText(self._desk.t("New member"))
         self.form.show_new({"number": last + 1})
-        self._open_form()
+        self._open_form(new=True)
 
-    def _open_form(self) -> None:
+    def _open_form(self, *, new: bool) -> None:
+        # Of a member who is there, status and group change by what happened, with its day.
+        for name in _HAPPENS:
+            self.form.fields[name].setVisible(new)
+        self._changes.setVisible(not new)
         self.contact.hide()
+        self.happening.hide()
         self._facts.hide()
         self._foot.hide()
         self._editing.show()
@@ -142,9 +172,24 @@ class Profile(SidePanel):
         self._foot.setVisible(not self.is_folded())
         self.closed.emit()
 
+    def begin_happening(self) -> None:
+        """Open the form of what happened."""
+        if self._member:
+            if self.is_editing():
+                self.close_form()
+            self.contact.hide()
+            self._foot.hide()
+            self.happening.show()
+            self.happening.begin(self._member)
+
+    def _close_happening(self) -> None:
+        self.happening.hide()
+        self._foot.setVisible(not self.is_folded())
+
     def begin_contact(self) -> None:
         """Open the line for a contact."""
         if self._member:
+            self.happening.hide()
             self.contact.show()
             self.contact.begin(self._member)
 
@@ -162,54 +207,6 @@ class Profile(SidePanel):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-
-    def _add_head(self, member: Member) -> None:
-        theme, t = self._desk.theme, self._desk.t
-        box, words = QWidget(), QVBoxLayout()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        words.setSpacing(2)
-        words.addWidget(NameLabel(member.name, "heading"))
-        chips = FlowRow(6)
-        chips.add(StatusChip(theme, "mute", "", t(member.status.title_)))
-        for office in self._desk.book.members.offices(member.id, self._desk.today()):
-            chips.add(StatusChip(theme, "mute", "", t(office.office.title_)))
-        place = self._desk.book.syncing.where(member.record)
-        tone, icon = ("error", "git-fork") if member.record.conflicts else _PLACES[place]
-        chips.add(
-            StatusChip(theme, tone, icon, t(WHERE["open" if member.record.conflicts else place]))
-        )
-        words.addWidget(chips)
-        row.addWidget(Avatar(theme, member.name, 44))
-        row.addLayout(words, 1)
-        edit = IconButton(theme, "pencil-simple", t("Edit"), "F2")
-        edit.clicked.connect(self.begin_edit)
-        row.addWidget(edit)
-        self._column.addWidget(box)
-
-    def _add_facts(self, member: Member) -> None:
-        t, book = self._desk.t, self._desk.book
-        grid = CardGrid(2)
-        met = book.members.last_met(member.id, self._desk.today())
-        vote = t("with vote") if member.may_vote else t("without vote")
-        here = member.relation_here == Relation.formal
-        relation = t(
-            "{relation}, {vote}",
-            relation=t("In this branch") if here else t("Placed here"),
-            vote=vote,
-        )
-        reached = f"{say_date(met.day, t)} {t(met.what)}" if met else t("not yet")
-        for label, value in (
-            (t("Party group"), book.records.name(member.group or "")),
-            (t("Post"), member.post or ""),
-            (t("Joined"), _day(member.joined_on, self._desk)),
-            (t("Full since"), _day(member.full_on, self._desk)),
-            (t("Relation"), relation),
-            (t("Last contact"), reached),
-        ):
-            grid.add(label, value or "—")
-        self._column.addWidget(grid)
 
     def _add_hours(self, studied: Studied) -> None:
         theme, t = self._desk.theme, self._desk.t
@@ -250,27 +247,14 @@ class Profile(SidePanel):
         n = experiences(records, member)
         link = Button(theme, t("All {n} entries", n=n), "link", compact=True)
         link.clicked.connect(lambda: self._desk.window.go(Route("history", self._member, "events")))
-        if self.width() < theme.layout("panel_profile") + 60 or not n:
-            # In a box of its own: what is cleared from the column is its widgets.
-            box = QWidget()
-            row = QHBoxLayout(box)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(link)
-            row.addStretch(1)
-            self._column.addWidget(box)
-            return
         self._column.addWidget(Rule())
-        self._add_heading(t("Latest"), "", link)
-        year = date(self._desk.today().year, 1, 1)
-        for event in experience(records, member, year)[:_LATEST]:
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 2, 0, 2)
-            day = Label(say_date(event.day, t), "caption", "secondary")
-            day.setFixedWidth(56)
-            row.addWidget(day)
-            row.addWidget(ElidingLabel(event.said(t)), 1)
-            self._column.addWidget(line)
+        self._add_heading(t("What happened"), "", link if n else None)
+        wide = self.width() >= theme.layout("panel_profile") + 60
+        found = standing_events(records, member)[: _LATEST_WIDE if wide else _LATEST]
+        if found:
+            self._column.addWidget(Lifeline(theme, t, found))
+        else:
+            self._column.addWidget(Label(t("Nothing happened yet"), "meta", "secondary"))
 
     def _add_heading(self, text: str, meta: str, action: QWidget | None) -> None:
         box = QWidget()
@@ -282,7 +266,3 @@ class Profile(SidePanel):
         if action is not None:
             row.addWidget(action)
         self._column.addWidget(box)
-
-
-def _day(day: date | None, desk: Desk) -> str:
-    return say_year_date(day, desk.t) if day else ""

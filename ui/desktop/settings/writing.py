@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QCompleter
 from typing_extensions import override
 
 from app.records.member import Member
-from ui.desktop.desk import Desk
+from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
 from ui.desktop.settings.rows import Group, in_margins
+from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import LineField
 
 
@@ -43,6 +44,13 @@ class WritingGroup(Group):
         self.name.settle()
 
 
+_BRANCH = (
+    "name", "branch_type", "rules_as", "organization", "established_on", "approval_document",
+    "covers_units", "project", "altitude_note", "expected_end_on", "has_committee", "themed_day",
+)  # fmt: skip
+"""What is set here; terms are records of their own, a dissolution is a step of the hand-over."""
+
+
 class BranchGroup(Group):
     """The branch's own record, as a form from its declaration."""
 
@@ -50,8 +58,14 @@ class BranchGroup(Group):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, desk.t("Branch"), desk.t("Saved as you type"))
-        self.form = RecordForm(desk, desk.book.kinds["branch"])
+        t = desk.t
+        self.form = RecordForm(desk, desk.book.kinds["branch"], _BRANCH)
         self.add_part(in_margins(self.form))
+        card = Button(desk.theme, t("Branch card"), "secondary", "flag")
+        card.clicked.connect(lambda: desk.window.go(Route("branch")))
+        self.add_row(
+            t("Committee, terms, groups"), t("With their dates, and the card to print."), card
+        )
 
     @override
     def refresh(self) -> None:

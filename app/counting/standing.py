@@ -1,0 +1,220 @@
+"""How a member stands on any day, computed from what happened and when.
+
+A membership is a list of dated turns. Who came in is here from that day, who left is not; whom a
+meeting admits or makes a full member was neither at that meeting, so both hold from the day after.
+The order in which people entered the turns does not matter: they stand by day, and on one day by
+what must have come first. Where nothing is on record up to a day, the first turn after it says how
+it was before; where there are no turns at all, the status on the member's own record says it. A
+status without a date is read in the member's favour: nobody is struck off an old sheet, nobody
+loses a vote, for want of a date.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple, Protocol, TypeVar
+
+from app.counting.periods import months_after
+from app.records.flow import FlowDirection, FlowRecord
+from app.records.member import Member, MemberStatusEvent, Relation, Standing, StatusEvent
+
+_ORDER = (
+    StatusEvent.admit,
+    StatusEvent.in_,
+    StatusEvent.restore,
+    StatusEvent.extend_probation,
+    StatusEvent.convert,
+    StatusEvent.on_party_probation,
+    StatusEvent.off_party_probation,
+    StatusEvent.rights_suspended,
+    StatusEvent.rights_restored,
+    StatusEvent.suspend,
+    StatusEvent.cancel_probation,
+    StatusEvent.out,
+    StatusEvent.remove,
+)
+"""What comes first where two things happened on one day."""
+
+COMES = frozenset({StatusEvent.admit, StatusEvent.in_, StatusEvent.restore})
+GOES = frozenset(
+    {StatusEvent.out, StatusEvent.suspend, StatusEvent.remove, StatusEvent.cancel_probation}
+)
+_NEXT_DAY = frozenset({StatusEvent.admit, StatusEvent.convert})
+_BARS = (
+    (StatusEvent.on_party_probation, StatusEvent.off_party_probation),
+    (StatusEvent.rights_suspended, StatusEvent.rights_restored),
+)
+PROBATION_MONTHS = 12
+"""Development rules 2026, article 31: a year from the meeting that admitted the member."""
+
+
+class Turn(NamedTuple):
+    """Something that happened to a membership, by the day from which it holds."""
+
+    day: date
+    rank: int
+    event: StatusEvent
+
+
+class _OfMember(Protocol):
+    @property
+    def member(self) -> str:
+        """Return whose it is."""
+
+
+P = TypeVar("P", bound=_OfMember)
+
+
+def by_member(found: Iterable[P]) -> dict[str, list[P]]:
+    """Return records apart by their member, in the order they came."""
+    apart: dict[str, list[P]] = {}
+    for one in found:
+        apart.setdefault(one.member, []).append(one)
+    return apart
+
+
+def covers(first: date | None, last: date | None, day: date) -> bool:
+    """Tell whether a stretch of days, open where it has no end, holds a day."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def floating(flow: FlowRecord, day: date) -> bool:
+    """Tell whether somebody floats on a day; a record without a first day says nothing yet."""
+    return flow.from_on is not None and covers(flow.from_on, flow.to_on, day)
+
+
+def turns_of(events: Iterable[MemberStatusEvent]) -> tuple[Turn, ...]:
+    """Return events as turns, in their order; those without a date are left out."""
+    found = [_turn(e.event, e.on) for e in events if e.on is not None]
+    return tuple(sorted(found))
+
+
+def _turn(event: StatusEvent, on: date) -> Turn:
+    day = on + timedelta(days=1) if event in _NEXT_DAY and on < date.max else on
+    return Turn(day, _ORDER.index(event), event)
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One membership: its turns in order, its stretches of floating."""
+
+    member: Member
+    turns: tuple[Turn, ...] = ()
+    flows: tuple[FlowRecord, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        member: Member,
+        events: Iterable[MemberStatusEvent] = (),
+        flows: Iterable[FlowRecord] = (),
+    ) -> "Life":
+        """Return the life of a member from what is on record of them, in any order."""
+        return cls(member, turns_of(events), tuple(flows))
+
+    def here(self, day: date) -> bool:
+        """Tell whether they were in the branch on a day, also those placed here who floated in."""
+        member = self.member
+        if member.joined_on is not None and member.joined_on > day:
+            return False
+        if self.floats_in(day):
+            return True
+        if self._inward and member.relation_here == Relation.life_only:
+            return False
+        before = self._last(day, COMES | GOES)
+        if before is not None:
+            return before in COMES
+        after = self._first(day, COMES | GOES)
+        return after in GOES if after is not None else member.is_here
+
+    def probationary(self, day: date) -> bool:
+        """Tell whether they were still a probationary member on a day."""
+        member, steps = self.member, frozenset({StatusEvent.admit, StatusEvent.convert})
+        before, after = self._last(day, steps), self._first(day, steps)
+        converted = StatusEvent.convert in (t.event for t in self.turns)
+        if converted and before is not None:
+            return before == StatusEvent.admit
+        if after == StatusEvent.convert:
+            return True
+        if member.full_on is not None:
+            return member.full_on >= day
+        if member.is_here:
+            return member.status == Standing.probationary
+        # Their status now says where they went, not what they were.
+        young = member.joined_on and months_after(member.joined_on, PROBATION_MONTHS) > day
+        return before == StatusEvent.admit or bool(young)
+
+    def barred(self, day: date) -> bool:
+        """Tell whether their rights were suspended: probation within the Party, detention, arrest.
+
+        Source: election rules 2020, article 5. That it ended is decided, never assumed.
+        """
+        return any(self._last(day, frozenset(pair)) == pair[0] for pair in _BARS)
+
+    def afloat(self, day: date) -> bool:
+        """Tell whether they were floating out of this branch on a day."""
+        return any(f.direction == FlowDirection.out and floating(f, day) for f in self.flows)
+
+    def floats_in(self, day: date) -> bool:
+        """Tell whether they were floating into this branch on a day."""
+        return any(floating(f, day) for f in self._inward)
+
+    @property
+    def _inward(self) -> list[FlowRecord]:
+        return [f for f in self.flows if f.direction == FlowDirection.in_]
+
+    def may_vote(self, day: date) -> bool:
+        """Tell whether they had the right to vote here on a day.
+
+        Full members whose formal relation is here and whose rights are not suspended. Who floats in
+        takes part without a vote. Source: election rules 2020, article 5; branch-work regulation 11.
+        """
+        member = self.member
+        if member.vote_override is not None:
+            return member.vote_override
+        if member.relation_here != Relation.formal or self.probationary(day) or self.barred(day):
+            return False
+        return not self.floats_in(day)
+
+    def status(self, day: date) -> Standing:
+        """Return the status on a day, as the member's own record would have it."""
+        if self.here(day):
+            young = self.probationary(day)
+            return Standing.probationary if young else Standing.full
+        last = self._last(day, GOES)
+        if last == StatusEvent.suspend:
+            return Standing.suspended
+        if last in {StatusEvent.remove, StatusEvent.cancel_probation}:
+            return Standing.removed
+        if last == StatusEvent.out or self.member.is_here:
+            return Standing.left
+        return self.member.status
+
+    def _last(self, day: date, kinds: frozenset[StatusEvent]) -> StatusEvent | None:
+        found = None
+        for turn in self.turns:
+            if turn.day > day:
+                break
+            if turn.event in kinds:
+                found = turn.event
+        return found
+
+    def _first(self, day: date, kinds: frozenset[StatusEvent]) -> StatusEvent | None:
+        return next((t.event for t in self.turns if t.day > day and t.event in kinds), None)
+
+
+def probation_ends(member: Member, events: Sequence[MemberStatusEvent]) -> date | None:
+    """Return when a probation ends, with its extension; None where no admission is on record.
+
+    Source: development rules 2026, article 31: one year, extended once by half a year to a year.
+    """
+    admitted = [e.on for e in events if e.event == StatusEvent.admit and e.on is not None]
+    start = max(admitted, default=member.joined_on)
+    if start is None:
+        return None
+    longer = [
+        e.until
+        for e in events
+        if e.event == StatusEvent.extend_probation and e.until is not None and e.until > start
+    ]
+    return max([months_after(start, PROBATION_MONTHS), *longer])

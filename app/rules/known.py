@@ -1,0 +1,312 @@
+"""Every rule there is: which thresholds it takes, which way is stricter, which box it belongs to.
+
+A pack fills these in and adds its source; a rule that is not here cannot be checked, so a pack that
+names it is refused. ``part`` names a second point of the same rule that has its own severity or
+stands in another pack. docs/rules.md shows this table; a test compares the two.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.rules.schema import Day, Flag, Number, Share, Threshold, Word, Words
+
+MEETING_BOX = 0
+"""A rule about any meeting: its box is that of the meeting's type (`app.rules.boxes`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One rule or part of a rule.
+
+    ``cases`` are circumstances that may have a severity of their own. ``lowerable`` names branch
+    types for which HQ may lower a national rule's severity (that the regulation binds them is a
+    reading, not its words).
+    """
+
+    rule: str
+    part: str = ""
+    box: int = MEETING_BOX
+    thresholds: Mapping[str, Threshold] = field(default_factory=dict)
+    cases: tuple[str, ...] = ()
+    lowerable: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what it is looked up by."""
+        return (self.rule, self.part)
+
+
+_TEMPORARY = frozenset({"temporary"})
+
+
+def _at_least(default: float, high: float = 60) -> Number:
+    return Number(default, 0, high, "higher")
+
+
+def _within(default: float, high: float = 3650) -> Number:
+    return Number(default, 0, high, "lower")
+
+
+def _said(default: float, high: float = 3650) -> Number:
+    # Neither way is stricter: only what shows earlier or later.
+    return Number(default, 0, high, "")
+
+
+_SECRET = Word(("any", "secret_ballot"), ordered=True)
+_OF_TERM = ("admission", "discipline", "disposal", "dues", "congress_delegates", "term_election")
+
+_MEETINGS = (
+    Known("R01", box=4, thresholds={"min_count": _at_least(0)}, lowerable=_TEMPORARY),
+    Known("R02", box=5, thresholds={"min_count": _at_least(0)}, lowerable=_TEMPORARY),
+    Known("R03", box=6, thresholds={"min_count_per_group": _at_least(0)}, lowerable=_TEMPORARY),
+    Known("R04", box=7, thresholds={"min_count": _at_least(0)}),
+    Known(
+        "R05",
+        thresholds={"present": Share("1/2"), "present_inclusive": Flag(True, strict=False)},
+        cases=("recorded_passed",),
+    ),
+    Known("R06", thresholds={"yes": Share("1/2"), "yes_inclusive": Flag(False, strict=False)}),
+    Known(
+        "R07",
+        thresholds={
+            "present": Share("1/2"),
+            "present_inclusive": Flag(False, strict=False),
+            "yes": Share("1/2"),
+            "yes_inclusive": Flag(False, strict=False),
+            "written_yes_counts": Flag(True, strict=False),
+            "written_counts_as_present": Flag(False, strict=False),
+            "one_candidate_per_vote": Flag(False, strict=True),
+            "method": _SECRET,
+        },
+    ),
+    Known("R08"),
+    Known("R09"),
+    Known(
+        "R10",
+        box=1,
+        thresholds={
+            "term_years": Number(3, 1, 10, ""),
+            "superior_notice_months": _said(6, 24),
+            "max_shift_years": Number(1, 0, 10, "lower", whole=False),
+            "shift_needs_approval": Flag(False, strict=True),
+        },
+    ),
+    Known("R10", "soon", 1, {"soon_months": _said(3, 24)}),
+    Known("R11", box=8, thresholds={"min_count": _at_least(0)}),
+    Known("R11", "day", 8, {"tolerance_days": _within(7, 31)}),
+    Known(
+        "R12",
+        box=1,
+        thresholds={
+            "min_full_members": _at_least(3, 100),
+            "max_members_generally": Number(50, 1, 1000, "lower"),
+            "joint_max_units_generally": Number(5, 1, 100, "lower"),
+            "project_min_months": Number(6, 0, 120, ""),
+            "committee_from_full_members": Number(7, 1, 100, "lower"),
+            "committee_min": Number(3, 1, 20, "higher"),
+            "committee_max_generally": Number(7, 1, 50, "lower"),
+        },
+    ),
+    Known("R13"),
+    Known("R13", "admission", 13),
+    Known("R13", "items"),
+    Known("R14"),
+    Known("R14", "reasons"),
+    Known("R14", "arrivals", thresholds={"people": Number(5, 2, 1000, "lower")}),
+    Known(
+        "R15",
+        thresholds={"late_days": _within(3), "very_late_days": _within(30)},
+        cases=("very_late",),
+    ),
+    Known("R15", "same_day", thresholds={"meetings": Number(3, 2, 100, "lower")}),
+    Known("R16"),
+    Known("R17"),
+    Known("R18"),
+    Known(
+        "R19",
+        thresholds={
+            "alike": Number(0.85, 0.3, 1, "lower", whole=False),
+            "alike_long": Number(0.6, 0.3, 1, "lower", whole=False),
+            "long_from": Number(800, 50, 100_000, ""),
+            "shortest": Number(60, 1, 10_000, ""),
+        },
+    ),
+    Known("R19", "alien", thresholds={"terms": Words((), (), "more")}),
+)
+_LIFE = (
+    Known(
+        "R20",
+        box=9,
+        thresholds={"min_count": _at_least(0), "usual_quarter": Number(4, 1, 4, "")},
+        lowerable=_TEMPORARY,
+    ),
+    Known(
+        "R20",
+        "due",
+        9,
+        {
+            "remind_on": Day("10-15"),
+            "due_on": Day("12-31"),
+            "due_next_year": Flag(False, strict=False),
+        },
+    ),
+    Known(
+        "R21",
+        box=9,
+        thresholds={
+            "required": Words(
+                (),
+                (
+                    "theme",
+                    "study",
+                    "talks",
+                    "opinions",
+                    "problems",
+                    "criticism",
+                    "rectification_direction",
+                    "rectification_items",
+                ),
+                "more",
+            )
+        },
+    ),
+    Known(
+        "R21",
+        "practice",
+        9,
+        {"required": Words((), ("self_examination", "last_year_report"), "more")},
+    ),
+    Known(
+        "R22",
+        box=10,
+        thresholds={
+            "min_count": _at_least(0),
+            "steps": Words((), ("self", "mutual", "measurement", "conclusion"), "more"),
+            "probationary_level": Flag(False, strict=False),
+        },
+    ),
+    Known("R22", "feedback", 10, {"feedback": Flag(False, strict=True)}),
+    Known("R23", box=10, thresholds={"max_excellent": Share("1/1", "lower")}),
+    Known(
+        "R24",
+        box=11,
+        thresholds={
+            "committee_pairwise": _at_least(0),
+            "each_member_with_committee": _at_least(0),
+            "each_member_with_member": _at_least(0),
+        },
+        cases=("member_with_member",),
+        lowerable=_TEMPORARY,
+    ),
+    Known(
+        "R25",
+        box=12,
+        thresholds={
+            "member_hours": Number(0, 0, 1000, "higher", whole=False),
+            "secretary_hours": Number(0, 0, 1000, "higher", whole=False),
+            "committee_hours": Number(0, 0, 1000, "higher", whole=False),
+            "trainings": _at_least(0, 12),
+        },
+        cases=("secretary",),
+    ),
+    Known("R25", "pace", 12, {"slack_hours": Number(2, 0, 1000, "lower", whole=False)}),
+)
+_PEOPLE = (
+    Known(
+        "R26",
+        box=2,
+        thresholds={
+            "away_months": Number(6, 1, 24, "lower"),
+            "transfer_needs_fixed_place": Flag(True, strict=False),
+            "abroad_contact_months": Number(6, 1, 24, "lower"),
+        },
+    ),
+    Known("R26", "contact", 2, {"contact_days": Number(90, 1, 366, "lower")}),
+    Known(
+        "R27",
+        box=2,
+        thresholds={
+            "lost_months": Number(6, 1, 24, "lower"),
+            "search_log_required": Flag(False, strict=True),
+            "removal_years_after_suspension": Number(2, 1, 10, ""),
+        },
+    ),
+    Known("R28", box=15),
+    Known("R28", "expiry", 15, {"expiry_days": _said(60, 366)}),
+    Known("R29", box=16),
+    Known("R30", box=3),
+    Known("R31", box=9),
+    Known("R32", thresholds={"filing_days": _within(3, 366)}),
+    Known("R33", box=1, thresholds={"excluded": Words((), _OF_TERM, "more")}),
+    Known("R33", "admission", 13),
+    Known("R34"),
+    Known("R34", "recorder", thresholds={"from_members": Number(5, 1, 100, "lower")}),
+    Known("R35", thresholds={"photo": Flag(False, strict=True)}),
+    Known("R35", "circulation", 20, {"circulate_days": Number(30, 1, 366, "lower")}),
+    Known("R36", box=7, thresholds={"max_minutes": Number(20, 1, 240, "lower")}),
+    Known(
+        "R37",
+        box=1,
+        thresholds={
+            "present": Share("4/5"),
+            "present_inclusive": Flag(True, strict=False),
+            "yes": Share("1/2"),
+            "yes_inclusive": Flag(False, strict=False),
+            "surplus_candidates_percent": Number(20, 0, 200, "higher"),
+            "method": _SECRET,
+        },
+    ),
+    Known(
+        "R38",
+        box=5,
+        thresholds={"present": Share("1/2"), "present_inclusive": Flag(True, strict=False)},
+    ),
+    Known("R39", box=13, thresholds={"max_months": Number(1, 1, 24, "lower")}),
+    Known(
+        "R40",
+        box=13,
+        thresholds={
+            "first_talk_months": Number(1, 1, 24, "lower"),
+            "activist_review_months": Number(6, 1, 24, "lower"),
+            "activist_min_years": Number(1, 0, 10, "higher"),
+            "publicity_workdays": Number(5, 0, 60, "higher"),
+            "training_days": Number(3, 0, 60, "higher"),
+            "training_hours": Number(24, 0, 500, "higher"),
+            "approval_months": Number(3, 1, 24, "lower"),
+            "approval_max_months": Number(6, 1, 24, "lower"),
+            "oath_months_generally": Number(1, 1, 24, "lower"),
+            "probation_years": Number(1, 1, 5, ""),
+            "extension_min_months": Number(6, 0, 24, ""),
+            "extension_max_months": Number(12, 0, 24, "lower"),
+            "extensions": Number(1, 0, 5, "lower"),
+        },
+        cases=("over",),
+    ),
+    Known("R40", "notice", 13, {"notice_days": _said(30, 366)}),
+    Known(
+        "R41",
+        box=2,
+        thresholds={
+            "months": Number(6, 1, 24, "lower"),
+            "any_of": Words((), ("organizational_life", "dues", "assigned_work"), "more"),
+        },
+    ),
+    Known(
+        "R42",
+        thresholds={
+            "excluded": Words(
+                (),
+                (
+                    "probationary",
+                    "probation_within_party",
+                    "rights_suspended_by_detention_or_arrest",
+                    "membership_suspended",
+                ),
+                "more",
+            )
+        },
+    ),
+    Known("D01"),
+)
+KNOWN = {known.key: known for known in (*_MEETINGS, *_LIFE, *_PEOPLE)}
+"""All of them, by rule and part."""

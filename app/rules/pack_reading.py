@@ -1,0 +1,264 @@
+"""Reads a rule pack that somebody wrote, or says what is wrong with it, and in which line.
+
+The text comes from people and from far away: it is bounded before it is parsed, what it says is
+checked against the table of rules, and nothing but `PackWrong` ever comes out.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from app.rules.known import KNOWN, Known
+from app.rules.pack import CONFIDENCES, LETTERS, PERIODS, REQUIRES, SCOPES, Entry, Pack, Severity
+from app.rules.pack_lines import Path, depth, places
+from app.rules.pack_values import PackTooNew, PackWrong, Problem, Values, is_control, near, shown
+from app.rules.schema import Unfit, Value
+from db.model.words import N_
+
+LARGEST = 256 * 1024
+FORMAT = 1
+"""What this release reads; a pack that says more is kept and not used."""
+_LONGEST_LINE, _DEEPEST, _MOST_RULES = 4000, 8, 500
+_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
+_AT = re.compile(r"\(at line (\d+), column \d+\)")
+_PACK_KEYS = (
+    "id",
+    "version",
+    "title_zh",
+    "title_en",
+    "checked_on",
+    "verification",
+    "verification_en",
+    "issuer",
+    "format",
+)
+_TEXT_KEYS = ("title_zh", "title_en", "source", "source_en", "article", "article_en")
+_RULE_KEYS = (
+    "id",
+    "part",
+    *_TEXT_KEYS,
+    "confidence",
+    "period",
+    "scope",
+    "requires",
+    "severity",
+    "generally",
+    "effective_from",
+    "effective_to",
+    "thresholds",
+    "off",
+    "replaces",
+)
+
+
+def read_pack(text: str | bytes) -> Pack:
+    """Return a pack. Raises PackWrong with the lines."""
+    written = _decoded(text)
+    _must_be_bounded(written)
+    try:
+        raw = tomllib.loads(written)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        raise PackWrong([_no_toml(written, str(error))]) from error
+    return _Reader(places(written)).pack(raw)
+
+
+def _decoded(text: str | bytes) -> str:
+    raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    if len(raw) > LARGEST:
+        said = N_("Line {line}: the pack is too large: {size} bytes, at most {most}.")
+        raise PackWrong([Problem(1, said, {"size": len(raw), "most": LARGEST})])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        said = N_("Line {line}: the file is not UTF-8 text. Save it as UTF-8.")
+        raise PackWrong([Problem(line, said, {})]) from error
+
+
+def _must_be_bounded(text: str) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            said = N_("Line {line}: the line is too long: {size} characters, at most {most}.")
+            raise PackWrong([Problem(number, said, {"size": len(line), "most": _LONGEST_LINE})])
+        for char in line.removesuffix("\r"):
+            if is_control(char) and char != "\t":
+                said = N_("Line {line}: there is a control character (U+{code}) in it.")
+                raise PackWrong([Problem(number, said, {"code": f"{ord(char):04X}"})])
+    if depth(text) > _DEEPEST:
+        said = N_("Line {line}: brackets are nested too deep.")
+        raise PackWrong([Problem(1, said, {})])
+
+
+def _no_toml(text: str, reason: str) -> Problem:
+    found = _AT.search(reason)
+    lines = text.split("\n")
+    number = min(int(found[1]), len(lines)) if found else len(lines)
+    said = N_("Line {line}: this is not TOML; often a quote or a bracket is missing: {text}")
+    return Problem(number, said, {"text": lines[number - 1].strip()[:60]})
+
+
+class _Reader(Values):
+    """Reads one parsed pack; collects what is wrong, with lines."""
+
+    def pack(self, raw: Mapping[str, Any]) -> Pack:
+        """Return the pack. Raises PackWrong."""
+        head = self.table(("pack",), raw.get("pack"))
+        self._read_format(head)
+        self.known_keys((), raw, ("pack", "rule"))
+        self.known_keys(("pack",), head, _PACK_KEYS)
+        rules = raw.get("rule", [])
+        if not isinstance(rules, list) or not rules:
+            self.wrong(("rule",), N_("Line {line}: a pack has at least one [[rule]]."))
+            rules = []
+        if len(rules) > _MOST_RULES:
+            said = N_("Line {line}: too many rules: at most {most}.")
+            self.wrong(("rule", _MOST_RULES), said, most=_MOST_RULES)
+            rules = rules[:_MOST_RULES]
+        entries = [self._entry(("rule", at), raw) for at, raw in enumerate(rules)]
+        named = self.matching(("pack", "id"), head.get("id"), _ID)
+        version = self.matching(("pack", "version"), head.get("version"), _VERSION)
+        found = Pack(
+            named,
+            version,
+            self.text(("pack",), head, "title_zh", "title_en", needed=True),
+            self.day(("pack", "checked_on"), head.get("checked_on")),
+            self.text(("pack",), head, "verification", "verification_en"),
+            self.string(("pack", "issuer"), head.get("issuer", "")),
+            tuple(entry for entry in entries if entry is not None),
+        )
+        self._overlaps(found.entries)
+        if self.problems:
+            raise PackWrong(self.problems)
+        return found
+
+    def _read_format(self, head: Mapping[str, Any]) -> None:
+        written = head.get("format", FORMAT)
+        if isinstance(written, bool) or not isinstance(written, int):
+            said = N_("Line {line}: {name} is a whole number.")
+            self.wrong(("pack", "format"), said, name="format")
+        elif written > FORMAT:
+            said = N_("Line {line}: the pack is written for a later release (format {format}).")
+            found = Problem(self.line(("pack", "format")), said, {"format": written})
+            raise PackTooNew([found])
+
+    def _entry(self, path: Path, raw: Any) -> Entry | None:
+        table = self.table(path, raw)
+        rule, part = table.get("id", ""), table.get("part", "")
+        known = self._known(path, rule, part)
+        if known is None:
+            return None
+        cases = tuple(f"severity_if_{case}" for case in known.cases)
+        self.known_keys(path, table, (*_RULE_KEYS, *cases))
+        off = self.flag(path, table, "off")
+        begun = table.get("effective_from")
+        if begun is None and not off:
+            said = N_("Line {line}: {rule} needs effective_from, the day from which it applies.")
+            self.wrong(path, said, rule=rule)
+        first = self.day((*path, "effective_from"), begun) or date.min
+        last = self.day((*path, "effective_to"), table.get("effective_to")) or date.max
+        if first > last:
+            said = N_("Line {line}: {rule} ends on {last}, before it begins on {first}.")
+            self.wrong((*path, "effective_to"), said, rule=rule, first=first, last=last)
+        return Entry(
+            known.rule,
+            known.part,
+            self.text(path, table, "title_zh", "title_en"),
+            self.text(path, table, "source", "source_en"),
+            self.text(path, table, "article", "article_en"),
+            CONFIDENCES[self.chosen(path, table, "confidence", tuple(CONFIDENCES), "")],
+            self.chosen(path, table, "period", (*PERIODS, ""), ""),
+            self._scope(path, table),
+            self.chosen(path, table, "requires", (*REQUIRES, ""), ""),
+            self._severity(path, table, "severity"),
+            self._cases(path, table, known),
+            self.flag(path, table, "generally"),
+            first,
+            last,
+            self._thresholds(path, table, known),
+            off,
+            self.flag(path, table, "replaces"),
+            self.line(path),
+        )
+
+    def _known(self, path: Path, rule: Any, part: Any) -> Known | None:
+        ids = sorted({known.rule for known in KNOWN.values()})
+        if not isinstance(rule, str) or rule not in ids:
+            said = N_("Line {line}: there is no rule {name}; near it: {near}.")
+            self.wrong((*path, "id"), said, name=shown(rule), near=near(rule, ids))
+            return None
+        parts = sorted(known.part for known in KNOWN.values() if known.rule == rule)
+        if not isinstance(part, str) or part not in parts:
+            said = N_("Line {line}: {rule} has no part {name}; near it: {near}.")
+            self.wrong((*path, "part"), said, rule=rule, name=shown(part), near=near(part, parts))
+            return None
+        return KNOWN[(rule, part)]
+
+    def _thresholds(self, path: Path, table: Mapping[str, Any], known: Known) -> dict[str, Value]:
+        here = (*path, "thresholds")
+        raw = self.table(here, table.get("thresholds", {}))
+        found: dict[str, Value] = {}
+        for name, value in raw.items():
+            threshold = known.thresholds.get(name)
+            if threshold is None:
+                said = N_("Line {line}: {rule} has no threshold {name}; near it: {near}.")
+                offered = near(name, known.thresholds)
+                self.wrong((*here, name), said, rule=known.rule, name=shown(name), near=offered)
+                continue
+            try:
+                found[name] = threshold.read(value)
+            except Unfit:
+                self.unfit((*here, name), name, value, threshold)
+        for name, value in found.items():
+            if isinstance(value, tuple | str):
+                self.strings((*here, name), value)
+        return found
+
+    def _cases(self, path: Path, table: Mapping[str, Any], known: Known) -> dict[str, Severity]:
+        found = {}
+        for case in known.cases:
+            severity = self._severity(path, table, f"severity_if_{case}")
+            if severity is not None:
+                found[case] = severity
+        return found
+
+    def _severity(self, path: Path, table: Mapping[str, Any], name: str) -> Severity | None:
+        letter = self.chosen(path, table, name, (*LETTERS, ""), "")
+        return LETTERS.get(letter)
+
+    def _scope(self, path: Path, table: Mapping[str, Any]) -> frozenset[str]:
+        if "scope" not in table:
+            return frozenset(SCOPES)
+        raw, here = table["scope"], (*path, "scope")
+        if not isinstance(raw, list) or not raw:
+            said = N_("Line {line}: {name} is a list of branch types: {choices}.")
+            self.wrong(here, said, name="scope", choices=SCOPES)
+            return frozenset(SCOPES)
+        for name in raw:
+            if name not in SCOPES:
+                said = N_("Line {line}: there is no branch type {name}; near it: {near}.")
+                self.wrong(here, said, name=shown(name), near=near(name, SCOPES))
+        return frozenset(name for name in raw if isinstance(name, str))
+
+    def _overlaps(self, entries: Iterable[Entry]) -> None:
+        """Two entries of one rule for one day and one kind of branch contradict each other."""
+        seen: list[Entry] = []
+        for entry in entries:
+            for other in seen:
+                if entry.key == other.key and _meet(entry, other):
+                    said = N_(
+                        "Line {line}: {rule} is there already for these days, in line {other}."
+                    )
+                    params = {"rule": entry.rule, "other": other.line}
+                    self.problems.append(Problem(entry.line, said, params))
+                    break
+            seen.append(entry)
+
+
+def _meet(first: Entry, second: Entry) -> bool:
+    days = first.effective_from <= second.effective_to and (
+        second.effective_from <= first.effective_to
+    )
+    return days and bool(first.scope & second.scope)

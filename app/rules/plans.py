@@ -1,0 +1,87 @@
+"""What was planned was done, or somebody says why not (R30); filed with the superior in time (R32)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from app.counting.held import HELD, KEPT
+from app.records.meeting import Activity
+from app.records.plan import PlanItem
+from app.rules.asking import held
+from app.rules.facts import Facts
+from app.rules.finding import Finding
+from app.rules.meeting_words import meeting_said
+from app.rules.rulebook import Rulebook
+from app.rules.telling import tell
+from db.model.words import N_
+
+
+def carried_out(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
+    """R30: each plan item of the period has what was done, or an explanation."""
+    done = {a.plan_item for a in facts.activities if a.plan_item and a.state in HELD}
+    done |= {s.plan_item for s in facts.studies if s.plan_item}
+    for item in facts.papers.items:
+        due = _due(facts, item)
+        if due is None or not facts.first <= due <= facts.last or due >= facts.today:
+            continue
+        ruling = book.on("R30", due)
+        if ruling is None:
+            continue
+        if item.id in done or item.explanation or _held(facts, item.activity):
+            yield None
+            continue
+        yield tell(
+            ruling,
+            N_("Planned until {due}, not on record: {item}"),
+            N_("Link the meeting, or write why it was not held"),
+            {"due": due, "item": item.title},
+            (item.id, "plan_item", "activity"),
+            day=due,
+            due=due,
+        )
+
+
+def _due(facts: Facts, item: PlanItem) -> date | None:
+    plan = facts.papers.plans.get(item.plan or "")
+    return item.due_on or (plan.to_on if plan is not None else None)
+
+
+def _held(facts: Facts, activity: str | None) -> bool:
+    if not activity:
+        return False
+    found = facts.by_id.get(activity)
+    # A meeting of another year is not read here; that it is linked is enough.
+    return found is None or found.state in HELD
+
+
+def filed(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
+    """R32: a meeting is filed with the superior within the days a pack gives."""
+    for activity, day, ruling in held(facts, book, "R32"):
+        until = day + timedelta(days=ruling.count("filing_days"))
+        if not _late(facts, activity, until):
+            yield None
+            continue
+        yield tell(
+            ruling,
+            N_("{meeting}: filed on {filed}, due by {until}")
+            if activity.filed_on
+            else N_("{meeting}: not filed yet, due by {until}"),
+            N_(
+                "{n} day after the meeting is what is asked for here|{n} days after the meeting is what is asked for here"
+            ),
+            {
+                "meeting": meeting_said(activity),
+                "filed": activity.filed_on,
+                "until": until,
+                "n": ruling.count("filing_days"),
+            },
+            (activity.id, "activity", "filed_on"),
+            day=day,
+            due=until,
+        )
+
+
+def _late(facts: Facts, activity: Activity, until: date) -> bool:
+    if activity.filed_on is not None:
+        return activity.filed_on > until
+    # A record closed without a day of filing was not filed with anybody: that is for a unit to say.
+    return activity.state not in KEPT and until < facts.today

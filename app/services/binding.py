@@ -1,0 +1,271 @@
+"""Binds a box into papers: its first page, registers, records, evidence, findings, in that order."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from app.counting.periods import months_of
+from app.pictures.preview import for_paper
+from app.records.evidence import Attachment
+from app.records.member import Member
+from app.reports.attendance import attendance_sheet
+from app.reports.box import Front, Tile, evidence_sheet
+from app.reports.boxes import Box
+from app.reports.findings import findings_sheet
+from app.reports.paper import Part
+from app.reports.registers import register_sheet
+from app.reports.roll import dues_sheet, roll_sheet
+from app.reports.wording import on, plain
+from app.services.boxing import Listed, Shelf
+from app.services.gathering import Gathering, Shown, Sources, shown_in
+from app.services.meeting import Meeting, entered_late
+from app.services.records import Records
+from db.model.record import Record
+from db.model.words import Translate
+
+MOST_PAGES = 250
+"""A box of several years with more pages is bound by the year, as branches keep their books."""
+_ROSTER, _STUDY, _DUES = 2, 12, 14
+_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_LONGEST = 40
+
+
+class Original(NamedTuple):
+    """A file that is copied into the folder: where to, and its fingerprint."""
+
+    path: str
+    sha: str
+
+
+class Volume(NamedTuple):
+    """One PDF of a box: its file's name, its parts, what they show, the originals beside it."""
+
+    box: Box
+    name: str
+    title: str
+    parts: tuple[Part, ...]
+    shown: Shown
+    originals: tuple[Original, ...]
+    late: int = 0
+
+
+class Binder:
+    """Binds boxes of one book; reads, and writes nothing."""
+
+    def __init__(self, records: Records, sources: Sources) -> None:
+        self._records, self._sources = records, sources
+        self._read = Gathering(records, sources)
+
+    def volumes(self, shelf: Shelf, box: Box, *, sensitive: bool) -> Iterator[Volume]:
+        """Yield the papers of a box, year by year where one would be too thick."""
+        taken = 0
+        for year, part in self._years(shelf, box):
+            bound = _Bound(self._records, self._sources, self._read, part, box, taken)
+            yield bound.volume(year, sensitive=sensitive)
+            taken += len(bound.tiles)
+
+    def _years(self, shelf: Shelf, box: Box) -> list[tuple[int, Shelf]]:
+        years = range(shelf.first.year, shelf.last.year + 1)
+        if len(years) == 1 or shelf.outline(box).pages <= MOST_PAGES:
+            return [(0, shelf)]
+        return [(year, shelf.of_year(year)) for year in years]
+
+
+class _Bound:
+    """One volume while it is bound."""
+
+    def __init__(
+        self,
+        records: Records,
+        sources: Sources,
+        read: Gathering,
+        shelf: Shelf,
+        box: Box,
+        numbered_before: int,
+    ) -> None:
+        self._records, self._sources, self._read = records, sources, read
+        self._shelf, self._box, self._before = shelf, box, numbered_before
+        self._t: Translate = sources.words()
+        self._branch = read.branch()
+        self.tiles: list[Tile] = []
+        self._originals: list[Original] = []
+        self._shown: list[Record] = []
+        self._people: list[Member] = []
+
+    def volume(self, year: int, *, sensitive: bool) -> Volume:
+        t, box, shelf = self._t, self._box, self._shelf
+        title = f"{box.number:02d} {t(box.title)}"
+        if year:
+            title = t("{name} ({note})", name=title, note=year)
+        concerned = box.concerns(shelf.branch)
+        listed = shelf.registers(box, sensitive=sensitive) if concerned else []
+        meetings = self._read.whole(shelf.meetings(box)) if concerned else []
+        own = self._own() if concerned else []
+        registers = [self._register(one) for one in listed if one.records]
+        records = self._meetings(meetings)
+        evidence = self._evidence(meetings, listed)
+        findings = shelf.findings(box)
+        found = [findings_sheet(findings, t, branch=self._branch)] if findings else []
+        parts = [*own, *registers, *records, *evidence, *found]
+        late = sum(entered_late(m) > 0 for m in meetings)
+        front = self._front(title, meetings, listed, late, bound=bool(parts), sensitive=sensitive)
+        return Volume(
+            box,
+            f"{safe(title)}.pdf",
+            title,
+            (front, *parts),
+            Shown(tuple(self._shown), tuple(self._people)),
+            tuple(self._originals),
+            late,
+        )
+
+    # Parts
+
+    def _front(
+        self,
+        title: str,
+        meetings: Sequence[Meeting],
+        listed: Sequence[Listed],
+        late: int,
+        *,
+        bound: bool,
+        sensitive: bool,
+    ) -> Front:
+        t, shelf, box = self._t, self._shelf, self._box
+        lines = [(t("What belongs here"), t(box.holds))]
+        if box.meetings and box.concerns(shelf.branch):
+            lines.append((t("Meetings and activities"), _count(len(meetings), t)))
+        lines += [(t(one.kind.shape.title), _count(len(one.records), t)) for one in listed]
+        if self.tiles:
+            here = sum(bool(tile.file) for tile in self.tiles)
+            lines.append(
+                (t("Files"), t("{here} of {n} originals are here", here=here, n=len(self.tiles)))
+            )
+        if late:
+            lines.append((t("Entered late"), t("{n} record|{n} records", n=late)))
+        return Front(
+            title=title,
+            under=(plain(self._branch), self._period()),
+            lines=tuple(lines),
+            notes=tuple(self._notes(bound=bound, sensitive=sensitive)),
+            contents=t("Contents") if bound else "",
+        )
+
+    def _notes(self, *, bound: bool, sensitive: bool) -> Iterator[str]:
+        t, box = self._t, self._box
+        if not box.concerns(self._shelf.branch):
+            yield t("A branch of this type keeps no such box.")
+        elif not bound:
+            yield t("Nothing is on record in this period.")
+        if box.note:
+            yield t(box.note)
+        if not sensitive and any(register.sensitive for register in box.registers):
+            yield t("Self-examinations are left out: they are included only for a stated purpose.")
+
+    def _own(self) -> list[Part]:
+        """Return the parts that one box alone has."""
+        t, shelf, number = self._t, self._shelf, self._box.number
+        if number == _ROSTER and shelf.whole:
+            members = shelf.roster()
+            self._people += members
+            day = min(shelf.last, self._sources.now().date())
+            return [roll_sheet(members, t, self._records.name, branch=self._branch, day=day)]
+        if number == _STUDY:
+            part, shown = self._read.study_part(shelf.first, shelf.last)
+            self._shown += shown.records
+            self._people += shown.people
+            return [part]
+        return self._dues() if number == _DUES else []
+
+    def _dues(self) -> list[Part]:
+        months = [month.key for month in months_of(self._shelf.first, self._shelf.last)]
+        ticks: dict[str, dict[str, str]] = defaultdict(dict)
+        for record in self._records.find(self._records.query("dues_tick", limit=1_000_000)):
+            if record.get("month") in months:
+                ticks[str(record.get("member"))][str(record.get("month"))] = ""
+        if not ticks:
+            return []
+        members = self._shelf.roster()
+        self._people += members
+        return [dues_sheet(members, ticks, months, self._t, branch=self._branch)]
+
+    def _register(self, listed: Listed) -> Part:
+        self._shown += listed.records
+        return register_sheet(
+            listed.kind,
+            listed.records,
+            self._t,
+            self._records.name,
+            branch=self._branch,
+            period=self._period(),
+            whole=listed.register.whole,
+            more=listed.register.more,
+            opened=_never if listed.register.shut else self._sources.opened,
+        )
+
+    def _meetings(self, meetings: Sequence[Meeting]) -> list[Part]:
+        if not meetings:
+            return []
+        t, shelf = self._t, self._shelf
+        shown = shown_in(meetings)
+        self._shown += shown.records
+        self._people += shown.people
+        days = [m.day for m in meetings]
+        parts: list[Part] = [self._read.meeting_part(meeting)[0] for meeting in meetings]
+        attendance = attendance_sheet(
+            meetings,
+            t,
+            branch=self._branch,
+            first=max(shelf.first, min(days)),
+            last=min(shelf.last, max(days)),
+        )
+        return [attendance, *parts]
+
+    # Evidence
+
+    def _evidence(self, meetings: Sequence[Meeting], listed: Sequence[Listed]) -> list[Part]:
+        files = [a for meeting in meetings for a in meeting.attachments]
+        files += self._shelf.attached([r.id for one in listed for r in one.records])
+        for attachment in {a.id: a for a in files}.values():
+            self._keep(attachment)
+        return [evidence_sheet(self.tiles, self._t, branch=self._branch)] if self.tiles else []
+
+    def _keep(self, attachment: Attachment) -> None:
+        n = self._before + len(self.tiles) + 1
+        sha = str(attachment.hash or "")
+        path = ""
+        if sha and self._sources.here(attachment):
+            path = f"evidence/{self._box.number:02d}-{n:03d} {safe(attachment.name)}"
+            self._originals.append(Original(path, sha))
+        seen = self._sources.seen(attachment)
+        small = for_paper(seen) if seen else None
+        picture = small or (b"", 0, 0)
+        self.tiles.append(Tile(attachment.name, attachment.size or 0, sha, path, *picture))
+        self._shown.append(attachment.record)
+
+    def _period(self) -> str:
+        t, shelf = self._t, self._shelf
+        return t("{start} to {end}", start=on(shelf.first, t), end=on(shelf.last, t))
+
+
+def _never(_record: str, _field: str) -> None:
+    """Open nothing: the level of a member is nobody's but the member's."""
+
+
+def _count(count: int, t: Translate) -> str:
+    return t("{n} item|{n} items", n=count) if count else t("Nothing on record")
+
+
+def safe(name: str) -> str:
+    """Return a name that every file system keeps as it is, exFAT and Windows too."""
+    text = _FORBIDDEN.sub("_", plain(name)).strip(" .")
+    stem, dot, ending = text.rpartition(".")
+    if dot and len(ending) <= 5:
+        text = f"{stem[:_LONGEST].strip(' .')}.{ending}"
+    else:
+        text = text[:_LONGEST].strip(" .")
+    if not text or _RESERVED.match(text):
+        return f"_{text}"
+    return text

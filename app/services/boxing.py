@@ -1,0 +1,205 @@
+"""What each box of the folder holds in a period: meetings, records, findings, files; counted or read."""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from app.kinds import Kind
+from app.records.evidence import Attachment
+from app.records.meeting import Activity, State
+from app.records.member import Member
+from app.records.organisation import Branch
+from app.reports.boxes import BOXES, UNPLACED, Box, Register, box_of, box_of_meeting
+from app.rules.finding import Finding
+from app.services.meetings import Meetings
+from app.services.records import Records
+from app.terms import ActivityType
+from db.model.query import Where
+from db.model.record import Record
+
+_MOST, _CHUNK = 100_000, 400
+_CORRECTIONS = Register("correction", via="about")
+_MEETING_PAGES, _ROWS, _SIGNS, _TILES, _FOUND = 3, 24, 480, 8, 7
+
+
+class Listed(NamedTuple):
+    """One register of a box with its records of the period."""
+
+    register: Register
+    kind: Kind
+    records: tuple[Record, ...]
+
+
+class Outline(NamedTuple):
+    """What a box amounts to, for whoever chooses: counts, and about how many pages.
+
+    ``concerned`` says whether a branch of this type has the box at all.
+    """
+
+    box: Box
+    concerned: bool
+    meetings: int
+    records: int
+    files: int
+    findings: tuple[Finding, ...]
+    pages: int
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing is on record for it."""
+        return not (self.meetings or self.records)
+
+
+class Shelf:
+    """The boxes of one period. Everything is read once, when it is first asked for.
+
+    ``whole`` is false for a later year of several: what has no day is with the first alone.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        findings: Sequence[Finding],
+        first: date,
+        last: date,
+        *,
+        whole: bool = True,
+    ) -> None:
+        self._records, self._findings = records, findings
+        self.first, self.last, self.whole = first, last, whole
+        self._kinds: dict[str, list[Record]] = {}
+
+    def of_year(self, year: int) -> "Shelf":
+        """Return what is of one of the period's years; what has no day is with the first."""
+        whole = year == self.first.year
+        found = [f for f in self._findings if (_year_of(f) or self.first.year) == year]
+        first = max(self.first, date(year, 1, 1))
+        last = min(self.last, date(year, 12, 31))
+        return Shelf(self._records, found, first, last, whole=whole)
+
+    @cached_property
+    def branch(self) -> Branch | None:
+        """Return the branch's own record."""
+        return self._records.get(Branch, "branch")
+
+    @cached_property
+    def _by_box(self) -> dict[int, list[Activity]]:
+        found: dict[int, list[Activity]] = defaultdict(list)
+        for activity in Meetings(self._records).between(self.first, self.last)[::-1]:
+            if activity.state != State.cancelled:
+                found[box_of_meeting(activity.type)].append(activity)
+        return found
+
+    @cached_property
+    def _found(self) -> dict[int, list[Finding]]:
+        types = {a.id: a.type for held in self._by_box.values() for a in held}
+
+        def type_of(record: str) -> ActivityType | None:
+            if record in types:
+                return types[record]
+            other = self._records.get(Activity, record)
+            return None if other is None else other.type
+
+        found: dict[int, list[Finding]] = defaultdict(list)
+        for finding in self._findings:
+            found[box_of(finding, type_of)].append(finding)
+        return found
+
+    def meetings(self, box: Box) -> list[Activity]:
+        """Return the meetings of a box, in their order; those called off are not among them."""
+        return list(self._by_box.get(box.number, ()))
+
+    def findings(self, box: Box | None) -> tuple[Finding, ...]:
+        """Return what the rules say of a box; of None, what belongs into none."""
+        return tuple(self._found.get(UNPLACED if box is None else box.number, ()))
+
+    def registers(self, box: Box, *, sensitive: bool = False) -> list[Listed]:
+        """Return the registers of a box, empty ones too; sensitive ones only where asked for."""
+        known = {a.id for a in self.meetings(box)}
+        found = []
+        for register in (*box.registers, _CORRECTIONS):
+            kind = self._records.kinds.get(register.kind)
+            if kind is None or (register.sensitive and not sensitive):
+                continue
+            if not (self.whole or register.day or register.via):
+                continue
+            span = (self.first, self.last)
+            held = [
+                r
+                for r in self._all(kind)
+                if register.holds(r, *span, known) and (self.whole or register.dated(r))
+            ]
+            known |= {r.id for r in held}
+            if held or register is not _CORRECTIONS:
+                found.append(Listed(register, kind, tuple(held)))
+        return found
+
+    def roster(self) -> list[Member]:
+        """Return the members who count in the roster."""
+        return [m for m in self._records.all(Member, limit=_MOST) if m.is_here]
+
+    def attached(self, ids: Collection[str]) -> list[Attachment]:
+        """Return the files that hang on records, in the order they came."""
+        wanted, found = sorted(ids), list[Attachment]()
+        for at in range(0, len(wanted), _CHUNK):
+            condition = (Where("belongs_to", "in", wanted[at : at + _CHUNK]),)
+            found += self._records.all(Attachment, where=condition, order=("made",), limit=_MOST)
+        return found
+
+    def outline(self, box: Box, *, sensitive: bool = False) -> Outline:
+        """Count a box."""
+        meetings = self.meetings(box)
+        listed = self.registers(box, sensitive=sensitive)
+        held = [record for one in listed for record in one.records]
+        files = len(self.attached([*(a.id for a in meetings), *(r.id for r in held)]))
+        findings = self.findings(box)
+        return Outline(
+            box,
+            box.concerns(self.branch),
+            len(meetings),
+            len(held),
+            files,
+            findings,
+            1
+            + len(meetings) * _MEETING_PAGES
+            + sum(_pages(one) for one in listed)
+            + math.ceil(files / _TILES)
+            + math.ceil(len(findings) / _FOUND),
+        )
+
+    def outlines(self) -> list[Outline]:
+        """Count every box."""
+        return [self.outline(box) for box in BOXES]
+
+    def _all(self, kind: Kind) -> Iterable[Record]:
+        found = self._kinds.get(kind.name)
+        if found is None:
+            found = self._records.find(self._records.query(kind.name, limit=_MOST))
+            self._kinds[kind.name] = found = _dated(kind, found)
+        return found
+
+
+def _year_of(finding: Finding) -> int:
+    """Return the year that a finding is about; 0 where it names none."""
+    if finding.day is not None:
+        return finding.day.year
+    begin = finding.about[:4]
+    return int(begin) if begin.isdecimal() and len(begin) == 4 else 0
+
+
+def _dated(kind: Kind, records: list[Record]) -> list[Record]:
+    """Return records as a ledger has them: where a list shows the newest first, the oldest."""
+    newest_first = any(name.startswith("-") for name in kind.shape.order)
+    return records[::-1] if newest_first else records
+
+
+def _pages(listed: Listed) -> int:
+    """Return about how many pages a register takes."""
+    if not listed.records:
+        return 0
+    long = [f.name for f in listed.kind.fields if f.type == "long"]
+    signs = sum(len(str(r.get(name) or "")) for r in listed.records for name in long)
+    return math.ceil(len(listed.records) / _ROWS + signs / _SIGNS)
