@@ -16,6 +16,7 @@ import typer
 from app import paths
 from app.commands import (
     care,
+    checking,
     confidential,
     demo,
     exchange,
@@ -23,6 +24,7 @@ from app.commands import (
     printing,
     records,
     refusals,
+    rules,
     verifying,
 )
 from app.commands.session import Session
@@ -101,9 +103,12 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     top.callback(invoke_without_command=False)(_open)
-    rooms = (records, exchange, refusals, care, printing, verifying, demo, confidential)
-    for room in rooms:
+    for room in (
+        *(records, exchange, refusals, checking, care, printing),
+        *(verifying, demo, confidential),
+    ):
         room.add_to(top)
+    top.add_typer(rules.commands(), name="rules")
     top.add_typer(headquarters.commands(), name="hq")
     return top
 

@@ -34,6 +34,7 @@ from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
+from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
 from app.services.slips import Slips
 from app.services.studying import Studying
@@ -93,7 +94,8 @@ class Workspace:
         self.syncing = Syncing(self.store, self.records, self.blobs)
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
-        self.meetings = Meetings(self.records)
+        self.rules = RulePacks(self.records, self.store, self.now)
+        self.meetings = Meetings(self.records, self.rules.rulebook)
         self.planning = Planning(self.records)
         self.members = Members(self.records, self.store, self.pen)
         self.membership = Membership(self.records, self.now)
@@ -103,9 +105,13 @@ class Workspace:
         self.records.guard(closing(self.records, self.now))
         self.studying = Studying(self.records, self.store, self.pen)
         self.rosters = RosterImport(self.records)
-        self.checking = Checking(self.records, self.store, self.pen, self.now)
+        self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
+        self._set_up_press()
+
+    def _set_up_press(self) -> None:
+        """Join what is printed: papers, folders, slips of what is sealed."""
         sources = Sources(
             self.pen,
             self.now,
@@ -115,6 +121,7 @@ class Workspace:
             self.attachments.is_here,
             self.blobs.chunks,
             self.attachments.seen_of,
+            rules=self.rules.rulebook,
         )
         self.exporting = Exporter(self.records, sources)
         self.talks = Talks(self.records, self.members, self.now)

@@ -1,5 +1,6 @@
 """Records for people: read as typed values, written as validated changes, named, undone."""
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -44,12 +45,17 @@ class Records:
         self._undoable: list[Change] = []
         self._redoable: list[Change] = []
         self._guards: list[Guard] = []
-        self.at_hand = ""
-        """What is being done while guards look: new, edit, delete, resolve, undo, import."""
+        # Written in the lane of the edits and by jobs beside it: each has its own.
+        self._hand = threading.local()
 
     def guard(self, guard: Guard) -> None:
         """Have every edit looked at before it is written, undo and redo among them."""
         self._guards.append(guard)
+
+    @property
+    def at_hand(self) -> str:
+        """Return what is being done while guards look: new, edit, delete, resolve, undo, import."""
+        return getattr(self._hand, "what", "")
 
     # Reading
 
@@ -163,7 +169,8 @@ class Records:
         if parents and not id:
             named = [str(clean[p]) for p in parents]
             # The only child of one record must not have that record's own id.
-            id = child_id(*named, *([kind] if len(named) == 1 else []))  # noqa: A001
+            apart = declared.shape.apart or len(named) == 1
+            id = child_id(*named, *([kind] if apart else []))  # noqa: A001
         return Edit(kind, clean, id)
 
     def change(
@@ -199,10 +206,9 @@ class Records:
         """Apply validated edits as one change, which one undo takes back."""
         applied = self._put(edits, what, typing=typing)
         for change in applied.changes:
-            if not (self._undoable and self._undoable[-1].seq == change.seq):
-                self._undoable.append(change)
-            else:
-                self._undoable[-1] = change
+            if self._undoable and self._undoable[-1].seq == change.seq:
+                self._undoable.pop()
+            self._undoable.append(change)
             self._redoable.clear()
         return applied
 
@@ -211,7 +217,7 @@ class Records:
         return self._put(edits, "new")
 
     def _put(self, edits: Sequence[Edit], what: str, *, typing: bool = False) -> Applied:
-        self.at_hand = what
+        self._hand.what = what
         for guard in self._guards:
             guard(edits)
         pen = self._pen()
@@ -264,11 +270,8 @@ class Records:
         return (first.actor, first.seq) == (change.actor, change.seq)
 
     def _value_before(self, scope: str, pred: tuple[OpId, ...]) -> Json:
-        for op_id in pred:
-            op = self._store.read.op(scope, op_id)
-            if op is not None:
-                return op.value
-        return None
+        ops = (self._store.read.op(scope, op_id) for op_id in pred)
+        return next((op.value for op in ops if op is not None), None)
 
     def _kind(self, kind: str) -> Kind:
         if kind not in self.kinds:
