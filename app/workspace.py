@@ -122,6 +122,7 @@ class Workspace:
             self.blobs.chunks,
             self.attachments.seen_of,
             rules=self.rules.rulebook,
+            papers=lambda: self.papers,
         )
         self.exporting = Exporter(self.records, sources)
         self.talks = Talks(self.records, self.members, self.now)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from app.declare import RecordType
 from app.records.meeting import Activity
@@ -32,7 +32,6 @@ TWO_VALUES = "two-values"
 """Stands for a rule: two laptops say different things."""
 UNREAD = "unread-pack"
 """Stands for a rule: HQ sent a rule pack that this release cannot read."""
-_MADE = "folder/last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +55,6 @@ class Report:
     def reminders(self) -> tuple[Finding, ...]:
         """Return the rest, explained ones last."""
         return tuple(f for f in self.findings if not f.is_error)
-
-
-class Made(NamedTuple):
-    """A folder that was made: when, for which period, its size in bytes."""
-
-    at: datetime
-    first: date
-    last: date
-    size: int
 
 
 class Checking:
@@ -122,21 +112,6 @@ class Checking:
             fields = {"rule": finding.rule, "about": finding.about, "text": text}
             return self._records.write([self._records.edit_new("explanation", fields, id=name)])
         return self._records.change(name, {"text": text or None}, typing=True)
-
-    def note_made(self, first: date, last: date, size: int) -> None:
-        """Remember on this machine that a folder was made."""
-        at = self._now().isoformat()
-        self._store.settings.put(_MADE, [at, first.isoformat(), last.isoformat(), size])
-
-    def last_made(self) -> Made | None:
-        """Return the folder made last on this machine."""
-        kept = self._store.settings.get(_MADE)
-        if not kept:
-            return None
-        at, first, last, size = kept
-        return Made(
-            datetime.fromisoformat(at), date.fromisoformat(first), date.fromisoformat(last), size
-        )
 
     def _check(self, first: date, last: date) -> Report:
         facts = self.facts(first, last)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from app.declare import RecordType
 from app.records.evidence import Attachment
@@ -32,6 +32,22 @@ RECORD_FILE = "record.json"
 """Name of the record inside its PDF."""
 
 
+class RosterSheets(Protocol):
+    """The sheets that the roster has of its own, each with what it shows."""
+
+    def branch_sheet(self) -> tuple[Sheet, "Shown"]:
+        """Return the branch card."""
+
+    def roster_sheet(self, day: date) -> tuple[Sheet, "Shown"]:
+        """Return the roster of a day."""
+
+    def flow_sheet(self) -> tuple[Sheet, "Shown"]:
+        """Return the registers of floating members."""
+
+    def dues_sheet(self, year: int) -> tuple[Sheet, "Shown"]:
+        """Return the ticks of a year's dues."""
+
+
 class Sources(NamedTuple):
     """What printing asks of others.
 
@@ -40,7 +56,7 @@ class Sources(NamedTuple):
     ``here`` whether an attachment's file is on this computer, ``original`` the pieces of a file
     by its fingerprint, ``seen`` a picture of an attachment, as small as there is one, ``opened`` the
     words of a sealed text by record and field, None while it may not be opened, ``rules`` what the
-    rule packs amount to here.
+    rule packs amount to here, ``papers`` the roster's own sheets.
     """
 
     pen: Callable[[], Pen]
@@ -53,6 +69,7 @@ class Sources(NamedTuple):
     seen: Callable[[Attachment], bytes | None] = lambda _attachment: None
     opened: Callable[[str, str], str | None] = lambda _record, _field: None
     rules: Callable[[], Rulebook] = usual
+    papers: Callable[[], RosterSheets | None] = lambda: None
 
 
 class Shown(NamedTuple):
