@@ -92,6 +92,10 @@ class Appraising:
         """Return the appraisals, the latest year first."""
         return self._records.all(Appraisal)
 
+    def at(self, meeting: str) -> str:
+        """Return the id of a meeting's appraisal, "" where there is none."""
+        return next((a.id for a in self.all() if a.activity == meeting), "")
+
     def meetings(self) -> list[Activity]:
         """Return the meetings an appraisal may belong to and that have none yet, latest first."""
         taken = {a.activity for a in self.all()}

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.counting.appraising import Level
 from app.dates import say_date
+from app.records.meeting import Activity
 from app.services.appraising import KIND, Standing
 from db.model.errors import SuixingError
 from db.model.words import N_
@@ -69,6 +70,12 @@ class BeginAppraisal(Card):
         self.meeting.set_options(options)
         if self.year.value() is None:
             self.year.set_value(desk.today().year)
+
+    def choose(self, meeting: Activity) -> None:
+        """Name the meeting beforehand, and the year it is for."""
+        self.meeting.set_value(meeting.id)
+        if meeting.for_year is not None:
+            self.year.set_value(meeting.for_year)
 
     def begin(self) -> None:
         """Begin."""

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.dates import say_date
+from app.records.meeting import Activity
 from app.services.appraising import STEPS, Seat, Standing
 from ui.desktop.confidential.appraisalcards import STEP_WORDS, AppraisalFacts, BeginAppraisal
 from ui.desktop.confidential.seatpanel import SeatPanel
@@ -22,7 +23,10 @@ NEW = "new"
 
 
 class AppraisalPage(Page):
-    """Its record is an appraisal; the latest shows by itself. Detail `new` begins a year's."""
+    """Its record is an appraisal, or the meeting of one; the latest shows by itself.
+
+    Detail `new` begins a year's.
+    """
 
     place = "ledger"
     returns = True
@@ -103,8 +107,14 @@ class AppraisalPage(Page):
 
     @override
     def arrive(self, record: str, detail: str) -> None:
+        meeting = self.desk.book.records.get(Activity, record) if record else None
+        if meeting is not None:
+            held = self.desk.book.appraising.at(meeting.id)
+            record, detail = (held, "") if held else ("", NEW)
         self._appraisal = NEW if detail == NEW else record or self._appraisal
         self.refresh()
+        if meeting is not None and detail == NEW:
+            self.begin.choose(meeting)
         self.header_changed.emit()
 
     @override

@@ -52,6 +52,20 @@ def test_a_book_without_an_appraisal_offers_to_begin_one(
     assert said.routes == [Route("appraisal", made.id)]
 
 
+def test_a_meeting_leads_to_its_appraisal_or_begins_it(
+    page: AppraisalPage, book: Workspace, appraisal: str
+) -> None:
+    held = book.records.raw(appraisal)
+    assert held is not None
+    page.arrive(str(held.get("activity")), "")
+    assert page._appraisal == appraisal
+    fields = {"type": "democratic_appraisal", "title": "评议会", "for_year": 2024}
+    page.arrive(book.records.add("activity", fields), "")
+    assert page.begin.isVisible()
+    assert page.begin.year.value() == 2024
+    assert page.begin.meeting.currentText() == "评议会"
+
+
 def test_the_roster_shows_what_is_sealed_and_never_a_level(
     page: AppraisalPage, book: Workspace, people: list[str], appraisal: str
 ) -> None:
