@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.kinds import discover
+from app.services import templates
 from app.services.access import Access
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
+from app.services.closing import Closing
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -23,11 +25,13 @@ from app.services.home import Home
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
+from app.services.planning import Planning
 from app.services.reaching import Reaching
 from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
+from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
 from app.services.studying import Studying
 from app.services.syncing import Syncing
@@ -70,6 +74,8 @@ class Workspace:
         self.store = Store(home / BOOK, key, self.kinds.specs(), clock, keeper)
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
+        self.records.guard(Closing(self.records).look)
+        self.records.guard(templates.look)
         self.access = Access(self.records, self.pen, self.now)
         self.recovery = Recovery(home / UNWRITTEN, key, self.records)
         self.blobs = Blobs(home / FILES, key)
@@ -77,7 +83,9 @@ class Workspace:
         self.syncing = Syncing(self.store, self.records, self.blobs)
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
-        self.meetings = Meetings(self.records)
+        self.rules = RulePacks(self.records, self.store, self.now)
+        self.meetings = Meetings(self.records, self.rules.rulebook)
+        self.planning = Planning(self.records)
         self.members = Members(self.records, self.store, self.pen)
         self.membership = Membership(self.records, self.now)
         self.reaching = Reaching(self.records, self.store, self.pen, self.now)
@@ -86,7 +94,7 @@ class Workspace:
         self.records.guard(closing(self.records, self.now))
         self.studying = Studying(self.records, self.store, self.pen)
         self.rosters = RosterImport(self.records)
-        self.checking = Checking(self.records, self.store, self.pen, self.now)
+        self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         sources = Sources(
@@ -98,12 +106,13 @@ class Workspace:
             self.attachments.is_here,
             self.blobs.chunks,
             self.attachments.seen_of,
+            rules=self.rules.rulebook,
+            papers=lambda: self.papers,
         )
         self.exporting = Exporter(self.records, sources)
         self.foldering = Foldering(
             self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
-
         self.papers = RosterPapers(
             self.records,
             self.exporting,

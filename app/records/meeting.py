@@ -98,6 +98,7 @@ class Activity(RecordType):
     micro: bool | None = Field(
         None, title=N_("Micro-lecture"), description=N_("At most 20 minutes long.")
     )
+    outline: LongText | None = Field(None, title=N_("Outline"))
     for_year: Year | None = Field(
         None,
         title=N_("For the year"),
@@ -341,6 +342,7 @@ class Resolution(RecordType):
     activity: ActivityRef | None = Field(None, title=N_("Meeting"))
     item: ItemRef | None = Field(None, title=N_("Agenda item"))
     owner: MemberRef | None = Field(None, title=N_("Responsible"))
+    owner_unit: Text | None = Field(None, title=N_("Responsible unit"))
     due_on: date | None = Field(None, title=N_("Due on"))
     state: ResolutionState = Field(ResolutionState.open, title=N_("State"))
     closed_on: date | None = Field(None, title=N_("Closed on"))

@@ -16,6 +16,13 @@ from app.records.meeting import (
     Resolution,
     Speech,
 )
+from app.reports.further import (
+    correction_blocks,
+    course_rows,
+    life_blocks,
+    outline,
+    own_rows,
+)
 from app.reports.paper import (
     Block,
     Ending,
@@ -35,16 +42,6 @@ from app.services.filing import leave_words
 from app.services.meeting import Meeting, entered_late
 from app.terms import ActivityType
 from db.model.words import N_, Translate
-
-DISCUSSING = (
-    ActivityType.general_meeting,
-    ActivityType.committee_meeting,
-    ActivityType.group_meeting,
-    ActivityType.organizational_life_meeting,
-    ActivityType.democratic_appraisal,
-    ActivityType.joint_conference,
-)
-"""Kinds with an agenda and a chair's summary; of the others the account of the activity is asked."""
 
 _OUTCOMES = {
     "carried": N_("Carried: {yes} in favour, more than {over} needed"),
@@ -77,6 +74,7 @@ def meeting_sheet(
             Facts(_people(meeting, t)),
             *_content(meeting, lacking, t),
             _signing(meeting, t),
+            *correction_blocks(meeting.corrections, t),
             Ending(t("Nothing follows below")),
         ),
         seal=seal,
@@ -110,6 +108,10 @@ def _organisation(meeting: Meeting, t: Translate) -> tuple[tuple[str, ...], ...]
                 *(t("Lecturer's capacity"), t(capacity.title_) if capacity else BLANK),
             )
         )
+    rows += own_rows(meeting, t)
+    if meeting.activity.chair_delegation:
+        rows.append((t("Why another chairs"), plain(meeting.activity.chair_delegation)))
+    rows += course_rows(meeting, t)
     if meeting.linked:
         rows.append((t("Held together with"), _joined((a.title or "" for a in meeting.linked), t)))
     return tuple(rows)
@@ -184,10 +186,14 @@ def _content(meeting: Meeting, lacking: Collection[str], t: Translate) -> Iterab
     if meeting.items:
         lines = [numbered(i, t("(1)")) + or_blank(x.title) for i, x in enumerate(meeting.items, 1)]
         sections.append((t("Agenda"), [Prose(tuple(lines))]))
+    if outline(meeting):
+        sections.append((t("Outline"), [Prose(outline(meeting))]))
+    if meeting.life is not None and (around := life_blocks(meeting.life, meeting, t)):
+        sections.append((t("Before, in and after the meeting"), around))
     matters = [b for n, item in enumerate(meeting.items, 1) for b in _matter(meeting, n, item, t)]
     matters += _said(meeting, None, t)
     account = paragraphs(meeting.activity.minutes)
-    discussing = meeting.activity.type in DISCUSSING
+    discussing = meeting.shape.discusses
     if matters or (discussing and not account):
         sections.append((t("Discussion and decisions"), matters or [Room(4)]))
     if account or not discussing:
@@ -294,7 +300,8 @@ def _outcome(result: Outcome, t: Translate) -> str:
 
 def _resolved(meeting: Meeting, resolution: Resolution, t: Translate) -> Spoken:
     first, *rest = paragraphs(resolution.text) or (BLANK,)
-    who = t("Responsible: {name}", name=_named(meeting, resolution.owner))
+    owner = meeting.name(resolution.owner) or resolution.owner_unit
+    who = t("Responsible: {name}", name=or_blank(owner))
     until = t("due on: {date}", date=on(resolution.due_on, t))
     carried = t("{who}; {until}", who=who, until=until)
     return Spoken(t("{name}:", name=t("Resolution")), (first, *rest, carried))

@@ -2,18 +2,18 @@
 
 from datetime import date, datetime
 
+from app.counting.shapes import Due
 from app.reports.paper import Part
-from app.reports.wording import BLANK, numbered, on, or_blank, plain, weekday_on
+from app.reports.wording import BLANK, numbered, on, or_blank, paragraphs, plain, weekday_on
 from app.said import listed
 from app.services.meeting import Meeting
-from app.terms import ActivityType
 from db.model.words import Translate
 
 
 class Notice(Part, frozen=True, kw_only=True, tag="notice"):
     """A letter: title, whom it addresses, paragraphs (indented), who signs and when.
 
-    ``sections`` are headings with the lines below them.
+    ``sections`` are headings with the lines below them, ``more`` paragraphs after the opening.
     """
 
     title: str
@@ -22,12 +22,29 @@ class Notice(Part, frozen=True, kw_only=True, tag="notice"):
     sections: tuple[tuple[str, tuple[str, ...]], ...]
     signed: str
     on: str
+    more: tuple[str, ...] = ()
 
 
-def notice(meeting: Meeting, t: Translate, *, branch: str, issued: date | None) -> Notice:
-    """Return the notice of a meeting, dated `issued`; what is not arranged yet is a blank."""
+def notice(
+    meeting: Meeting, t: Translate, *, branch: str, issued: date | None, body: str = ""
+) -> Notice:
+    """Return the notice of a meeting, dated `issued`; what is not arranged yet is a blank.
+
+    `body` is the text of the unit's own template, filled in: it stands instead of ours.
+    """
     held = meeting.activity
     name = plain(held.title or t(held.type.title_))
+    if body:
+        opening, *rest = paragraphs(body) or ("",)
+        return Notice(
+            title=t("Notice of the meeting: {name}", name=name),
+            to=_to(meeting, t),
+            opening=opening,
+            sections=(),
+            more=tuple(rest),
+            signed=plain(branch),
+            on=on(issued, t),
+        )
     sections: list[tuple[str, tuple[str, ...]]] = []
     if meeting.items:
         last = len(meeting.items)
@@ -78,19 +95,19 @@ def _when(start: datetime | None, t: Translate) -> str:
 
 
 def _to(meeting: Meeting, t: Translate) -> str:
-    match meeting.activity.type:
-        case ActivityType.committee_meeting:
+    match meeting.shape.due:
+        case Due.committee:
             return t("To the members of the branch committee:")
-        case ActivityType.group_meeting:
+        case Due.group:
             return t("To the members of {group}:", group=_group(meeting))
     return t("To the Party groups and all Party members:")
 
 
 def _due(meeting: Meeting, t: Translate) -> str:
-    match meeting.activity.type:
-        case ActivityType.committee_meeting:
+    match meeting.shape.due:
+        case Due.committee:
             return t("All members of the branch committee")
-        case ActivityType.group_meeting:
+        case Due.group:
             return t("All Party members of {group}", group=_group(meeting))
     return t("All Party members")
 

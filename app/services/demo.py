@@ -27,6 +27,7 @@ PASSPHRASE = "suixing-demo"  # noqa: S105 - the demonstration prints it
 SECRETARY, DEPUTY = "周建国", "达瓦次仁"
 PATROL = "“同护一条路”主题党日"
 """The themed day whose account both laptops change."""
+_REASON = "出工处数和参加单位要核对"
 _OURS = ("清理落石 3 处", "清理落石 5 处")
 _THEIRS = ("养护段党支部在", "养护段党支部、县交通运输局机关党支部在")
 
@@ -103,6 +104,7 @@ class Demo:
         meeting = Meeting(writer)
         self.meeting = meeting.plan()
         meeting.hold(self.meeting)
+        self._open_again(self.one)
         self._enrol(self.one, SECRETARY)
         counts = self.one.records.counts()
         self.told.say(
@@ -164,6 +166,12 @@ class Demo:
 
     def _patrol(self, book: Workspace) -> Activity:
         return book.records.all(Activity, where={"title": PATROL})[0]
+
+    def _open_again(self, book: Workspace) -> None:
+        """Open the themed day again: what is filed is not changed otherwise."""
+        day = book.meetings.get(self._patrol(book).id, Sample(self._month).now.date())
+        if day is not None:
+            book.meetings.state.reopen(day, _REASON)
 
     def _both_edit(self) -> None:
         sample = Sample(self._month)

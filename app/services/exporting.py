@@ -17,6 +17,7 @@ from app.reports.ledger import ledger
 from app.reports.member import member_sheet
 from app.reports.notice import notice
 from app.reports.paper import Attached, Paper, Part, Sheet
+from app.reports.plan import plan_sheet
 from app.reports.record import record_sheet
 from app.reports.recovery import recovery_sheet
 from app.reports.seal import seal
@@ -26,8 +27,10 @@ from app.services.choices import ChoiceFile
 from app.services.gathering import RECORD_FILE, Gathering, Shown, Sources, shown_in
 from app.services.meeting import Meeting
 from app.services.meetings import Meetings
+from app.services.planning import Planning
 from app.services.printing import Press, save
 from app.services.records import Records
+from app.services.templates import Templates
 from app.words import Catalogue
 from db.model.errors import NotFound
 from db.model.progress import Progress, Silent
@@ -59,7 +62,10 @@ class Exporter:
         meeting = self._read.meeting(activity)
         sent = Meetings(self._records).notice(activity)
         issued = sent.issued_on if sent and sent.issued_on else self._sources.now().date()
-        part = notice(meeting, self._words, branch=self._read.branch(), issued=issued)
+        # Before the meeting it says what is arranged now; afterwards, what was announced.
+        told = sent.body if sent and meeting.marked else None
+        body = told or Templates(self._records).notice(meeting, self._words)
+        part = notice(meeting, self._words, branch=self._read.branch(), issued=issued, body=body)
         return self._printed([part], part.title, shown_in([meeting]), draft=draft)
 
     def sign_in_pdf(self, activity: str, *, keep: bool = False, draft: bool = False) -> bytes:
@@ -101,6 +107,24 @@ class Exporter:
         return self._printed(
             [part], part.title, shown_in([meeting]), draft=draft, attached=(self._attached(told),)
         )
+
+    def plan_pdf(self, plan: str, *, draft: bool = False) -> bytes:
+        """Return the filing form of a plan, with what was done of it by now."""
+        found = Planning(self._records).get(plan, self._sources.now().date())
+        if found is None:
+            raise NotFound(N_("There is no record {id}."), id=plan)
+        members = [self._records.get(Member, i.item.owner or "") for i in found.lines]
+        people = tuple(m for m in members if m is not None)
+        part = plan_sheet(
+            found.plan,
+            found.lines,
+            self._words,
+            branch=self._read.branch(),
+            names={m.id: m.name for m in people},
+        )
+        done = [line.activity.record for line in found.lines if line.activity]
+        shown = Shown((found.plan.record, *(i.item.record for i in found.lines), *done), people)
+        return self._printed([part], part.title, shown, draft=draft)
 
     def attendance_pdf(self, first: date, last: date, *, draft: bool = False) -> bytes:
         """Return who was at which meeting of a period."""

@@ -7,9 +7,11 @@ how many could vote. From then on the record does not move when the roster does.
 from dataclasses import dataclass
 from datetime import date
 
-from app.counting.attendance import Attendee
+from app.counting.attendance import Attendee, due_ids
+from app.counting.shapes import shape_of
 from app.records.meeting import (
     Activity,
+    Attendance,
     Presence,
     ResolutionState,
     Role,
@@ -21,17 +23,9 @@ from app.said import Said
 from app.services.edits import edit_of
 from app.services.meeting import Meeting, held_at
 from app.services.records import Records
-from app.terms import ActivityType
 from db.model.change import Json, child_id
 from db.model.record import Edit
 from db.model.words import Translate
-
-WITHOUT_HOURS = (
-    ActivityType.committee_meeting,
-    ActivityType.service_visit,
-    ActivityType.joint_conference,
-)
-"""Meetings that are work, not study."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ def proposed_hours(meeting: Meeting) -> float:
     activity = meeting.activity
     if activity.hours is not None:
         return activity.hours
-    if activity.type in WITHOUT_HOURS or activity.held_end is None:
+    if not shape_of(activity.type).studies or activity.held_end is None:
         return 0.0
     span = held_at(activity)
     seconds = (span[1] - span[0]).total_seconds() if span else 0
@@ -80,14 +74,21 @@ def hours_given_elsewhere(records: Records, meeting: Meeting) -> bool:
     return any(records.get(StudyRecord, study_id(a.id)) is not None for a in meeting.linked)
 
 
-def filing_edits(records: Records, meeting: Meeting, today: date, t: Translate) -> list[Edit]:
-    """Return the edits of one filing, which one undo takes back."""
+def filing_edits(
+    records: Records,
+    meeting: Meeting,
+    today: date,
+    t: Translate,
+    *,
+    to: State = State.archived,
+) -> list[Edit]:
+    """Return the edits of one filing, which one undo takes back; `to` is filed or archived."""
     hours = proposed_hours(meeting)
-    edits = [_archived(records, meeting.activity, today, hours)]
+    edits = [_closed(records, meeting.activity, today, hours, to)]
     edits += _roster(records, meeting, meeting.activity, t)
     edits += _votes(records, meeting)
     for other in _together(meeting):
-        edits.append(_archived(records, other, today, None))
+        edits.append(_closed(records, other, today, None, to))
         edits += _roster(records, meeting, other, t)
     if hours and meeting.tally.present and not hours_given_elsewhere(records, meeting):
         edits.append(_study(records, meeting, hours))
@@ -105,19 +106,29 @@ def _together(meeting: Meeting) -> list[Activity]:
     ]
 
 
-def _archived(records: Records, activity: Activity, today: date, hours: float | None) -> Edit:
-    fields: dict[str, Json] = {"state": State.archived, "archived_on": today.isoformat()}
+def _closed(
+    records: Records, activity: Activity, today: date, hours: float | None, to: State
+) -> Edit:
+    day = "filed_on" if to == State.filed else "archived_on"
+    fields: dict[str, Json] = {"state": to, day: today.isoformat()}
     if hours is not None and activity.hours is None and hours:
         fields["hours"] = hours
     return edit_of(records, activity.record, fields)
 
 
 def _roster(records: Records, meeting: Meeting, activity: Activity, t: Translate) -> list[Edit]:
-    own = activity.id == meeting.id
+    """Return who was there, of those due at that meeting; what its own sheet says stands."""
+    if activity.id == meeting.id:
+        due = {p.id for p in meeting.people if p.due}
+        marked = {member for member, entry in meeting.entries.items() if entry.status is not None}
+    else:
+        due = set(due_ids(activity, meeting.day, meeting.branch))
+        entries = records.all(Attendance, where={"activity": activity.id})
+        marked = {entry.member for entry in entries if entry.status is not None}
     return [
         records.edit_new("attendance", _entry(activity.id, person, t))
         for person in meeting.people
-        if person.due and not (own and person.entry is not None and person.entry.status is not None)
+        if person.id in due and person.id not in marked
     ]
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from app.counting.attendance import Attendee, Branch, Quorum, Tally, quorum, roster, tally
 from app.counting.held import KEPT, days_late, entered, together
+from app.counting.shapes import STEPS, MeetingShape, shape_of
 from app.counting.voting import Outcome, ballot_of, outcome
 from app.declare import RecordType
 from app.records.evidence import Attachment, SignInSheet
@@ -24,7 +25,10 @@ from app.records.meeting import (
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import OfficeHolding, PartyGroup
+from app.records.oversight import Correction
+from app.rules.rulebook import Rulebook
 from app.rules.shipped import usual
+from app.services.life import Life, read_life
 from app.services.records import Records
 from app.site import site_time
 from db.model.query import Where
@@ -48,6 +52,22 @@ class Meeting:
     sheets: tuple[SignInSheet, ...] = ()
     linked: tuple[Activity, ...] = ()
     today: date = date.max
+    corrections: tuple[Correction, ...] = ()
+    life: Life | None = None
+    rules: Rulebook = field(default_factory=usual)
+
+    @property
+    def shape(self) -> MeetingShape:
+        """Return what its kind asks for."""
+        return shape_of(self.activity.type)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Return its steps; votes of another release's kind are shown where there are some."""
+        steps = self.shape.steps
+        if "vote" not in steps and (self.motions or self.resolutions):
+            return tuple(step for step in STEPS if step in {*steps, "vote"})
+        return steps
 
     @property
     def id(self) -> str:
@@ -129,7 +149,7 @@ def entered_late(meeting: Meeting) -> int:
     if not meeting.id:
         return 0
     days = days_late(meeting.activity, entered(meeting.activity, meeting.entries.values()))
-    ruling = usual().on("R15", last_kept(meeting).date())
+    ruling = meeting.rules.on("R15", meeting.day)
     return days if ruling is not None and days > ruling.number("late_days") else 0
 
 
@@ -154,7 +174,11 @@ def read_branch(records: Records) -> Branch:
 
 
 def read_meetings(
-    records: Records, activities: Sequence[Activity], today: date, branch: Branch | None = None
+    records: Records,
+    activities: Sequence[Activity],
+    today: date,
+    branch: Branch | None = None,
+    rules: Rulebook | None = None,
 ) -> list[Meeting]:
     """Return meetings with all that belongs to them, in a handful of queries for any number."""
     branch = branch or read_branch(records)
@@ -168,6 +192,8 @@ def read_meetings(
     sheets = _by(records, SignInSheet, "activity", ids)
     files = _by(records, Attachment, "belongs_to", _places(ids, items), order=("made",))
     linked = _linked(records, activities)
+    corrections = _by(records, Correction, "about", ids, order=("on", "made"))
+    lives = read_life(records, activities)
     return [
         Meeting(
             a,
@@ -182,6 +208,9 @@ def read_meetings(
             tuple(sheets[a.id]),
             linked[a.id],
             today,
+            corrections=tuple(corrections[a.id]),
+            life=lives.get(a.id),
+            rules=rules or usual(),
         )
         for a in activities
     ]
@@ -206,9 +235,9 @@ def _by(
 def _linked(
     records: Records, activities: Sequence[Activity]
 ) -> defaultdict[str, tuple[Activity, ...]]:
-    """Return per meeting its parent and those that name it as theirs."""
+    """Return per meeting its parent, those that name it as theirs, and those beside it under one."""
     ids = [a.id for a in activities]
-    children = _by(records, Activity, "parent", ids)
+    children = _by(records, Activity, "parent", [*ids, *{a.parent for a in activities if a.parent}])
     parents: dict[str, Activity] = {}
     for activity in activities:
         if activity.parent and activity.parent not in parents:
@@ -218,7 +247,8 @@ def _linked(
     linked: defaultdict[str, tuple[Activity, ...]] = defaultdict(tuple)
     for activity in activities:
         above = [parents[activity.parent]] if activity.parent in parents else []
-        linked[activity.id] = tuple(above + children[activity.id])
+        beside = [a for a in children[activity.parent or ""] if a.id != activity.id]
+        linked[activity.id] = tuple(above + children[activity.id] + beside)
     return linked
 
 

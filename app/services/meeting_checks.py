@@ -6,9 +6,10 @@ from dataclasses import replace
 from app.services.meeting import Meeting
 from app.services.meeting_checks_after import AFTER
 from app.services.meeting_checks_before import BEFORE
+from app.services.meeting_checks_shape import BY_SHAPE
 from app.services.meeting_noted import STEPS, Around, Noted
 
-_CHECKS: tuple[Callable[[Meeting, Around], Iterator[Noted]], ...] = (*BEFORE, *AFTER)
+_CHECKS: tuple[Callable[[Meeting, Around], Iterator[Noted]], ...] = (*BEFORE, *AFTER, *BY_SHAPE)
 
 
 def findings(meeting: Meeting, around: Around) -> list[Noted]:

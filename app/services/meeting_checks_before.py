@@ -41,20 +41,19 @@ def _two_values(meeting: Meeting, _around: Around) -> Iterator[Noted]:
             )
 
 
+_UNWRITTEN = {
+    "held_start": N_("The start is not written"),
+    "place_text": N_("The place is not written"),
+    "chair": N_("The chair is not written"),
+    "recorder": N_("The recorder is not written"),
+}
+
+
 def _missing(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     held, activity = meeting.marked, meeting.activity
-    wanted = [
-        ("held_start", N_("The start is not written")),
-        ("place_text", N_("The place is not written")),
-    ]
-    if activity.type not in {ActivityType.service_visit, ActivityType.training}:
-        wanted += [
-            ("chair", N_("The chair is not written")),
-            ("recorder", N_("The recorder is not written")),
-        ]
-    for field, text in wanted:
+    for field in meeting.shape.wants:
         if getattr(activity, field) is None:
-            yield _required(meeting, "prepare", field, text)
+            yield _required(meeting, "prepare", field, _UNWRITTEN[field])
     if held and activity.held_end is None:
         yield _required(meeting, "file", "held_end", N_("The end is not written"))
 

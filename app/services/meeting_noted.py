@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from app.counting.shapes import STEPS
 from app.records.meeting import Activity
 from app.rules.finding import Finding
 from app.rules.pack import Severity
 from app.said import Said
 from db.model.words import N_
 
-STEPS = ("prepare", "signin", "minutes", "vote", "evidence", "file")
-"""The steps of a meeting, in the order of a day."""
+__all__ = ["EXPLAIN", "FIX", "LOOK", "STEPS", "TO_SIGN_IN", "Around", "Noted", "Way", "note"]
 
 EXPLAIN = ("explain", N_("Explain"))
 FIX = ("goto", N_("Put it right"))

@@ -1,11 +1,12 @@
 """The use cases of meetings: reading them whole, arranging, moving, filing; what is still due."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from app.counting.attendance import has_committee
 from app.counting.periods import quarter_of
+from app.counting.shapes import Chair, shape_of
 from app.records.meeting import (
     HERE,
     Activity,
@@ -16,22 +17,27 @@ from app.records.meeting import (
 )
 from app.records.organisation import Branch as BranchRecord
 from app.records.organisation import PartyGroup
-from app.records.plan import Explanation, Notice
+from app.records.plan import Explanation, MeetingTemplate, Notice, PlanItem
 from app.rules.finding import Finding
+from app.rules.rulebook import Rulebook
+from app.rules.shipped import usual
 from app.said import Said
 from app.services.agenda import FOLLOW_UP, Drafted, drafted
 from app.services.edits import edit_of
-from app.services.filing import Feeds, feeds, filing_edits, hours_given_elsewhere
+from app.services.filing import Feeds, feeds, hours_given_elsewhere
+from app.services.life import LifeWriter
 from app.services.meeting import Meeting, read_branch, read_meetings
 from app.services.meeting_checks import findings
 from app.services.meeting_noted import Around, Noted
 from app.services.minutes import Minutes
+from app.services.moving import Moving
 from app.services.records import Records
 from app.services.signing import Signing
+from app.services.templates import Templates
 from app.services.timetable import Asked, asked_on, suggested_day, usual_title
 from app.terms import ActivityType
 from db.model.change import Json, child_id
-from db.model.errors import InvalidRecord, NotFound
+from db.model.errors import NotFound
 from db.model.query import Where
 from db.model.record import Applied, id_of
 from db.model.words import N_, Translate
@@ -45,22 +51,30 @@ class Plan(NamedTuple):
     chair: str
     recorder: str
     items: tuple[Drafted, ...]
+    minutes: int = 0
 
 
 class Meetings:
-    """Everything one does with meetings; `sign` writes attendance, `write` minutes and votes."""
+    """Everything one does with meetings.
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
+    `sign` writes attendance, `write` minutes and votes, `state` how far the record has come,
+    `life` the list of an organisational-life meeting.
+    """
+
+    def __init__(self, records: Records, rulebook: Callable[[], Rulebook] = usual) -> None:
+        self._records, self._rulebook = records, rulebook
         self.sign = Signing(records)
         self.write = Minutes(records)
+        self.state = Moving(records)
+        self.life = LifeWriter(records)
+        self.templates = Templates(records)
 
     # Reading
 
     def get(self, activity: str, today: date) -> Meeting | None:
         """Return one meeting with all that belongs to it."""
         found = self._records.get(Activity, activity)
-        return None if found is None else read_meetings(self._records, [found], today)[0]
+        return None if found is None else self._read([found], today)[0]
 
     def between(self, first: date, last: date) -> list[Activity]:
         """Return the activities that begin on the days from `first` to `last`, latest first."""
@@ -75,7 +89,10 @@ class Meetings:
         held = self.between(date(year, 1, 1), date(year, 12, 31))
         if year == today.year:
             held = self._records.all(Activity, where={"held_start": None}) + held
-        return read_meetings(self._records, held, today)
+        return self._read(held, today)
+
+    def _read(self, activities: Sequence[Activity], today: date) -> list[Meeting]:
+        return read_meetings(self._records, activities, today, rules=self._rulebook())
 
     def years(self) -> list[int]:
         """Return the years in which anything was held, latest first."""
@@ -160,18 +177,19 @@ class Meetings:
     def plan(self, kind: ActivityType, day: date, t: Translate, group: str = "") -> Plan:
         """Return what a new meeting of a kind begins with."""
         named = self._records.get(PartyGroup, group) if group else None
-        title = usual_title(kind, day, named.name if named else "")(t)
+        plan = Plan(usual_title(kind, day, named.name if named else "")(t), "", "", "", ())
         last = self.last(kind, group, day)
-        if last is None:
-            leader = (named.leader or "") if named else ""
-            return Plan(title, "", leader, "", ())
-        items = self._records.all(AgendaItem, where={"activity": last.id})
-        open_ones = self._records.all(Resolution, where={"activity": last.id}, order=("made",))
-        follow_up = [t(FOLLOW_UP), FOLLOW_UP]
-        return Plan(
-            title, last.place_text or "", last.chair or "", last.recorder or "",
-            tuple(drafted(items, open_ones, follow_up)),
-        )  # fmt: skip
+        if last is not None:
+            items = self._records.all(AgendaItem, where={"activity": last.id})
+            open_ones = self._records.all(Resolution, where={"activity": last.id}, order=("made",))
+            plan = plan._replace(
+                place=last.place_text or "", chair=last.chair or "", recorder=last.recorder or "",
+                items=tuple(drafted(items, open_ones, [t(FOLLOW_UP), FOLLOW_UP])),
+            )  # fmt: skip
+        if shape_of(kind).chair == Chair.leader and named and named.leader:
+            plan = plan._replace(chair=named.leader)
+        template = self.templates.of(kind)
+        return plan if template is None else _by_template(plan, template)
 
     def new(
         self,
@@ -181,20 +199,29 @@ class Meetings:
         *,
         group: str = "",
         today: date,
+        plan_item: str = "",
     ) -> str:
-        """Make a meeting with its drafted agenda, in one change; return its id."""
+        """Make a meeting with its drafted agenda, in one change; return its id.
+
+        One that is made from a line of the plan is linked with it, on both records.
+        """
         plan = self.plan(kind, start.date() if start else today, t, group)
         fields: dict[str, Json] = {"type": kind, "title": plan.title}
         if start is not None:
             fields["held_start"] = start.isoformat()
+            if plan.minutes:
+                fields["held_end"] = (start + timedelta(minutes=plan.minutes)).isoformat()
         named = (
             ("group", group), ("place_text", plan.place), ("chair", plan.chair),
-            ("recorder", plan.recorder),
+            ("recorder", plan.recorder), ("plan_item", plan_item),
         )  # fmt: skip
         fields |= {key: value for key, value in named if value}
         edits = [self._records.edit_new("activity", fields)]
         for number, item in enumerate(plan.items, 1):
             edits.append(self._records.edit_new("agenda_item", _item(item, number, t)))
+        line = self._records.get(PlanItem, plan_item) if plan_item else None
+        if line is not None:
+            edits.append(edit_of(self._records, line.record, {"activity": id_of(0)}))
         return self._records.write(edits, what="new").ids[0]
 
     def move(self, activity: str, day: date) -> Applied:
@@ -210,24 +237,32 @@ class Meetings:
         return self._records.change(activity, fields)
 
     def combine_new(self, meeting: Meeting, kind: ActivityType, t: Translate) -> str:
-        """Make a meeting held together with this one, at its time and place; return its id."""
-        a = meeting.activity
-        fields: dict[str, Json] = {"type": kind, "title": usual_title(kind, meeting.day, "")(t)}
-        if a.held_start is not None:
-            fields["held_start"] = a.held_start.isoformat()
-        if a.place_text:
-            fields["place_text"] = a.place_text
-        made = self._records.edit_new("activity", fields)
-        link = edit_of(self._records, a.record, {"parent": id_of(0)})
+        """Make a meeting that this one is held in, at its time and place; return its id."""
+        made = self._records.edit_new("activity", _beside(meeting, kind, t))
+        link = edit_of(self._records, meeting.activity.record, {"parent": id_of(0)})
         return self._records.write([made, link], what="new").ids[0]
 
-    def notified(self, meeting: Meeting, today: date, title: str) -> Applied | None:
-        """Write that the notice went out today; once."""
-        if self.notice(meeting.id) is not None:
-            return None
+    def add_part(self, meeting: Meeting, kind: ActivityType, t: Translate) -> str:
+        """Make a meeting that is held in this one, at its time and place; return its id."""
+        return self._records.add("activity", {**_beside(meeting, kind, t), "parent": meeting.id})
+
+    def notified(
+        self, meeting: Meeting, today: date, title: str, t: Translate | None = None
+    ) -> Applied | None:
+        """Write that the notice went out today, with its text by the unit's template.
+
+        The day is that of the first time; printed again before the meeting, the text is the new one.
+        """
+        body = self.templates.notice(meeting, t) if t is not None else ""
+        sent = self.notice(meeting.id)
+        if sent is not None:
+            changed = bool(body) and body != sent.body and not meeting.marked
+            return self._records.change(sent.id, {"body": body}) if changed else None
         fields: dict[str, Json] = {
             "title": title, "activity": meeting.id, "issued_on": today.isoformat(),
         }  # fmt: skip
+        if body:
+            fields["body"] = body
         edits = [self._records.edit_new("notice", fields, id=child_id(meeting.id, "notice"))]
         if meeting.activity.state == State.planned:
             edits.append(edit_of(self._records, meeting.activity.record, {"state": State.notified}))
@@ -252,29 +287,8 @@ class Meetings:
         return feeds(meeting, given_elsewhere=given)
 
     def file(self, meeting: Meeting, today: date, t: Translate) -> Applied:
-        """File a meeting: attendance, hours and votes become fixed; one change."""
-        return self._records.write(filing_edits(self._records, meeting, today, t))
-
-    def review(self, meeting: Meeting, by: str) -> Applied:
-        """Write who reviewed the record. Raises InvalidRecord for the recorder alone."""
-        if by.strip() == meeting.name(meeting.activity.recorder):
-            raise InvalidRecord(
-                N_("The recorder cannot review the record alone."), field="reviewed_by"
-            )
-        return self._records.change(meeting.id, {"reviewed_by": by.strip()})
-
-    def reopen(self, activity: str, reason: str) -> Applied:
-        """Open a filed meeting again; the reason stays with it."""
-        return self._with_reason(activity, State.reopened, reason)
-
-    def cancel(self, activity: str, reason: str) -> Applied:
-        """Cancel a meeting; the reason stays with it."""
-        return self._with_reason(activity, State.cancelled, reason)
-
-    def _with_reason(self, activity: str, state: State, reason: str) -> Applied:
-        if not reason.strip():
-            raise InvalidRecord(N_("The reason is still empty."), field="state_reason")
-        return self._records.change(activity, {"state": state, "state_reason": reason.strip()})
+        """File a meeting away: attendance, hours and votes become fixed; one change."""
+        return self.state.archive(meeting, today, t)
 
     # What is due
 
@@ -297,6 +311,28 @@ class Meetings:
         if found is None:
             raise NotFound(N_("There is no record {id}."), id=activity)
         return found
+
+
+def _beside(meeting: Meeting, kind: ActivityType, t: Translate) -> dict[str, Json]:
+    a = meeting.activity
+    fields: dict[str, Json] = {"type": kind, "title": usual_title(kind, meeting.day, "")(t)}
+    known = {"place_text": a.place_text, "chair": a.chair, "recorder": a.recorder}
+    if a.held_start is not None:
+        fields["held_start"] = a.held_start.isoformat()
+    return fields | {name: value for name, value in known.items() if value}
+
+
+def _by_template(plan: Plan, template: MeetingTemplate) -> Plan:
+    """Return a plan as the unit's template has it; open matters of the last meeting stay in front."""
+    written = [line.strip() for line in (template.items or "").splitlines()]
+    carried = tuple(item for item in plan.items if item.resolution)
+    items = (*carried, *(Drafted(title, None) for title in written if title))
+    return plan._replace(
+        title=template.title or plan.title,
+        place=template.place_text or plan.place,
+        items=items if any(written) else plan.items,
+        minutes=template.minutes or 0,
+    )
 
 
 def _item(item: Drafted, number: int, t: Translate) -> dict[str, Json]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from app.records.meeting import Activity, State
 from app.services.meeting import Meeting
-from app.services.meeting_noted import STEPS, Noted
+from app.services.meeting_noted import Noted
 
 StepState = Literal["done", "open", "contradiction"]
 
@@ -15,6 +15,8 @@ def progress(meeting: Meeting, noted: Iterable[Noted]) -> dict[str, StepState]:
     wrong = {n.step for n in noted if n.finding.is_error}
     done = {
         "prepare": _prepared(meeting),
+        "life": meeting.life is not None and meeting.life.done,
+        "appraisal": meeting.minuted,
         "signin": _signed_in(meeting),
         "minutes": _written(meeting),
         "vote": _decided(meeting),
@@ -23,7 +25,7 @@ def progress(meeting: Meeting, noted: Iterable[Noted]) -> dict[str, StepState]:
     }
     return {
         step: "contradiction" if step in wrong else "done" if done[step] else "open"
-        for step in STEPS
+        for step in meeting.steps
     }
 
 
@@ -51,8 +53,8 @@ def _decided(meeting: Meeting) -> bool:
 
 
 def first_open(states: dict[str, StepState]) -> str:
-    """Return the step to begin with: the first that is not done."""
-    return next((step for step in STEPS if states[step] != "done"), STEPS[-1])
+    """Return the step to begin with: the first of its steps that is not done."""
+    return next((step for step, state in states.items() if state != "done"), "file")
 
 
 def is_open(activity: Activity) -> bool:

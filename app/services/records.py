@@ -1,5 +1,6 @@
 """Records for people: read as typed values, written as validated changes, named, undone."""
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -44,10 +45,17 @@ class Records:
         self._undoable: list[Change] = []
         self._redoable: list[Change] = []
         self._guards: list[Guard] = []
+        # Written in the lane of the edits and by jobs beside it: each has its own.
+        self._hand = threading.local()
 
     def guard(self, guard: Guard) -> None:
         """Have every edit looked at before it is written, undo and redo among them."""
         self._guards.append(guard)
+
+    @property
+    def at_hand(self) -> str:
+        """Return what is being done while guards look: new, edit, delete, resolve, undo, import."""
+        return getattr(self._hand, "what", "")
 
     # Reading
 
@@ -159,7 +167,10 @@ class Records:
         clean = {k: v for k, v in validated(declared, fields).items() if v is not None}
         parents = declared.shape.parents
         if parents and not id:
-            id = child_id(*(str(clean[p]) for p in parents))  # noqa: A001
+            named = [str(clean[p]) for p in parents]
+            # The only child of one record must not have that record's own id.
+            apart = declared.shape.apart or len(named) == 1
+            id = child_id(*named, *([kind] if apart else []))  # noqa: A001
         return Edit(kind, clean, id)
 
     def change(
@@ -203,6 +214,7 @@ class Records:
         return applied
 
     def _put(self, edits: Sequence[Edit], what: str, *, typing: bool = False) -> Applied:
+        self._hand.what = what
         for guard in self._guards:
             guard(edits)
         pen = self._pen()

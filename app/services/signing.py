@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from app.counting.attendance import Attendee
-from app.records.meeting import Attendance, Presence, Role
+from app.records.meeting import HERE, Attendance, Presence, Role, State
 from app.services.edits import edit_of
 from app.services.meeting import Meeting
 from app.services.records import Records
@@ -30,11 +30,20 @@ class Signing:
         """Mark one person; None takes the mark back. `at` is stamped as arrival of those present."""
         person = meeting.person(member)
         role = Role.voting if person is None or person.voter else Role.non_voting
-        return self._records.write([self._edit(meeting.id, member, role, status, at, reason)])
+        mark = self._edit(meeting.id, member, role, status, at, reason)
+        return self._records.write([mark, *self._signed_in(meeting.id, status in HERE)])
 
     def mark_rest(self, meeting: Meeting, at: datetime) -> Applied:
         """Mark everybody of whom nothing is known as present: one change, taken back by one undo."""
-        return self._records.write([self._mark_of(meeting, p, at) for p in waiting(meeting.people)])
+        marks = [self._mark_of(meeting, p, at) for p in waiting(meeting.people)]
+        return self._records.write([*marks, *self._signed_in(meeting.id, bool(marks))])
+
+    def _signed_in(self, activity: str, here: bool) -> list[Edit]:
+        """Raise the state with the first who is there; leave is noted before anybody signs in."""
+        stored = self._records.raw(activity) if here else None
+        if stored is None or stored.get("state") not in {None, State.planned, State.notified}:
+            return []
+        return [edit_of(self._records, stored, {"state": State.signed_in})]
 
     def _mark_of(self, meeting: Meeting, person: Attendee, at: datetime) -> Edit:
         role = Role.voting if person.voter else Role.non_voting

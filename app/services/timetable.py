@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.counting.attendance import Branch, due_ids
 from app.counting.held import HELD
 from app.counting.periods import Span, month_of, quarter_of
+from app.counting.shapes import shape_of
 from app.records.meeting import Activity, State
 from app.records.organisation import PartyGroup
 from app.said import QUARTERS, Month, Said, say
@@ -16,11 +17,14 @@ from db.model.words import N_
 Types = ActivityType
 
 SHORT = {
-    Types.general_meeting: N_("General"),
-    Types.committee_meeting: N_("Committee"),
-    Types.group_meeting: N_("Group"),
-    Types.themed_party_day: N_("Themed day"),
-    Types.party_lecture: N_("Lecture"),
+    kind: shape_of(kind).short
+    for kind in (
+        Types.general_meeting,
+        Types.committee_meeting,
+        Types.group_meeting,
+        Types.themed_party_day,
+        Types.party_lecture,
+    )
 }
 """Words for the regular kinds where there is little room: in a filter, on a day of a month."""
 

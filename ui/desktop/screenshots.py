@@ -17,16 +17,21 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.counting.periods import quarter_of
+from app.counting.shapes import shape_of
 from app.paths import resources
 from app.records.meeting import Activity
 from app.records.member import Member
+from app.records.organisation import PartyGroup
 from app.sample_book import sample_book
 from app.services.choices import ChoiceFile
 from app.services.demo import PASSPHRASE, Demo
 from app.services.sample import Sample, StoppedClock
+from app.terms import ActivityType
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.progress import Silent
+from db.model.words import Translate
 from ui.desktop.application import application
 from ui.desktop.desk import Route
 from ui.desktop.pages.first_run import FirstRun
@@ -121,10 +126,18 @@ def planned_shots(book: Workspace) -> tuple[Shot, ...]:
         Shot("calendar", Route("meetings", "", "calendar")),
         Shot("meeting-prepare", Route("meeting", meeting, "prepare")),
         Shot("members", Route("members", member)),
+        Shot("members-day", Route("members", member, "day:2026-03-01")),
+        Shot("members-happened", Route("members", member, "happened")),
+        Shot("flow", Route("flow", "", "flow")),
+        Shot("flow-contact", Route("flow", "", "contact")),
+        Shot("flow-dues", Route("flow", "", "dues")),
+        Shot("branch", Route("branch")),
+        Shot("ending", Route("ending", "", "people")),
         Shot("study", Route("study")),
         Shot("ledger", Route("ledger")),
         Shot("record", Route("record", _first(book, "contact_entry"))),
         Shot("checks", Route("checks")),
+        Shot("folder", Route("folder")),
         Shot("history", Route("history", meeting)),
         Shot("settings", Route("settings")),
         Shot("help", Route("help")),
@@ -137,6 +150,28 @@ def held_shots(book: Workspace) -> tuple[Shot, ...]:
     """Return the pictures of the meeting that was held."""
     steps = ("signin", "minutes", "vote", "evidence", "file")
     return tuple(Shot(f"meeting-{step}", Route("meeting", _meeting(book), step)) for step in steps)
+
+
+def kind_shots(book: Workspace, t: Translate) -> tuple[Shot, ...]:
+    """Return the pictures of each kind's own workspace, of a filed record and of the quarter's plan."""
+    meetings, now, made = book.meetings, book.now(), []
+    start = now.replace(minute=30, second=0, microsecond=0) + timedelta(days=7)
+    groups = book.records.all(PartyGroup)
+    for kind in ActivityType:
+        group = groups[0].id if kind == ActivityType.group_meeting and groups else ""
+        name = meetings.new(kind, start, t, group=group, today=now.date())
+        made += [
+            Shot(f"kind-{kind}-{step}", Route("meeting", name, step))
+            for step in shape_of(kind).steps
+            if step in {"prepare", "life", "appraisal"}
+        ]
+    filed = book.records.all(Activity, where={"state": "archived"})[0].id
+    book.planning.draft(quarter_of(now.date()), t)
+    return (
+        *made,
+        Shot("meeting-filed", Route("meeting", filed, "file")),
+        Shot("plan", Route("plan")),
+    )
 
 
 def met_shots() -> tuple[Shot, ...]:
@@ -183,6 +218,8 @@ def draw_all(folder: Path, language: str = "zh_CN") -> None:
         studio.draw_book(book, folder, planned_shots(book))
         book = sample_book(place / "held")
         studio.draw_book(book, folder, held_shots(book))
+        book = sample_book(place / "kinds")
+        studio.draw_book(book, folder, kind_shots(book, studio.t))
         studio.draw_book(_met(place / "demo"), folder, met_shots())
         clock = StoppedClock(Sample().now)
         book = Workspace.create(

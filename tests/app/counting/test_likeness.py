@@ -49,7 +49,9 @@ def test_likeness_is_a_share_and_the_same_both_ways(first: str, second: str) -> 
     assert alike(first, first) == (1.0 if bare(first) else 0.0)
 
 
-@given(st.lists(st.tuples(st.text("安全，检查。 a", max_size=60), st.sampled_from("xyz")), max_size=8))
+@given(
+    st.lists(st.tuples(st.text("安全，检查。 a", max_size=60), st.sampled_from("xyz")), max_size=8)
+)
 def test_a_match_names_two_texts_of_different_things_the_earlier_first(
     rows: list[tuple[str, str]],
 ) -> None:

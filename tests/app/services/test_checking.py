@@ -15,6 +15,7 @@ from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
 from db.model.change import Change, Op, child_id
+from tests.app.again import opened_again
 
 NOW = datetime(2026, 5, 21, 20, 14)  # noqa: DTZ001
 YEAR = date(2026, 1, 1), date(2026, 5, 21)
@@ -42,6 +43,7 @@ def book(tmp_path: Path) -> Iterator[Workspace]:
 def mend(book: Workspace) -> None:
     """Put right the one sheet that the sample left open."""
     for error in book.checking.report(*YEAR).errors:
+        opened_again(book, error.record)
         for member in error.people:
             book.records.change(child_id(error.record, member), {"status": "present"})
 
@@ -51,6 +53,7 @@ def spoil(book: Workspace) -> str:
     held = book.records.all(Activity, where={"type": "committee_meeting", "state": "archived"})
     held = held or book.records.all(Activity, where={"type": "committee_meeting"})
     meeting = held[0].id
+    opened_again(book, meeting)
     row = book.records.find(book.records.query("attendance", where={"activity": meeting}))[0]
     book.records.change(row.id, {"status": None})
     return meeting
@@ -112,6 +115,7 @@ def test_explaining_does_not_make_a_contradiction_go_away(book: Workspace) -> No
 
 def test_two_values_are_one_contradiction_for_each_record(book: Workspace) -> None:
     meeting = book.records.all(Activity, where={"type": "committee_meeting"})[0]
+    opened_again(book, meeting.id)
     seen, pen = meeting.record.seen(), book.pen()
     theirs = [Op("activity", meeting.id, f, "x", seen.get(f, ())) for f in ("title", "place_text")]
     book.records.change(meeting.id, {"title": "y", "place_text": "z"})
@@ -135,11 +139,3 @@ def test_every_finding_says_itself_in_both_languages(book: Workspace) -> None:
 def test_a_check_across_two_years_reads_both(book: Workspace) -> None:
     report = book.checking.report(date(2025, 7, 1), date(2026, 5, 21))
     assert report.findings == book.checking.report(*YEAR).findings
-
-
-def test_what_was_made_last_is_remembered(book: Workspace) -> None:
-    assert book.checking.last_made() is None
-    book.checking.note_made(*YEAR, 1000)
-    made = book.checking.last_made()
-    assert made is not None
-    assert (made.first, made.last, made.size) == (*YEAR, 1000)

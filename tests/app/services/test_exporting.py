@@ -15,6 +15,7 @@ from app.services.exporting import RECORD_FILE, spoken
 from db.model.change import Json
 from db.model.errors import Cancelled, ExportError, NotFound
 from db.model.progress import Stoppable
+from tests.app.again import opened_again
 from tests.app.reports.book import Book, opened, pages, said, words
 
 FIRST, LAST = date(2026, 5, 1), date(2026, 5, 31)
@@ -222,7 +223,8 @@ def test_a_ledger_says_how_far_it_is(book: Book) -> None:
 
 def test_a_cancelled_meeting_is_not_in_the_ledger(fresh: Book) -> None:
     gone = next(r.id for r in fresh.find("activity") if r.get("title") == "5月第一党小组会")
-    fresh.workspace.meetings.cancel(gone, "大雪封路")
+    opened_again(fresh.workspace, gone)
+    fresh.workspace.records.change(gone, {"state": "cancelled", "state_reason": "大雪封路"})
     _, contents, *_ = pages(fresh.exporter.ledger_pdf(FIRST, LAST))
     assert "5月第一党小组会" not in contents
     assert "5月第二党小组会" in contents

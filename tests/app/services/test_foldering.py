@@ -170,7 +170,7 @@ def test_an_order_that_cannot_be_is_refused_before_anything_is_written_or_logged
 ) -> None:
     before = branch.book.records.counts().get("access_entry", 0)
     with pytest.raises(InvalidRecord):
-        branch.make(tmp_path / "x", **wrong)
+        branch.make(tmp_path / "x", **wrong)  # type: ignore[arg-type]
     assert branch.book.records.counts().get("access_entry", 0) == before
     assert not list(tmp_path.iterdir())
 

@@ -12,6 +12,7 @@ from app.services.sample_meeting import write_all
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
+from tests.app.again import opened_again
 
 NOW = datetime(2026, 5, 21, 20, 14)  # noqa: DTZ001
 ENGLISH = Catalogue("en")
@@ -80,6 +81,7 @@ def test_attendance_has_a_row_for_each_group_and_the_branch_last(book: Workspace
 
 def test_contradictions_lead_what_wants_a_look(book: Workspace) -> None:
     held = book.records.all(Activity, where={"type": "committee_meeting"})[0]
+    opened_again(book, held.id)
     row = book.records.find(book.records.query("attendance", where={"activity": held.id}))[0]
     book.records.change(row.id, {"status": None})
     first = book.overview.view().attention[0]

@@ -174,6 +174,16 @@ def test_the_rest_is_marked_in_one_change_and_one_undo_takes_it_back(site: Site)
     assert (count.present, count.leave, count.open) == (0, 1, 29)
 
 
+def test_the_first_who_is_there_signs_the_meeting_in_and_a_leave_does_not(site: Site) -> None:
+    meeting = site.general()
+    site.meetings.sign.mark(meeting, site.members[0], Presence.leave, reason="rotation")
+    assert site.read(meeting.id).activity.state == State.planned
+    site.meetings.sign.mark(meeting, site.members[1], Presence.present, at=START)
+    assert site.read(meeting.id).activity.state == State.signed_in
+    site.records.undo()
+    assert site.read(meeting.id).activity.state == State.planned
+
+
 def test_a_mark_can_be_taken_back(site: Site) -> None:
     meeting = site.general()
     site.meetings.sign.mark(meeting, site.members[0], Presence.present, at=START)
@@ -304,7 +314,7 @@ def test_filing_fixes_the_roster_and_gives_everyone_present_their_hours_once(sit
     assert (study.hours, len(study.members)) == (2.0, 29)
     site.records.add("member", {"name": "Newcomer", "number": 31})
     assert site.read(meeting.id).tally.due == 30
-    site.meetings.reopen(meeting.id, "A mark was wrong")
+    site.meetings.state.reopen(site.read(meeting.id), "A mark was wrong")
     site.meetings.file(site.read(meeting.id), TODAY, T)
     assert len(site.records.all(StudyRecord)) == 1
 
@@ -315,7 +325,7 @@ def test_one_undo_takes_a_filing_back(site: Site) -> None:
     meeting = site.everyone_signs(site.read(meeting.id))
     site.meetings.file(meeting, TODAY, T)
     site.records.undo()
-    assert site.read(meeting.id).activity.state == State.planned
+    assert site.read(meeting.id).activity.state == State.signed_in
     assert not site.records.all(StudyRecord)
 
 
@@ -331,7 +341,7 @@ def test_what_is_held_together_is_filed_together_and_gives_hours_once(site: Site
     assert found is not None
     assert found.state == State.archived
     assert site.read(day).tally.present == 30
-    site.meetings.reopen(day, "Look again")
+    site.meetings.state.reopen(site.read(day), "Look again")
     site.meetings.file(site.read(day), TODAY, T)
     assert len(site.records.all(StudyRecord)) == 1
 
@@ -351,18 +361,22 @@ def test_a_meeting_moves_with_its_end_and_undo_brings_it_back(site: Site) -> Non
 def test_cancelling_needs_a_reason(site: Site) -> None:
     meeting = site.general()
     with pytest.raises(InvalidRecord):
-        site.meetings.cancel(meeting.id, " ")
-    site.meetings.cancel(meeting.id, "Road closed")
+        site.meetings.state.cancel(meeting, " ")
+    site.meetings.state.cancel(meeting, "Road closed")
     assert site.read(meeting.id).activity.state == State.cancelled
 
 
 def test_the_recorder_does_not_review_alone(site: Site) -> None:
     meeting = site.general()
-    site.records.change(meeting.id, {"recorder": site.members[2]})
+    site.records.change(meeting.id, {"recorder": site.members[2], "minutes": "We met."})
     with pytest.raises(InvalidRecord):
-        site.meetings.review(site.read(meeting.id), "Member 02")
-    site.meetings.review(site.read(meeting.id), "Member 05")
-    assert site.read(meeting.id).activity.reviewed_by == "Member 05"
+        site.meetings.state.review(site.read(meeting.id), "Member 02", TODAY)
+    with pytest.raises(InvalidRecord):
+        site.records.change(meeting.id, {"reviewed_by": "Member 02"})
+    site.meetings.state.review(site.read(meeting.id), "Member 05", TODAY)
+    reviewed = site.read(meeting.id).activity
+    assert (reviewed.reviewed_by, reviewed.reviewed_on) == ("Member 05", TODAY)
+    assert reviewed.state == State.reviewed
 
 
 def test_what_is_due_names_each_group_and_what_is_planned(site: Site) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.dates import say_date
 from app.records.meeting import State
 from app.said import Said
 from app.services.filing import proposed_hours
@@ -13,8 +14,10 @@ from app.services.meeting import Meeting, entered_late
 from app.services.meeting_noted import Noted
 from db.model.change import Json
 from db.model.words import Translate
+from ui.desktop.meetings.corrections import CorrectionsCard
 from ui.desktop.meetings.evidence import EvidenceCard
 from ui.desktop.meetings.keeper import as_moment
+from ui.desktop.meetings.locking import lock
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.step import Step
 from ui.desktop.widgets.buttons import Button
@@ -43,7 +46,9 @@ class FileStep(Step):
         self._figures.setSpacing(24)
         self.feeds.body.addLayout(self._figures)
         page = ScrollPage(margins=(24, 14, 20, 20))
-        for part in (self.evidence, self.checks, self.last, self.feeds):
+        self.corrections = CorrectionsCard(opened)
+        self._page = page
+        for part in (self.corrections, self.evidence, self.checks, self.last, self.feeds):
             page.body.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +84,20 @@ class FileStep(Step):
         )
         self._show_checks(meeting)
         self._show_feeds(meeting)
+        self.feeds.setVisible(not meeting.archived)
+        self.corrections.show_corrections()
+
+    @override
+    def show_closed(self, *, closed: bool) -> None:
+        lock(self.last, closed=closed)
+
+    @override
+    def begin(self, record: str = "", field: str = "") -> None:
+        if field == "correction":
+            self._page.ensureWidgetVisible(self.corrections)
+            self.corrections.begin()
+        elif field in {"held_end", "hours"}:
+            (self.end.day if field == "held_end" else self.hours).setFocus()
 
     def _show_checks(self, meeting: Meeting) -> None:
         self.checks.clear()
@@ -133,12 +152,28 @@ class FileStep(Step):
             column.addWidget(IconLine(self.theme, icon, text, "meta", color=color))
         if not meeting.activity.reviewed_by and meeting.marked:
             column.addWidget(self._reviewer())
+        if meeting.marked and meeting.activity.filed_on is None:
+            report = Button(self.theme, t("Filed with the superior today"), compact=True)
+            report.clicked.connect(self.report)
+            report.explain("" if meeting.archived else self._hindrance(meeting))
+            column.addWidget(report, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Rule())
-        head = t("It can still be changed after filing")
+        head = t("After filing the record stays as it is")
         column.addWidget(Label(head, "strong", wrap=True))
-        words = t("The first words, who changed them and why all stay.")
+        words = t("A correction is appended below it; opened again, it becomes the next version.")
         column.addWidget(Label(words, "meta", "secondary", wrap=True))
         return [frame]
+
+    def report(self) -> None:
+        """Write that the record was filed with the superior today."""
+        meetings, t, today = self.desk.book.meetings, self.t, self.desk.today()
+        activity = self.opened.meeting.id
+
+        def keep(_records: object) -> object:
+            meeting = meetings.get(activity, today)
+            return meetings.state.report(meeting, today, t) if meeting is not None else None
+
+        self.opened.write(keep, toast=t("Filed with the superior"))
 
     def _reviewer(self) -> QWidget:
         t = self.t
@@ -158,12 +193,13 @@ class FileStep(Step):
         """Write who reviewed the record."""
         if name:
             meeting, meetings = self.opened.meeting, self.desk.book.meetings
-            self.opened.write(lambda _records: meetings.review(meeting, name))
+            today = self.desk.today()
+            self.opened.write(lambda _records: meetings.state.review(meeting, name, today))
 
     @override
     def primary_words(self) -> tuple[str, str, str]:
         t, meeting = self.t, self.opened.meeting
-        if meeting.archived:
+        if meeting.activity.state == State.archived:
             return t("Print the record"), "printer", ""
         return t("File it"), "archive", self._hindrance(meeting)
 
@@ -181,7 +217,7 @@ class FileStep(Step):
     @override
     def primary_way(self) -> bool:
         meeting = self.opened.meeting
-        if meeting.archived:
+        if meeting.activity.state == State.archived:
             return False
         if not self._hindrance(meeting):
             self.file()
@@ -272,9 +308,15 @@ def signatures(meeting: Meeting, t: Translate) -> list[tuple[str, str, str]]:
     if chair:
         found.append(("circle-dashed", "text.secondary", t("Chair {name}, to sign by hand", name=chair)))  # fmt: skip
     if a.reviewed_by:
-        found.append(("check-circle", "state.ok_mark", t("Reviewed by {name}", name=a.reviewed_by)))
+        said = t("Reviewed by {name}", name=a.reviewed_by)
+        if a.reviewed_on:
+            said = t("{what}, {day}", what=said, day=say_date(a.reviewed_on, t))
+        found.append(("check-circle", "state.ok_mark", said))
     else:
         found.append(("circle-dashed", "text.secondary", t("Review, by another person")))
+    if a.filed_on:
+        said = t("Filed with the superior, {day}", day=say_date(a.filed_on, t))
+        found.append(("check-circle", "state.ok_mark", said))
     return found
 
 

@@ -5,9 +5,9 @@ the ops that it showed when it was opened, so that a value that meanwhile came f
 becomes a visible conflict and is not lost.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,8 +29,15 @@ def as_json(value: object) -> Json:
     return None if value == "" else value
 
 
+class Founding(NamedTuple):
+    """What makes a record where its first word is typed: its kind, and what it begins with."""
+
+    kind: str
+    fields: Mapping[str, Json]
+
+
 class Bound(QObject):
-    """One editor of one field of one record."""
+    """One editor of one field of one record; with `founds` of one that may not be there yet."""
 
     def __init__(
         self,
@@ -43,8 +50,10 @@ class Bound(QObject):
         read: Callable[[Json], object] | None = None,
         write: Callable[[object], Json] | None = None,
         frame: Field | None = None,
+        founds: Founding | None = None,
     ) -> None:
         super().__init__(editor)
+        self._founds = founds
         self._keeper, self.editor, self.record, self.field = keeper, editor, record, field
         self._typing, self._frame = typing, frame
         self._read, self._write = read or (lambda value: value), write or as_json
@@ -72,6 +81,15 @@ class Bound(QObject):
         if self._frame is not None:
             self._frame.set_error("")
 
+    def show_missing(self, record: str) -> None:
+        """Show the field of a record that is not there yet: what is typed will make it."""
+        if record != self.record:
+            self.glyphs.clear()
+        elif self._pending or self._unwritten or holds_focus(self.editor):
+            return
+        self.record, self._seen = record, ()
+        self.editor.set_value(self._read(None))
+
     def settle(self) -> None:
         """Write what stands in the editor now, if it is not what was last written."""
         inner = self.editor.findChildren(TextEntry)
@@ -94,14 +112,23 @@ class Bound(QObject):
 
     def _put(self, records: Records, record: str, value: Json) -> Applied:
         # Runs in the lane of the edits, one after another: what the edit before it wrote is seen.
-        seen = {self.field: self._seen}
-        applied = records.change(record, {self.field: value}, seen=seen, typing=self._typing)
+        applied = self._found(records, record, value)
+        if applied is None:
+            seen = {self.field: self._seen}
+            applied = records.change(record, {self.field: value}, seen=seen, typing=self._typing)
         self._keeper.desk.book.recovery.written(record, self.field)
         for change in applied.changes:
             for n, op in enumerate(change.ops):
                 if (op.record, op.field) == (record, self.field):
                     self._seen = (change.op_id(n),)
         return applied
+
+    def _found(self, records: Records, record: str, value: Json) -> Applied | None:
+        stored = records.raw(record) if self._founds is not None else None
+        if self._founds is None or (stored is not None and not stored.deleted):
+            return None
+        fields = {**self._founds.fields, self.field: value}
+        return records.write([records.edit_new(self._founds.kind, fields, id=record)], what="new")
 
     def _done(self, _applied: Applied) -> None:
         self._pending -= 1

@@ -10,11 +10,13 @@ from typing_extensions import override
 from app.records.meeting import AgendaItem, ItemKind
 from app.services.meeting import Meeting
 from app.services.records import Records
-from app.terms import ActivityType
 from db.model.words import Translate
 from ui.desktop.meetings.files import FilesList, attach
 from ui.desktop.meetings.items import WHOLE, AroundCard, ItemsCard
+from ui.desktop.meetings.locking import lock
+from ui.desktop.meetings.matters import MattersCard
 from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.opinions import OpinionsCard
 from ui.desktop.meetings.pane import EndsList, PaneHead
 from ui.desktop.meetings.speech import AddRow, SpeechRow, parted
 from ui.desktop.meetings.step import Step
@@ -23,17 +25,6 @@ from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import FileDrop
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
-
-_ACCOUNTS = (
-    ActivityType.themed_party_day,
-    ActivityType.party_lecture,
-    ActivityType.joint_activity,
-    ActivityType.study_session,
-    ActivityType.training,
-    ActivityType.service_visit,
-)
-"""Kinds of which one usually writes an account, not speeches."""
-
 
 _LEFT, _LEFT_WIDE = 276, 356
 
@@ -47,6 +38,9 @@ class MinutesStep(Step):
         self._at = self._wanted = self._inserting = ""
         self._rows: list[SpeechRow] = []
         self.items, self.around = ItemsCard(opened), AroundCard(opened)
+        self.opinions = OpinionsCard(opened)
+        self.opinions.asked.connect(lambda member: self._begin_speech(speaker=member))
+        self.matters = MattersCard(opened)
         self.items.chosen.connect(self.choose)
         self.items.dropped.connect(
             lambda item, files: attach(opened, item or opened.meeting.id, files)
@@ -54,6 +48,7 @@ class MinutesStep(Step):
         FileDrop(self, lambda files: attach(opened, self._item or opened.meeting.id, files))
         left = ScrollPage(margins=(24, 14, 0, 20))
         left.body.addWidget(self.items)
+        left.body.addWidget(self.opinions)
         left.body.addWidget(self.around)
         left.setFixedWidth(_LEFT)
         self._left = left
@@ -63,7 +58,8 @@ class MinutesStep(Step):
         row.addWidget(left)
         right = QVBoxLayout()
         right.setContentsMargins(0, 14, 0, 12)
-        right.addWidget(self._pane())
+        right.addWidget(self._pane(), 1)
+        right.addWidget(self.matters)
         row.addLayout(right, 1)
 
     def _pane(self) -> QWidget:
@@ -109,6 +105,8 @@ class MinutesStep(Step):
             self._item = first_item(meeting)
         self.items.show_items(self._item)
         self.around.show_around()
+        self.opinions.show_opinions(self._current())
+        self.matters.show_matters()
         item = self._current()
         self.head.show_item((item.title or "") if item else self.t("The meeting as a whole"), item)
         self.whole.setVisible(item is None)
@@ -157,6 +155,12 @@ class MinutesStep(Step):
     def _current(self) -> AgendaItem | None:
         return next((i for i in self.opened.meeting.items if i.id == self._item), None)
 
+    @override
+    def show_closed(self, *, closed: bool) -> None:
+        lock(self, closed=closed)
+        self.add_row.setVisible(not closed)
+        self.head.set_closed(closed=closed)
+
     # Doing
 
     @override
@@ -201,14 +205,8 @@ class MinutesStep(Step):
                 stamp = self.desk.now().replace(second=0, microsecond=0).isoformat()
                 self.opened.write(lambda records: records.change(speech, {"at": stamp}))
             case "remove":
-                self._remove(speech)
-
-    def _remove(self, speech: str) -> None:
-        t = self.t
-        self.add_row.start()
-        self.opened.write(
-            lambda records: records.delete(speech), toast=t("Deleted an empty speech")
-        )
+                self.add_row.start()
+                remove_empty(self.opened, speech)
 
     def _turn(self, step: int) -> None:
         order = [*(i.id for i in self.opened.meeting.items), WHOLE]
@@ -279,6 +277,13 @@ class MinutesStep(Step):
         for row in self._rows:
             row.text.settle()
         self.items.add_typed()
+        self.matters.add_typed()
+
+
+def remove_empty(opened: OpenMeeting, speech: str) -> None:
+    """Delete a speech without a word."""
+    toast = opened.desk.t("Deleted an empty speech")
+    opened.write(lambda records: records.delete(speech), toast=toast)
 
 
 def kept_words(meeting: Meeting, t: Translate) -> str:
@@ -317,7 +322,7 @@ def moment_of(meeting: Meeting, now: datetime) -> datetime | None:
 
 def first_item(meeting: Meeting) -> str:
     """Return where to begin: the first item without an end, or the account of the whole."""
-    if not meeting.items or meeting.activity.type in _ACCOUNTS:
+    if not meeting.items or not meeting.shape.discusses:
         return WHOLE
     undone = (i.id for i in meeting.items if not meeting.concluded(i) and i.ended is None)
     return next(undone, meeting.items[0].id)

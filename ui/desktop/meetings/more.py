@@ -1,6 +1,6 @@
 """The three dots of a meeting: print, history, cancel, reopen, delete; a reason where one is needed."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.records.meeting import State
@@ -13,12 +13,15 @@ from ui.desktop.widgets.fields import Field, LineField
 from ui.desktop.widgets.popups import Popup
 
 
-class MoreMenu:
-    """What is done with a meeting seldom."""
+class MoreMenu(QObject):
+    """What is done with a meeting seldom. Emits `correct` where a correction is to be written."""
 
-    def __init__(self, opened: OpenMeeting) -> None:
+    correct = Signal()
+
+    def __init__(self, opened: OpenMeeting, under: QWidget | None = None) -> None:
+        super().__init__()
         self._opened, self.t = opened, opened.desk.t
-        self._under: QWidget | None = None
+        self._under = under
         self._popup: Popup | None = None
 
     def open_under(self, widget: QWidget) -> "MoreMenu":
@@ -36,7 +39,10 @@ class MoreMenu:
             (NOTICE, "megaphone", t("Print the notice")),
             (SHEET, "pencil-line", t("Print sign-in sheet")),
             ("history", "clock-counter-clockwise", t("History")),
+            ("template", "article", t("Keep as the template of its kind")),
         ]
+        if meeting.archived:
+            entries.append(("correct", "pencil-line", t("Append a correction")))
         if meeting.archived or meeting.activity.state == State.cancelled:
             entries.append(("reopen", "arrow-counter-clockwise", t("Open again, with a reason")))
         else:
@@ -50,13 +56,28 @@ class MoreMenu:
             show(desk, key, activity, keep=key == SHEET)
         elif key == "history":
             desk.window.go(Route("history", activity))
+        elif key == "template":
+            self.keep_template()
+        elif key == "correct":
+            self.correct.emit()
         elif key == "delete":
             toast = self.t("Deleted “{name}”", name=self._opened.meeting.activity.title or "")
             self._opened.write(lambda records: records.delete(activity), toast=toast)
         else:
-            self._ask_reason(key)
+            self.ask(key)
 
-    def _ask_reason(self, key: str) -> None:
+    def keep_template(self) -> None:
+        """Keep how the meeting is arranged as the template of its kind, and show it."""
+        desk, meeting, t = self._opened.desk, self._opened.meeting, self.t
+        templates = desk.book.meetings.templates
+        self._opened.write(
+            lambda _r: templates.keep(meeting, t),
+            toast=t("Kept as the template of its kind"),
+            done=lambda made: desk.window.go(Route("record", str(made))),
+        )
+
+    def ask(self, key: str) -> None:
+        """Ask why a meeting is called off or opened again."""
         t, theme, frame = self.t, self._opened.desk.theme, QWidget()
         field = LineField(theme)
         column = QVBoxLayout(frame)
@@ -84,7 +105,7 @@ class MoreMenu:
             return
         if popup is not None:
             popup.close()
-        meetings, activity = self._opened.desk.book.meetings, self._opened.meeting.id
-        act = meetings.reopen if key == "reopen" else meetings.cancel
+        state, meeting = self._opened.desk.book.meetings.state, self._opened.meeting
+        act = state.reopen if key == "reopen" else state.cancel
         words = self.t("Opened again") if key == "reopen" else self.t("Cancelled")
-        self._opened.write(lambda _records: act(activity, reason), toast=words)
+        self._opened.write(lambda _records: act(meeting, reason), toast=words)

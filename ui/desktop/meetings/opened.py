@@ -18,7 +18,9 @@ from ui.desktop.widgets.person import Person
 KINDS = frozenset(
     {"activity", "attendance", "agenda_item", "speech", "motion", "resolution", "attachment",
      "sign_in_sheet", "member", "party_group", "leave_or_absence", "office_holding", "notice",
-     "explanation", "branch", "member_status_event", "study_record"}
+     "explanation", "branch", "member_status_event", "study_record", "correction", "life_meeting",
+     "collected_opinion", "rectification_item", "heart_to_heart_talk", "plan_item",
+     "meeting_template"}
 )  # fmt: skip
 """Records whose touch makes the meeting read again."""
 

@@ -54,6 +54,10 @@ class PaneHead(QWidget):
             direction.LeftToRight if room > _LEAST_TITLE else direction.TopToBottom
         )
 
+    def set_closed(self, *, closed: bool) -> None:
+        """Take away what would change a filed record."""
+        self._ways.setVisible(not closed)
+
     def show_item(self, title: str, item: AgendaItem | None) -> None:
         """Show an item; the meeting as a whole is neither resolved nor voted on."""
         self._title.setText(title)

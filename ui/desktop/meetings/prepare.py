@@ -1,19 +1,24 @@
 """The step 准备: when, where, who; the agenda; who is on leave; the papers as they will print."""
 
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.records.meeting import LecturerCapacity, Mode
+from app.dates import say_date
+from app.records.meeting import Mode
 from app.services.timetable import usual_title
 from app.terms import ActivityType
 from ui.desktop.meetings.agenda import AgendaCard, prior_entries
+from ui.desktop.meetings.extras import ExtrasPanel
 from ui.desktop.meetings.keeper import Bound, as_moment
 from ui.desktop.meetings.leaves import LeaveCard
+from ui.desktop.meetings.locking import lock
 from ui.desktop.meetings.menu import Menu
 from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.parts import PartsCard
 from ui.desktop.meetings.preview import PaperPreview
 from ui.desktop.meetings.step import Step
 from ui.desktop.widgets.buttons import Button
@@ -33,10 +38,12 @@ class PrepareStep(Step):
         super().__init__(opened)
         self._bound: dict[str, Bound] = {}
         self.agenda, self.leaves = AgendaCard(opened), LeaveCard(opened)
+        self.extras, self.parts = ExtrasPanel(opened), PartsCard(opened)
         self.preview = PaperPreview(opened)
         self.agenda.link_asked.connect(self._link)
         left = ScrollPage(margins=(24, 14, 8, 20))
         left.body.addWidget(self._fields())
+        left.body.addWidget(self.parts)
         left.body.addWidget(self.agenda)
         left.body.addWidget(self.leaves)
         row = QHBoxLayout(self)
@@ -63,9 +70,8 @@ class PrepareStep(Step):
         for line in (first, second):
             line.setSpacing(12)
             card.body.addLayout(line)
-        first.addWidget(
-            self._field("held_start", t("Date and time"), self.when, read=as_moment), 58
-        )
+        self._when = self._field("held_start", t("Date and time"), self.when, read=as_moment)
+        first.addWidget(self._when, 58)
         first.addWidget(self._field("place_text", t("Place"), self.place), 42)
         second.addWidget(self._field("chair", t("Chair"), self.chair), 1)
         second.addWidget(self._field("recorder", t("Recorder"), self.recorder), 1)
@@ -76,7 +82,7 @@ class PrepareStep(Step):
     def _further(self) -> QWidget:
         """Return the fields that a kind has besides, and those seldom changed, folded away."""
         t, theme = self.t, self.theme
-        self._rest, self._lecture = QWidget(), QWidget()
+        self._rest = QWidget()
         self._toggle = Button(theme, t("Title, end, how held"), "quiet", "caret-down", compact=True)
         self._toggle.clicked.connect(lambda: self._unfold(not self._rest.isVisible()))
         grid = QGridLayout(self._rest)
@@ -88,23 +94,13 @@ class PrepareStep(Step):
         grid.addWidget(self._field("title", t("Title"), self.name), 0, 0)
         grid.addWidget(self._field("mode", t("How held"), ComboField(theme, modes)), 0, 1)
         grid.addWidget(self._field("held_end", t("End"), self.end, read=as_moment), 1, 0)
-        grid.addWidget(self._field("theme", t("Theme"), LineField(theme)), 1, 1)
-        line = QHBoxLayout(self._lecture)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        capacities = [("", "")] + [(c.value, t(c.title_)) for c in LecturerCapacity]
-        line.addWidget(self._field("lecturer", t("Lecturer"), LineField(theme)), 1)
-        line.addWidget(
-            self._field(
-                "lecturer_capacity", t("Lecturer's capacity"), ComboField(theme, capacities)
-            ),
-            1,
-        )
+        self._theme = self._field("theme", t("Theme"), LineField(theme))
+        grid.addWidget(self._theme, 1, 1)
         frame = QWidget()
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._lecture)
+        column.addWidget(self.extras)
         column.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._rest)
         self._rest.hide()
@@ -128,11 +124,24 @@ class PrepareStep(Step):
                 field.set_people(people)
         for bound in self._bound.values():
             bound.show_record(meeting.activity.record)
-        self._lecture.setVisible(meeting.activity.type == ActivityType.party_lecture)
+        self._when.set_hint(self._notice_by())
+        self.extras.show_extras()
+        self._theme.setVisible("theme" not in meeting.shape.fields)
+        self.parts.show_parts()
         self._show_combined()
         self.agenda.show_items()
         self.leaves.show_leaves()
         self.preview.show_paper()
+
+    def _notice_by(self) -> str:
+        """Return the day by which the unit's template wants the notice out; nothing once it is."""
+        meeting = self.opened.meeting
+        template = self.desk.book.meetings.templates.of(meeting.activity.type)
+        days = (template.notice_days or 0) if template else 0
+        if not days or meeting.activity.held_start is None or self.opened.notice_day() is not None:
+            return ""
+        by = meeting.day - timedelta(days=days)
+        return self.t("Notice out by {day}, says the template", day=say_date(by, self.t))
 
     def _show_combined(self) -> None:
         t, meeting = self.t, self.opened.meeting
@@ -162,9 +171,15 @@ class PrepareStep(Step):
             self.opened.write(lambda records: records.change(meeting.id, {"parent": value or None}))
 
     @override
+    def show_closed(self, *, closed: bool) -> None:
+        lock(self, closed=closed, except_for=(self.preview, self.leaves))
+
+    @override
     def begin(self, record: str = "", field: str = "") -> None:
         if field == "link":
             self._link(record)
+        elif field and self.extras.focus_on(field):
+            return
         elif field in {"title", "mode", "held_end", "theme"}:
             self._unfold(shown=True)
             self._bound[field].editor.setFocus()

@@ -108,7 +108,8 @@ class PaperPreview(QWidget):
     def show_paper(self) -> None:
         """Make the paper again if what it says has changed."""
         meeting = self._opened.meeting
-        told = (meeting.activity, meeting.items, tuple(p.id for p in meeting.people))
+        template = self._opened.desk.book.meetings.templates.of(meeting.activity.type)
+        told = (meeting.activity, meeting.items, template, tuple(p.id for p in meeting.people))
         if told != self._told:
             first = self._told is None
             self._told = told
@@ -145,7 +146,8 @@ class PaperPreview(QWidget):
         title = self.kind_title()
         if kind == NOTICE:
             today = desk.today()
-            self._opened.write(lambda _r: desk.book.meetings.notified(meeting, today, title))
+            meetings, t = desk.book.meetings, self.t
+            self._opened.write(lambda _r: meetings.notified(meeting, today, title, t))
         work = made(desk, kind, meeting.id, keep=kind == SHEET)
         make_paper(desk, title, lambda _progress, draft: work(draft))
 

@@ -59,7 +59,8 @@ def status(meeting: Meeting, noted: Iterable[Noted], now: datetime, t: Translate
         late = entered_late(meeting)
         if late:
             return Status("wait", "clock", t("Entered {n} days late", n=late), "done")
-        return Status("ok", "check-circle", t("Archived"), "done")
+        words = t("Archived") if meeting.activity.state == State.archived else t("Filed")
+        return Status("ok", "check-circle", words, "done")
     return _open(meeting, now, t)
 
 
@@ -88,6 +89,8 @@ def _open(meeting: Meeting, now: datetime, t: Translate) -> Status:
     last = activity.held_end or times[0] + _LONGEST
     if now <= last:
         return Status("info", "circle-half-tilt", t("Under way"), "planned")
+    if activity.state == State.reviewed:
+        return Status("info", "check-circle", t("Reviewed"), "part")
     if meeting.marked:
         return Status("wait", "archive", t("To be filed"), "part")
     return Status("wait", "clock", t("To be recorded"), "part")

@@ -16,6 +16,10 @@ class Step(QWidget):
     def show_meeting(self) -> None:
         """Show the open meeting as it is now; what is being typed stays."""
 
+    def show_closed(self, *, closed: bool) -> None:
+        """Show that a filed record cannot be typed in, or that it can again."""
+        del closed
+
     def begin(self, record: str = "", field: str = "") -> None:
         """Put the cursor where the step begins, or into the field of a record."""
         del record, field

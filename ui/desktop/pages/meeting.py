@@ -10,14 +10,17 @@ from typing_extensions import override
 from app.dates import say_moment
 from app.records.meeting import Presence
 from app.services.meeting import last_kept
-from app.services.meeting_noted import STEPS, Noted
+from app.services.meeting_noted import Noted
 from app.services.progress import first_open, progress
 from db.model.record import Applied
 from db.model.words import N_
 from ui.desktop.desk import Desk, Route
+from ui.desktop.meetings.appraisal import AppraisalStep
 from ui.desktop.meetings.evidence import EvidenceStep
 from ui.desktop.meetings.filing import FileStep
 from ui.desktop.meetings.findings import FindingsPanel
+from ui.desktop.meetings.life import LifeListStep
+from ui.desktop.meetings.locking import ClosedLine
 from ui.desktop.meetings.minutes import MinutesStep
 from ui.desktop.meetings.more import MoreMenu
 from ui.desktop.meetings.opened import KINDS, OpenMeeting
@@ -36,6 +39,8 @@ from ui.desktop.widgets.stepper import Stepper
 
 WORDS = {
     "prepare": N_("Prepare"),
+    "life": N_("Life meeting's list"),
+    "appraisal": N_("Appraisal"),
     "signin": N_("Sign-in"),
     "minutes": N_("Minutes"),
     "vote": N_("Votes and resolutions"),
@@ -44,6 +49,8 @@ WORDS = {
 }
 _MAKERS: tuple[tuple[str, Callable[[OpenMeeting], Step]], ...] = (
     ("prepare", PrepareStep),
+    ("life", LifeListStep),
+    ("appraisal", AppraisalStep),
     ("signin", SignInStep),
     ("minutes", MinutesStep),
     ("vote", VoteStep),
@@ -69,6 +76,9 @@ class MeetingPage(Page):
         self.stepper = Stepper(theme)
         self.stepper.chosen.connect(self.go_step)
         self.stack = QStackedWidget()
+        self.closed = ClosedLine(theme, t)
+        self.closed.correct.connect(self._correct)
+        self.closed.reopen.connect(lambda: self._menu_at(self.closed.again).ask("reopen"))
         self.panel = FindingsPanel(self.opened)
         self.panel.acted.connect(self._act)
         self.saved = SavedMark(theme)
@@ -94,6 +104,7 @@ class MeetingPage(Page):
         head.addWidget(self.stepper)
         outer.addLayout(head)
         outer.addWidget(Rule())
+        outer.addWidget(self.closed)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.stack, 1)
@@ -146,7 +157,7 @@ class MeetingPage(Page):
             return
         self._say_saved(last_kept(self.opened.meeting))
         states = progress(self.opened.meeting, self.opened.noted)
-        step = detail if detail in STEPS else self.step if same else first_open(states)
+        step = detail if detail in states else self.step if same else first_open(states)
         self.go_step(step)
 
     @override
@@ -169,9 +180,10 @@ class MeetingPage(Page):
         here = self._steps[self.step]
         if here.primary_way():
             return
-        at = STEPS.index(self.step)
-        if at + 1 < len(STEPS):
-            self.go_step(STEPS[at + 1])
+        steps = self.opened.meeting.steps
+        at = steps.index(self.step)
+        if at + 1 < len(steps):
+            self.go_step(steps[at + 1])
 
     @override
     def print_this(self) -> None:
@@ -181,6 +193,8 @@ class MeetingPage(Page):
 
     def go_step(self, step: str, record: str = "", field: str = "") -> None:
         """Open a step, at any time; a record and a field put the cursor there."""
+        if step not in self.opened.meeting.steps:
+            step = "prepare"
         if self.step in self._steps and step != self.step:
             self._steps[self.step].settle()
         self.step = step
@@ -194,15 +208,21 @@ class MeetingPage(Page):
     def _show(self) -> None:
         if not self.opened.is_open or not self.step:
             return
-        states = progress(self.opened.meeting, self.opened.noted)
+        meeting = self.opened.meeting
+        if self.step not in meeting.steps:
+            self.go_step("prepare")
+            return
+        states = progress(meeting, self.opened.noted)
         self.stepper.set_steps(
             [
                 Mark(key, self.t(WORDS[key]), "current" if key == self.step else states[key])
-                for key in STEPS
+                for key in meeting.steps
             ]
         )
+        self.closed.show_meeting(meeting)
         here = self._steps[self.step]
         here.show_meeting()
+        here.show_closed(closed=meeting.archived)
         self.panel.show_step(self.step, here.panel_parts())
         self._show_next(here)
         self.header_changed.emit()
@@ -210,7 +230,8 @@ class MeetingPage(Page):
     def _show_next(self, here: Step) -> None:
         label, icon, reason = here.primary_words()
         if not label:
-            following = STEPS[min(STEPS.index(self.step) + 1, len(STEPS) - 1)]
+            steps = self.opened.meeting.steps
+            following = steps[min(steps.index(self.step) + 1, len(steps) - 1)]
             label = self.t("Next: {step}", step=self.t(WORDS[following]))
             icon = "arrow-right"
         self._next.set_label(label)
@@ -227,6 +248,14 @@ class MeetingPage(Page):
 
     def _show_more(self) -> None:
         self._menu = MoreMenu(self.opened).open_under(self._more)
+        self._menu.correct.connect(self._correct)
+
+    def _menu_at(self, widget: QWidget) -> MoreMenu:
+        self._menu = MoreMenu(self.opened, widget)
+        return self._menu
+
+    def _correct(self) -> None:
+        self.go_step("file", self.opened.meeting.id, "correction")
 
     def _act(self, noted: Noted, key: str) -> None:
         finding, sign = noted.finding, self.desk.book.meetings.sign

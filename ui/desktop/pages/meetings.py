@@ -39,6 +39,8 @@ class MeetingsPage(Page):
         self.view = YearView(desk)
         self._new = Button(theme, t("New meeting"), "primary", "plus")
         self._new.clicked.connect(self.new)
+        self._plan = Button(theme, t("Plan"), "secondary", "compass")
+        self._plan.clicked.connect(lambda: desk.window.go(Route("plan")))
         self._sheet = Button(theme, t("Blank sign-in sheet"), "secondary", "printer")
         self._sheet.clicked.connect(self.print_this)
         ways = (
@@ -94,7 +96,8 @@ class MeetingsPage(Page):
     @override
     def header_actions(self) -> list[QWidget]:
         # The empty page has its own red button, and a page has one.
-        return [self._sheet] if self.empty.isVisibleTo(self) else [self._sheet, self._new]
+        tools: list[QWidget] = [self._plan, self._sheet]
+        return tools if self.empty.isVisibleTo(self) else [*tools, self._new]
 
     @override
     def arrive(self, record: str, detail: str) -> None:
