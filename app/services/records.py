@@ -169,7 +169,8 @@ class Records:
         if parents and not id:
             named = [str(clean[p]) for p in parents]
             # The only child of one record must not have that record's own id.
-            id = child_id(*named, *([kind] if len(named) == 1 else []))  # noqa: A001
+            apart = declared.shape.apart or len(named) == 1
+            id = child_id(*named, *([kind] if apart else []))  # noqa: A001
         return Edit(kind, clean, id)
 
     def change(

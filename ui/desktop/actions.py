@@ -27,7 +27,7 @@ ACTIONS = (
     Action("stick-out", "usb-stick", N_("Write to stick"), Route("sync", "", "write")),
     Action("stick-in", "export", N_("Read from stick"), Route("sync", "", "read")),
     Action("conflicts", "git-fork", N_("Choose between two values"), Route("conflicts")),
-    Action("folder", "folder-plus", N_("Make the folder"), Route("checks", "", "folder")),
+    Action("folder", "folder-plus", N_("Make the folder"), Route("folder")),
     Action(
         "sign-in-sheet",
         "printer",
