@@ -4,6 +4,7 @@ Source: what real filing rules and assessment sheets ask for (domain 3.1). A box
 meetings, registers of records, documents of the branch and rules; it knows no record by itself.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from app.terms import ActivityType
 from db.model.record import Record
 from db.model.words import N_
 
+_MONTH = re.compile(r"\d{4}-\d{2}")
 UNPLACED = 0
 """The box of a finding that belongs to none: the cover shows it."""
 
@@ -28,7 +30,8 @@ class Register(NamedTuple):
     one every record does. ``via`` the field that names a meeting of the box. ``only`` a field and
     the values it may have. ``sensitive`` leaves it out unless a purpose is given, ``whole`` prints
     every field of each record; ``more`` are fields that its list shows besides its usual columns;
-    what is sealed in it is never opened for a folder where it is ``shut``.
+    what is sealed in it is never opened for a folder where it is ``shut``. ``told`` records are
+    counted here and shown by a sheet of their own.
     """
 
     kind: str
@@ -40,6 +43,7 @@ class Register(NamedTuple):
     whole: bool = False
     more: tuple[str, ...] = ()
     shut: bool = False
+    told: bool = False
 
     def holds(self, record: Record, first: date, last: date, meetings: Collection[str]) -> bool:
         """Tell whether a record of the kind belongs to the box in a period."""
@@ -75,8 +79,6 @@ class Box(NamedTuple):
 
     def concerns(self, branch: Branch | None) -> bool:
         """Tell whether a branch of this type has such a box at all."""
-        if branch is None:
-            return True
         return rule_type(branch) not in self.not_for
 
 
@@ -87,7 +89,7 @@ def _documents(*kinds: DocumentKind) -> Register:
 
 def _plans(*kinds: PlanKind) -> Register:
     values = tuple(kind.value for kind in kinds)
-    return Register("plan", "from_on", "to_on", only=("kind", values))
+    return Register("plan", "from_on", only=("kind", values))
 
 
 _OF_MEETINGS = (Register("notice", via="activity"), Register("sign_in_sheet", via="activity"))
@@ -100,7 +102,6 @@ BOXES = (
         N_("Organisation set-up"),
         N_("Set-up and its approval, committee, division of duties, groups, terms"),
         registers=(
-            Register("branch", whole=True),
             Register("term_of_office", "start", "end"),
             Register("office_holding", "from_on", "to_on"),
             Register("party_group"),
@@ -117,7 +118,7 @@ BOXES = (
         registers=(
             Register("member_status_event", "on"),
             Register("group_membership", "from_on", "to_on"),
-            Register("flow_record", "from_on", "to_on"),
+            Register("flow_record", "from_on", "to_on", told=True),
             Register("contact_entry", "on"),
             Register("lost_contact_case", "opened_on", "closed_on", whole=True),
             _documents(DocumentKind.award),
@@ -221,7 +222,12 @@ BOXES = (
         N_("Study and training"),
         N_("Study plan, hours by member, group study, training, reflections"),
         (ActivityType.study_session, ActivityType.training),
-        (_plans(PlanKind.study), Register("reflection", "held_on"), *_OF_MEETINGS),
+        (
+            Register("study_record", "held_on", told=True),
+            _plans(PlanKind.study),
+            Register("reflection", "held_on"),
+            *_OF_MEETINGS,
+        ),
         ("R19", "R25"),
     ),
     Box(
@@ -240,7 +246,10 @@ BOXES = (
         14,
         N_("Party dues"),
         N_("Ticks by member and month, yearly publication; no amounts"),
-        registers=(_documents(DocumentKind.dues_publication),),
+        registers=(
+            Register("dues_tick", "month", told=True),
+            _documents(DocumentKind.dues_publication),
+        ),
         not_for=_TEMPORARY,
     ),
     Box(
@@ -349,8 +358,9 @@ def box_of(finding: Finding, type_of: TypeOf) -> int:
 
 
 def day_of(value: object) -> date | None:
-    """Return the day of a stored date or moment; None for what is none."""
+    """Return the day of a stored date, moment or month; None for what is none."""
+    text = str(value or "")
     try:
-        return datetime.fromisoformat(str(value)).date() if value else None
+        return datetime.fromisoformat(f"{text}-01" if _MONTH.fullmatch(text) else text).date()
     except ValueError:
         return None

@@ -124,7 +124,8 @@ def _overview(rows: Sequence[Row], t: Translate) -> Sheet:
         *(t("Contradictions"), t("Reminders"), t("Explained")),
     )
     cells = tuple(_row(row, t) for row in rows)
-    sums = [sum(counts) for counts in zip(*(_counts(row) for row in rows), strict=True)]
+    held = [_counts(row) for row in rows if not row.state]
+    sums = [sum(counts) for counts in zip(*held, strict=True)]
     foot = ("", t("Total"), *(str(n) for n in sums))
     widths = (11.0, -3.0, *(-1.0 for _ in range(6)))
     blocks: tuple[Block, ...] = (

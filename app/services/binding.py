@@ -1,11 +1,9 @@
 """Binds a box into papers: its first page, registers, records, evidence, findings, in that order."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from app.counting.periods import months_of
 from app.pictures.preview import for_paper
 from app.records.evidence import Attachment
 from app.records.member import Member
@@ -15,7 +13,6 @@ from app.reports.boxes import Box
 from app.reports.findings import findings_sheet
 from app.reports.paper import Part
 from app.reports.registers import register_sheet
-from app.reports.roll import dues_sheet, roll_sheet
 from app.reports.wording import on, plain
 from app.services.boxing import Listed, Shelf
 from app.services.gathering import Gathering, Shown, Sources, shown_in
@@ -26,7 +23,7 @@ from db.model.words import Translate
 
 MOST_PAGES = 250
 """A box of several years with more pages is bound by the year, as branches keep their books."""
-_ROSTER, _STUDY, _DUES = 2, 12, 14
+_SET_UP, _MEMBERS, _STUDY, _DUES = 1, 2, 12, 14
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _LONGEST = 40
@@ -102,8 +99,8 @@ class _Bound:
         concerned = box.concerns(shelf.branch)
         listed = shelf.registers(box, sensitive=sensitive) if concerned else []
         meetings = self._read.whole(shelf.meetings(box)) if concerned else []
-        own = self._own() if concerned else []
-        registers = [self._register(one) for one in listed if one.records]
+        own = self._own(listed) if concerned else []
+        registers = [self._register(one) for one in listed if one.records and not one.register.told]
         records = self._meetings(meetings)
         evidence = self._evidence(meetings, listed)
         findings = shelf.findings(box)
@@ -164,32 +161,30 @@ class _Bound:
         if not sensitive and any(register.sensitive for register in box.registers):
             yield t("Self-examinations are left out: they are included only for a stated purpose.")
 
-    def _own(self) -> list[Part]:
+    def _own(self, listed: Sequence[Listed]) -> list[Part]:
         """Return the parts that one box alone has."""
-        t, shelf, number = self._t, self._shelf, self._box.number
-        if number == _ROSTER and shelf.whole:
-            members = shelf.roster()
-            self._people += members
-            day = min(shelf.last, self._sources.now().date())
-            return [roll_sheet(members, t, self._records.name, branch=self._branch, day=day)]
-        if number == _STUDY:
-            part, shown = self._read.study_part(shelf.first, shelf.last)
+        there = {one.kind.name for one in listed if one.records}
+        found = list(self._sheets(there))
+        for _, shown in found:
             self._shown += shown.records
             self._people += shown.people
-            return [part]
-        return self._dues() if number == _DUES else []
+        return [part for part, _ in found]
 
-    def _dues(self) -> list[Part]:
-        months = [month.key for month in months_of(self._shelf.first, self._shelf.last)]
-        ticks: dict[str, dict[str, str]] = defaultdict(dict)
-        for record in self._records.find(self._records.query("dues_tick", limit=1_000_000)):
-            if record.get("month") in months:
-                ticks[str(record.get("member"))][str(record.get("month"))] = ""
-        if not ticks:
-            return []
-        members = self._shelf.roster()
-        self._people += members
-        return [dues_sheet(members, ticks, months, self._t, branch=self._branch)]
+    def _sheets(self, there: Collection[str]) -> Iterator[tuple[Part, Shown]]:
+        shelf, number, papers = self._shelf, self._box.number, self._sources.papers()
+        if number == _STUDY:
+            yield self._read.study_part(shelf.first, shelf.last)
+        if papers is None:
+            return
+        if number == _SET_UP and shelf.whole:
+            yield papers.branch_sheet()
+        elif number == _MEMBERS and shelf.whole:
+            yield papers.roster_sheet(min(shelf.last, self._sources.now().date()))
+            if "flow_record" in there:
+                yield papers.flow_sheet()
+        elif number == _DUES and "dues_tick" in there:
+            for year in range(shelf.first.year, shelf.last.year + 1):
+                yield papers.dues_sheet(year)
 
     def _register(self, listed: Listed) -> Part:
         self._shown += listed.records

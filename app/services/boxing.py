@@ -10,7 +10,6 @@ from typing import NamedTuple
 from app.kinds import Kind
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
-from app.records.member import Member
 from app.records.organisation import Branch
 from app.reports.boxes import BOXES, UNPLACED, Box, Register, box_of, box_of_meeting
 from app.rules.finding import Finding
@@ -22,7 +21,7 @@ from db.model.record import Record
 
 _MOST, _CHUNK = 100_000, 400
 _CORRECTIONS = Register("correction", via="about")
-_MEETING_PAGES, _ROWS, _SIGNS, _TILES, _FOUND = 3, 24, 480, 8, 7
+_MEETING_PAGES, _ROWS, _SIGNS, _TILES, _FOUND, _TOLD = 3, 24, 480, 8, 7, 40
 
 
 class Listed(NamedTuple):
@@ -137,10 +136,6 @@ class Shelf:
                 found.append(Listed(register, kind, tuple(held)))
         return found
 
-    def roster(self) -> list[Member]:
-        """Return the members who count in the roster."""
-        return [m for m in self._records.all(Member, limit=_MOST) if m.is_here]
-
     def attached(self, ids: Collection[str]) -> list[Attachment]:
         """Return the files that hang on records, in the order they came."""
         wanted, found = sorted(ids), list[Attachment]()
@@ -200,6 +195,8 @@ def _pages(listed: Listed) -> int:
     """Return about how many pages a register takes."""
     if not listed.records:
         return 0
+    if listed.register.told:
+        return math.ceil(len(listed.records) / _TOLD)
     long = [f.name for f in listed.kind.fields if f.type == "long"]
     signs = sum(len(str(r.get(name) or "")) for r in listed.records for name in long)
     return math.ceil(len(listed.records) / _ROWS + signs / _SIGNS)

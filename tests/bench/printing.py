@@ -13,12 +13,16 @@ from pathlib import Path
 
 import pypdfium2
 
+from app.services.folder_order import FolderOrder
+from app.services.verifying import verify
 from app.workspace import Workspace
 from tests.bench.measure import Figure, resident_mb, seconds
 
 SECRET = "bench-secret"
 WANTED = 300
 """Pages of the large ledger."""
+SHARE = 0.6
+"""Of the months of a large ledger, those whose folder has as many pages."""
 ONCE = 4
 """Pages of a ledger that do not grow with its months."""
 
@@ -51,6 +55,13 @@ def measure(home: Path) -> list[Figure]:
             "≤ 5 s",
         ),
         Figure("memory held after it, resident", f"{found['memory']:.0f} MB"),
+        Figure(
+            f"inspection folder of {found['folder_months']} months, {found['folder_pages']} signed pages",
+            f"{found['folder']:.2f} s, {found['folder_bytes'] / 1e6:.1f} MB",
+            "≤ 5 s for 300",
+        ),
+        Figure("`verify` of that folder", f"{found['verify']:.2f} s"),
+        Figure("memory held after the folder, resident", f"{found['folder_memory']:.0f} MB"),
     ]
 
 
@@ -92,8 +103,34 @@ def printed(home: Path) -> dict[str, float | str]:
         "bytes": len(whole),
         "memory": resident_mb(),
     }
+    found |= foldered(book, last, months)
     book.close()
     return found
+
+
+def foldered(book: Workspace, last: date, months: int) -> dict[str, float | str]:
+    """Make an inspection folder of about as many pages and verify it; return what it took."""
+    # A folder has attendance, registers and findings box by box: more pages a month than a ledger.
+    months = max(1, round(months * SHARE))
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "folder"
+        order = FolderOrder(before(last, months), last, recipient="检查组")
+        start = time.perf_counter()
+        made = book.foldering.make(order, path)
+        took = time.perf_counter() - start
+        held = resident_mb()
+        start = time.perf_counter()
+        good = verify(path, last).good
+        verified = time.perf_counter() - start
+    assert good
+    return {
+        "folder": took,
+        "folder_months": months,
+        "folder_pages": made.pages,
+        "folder_bytes": made.size,
+        "folder_memory": held,
+        "verify": verified,
+    }
 
 
 def median_of(make: Callable[[str], bytes], records: list[str]) -> float:

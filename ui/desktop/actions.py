@@ -18,6 +18,7 @@ class Action(NamedTuple):
 
 ACTIONS = (
     Action("new-meeting", "calendar-plus", N_("New meeting"), Route("meetings", "", "new")),
+    Action("plan", "compass", N_("The quarter's plan"), Route("plan")),
     Action("log-study", "book-open", N_("Log study"), Route("study")),
     Action("log-contact", "phone", N_("Log a contact"), Route("record", "", "new:contact_entry")),
     Action("add-member", "user-plus", N_("Add a member"), Route("members", "", "new")),
@@ -29,7 +30,7 @@ ACTIONS = (
     Action("stick-out", "usb-stick", N_("Write to stick"), Route("sync", "", "write")),
     Action("stick-in", "export", N_("Read from stick"), Route("sync", "", "read")),
     Action("conflicts", "git-fork", N_("Choose between two values"), Route("conflicts")),
-    Action("folder", "folder-plus", N_("Make the folder"), Route("checks", "", "folder")),
+    Action("folder", "folder-plus", N_("Make the folder"), Route("folder")),
     Action(
         "sign-in-sheet",
         "printer",

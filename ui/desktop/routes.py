@@ -20,6 +20,7 @@ PAGES = {
     "ledger": "ledger:LedgerPage",
     "record": "record:RecordPage",
     "checks": "checks:ChecksPage",
+    "folder": "folder:FolderPage",
     "sync": "sync:SyncPage",
     "conflicts": "conflicts:ConflictsPage",
     "history": "history:HistoryPage",

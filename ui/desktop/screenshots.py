@@ -137,6 +137,7 @@ def planned_shots(book: Workspace) -> tuple[Shot, ...]:
         Shot("ledger", Route("ledger")),
         Shot("record", Route("record", _first(book, "contact_entry"))),
         Shot("checks", Route("checks")),
+        Shot("folder", Route("folder")),
         Shot("history", Route("history", meeting)),
         Shot("settings", Route("settings")),
         Shot("help", Route("help")),

@@ -40,14 +40,36 @@ def test_a_ledger_of_a_period(run: Run, meeting: str, tmp_path: Path) -> None:
     assert file.read_bytes().startswith(b"%PDF-")
 
 
-def test_a_folder_has_the_ledger_first_and_a_file_a_meeting(
+def test_a_folder_has_a_signed_pdf_a_box_and_a_manifest(
     run: Run, meeting: str, tmp_path: Path
 ) -> None:
     folder = tmp_path / "inspection"
-    code, answer = run("pdf", "folder", *MAY, "-o", str(folder))
+    line = ("--boxes", "1,4", "--recipient", "检查组", "--until", "2026-07-01")
+    code, answer = run("pdf", "folder", *MAY, "-o", str(folder), *line)
     assert code == 0
-    assert answer["files"] == ["000-ledger.pdf", "001-5月党员大会_二.pdf"]
+    assert answer["files"] == [
+        *(
+            "00 检查材料.pdf",
+            "01 组织设置.pdf",
+            "04 党员大会.pdf",
+            "99 校验页.pdf",
+            "manifest.json",
+        ),
+    ]
     assert sorted(p.name for p in folder.iterdir()) == answer["files"]
+    assert answer["bytes"] == sum(p.stat().st_size for p in folder.iterdir())
+    said = json.loads((folder / "manifest.json").read_text("utf-8"))["body"]
+    assert (said["recipient"], said["until"]) == ("检查组", "2026-07-01")
+
+
+def test_a_sensitive_box_needs_a_purpose(run: Run, meeting: str, tmp_path: Path) -> None:
+    code, answer = run("pdf", "folder", *MAY, "-o", str(tmp_path / "x"), "--boxes", "11")
+    assert (code, "11" in answer["error"]) == (1, True)
+    assert not (tmp_path / "x").exists()
+    line = ("--boxes", "11", "--sensitive", "核查谈话")
+    assert run("pdf", "folder", *MAY, "-o", str(tmp_path / "x"), *line)[0] == 0
+    (entry,) = run("list", "access_entry")[1]["items"]
+    assert (entry["purpose"], entry["way"]) == ("核查谈话", "export")
 
 
 @pytest.mark.parametrize(
@@ -57,6 +79,8 @@ def test_a_folder_has_the_ledger_first_and_a_file_a_meeting(
         ("pdf", "record", "none", "-o", "x.pdf"),
         ("pdf", "ledger", "--from", "2026-02-30", "--to", "2026-05-31", "-o", "x.pdf"),
         ("pdf", "folder", "--from", "2026-05-01", "--to", "gestern", "-o", "x"),
+        ("pdf", "folder", *MAY, "-o", "x", "--boxes", "1,zwei"),
+        ("pdf", "folder", *MAY, "-o", "x", "--boxes", "21"),
     ],
 )
 def test_a_problem_is_one_line_and_no_file(

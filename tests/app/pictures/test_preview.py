@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.pictures import preview as previewing
-from app.pictures.preview import MOST, preview
+from app.pictures.preview import MOST, for_paper, preview
 from tests.app.pictures.shots import jpeg, picture, png, saved
 
 
@@ -83,3 +83,18 @@ def test_a_damaged_picture_does_no_harm(kind: str, data: st.DataObject) -> None:
         content[place] = data.draw(st.integers(0, 255))
     found = preview(bytes(content))
     assert found is None or len(found) <= MOST
+
+
+def test_a_picture_for_paper_is_a_small_jpeg_with_its_size() -> None:
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize((2000, 1000)).convert("RGB").save(out, "PNG")
+    small = for_paper(out.getvalue())
+    assert small is not None
+    with Image.open(io.BytesIO(small.content), formats=("JPEG",)) as picture:
+        assert picture.size == (small.width, small.height) == (560, 280)
+    assert len(small.content) < 60_000
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a", b"\xff\xd8\xff", b"text"])
+def test_what_is_no_picture_has_none_on_paper(content: bytes) -> None:
+    assert for_paper(content) is None

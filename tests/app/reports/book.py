@@ -17,6 +17,7 @@ from app.site import site_time
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
+from db.model.change import Json
 from db.model.record import Record
 from db.model.words import Translate
 
@@ -41,6 +42,14 @@ class Book(NamedTuple):
 
     def member(self, name: str) -> str:
         return next(r.id for r in self.find("member") if r.get("name") == name)
+
+
+def kept(kind: str, identity: str, body: Mapping[str, Json]) -> Record:
+    """Return a record as the store would give it."""
+    return Record(
+        id=identity, kind=kind, scope="scope", body=dict(body), alone={}, siblings={}, deleted=False, conflicts=(),
+        made=1, made_by="", touched=1, touched_by="",
+    )  # fmt: skip
 
 
 def received_never(record: Record) -> Held:

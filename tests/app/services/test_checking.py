@@ -139,11 +139,3 @@ def test_every_finding_says_itself_in_both_languages(book: Workspace) -> None:
 def test_a_check_across_two_years_reads_both(book: Workspace) -> None:
     report = book.checking.report(date(2025, 7, 1), date(2026, 5, 21))
     assert report.findings == book.checking.report(*YEAR).findings
-
-
-def test_what_was_made_last_is_remembered(book: Workspace) -> None:
-    assert book.checking.last_made() is None
-    book.checking.note_made(*YEAR, 1000)
-    made = book.checking.last_made()
-    assert made is not None
-    assert (made.first, made.last, made.size) == (*YEAR, 1000)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_moment
-from app.services.checking import Made
+from app.services.folder_order import LastFolder
 from ui.desktop.desk import Desk
 from ui.desktop.exchange.words import size_words
 from ui.desktop.widgets.buttons import Button
@@ -78,7 +78,7 @@ class LastCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
 
-    def show_made(self, made: Made | None, words: str) -> None:
+    def show_made(self, made: LastFolder | None, words: str) -> None:
         """Show when it was made, for which period; nothing was made hides the card."""
         t, theme = self._desk.t, self._desk.theme
         self.setVisible(made is not None)

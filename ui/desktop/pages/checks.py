@@ -10,16 +10,14 @@ from app.rules.finding import Finding
 from app.said import listed
 from app.services.checking import Report
 from app.terms import ActivityType
-from db.model.progress import Progress
 from db.model.record import Applied
 from db.model.words import N_
 from ui.desktop.checks.folder import FolderCard, LastCard, Part
 from ui.desktop.checks.found import FoundCard
 from ui.desktop.checks.period import days_of, options, period_words
 from ui.desktop.checks.ways import way_to
-from ui.desktop.desk import Desk
+from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
-from ui.desktop.papers import make_paper
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.duerow import ListRow
@@ -56,7 +54,7 @@ class ChecksPage(Page):
         self._found, self._folder, self._last = FoundCard(desk), FolderCard(desk), LastCard(desk)
         self._found.asked.connect(self._go)
         self._found.explained.connect(self._explain)
-        self._last.again_asked.connect(self._make_again)
+        self._last.again_asked.connect(self.print_this)
         self._lay()
 
     def _lay(self) -> None:
@@ -129,9 +127,7 @@ class ChecksPage(Page):
     def arrive(self, record: str, detail: str) -> None:
         self.refresh()
         word, _, rest = detail.partition(":")
-        if word == "folder":
-            self.print_this()
-        elif word == "finding":
+        if word == "finding":
             self._found.open_line(rest)
 
     @override
@@ -223,7 +219,7 @@ class ChecksPage(Page):
         return parts
 
     def _show_last(self) -> None:
-        made = self.desk.book.checking.last_made()
+        made = self.desk.book.foldering.shelfmark.last()
         words = ""
         if made is not None:
             words = period_words(made.first, made.last, self.desk.today(), self.t)
@@ -245,33 +241,9 @@ class ChecksPage(Page):
 
     @override
     def print_this(self) -> None:
-        self._make_for(*self._days())
+        self.leave()
+        self.desk.window.go(Route("folder", "", self._period.value() or "year"))
 
     @override
     def primary(self) -> None:
         self.print_this()
-
-    def _make_again(self) -> None:
-        made = self.desk.book.checking.last_made()
-        if made is not None:
-            self._make_for(made.first, made.last)
-
-    def _make_for(self, first: date, last: date) -> None:
-        book = self.desk.book
-
-        def make(progress: Progress, draft: bool) -> bytes:
-            pdf = book.exporting.ledger_pdf(first, last, progress, draft=draft)
-            book.checking.note_made(first, last, len(pdf))
-            return pdf
-
-        self.leave()
-        self._make.set_busy(True)
-        name = self.t("Folder {first} to {last}", first=first.isoformat(), last=last.isoformat())
-        make_paper(
-            self.desk,
-            self.t("Making the folder"),
-            make,
-            name=name,
-            shown=self._show_last,
-            ended=lambda: self._make.set_busy(False),
-        )

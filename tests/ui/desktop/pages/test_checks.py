@@ -1,6 +1,7 @@
 """Checks: contradictions first, an explanation in place, the folder as a job."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -8,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.services.folder_order import LastFolder
 from app.workspace import Workspace
 from db.model.change import Change, Op
-from db.model.progress import Progress
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.checks.found import EXPLAINED, REMINDERS, WRONG
 from ui.desktop.desk import Desk, Route
@@ -18,27 +19,6 @@ from ui.desktop.pages.checks import ChecksPage
 from ui.desktop.widgets.empty import EmptyState
 from ui.desktop.widgets.finding import ExplanationLine, FindingRow
 from ui.desktop.widgets.segmented import SegmentedControl
-
-
-class Press:
-    """Makes a PDF of nothing, one step long."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[date, date]] = []
-
-    def ledger_pdf(
-        self, first: date, last: date, progress: Progress, *, draft: bool = False
-    ) -> bytes:
-        progress.step(1, 1)
-        self.asked.append((first, last))
-        return b"%PDF-"
-
-
-@pytest.fixture
-def press(book: Workspace, monkeypatch: pytest.MonkeyPatch) -> Press:
-    press = Press()
-    monkeypatch.setattr(book, "exporting", press)
-    return press
 
 
 @pytest.fixture
@@ -91,13 +71,13 @@ def choose(page: ChecksPage, value: str) -> None:
 
 
 def test_a_book_without_findings_says_so_and_offers_the_folder(
-    page: ChecksPage, press: Press, said: Recorder, qtbot: QtBot
+    page: ChecksPage, said: Recorder
 ) -> None:
     page.arrive("", "")
     empty = drawn(page).findChildren(EmptyState)[0]
     assert empty.isVisible()
     empty.chosen.emit("make")
-    qtbot.waitUntil(lambda: bool(said.pdfs))
+    assert said.routes == [Route("folder", "", "year")]
 
 
 def test_contradictions_stand_first_with_their_way_out(
@@ -155,15 +135,20 @@ def test_another_period_is_checked_at_once(page: ChecksPage, meeting: str) -> No
     assert not any(meeting in r.accessibleName() for r in rows(page))
 
 
-def test_the_folder_is_made_for_the_period_shown_and_then_shown(
-    page: ChecksPage, press: Press, said: Recorder, book: Workspace, qtbot: QtBot
-) -> None:
+def test_the_folder_of_the_period_shown_is_one_press_away(page: ChecksPage, said: Recorder) -> None:
     page.arrive("", "")
+    page._period.set_value("last-year")
     page.primary()
-    qtbot.waitUntil(lambda: bool(said.pdfs))
-    assert press.asked == [(date(2026, 1, 1), date(2026, 5, 21))]
-    qtbot.waitUntil(lambda: book.checking.last_made() is not None)
-    qtbot.waitUntil(page._last.isVisible)
+    assert said.routes == [Route("folder", "", "last-year")]
+
+
+def test_the_folder_made_last_is_shown(page: ChecksPage, book: Workspace) -> None:
+    page.arrive("", "")
+    assert page._last.isHidden()
+    days = date(2026, 1, 1), date(2026, 5, 21)
+    book.foldering.shelfmark.keep(LastFolder(book.now(), Path("/x"), *days, 12, 34_000))
+    page.refresh()
+    assert not page._last.isHidden()
 
 
 def test_what_passed_is_shown_when_asked(page: ChecksPage, meeting: str) -> None:

@@ -1,0 +1,81 @@
+"""A period's boxes counted: what is there, what is not, year by year without losing or doubling anything."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from app.reports.boxes import BOXES, box
+from app.rules.finding import Finding
+from app.said import NOTHING
+from app.services.boxing import Shelf
+from app.workspace import Workspace
+
+FIRST, LAST = date(2025, 1, 1), date(2026, 12, 31)
+
+
+@pytest.fixture
+def filled(book: Workspace) -> Workspace:
+    """Two years: a meeting of each with a notice, a plan a year, a group without a day."""
+    records = book.records
+    member = records.add("member", {"name": "周建国"})
+    records.add("party_group", {"name": "第一党小组"})
+    records.add("contact_entry", {"member": member, "on": "2026-02-01"})
+    for year in (2025, 2026):
+        held = {"type": "general_meeting", "held_start": f"{year}-03-03T19:00:00"}
+        meeting = records.add("activity", {**held, "state": "minuted"})
+        records.add("notice", {"title": "通知", "activity": meeting})
+        records.add("plan", {"title": f"{year}年计划", "from_on": f"{year}-01-01", "kind": "year"})
+    called_off = {"type": "general_meeting", "held_start": "2026-04-04T19:00:00"}
+    records.add("activity", {**called_off, "state": "cancelled"})
+    return book
+
+
+def shelf(book: Workspace, *findings: Finding) -> Shelf:
+    return Shelf(book.records, findings, FIRST, LAST)
+
+
+def listed(one: Shelf, number: int) -> Counter[str]:
+    return Counter(record.id for part in one.registers(box(number)) for record in part.records)
+
+
+def test_meetings_and_what_hangs_on_them_are_in_their_box_and_called_off_ones_are_not(
+    filled: Workspace,
+) -> None:
+    outline = shelf(filled).outline(box(4))
+    assert (outline.meetings, outline.records, outline.empty) == (2, 2, False)
+    assert outline.pages > 6
+
+
+def test_the_years_of_a_box_make_up_the_whole(filled: Workspace) -> None:
+    whole = shelf(filled)
+    for one in BOXES:
+        years = [whole.of_year(year) for year in (2025, 2026)]
+        held = sum((listed(year, one.number) for year in years), Counter[str]())
+        assert set(held) == set(listed(whole, one.number))
+        assert max(held.values(), default=1) == 1
+        ids = [a.id for year in years for a in year.meetings(one)]
+        assert ids == [a.id for a in whole.meetings(one)]
+
+
+def test_findings_go_to_their_year(filled: Workspace) -> None:
+    def found(about: str, day: date | None = None) -> Finding:
+        return Finding("R01", "warning", NOTHING, NOTHING, about, day=day)
+
+    whole = shelf(filled, found("2026-Q1"), found("x", date(2026, 5, 1)), found("x"))
+    years = [len(whole.of_year(year).findings(box(4))) for year in (2025, 2026)]
+    assert years == [1, 2]
+
+
+def test_a_correction_is_in_the_box_of_what_it_corrects(filled: Workspace) -> None:
+    meeting = shelf(filled).meetings(box(4))[0]
+    filled.records.add("correction", {"about": meeting.id, "text": "应到 5 人"})
+    kinds = [one.kind.name for one in shelf(filled).registers(box(4)) if one.records]
+    assert kinds == ["notice", "correction"]
+    assert "correction" not in [one.kind.name for one in shelf(filled).registers(box(5))]
+
+
+def test_a_box_without_anything_says_so(book: Workspace) -> None:
+    outline = shelf(book).outline(box(17))
+    assert outline.empty
+    assert outline.pages == 1
