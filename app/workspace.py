@@ -40,8 +40,8 @@ from app.services.settling import Settling
 from app.services.slips import Slips
 from app.services.studying import Studying
 from app.services.syncing import Syncing
-from app.services.voting import Voting
 from app.services.talks import Talks
+from app.services.voting import Voting
 from app.services.witness import Witness
 from app.site import SITE
 from db import backup, keys

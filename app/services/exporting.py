@@ -201,6 +201,7 @@ class Exporter:
             last=last,
         )
         own = [*held.studies, *held.offices, *held.events, *held.leaves, *held.reflections]
+        own += [*held.flows, *held.contacts]
         shown = Shown((found.record, *(value.record for value in own)))
         return self._printed([part], part.title, shown, draft=draft)
 
