@@ -15,12 +15,14 @@ import typer
 from app import paths
 from app.commands import (
     care,
+    checking,
     demo,
     exchange,
     headquarters,
     printing,
     records,
     refusals,
+    rules,
     verifying,
 )
 from app.commands.session import Session
@@ -84,8 +86,9 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     top.callback(invoke_without_command=False)(_open)
-    for room in (records, exchange, refusals, care, printing, verifying, demo):
+    for room in (records, exchange, refusals, checking, care, printing, verifying, demo):
         room.add_to(top)
+    top.add_typer(rules.commands(), name="rules")
     top.add_typer(headquarters.commands(), name="hq")
     return top
 

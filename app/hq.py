@@ -17,6 +17,7 @@ from app.ingesting.room import BOOK, FILES, Room
 from app.ingesting.watch import Watch
 from app.kinds import discover
 from app.originals import Originals
+from app.rule_sending import RuleSending
 from app.services.delivery import site_time
 from app.workspace import wall_clock
 from db import address, keys
@@ -146,6 +147,11 @@ class Headquarters:
     def authority(self) -> Authority:
         """Return the counter where devices are revoked and keys are made anew."""
         return Authority(self._replica(), self._office_keys)
+
+    @property
+    def rules(self) -> RuleSending:
+        """Return the counter where rule packs are sent and withdrawn."""
+        return RuleSending(self._replica())
 
     def room(self) -> Room:
         """Return HQ's counter and the machine that answers devices; one per process."""

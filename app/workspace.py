@@ -31,6 +31,7 @@ from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
+from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
 from app.services.studying import Studying
 from app.services.syncing import Syncing
@@ -82,7 +83,8 @@ class Workspace:
         self.syncing = Syncing(self.store, self.records, self.blobs)
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
-        self.meetings = Meetings(self.records)
+        self.rules = RulePacks(self.records, self.store, self.now)
+        self.meetings = Meetings(self.records, self.rules.rulebook)
         self.planning = Planning(self.records)
         self.members = Members(self.records, self.store, self.pen)
         self.membership = Membership(self.records, self.now)
@@ -92,7 +94,7 @@ class Workspace:
         self.records.guard(closing(self.records, self.now))
         self.studying = Studying(self.records, self.store, self.pen)
         self.rosters = RosterImport(self.records)
-        self.checking = Checking(self.records, self.store, self.pen, self.now)
+        self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         sources = Sources(
@@ -104,6 +106,7 @@ class Workspace:
             self.attachments.is_here,
             self.blobs.chunks,
             self.attachments.seen_of,
+            rules=self.rules.rulebook,
             papers=lambda: self.papers,
         )
         self.exporting = Exporter(self.records, sources)

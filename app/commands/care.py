@@ -1,4 +1,4 @@
-"""Looking after the book: check, backup, restore, doctor."""
+"""Looking after the book: backup, restore, doctor."""
 
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,6 @@ from db.model.words import N_
 def add_to(top: typer.Typer) -> None:
     """Add this module's commands."""
     for name, command in (
-        ("check", check),
         ("backup", backup),
         ("restore", restore),
         ("doctor", doctor),
@@ -32,40 +31,6 @@ def day(text: str, otherwise: date) -> date:
         raise InvalidRecord(
             N_("{value} is not a date that exists. Write it as 2026-05-22."), value=text
         ) from error
-
-
-def check(
-    context: typer.Context,
-    start: str = typer.Option("", "--from", help="First day, 2026-05-01."),
-    end: str = typer.Option("", "--to", help="Last day."),
-) -> None:
-    """List what the rules find in a period (this year, when not said)."""
-    s = session_of(context)
-    today = s.book.now().date()
-    first, last = day(start, date(today.year, 1, 1)), day(end, today)
-    rows = [
-        {
-            "rule": f.rule,
-            "severity": f.severity,
-            "what": f.said(s.t),
-            "why": f.reason(s.t),
-            "kind": f.kind,
-            "record": f.record,
-            "field": f.field,
-            "explanation": f.explanation,
-        }
-        for f in s.book.checking.report(first, last).findings
-    ]
-    s.answer({"items": rows, "from": str(first), "to": str(last)})
-    marks = {
-        "error": s.t("Contradiction"),
-        "warning": s.t("Reminder"),
-        "info": s.t("Worth knowing"),
-    }
-    for row in rows:
-        s.say(f"{marks[str(row['severity'])]}  {row['rule']}  {row['what']}  ({row['why']})")
-    if not rows:
-        s.say(s.t("No contradictions and no reminders."))
 
 
 def backup(context: typer.Context, file: str = typer.Argument("")) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 
 from app import hqtls
+from app.commands import rules
 from app.commands.ingesting import ingest, opened
 from app.commands.refusals import tell_refused
 from app.commands.session import Session, session_of
@@ -34,6 +35,7 @@ def commands() -> typer.Typer:
         ("rotate-key", rotate_key),
     ):
         room.command(name)(command)
+    room.add_typer(rules.hq_commands(), name="rules")
     return room
 
 

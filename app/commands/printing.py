@@ -28,6 +28,9 @@ def add_to(top: typer.Typer) -> None:
         ("plan", plan),
         ("ledger", ledger),
         ("folder", folder),
+        ("roster", roster),
+        ("branch", branch),
+        ("handover", handover),
     ):
         pages.command(name)(command)
     top.add_typer(pages, name="pdf")
@@ -69,6 +72,27 @@ def ledger(context: typer.Context, start: str = FROM, end: str = TO, output: Pat
     with s.progress(s.t("Making the ledger")) as bar:
         pdf = s.book.exporting.ledger_pdf(day(start, date.min), day(end, date.max), bar)
     _written(s, pdf, output)
+
+
+ON = typer.Option("", "--on", help="The day, 2026-05-01; today without it.")
+
+
+def roster(context: typer.Context, on: str = ON, output: Path = OUTPUT) -> None:
+    """The roster of a day, full and probationary members separately."""
+    s = session_of(context)
+    _written(s, s.book.papers.roster_pdf(day(on, s.book.now().date())), output)
+
+
+def branch(context: typer.Context, output: Path = OUTPUT) -> None:
+    """The branch card."""
+    s = session_of(context)
+    _written(s, s.book.papers.branch_pdf(), output)
+
+
+def handover(context: typer.Context, output: Path = OUTPUT) -> None:
+    """The hand-over list of a site that ends."""
+    s = session_of(context)
+    _written(s, s.book.papers.handover_pdf(), output)
 
 
 BOXES = typer.Option("", "--boxes", help="Numbers of the boxes, 1,4,8; all without it.")

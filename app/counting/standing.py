@@ -40,10 +40,12 @@ GOES = frozenset(
     {StatusEvent.out, StatusEvent.suspend, StatusEvent.remove, StatusEvent.cancel_probation}
 )
 _NEXT_DAY = frozenset({StatusEvent.admit, StatusEvent.convert})
+_STEPS = frozenset({StatusEvent.admit, StatusEvent.convert})
 _BARS = (
-    (StatusEvent.on_party_probation, StatusEvent.off_party_probation),
-    (StatusEvent.rights_suspended, StatusEvent.rights_restored),
+    frozenset({StatusEvent.on_party_probation, StatusEvent.off_party_probation}),
+    frozenset({StatusEvent.rights_suspended, StatusEvent.rights_restored}),
 )
+_BARRED = frozenset({StatusEvent.on_party_probation, StatusEvent.rights_suspended})
 PROBATION_MONTHS = 12
 """Development rules 2026, article 31: a year from the meeting that admitted the member."""
 
@@ -96,11 +98,15 @@ def _turn(event: StatusEvent, on: date) -> Turn:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One membership: its turns in order, its stretches of floating."""
+    """One membership: its turns in order, those of each matter also apart, its stretches of floating."""
 
     member: Member
     turns: tuple[Turn, ...] = ()
-    flows: tuple[FlowRecord, ...] = ()
+    moves: tuple[Turn, ...] = ()
+    steps: tuple[Turn, ...] = ()
+    bars: tuple[tuple[Turn, ...], ...] = ()
+    inward: tuple[FlowRecord, ...] = ()
+    outward: tuple[FlowRecord, ...] = ()
 
     @classmethod
     def of(
@@ -110,7 +116,17 @@ class Life:
         flows: Iterable[FlowRecord] = (),
     ) -> "Life":
         """Return the life of a member from what is on record of them, in any order."""
-        return cls(member, turns_of(events), tuple(flows))
+        # Asked for every person at every meeting of ten years: each matter is parted once.
+        turns, floats = turns_of(events), tuple(flows)
+        return cls(
+            member,
+            turns,
+            _of(turns, COMES | GOES),
+            _of(turns, _STEPS),
+            tuple(found for bar in _BARS if (found := _of(turns, bar))),
+            tuple(f for f in floats if f.direction == FlowDirection.in_),
+            tuple(f for f in floats if f.direction == FlowDirection.out),
+        )
 
     def here(self, day: date) -> bool:
         """Tell whether they were in the branch on a day, also those placed here who floated in."""
@@ -119,23 +135,23 @@ class Life:
             return False
         if self.floats_in(day):
             return True
-        if self._inward and member.relation_here == Relation.life_only:
+        if self.inward and member.relation_here == Relation.life_only:
             return False
-        before = self._last(day, COMES | GOES)
+        before = _last(self.moves, day)
         if before is not None:
             return before in COMES
-        after = self._first(day, COMES | GOES)
+        after = _first(self.moves, day)
         return after in GOES if after is not None else member.is_here
 
     def probationary(self, day: date) -> bool:
         """Tell whether they were still a probationary member on a day."""
-        member, steps = self.member, frozenset({StatusEvent.admit, StatusEvent.convert})
-        before, after = self._last(day, steps), self._first(day, steps)
-        converted = StatusEvent.convert in (t.event for t in self.turns)
-        if converted and before is not None:
-            return before == StatusEvent.admit
-        if after == StatusEvent.convert:
-            return True
+        member, before = self.member, _last(self.steps, day)
+        if self.steps:
+            converted = any(t.event == StatusEvent.convert for t in self.steps)
+            if converted and before is not None:
+                return before == StatusEvent.admit
+            if _first(self.steps, day) == StatusEvent.convert:
+                return True
         if member.full_on is not None:
             return member.full_on >= day
         if member.is_here:
@@ -149,19 +165,15 @@ class Life:
 
         Source: election rules 2020, article 5. That it ended is decided, never assumed.
         """
-        return any(self._last(day, frozenset(pair)) == pair[0] for pair in _BARS)
+        return any(_last(bar, day) in _BARRED for bar in self.bars)
 
     def afloat(self, day: date) -> bool:
         """Tell whether they were floating out of this branch on a day."""
-        return any(f.direction == FlowDirection.out and floating(f, day) for f in self.flows)
+        return any(floating(f, day) for f in self.outward)
 
     def floats_in(self, day: date) -> bool:
         """Tell whether they were floating into this branch on a day."""
-        return any(floating(f, day) for f in self._inward)
-
-    @property
-    def _inward(self) -> list[FlowRecord]:
-        return [f for f in self.flows if f.direction == FlowDirection.in_]
+        return any(floating(f, day) for f in self.inward)
 
     def may_vote(self, day: date) -> bool:
         """Tell whether they had the right to vote here on a day.
@@ -181,7 +193,7 @@ class Life:
         if self.here(day):
             young = self.probationary(day)
             return Standing.probationary if young else Standing.full
-        last = self._last(day, GOES)
+        last = _last(_of(self.moves, GOES), day)
         if last == StatusEvent.suspend:
             return Standing.suspended
         if last in {StatusEvent.remove, StatusEvent.cancel_probation}:
@@ -190,17 +202,22 @@ class Life:
             return Standing.left
         return self.member.status
 
-    def _last(self, day: date, kinds: frozenset[StatusEvent]) -> StatusEvent | None:
-        found = None
-        for turn in self.turns:
-            if turn.day > day:
-                break
-            if turn.event in kinds:
-                found = turn.event
-        return found
 
-    def _first(self, day: date, kinds: frozenset[StatusEvent]) -> StatusEvent | None:
-        return next((t.event for t in self.turns if t.day > day and t.event in kinds), None)
+def _of(turns: Iterable[Turn], kinds: frozenset[StatusEvent]) -> tuple[Turn, ...]:
+    return tuple(t for t in turns if t.event in kinds)
+
+
+def _last(turns: tuple[Turn, ...], day: date) -> StatusEvent | None:
+    found = None
+    for turn in turns:
+        if turn.day > day:
+            break
+        found = turn.event
+    return found
+
+
+def _first(turns: tuple[Turn, ...], day: date) -> StatusEvent | None:
+    return next((t.event for t in turns if t.day > day), None)
 
 
 def probation_ends(member: Member, events: Sequence[MemberStatusEvent]) -> date | None:

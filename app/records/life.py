@@ -82,6 +82,7 @@ class SelfExamination(RecordType):
         ("member", "activity"),
         ("activity", "member", "handed_in_on"),
         parents=("activity", "member"),
+        apart=True,
         area=N_("Organisational life"),
     )
     activity: ActivityRef = Field(title=N_("Meeting"))

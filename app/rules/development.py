@@ -5,7 +5,7 @@ its limit is over; what was late, in the period in which it was done.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -205,9 +205,14 @@ def _after_meeting(facts: Facts, book: Rulebook, case: _Case) -> Iterator[Findin
     if ruling is None or met is None:
         return
     approved = case.on(_S.approved)
-    yield _within(
+    late = _within(
         facts, ruling, case, _S.admission_meeting, _S.approved, ruling.count("approval_months")
     )
+    # Special cases may take longer, none longer than this.
+    latest = months_after(met, ruling.count("approval_max_months"))
+    if late is not None and (approved or facts.day) > latest:
+        late = replace(late, severity=ruling.when("over"))
+    yield late
     if approved is not None:
         months = ruling.count("oath_months_generally")
         yield _within(facts, ruling, case, _S.approved, _S.oath, months)

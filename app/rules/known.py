@@ -1,4 +1,4 @@
-"""Every rule there is: which thresholds it takes, which way is stricter, which box it belongs to.
+"""Every rule there is: which thresholds it takes, which way is stricter.
 
 A pack fills these in and adds its source; a rule that is not here cannot be checked, so a pack that
 names it is refused. ``part`` names a second point of the same rule that has its own severity or
@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.rules.schema import Day, Flag, Number, Share, Threshold, Word, Words
-
-MEETING_BOX = 0
-"""A rule about any meeting: its box is that of the meeting's type (`app.rules.boxes`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,6 @@ class Known:
 
     rule: str
     part: str = ""
-    box: int = MEETING_BOX
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     cases: tuple[str, ...] = ()
     lowerable: frozenset[str] = frozenset()
@@ -56,10 +52,10 @@ _SECRET = Word(("any", "secret_ballot"), ordered=True)
 _OF_TERM = ("admission", "discipline", "disposal", "dues", "congress_delegates", "term_election")
 
 _MEETINGS = (
-    Known("R01", box=4, thresholds={"min_count": _at_least(0)}, lowerable=_TEMPORARY),
-    Known("R02", box=5, thresholds={"min_count": _at_least(0)}, lowerable=_TEMPORARY),
-    Known("R03", box=6, thresholds={"min_count_per_group": _at_least(0)}, lowerable=_TEMPORARY),
-    Known("R04", box=7, thresholds={"min_count": _at_least(0)}),
+    Known("R01", thresholds={"min_count": _at_least(0)}, lowerable=_TEMPORARY),
+    Known("R02", thresholds={"min_count": _at_least(0)}, lowerable=_TEMPORARY),
+    Known("R03", thresholds={"min_count_per_group": _at_least(0)}, lowerable=_TEMPORARY),
+    Known("R04", thresholds={"min_count": _at_least(0)}),
     Known(
         "R05",
         thresholds={"present": Share("1/2"), "present_inclusive": Flag(True, strict=False)},
@@ -73,8 +69,6 @@ _MEETINGS = (
             "present_inclusive": Flag(False, strict=False),
             "yes": Share("1/2"),
             "yes_inclusive": Flag(False, strict=False),
-            "written_yes_counts": Flag(True, strict=False),
-            "written_counts_as_present": Flag(False, strict=False),
             "one_candidate_per_vote": Flag(False, strict=True),
             "method": _SECRET,
         },
@@ -83,7 +77,6 @@ _MEETINGS = (
     Known("R09"),
     Known(
         "R10",
-        box=1,
         thresholds={
             "term_years": Number(3, 1, 10, ""),
             "superior_notice_months": _said(6, 24),
@@ -91,12 +84,11 @@ _MEETINGS = (
             "shift_needs_approval": Flag(False, strict=True),
         },
     ),
-    Known("R10", "soon", 1, {"soon_months": _said(3, 24)}),
-    Known("R11", box=8, thresholds={"min_count": _at_least(0)}),
-    Known("R11", "day", 8, {"tolerance_days": _within(7, 31)}),
+    Known("R10", "soon", {"soon_months": _said(3, 24)}),
+    Known("R11", thresholds={"min_count": _at_least(0)}),
+    Known("R11", "day", {"tolerance_days": _within(7, 31)}),
     Known(
         "R12",
-        box=1,
         thresholds={
             "min_full_members": _at_least(3, 100),
             "max_members_generally": Number(50, 1, 1000, "lower"),
@@ -108,7 +100,7 @@ _MEETINGS = (
         },
     ),
     Known("R13"),
-    Known("R13", "admission", 13),
+    Known("R13", "admission"),
     Known("R13", "items"),
     Known("R14"),
     Known("R14", "reasons"),
@@ -136,14 +128,12 @@ _MEETINGS = (
 _LIFE = (
     Known(
         "R20",
-        box=9,
-        thresholds={"min_count": _at_least(0), "usual_quarter": Number(4, 1, 4, "")},
+        thresholds={"min_count": _at_least(0)},
         lowerable=_TEMPORARY,
     ),
     Known(
         "R20",
         "due",
-        9,
         {
             "remind_on": Day("10-15"),
             "due_on": Day("12-31"),
@@ -152,7 +142,6 @@ _LIFE = (
     ),
     Known(
         "R21",
-        box=9,
         thresholds={
             "required": Words(
                 (),
@@ -173,23 +162,20 @@ _LIFE = (
     Known(
         "R21",
         "practice",
-        9,
         {"required": Words((), ("self_examination", "last_year_report"), "more")},
     ),
     Known(
         "R22",
-        box=10,
         thresholds={
             "min_count": _at_least(0),
             "steps": Words((), ("self", "mutual", "measurement", "conclusion"), "more"),
             "probationary_level": Flag(False, strict=False),
         },
     ),
-    Known("R22", "feedback", 10, {"feedback": Flag(False, strict=True)}),
-    Known("R23", box=10, thresholds={"max_excellent": Share("1/1", "lower")}),
+    Known("R22", "feedback", {"feedback": Flag(False, strict=True)}),
+    Known("R23", thresholds={"max_excellent": Share("1/1", "lower")}),
     Known(
         "R24",
-        box=11,
         thresholds={
             "committee_pairwise": _at_least(0),
             "each_member_with_committee": _at_least(0),
@@ -200,7 +186,6 @@ _LIFE = (
     ),
     Known(
         "R25",
-        box=12,
         thresholds={
             "member_hours": Number(0, 0, 1000, "higher", whole=False),
             "secretary_hours": Number(0, 0, 1000, "higher", whole=False),
@@ -209,44 +194,40 @@ _LIFE = (
         },
         cases=("secretary",),
     ),
-    Known("R25", "pace", 12, {"slack_hours": Number(2, 0, 1000, "lower", whole=False)}),
+    Known("R25", "pace", {"slack_hours": Number(2, 0, 1000, "lower", whole=False)}),
 )
 _PEOPLE = (
     Known(
         "R26",
-        box=2,
         thresholds={
             "away_months": Number(6, 1, 24, "lower"),
             "transfer_needs_fixed_place": Flag(True, strict=False),
             "abroad_contact_months": Number(6, 1, 24, "lower"),
         },
     ),
-    Known("R26", "contact", 2, {"contact_days": Number(90, 1, 366, "lower")}),
+    Known("R26", "contact", {"contact_days": Number(90, 1, 366, "lower")}),
     Known(
         "R27",
-        box=2,
         thresholds={
             "lost_months": Number(6, 1, 24, "lower"),
             "search_log_required": Flag(False, strict=True),
             "removal_years_after_suspension": Number(2, 1, 10, ""),
         },
     ),
-    Known("R28", box=15),
-    Known("R28", "expiry", 15, {"expiry_days": _said(60, 366)}),
-    Known("R29", box=16),
-    Known("R30", box=3),
-    Known("R31", box=9),
+    Known("R28"),
+    Known("R29"),
+    Known("R30"),
+    Known("R31"),
     Known("R32", thresholds={"filing_days": _within(3, 366)}),
-    Known("R33", box=1, thresholds={"excluded": Words((), _OF_TERM, "more")}),
-    Known("R33", "admission", 13),
+    Known("R33", thresholds={"excluded": Words((), _OF_TERM, "more")}),
+    Known("R33", "admission"),
     Known("R34"),
     Known("R34", "recorder", thresholds={"from_members": Number(5, 1, 100, "lower")}),
     Known("R35", thresholds={"photo": Flag(False, strict=True)}),
-    Known("R35", "circulation", 20, {"circulate_days": Number(30, 1, 366, "lower")}),
-    Known("R36", box=7, thresholds={"max_minutes": Number(20, 1, 240, "lower")}),
+    Known("R35", "circulation", {"circulate_days": Number(30, 1, 366, "lower")}),
+    Known("R36", thresholds={"max_minutes": Number(20, 1, 240, "lower")}),
     Known(
         "R37",
-        box=1,
         thresholds={
             "present": Share("4/5"),
             "present_inclusive": Flag(True, strict=False),
@@ -258,13 +239,11 @@ _PEOPLE = (
     ),
     Known(
         "R38",
-        box=5,
         thresholds={"present": Share("1/2"), "present_inclusive": Flag(True, strict=False)},
     ),
-    Known("R39", box=13, thresholds={"max_months": Number(1, 1, 24, "lower")}),
+    Known("R39", thresholds={"max_months": Number(1, 1, 24, "lower")}),
     Known(
         "R40",
-        box=13,
         thresholds={
             "first_talk_months": Number(1, 1, 24, "lower"),
             "activist_review_months": Number(6, 1, 24, "lower"),
@@ -282,10 +261,9 @@ _PEOPLE = (
         },
         cases=("over",),
     ),
-    Known("R40", "notice", 13, {"notice_days": _said(30, 366)}),
+    Known("R40", "notice", {"notice_days": _said(30, 366)}),
     Known(
         "R41",
-        box=2,
         thresholds={
             "months": Number(6, 1, 24, "lower"),
             "any_of": Words((), ("organizational_life", "dues", "assigned_work"), "more"),

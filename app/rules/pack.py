@@ -65,8 +65,9 @@ NO_TEXT = Text()
 class Entry:
     """What a pack says about one rule; a severity of None leaves it as it is.
 
-    ``replaces`` says that a looser value is meant; ``off`` that the rule is not used.
-    ``line`` is where it stands in the pack's text.
+    An empty ``scope`` means the branches for which the rule is in force anyway. ``replaces`` says
+    that a looser value is meant; ``off`` that the rule is not used.
+    ``line`` is where it stands in the pack's text, ``lines`` where its thresholds and severities do.
     """
 
     rule: str
@@ -76,7 +77,7 @@ class Entry:
     article: Text = NO_TEXT
     confidence: Confidence = ""
     period: str = ""
-    scope: frozenset[str] = frozenset(SCOPES)
+    scope: frozenset[str] = frozenset()
     requires: str = ""
     severity: Severity | None = None
     cases: Mapping[str, Severity] = field(default_factory=dict)
@@ -86,7 +87,8 @@ class Entry:
     thresholds: Mapping[str, Value] = field(default_factory=dict)
     off: bool = False
     replaces: bool = False
-    line: int = 0
+    line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -134,6 +136,6 @@ class PackName(NamedTuple):
         return f"{self.title(t)} {self.version}"
 
 
-def newer(version: str) -> tuple[int, ...]:
+def order(version: str) -> tuple[int, ...]:
     """Return a version as numbers, so that 2026.10 comes after 2026.9."""
     return tuple(int(part) for part in version.split("."))

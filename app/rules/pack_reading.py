@@ -69,27 +69,27 @@ def _decoded(text: str | bytes) -> str:
     raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     if len(raw) > LARGEST:
         said = N_("Line {line}: the pack is too large: {size} bytes, at most {most}.")
-        raise PackWrong([Problem(1, said, {"size": len(raw), "most": LARGEST})])
+        raise PackWrong([Problem(1, said, (("size", len(raw)), ("most", LARGEST)))])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         said = N_("Line {line}: the file is not UTF-8 text. Save it as UTF-8.")
-        raise PackWrong([Problem(line, said, {})]) from error
+        raise PackWrong([Problem(line, said)]) from error
 
 
 def _must_be_bounded(text: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > _LONGEST_LINE:
             said = N_("Line {line}: the line is too long: {size} characters, at most {most}.")
-            raise PackWrong([Problem(number, said, {"size": len(line), "most": _LONGEST_LINE})])
+            raise PackWrong([Problem(number, said, (("size", len(line)), ("most", _LONGEST_LINE)))])
         for char in line.removesuffix("\r"):
             if is_control(char) and char != "\t":
                 said = N_("Line {line}: there is a control character (U+{code}) in it.")
-                raise PackWrong([Problem(number, said, {"code": f"{ord(char):04X}"})])
+                raise PackWrong([Problem(number, said, (("code", f"{ord(char):04X}"),))])
     if depth(text) > _DEEPEST:
         said = N_("Line {line}: brackets are nested too deep.")
-        raise PackWrong([Problem(1, said, {})])
+        raise PackWrong([Problem(1, said)])
 
 
 def _no_toml(text: str, reason: str) -> Problem:
@@ -97,7 +97,7 @@ def _no_toml(text: str, reason: str) -> Problem:
     lines = text.split("\n")
     number = min(int(found[1]), len(lines)) if found else len(lines)
     said = N_("Line {line}: this is not TOML; often a quote or a bracket is missing: {text}")
-    return Problem(number, said, {"text": lines[number - 1].strip()[:60]})
+    return Problem(number, said, (("text", lines[number - 1].strip()[:60]),))
 
 
 class _Reader(Values):
@@ -141,7 +141,7 @@ class _Reader(Values):
             self.wrong(("pack", "format"), said, name="format")
         elif written > FORMAT:
             said = N_("Line {line}: the pack is written for a later release (format {format}).")
-            found = Problem(self.line(("pack", "format")), said, {"format": written})
+            found = Problem(self.line(("pack", "format")), said, (("format", written),))
             raise PackTooNew([found])
 
     def _entry(self, path: Path, raw: Any) -> Entry | None:
@@ -181,6 +181,7 @@ class _Reader(Values):
             off,
             self.flag(path, table, "replaces"),
             self.line(path),
+            self._lines(path, table, known),
         )
 
     def _known(self, path: Path, rule: Any, part: Any) -> Known | None:
@@ -216,6 +217,11 @@ class _Reader(Values):
                 self.strings((*here, name), value)
         return found
 
+    def _lines(self, path: Path, table: Mapping[str, Any], known: Known) -> dict[str, int]:
+        here = {name: (*path, "thresholds", name) for name in known.thresholds}
+        here |= {name: (*path, name) for name in table if name.startswith("severity")}
+        return {name: self.line(place) for name, place in here.items()}
+
     def _cases(self, path: Path, table: Mapping[str, Any], known: Known) -> dict[str, Severity]:
         found = {}
         for case in known.cases:
@@ -230,12 +236,12 @@ class _Reader(Values):
 
     def _scope(self, path: Path, table: Mapping[str, Any]) -> frozenset[str]:
         if "scope" not in table:
-            return frozenset(SCOPES)
+            return frozenset()
         raw, here = table["scope"], (*path, "scope")
         if not isinstance(raw, list) or not raw:
             said = N_("Line {line}: {name} is a list of branch types: {choices}.")
             self.wrong(here, said, name="scope", choices=SCOPES)
-            return frozenset(SCOPES)
+            return frozenset()
         for name in raw:
             if name not in SCOPES:
                 said = N_("Line {line}: there is no branch type {name}; near it: {near}.")
@@ -251,7 +257,7 @@ class _Reader(Values):
                     said = N_(
                         "Line {line}: {rule} is there already for these days, in line {other}."
                     )
-                    params = {"rule": entry.rule, "other": other.line}
+                    params = (("rule", entry.rule), ("other", other.line))
                     self.problems.append(Problem(entry.line, said, params))
                     break
             seen.append(entry)
@@ -261,4 +267,7 @@ def _meet(first: Entry, second: Entry) -> bool:
     days = first.effective_from <= second.effective_to and (
         second.effective_from <= first.effective_to
     )
-    return days and bool(first.scope & second.scope)
+    return days and bool((first.scope or _EVERYWHERE) & (second.scope or _EVERYWHERE))
+
+
+_EVERYWHERE = frozenset(SCOPES)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from app.rules.pack import Text
 from app.rules.pack_lines import Path, line_of
 from app.rules.schema import Flag, Threshold
+from app.said import Said, say
 from db.model.errors import ImportFailed
 from db.model.words import N_
 
@@ -23,7 +24,7 @@ class Problem(NamedTuple):
 
     line: int
     text: str
-    params: Mapping[str, object]
+    params: tuple[tuple[str, object], ...] = ()
 
 
 class PackWrong(ImportFailed):
@@ -33,7 +34,12 @@ class PackWrong(ImportFailed):
         self.problems = tuple(sorted(problems, key=lambda p: p.line))
         first = self.problems[0]
         super().__init__(first.text)
-        self.params = {"line": first.line, **first.params}
+        self.params = {"line": first.line, **dict(first.params)}
+
+    @property
+    def told(self) -> Said:
+        """Return the first problem, to stand in another sentence."""
+        return say(self.text, **self.params)
 
 
 class PackTooNew(PackWrong):
@@ -136,7 +142,7 @@ class Values:
 
     def wrong(self, path: Path, text: str, /, **params: object) -> None:
         """Note a problem where it stands."""
-        self.problems.append(Problem(self.line(path), text, params))
+        self.problems.append(Problem(self.line(path), text, tuple(params.items())))
 
     def line(self, path: Path) -> int:
         """Return the line of a value."""

@@ -34,8 +34,8 @@ Key = tuple[str, str]
 _CONFIDENCE: Mapping[str, str] = {
     "A": N_("word for word in the text"),
     "B": N_("restated, or a reading of the text"),
-    "C": N_("usual practice"),
 }
+"""What is no text (C) says so in its source."""
 
 _AND: Mapping[str, str] = {"en": "; ", "zh": "；"}
 """What parts several texts, and their articles, in a pack."""
@@ -48,9 +48,11 @@ class Situation(NamedTuple):
     has_committee: bool = True
     has_groups: bool = True
 
-    def meets(self, entry: Entry) -> bool:
+    def meets(self, entry: Entry, requires: str = "") -> bool:
         """Tell whether a pack's entry is about such a branch."""
-        return self.type in entry.scope and (not entry.requires or getattr(self, entry.requires))
+        needs = entry.requires or requires
+        here = not entry.scope or self.type in entry.scope
+        return here and (not needs or bool(getattr(self, needs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ class Ruling:
     by: tuple[PackName, ...]
     values: tuple[tuple[str, Value], ...] = ()
     cases: tuple[tuple[str, Severity], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the rule with its part: `R15/same_day`."""
+        return f"{self.rule}/{self.part}" if self.part else self.rule
 
     @property
     def pack(self) -> str:
@@ -133,7 +140,7 @@ class Ruling:
     def basis(self, t: Translate) -> str:
         """Return where it stands: the text, the article, how sure we are, HQ's packs."""
         said = self._cited(t)
-        if self.confidence:
+        if self.confidence in _CONFIDENCE:
             sure = t(_CONFIDENCE[self.confidence])
             said = t(N_("{source} ({sure})"), source=said, sure=sure)
         for name in self.by:
@@ -163,9 +170,11 @@ class Rulebook:
     def __init__(self, packs: Sequence[Pack], situation: Situation | None = None) -> None:
         self.packs, self.situation = tuple(packs), situation or Situation()
         found: dict[Key, list[tuple[Pack, Entry]]] = {}
+        # What a rule of the program requires, HQ's word on it requires too.
+        needs = {e.key: e.requires for p in packs if p.shipped for e in p.entries if e.requires}
         for pack in _ordered(packs):
             for entry in pack.entries:
-                if self.situation.meets(entry):
+                if self.situation.meets(entry, needs.get(entry.key, "")):
                     found.setdefault(entry.key, []).append((pack, entry))
         self._spans = {key: _spans(KNOWN[key], said) for key, said in found.items()}
 
@@ -231,7 +240,11 @@ def _ruling(known: Known, said: Sequence[tuple[Pack, Entry]]) -> Ruling | None:
     looser = [(p, e) for p, e in ours if (e.off or e.replaces) and may_loosen(known, e, law=law)]
     if looser:
         state = _strictest(known, [_replaced(state, p, e, law=law) for p, e in looser])
-    state = _laid(known, state, [(p, e) for p, e in ours if not (e.off or e.replaces)])
+    stricter = [(p, e) for p, e in ours if not (e.off or e.replaces)]
+    state = _laid(known, state, [(p, e) for p, e in stricter if e.scope])
+    if state is not None:
+        # Without a scope of its own it tightens where the rule is in force, and begins nothing.
+        state = _laid(known, state, [(p, e) for p, e in stricter if not e.scope])
     return None if state is None else _said(state)
 
 
@@ -243,14 +256,14 @@ def may_loosen(known: Known, entry: Entry, *, law: bool) -> bool:
     """
     if not law:
         return True
-    return entry.replaces and not entry.off and entry.scope <= known.lowerable
+    return entry.replaces and not entry.off and bool(entry.scope) and entry.scope <= known.lowerable
 
 
 def _replaced(state: _State | None, pack: Pack, entry: Entry, *, law: bool) -> _State | None:
     if entry.off:
         return None
     if state is None:
-        return _begun(pack, entry)
+        return _begun(pack, entry) if entry.scope else None
     values = state.values if law else {**state.values, **entry.thresholds}
     return replace(
         state,

@@ -201,6 +201,15 @@ Threshold = Number | Share | Flag | Word | Words | Day
 _NO_DAYS = frozenset({"02-29", "02-30", "02-31", "04-31", "06-31", "09-31", "11-31"})
 
 
+def said(value: Value) -> str:
+    """Return a value as it is written in a pack, without quotes."""
+    if isinstance(value, tuple):
+        return "[" + ", ".join(value) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float) else value
+
+
 def _of_order(
     direction: Direction, first: Value, second: Value, key: Callable[[Value], float | Fraction]
 ) -> Value:

@@ -14,6 +14,7 @@ from app.counting.periods import Span, month_of, months_of, quarter_of
 from app.records.meeting import Activity
 from app.records.organisation import PartyGroup
 from app.rules.facts import Facts
+from app.rules.rulebook import Rulebook
 from app.rules.shipped import usual
 from app.said import NOTHING, Said, say
 from app.services.timetable import Asked, asked_on, ordinal, within
@@ -276,16 +277,20 @@ def _applies(kind: ActivityType, facts: Facts) -> bool:
 
 
 def year_at_a_glance(
-    facts: Facts, now: datetime, wrong: frozenset[str] = frozenset()
+    facts: Facts,
+    now: datetime,
+    wrong: frozenset[str] = frozenset(),
+    rules: Rulebook | None = None,
 ) -> tuple[YearLine, ...]:
     """Return five kinds by twelve months. ``wrong`` are meetings with a contradiction."""
+    book = rules or usual()
     year = facts.last.year
     spans = list(months_of(date(year, 1, 1), date(year, 12, 31)))
     return tuple(
         YearLine(
             kind,
             kind in QUARTERLY,
-            tuple(m for span in spans if (m := _month_mark(facts, kind, span, now, wrong))),
+            tuple(m for span in spans if (m := _month_mark(facts, kind, span, now, wrong, book))),
         )
         for kind in YEARLY_ROWS
         if _applies(kind, facts)
@@ -293,7 +298,12 @@ def year_at_a_glance(
 
 
 def _month_mark(
-    facts: Facts, kind: ActivityType, span: Span, now: datetime, wrong: frozenset[str]
+    facts: Facts,
+    kind: ActivityType,
+    span: Span,
+    now: datetime,
+    wrong: frozenset[str],
+    rules: Rulebook,
 ) -> MonthMark | None:
     found = within(kind, span, facts.activities)
     records = tuple(a.id for a in found)
@@ -307,7 +317,7 @@ def _month_mark(
         state = "part"
     if wrong & set(records):
         state = "wrong"
-    ruling = usual().on("R15", span.last)
+    ruling = rules.on("R15", span.last)
     limit = ruling.number("late_days") if ruling else 0
     late = any(a.id in facts.entered and days_late(a, facts.entered[a.id]) > limit for a in held)
     days = tuple(starts(a).date() for a in found)

@@ -10,21 +10,18 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from app.declare import RecordType
-from app.records.meeting import (
-    Activity,
-)
-from app.records.organisation import BranchType
+from app.records.meeting import Activity
 from app.records.plan import Explanation
 from app.rules.catalogue import RULES, Rule
 from app.rules.facts import Facts
 from app.rules.finding import CHOOSE, Finding
 from app.rules.meeting_words import meeting_said
 from app.rules.pack import Pack
-from app.rules.rulebook import Rulebook, Situation
-from app.rules.shipped import shipped, usual
+from app.rules.rulebook import Rulebook
 from app.said import Said, say
 from app.services.reading_facts import ReadingFacts
 from app.services.records import Pen, Records
+from app.services.rulepacks import RulePacks
 from db.model.record import Applied
 from db.model.words import N_
 from db.store import Store
@@ -33,6 +30,8 @@ T = TypeVar("T", bound=RecordType)
 
 TWO_VALUES = "two-values"
 """Stands for a rule: two laptops say different things."""
+UNREAD = "unread-pack"
+"""Stands for a rule: HQ sent a rule pack that this release cannot read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +61,26 @@ class Checking:
     """Findings of a period; remembers the last report until something is written."""
 
     def __init__(
-        self, records: Records, store: Store, pen: Callable[[], Pen], now: Callable[[], datetime]
+        self,
+        records: Records,
+        store: Store,
+        pen: Callable[[], Pen],
+        now: Callable[[], datetime],
+        packs: RulePacks,
     ) -> None:
         self._records, self._store, self._now = records, store, now
         self._reading = ReadingFacts(records, store, pen, now)
+        self._packs = packs
         self._reports: dict[tuple[date, date, date, int], Report] = {}
 
     @property
     def packs(self) -> tuple[Pack, ...]:
         """Return the packs in use."""
-        return shipped()
+        return self._packs.in_force()
 
     def rulebook(self) -> Rulebook:
         """Return what the packs in use amount to for this branch as it is now."""
-        return self._rulebook(self.facts(*_year_of(self._now().date())))
-
-    def _rulebook(self, facts: Facts) -> Rulebook:
-        return Rulebook(self.packs, situation_of(facts))
+        return self._packs.rulebook()
 
     def report(self, first: date, last: date) -> Report:
         """Check a period."""
@@ -113,8 +115,8 @@ class Checking:
 
     def _check(self, first: date, last: date) -> Report:
         facts = self.facts(first, last)
-        book = self._rulebook(facts)
-        findings: list[Finding] = list(self._two_values(facts))
+        book = self._packs.rulebook()
+        findings: list[Finding] = [*self._two_values(facts), *self._unread()]
         passed: dict[str, int] = defaultdict(int)
         for rule in RULES:
             for found in rule.check(facts, book):
@@ -125,6 +127,24 @@ class Checking:
         said = {e.id: e.text or "" for e in self._records.all(Explanation)}
         told = [replace(f, explanation=said.get(f.explanation_id, "")) for f in findings]
         return Report(first, last, tuple(sorted(told, key=_order)), dict(passed))
+
+    def _unread(self) -> Iterable[Finding]:
+        """Say which pack of HQ's this release cannot read; the one before stays in force."""
+        for one in self._packs.unread():
+            if one.wrong is None:
+                continue
+            yield Finding(
+                UNREAD,
+                "info",
+                say(
+                    N_("HQ's rule pack {pack} cannot be read here"), pack=f"{one.id} {one.version}"
+                ),
+                say(
+                    N_("{problem} It is kept; a later release may read it"), problem=one.wrong.told
+                ),
+                one.record,
+                basis=N_("What was in force before stays in force"),
+            )
 
     def _two_values(self, facts: Facts) -> Iterable[Finding]:
         fields: dict[str, int] = defaultdict(int)
@@ -154,7 +174,7 @@ class Checking:
 
     def facts(self, first: date, last: date) -> Facts:
         """Return what the rules need for a period: that, and all of the years it lies in."""
-        ruling = usual().on("R15", self._now().date())
+        ruling = self._packs.rulebook().on("R15", self._now().date())
         return self._reading.facts(first, last, ruling.count("late_days") if ruling else 0)
 
 
@@ -179,25 +199,6 @@ def _ruled(finding: Finding, rule: Rule, book: Rulebook, last: date) -> Finding 
     part = rule.part if finding.rule == rule.id else ""
     ruling = book.on(finding.rule, finding.day or last, part)
     return None if ruling is None else replace(finding, ruling=ruling)
-
-
-def situation_of(facts: Facts) -> Situation:
-    """Return what of the branch decides which rules bind it.
-
-    A mobile branch counts as what its approval document made it; a branch of floating members is
-    one like others, with its own committee and its own votes.
-    """
-    branch = facts.branch
-    kind = BranchType.ordinary if branch is None else branch.branch_type
-    if kind == BranchType.mobile and branch is not None:
-        kind = branch.rules_as or kind
-    if kind is None or kind == BranchType.mobile_member:
-        kind = BranchType.ordinary
-    return Situation(kind.value, facts.has_committee, bool(facts.groups))
-
-
-def _year_of(day: date) -> tuple[date, date]:
-    return date(day.year, 1, 1), day
 
 
 def _day(activity: Activity | None) -> date | None:

@@ -62,7 +62,9 @@ class Exporter:
         meeting = self._read.meeting(activity)
         sent = Meetings(self._records).notice(activity)
         issued = sent.issued_on if sent and sent.issued_on else self._sources.now().date()
-        body = (sent.body if sent else "") or Templates(self._records).notice(meeting, self._words)
+        # Before the meeting it says what is arranged now; afterwards, what was announced.
+        told = sent.body if sent and meeting.marked else None
+        body = told or Templates(self._records).notice(meeting, self._words)
         part = notice(meeting, self._words, branch=self._read.branch(), issued=issued, body=body)
         return self._printed([part], part.title, shown_in([meeting]), draft=draft)
 

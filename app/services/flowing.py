@@ -19,9 +19,9 @@ from db.model.words import N_, Translate
 
 WORDS: Mapping[Advice, str] = {
     "": "",
-    "transfer": N_("Six months and a fixed place: transfer the relation"),
+    "transfer": N_("Six months, fixed place: transfer the relation"),
     "register": N_("Six months: register as floating"),
-    "keep": N_("Abroad: the relation stays, a contact each half-year"),
+    "keep": N_("Abroad: relation stays, contact each half-year"),
 }
 """What the facts ask for (education regulation, articles 25, 32 and 34), as words for people."""
 

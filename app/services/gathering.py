@@ -16,6 +16,8 @@ from app.reports.member import Holding
 from app.reports.paper import Sheet
 from app.reports.seal import seal, together
 from app.reports.study import study_sheet
+from app.rules.rulebook import Rulebook
+from app.rules.shipped import usual
 from app.services.checking import Report
 from app.services.delivery import Held
 from app.services.meeting import Meeting, read_meetings
@@ -53,8 +55,8 @@ class Sources(NamedTuple):
     now, ``held`` when a record was written and received, ``report`` what the rules say of a period,
     ``here`` whether an attachment's file is on this computer, ``original`` the pieces of a file
     by its fingerprint, ``seen`` a picture of an attachment, as small as there is one, ``opened`` the
-    words of a sealed text by record and field, None while it may not be opened, ``papers`` the
-    roster's own sheets.
+    words of a sealed text by record and field, None while it may not be opened, ``rules`` what the
+    rule packs amount to here, ``papers`` the roster's own sheets.
     """
 
     pen: Callable[[], Pen]
@@ -66,6 +68,7 @@ class Sources(NamedTuple):
     original: Callable[[str], Iterable[bytes]] = lambda _sha: ()
     seen: Callable[[Attachment], bytes | None] = lambda _attachment: None
     opened: Callable[[str, str], str | None] = lambda _record, _field: None
+    rules: Callable[[], Rulebook] = usual
     papers: Callable[[], RosterSheets | None] = lambda: None
 
 
@@ -144,7 +147,12 @@ class Gathering:
 
     def whole(self, activities: Sequence[Activity]) -> list[Meeting]:
         """Return meetings with all that belongs to them."""
-        return read_meetings(self._records, activities, self._sources.now().date())
+        return read_meetings(
+            self._records,
+            activities,
+            self._sources.now().date(),
+            rules=self._sources.rules(),
+        )
 
     def branch(self) -> str:
         """Return the branch's name."""

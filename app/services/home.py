@@ -114,7 +114,7 @@ class Home:
             not facts.members and not facts.activities,
             this_month(facts, now),
             this_quarter(facts, now),
-            year_at_a_glance(facts, now, wrong),
+            year_at_a_glance(facts, now, wrong, self._checking.rulebook()),
             self._next(facts, now),
             tuple(self._attention(report.findings)),
             _attendance(facts),

@@ -26,6 +26,7 @@ from app.records.meeting import (
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import OfficeHolding, PartyGroup
 from app.records.oversight import Correction
+from app.rules.rulebook import Rulebook
 from app.rules.shipped import usual
 from app.services.life import Life, read_life
 from app.services.records import Records
@@ -53,6 +54,7 @@ class Meeting:
     today: date = date.max
     corrections: tuple[Correction, ...] = ()
     life: Life | None = None
+    rules: Rulebook = field(default_factory=usual)
 
     @property
     def shape(self) -> MeetingShape:
@@ -147,7 +149,7 @@ def entered_late(meeting: Meeting) -> int:
     if not meeting.id:
         return 0
     days = days_late(meeting.activity, entered(meeting.activity, meeting.entries.values()))
-    ruling = usual().on("R15", last_kept(meeting).date())
+    ruling = meeting.rules.on("R15", meeting.day)
     return days if ruling is not None and days > ruling.number("late_days") else 0
 
 
@@ -172,7 +174,11 @@ def read_branch(records: Records) -> Branch:
 
 
 def read_meetings(
-    records: Records, activities: Sequence[Activity], today: date, branch: Branch | None = None
+    records: Records,
+    activities: Sequence[Activity],
+    today: date,
+    branch: Branch | None = None,
+    rules: Rulebook | None = None,
 ) -> list[Meeting]:
     """Return meetings with all that belongs to them, in a handful of queries for any number."""
     branch = branch or read_branch(records)
@@ -204,6 +210,7 @@ def read_meetings(
             today,
             corrections=tuple(corrections[a.id]),
             life=lives.get(a.id),
+            rules=rules or usual(),
         )
         for a in activities
     ]

@@ -11,9 +11,8 @@ from app.records.meeting import (
     VoteMethod,
 )
 from app.rules import votes
-from app.rules.shipped import usual
 from app.said import Month, say
-from app.services.meeting import Meeting, entered_late, last_kept
+from app.services.meeting import Meeting, entered_late
 from app.services.meeting_noted import (
     EXPLAIN,
     FIX,
@@ -206,7 +205,7 @@ def _themed_day(meeting: Meeting, around: Around) -> Iterator[Noted]:
 
 
 def _late(meeting: Meeting, _around: Around) -> Iterator[Noted]:
-    days, ruling = entered_late(meeting), usual().on("R15", last_kept(meeting).date())
+    days, ruling = entered_late(meeting), meeting.rules.on("R15", meeting.day)
     if days and meeting.marked and ruling is not None:
         yield note(
             "file",

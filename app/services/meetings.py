@@ -1,6 +1,6 @@
 """The use cases of meetings: reading them whole, arranging, moving, filing; what is still due."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from app.records.organisation import Branch as BranchRecord
 from app.records.organisation import PartyGroup
 from app.records.plan import Explanation, MeetingTemplate, Notice, PlanItem
 from app.rules.finding import Finding
+from app.rules.rulebook import Rulebook
+from app.rules.shipped import usual
 from app.said import Said
 from app.services.agenda import FOLLOW_UP, Drafted, drafted
 from app.services.edits import edit_of
@@ -59,8 +61,8 @@ class Meetings:
     `life` the list of an organisational-life meeting.
     """
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
+    def __init__(self, records: Records, rulebook: Callable[[], Rulebook] = usual) -> None:
+        self._records, self._rulebook = records, rulebook
         self.sign = Signing(records)
         self.write = Minutes(records)
         self.state = Moving(records)
@@ -72,7 +74,7 @@ class Meetings:
     def get(self, activity: str, today: date) -> Meeting | None:
         """Return one meeting with all that belongs to it."""
         found = self._records.get(Activity, activity)
-        return None if found is None else read_meetings(self._records, [found], today)[0]
+        return None if found is None else self._read([found], today)[0]
 
     def between(self, first: date, last: date) -> list[Activity]:
         """Return the activities that begin on the days from `first` to `last`, latest first."""
@@ -87,7 +89,10 @@ class Meetings:
         held = self.between(date(year, 1, 1), date(year, 12, 31))
         if year == today.year:
             held = self._records.all(Activity, where={"held_start": None}) + held
-        return read_meetings(self._records, held, today)
+        return self._read(held, today)
+
+    def _read(self, activities: Sequence[Activity], today: date) -> list[Meeting]:
+        return read_meetings(self._records, activities, today, rules=self._rulebook())
 
     def years(self) -> list[int]:
         """Return the years in which anything was held, latest first."""
@@ -244,13 +249,18 @@ class Meetings:
     def notified(
         self, meeting: Meeting, today: date, title: str, t: Translate | None = None
     ) -> Applied | None:
-        """Write that the notice went out today, with its text by the unit's template; once."""
-        if self.notice(meeting.id) is not None:
-            return None
+        """Write that the notice went out today, with its text by the unit's template.
+
+        The day is that of the first time; printed again before the meeting, the text is the new one.
+        """
+        body = self.templates.notice(meeting, t) if t is not None else ""
+        sent = self.notice(meeting.id)
+        if sent is not None:
+            changed = bool(body) and body != sent.body and not meeting.marked
+            return self._records.change(sent.id, {"body": body}) if changed else None
         fields: dict[str, Json] = {
             "title": title, "activity": meeting.id, "issued_on": today.isoformat(),
         }  # fmt: skip
-        body = self.templates.notice(meeting, t) if t is not None else ""
         if body:
             fields["body"] = body
         edits = [self._records.edit_new("notice", fields, id=child_id(meeting.id, "notice"))]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.counting.attendance import has_committee
 from app.counting.held import HELD
-from app.counting.periods import Span, months_of
+from app.counting.periods import Span, month_of, months_of, quarter_of
 from app.records.meeting import Activity, State
 from app.records.organisation import Branch, PartyGroup
 from app.records.plan import Plan, PlanItem, PlanKind
@@ -32,6 +32,13 @@ IN_LAST_QUARTER = (
 )
 """Generally held in the last quarter of a year (branch-work regulation 17, 18)."""
 
+MONTHLY = (
+    ActivityType.committee_meeting,
+    ActivityType.group_meeting,
+    ActivityType.themed_party_day,
+)
+"""Kinds that a month asks for; of the others one in the quarter does a line."""
+
 LineState = Literal["done", "arranged", "open", "overdue"]
 
 
@@ -39,7 +46,8 @@ LineState = Literal["done", "arranged", "open", "overdue"]
 class PlanLine:
     """One line of a plan with the meeting that does it, or one that may.
 
-    ``suggested`` is of the same kind (and group) in the line's month, and linked to no other line.
+    ``suggested`` is of the same kind (and group) in the line's month, or quarter where the kind is
+    not a monthly one, and is linked to no other line.
     """
 
     item: PlanItem
@@ -96,10 +104,10 @@ class Planning:
         days = [i.due_on for i in items if i.due_on]
         found: dict[str, Activity] = {}
         if days:
-            spans = list(months_of(min(days), max(days)))
+            first, last = quarter_of(min(days)).first, quarter_of(max(days)).last
             conditions = (
-                Where("held_start", ">=", spans[0].first.isoformat()),
-                Where("held_start", "<", f"{spans[-1].last.isoformat()}T99"),
+                Where("held_start", ">=", first.isoformat()),
+                Where("held_start", "<", f"{last.isoformat()}T99"),
             )
             around = self._records.all(Activity, where=conditions, order=("held_start",))
             found = {a.id: a for a in around}
@@ -191,7 +199,8 @@ def _fits(item: PlanItem, activity: Activity, taken: set[str]) -> bool:
     if activity.id in taken or activity.plan_item or item.type is None or item.due_on is None:
         return False
     start = activity.held_start
-    near = start is not None and (start.year, start.month) == (item.due_on.year, item.due_on.month)
+    period = month_of if item.type in MONTHLY else quarter_of
+    near = start is not None and period(start.date()) == period(item.due_on)
     return near and activity.type == item.type and (activity.group or "") == (item.group or "")
 
 

@@ -1,5 +1,6 @@
 """Records for people: read as typed values, written as validated changes, named, undone."""
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -44,12 +45,17 @@ class Records:
         self._undoable: list[Change] = []
         self._redoable: list[Change] = []
         self._guards: list[Guard] = []
-        self.at_hand = ""
-        """What is being done while guards look: new, edit, delete, resolve, undo, import."""
+        # Written in the lane of the edits and by jobs beside it: each has its own.
+        self._hand = threading.local()
 
     def guard(self, guard: Guard) -> None:
         """Have every edit looked at before it is written, undo and redo among them."""
         self._guards.append(guard)
+
+    @property
+    def at_hand(self) -> str:
+        """Return what is being done while guards look: new, edit, delete, resolve, undo, import."""
+        return getattr(self._hand, "what", "")
 
     # Reading
 
@@ -163,7 +169,8 @@ class Records:
         if parents and not id:
             named = [str(clean[p]) for p in parents]
             # The only child of one record must not have that record's own id.
-            id = child_id(*named, *([kind] if len(named) == 1 else []))  # noqa: A001
+            apart = declared.shape.apart or len(named) == 1
+            id = child_id(*named, *([kind] if apart else []))  # noqa: A001
         return Edit(kind, clean, id)
 
     def change(
@@ -207,7 +214,7 @@ class Records:
         return applied
 
     def _put(self, edits: Sequence[Edit], what: str, *, typing: bool = False) -> Applied:
-        self.at_hand = what
+        self._hand.what = what
         for guard in self._guards:
             guard(edits)
         pen = self._pen()

@@ -84,3 +84,12 @@ def test_record_types_do_not_know_one_another() -> None:
         module = importlib.import_module(f"app.records.{name}")
         source = module.__loader__.get_source(module.__name__)  # type: ignore[union-attr]
         assert "from app.records" not in source
+
+
+def test_no_two_kinds_give_their_records_one_id() -> None:
+    made = [
+        kind.shape.parents
+        for kind in KINDS.values()
+        if len(kind.shape.parents) > 1 and not kind.shape.apart
+    ]
+    assert len(made) == len(set(made))

@@ -16,6 +16,7 @@ TESTED_THROUGH = {
     "app/commands/ingesting.py": "tests/app/commands/test_headquarters.py",
     "app/commands/printing.py": "tests/journeys/test_day_offline.py",
     "app/commands/refusals.py": "tests/journeys/test_lost_laptop.py",
+    "app/commands/rules.py": "tests/journeys/test_rule_packs.py",
     "app/commands/session.py": "tests/app/commands/test_records.py",
     "app/hqreport.py": "tests/app/test_hq.py",
     "app/records/development.py": "tests/app/test_kinds.py",

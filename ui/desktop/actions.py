@@ -18,6 +18,7 @@ class Action(NamedTuple):
 
 ACTIONS = (
     Action("new-meeting", "calendar-plus", N_("New meeting"), Route("meetings", "", "new")),
+    Action("plan", "compass", N_("The quarter's plan"), Route("plan")),
     Action("log-study", "book-open", N_("Log study"), Route("study")),
     Action("log-contact", "phone", N_("Log a contact"), Route("record", "", "new:contact_entry")),
     Action("add-member", "user-plus", N_("Add a member"), Route("members", "", "new")),

@@ -109,3 +109,15 @@ def test_a_folder_where_a_file_stands_is_named(run: Run, meeting: str, tmp_path:
 
 def test_nothing_is_printed_without_a_place_to_put_it(run: Run, meeting: str) -> None:
     assert run("pdf", "meeting", meeting, json_too=False)[0] == 2
+
+
+@pytest.mark.parametrize("paper", ["roster", "branch", "handover"])
+def test_the_papers_of_the_roster_are_written_whole(run: Run, tmp_path: Path, paper: str) -> None:
+    file = tmp_path / f"{paper}.pdf"
+    code, answer = run("pdf", paper, "-o", str(file))
+    assert (code, answer) == (0, {"file": str(file), "bytes": file.stat().st_size})
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_roster_of_a_day_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
+    assert run("pdf", "roster", "--on", "2026-02-30", "-o", str(tmp_path / "r.pdf"))[0] != 0

@@ -72,7 +72,13 @@ def test_practice_may_be_loosened_where_hq_says_that_it_means_it() -> None:
 def test_practice_may_be_switched_off_and_another_pack_switches_it_on_again() -> None:
     off = pack("group", says("R04", off=True))
     assert Rulebook((*shipped(), off)).on("R04", TODAY) is None
-    wanted = pack("second", says("R04", severity="warning", thresholds={"min_count": 2.0}))
+    again = says(
+        "R04",
+        severity="warning",
+        thresholds={"min_count": 2.0},
+        scope=frozenset({"ordinary"}),
+    )
+    wanted = pack("second", again)
     assert on("R04", off, wanted).number("min_count") == 2
 
 
@@ -107,6 +113,21 @@ def test_a_rule_binds_only_the_branches_it_is_about() -> None:
 def test_a_rule_that_requires_a_committee_is_silent_without_one() -> None:
     assert usual(Situation(has_committee=False)).on("R02", TODAY) is None
     assert usual(Situation(has_groups=False)).on("R03", TODAY) is None
+
+
+def test_without_a_scope_hqs_word_begins_no_rule_where_there_was_none() -> None:
+    temporary = Situation("temporary")
+    group = pack("group", says("R23", severity="error", thresholds={"max_excellent": "1/4"}))
+    assert on("R23", group).text("max_excellent") == "1/4"
+    assert Rulebook((*shipped(), group), temporary).on("R23", TODAY) is None
+    everywhere = says("R23", severity="info", scope=frozenset({"ordinary", "temporary"}))
+    assert on("R23", pack("group", everywhere), situation=temporary).severity == "info"
+
+
+def test_hqs_word_on_committees_is_about_branches_that_have_one() -> None:
+    twice = says("R02", thresholds={"min_count": 2.0}, scope=frozenset({"ordinary"}))
+    book = Rulebook((*shipped(), pack("group", twice)), Situation(has_committee=False))
+    assert book.on("R02", TODAY) is None
 
 
 def test_hqs_word_applies_between_its_days() -> None:
@@ -157,7 +178,7 @@ def packs(draw: st.DrawFn) -> list[Pack]:
             severity=draw(st.sampled_from([None, *RANK])),
             replaces=draw(st.booleans()),
             off=draw(st.booleans()),
-            scope=frozenset(draw(st.sets(st.sampled_from(["ordinary", "temporary"]), min_size=1))),
+            scope=frozenset(draw(st.sets(st.sampled_from(["ordinary", "temporary"])))),
         )
         made.append(pack(f"p{at}", entry))
     return made
@@ -195,7 +216,8 @@ def test_a_tightening_pack_more_never_makes_anything_looser(ours: list[Pack]) ->
     entry = ours[0].entries[0]
     threshold = KNOWN[entry.key].thresholds
     without = Rulebook((*shipped(), *ours)).on(entry.rule, TODAY, entry.part)
-    more = pack("z", says(entry.rule, entry.part, severity="error"))
+    scope = frozenset({"ordinary"})
+    more = pack("z", says(entry.rule, entry.part, severity="error", scope=scope))
     ruling = Rulebook((*shipped(), *ours, more)).on(entry.rule, TODAY, entry.part)
     assert ruling is not None
     assert ruling.severity == "error"

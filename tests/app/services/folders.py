@@ -61,7 +61,7 @@ def foldering(book: Workspace, t: Translate, opened: Opened) -> Foldering:
         book.blobs.chunks,
         book.attachments.seen_of,
         opened,
-        lambda: book.papers,
+        papers=lambda: book.papers,
     )
     mark, press = Shelfmark(book.store.settings), Press(machine=False)
     return Foldering(book.records, sources, book.access, Witness(book.store), mark, press)

@@ -95,6 +95,12 @@ def test_a_meeting_of_the_same_kind_and_month_is_suggested_once_and_linked_by_ha
     assert site.read(held.id).activity.plan_item is None
 
 
+def test_a_quarterly_meeting_is_offered_wherever_in_the_quarter_it_was_held(site: Site) -> None:
+    view, held = drafted(site), site.held(Types.general_meeting)
+    lines = site.book.planning.view(view.plan, TODAY).lines
+    assert [x.suggested.id for x in lines if x.suggested] == [held.id]
+
+
 def test_a_filed_meeting_may_still_be_linked_with_the_plan(site: Site) -> None:
     view, filed = drafted(site), site.filed(Types.general_meeting)
     line = next(x for x in view.lines if x.item.type == Types.general_meeting)

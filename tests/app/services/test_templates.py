@@ -96,6 +96,20 @@ def test_what_was_announced_stays_when_the_template_changes(site: Site) -> None:
     site.records.change(made, {"notice": "Come on {day}."})
     site.meetings.notified(meeting, TODAY, "Notice", T)
     site.records.change(made, {"notice": "Stay at home."})
+    site.meetings.sign.mark_rest(site.read(meeting.id), START)
+    site.meetings.notified(site.read(meeting.id), TODAY, "Notice", T)
     sent = site.meetings.notice(meeting.id)
     assert sent is not None
     assert sent.body == "Come on 22 May 2026 (Friday)."
+
+
+def test_a_notice_printed_again_before_the_meeting_says_what_is_arranged_now(site: Site) -> None:
+    meeting = site.new(GROUP, group=site.groups[0])
+    made = site.meetings.templates.keep(meeting, T)
+    site.records.change(made, {"notice": "Come to {place}."})
+    site.meetings.notified(meeting, TODAY, "Notice", T)
+    site.records.change(meeting.id, {"place_text": "Container 4"})
+    site.meetings.notified(site.read(meeting.id), TODAY, "Notice", T)
+    sent = site.meetings.notice(meeting.id)
+    assert sent is not None
+    assert (sent.body, sent.issued_on) == ("Come to Container 4.", TODAY)

@@ -200,6 +200,9 @@ class AgendaCard(Card):
         last = self._opened.desk.book.meetings.last(
             meeting.activity.type, meeting.activity.group or "", meeting.day
         )
+        if meeting.archived:
+            self.set_meta("")
+            return
         drawn = self.t("drawn up from the last meeting, to edit and drag") if last else ""
         self.set_meta(drawn or self.t("to edit and drag"))
 

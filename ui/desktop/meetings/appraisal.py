@@ -59,5 +59,5 @@ class AppraisalStep(Step):
             if at:
                 self.card.add_rule()
             icon, tone = ("check-circle", "ok") if day else ("circle-dashed", "")
-            right = say_year_date(day, self.t) if day else self.t("open")
+            right = say_year_date(day, self.t) if day else self.t("not yet")
             self.card.add(ListRow(self.theme, icon, self.t(title), right=right, tone=tone))

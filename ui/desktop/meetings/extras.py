@@ -99,7 +99,9 @@ class ExtrasPanel(QWidget):
         desk = self._opened.desk
         if field.type == "refs":
             known = [Person(i, name, initials(name)) for i, name in named(desk, field.ref)]
-            return PeopleField(desk.theme, desk.t, known)
+            chosen = PeopleField(desk.theme, desk.t, known)
+            chosen.line.setPlaceholderText(desk.t("Title, or its initials"))
+            return chosen
         editor = editor_for(desk, field, ())
         if isinstance(editor, ComboField):
             editor.setSizeAdjustPolicy(

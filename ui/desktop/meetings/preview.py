@@ -108,7 +108,8 @@ class PaperPreview(QWidget):
     def show_paper(self) -> None:
         """Make the paper again if what it says has changed."""
         meeting = self._opened.meeting
-        told = (meeting.activity, meeting.items, tuple(p.id for p in meeting.people))
+        template = self._opened.desk.book.meetings.templates.of(meeting.activity.type)
+        told = (meeting.activity, meeting.items, template, tuple(p.id for p in meeting.people))
         if told != self._told:
             first = self._told is None
             self._told = told

@@ -1,5 +1,6 @@
 """Things to be put right after an organisational-life meeting, and what became of last year's."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.records.life import CollectedOpinion, RectificationItem
@@ -78,8 +79,9 @@ class LastItemRow(BoundRow):
         )
         below = QHBoxLayout()
         below.setSpacing(10)
-        below.addWidget(Field(theme, t("Result and evidence"), result), 3)
-        below.addWidget(Field(theme, t("Done on"), done), 2)
+        top = Qt.AlignmentFlag.AlignTop
+        below.addWidget(Field(theme, t("Result and evidence"), result), 3, top)
+        below.addWidget(Field(theme, t("Done on"), done), 2, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 10)
         column.setSpacing(4)
@@ -103,9 +105,10 @@ class OpinionRow(BoundRow):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 10)
         row.setSpacing(10)
-        row.addWidget(Field(theme, t("Opinion"), text), 4)
-        row.addWidget(Field(theme, t("From whom"), source), 2)
-        row.addWidget(Field(theme, t("Answer"), answer), 4)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(Field(theme, t("Opinion"), text), 4, top)
+        row.addWidget(Field(theme, t("From whom"), source), 2, top)
+        row.addWidget(Field(theme, t("Answer"), answer), 4, top)
 
 
 def column_of(*parts: QWidget) -> QWidget:

@@ -199,6 +199,8 @@ def cell_of(person: Attendee, t: Translate) -> SignInCell:
     """Return one cell: the state, the tag of those without a vote, the time or the reason."""
     member, entry, status = person.member, person.entry, person.status
     tag = t("probationary") if person.probationary else t("placed") if person.placed else ""
+    # Who floats out is shown, and not waited for.
+    tag = t("floating out") if person.afloat else tag
     note = ""
     if person.present:
         state = "present"

@@ -107,7 +107,7 @@ class LedgerPage(Page):
     @override
     def arrive(self, record: str, detail: str) -> None:
         word, _, kind = detail.rpartition(":")
-        self._show_kinds()
+        _show_kinds(self.chooser, self.desk)
         self._choose(
             kind if kind in self.desk.book.kinds else self.chooser.current() or self.chooser.first()
         )
@@ -115,11 +115,6 @@ class LedgerPage(Page):
             self.list.select(record)
         if word == "new":
             self.new()
-
-    def _show_kinds(self) -> None:
-        book = self.desk.book
-        folded = unused_kinds(book.records.get(Branch, "branch"))
-        self.chooser.show_kinds(book.kinds, book.records.counts(), folded)
 
     def _choose(self, kind: str) -> None:
         if kind != self.chooser.current():
@@ -168,7 +163,7 @@ class LedgerPage(Page):
 
     @override
     def refresh(self) -> None:
-        self._show_kinds()
+        _show_kinds(self.chooser, self.desk)
         if self.chooser.current():
             self._show()
 
@@ -285,3 +280,9 @@ class LedgerPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _show_kinds(chooser: KindChooser, desk: Desk) -> None:
+    """Show the kinds with how many there are; those this type of branch does not use are folded."""
+    folded = unused_kinds(desk.book.records.get(Branch, "branch"))
+    chooser.show_kinds(desk.book.kinds, desk.book.records.counts(), folded)

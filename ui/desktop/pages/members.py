@@ -8,13 +8,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.records.member import Member
 from app.services.studying import Studied
 from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
 from ui.desktop.people import rows
-from ui.desktop.people.dayline import DayLine
+from ui.desktop.people.dayline import DayLine, read_roster
 from ui.desktop.people.profile import Profile
 from ui.desktop.people.rows import GONE, PLACED, PROBATIONARY, Roster
 from ui.desktop.people.tools import RosterTools
@@ -53,8 +52,8 @@ class MembersPage(Page):
         self.profile = Profile(desk)
         self.dayline = DayLine(desk)
         self._ways = [
-            self._way("arrows-left-right", t("Floating and contact"), "flow"),
-            self._way("flag", t("Branch card"), "branch"),
+            _way(desk, "arrows-left-right", t("Floating and contact"), "flow"),
+            _way(desk, "flag", t("Branch card"), "branch"),
         ]
         self._day = IconButton(theme, "clock-counter-clockwise", t("Roster of a day"), edged=True)
         self._day.clicked.connect(self.dayline.begin_today)
@@ -65,11 +64,6 @@ class MembersPage(Page):
         self.setAcceptDrops(True)
         self._lay()
         self._join()
-
-    def _way(self, icon: str, words: str, page: str) -> Button:
-        button = Button(self.desk.theme, words, "secondary", icon)
-        button.clicked.connect(lambda: self.desk.window.go(Route(page)))
-        return button
 
     def _lay(self) -> None:
         theme, t = self.desk.theme, self.t
@@ -157,13 +151,8 @@ class MembersPage(Page):
 
     @override
     def refresh(self) -> None:
-        book, today = self.desk.book, self.desk.today()
-        day = self.dayline.asked() or today
-        members = book.members.as_of(day)
-        groups = {g.id: g.name for g in book.members.groups()}
-        studied = book.studying.year(day.year, [m.id for m in members], day)
-        self._roster = Roster(members, groups, book.members.year(day.year), studied)
-        self.tools.show_choices(groups, rows.counted(members))
+        roster = self._roster = read_roster(self.desk, self.dayline.asked())
+        self.tools.show_choices(roster.groups, rows.counted(roster.members))
         self._show()
         self.header_changed.emit()
 
@@ -201,9 +190,6 @@ class MembersPage(Page):
             studied = self._roster.studied.get(member, Studied(0))
             self.profile.show_member(found, self._roster.meetings, studied, self.dayline.asked())
 
-    def _find(self, member: str) -> Member | None:
-        return self.desk.book.records.get(Member, member)
-
     @override
     def new(self) -> None:
         self.profile.show()
@@ -211,17 +197,11 @@ class MembersPage(Page):
         self.profile.begin_add()
 
     def _added(self, member: str) -> None:
-        found = self._find(member)
-        if found is not None:
-            self.desk.window.undoable(self.t("Added {name}", name=found.name))
+        name = self.desk.book.records.name(member)
+        self.desk.window.undoable(self.t("Added {name}", name=name))
 
     def _remove(self, ids: list[str]) -> None:
-        records, t = self.desk.book.records, self.t
-        text = (
-            t("Deleted {name}", name=records.name(ids[0]))
-            if len(ids) == 1
-            else t("Deleted {n} members", n=len(ids))
-        )
+        records, text = self.desk.book.records, _deleted(self.desk, ids)
         self.desk.work.edit(
             lambda: records.delete(*ids),
             lambda _applied: self.desk.window.undoable(text),
@@ -298,6 +278,18 @@ class MembersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _way(desk: Desk, icon: str, words: str, page: str) -> Button:
+    button = Button(desk.theme, words, "secondary", icon)
+    button.clicked.connect(lambda: desk.window.go(Route(page)))
+    return button
+
+
+def _deleted(desk: Desk, ids: list[str]) -> str:
+    if len(ids) == 1:
+        return desk.t("Deleted {name}", name=desk.book.records.name(ids[0]))
+    return desk.t("Deleted {n} members", n=len(ids))
 
 
 def _nobody_found(theme: Theme, t: Translate) -> EmptyLine:

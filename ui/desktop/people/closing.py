@@ -1,14 +1,16 @@
 """The last three steps: the year's folder, the dissolution by its document, everything at HQ."""
 
 from datetime import date
+from pathlib import Path
 
 from typing_extensions import override
 
 from app.dates import say_year_date
 from app.said import listed
 from app.services.ending import EndingState
+from app.services.folder_order import FolderOrder
+from db.model.progress import Progress
 from ui.desktop.desk import Desk, Route
-from ui.desktop.papers import make_paper
 from ui.desktop.people.step import EndingStep, day_of
 from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.widgets.buttons import Button
@@ -17,17 +19,19 @@ from ui.desktop.widgets.fields import LineField
 
 
 class FolderStep(EndingStep):
-    """Makes the ledger of the last year and notes that it was made."""
+    """Makes the inspection folder of the last year and notes that it was made."""
 
     def __init__(self, desk: Desk) -> None:
         t = desk.t
         super().__init__(
             desk,
             t("The year's folder"),
-            t("Cover, records, attendance, study, findings with explanations of the last year"),
+            t(
+                "The boxes of the last year with their records, originals and findings; sensitive ones are left out"
+            ),
             t("Make the folder"),
         )
-        self._year = desk.today().year
+        self._year, self._dissolved = desk.today().year, False
         self.note = NoteLine(desk.theme, "ok", "")
         self.card.add(self.note)
         self.add_action()
@@ -35,6 +39,7 @@ class FolderStep(EndingStep):
     @override
     def show_state(self, state: EndingState) -> None:
         self._year, made = state.year, state.folder
+        self._dissolved = state.dissolved
         self.note.setVisible(made is not None)
         if made is not None and made.handed_on is not None:
             day = say_year_date(made.handed_on, self.t)
@@ -42,21 +47,24 @@ class FolderStep(EndingStep):
 
     @override
     def do(self) -> None:
-        desk, year = self.desk, self._year
+        desk, year, note = self.desk, self._year, not self._dissolved
         name = self.t("Folder of {year}", year=year)
-        first, last = date(year, 1, 1), min(date(year, 12, 31), desk.today())
-        press, ending = desk.book.exporting, desk.book.ending
+        chosen = desk.window.choose_folder(self.t("Where to put the folder"))
+        if not chosen:
+            return
+        book, path = desk.book, Path(chosen) / name
+        order = FolderOrder(date(year, 1, 1), min(date(year, 12, 31), desk.today()), purpose=name)
 
-        def note() -> None:
-            desk.work.edit(lambda: ending.folder_made(name), failed=desk.window.problem)
+        def make(progress: Progress) -> None:
+            book.foldering.make(order, path, progress)
+            if note:
+                # The book of a dissolved branch takes no note any more.
+                book.ending.folder_made(name)
 
-        # The one call that the inspection folder will take the place of.
-        make_paper(
-            desk,
-            name,
-            lambda progress, draft: press.ledger_pdf(first, last, progress, draft=draft),
-            shown=note,
-        )
+        desk.work.job(name, make, lambda _none: self._made(path), desk.window.problem)
+
+    def _made(self, path: Path) -> None:
+        self.desk.window.note("ok", self.t("The folder is in {path}", path=str(path)))
 
 
 class DissolveStep(EndingStep):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.desktop.desk import Desk
 from ui.desktop.papers import make_paper
+from ui.desktop.people.rows import Roster
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.dates import DateField
 from ui.desktop.widgets.labels import Label
@@ -66,3 +67,12 @@ class DayLine(QWidget):
         papers, day = self._desk.book.papers, self.asked() or self._desk.today()
         name = self._desk.t("Roster of Party members")
         make_paper(self._desk, name, lambda _progress, draft: papers.roster_pdf(day, draft=draft))
+
+
+def read_roster(desk: Desk, on: date | None) -> Roster:
+    """Return everybody as they stood on a day, today where none is asked, with that year's facts."""
+    book, day = desk.book, on or desk.today()
+    members = book.members.as_of(day)
+    groups = {g.id: g.name for g in book.members.groups()}
+    studied = book.studying.year(day.year, [m.id for m in members], day)
+    return Roster(members, groups, book.members.year(day.year), studied)

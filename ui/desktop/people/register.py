@@ -4,6 +4,7 @@ from datetime import date
 
 from app.counting.clocks import Clocks, days_since
 from app.dates import say_year_date
+from app.records.flow import FlowDirection
 from app.records.member import Member
 from app.said import listed
 from app.services.flowing import WORDS, Floating
@@ -14,19 +15,20 @@ from ui.desktop.widgets.rows import Cell, Chip, Column, Row, Text
 def flow_columns(t: Translate) -> tuple[Column, ...]:
     """Return the columns of the register."""
     return (
-        Column("name", t("Name"), 220),
-        Column("direction", t("Direction"), 72),
-        Column("from", t("From"), 116),
-        Column("to", t("Until"), 116),
+        Column("name", t("Name"), 200),
+        Column("direction", t("Direction"), 96),
+        Column("from", t("From"), 104),
+        Column("to", t("Until"), 104),
         Column("other", t("Organisation at the other end")),
         Column("contact", t("Next contact due on"), 128),
-        Column("advice", t("What the facts ask for"), 300),
+        Column("advice", t("What the facts ask for"), 330),
     )
 
 
 def flow_row(one: Floating, today: date, t: Translate) -> Row:
     """Return one stretch; what its facts ask for stands as a reminder."""
     flow, late = one.flow, one.contact_on is not None and one.contact_on < today
+    out = flow.direction == FlowDirection.out
     advice: Cell = Text("")
     if one.advice and one.running:
         advice = Chip("wait", "clock", t(WORDS[one.advice]))
@@ -37,7 +39,7 @@ def flow_row(one: Floating, today: date, t: Translate) -> Row:
         flow.id,
         (
             Text(one.member.name, role="strong"),
-            Text(t(flow.direction.title_), role="meta"),
+            Text(t("Floating out") if out else t("Floating in"), role="meta"),
             Text(_day(flow.from_on, t), role="meta"),
             Text(_day(flow.to_on, t), role="meta"),
             Text(flow.counterpart or "", role="meta"),

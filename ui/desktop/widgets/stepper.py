@@ -52,6 +52,10 @@ def _draw_mark(painter: QPainter, theme: Theme, box: QRectF, number: int, state:
     )
 
 
+_HALVINGS = 24
+"""So often a width between two is halved: below a hundredth of a point."""
+
+
 class Stepper(Painted):
     """Steps in a row, 48 high. Emits `chosen(key)`; Left and Right move, Enter opens."""
 
@@ -118,10 +122,11 @@ class Stepper(Painted):
                 draw_box(painter, rect.adjusted(0, 6, 0, -6), 6, theme.color("ground.hover"))
             mark = QRectF(rect.left() + 10, rect.center().y() - _SIDE / 2, _SIDE, _SIDE)
             _draw_mark(painter, theme, mark, at + 1, step.state)
-            words = QRectF(mark.right() + 8, rect.top(), rect.width(), rect.height())
+            room = max(0.0, rect.right() - 4 - mark.right() - 8) if not here else rect.width()
+            words = QRectF(mark.right() + 8, rect.top(), room, rect.height())
             color = theme.color("text.secondary" if step.state == "open" else "text.primary")
             draw_words(
-                painter, words, step.text, theme.font("strong", strong=here), color, elide=False
+                painter, words, step.text, theme.font("strong", strong=here), color, elide=not here
             )
             if here:
                 line = QRectF(rect.left(), rect.bottom() - 3, rect.width(), 3)
@@ -136,7 +141,8 @@ class Stepper(Painted):
 
     def _rects(self) -> list[QRectF]:
         rects, left = [], 16.0
-        for width in self._widths():
+        here = next((at for at, step in enumerate(self._steps) if step.state == "current"), -1)
+        for width in fitted(self._widths(), self.width() - 24.0, _SIDE + 24.0, here):
             rects.append(QRectF(left, 0, width - 4, self.height()))
             left += width
         return rects
@@ -145,6 +151,18 @@ class Stepper(Painted):
         return next(
             (at for at, rect in enumerate(self._rects()) if rect.left() <= x <= rect.right()), -1
         )
+
+
+def fitted(widths: Sequence[float], room: float, least: float, whole: int) -> list[float]:
+    """Return widths that fit a room: the widest give way first, `whole` never, none below `least`."""
+    if sum(widths) <= room:
+        return list(widths)
+    low, high = least, max(widths, default=least)
+    for _ in range(_HALVINGS):
+        cap = (low + high) / 2
+        wanted = sum(w if at == whole else min(w, cap) for at, w in enumerate(widths))
+        low, high = (cap, high) if wanted <= room else (low, cap)
+    return [w if at == whole else min(w, low) for at, w in enumerate(widths)]
 
 
 class UprightStepper(Painted):

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.records.member import ContactEntry, Member
+from app.records.member import ContactEntry, Member, StatusEvent
+from app.services.membership import Happening
 from app.workspace import Workspace
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.pages.members import MembersPage
+from ui.desktop.people.happening import GROUP
 from ui.desktop.widgets.fields import LineField
 from ui.desktop.widgets.rows import Bar, Strip, Text
 
@@ -295,3 +298,72 @@ def test_only_those_who_were_asked_for_show_in_the_roster_s_order_until_all_are_
     page.arrive("", f"ids:{ids['何静']}")
     page.arrive("", "")
     assert len(names(page)) == 5
+
+
+def test_the_roster_of_a_day_is_that_of_the_day(
+    page: MembersPage, book: Workspace, ids: dict[str, str], qtbot: QtBot, said: Recorder
+) -> None:
+    left = Happening(ids["次仁旺堆"], StatusEvent.out, date(2026, 4, 1))
+    book.membership.happened(left)
+    page.refresh()
+    assert "次仁旺堆" not in names(page)
+    page.arrive("", "day:2026-03-01")
+    assert "次仁旺堆" in names(page)
+    page.print_this()
+    qtbot.waitUntil(lambda: bool(said.pdfs))
+    page.dayline.end()
+    assert "次仁旺堆" not in names(page)
+
+
+def test_a_status_changes_by_what_happened_with_its_day(
+    page: MembersPage, book: Workspace, ids: dict[str, str], qtbot: QtBot, said: Recorder
+) -> None:
+    page.arrive(ids["拉毛才让"], "happened")
+    form = page.profile.happening
+    form.what.set_value(StatusEvent.convert.value)
+    form.day.set_value(date(2026, 5, 8))
+    form.write()
+    qtbot.waitUntil(lambda: said.undoables == ["拉毛才让：转正"])
+    found = book.records.get(Member, ids["拉毛才让"])
+    assert found is not None
+    assert (found.status.value, found.full_on) == ("full", date(2026, 5, 8))
+    book.records.undo()
+    assert book.records.get(Member, ids["拉毛才让"]).full_on is None  # type: ignore[union-attr]
+
+
+def test_a_move_to_another_group_carries_its_day(
+    page: MembersPage, book: Workspace, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    page.arrive(ids["周建国"], "happened")
+    form = page.profile.happening
+    form.what.set_value(GROUP)
+    form._fit()
+    assert form.fields["group"].isVisibleTo(form)
+    second = book.members.groups()[1].id
+    form.group.set_value(second)
+    form.day.set_value(date(2026, 5, 1))
+    form.write()
+    qtbot.waitUntil(
+        lambda: book.records.get(Member, ids["周建国"]).group == second  # type: ignore[union-attr]
+    )
+    assert book.membership.branch().group_of(ids["周建国"], date(2026, 4, 30)) != second
+
+
+def test_status_and_group_of_a_member_who_is_there_are_not_bare_choices(
+    page: MembersPage,
+) -> None:
+    page.profile.begin_edit()
+    assert not page.profile.form.fields["status"].isVisibleTo(page)
+    page.profile.close_form()
+    page.new()
+    assert page.profile.form.fields["status"].isVisibleTo(page)
+
+
+def test_who_was_called_and_not_reached_is_written_so(
+    page: MembersPage, book: Workspace, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    page.arrive(ids["周建国"], "contact")
+    page.profile.contact.reached.set_current("false")
+    page.profile.contact.write()
+    qtbot.waitUntil(lambda: bool(book.records.all(ContactEntry)))
+    assert book.records.all(ContactEntry)[0].reached is False

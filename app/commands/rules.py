@@ -1,0 +1,227 @@
+"""Rule packs on the command line: which there are, what applies, whether a file is one, sending them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from app.commands.care import day
+from app.commands.ingesting import opened
+from app.commands.session import Session, session_of
+from app.rules.pack import Pack
+from app.rules.pack_check import changes, must_fit
+from app.rules.pack_reading import LARGEST, read_pack
+from app.rules.pack_values import PackWrong
+from app.rules.rulebook import Rulebook, Ruling
+from app.rules.schema import said
+from app.rules.shipped import shipped, shipped_text, usual
+from app.services.rulepacks import Held
+from app.site import SITE
+from app.workspace import Workspace
+from db.model.change import Json
+from db.model.errors import NotFound
+from db.model.words import N_
+
+
+def commands() -> typer.Typer:
+    """Return the commands of `suixing rules`."""
+    room = typer.Typer(help="Rule packs: what applies here, and where it stands.")
+    for name, command in (
+        ("list", list_packs),
+        ("show", show),
+        ("check", check),
+        ("export", export),
+    ):
+        room.command(name)(command)
+    return room
+
+
+def hq_commands() -> typer.Typer:
+    """Return the commands of `suixing hq rules`."""
+    room = typer.Typer(help="Rule packs that go to every branch.")
+    for name, command in (("send", send), ("withdraw", withdraw), ("list", list_sent)):
+        room.command(name)(command)
+    return room
+
+
+def list_packs(context: typer.Context) -> None:
+    """List the packs in use, and what HQ sent that cannot be read here."""
+    s = session_of(context)
+    here = Workspace.exists(s.home)
+    packs: Sequence[Pack] = s.book.rules.in_force() if here else shipped()
+    unread = s.book.rules.unread() if here else ()
+    s.answer({"items": [_pack(s, p) for p in packs], "unread": [_held(s, h) for h in unread]})
+    for pack in packs:
+        n = len(pack.entries)
+        text = s.t("{pack} ({id}): {n} rule|{pack} ({id}): {n} rules", n=n, **_named(s, pack))
+        s.say(text)
+    for one in unread:
+        s.say(s.t("Not readable here: {pack}: {problem}", pack=_name(one), problem=_why(s, one)))
+
+
+def show(
+    context: typer.Context,
+    rule: str = typer.Argument("", help="A rule, such as R15; all of them when not said."),
+    on: str = typer.Option("", "--on", help="The day, 2026-05-11; today when not said."),
+) -> None:
+    """Show what applies to this branch, with its thresholds, source and pack."""
+    s = session_of(context)
+    here = Workspace.exists(s.home)
+    book: Rulebook = s.book.rules.rulebook() if here else usual()
+    asked = day(on, s.book.now().date() if here else datetime.now(SITE).date())
+    found = [r for r in book.all_on(asked) if rule in ("", r.rule)]
+    if rule and not found:
+        raise NotFound(
+            N_("No rule {rule} applies to this branch on {day}."),
+            hint=N_("`suixing rules show` lists those that do."),
+            rule=rule,
+            day=asked,
+        )
+    s.answer({"items": [_ruling(s, r) for r in found], "on": str(asked)})
+    for each in found:
+        _say_ruling(s, each)
+
+
+def check(context: typer.Context, file: Path) -> None:
+    """Read a pack's file and say what is wrong, line by line, or what it changes."""
+    s = session_of(context)
+    try:
+        pack = read_pack(_content(file))
+        must_fit(pack, shipped())
+    except PackWrong as error:
+        for problem in error.problems[1:]:
+            s.say(s.t(problem.text, line=problem.line, **dict(problem.params)))
+        raise
+    changed = [
+        {"rule": c.rule, "name": c.name, "before": c.before, "after": c.after}
+        for c in changes(pack, shipped())
+    ]
+    s.answer(
+        {**_pack(s, pack), "changes": changed},
+        s.t("{pack} ({id}) can be sent.", **_named(s, pack)),
+    )
+    for line in changed:
+        s.say("  " + s.t("{rule}  {name}: {before} → {after}", **line))
+
+
+def export(context: typer.Context, pack: str, file: Path) -> None:
+    """Write a pack's text into a file, as a beginning for one's own."""
+    s = session_of(context)
+    text = s.book.rules.text(pack) if Workspace.exists(s.home) else shipped_text(pack)
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise NotFound(N_("{path} cannot be written."), path=file) from error
+    s.answer({"pack": pack, "file": str(file)}, s.t("Written: {file}", file=file))
+
+
+def send(context: typer.Context, file: Path) -> None:
+    """Send a pack to every branch; it applies there after the next sync."""
+    s = session_of(context)
+    content = _content(file)
+    hq = opened(s)
+    try:
+        done = hq.rules.send(content)
+    finally:
+        hq.close()
+    text = (
+        s.t("{pack} ({id}) was sent before.", **_named(s, done.pack))
+        if done.again
+        else s.t("{pack} ({id}) goes to every branch with its next sync.", **_named(s, done.pack))
+    )
+    s.answer({**_pack(s, done.pack), "again": done.again}, text)
+
+
+def withdraw(context: typer.Context, pack: str) -> None:
+    """Take a pack back; what the program itself says applies again."""
+    s = session_of(context)
+    hq = opened(s)
+    try:
+        count = hq.rules.withdraw(pack)
+    finally:
+        hq.close()
+    s.answer(
+        {"pack": pack, "versions": count},
+        s.t("{pack} is withdrawn; branches hear of it with their next sync.", pack=pack),
+    )
+
+
+def list_sent(context: typer.Context) -> None:
+    """List what was sent, the newest version of each pack first."""
+    s = session_of(context)
+    hq = opened(s)
+    try:
+        held = hq.rules.held()
+    finally:
+        hq.close()
+    s.answer({"items": [_held(s, one) for one in held]})
+    for one in held:
+        text = s.t("{pack}, sent {on}", pack=_name(one), on=one.sent[:10])
+        if one.withdrawn:
+            text = s.t("{text}, withdrawn {on}", text=text, on=one.withdrawn[:10])
+        s.say(text)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except OSError as error:
+        raise NotFound(N_("The file {path} cannot be read."), path=file) from error
+
+
+def _named(s: Session, pack: Pack) -> dict[str, str]:
+    return {"pack": pack.name.said(s.t), "id": pack.id}
+
+
+def _pack(s: Session, pack: Pack) -> dict[str, Json]:
+    return {
+        "id": pack.id,
+        "version": pack.version,
+        "title": pack.title(s.t),
+        "rules": len(pack.entries),
+        "shipped": pack.shipped,
+    }
+
+
+def _held(s: Session, one: Held) -> dict[str, Json]:
+    return {
+        "id": one.id,
+        "version": one.version,
+        "sent": one.sent,
+        "withdrawn": one.withdrawn,
+        "problem": _why(s, one),
+    }
+
+
+def _name(one: Held) -> str:
+    return f"{one.id} {one.version}"
+
+
+def _why(s: Session, one: Held) -> str:
+    return "" if one.wrong is None else one.wrong.said(s.t)
+
+
+def _ruling(s: Session, ruling: Ruling) -> dict[str, Json]:
+    return {
+        "rule": ruling.rule,
+        "part": ruling.part,
+        "title": ruling.title(s.t),
+        "severity": ruling.severity,
+        "generally": ruling.generally,
+        "thresholds": dict(ruling.values),
+        "source": ruling.basis(s.t),
+        "confidence": ruling.confidence,
+        "pack": ruling.pack,
+        "version": ruling.version,
+        "packs": [name.id for name in ruling.by],
+    }
+
+
+def _say_ruling(s: Session, ruling: Ruling) -> None:
+    s.say(f"{ruling.name}  {ruling.title(s.t)}")
+    s.say(f"    {ruling.basis(s.t)}")
+    values = [f"{key} = {said(value)}" for key, value in ruling.values]
+    if values:
+        s.say("    " + ", ".join(values))
