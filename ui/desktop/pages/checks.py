@@ -10,10 +10,8 @@ from typing_extensions import override
 from app.rules.finding import Finding
 from app.said import listed
 from app.services.checking import Report
-from app.terms import ActivityType
 from db.model.record import Applied
-from db.model.words import N_
-from ui.desktop.checks.folder import FolderCard, LastCard, Part
+from ui.desktop.checks.folder import FolderCard, LastCard
 from ui.desktop.checks.found import FoundCard
 from ui.desktop.checks.passed import PassedView, nothing_found
 from ui.desktop.checks.period import LONG, days_of, options, period_words
@@ -25,12 +23,6 @@ from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
 
-_THREE = (
-    ActivityType.general_meeting,
-    ActivityType.committee_meeting,
-    ActivityType.group_meeting,
-    ActivityType.party_lecture,
-)
 _PERIOD_WIDTH = 156
 
 
@@ -169,7 +161,7 @@ class ChecksPage(Page):
         self._passed_words.setText(self.t("{n} check passed|{n} checks passed", n=passed))
         if self._passed.isVisibleTo(self):
             self._passed.show_report(report)
-        self._folder.show_parts(self._parts(report))
+        self._folder.show_period(report.first, report.last)
         self._show_last()
         self.header_changed.emit()
         if self._asked_finding:
@@ -205,29 +197,6 @@ class ChecksPage(Page):
         self._found.setVisible(found and not shown)
         self._empty.setVisible(not found and not shown)
         self._see.set_label(self.t("See the findings") if shown else self.t("See what passed"))
-
-    def _parts(self, report: Report) -> list[Part]:
-        t = self.t
-        facts = self.desk.book.checking.facts(report.first, report.last)
-        held = facts.in_period
-        three = sum(a.type in _THREE for a in held)
-        days = sum(a.type == ActivityType.themed_party_day for a in held)
-        rest = len(held) - three - days
-        times = N_("{n} meeting|{n} meetings")
-        parts = [
-            Part(t("Cover and contents"), ""),
-            Part(t("Three meetings and one lecture"), t(times, n=three)),
-            Part(t("Themed Party days"), t(times, n=days)),
-        ]
-        if rest:
-            parts.append(Part(t("Other meetings and activities"), t(times, n=rest)))
-        parts += [
-            Part(t("Attendance"), t("{n} person|{n} people", n=len(facts.members))),
-            Part(t("Study ledger and hours"), t("{n} item|{n} items", n=len(facts.studies))),
-            Part(t("Findings and explanations"), t("{n} item|{n} items", n=len(report.findings))),
-            Part(t("Texts of talks and appraisals"), t("left out"), kept_out=True),
-        ]
-        return parts
 
     def _show_last(self) -> None:
         made = self.desk.book.foldering.shelfmark.last()

@@ -156,7 +156,7 @@ class PaperView(QWidget):
         for use in paper.uses:
             row = ListRow(
                 theme, _ICONS[use.kind], _said(use, self._desk),
-                tone="error" if use in early else "", action=t("Take out"),
+                tone="error" if use in early else "", action=t("Not studied there"),
             )  # fmt: skip
             row.acted.connect(lambda u=use: self.uncited.emit(u.record))
             row.pressed.connect(lambda u=use: self.opened.emit(u.kind, u.record))
