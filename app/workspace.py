@@ -134,6 +134,7 @@ class Workspace:
             self.attachments.seen_of,
             rules=self.rules.rulebook,
             papers=lambda: self.papers,
+            yearly=self.yearly.view,
         )
         self.exporting = Exporter(self.records, sources)
         self.talks = Talks(self.records, self.members, self.now)
