@@ -165,9 +165,9 @@ class Receiving:
                 edits.append(Edit("circulation", {**fields, DELETED: False}, name))
         return self._records.write(edits, what="circulation")
 
-    def untick(self, document: str, member: str) -> Applied:
-        """Take back that somebody has seen it."""
-        return self._records.delete(child_id(document, member))
+    def untick(self, document: str, members: Iterable[str]) -> Applied:
+        """Take back that these have seen it."""
+        return self._records.delete(*(child_id(document, m) for m in dict.fromkeys(members)))
 
     def cite(self, record: str, document: str) -> Applied:
         """Note on a meeting or a study that a document was studied there. Raises NotFound."""

@@ -201,12 +201,12 @@ class DocumentsPage(Page):
 
     # Doing
 
-    def _tick(self, member: str, on: bool) -> None:
+    def _tick(self, members: list[str], on: bool) -> None:
         receiving, chosen, today = self.desk.book.receiving, self._chosen, self.desk.today()
         if on:
-            self._edit(lambda: receiving.tick(chosen, [member], today))
+            self._edit(lambda: receiving.tick(chosen, members, today))
         else:
-            self._edit(lambda: receiving.untick(chosen, member))
+            self._edit(lambda: receiving.untick(chosen, members))
 
     def _tick_all(self) -> None:
         receiving, chosen, today = self.desk.book.receiving, self._chosen, self.desk.today()

@@ -28,10 +28,10 @@ _ICONS = {"activity": "calendar-check", "study_record": "book-open"}
 class PaperView(QWidget):
     """Shows one document. Emits what is asked for it.
 
-    `ticked(member, bool)`, `all_asked`, `cited(record)`, `uncited(record)`, `opened(kind, record)`.
+    `ticked(members, bool)`, `all_asked`, `cited(record)`, `uncited(record)`, `opened(kind, record)`.
     """
 
-    ticked = Signal(str, bool)
+    ticked = Signal(list, bool)
     all_asked = Signal()
     cited = Signal(str)
     uncited = Signal(str)
@@ -79,7 +79,7 @@ class PaperView(QWidget):
         self.search.left_down.connect(self.grid.setFocus)
         self.search.all_asked.connect(self.all_asked)
         self._everyone.clicked.connect(self.all_asked)
-        self.grid.ticked.connect(self.ticked)
+        self.grid.ticked.connect(lambda member, on: self.ticked.emit([member], on))
         self.grid.group_ticked.connect(self._tick_group)
         self._change.clicked.connect(lambda: self.opened.emit("document_receipt", self._shown))
 
@@ -192,8 +192,7 @@ class PaperView(QWidget):
             self.search.clear()
 
     def _tick_group(self, group: str, on: bool) -> None:
-        for cell in self.grid.cells_of(group):
-            self.ticked.emit(cell.id, on)
+        self.ticked.emit([cell.id for cell in self.grid.cells_of(group)], on)
 
 
 def _cell(member: Member, paper: Received, desk: Desk) -> TickCell:

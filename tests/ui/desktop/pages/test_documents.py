@@ -68,6 +68,13 @@ def test_a_tick_is_a_circulation_of_today_and_untick_takes_it_back(
     qtbot.waitUntil(lambda: book.records.all(Circulation) == [])
 
 
+def test_a_whole_group_is_one_change(page: DocumentsPage, book: Workspace, qtbot: QtBot) -> None:
+    page.paper._tick_group("", True)
+    qtbot.waitUntil(lambda: len(book.records.all(Circulation)) == 2)
+    book.records.undo()
+    assert book.records.all(Circulation) == []
+
+
 def test_all_at_once_is_one_change_that_can_be_taken_back(
     page: DocumentsPage, book: Workspace, said: Recorder, qtbot: QtBot
 ) -> None:
