@@ -40,9 +40,12 @@ def sifted(
     findings: Iterable[Finding], type_of: TypeOf, names: Callable[[str], str], t: Translate
 ) -> tuple[Sifted, ...]:
     """Return findings ready to be filtered; ``type_of`` tells what kind a meeting is."""
-    found = []
+    found, known = [], dict[str, str]()
     for one in findings:
-        people = " ".join(names(m) for m in one.people[:20])
+        for member in one.people:
+            if member not in known:
+                known[member] = names(member)
+        people = " ".join(known[m] for m in one.people)
         words = f"{one.rule} {one.said(t)} {one.reason(t)} {one.explanation} {people}".lower()
         found.append(Sifted(one, box_of(one, type_of), words))
     return tuple(found)

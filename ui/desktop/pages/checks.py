@@ -152,21 +152,26 @@ class ChecksPage(Page):
             self._show(report)
 
     def _show(self, report: Report) -> None:
-        self._report = report
-        self._found.setVisible(bool(report.findings) and not self._passed.isVisibleTo(self))
-        held = self.desk.book.checking.facts(report.first, report.last).activities
-        self._found.show_report(report, {a.id: a.type for a in held}.get)
-        self._show_empty(report)
+        if report is not self._report:
+            self._show_anew(report)
         passed = sum(report.passed.values())
         self._passed_words.setText(self.t("{n} check passed|{n} checks passed", n=passed))
-        if self._passed.isVisibleTo(self):
-            self._passed.show_report(report)
-        self._folder.show_period(report.first, report.last)
         self._show_last()
         self.header_changed.emit()
         if self._asked_finding:
             self._found.open_line(self._asked_finding)
             self._asked_finding = ""
+
+    def _show_anew(self, report: Report) -> None:
+        # The same report means that nothing was written: all of it stands there already.
+        self._report = report
+        self._found.setVisible(bool(report.findings) and not self._passed.isVisibleTo(self))
+        held = self.desk.book.checking.facts(report.first, report.last).activities
+        self._found.show_report(report, {a.id: a.type for a in held}.get)
+        self._show_empty(report)
+        if self._passed.isVisibleTo(self):
+            self._passed.show_report(report)
+        self._folder.show_period(report.first, report.last)
 
     @override
     def focus_filter(self) -> None:

@@ -229,6 +229,8 @@ def test_ten_years_are_checked_beside_the_screen(
     qtbot.waitUntil(lambda: page._report is not None and page._report.first == date(2017, 1, 1))
     qtbot.waitUntil(lambda: any(meeting == f.record for f in shown(page)))
     assert len(page._found.trend._months) == 113
+    page.refresh()
+    qtbot.waitUntil(lambda: "项通过" in page._passed_words.text())
 
 
 def test_thousands_of_findings_make_no_widgets(page: ChecksPage, meeting: str) -> None:
