@@ -117,7 +117,7 @@ def probation(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     if ruling is None or notice is None:
         return
     for member in facts.members.values():
-        end = _probation_ends(facts, ruling, member)
+        end = probation_day(facts, ruling, member)
         if end is None:
             continue
         away = (end - facts.day).days
@@ -148,7 +148,7 @@ def probation(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         )
 
 
-def _probation_ends(facts: Facts, ruling: Ruling, member: Member) -> date | None:
+def probation_day(facts: Facts, ruling: Ruling, member: Member) -> date | None:
     """Return the end of a member's probation, with its extension; None who is not in one."""
     if member.status != Standing.probationary:
         return None

@@ -16,14 +16,15 @@ from app.declare import RecordType
 from app.records.flow import FlowRecord
 from app.records.life import RectificationItem
 from app.records.meeting import Activity, Resolution, ResolutionState, State
-from app.records.member import Member, MemberStatusEvent, Standing
+from app.records.member import Member, MemberStatusEvent
 from app.records.organisation import Branch, BranchType, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.oversight import InspectionFinding
 from app.records.plan import PlanItem
 from app.records.study import DocumentReceipt
 from app.rules.facts import Facts
 from app.rules.meeting_words import meeting_said
-from app.rules.terms import term_ends
+from app.rules.rulebook import Ruling
+from app.rules.terms import probation_day, term_ends
 from app.said import QUARTERS, Month, Said, say
 from app.services.checking import Checking
 from app.services.records import Records
@@ -124,7 +125,7 @@ class Calendar:
             *asked(facts, self._now().date(), first, last),
             *_yearly(facts, first, last),
             *_terms(facts),
-            *_probation(facts, self._probation_months(facts)),
+            *_probation(facts, self._checking.rulebook().on("R40", facts.today)),
             *_end(facts),
             *self._recorded(first, last),
         ]
@@ -150,10 +151,6 @@ class Calendar:
             offices=self._records.all(OfficeHolding),
             terms=self._records.all(TermOfOffice),
         )
-
-    def _probation_months(self, facts: Facts) -> int:
-        ruling = self._checking.rulebook().on("R40", facts.today)
-        return 12 * ruling.count("probation_years") if ruling else 12
 
     def overdue(self, today: date) -> list[Coming]:
         """Return what fell due before today and is still open, of the last twelve months."""
@@ -336,12 +333,13 @@ def _terms(facts: Facts) -> Iterator[Coming]:
         )  # fmt: skip
 
 
-def _probation(facts: Facts, months: int) -> Iterator[Coming]:
+def _probation(facts: Facts, ruling: Ruling | None) -> Iterator[Coming]:
     """Yield the day on which each probation ends (development rules 2026, article 31)."""
     for member in facts.members.values():
-        if member.status == Standing.probationary and member.joined_on is not None:
+        end = probation_day(facts, ruling, member) if ruling is not None else None
+        if end is not None:
             yield Coming(
-                "probation", member.id, months_after(member.joined_on, months),
+                "probation", member.id, end,
                 say(N_("Probation of {name} ends"), name=member.name),
                 record=member.id, kind="member",
                 unnamed=Said(N_("A probation ends")),

@@ -72,6 +72,14 @@ def test_a_probation_ends_a_year_after_admission_and_is_not_named_outside(book: 
     assert str(shown(one.open_title, T)) == "A probation ends"
 
 
+def test_an_extended_probation_ends_later(book: Workspace) -> None:
+    fields = {"name": "李卓玛", "status": "probationary", "joined_on": "2025-08-31"}
+    member = book.records.add("member", fields)
+    longer = {"member": member, "event": "extend_probation", "on": "2026-08-20"}
+    book.records.add("member_status_event", longer | {"until": "2027-02-28"})
+    assert [c.day for c in found(book, "probation")] == [date(2027, 2, 28)]
+
+
 def test_what_has_a_day_of_its_own_stands_on_it_until_it_is_done(book: Workspace) -> None:
     add = book.records.add
     member = add("member", {"name": "甲"})
