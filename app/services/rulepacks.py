@@ -65,6 +65,8 @@ def in_force(sent: tuple[Held, ...]) -> tuple[Pack, ...]:
 
 
 _QUERY = Query(KIND, limit=_MOST)
+_DECIDING = frozenset({KIND, "branch", "office_holding", "party_group"})
+"""Records that say which rules bind: packs, and what of a branch decides between them."""
 
 
 def _held(record: str, body: dict[str, Json]) -> Held | None:
@@ -86,7 +88,7 @@ def _held(record: str, body: dict[str, Json]) -> Held | None:
 
 
 class RulePacks:
-    """The packs of one book; remembers them until something is written or comes in."""
+    """The packs of one book; remembered until one comes in or the branch itself changes."""
 
     def __init__(self, records: Records, store: Store, now: Callable[[], datetime]) -> None:
         self._records, self._store, self._now = records, store, now
@@ -95,8 +97,9 @@ class RulePacks:
         self._books: dict[tuple[int, date], Rulebook] = {}
         store.listen(self._forget)
 
-    def _forget(self, _applied: Applied) -> None:
-        self._written += 1
+    def _forget(self, applied: Applied) -> None:
+        if _DECIDING & applied.kinds():
+            self._written += 1
 
     def sent(self) -> tuple[Held, ...]:
         """Return every version that HQ sent."""
