@@ -201,6 +201,7 @@ class Exporter:
             last=last,
         )
         own = [*held.studies, *held.offices, *held.events, *held.leaves, *held.reflections]
+        own += [*held.flows, *held.contacts]
         shown = Shown((found.record, *(value.record for value in own)))
         return self._printed([part], part.title, shown, draft=draft)
 
@@ -223,10 +224,10 @@ class Exporter:
             [part], part.title, Shown((found,)), draft=draft, attached=(self._attached(told),)
         )
 
-    def recovery_pdf(self, key: str) -> bytes:
-        """Return the sheet of a recovery key, which is kept nowhere."""
-        made = self._sources.now().date()
-        part = recovery_sheet(key, self._words, branch=self._read.branch(), made=made)
+    def recovery_pdf(self, key: str, *, confidential: bool = False) -> bytes:
+        """Return the sheet of a recovery key, the book's or the confidential one; it is kept nowhere."""
+        made, branch = self._sources.now().date(), self._read.branch()
+        part = recovery_sheet(key, self._words, branch=branch, made=made, confidential=confidential)
         return self._printed([part], part.title, Shown())
 
     def sheet_pdf(self, part: Sheet, shown: Shown, *, draft: bool = False) -> bytes:

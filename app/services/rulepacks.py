@@ -28,6 +28,8 @@ from sync.identity import Identity
 KIND = "rule_pack"
 """Records in HQ's channel; each holds one version of one pack, never changed but to withdraw it."""
 _MOST = 10_000
+_MATTERS = frozenset({KIND, "branch", "party_group", "office_holding"})
+"""Kinds that decide which rules apply."""
 
 
 class Held(NamedTuple):
@@ -65,8 +67,6 @@ def in_force(sent: tuple[Held, ...]) -> tuple[Pack, ...]:
 
 
 _QUERY = Query(KIND, limit=_MOST)
-_DECIDING = frozenset({KIND, "branch", "office_holding", "party_group"})
-"""Records that say which rules bind: packs, and what of a branch decides between them."""
 
 
 def _held(record: str, body: dict[str, Json]) -> Held | None:
@@ -88,7 +88,7 @@ def _held(record: str, body: dict[str, Json]) -> Held | None:
 
 
 class RulePacks:
-    """The packs of one book; remembered until one comes in or the branch itself changes."""
+    """The packs of one book; remembers them until something is written that decides about them."""
 
     def __init__(self, records: Records, store: Store, now: Callable[[], datetime]) -> None:
         self._records, self._store, self._now = records, store, now
@@ -98,7 +98,8 @@ class RulePacks:
         store.listen(self._forget)
 
     def _forget(self, applied: Applied) -> None:
-        if _DECIDING & applied.kinds():
+        # Called in the writing thread. Typing minutes must not read the packs anew at each pause.
+        if applied.kinds() & _MATTERS:
             self._written += 1
 
     def sent(self) -> tuple[Held, ...]:
