@@ -140,7 +140,7 @@ class ElectionBlock(Card):
         row = NumberRow(self._opened, self.motion.id, words)
         row.typed.connect(self._type)
         self._must = ElidingLabel("", "meta")
-        row.line.insertWidget(row.line.count() - 1, self._must, 1)
+        row.line.addWidget(self._must, 100)
         return row
 
     def _adders(self) -> QHBoxLayout:
