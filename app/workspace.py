@@ -13,6 +13,7 @@ from app.services.access import Access
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
+from app.services.blanks import Blanks
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.closing import Closing
@@ -40,6 +41,7 @@ from app.services.slips import Slips
 from app.services.studying import Studying
 from app.services.syncing import Syncing
 from app.services.talks import Talks
+from app.services.voting import Voting
 from app.services.witness import Witness
 from app.site import SITE
 from db import backup, keys
@@ -94,6 +96,9 @@ class Workspace:
         self.syncing = Syncing(self.store, self.records, self.blobs)
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
+        self.meetings = Meetings(self.records)
+        self.voting = Voting(self.records)
+        self.blanks = Blanks(self.records)
         self.rules = RulePacks(self.records, self.store, self.now)
         self.meetings = Meetings(self.records, self.rules.rulebook)
         self.planning = Planning(self.records)

@@ -157,9 +157,10 @@ def kind_shots(book: Workspace, t: Translate) -> tuple[Shot, ...]:
     meetings, now, made = book.meetings, book.now(), []
     start = now.replace(minute=30, second=0, microsecond=0) + timedelta(days=7)
     groups = book.records.all(PartyGroup)
-    for kind in ActivityType:
+    for at, kind in enumerate(ActivityType):
         group = groups[0].id if kind == ActivityType.group_meeting and groups else ""
-        name = meetings.new(kind, start, t, group=group, today=now.date())
+        day = start + timedelta(days=at)
+        name = meetings.new(kind, day, t, group=group, today=now.date())
         made += [
             Shot(f"kind-{kind}-{step}", Route("meeting", name, step))
             for step in shape_of(kind).steps
