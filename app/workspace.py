@@ -97,7 +97,20 @@ class Workspace:
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
-        sources = Sources(
+        sources = self._sources()
+        self.exporting = Exporter(self.records, sources)
+        self.foldering = Foldering(
+            self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
+        )
+        self.papers = RosterPapers(
+            self.records,
+            self.exporting,
+            Uses(self.members, self.flowing, self.reaching, self.ending),
+            self.now,
+        )
+
+    def _sources(self) -> Sources:
+        return Sources(
             self.pen,
             self.now,
             spoken(self.choices),
@@ -108,16 +121,6 @@ class Workspace:
             self.attachments.seen_of,
             rules=self.rules.rulebook,
             papers=lambda: self.papers,
-        )
-        self.exporting = Exporter(self.records, sources)
-        self.foldering = Foldering(
-            self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
-        )
-        self.papers = RosterPapers(
-            self.records,
-            self.exporting,
-            Uses(self.members, self.flowing, self.reaching, self.ending),
-            self.now,
         )
 
     @classmethod
