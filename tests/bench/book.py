@@ -68,7 +68,7 @@ def _checks(book: Workspace) -> list[Figure]:
 
 def _pages(book: Workspace) -> list[Figure]:
     records = book.records
-    ids = [r.id for r in records.find(records.query("activity", limit=400))]
+    ids = workload.open_again(records)
     # A value written before would be no change, and no write.
     new = count(time.time_ns())
     words = ("党课", "雨季", "边坡", "学", "值班 材料", "混凝土")
