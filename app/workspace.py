@@ -96,7 +96,6 @@ class Workspace:
         self.syncing = Syncing(self.store, self.records, self.blobs)
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
-        self.meetings = Meetings(self.records)
         self.voting = Voting(self.records)
         self.blanks = Blanks(self.records)
         self.rules = RulePacks(self.records, self.store, self.now)
@@ -113,20 +112,6 @@ class Workspace:
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
-        sources = self._sources()
-        self.exporting = Exporter(self.records, sources)
-        self.foldering = Foldering(
-            self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
-        )
-        self.papers = RosterPapers(
-            self.records,
-            self.exporting,
-            Uses(self.members, self.flowing, self.reaching, self.ending),
-            self.now,
-        )
-
-    def _sources(self) -> Sources:
-        return Sources(
         self._set_up_press()
 
     def _set_up_press(self) -> None:

@@ -98,15 +98,7 @@ class Meetings:
 
     def years(self) -> list[int]:
         """Return the years in which anything was held, latest first."""
-        dated = (Where("held_start", "!=", None),)
-        ends = (
-            self._records.all(Activity, where=dated, order=(order,), limit=1)
-            for order in ("-held_start", "held_start")
-        )
-        last, first = (a[0].held_start.year if a and a[0].held_start else 0 for a in ends)
-        return [
-            year for year in range(last, first - 1, -1) if year and _any_in(self._records, year)
-        ]
+        return _years(self._records)
 
     def around(self, meeting: Meeting, now: datetime) -> Around:
         """Return what a meeting's checks look at besides it."""
