@@ -172,3 +172,10 @@ def test_a_meetings_own_page_goes_by_hqs_word_too(book: Workspace) -> None:
     found = book.meetings.get(meeting, book.now().date())
     assert found is not None
     assert entered_late(found) == 2
+
+
+def test_the_study_page_goes_by_hqs_hours(book: Workspace) -> None:
+    today = book.now().date()
+    assert book.studying.required(today)("m") == 32
+    arrives(book, TEXT.replace("R15", "R25").replace("late_days = 1", "member_hours = 40"))
+    assert book.studying.required(today)("m") == 40
