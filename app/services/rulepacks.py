@@ -54,7 +54,8 @@ def held(store: Store, scope: str) -> tuple[Held, ...]:
     """Return everything HQ sent into its channel, by pack, the newest version first."""
     found = [_held(record, body) for record, body in store.read.bodies(scope, _QUERY)]
     known = [one for one in found if one is not None]
-    return tuple(sorted(known, key=lambda h: (h.id, tuple(-n for n in h.order))))
+    newest_first = sorted(known, key=lambda h: h.order, reverse=True)
+    return tuple(sorted(newest_first, key=lambda h: h.id))
 
 
 def in_force(sent: tuple[Held, ...]) -> tuple[Pack, ...]:
