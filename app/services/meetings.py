@@ -98,28 +98,16 @@ class Meetings:
 
     def years(self) -> list[int]:
         """Return the years in which anything was held, latest first."""
-        dated = (Where("held_start", "!=", None),)
-        ends = (
-            self._records.all(Activity, where=dated, order=(order,), limit=1)
-            for order in ("-held_start", "held_start")
-        )
-        last, first = (a[0].held_start.year if a and a[0].held_start else 0 for a in ends)
-        return [year for year in range(last, first - 1, -1) if year and self._any_in(year)]
-
-    def _any_in(self, year: int) -> bool:
-        span = (Where("held_start", ">=", f"{year:04}"), Where("held_start", "<", f"{year + 1:04}"))
-        return self._records.count(self._records.query("activity", where=span)) > 0
+        return _years(self._records)
 
     def around(self, meeting: Meeting, now: datetime) -> Around:
         """Return what a meeting's checks look at besides it."""
         day = meeting.day
         others = [a for a in self.between(day, day) if a.id != meeting.id]
         seats = meeting.branch.committee(day)
-        return self._around(others, {a.id: self._present(a.id) for a in others}, seats, now)
-
-    def _present(self, activity: str) -> frozenset[str]:
-        entries = self._records.all(Attendance, where={"activity": activity})
-        return frozenset(e.member for e in entries if e.status in HERE)
+        return self._around(
+            others, {a.id: _present(self._records, a.id) for a in others}, seats, now
+        )
 
     def _around(
         self,
@@ -345,3 +333,23 @@ def _item(item: Drafted, number: int, t: Translate) -> dict[str, Json]:
     if item.resolution:
         fields["from_resolution"] = item.resolution
     return fields
+
+
+def _years(records: Records) -> list[int]:
+    dated = (Where("held_start", "!=", None),)
+    ends = (
+        records.all(Activity, where=dated, order=(order,), limit=1)
+        for order in ("-held_start", "held_start")
+    )
+    last, first = (a[0].held_start.year if a and a[0].held_start else 0 for a in ends)
+    return [year for year in range(last, first - 1, -1) if year and _any_in(records, year)]
+
+
+def _any_in(records: Records, year: int) -> bool:
+    span = (Where("held_start", ">=", f"{year:04}"), Where("held_start", "<", f"{year + 1:04}"))
+    return records.count(records.query("activity", where=span)) > 0
+
+
+def _present(records: Records, activity: str) -> frozenset[str]:
+    entries = records.all(Attendance, where={"activity": activity})
+    return frozenset(e.member for e in entries if e.status in HERE)
