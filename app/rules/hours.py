@@ -30,7 +30,7 @@ def hours_of(facts: Facts, year: int) -> dict[str, float]:
         if study.held_on is None or study.held_on.year != year or study.held_on > facts.last:
             continue
         written.add(study.activity)
-        for member in study.members:
+        for member in dict.fromkeys(study.members):
             found[member] += study.hours or 0
     for activity in facts.activities:
         start = activity.held_start
