@@ -106,11 +106,9 @@ def behind(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 def _why(facts: Facts, slow: tuple[str, ...], day: date, *, over: bool) -> str:
     if any(_came_later(facts, facts.members[m], day.year) for m in slow):
-        return N_(
-            "{names}; who came during the year is shown with all hours here, a sentence can explain it"
-        )
+        return N_("{names}; who came during the year is shown with all hours here")
     if over:
-        return N_("{names}; a sentence can explain it")
+        return N_("{names}")
     if len(slow) > 3:
         return N_("{names} and others; until the end of the year is enough")
     return N_("{names}; until the end of the year is enough")
