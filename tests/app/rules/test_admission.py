@@ -77,8 +77,5 @@ def test_in_a_temporary_branch_admission_is_barred_altogether_and_not_checked_he
 
 
 def test_only_opinions_that_count_are_held_against_the_number_typed() -> None:
-    late, counted = opinion("b", "2026-05-15"), {"written_yes": 1}
-    assert [f.field for f in told(admission.opinions, given(late, **counted))] == [
-        "dated_on",
-        "written_yes",
-    ]
+    found = told(admission.opinions, given(opinion("b", "2026-05-15"), written_yes=1))
+    assert [f.field for f in found] == ["dated_on", "written_yes"]
