@@ -17,6 +17,7 @@ from app.services.blanks import Blanks
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.closing import Closing
+from app.services.coming import Calendar
 from app.services.confidential import Confidential
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
@@ -31,6 +32,7 @@ from app.services.members import Members
 from app.services.membership import Membership
 from app.services.planning import Planning
 from app.services.reaching import Reaching
+from app.services.receiving import Receiving
 from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
@@ -38,11 +40,14 @@ from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
 from app.services.slips import Slips
+from app.services.statistics import Counting
 from app.services.studying import Studying
+from app.services.studyplan import StudyPlans
 from app.services.syncing import Syncing
 from app.services.talks import Talks
 from app.services.voting import Voting
 from app.services.witness import Witness
+from app.services.yearly import Yearly
 from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
@@ -112,6 +117,7 @@ class Workspace:
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
+        self._open_the_seen()
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self._set_up_press()
 
@@ -128,6 +134,7 @@ class Workspace:
             self.attachments.seen_of,
             rules=self.rules.rulebook,
             papers=lambda: self.papers,
+            yearly=self.yearly.view,
         )
         self.exporting = Exporter(self.records, sources)
         self.talks = Talks(self.records, self.members, self.now)
@@ -148,6 +155,23 @@ class Workspace:
             self.exporting,
             Uses(self.members, self.flowing, self.reaching, self.ending),
             self.now,
+        )
+
+    def _open_the_seen(self) -> None:
+        """Join what shows a year, its calendar, its documents and its numbers."""
+        self.studyplans = StudyPlans(self.records)
+        self.receiving = Receiving(self.records, self.store, self.pen)
+        self.calendar = Calendar(
+            self.records,
+            self.checking,
+            self.now,
+            lambda: self.receiving.unsettled(self.members.roster()),
+        )
+        self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
+        self.store.listen(self.calendar.forget)
+        self.store.listen(self.yearly.forget)
+        self.counting = Counting(
+            self.records, self.store, self.pen, self.checking, self.studying, self.members
         )
 
     @classmethod
