@@ -103,6 +103,8 @@ def records_of(meeting: Meeting) -> list[Record]:
         meeting.items,
         meeting.speeches,
         meeting.motions,
+        meeting.candidates,
+        meeting.opinions,
         meeting.resolutions,
         meeting.attachments,
         meeting.corrections,

@@ -1,67 +1,84 @@
 """What the folder will hold for the chosen period, and when it was last made."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_moment
+from app.services.boxing import Outline
 from app.services.folder_order import LastFolder
 from ui.desktop.desk import Desk
 from ui.desktop.exchange.words import size_words
+from ui.desktop.foldering.choice import amount
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.labels import IconLabel, Label
 
 
-class Part(NamedTuple):
-    """One part of the folder: its words, how much of it there is."""
-
-    title: str
-    amount: str
-    kept_out: bool = False
-
-
 class FolderCard(QWidget):
-    """The folder's parts; sensitive bodies are left out, and it says so."""
+    """What the folder of a period will hold, box by box; sensitive boxes are left out, and it says so."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._days: tuple[date, date] | None = None
         self._card = Card(desk.theme, desk.t("The folder"))
         self._card.body.setSpacing(9)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
 
-    def show_parts(self, parts: Sequence[Part]) -> None:
-        """Show what it will hold."""
-        theme, t = self._desk.theme, self._desk.t
-        self._card.clear()
-        for part in parts:
-            if part.kept_out:
-                self._card.add_rule()
-            icon = "square" if part.kept_out else "check-square"
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(8)
-            color = "text.tertiary" if part.kept_out else "text.primary"
-            line.addWidget(IconLabel(theme, icon, color, "icon_nav", fill=not part.kept_out))
-            line.addWidget(Label(part.title, "body", "secondary" if part.kept_out else ""), 1)
-            line.addWidget(Label(part.amount, "meta"))
-            self._card.add(row)
-        self._card.add(
-            Label(
-                t("Left out; to include it, state the purpose, and the reading is logged"),
-                "caption",
-                "secondary",
-                wrap=True,
-            )
+    def show_period(self, first: date, last: date) -> None:
+        """Count the boxes of a period beside the screen, then show them."""
+        self._days = days = (first, last)
+        book = self._desk.book
+        self._desk.work.job(
+            self._desk.t("Counting the boxes"),
+            lambda _progress: (days, book.foldering.outlines(*days)),
+            self._counted,
+            self._desk.window.problem,
+            quiet=True,
         )
+
+    def _counted(self, found: tuple[tuple[date, date], list[Outline]]) -> None:
+        days, outlines = found
+        if days == self._days:
+            self.show_outlines(outlines)
+
+    def show_outlines(self, outlines: Sequence[Outline]) -> None:
+        """Show the boxes that something is on record for, and how many have nothing."""
+        t = self._desk.t
+        self._card.clear()
+        inside = [o for o in outlines if o.concerned and not o.box.sensitive]
+        self._card.set_meta(t("about {n} pages", n=sum(o.pages for o in inside)))
+        for outline in (o for o in inside if not o.empty):
+            title = f"{outline.box.number:02d} {t(outline.box.title)}"
+            self._card.add(self._row(title, amount(outline, t)))
+        bare = sum(o.empty for o in inside)
+        if bare:
+            said = t("{n} box has nothing on record|{n} boxes have nothing on record", n=bare)
+            self._card.add(Label(said, "meta"))
         self._card.add_rule()
-        self._card.add(Label(t("PDF/A, every page numbered, late entry marked"), "meta", wrap=True))
+        self._card.add(self._row(t("Texts of talks and appraisals"), t("left out"), out=True))
+        warning = t("Left out; to include it, state the purpose, and the reading is logged")
+        self._card.add(Label(warning, "caption", "secondary", wrap=True))
+        self._card.add_rule()
+        self._card.add(
+            Label(t("PDF/A, signed, every page numbered, late entry marked"), "meta", wrap=True)
+        )
+
+    def _row(self, title: str, said: str, *, out: bool = False) -> QWidget:
+        icon, color = ("square", "text.tertiary") if out else ("check-square", "text.primary")
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(IconLabel(self._desk.theme, icon, color, "icon_nav", fill=not out))
+        line.addWidget(Label(title, "body", "secondary" if out else ""), 1)
+        line.addWidget(Label(said, "meta"))
+        return row
 
 
 class LastCard(QWidget):

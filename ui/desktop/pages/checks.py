@@ -9,10 +9,8 @@ from typing_extensions import override
 from app.rules.finding import Finding
 from app.said import listed
 from app.services.checking import Report
-from app.terms import ActivityType
 from db.model.record import Applied
-from db.model.words import N_
-from ui.desktop.checks.folder import FolderCard, LastCard, Part
+from ui.desktop.checks.folder import FolderCard, LastCard
 from ui.desktop.checks.found import FoundCard
 from ui.desktop.checks.period import days_of, options, period_words
 from ui.desktop.checks.ways import way_to
@@ -26,12 +24,6 @@ from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
 
-_THREE = (
-    ActivityType.general_meeting,
-    ActivityType.committee_meeting,
-    ActivityType.group_meeting,
-    ActivityType.party_lecture,
-)
 _PERIOD_WIDTH = 156
 
 
@@ -150,7 +142,7 @@ class ChecksPage(Page):
         passed = sum(report.passed.values())
         self._passed_words.setText(self.t("{n} check passed|{n} checks passed", n=passed))
         self._show_passed(report)
-        self._folder.show_parts(self._parts(report))
+        self._folder.show_period(report.first, report.last)
         self._show_last()
         self.header_changed.emit()
 
@@ -194,29 +186,6 @@ class ChecksPage(Page):
 
     def _toggle_passed(self) -> None:
         self._passed.setVisible(self._passed.isHidden())
-
-    def _parts(self, report: Report) -> list[Part]:
-        t = self.t
-        facts = self.desk.book.checking.facts(report.first, report.last)
-        held = facts.in_period
-        three = sum(a.type in _THREE for a in held)
-        days = sum(a.type == ActivityType.themed_party_day for a in held)
-        rest = len(held) - three - days
-        times = N_("{n} meeting|{n} meetings")
-        parts = [
-            Part(t("Cover and contents"), ""),
-            Part(t("Three meetings and one lecture"), t(times, n=three)),
-            Part(t("Themed Party days"), t(times, n=days)),
-        ]
-        if rest:
-            parts.append(Part(t("Other meetings and activities"), t(times, n=rest)))
-        parts += [
-            Part(t("Attendance"), t("{n} person|{n} people", n=len(facts.members))),
-            Part(t("Study ledger and hours"), t("{n} item|{n} items", n=len(facts.studies))),
-            Part(t("Findings and explanations"), t("{n} item|{n} items", n=len(report.findings))),
-            Part(t("Texts of talks and appraisals"), t("left out"), kept_out=True),
-        ]
-        return parts
 
     def _show_last(self) -> None:
         made = self.desk.book.foldering.shelfmark.last()

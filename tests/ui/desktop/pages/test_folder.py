@@ -76,7 +76,7 @@ def test_a_temporary_branch_has_no_boxes_for_dues_and_development(
 ) -> None:
     book.records.change("branch", {"branch_type": "temporary"})
     page.arrive("", "")
-    qtbot.waitUntil(lambda: 13 not in page.boxes.chosen())
+    qtbot.waitUntil(lambda: 13 not in page.boxes.chosen() and len(rows(page)) == 20)
     assert 14 not in page.boxes.chosen()
     assert not row(page, 13).isEnabled()
 
