@@ -31,7 +31,7 @@ KINDS = discover()
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
 
-def record(kind: str, **body: object) -> Record:
+def record(kind: str, /, **body: object) -> Record:
     return kept(kind, "id", body)
 
 
