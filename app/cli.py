@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple, cast
 
 import msgspec
 import typer
@@ -16,6 +17,7 @@ from app import paths
 from app.commands import (
     care,
     checking,
+    confidential,
     demo,
     exchange,
     headquarters,
@@ -28,6 +30,15 @@ from app.commands import (
 from app.commands.session import Session
 from app.words import Catalogue
 from db.model.errors import SuixingError
+from db.model.words import Translate
+
+
+class Run(NamedTuple):
+    """What one run begins with: the words of its language, and the line that was typed."""
+
+    t: Translate
+    line: list[str]
+
 
 _ANYWHERE = {"--home": 1, "--passphrase-file": 1, "--json": 0}
 
@@ -38,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wants_json = "--json" in line
     t = Catalogue(os.environ.get("SUIXING_LANG", "zh_CN"))
     try:
-        build()(args=line, prog_name="suixing", obj=t)
+        build()(args=line, prog_name="suixing", obj=Run(t, line))
     except SystemExit as ended:
         # 0 done, 2 wrong usage: typer has said what and how.
         return ended.code if isinstance(ended.code, int) else 1
@@ -54,6 +65,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(said, wants_json=wants_json)
         return 1
     return 0
+
+
+def _without_secrets(line: Sequence[str]) -> str:
+    """Return the command as it is written down in an inspection: what was asked, not with what key."""
+    words = [w for w in line if not w.startswith("--")]
+    return " ".join(("suixing", *words))
 
 
 def hoisted(line: list[str]) -> list[str]:
@@ -86,7 +103,10 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     top.callback(invoke_without_command=False)(_open)
-    for room in (records, exchange, refusals, checking, care, printing, verifying, demo):
+    for room in (
+        *(records, exchange, refusals, checking, care, printing),
+        *(verifying, demo, confidential),
+    ):
         room.add_to(top)
     top.add_typer(rules.commands(), name="rules")
     top.add_typer(headquarters.commands(), name="hq")
@@ -102,8 +122,9 @@ def _open(
     json: bool = typer.Option(False, "--json", help="Answer in JSON."),
 ) -> None:
     """The branch record book that travels with the site."""
-    t = context.obj
-    session = Session(home or paths.default_home(), passphrase_file, json, t)
+    run = cast("Run", context.obj)
+    at = home or paths.default_home()
+    session = Session(at, passphrase_file, json, run.t, said=_without_secrets(run.line))
     context.obj = session
     context.call_on_close(session.close)
 

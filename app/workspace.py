@@ -10,11 +10,14 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
+from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
+from app.services.blanks import Blanks
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.closing import Closing
+from app.services.confidential import Confidential
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -22,6 +25,7 @@ from app.services.flowing import Flowing
 from app.services.folder_order import Shelfmark
 from app.services.foldering import Foldering
 from app.services.home import Home
+from app.services.inspecting import Inspecting
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
@@ -33,15 +37,18 @@ from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
+from app.services.slips import Slips
 from app.services.studying import Studying
 from app.services.syncing import Syncing
+from app.services.talks import Talks
+from app.services.voting import Voting
 from app.services.witness import Witness
 from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreMissing
+from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -77,12 +84,21 @@ class Workspace:
         self.records.guard(Closing(self.records).look)
         self.records.guard(templates.look)
         self.access = Access(self.records, self.pen, self.now)
+        self.inspecting = Inspecting(
+            self.records, self.access, self.store.settings, clock, opens_book=self.opens_with
+        )
+        self.confidential = Confidential(
+            self.records, self.access, self.pen, self.now, opens_book=self.opens_with
+        )
         self.recovery = Recovery(home / UNWRITTEN, key, self.records)
         self.blobs = Blobs(home / FILES, key)
         self.attachments = Attachments(self.records, self.blobs)
         self.syncing = Syncing(self.store, self.records, self.blobs)
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
+        self.meetings = Meetings(self.records)
+        self.voting = Voting(self.records)
+        self.blanks = Blanks(self.records)
         self.rules = RulePacks(self.records, self.store, self.now)
         self.meetings = Meetings(self.records, self.rules.rulebook)
         self.planning = Planning(self.records)
@@ -97,6 +113,10 @@ class Workspace:
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
+        self._set_up_press()
+
+    def _set_up_press(self) -> None:
+        """Join what is printed: papers, folders, slips of what is sealed."""
         sources = Sources(
             self.pen,
             self.now,
@@ -110,6 +130,16 @@ class Workspace:
             papers=lambda: self.papers,
         )
         self.exporting = Exporter(self.records, sources)
+        self.talks = Talks(self.records, self.members, self.now)
+        self.appraising = Appraising(self.records, self.confidential, self.now)
+        self.slips = Slips(
+            self.records,
+            sources,
+            self.exporting.press,
+            self.confidential,
+            self.talks,
+            self.appraising,
+        )
         self.foldering = Foldering(
             self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
@@ -160,7 +190,9 @@ class Workspace:
         """
         key = keys.unwrapped(keys.read_slots(home / SLOTS), secret)
         _must_be_there(home)
-        return cls(home, key, clock)
+        workspace = cls(home, key, clock)
+        workspace.inspecting.look()
+        return workspace
 
     @classmethod
     def restore(
@@ -184,6 +216,19 @@ class Workspace:
         """Tell whether there is a record book in a folder."""
         return (home / SLOTS).exists()
 
+    def opens_with(self, secret: str) -> bool:
+        """Tell whether a passphrase or recovery key opens this book."""
+        try:
+            keys.unwrapped(keys.read_slots(self.home / SLOTS), secret)
+        except WrongPassphrase:
+            return False
+        return True
+
+    def sign_as(self, name: str) -> None:
+        """Write under another name from now on. Raises Closed in an inspection."""
+        self.inspecting.must_be_over()
+        self.store.settings.put("writer", name)
+
     def change_passphrase(self, old: str, new: str, *, cost: keys.Cost | None = None) -> None:
         """Wrap the data key anew; the records are not rewritten."""
         keys.must_be_long(new)
@@ -196,6 +241,7 @@ class Workspace:
         return fresh
 
     def _reslot(self, secret: str, name: str, new: str, cost: keys.Cost) -> None:
+        self.inspecting.must_be_over()
         slots = keys.read_slots(self.home / SLOTS)
         key = keys.unwrapped(slots, secret)
         kept = tuple(s for s in slots if s.name != name)
@@ -227,7 +273,8 @@ class Workspace:
         return examine(self.store, self.blobs, wanted, progress or Silent())
 
     def close(self) -> None:
-        """Close the book."""
+        """Close the book, and forget the confidential keys."""
+        self.confidential.lock()
         self.store.close()
 
 

@@ -101,7 +101,9 @@ def _below(s: Session, f: Finding, box: int) -> Iterable[str]:
         yield s.t("Until {day}", day=say_date(f.due, s.t))
     if source := f.source(s.t):
         yield s.t("Source: {text}", text=source)
-    where = [f"{f.kind} {f.record}"] if f.record else []
+    # What `suixing show` takes; a finding's own kind is where in the record to look.
+    record = s.book.records.raw(f.record) if f.record else None
+    where = [f"{record.kind} {record.id}"] if record is not None else []
     where += [s.t("box {box}, {title}", box=box, title=s.t(boxes.box(box).title))] if box else []
     if where:
         yield "  ".join(where)

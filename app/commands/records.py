@@ -9,9 +9,11 @@ import typer
 from rich.table import Table
 
 from app.commands import tables
-from app.commands.session import Session, flat, items, kind_of, session_of
+from app.commands.session import Session, flat, items, kind_of, session_of, unopened
 from app.kinds import FieldShape, Kind
+from app.sealing import is_sealed
 from app.services.roster_import import RosterRow
+from app.services.values import UNOPENED
 from app.workspace import Workspace
 from db.model.change import DELETED, Json
 from db.model.errors import ImportFailed, InvalidRecord, NotFound
@@ -165,6 +167,8 @@ def _shown(s: Session, field: FieldShape, value: Json) -> str:
         return s.book.records.name(str(value)) or str(value)
     if field.type == "refs" and isinstance(value, list):
         return s.t("1 person|{n} people", n=len(value))
+    if field.type == "sealed":
+        return s.t(UNOPENED)
     if field.choices:
         return next((s.t(c.title_) for c in field.choices if c.value == value), str(value))
     return str(value).replace("\n", " ")[:60]
@@ -193,12 +197,21 @@ def new(context: typer.Context, kind: str, source: str = typer.Argument("-")) ->
     s = session_of(context)
     given = _read_json(source)
     rows = given if isinstance(given, list) else [given]
-    edits = []
+    sealed = s.book.confidential.sealed_names(kind)
+    edits, words = [], list[dict[str, Json]]()
     for row in rows:
         if not isinstance(row, dict):
             raise ImportFailed(N_("A record is a JSON object of its fields."))
-        edits.append(s.book.records.edit_new(kind, {k: v for k, v in row.items() if k != "id"}))
+        # Sealed for the record's own id, which it gets when it is written.
+        words.append({k: v for k, v in row.items() if k in sealed and v})
+        plain = {k: v for k, v in row.items() if k != "id" and k not in words[-1]}
+        edits.append(s.book.records.edit_new(kind, plain))
+    if any(words):
+        s.book.confidential.must_have_key()
     applied = s.book.records.write(edits, what="new" if len(edits) == 1 else "import")
+    for name, said in zip(applied.ids, words, strict=True):
+        if said:
+            s.book.confidential.write(name, said)
     made = [r for i in applied.ids if (r := s.book.records.raw(i)) is not None]
     s.answer(items([flat(r) for r in made]))
     for record in made:
@@ -232,6 +245,7 @@ def set_(context: typer.Context, kind: str, record: str, fields: list[str]) -> N
     for text in fields:
         condition = _condition(kind_of(s, kind), text)
         values[condition.field] = condition.value
+    values = s.book.confidential.sealed_fields(kind, record, values)
     applied = s.book.records.change(record, values)
     s.answer(
         flat(_record(s, kind, record)), s.t("Saved.") if applied.changes else s.t("No change.")
@@ -257,7 +271,9 @@ def history(context: typer.Context, kind: str, record: str) -> None:
             "by": e.change.by,
             "what": e.change.what,
             "change": f"{e.change.actor}.{e.change.seq}",
-            "fields": {f: {"before": a, "after": b} for f, (a, b) in e.fields.items()},
+            "fields": {
+                f: {"before": unopened(a), "after": unopened(b)} for f, (a, b) in e.fields.items()
+            },
         }
         for e in s.book.records.history(record)
     ]
@@ -278,7 +294,8 @@ def conflicts(context: typer.Context) -> None:
     for c in found:
         s.say(f"{c.record.kind} {c.record.id} {c.field}  ({s.book.records.name_of(c.record)})")
         for n, choice in enumerate(c.choices, 1):
-            s.say(f"  {n}. {choice.by}: {str(choice.value)[:100]}")
+            said = s.t(UNOPENED) if is_sealed(choice.value) else str(choice.value)
+            s.say(f"  {n}. {choice.by}: {said[:100]}")
 
 
 def _conflict(c: Conflict) -> dict[str, Json]:
@@ -286,11 +303,11 @@ def _conflict(c: Conflict) -> dict[str, Json]:
         "kind": c.record.kind,
         "id": c.record.id,
         "field": c.field,
-        "base": c.base,
+        "base": unopened(c.base),
         "values": [
             {
                 "n": n,
-                "value": choice.value,
+                "value": unopened(choice.value),
                 "by": choice.by,
                 "at": moment(choice.hlc).isoformat(timespec="seconds"),
                 "actor": choice.actor,
@@ -326,10 +343,11 @@ def resolve(
     else:
         shape = kind_of(s, kind).field(field)
         chosen = _typed(shape, value or "") if shape else value
+        chosen = s.book.confidential.sealed_fields(kind, record, {field: chosen})[field]
     s.book.records.resolve(record, field, chosen)
     left = s.book.records.conflict_count()
     s.answer(
-        {"id": record, "field": field, "value": chosen, "left": left},
+        {"id": record, "field": field, "value": unopened(chosen), "left": left},
         s.t("Chosen. 1 more to choose.|Chosen. {n} more to choose.", n=left),
     )
 

@@ -19,19 +19,30 @@ from rich.progress import (
 )
 
 from app.kinds import Kind
+from app.sealing import is_sealed
 from app.workspace import Workspace
 from db.model.change import Json
 from db.model.errors import NotFound, WrongPassphrase
 from db.model.record import Record
 from db.model.words import N_, Translate
 
+SEALED = "sealed"
+"""What the command line shows of a text that is sealed."""
+
 
 class Session:
     """One run of the command line."""
 
     def __init__(
-        self, home: Path, passphrase_file: Path | None, wants_json: bool, t: Translate
+        self,
+        home: Path,
+        passphrase_file: Path | None,
+        wants_json: bool,
+        t: Translate,
+        *,
+        said: str = "suixing",
     ) -> None:
+        self._said = said
         self.home, self.wants_json, self.t = home, wants_json, t
         self._passphrase_file = passphrase_file
         self._book: Workspace | None = None
@@ -48,6 +59,7 @@ class Session:
                     path=self.home,
                 )
             self._book = Workspace.open(self.home, self.passphrase())
+            self._book.inspecting.read(self._said)
         return self._book
 
     def keep(self, book: Workspace) -> None:
@@ -57,12 +69,7 @@ class Session:
     def passphrase(self, *, new: bool = False) -> str:
         """Return the passphrase: from the file, the environment, or a prompt (twice for a new one)."""
         if self._passphrase_file is not None:
-            try:
-                return self._passphrase_file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
-            except OSError as error:
-                raise NotFound(
-                    N_("The passphrase file {path} cannot be read."), path=self._passphrase_file
-                ) from error
+            return _first_line(self._passphrase_file)
         given = os.environ.get("SUIXING_PASSPHRASE")
         if given is not None:
             return given
@@ -75,6 +82,22 @@ class Session:
         if new and getpass.getpass(self.t("Once more") + ": ") != first:
             raise WrongPassphrase(N_("The two passphrases differ."))
         return first
+
+    def another_secret(self, prompt: str, file: Path | None, variable: str) -> str:
+        """Return a secret that is not the book's: from a file, the environment, or a prompt."""
+        if file is not None:
+            return _first_line(file)
+        given = os.environ.get(variable)
+        if given is not None:
+            return given
+        if not sys.stdin.isatty():
+            raise WrongPassphrase(
+                N_("{what} is needed."),
+                hint=N_("Use its file option or {variable}."),
+                what=self.t(prompt),
+                variable=variable,
+            )
+        return getpass.getpass(self.t(prompt) + ": ")
 
     def answer(self, value: Json, text: str = "") -> None:
         """Answer in JSON, or with `text` for people."""
@@ -132,17 +155,33 @@ class Bar:
         self._rich.update(self._task, completed=done, total=total or None, pace=pace)
 
 
+def _first_line(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
+    except OSError as error:
+        raise NotFound(N_("The passphrase file {path} cannot be read."), path=file) from error
+
+
 def session_of(context: typer.Context) -> Session:
     """Return the run that a command belongs to."""
     return cast("Session", context.obj)
 
 
 def flat(record: Record) -> dict[str, Json]:
-    """Return a record as the command line shows it: id, then its fields by name."""
-    out: dict[str, Json] = {"id": record.id, **record.body}
+    """Return a record as the command line shows it: id, then its fields by name.
+
+    A sealed text is the word "sealed": `suixing confidential open` opens it.
+    """
+    body = {name: unopened(value) for name, value in record.body.items()}
+    out: dict[str, Json] = {"id": record.id, **body}
     if record.conflicts:
         out["conflicts"] = list(record.conflicts)
     return out
+
+
+def unopened(value: Json) -> Json:
+    """Return a value as it may be shown: a sealed text as that word."""
+    return SEALED if is_sealed(value) else value
 
 
 def items(rows: Sequence[Mapping[str, Json]]) -> dict[str, Json]:

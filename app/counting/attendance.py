@@ -241,12 +241,18 @@ def rows(
     due = frozenset(entries) if closed else due_ids(activity, day, branch)
     afloat = afloat_ids(activity, day, branch)
     optional = activity.type in OPEN_TO_ALL
+    # In its own meeting a committee member decides as one; that of a temporary branch is appointed,
+    # and its members' relation may be elsewhere (branch-work regulation 8 and 12).
+    seats = (
+        branch.committee(day) if activity.type == ActivityType.committee_meeting else frozenset()
+    )
     for person, member in branch.roll:
         entry = entries.get(person)
         floats = entry is None and person in afloat
         if entry is None and person not in due and not floats:
             continue
-        voter = branch.lives[person].may_vote(day) and (entry is None or entry.role == Role.voting)
+        voter = branch.lives[person].may_vote(day) or person in seats
+        voter = voter and (entry is None or entry.role == Role.voting)
         marked = entry is not None and entry.due and entry.status is not None
         is_due = marked if optional else (entry.due if entry is not None else not floats)
         yield Row(person, member, is_due, voter, entry, floats)

@@ -123,9 +123,7 @@ _BY_KIND: Mapping[ActivityType, MeetingShape] = MappingProxyType(
             discusses=True,
             studies=False,
         ),
-        Types.joint_activity: MeetingShape(
-            due=Due.whoever_comes, fields=("theme", "partner_text", "audience_count")
-        ),
+        Types.joint_activity: MeetingShape(due=Due.whoever_comes, fields=("theme", "partner_text")),
         Types.study_session: MeetingShape(
             steps=_WITHOUT_VOTE, fields=("theme", "lecturer", "documents")
         ),

@@ -116,17 +116,32 @@ class Life:
         flows: Iterable[FlowRecord] = (),
     ) -> "Life":
         """Return the life of a member from what is on record of them, in any order."""
+        return cls._parted(member, turns_of(events), tuple(flows))
+
+    @classmethod
+    def _parted(
+        cls, member: Member, turns: tuple[Turn, ...], flows: tuple[FlowRecord, ...]
+    ) -> "Life":
         # Asked for every person at every meeting of ten years: each matter is parted once.
-        turns, floats = turns_of(events), tuple(flows)
         return cls(
             member,
             turns,
             _of(turns, COMES | GOES),
             _of(turns, _STEPS),
             tuple(found for bar in _BARS if (found := _of(turns, bar))),
-            tuple(f for f in floats if f.direction == FlowDirection.in_),
-            tuple(f for f in floats if f.direction == FlowDirection.out),
+            tuple(f for f in flows if f.direction == FlowDirection.in_),
+            tuple(f for f in flows if f.direction == FlowDirection.out),
         )
+
+    def by_evening(self) -> "Life":
+        """Return the life as it stands when a day is over: whom its meeting admitted is a member."""
+        turns = tuple(
+            sorted(
+                t._replace(day=t.day - timedelta(days=1)) if t.event in _NEXT_DAY else t
+                for t in self.turns
+            )
+        )
+        return self._parted(self.member, turns, (*self.inward, *self.outward))
 
     def here(self, day: date) -> bool:
         """Tell whether they were in the branch on a day, also those placed here who floated in."""

@@ -3,12 +3,15 @@
 Three denominators and two signs, easy to get wrong (domain 2.1):
 
     an ordinary motion    half of those entitled or more are there   yes > half of those *entitled*
+    a committee decision  half of the committee or more are there    yes > half of the *committee*
     admission, conversion more than half of them are there           yes + written > half *entitled*
     an election           four fifths of those due are there         yes > half of those *present*
 
-Sources: branch-work regulation 11; rules on developing members 2026, 19, 20 and 32 (2014: 20, 21
-and 33); election rules 2020. There is no outcome unless the numbers agree, and none before they are
-typed: nothing here fills in a number for anybody.
+Sources: branch-work regulation 11 and 12; rules on developing members 2026, 19, 20 and 32 (2014:
+20, 21 and 33); election rules 2020. Regulation 12 gives a committee a quorum and no majority: more
+than half of those due is the practice. There is no outcome unless the numbers agree, and none before
+they are typed: nothing here fills in a number for anybody. Elections by a list of candidates are in
+`app.counting.election`, written opinions in `app.counting.written`; `app.counting.judging` joins all.
 """
 
 from dataclasses import dataclass
@@ -53,13 +56,19 @@ class Law(NamedTuple):
     majority_rule: str
 
 
-def law(kind: MotionKind) -> Law:
-    """Return what a kind of motion asks for."""
+def law(kind: MotionKind, *, committee: bool = False, half: Share = AT_LEAST_HALF) -> Law:
+    """Return what a kind of motion asks for.
+
+    ``half`` is how a rulebook reads the regulation's 半数以上 (11 and 12): with the half itself, which
+    is usual, or more than it.
+    """
     if kind == MotionKind.election:
         return Law(FOUR_FIFTHS, OVER_HALF, True, "R37", "R37")
     if kind in DEVELOPMENT:
         return Law(OVER_HALF, OVER_HALF, False, "R07", "R07")
-    return Law(AT_LEAST_HALF, OVER_HALF, False, "R05", "R06")
+    if committee:
+        return Law(half, OVER_HALF, False, "R38", "R38")
+    return Law(half, OVER_HALF, False, "R05", "R06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,16 @@ class Ballot:
     abstain: int | None = None
     invalid: int | None = None
     written_yes: int | None = None
+    written_no: int | None = None
+    written_abstain: int | None = None
+    committee: bool = False
+
+    @property
+    def written(self) -> int:
+        """Return how many voted in writing; only admission and conversion know such votes."""
+        if self.kind not in DEVELOPMENT:
+            return 0
+        return (self.written_yes or 0) + (self.written_no or 0) + (self.written_abstain or 0)
 
     @property
     def secret(self) -> bool:
@@ -116,6 +135,7 @@ class Outcome:
     present: int
     rule: str
     faults: tuple["Fault", ...] = ()
+    quorum_rule: str = ""
 
     @property
     def missing(self) -> int:
@@ -129,24 +149,45 @@ class Outcome:
 
 
 FaultName = Literal[
-    "sum", "too-many-ballots", "too-many-issued", "too-many-voters", "not-secret", "negative"
+    "sum",
+    "too-many-ballots",
+    "too-many-issued",
+    "too-many-voters",
+    "not-secret",
+    "negative",
+    "election-not-secret",
+    "too-many-names",
 ]
 
 
 class Fault(NamedTuple):
-    """Two numbers of a vote that cannot both be true."""
+    """Two numbers of a vote that cannot both be true; ``who`` names the candidate they are about."""
 
     name: FaultName
     have: int
     want: int
+    who: str = ""
 
 
-def ballot_of(motion: Motion, *, eligible: int, present: int) -> Ballot:
-    """Return a motion's numbers; those of the people come from the sign-in unless typed."""
+def entitled(motion: Motion, voters: int) -> int:
+    """Return of how many a vote's share is taken: as typed, else those due but for those left out.
+
+    Leaving out takes the superior's consent and the meeting's decision (domain 2.1).
+    """
+    if motion.eligible is not None:
+        return motion.eligible
+    return max(0, voters - (motion.excluded or 0))
+
+
+def ballot_of(motion: Motion, *, eligible: int, present: int, committee: bool = False) -> Ballot:
+    """Return a motion's numbers; those of the people come from the sign-in unless typed.
+
+    ``eligible`` counts everybody due with right to vote; whom the meeting left out is taken off here.
+    """
     return Ballot(
         motion.kind,
         motion.method,
-        eligible if motion.eligible is None else motion.eligible,
+        entitled(motion, eligible),
         present if motion.present is None else motion.present,
         motion.issued,
         motion.returned,
@@ -155,18 +196,21 @@ def ballot_of(motion: Motion, *, eligible: int, present: int) -> Ballot:
         motion.abstain,
         motion.invalid,
         motion.written_yes,
+        motion.written_no,
+        motion.written_abstain,
+        committee,
     )
 
 
-def outcome(ballot: Ballot) -> Outcome:
-    """Return what a vote's numbers amount to."""
-    asked = law(ballot.kind)
+def outcome(ballot: Ballot, asked: Law | None = None) -> Outcome:
+    """Return what a vote's numbers amount to, by a rulebook's law or the regulation's own."""
+    asked = asked or law(ballot.kind, committee=ballot.committee)
     base = ballot.present if asked.of_present else ballot.eligible
     written = (ballot.written_yes or 0) if ballot.kind in DEVELOPMENT else 0
     in_favour = (ballot.yes or 0) + written
-    faults = tuple(_faults(ballot, written))
+    faults = tuple(_faults(ballot))
     return Outcome(
-        _state(ballot, in_favour, base, faults),
+        _state(ballot, in_favour, base, faults, asked),
         ballot.cast,
         ballot.valid,
         in_favour,
@@ -176,11 +220,14 @@ def outcome(ballot: Ballot) -> Outcome:
         ballot.present,
         asked.majority_rule,
         faults,
+        asked.quorum_rule,
     )
 
 
-def _state(ballot: Ballot, in_favour: int, base: int, faults: tuple[Fault, ...]) -> State:
-    asked, typed = law(ballot.kind), (ballot.yes, ballot.no, ballot.abstain)
+def _state(
+    ballot: Ballot, in_favour: int, base: int, faults: tuple[Fault, ...], asked: Law
+) -> State:
+    typed = (ballot.yes, ballot.no, ballot.abstain)
     if all(number is None for number in typed):
         return "empty"
     if faults:
@@ -192,15 +239,9 @@ def _state(ballot: Ballot, in_favour: int, base: int, faults: tuple[Fault, ...])
     return "carried" if asked.majority.reached(in_favour, base) else "failed"
 
 
-def _faults(ballot: Ballot, written: int) -> "list[Fault]":
+def _faults(ballot: Ballot) -> list[Fault]:
     """Return what cannot be true together (R08; for admission and conversion also R07)."""
-    found: list[Fault] = []
-    if ballot.present + written > ballot.eligible:
-        found.append(Fault("too-many-voters", ballot.present + written, ballot.eligible))
-    if ballot.kind in DEVELOPMENT and ballot.method is not None and not ballot.secret:
-        found.append(Fault("not-secret", 0, 0))
-    if ballot.secret:
-        found += _paper_faults(ballot)
+    found = frame_faults(ballot)
     valid, typed = ballot.valid, None not in (ballot.yes, ballot.no, ballot.abstain)
     # A sum that is still short may be half typed; one that is too great is wrong already.
     if valid is not None and 0 <= valid != ballot.cast and (typed or ballot.cast > valid):
@@ -208,7 +249,20 @@ def _faults(ballot: Ballot, written: int) -> "list[Fault]":
     return found
 
 
-def _paper_faults(ballot: Ballot) -> "list[Fault]":
+def frame_faults(ballot: Ballot) -> list[Fault]:
+    """Return what cannot be true of people and ballots, whatever stands on the ballots."""
+    found: list[Fault] = []
+    if ballot.present + ballot.written > ballot.eligible:
+        found.append(Fault("too-many-voters", ballot.present + ballot.written, ballot.eligible))
+    if ballot.method is not None and not ballot.secret:
+        if ballot.kind in DEVELOPMENT:
+            found.append(Fault("not-secret", 0, 0))
+        elif ballot.kind == MotionKind.election:
+            found.append(Fault("election-not-secret", 0, 0))
+    return found + (_paper_faults(ballot) if ballot.secret else [])
+
+
+def _paper_faults(ballot: Ballot) -> list[Fault]:
     found: list[Fault] = []
     if ballot.issued is not None and ballot.issued > ballot.present:
         found.append(Fault("too-many-issued", ballot.issued, ballot.present))

@@ -73,3 +73,39 @@ class SignInSheet(RecordType):
     printed_at: datetime | None = Field(None, title=N_("Printed at"))
     scan: Annotated[str, Ref("attachment")] | None = Field(None, title=N_("Scan"))
     signed_rows: Count | None = Field(None, title=N_("Signatures on it"))
+    transcribed_on: date | None = Field(None, title=N_("Transcribed on"))
+
+
+class FormKind(Choice):
+    """What is printed blank for a meeting, beside the sign-in sheet."""
+
+    notice = "notice", N_("Notice")
+    agenda = "agenda", N_("Agenda")
+    minutes = "minutes", N_("Minutes form")
+    ballots = "ballots", N_("Blank ballots")
+    tally = "tally", N_("Tally sheet")
+    measurement = "measurement", N_("Appraisal form")
+
+
+COMES_BACK = (FormKind.minutes, FormKind.tally)
+"""Forms that are filled in by hand and transcribed; ballots and appraisal forms stay sealed on paper."""
+
+
+class PrintedForm(RecordType):
+    """One printing of a blank form, and its scan when it comes back."""
+
+    shape: ClassVar = Shape(
+        "printed_form",
+        N_("Printed form"),
+        "printer",
+        ("serial",),
+        ("form", "serial", "activity", "printed_at", "transcribed_on"),
+        area=N_("Meetings"),
+    )
+    activity: ActivityRef = Field(title=N_("Meeting"))
+    form: FormKind | None = Field(None, title=N_("Form"))
+    motion: Annotated[str, Ref("motion"), Mark(indexed=True)] | None = Field(None, title=N_("Vote"))
+    serial: Text | None = Field(None, title=N_("Serial"))
+    printed_at: datetime | None = Field(None, title=N_("Printed at"))
+    scan: Annotated[str, Ref("attachment")] | None = Field(None, title=N_("Scan"))
+    transcribed_on: date | None = Field(None, title=N_("Transcribed on"))

@@ -264,6 +264,14 @@ class MotionKind(Choice):
     election = "election", N_("Election")
 
 
+class ElectedTo(Choice):
+    """What an election fills; each asks for its own number of names (election rules 13)."""
+
+    committee = "committee", N_("Branch committee")
+    officers = "officers", N_("Secretary or deputy secretary")
+    delegates = "delegates", N_("Delegates to a congress")
+
+
 class Motion(RecordType):
     """A motion put to the vote. Numbers are empty until typed; the outcome is derived."""
 
@@ -315,6 +323,7 @@ class Motion(RecordType):
         description=N_("Needs a reason, and is printed with it."),
     )
     override_reason: Text | None = Field(None, title=N_("Reason for another outcome"))
+    elected_to: ElectedTo | None = Field(None, title=N_("Elected to"))
 
 
 class ResolutionState(Choice):

@@ -9,6 +9,12 @@ from app.declare import Choice, LongText, Mark, RecordType, Ref, Shape, Text
 from db.model.words import N_
 
 MemberRef = Annotated[str, Ref("member"), Mark(indexed=True)]
+WrappedKey = Annotated[
+    str,
+    Field(max_length=2000, pattern=r"^wrapped1\.[A-Za-z0-9_-]+$"),
+    Mark(sensitive=True, sealed=True),
+]
+"""A key under somebody's passphrase; stored as it was wrapped, shown to nobody."""
 
 
 class AccessWay(Choice):
@@ -30,7 +36,7 @@ class AccessEntry(RecordType):
         "eye",
         ("what", "at"),
         ("at", "by", "way", "what", "purpose"),
-        ("-at",),
+        ("-at", "-made"),
         place="access",
         area=N_("Oversight"),
     )
@@ -46,6 +52,7 @@ class AccessEntry(RecordType):
     inspection: Annotated[str, Ref("inspection"), Mark(indexed=True)] | None = Field(
         None, title=N_("Inspection")
     )
+    field: Text | None = Field(None, title=N_("Which entry"))
 
 
 class Inspection(RecordType):
@@ -58,6 +65,7 @@ class Inspection(RecordType):
         ("team", "from_at"),
         ("from_at", "until_at", "team", "purpose"),
         ("-from_at",),
+        place="inspection",
         area=N_("Oversight"),
     )
     team: Text = Field(title=N_("Team"))
@@ -127,7 +135,10 @@ class ConfidentialKey(RecordType):
         area=N_("Oversight"),
     )
     public: Text = Field(title=N_("Public half"))
-    wrapped: LongText = Field(title=N_("Private half, wrapped"))
-    recovery: LongText | None = Field(None, title=N_("Private half under the printed key"))
+    wrapped: WrappedKey = Field(title=N_("Private half, wrapped"))
+    recovery: WrappedKey | None = Field(None, title=N_("Private half under the printed key"))
     holder: Text | None = Field(None, title=N_("Holder"))
     made_on: date | None = Field(None, title=N_("Made on"))
+    replaces: list[Annotated[str, Ref("confidential_key")]] = Field(
+        default_factory=list, title=N_("Takes the place of"), max_length=200
+    )

@@ -45,5 +45,5 @@ class HeartToHeartTalk(RecordType):
     place_text: Text | None = Field(None, title=N_("Place"))
     occasion: Occasion | None = Field(None, title=N_("Occasion"))
     subject: Text | None = Field(None, title=N_("Subject"))
-    body: SealedText | None = Field(None, title=N_("What was said"))
+    body: SealedText | None = Field(None, title=N_("Content of the talk"))
     follow_up: SealedText | None = Field(None, title=N_("What follows"))

@@ -47,9 +47,18 @@ def grouped(digest: str) -> str:
 
 def qr(digest: str) -> str:
     """Return the QR code of a hash as SVG."""
+    return _drawn(f"suixing:sha256:{digest}")
+
+
+def qr_serial(serial: str) -> str:
+    """Return the QR code of a printed form's serial as SVG."""
+    return _drawn(f"suixing:form:{serial}")
+
+
+def _drawn(text: str) -> str:
     # Loaded when the first record is printed: the start of the program does not wait for it.
     maker = importlib.import_module("segno")
-    code: QRCode = maker.make(f"suixing:sha256:{digest}", error="m", micro=False)
+    code: QRCode = maker.make(text, error="m", micro=False)
     return code.svg_inline(border=1, omitsize=True)
 
 

@@ -8,10 +8,8 @@ not agree has no outcome; what was said against stays as it was said.
 from collections.abc import Collection, Iterable
 
 from app.counting.attendance import Attendee
-from app.counting.voting import Outcome
 from app.records.meeting import (
     AgendaItem,
-    Motion,
     Presence,
     Resolution,
     Speech,
@@ -36,21 +34,13 @@ from app.reports.paper import (
     Spoken,
     Table,
 )
+from app.reports.votes import vote_blocks
 from app.reports.wording import BLANK, numbered, on, or_blank, paragraphs, plain, span
 from app.said import listed
 from app.services.filing import leave_words
 from app.services.meeting import Meeting, entered_late
 from app.terms import ActivityType
 from db.model.words import N_, Translate
-
-_OUTCOMES = {
-    "carried": N_("Carried: {yes} in favour, more than {over} needed"),
-    "failed": N_("Not carried: {yes} in favour, more than {over} needed"),
-    "no_quorum": N_(
-        "No outcome: {present} entitled to vote were present, at least {quorum} needed"
-    ),
-    "mismatch": N_("No outcome: the numbers do not agree (sum {total}, valid {expected})"),
-}
 
 
 def meeting_sheet(
@@ -240,7 +230,7 @@ def _said(meeting: Meeting, item: str | None, t: Translate) -> list[Block]:
     found: list[Block] = [_spoken(meeting, s, t) for s in meeting.speeches_on(item)]
     for motion in meeting.motions:
         if motion.item == item:
-            found += _vote(motion, meeting.outcome(motion), meeting, t)
+            found += vote_blocks(meeting, motion, t)
     found += [_resolved(meeting, r, t) for r in meeting.resolutions if r.item == item]
     return found
 
@@ -250,52 +240,6 @@ def _spoken(meeting: Meeting, speech: Speech, t: Translate) -> Spoken:
     if speech.stance:
         who = t("{name} ({note})", name=who, note=t(speech.stance.title_))
     return Spoken(t("{name}:", name=who), paragraphs(speech.summary) or (BLANK,))
-
-
-def _vote(motion: Motion, result: Outcome, meeting: Meeting, t: Translate) -> list[Block]:
-    count = meeting.tally
-    eligible = count.voters_due if motion.eligible is None else motion.eligible
-    present = count.voters_present if motion.present is None else motion.present
-    known = meeting.marked or motion.present is not None
-    columns = [
-        (t("Entitled to vote"), eligible),
-        (t("Present with right to vote"), present if known else None),
-        (t("In favour"), motion.yes),
-        (t("Against"), motion.no),
-        (t("Abstentions"), motion.abstain),
-    ]
-    ballots = (
-        (t("Ballots given out"), motion.issued),
-        (t("Ballots returned"), motion.returned),
-        (t("Invalid ballots"), motion.invalid),
-        (t("Written opinions in favour"), motion.written_yes),
-    )
-    columns += [(label, value) for label, value in ballots if value is not None]
-    head, row = zip(*((label, or_blank(value)) for label, value in columns), strict=True)
-    method = t(motion.method.title_) if motion.method else BLANK
-    rows = [
-        (t("Motion"), or_blank(motion.title)),
-        (t("Method"), method, t("Tellers"), or_blank(motion.tellers)),
-        (t("Result"), _outcome(result, t)),
-    ]
-    if motion.override_reason:
-        rows.append((t("Reason for another outcome"), plain(motion.override_reason)))
-    widths = (-1.0,) * len(columns)
-    return [Facts(tuple(rows[:2])), Table(widths, head, (row,)), Facts(tuple(rows[2:]))]
-
-
-def _outcome(result: Outcome, t: Translate) -> str:
-    if result.state not in _OUTCOMES:
-        return BLANK
-    return t(
-        _OUTCOMES[result.state],
-        yes=result.in_favour,
-        over=result.over,
-        present=result.present,
-        quorum=result.quorum,
-        total=result.total,
-        expected=or_blank(result.expected),
-    )
 
 
 def _resolved(meeting: Meeting, resolution: Resolution, t: Translate) -> Spoken:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.kinds import Kind
-from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
+from app.records.flow import FlowRecord, GroupMembership
+from app.records.member import ContactEntry, LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import OfficeHolding
 from app.records.study import Reflection, StudyRecord
 from app.reports.attendance import mark
@@ -30,6 +31,9 @@ class Holding:
     events: Sequence[MemberStatusEvent] = ()
     leaves: Sequence[LeaveOrAbsence] = ()
     reflections: Sequence[Reflection] = ()
+    groups: Sequence[tuple[str, GroupMembership]] = ()
+    flows: Sequence[FlowRecord] = ()
+    contacts: Sequence[ContactEntry] = ()
 
 
 def member_sheet(
@@ -45,6 +49,9 @@ def member_sheet(
     sections = [
         (t("Offices"), _offices(held, t)),
         (t("Status changes"), _events(held, t)),
+        (t("Party groups"), _groups(held, t)),
+        (t("Floating"), _flows(held, t)),
+        (t("Contact"), _contacts(held, t)),
         (t("Leave"), _leaves(held, t)),
         (t("Attendance"), _attendance(held, t)),
         (t("Study"), _study(held, t)),
@@ -92,6 +99,42 @@ def _events(held: Holding, t: Translate) -> list[Block]:
     )
     head = (t("Date"), t("What happened"), t("Document"), t("From or to which organisation"))
     return [Table((-1, -1, -1, -1), head, rows)] if rows else []
+
+
+def _groups(held: Holding, t: Translate) -> list[Block]:
+    rows = tuple(
+        (plain(name), on(g.from_on, t) if g.from_on else "", on(g.to_on, t) if g.to_on else "")
+        for name, g in held.groups
+    )
+    return [Table((-1, -1, -1), (t("Party group"), t("From"), t("Until")), rows)] if rows else []
+
+
+def _flows(held: Holding, t: Translate) -> list[Block]:
+    rows = tuple(
+        (
+            t(f.direction.title_),
+            on(f.from_on, t),
+            on(f.to_on, t) if f.to_on else "",
+            plain(f.counterpart or ""),
+        )
+        for f in held.flows
+    )
+    head = (t("Direction"), t("From"), t("Until"), t("Organisation at the other end"))
+    return [Table((-1, -1, -1, -1), head, rows)] if rows else []
+
+
+def _contacts(held: Holding, t: Translate) -> list[Block]:
+    rows = tuple(
+        (
+            on(c.on, t),
+            t(c.method.title_) if c.method else "",
+            t("not reached") if c.reached is False else t("reached"),
+            plain(c.result or ""),
+        )
+        for c in held.contacts
+    )
+    head = (t("Date"), t("How"), t("Reached"), t("Result"))
+    return [Table((38, 24, 22, -1), head, rows, wide=(3,))] if rows else []
 
 
 def _leaves(held: Holding, t: Translate) -> list[Block]:

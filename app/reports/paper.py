@@ -38,16 +38,21 @@ class Spoken(Block, frozen=True, tag="spoken"):
 
 
 class Facts(Block, frozen=True, tag="facts"):
-    """A ruled table of labels and values; a row holds one pair or two."""
+    """A ruled table of labels and values; a row holds one pair or two.
+
+    ``tall`` is the least height of a row in millimetres, where it is filled in by hand.
+    """
 
     rows: tuple[tuple[str, ...], ...]
+    tall: float = 0
 
 
 class Table(Block, frozen=True, tag="table"):
     """A ruled list, its head repeated on every page.
 
     ``widths``: millimetres, or below zero a share of what is left. ``wide`` are the columns set
-    from the left; ``size`` of the letters in points.
+    from the left; ``size`` of the letters in points; ``tall`` the least height of a row in
+    millimetres, where it is filled in by hand.
     """
 
     widths: tuple[float, ...]
@@ -55,6 +60,7 @@ class Table(Block, frozen=True, tag="table"):
     rows: tuple[tuple[str, ...], ...]
     wide: tuple[int, ...] = ()
     size: float = 12
+    tall: float = 0
 
 
 class Room(Block, frozen=True, tag="room"):

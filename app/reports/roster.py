@@ -57,5 +57,5 @@ def _table(
         )
         for n, m in enumerate(members, 1)
     )
-    head = (t("No."), t("Name"), t("Joined"), t("Full since"), t("Group"), t("Office, post"))
+    head = (t("No."), t("Name"), t("Joined"), t("Full since"), t("Party group"), t("Office, post"))
     return Table((9, 28, 30, 30, -1, -1.2), head, rows, size=10)

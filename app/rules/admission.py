@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.counting.voting import DEVELOPMENT
+from app.counting.written import refusal
 from app.records.meeting import Motion
 from app.records.voting import WrittenOpinion
 from app.rules.asking import Ruled, meetings
@@ -79,7 +80,9 @@ def opinions(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         wrong = [(what, who, name) for what, who, name in faults if who]
         for what, who, name in wrong:
             yield _told(ruled, motion, what, _BEFORE, name, people=(facts, who))
-        miscounted = _miscounted(ruled, motion, given)
+        voters = {o.member for o in given if _votes_on(facts, o.member, day)}
+        heard = [o for o in given if not refusal(o, day, voters, here)]
+        miscounted = _miscounted(ruled, motion, heard)
         if miscounted is not None or not wrong:
             yield miscounted
 

@@ -158,11 +158,6 @@ class Ruling:
         ]
         return _AND[t("en")].join(cited)
 
-    def decided(self, t: Translate) -> str:
-        """Return `By 集团规则包 2026.1` where HQ decided, nothing where a shipped pack did."""
-        name = self.by[-1]
-        return "" if name.shipped else t(N_("By {pack}"), pack=name.said(t))
-
 
 class Rulebook:
     """The rules of one branch; a value, made anew when a pack comes or the branch changes."""

@@ -35,6 +35,8 @@ SENTENCES = {
     "too-many-voters": N_("{vote}: {have} voters counted, only {want} entitled"),
     "not-secret": N_("{vote}: was not by secret ballot"),
     "negative": N_("{vote}: {have} invalid ballots, only {want} returned"),
+    "election-not-secret": N_("{vote}: was not by secret ballot"),
+    "too-many-names": N_("{vote}: {have} votes for names, the valid ballots allow {want}"),
 }
 FIELDS: dict[FaultName, str] = {
     "sum": "yes",
@@ -43,12 +45,14 @@ FIELDS: dict[FaultName, str] = {
     "too-many-voters": "present",
     "not-secret": "method",
     "negative": "invalid",
+    "election-not-secret": "method",
+    "too-many-names": "seats",
 }
 """Which number of a vote a fault is put right in."""
 _NUMBERS = N_("In favour {yes}, against {no}; compare with the original and correct one of them")
 _SECRET = N_("Admission and conversion are voted by secret ballot")
-_UNTOLD: dict[MotionKind, FaultName] = {MotionKind.election: "too-many-ballots"}
-"""What another rule tells better: ballots beyond the voters void an election (R37)."""
+_UNTOLD: frozenset[FaultName] = frozenset({"too-many-ballots", "election-not-secret"})
+"""What R37 tells better of an election: ballots beyond the voters void it, and it is secret."""
 
 
 class _Vote(NamedTuple):
@@ -148,7 +152,8 @@ def sums(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             continue
         for fault in vote.found.faults:
             ruling = book.on(rule_of(fault), vote.day)
-            if ruling is None or _UNTOLD.get(vote.motion.kind) == fault.name:
+            election = vote.motion.kind == MotionKind.election
+            if ruling is None or (election and fault.name in _UNTOLD):
                 continue
             yield _told(
                 ruling,

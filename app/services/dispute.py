@@ -8,6 +8,7 @@ from typing import Literal
 from app.kinds import FieldShape
 from app.said import Said, say
 from app.services.merging import Merged, Piece
+from app.services.values import UNOPENED
 from db.model.change import Json
 from db.model.words import N_
 
@@ -74,8 +75,8 @@ Name = Callable[[str], str]
 
 def value_said(shape: FieldShape | None, value: Json, name: Name) -> Shown:
     """Return a value in words, before they have a language."""
-    if value in (None, ""):
-        return Said(N_("(empty)"))
+    if value in (None, "") or (shape is not None and shape.type == "sealed"):
+        return Said(UNOPENED if value else N_("(empty)"))
     if isinstance(value, bool):
         return Said(N_("Yes")) if value else Said(N_("No"))
     if shape is None:

@@ -19,7 +19,7 @@ from app.services.delivery import SyncStatus
 from app.services.edits import edit_of
 from app.services.membership import Happening, Membership
 from app.services.records import Guard, Records
-from db.model.change import Json
+from db.model.change import Json, child_id
 from db.model.errors import Closed, InvalidRecord
 from db.model.record import Applied, Edit, id_of
 from db.model.words import N_
@@ -214,7 +214,10 @@ class Ending:
             "document": to.document or None,
             "handed_on": to.on.isoformat() if to.on else None,
         }
-        return self._records.edit_new("handover_item", fields)
+        # Two laptops that hand over the same thing fill one record, unless it was once taken back.
+        name = child_id(member or about, "handover")
+        taken = self._records.raw(name) is not None
+        return self._records.edit_new("handover_item", fields, id="" if taken else name)
 
     def dissolve(self, on: date | None, document: str, receiving: str = "") -> Applied:
         """Dissolve the branch by its document; from that day the book is read-only."""

@@ -23,6 +23,7 @@ from app.reports.recovery import recovery_sheet
 from app.reports.seal import seal
 from app.reports.signin import sign_in
 from app.reports.wording import plain
+from app.services.blanks import COUNTED, Blanks, Wanted, form_part, serial_for
 from app.services.choices import ChoiceFile
 from app.services.gathering import RECORD_FILE, Gathering, Shown, Sources, shown_in
 from app.services.meeting import Meeting
@@ -99,6 +100,23 @@ class Exporter:
             raise NotFound(N_("There is no record {id}."), id=motion)
         part = ballots(meeting, found, self._words, branch=self._read.branch())
         return self._printed([part], part.title, Shown((found.record,)), draft=draft)
+
+    def form_pdf(
+        self, activity: str, wanted: Wanted, *, keep: bool = False, draft: bool = False
+    ) -> bytes:
+        """Return a blank form of a meeting; `keep` records that it was printed, under its serial."""
+        meeting, t, now = self._read.meeting(activity), self._words, self._sources.now()
+        serial = serial_for(meeting, wanted.form, self._sources.pen().actor) if keep else ""
+        part = form_part(
+            meeting, wanted, t, branch=self._read.branch(), serial=serial, issued=now.date()
+        )
+        note = t("Serial {serial}", serial=serial) if serial else ""
+        foot = (t("Page {n} of {total}"), note) if wanted.form in COUNTED else ("", "")
+        title = getattr(part, "title", "")
+        pdf = self._printed([part], title, shown_in([meeting]), draft=draft, foot=foot)
+        if keep:
+            Blanks(self._records).printed(meeting, wanted, serial, now)
+        return pdf
 
     def meeting_pdf(self, activity: str, *, draft: bool = False) -> bytes:
         """Return the record of a meeting, with the record itself as JSON inside."""
@@ -183,6 +201,7 @@ class Exporter:
             last=last,
         )
         own = [*held.studies, *held.offices, *held.events, *held.leaves, *held.reflections]
+        own += [*held.flows, *held.contacts]
         shown = Shown((found.record, *(value.record for value in own)))
         return self._printed([part], part.title, shown, draft=draft)
 
@@ -205,10 +224,10 @@ class Exporter:
             [part], part.title, Shown((found,)), draft=draft, attached=(self._attached(told),)
         )
 
-    def recovery_pdf(self, key: str) -> bytes:
-        """Return the sheet of a recovery key, which is kept nowhere."""
-        made = self._sources.now().date()
-        part = recovery_sheet(key, self._words, branch=self._read.branch(), made=made)
+    def recovery_pdf(self, key: str, *, confidential: bool = False) -> bytes:
+        """Return the sheet of a recovery key, the book's or the confidential one; it is kept nowhere."""
+        made, branch = self._sources.now().date(), self._read.branch()
+        part = recovery_sheet(key, self._words, branch=branch, made=made, confidential=confidential)
         return self._printed([part], part.title, Shown())
 
     def sheet_pdf(self, part: Sheet, shown: Shown, *, draft: bool = False) -> bytes:

@@ -23,6 +23,7 @@ from app.said import Said
 from app.services.edits import edit_of
 from app.services.meeting import Meeting, held_at
 from app.services.records import Records
+from app.services.voting import settled_edits
 from db.model.change import Json, child_id
 from db.model.record import Edit
 from db.model.words import Translate
@@ -86,7 +87,7 @@ def filing_edits(
     hours = proposed_hours(meeting)
     edits = [_closed(records, meeting.activity, today, hours, to)]
     edits += _roster(records, meeting, meeting.activity, t)
-    edits += _votes(records, meeting)
+    edits += settled_edits(records, meeting, meeting.motions)
     for other in _together(meeting):
         edits.append(_closed(records, other, today, None, to))
         edits += _roster(records, meeting, other, t)
@@ -164,20 +165,6 @@ def reason_words(person: Attendee, t: Translate) -> str:
     if coded is not None:
         return t(coded.title_)
     return written or (leave_words(person.leave, t) if person.leave is not None else "")
-
-
-def _votes(records: Records, meeting: Meeting) -> list[Edit]:
-    """Write down how many were entitled and present at votes that were decided."""
-    edits = []
-    for motion in meeting.motions:
-        fields: dict[str, Json] = {}
-        if motion.eligible is None:
-            fields["eligible"] = meeting.tally.voters_due
-        if motion.present is None:
-            fields["present"] = meeting.tally.voters_present
-        if fields and meeting.outcome(motion).decided:
-            edits.append(edit_of(records, motion.record, fields))
-    return edits
 
 
 def _study(records: Records, meeting: Meeting, hours: float) -> Edit:

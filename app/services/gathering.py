@@ -6,8 +6,9 @@ from typing import NamedTuple, Protocol
 
 from app.declare import RecordType
 from app.records.evidence import Attachment
+from app.records.flow import FlowRecord, GroupMembership
 from app.records.meeting import Activity, State
-from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
+from app.records.member import ContactEntry, LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import Branch, OfficeHolding
 from app.records.study import Reflection, StudyRecord
 from app.reports.fingerprint import canonical, fingerprint
@@ -102,6 +103,8 @@ def records_of(meeting: Meeting) -> list[Record]:
         meeting.items,
         meeting.speeches,
         meeting.motions,
+        meeting.candidates,
+        meeting.opinions,
         meeting.resolutions,
         meeting.attachments,
         meeting.corrections,
@@ -200,6 +203,12 @@ class Gathering:
             self._records.all(MemberStatusEvent, where=mine, order=("on",)),
             self._records.all(LeaveOrAbsence, where=mine, order=("from_on",)),
             self._records.all(Reflection, where=mine, order=("held_on",)),
+            [
+                (self._records.name(g.group), g)
+                for g in self._records.all(GroupMembership, where=mine, order=("from_on",))
+            ],
+            self._records.all(FlowRecord, where=mine, order=("from_on",)),
+            self._records.all(ContactEntry, where=mine, order=("on",)),
         )
 
     def _studies(self, first: date, last: date) -> list[StudyRecord]:

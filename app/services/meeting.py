@@ -9,16 +9,18 @@ from typing import TypeVar
 
 from app.counting.attendance import Attendee, Branch, Quorum, Tally, quorum, roster, tally
 from app.counting.held import KEPT, days_late, entered, together
+from app.counting.judging import Electors, Judged, judged
 from app.counting.shapes import STEPS, MeetingShape, shape_of
-from app.counting.voting import Outcome, ballot_of, outcome
+from app.counting.voting import AT_LEAST_HALF, DEVELOPMENT, Outcome, Share
 from app.declare import RecordType
-from app.records.evidence import Attachment, SignInSheet
+from app.records.evidence import Attachment, PrintedForm, SignInSheet
 from app.records.flow import FlowRecord, GroupMembership
 from app.records.meeting import (
     Activity,
     AgendaItem,
     Attendance,
     Motion,
+    MotionKind,
     Resolution,
     Speech,
     State,
@@ -26,11 +28,13 @@ from app.records.meeting import (
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import OfficeHolding, PartyGroup
 from app.records.oversight import Correction
+from app.records.voting import ElectionCandidate, WrittenOpinion
 from app.rules.rulebook import Rulebook
 from app.rules.shipped import usual
 from app.services.life import Life, read_life
 from app.services.records import Records
 from app.site import site_time
+from app.terms import ActivityType
 from db.model.query import Where
 
 R = TypeVar("R", bound=RecordType)
@@ -52,6 +56,9 @@ class Meeting:
     sheets: tuple[SignInSheet, ...] = ()
     linked: tuple[Activity, ...] = ()
     today: date = date.max
+    candidates: tuple[ElectionCandidate, ...] = ()
+    opinions: tuple[WrittenOpinion, ...] = ()
+    forms: tuple[PrintedForm, ...] = ()
     corrections: tuple[Correction, ...] = ()
     life: Life | None = None
     rules: Rulebook = field(default_factory=usual)
@@ -109,11 +116,46 @@ class Meeting:
         """Tell whether anything was written down of it."""
         return bool(self.speeches) or bool((self.activity.minutes or "").strip())
 
+    @cached_property
+    def electors(self) -> Electors:
+        """Return who may vote here, and who of them is here."""
+        voters = [p for p in self.people if p.due and p.voter]
+        return Electors(
+            frozenset(p.id for p in voters), frozenset(p.id for p in voters if p.present)
+        )
+
+    def candidates_of(self, motion: str) -> tuple[ElectionCandidate, ...]:
+        """Return the names of an election in the order of its ballot."""
+        return tuple(c for c in self.candidates if c.motion == motion)
+
+    def opinions_of(self, motion: str) -> tuple[WrittenOpinion, ...]:
+        """Return the written opinions on a motion in the order they were entered."""
+        return tuple(o for o in self.opinions if o.motion == motion)
+
+    def judged(
+        self, motion: Motion, candidates: Sequence[ElectionCandidate] | None = None
+    ) -> Judged:
+        """Return a motion judged with its written opinions and its (or these) candidates."""
+        return judged(
+            motion,
+            self.electors,
+            day=self.day,
+            candidates=self.candidates_of(motion.id) if candidates is None else candidates,
+            opinions=self.opinions_of(motion.id),
+            committee=self.activity.type == ActivityType.committee_meeting,
+            half=self._half,
+        )
+
+    @property
+    def _half(self) -> Share:
+        """Return how the rules in force read the half that must be there for an ordinary vote."""
+        committee = self.activity.type == ActivityType.committee_meeting
+        ruling = self.rules.on("R38" if committee else "R05", self.day)
+        return AT_LEAST_HALF if ruling is None else ruling.share("present")
+
     def outcome(self, motion: Motion) -> Outcome:
         """Return what a motion's numbers amount to."""
-        return outcome(
-            ballot_of(motion, eligible=self.tally.voters_due, present=self.tally.voters_present)
-        )
+        return self.judged(motion).outcome
 
     def person(self, member: str) -> Attendee | None:
         """Return one attendee."""
@@ -190,6 +232,11 @@ def read_meetings(
     motions = _by(records, Motion, "activity", ids)
     resolutions = _by(records, Resolution, "activity", ids, order=("made",))
     sheets = _by(records, SignInSheet, "activity", ids)
+    forms = _by(records, PrintedForm, "activity", ids, order=("made",))
+    polled = [m.id for of in motions.values() for m in of if m.kind == MotionKind.election]
+    candidates = _by(records, ElectionCandidate, "motion", polled, order=("number",))
+    written_on = [m.id for of in motions.values() for m in of if m.kind in DEVELOPMENT]
+    opinions = _by(records, WrittenOpinion, "motion", written_on, order=("made",))
     files = _by(records, Attachment, "belongs_to", _places(ids, items), order=("made",))
     linked = _linked(records, activities)
     corrections = _by(records, Correction, "about", ids, order=("on", "made"))
@@ -208,6 +255,9 @@ def read_meetings(
             tuple(sheets[a.id]),
             linked[a.id],
             today,
+            candidates=tuple(c for m in motions[a.id] for c in candidates[m.id]),
+            opinions=tuple(o for m in motions[a.id] for o in opinions[m.id]),
+            forms=tuple(forms[a.id]),
             corrections=tuple(corrections[a.id]),
             life=lives.get(a.id),
             rules=rules or usual(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.counting.voting import Fault, law
+from app.counting.voting import Fault
 from app.records.meeting import (
     HERE,
     AgendaItem,
@@ -85,7 +85,7 @@ def _votes(meeting: Meeting, _around: Around) -> Iterator[Noted]:
         if found.state == "no_quorum":
             yield note(
                 "vote",
-                law(motion.kind).quorum_rule,
+                found.quorum_rule,
                 votes.gravity(motion, meeting.resolutions),
                 say(
                     N_("Vote {n}: {present} entitled members present, at least {quorum} needed"),
@@ -125,8 +125,13 @@ def _vote_fault(motion: Motion, number: int, fault: Fault) -> Noted:
         "too-many-ballots": N_("Vote {n}: {have} ballots returned, only {want} given out"),
         "not-secret": N_("Vote {n}: admission and conversion are voted by secret ballot"),
         "negative": N_("Vote {n}: {have} invalid ballots of {want} returned"),
+        "election-not-secret": N_("Vote {n}: an election is by secret ballot"),
+        "too-many-names": N_("Vote {n}: {have} votes for names, the valid ballots allow {want}"),
     }[fault.name]
-    what = say(text, n=number, have=fault.have, want=fault.want, off=abs(fault.want - fault.have))
+    if fault.who:
+        text = N_("Vote {n}: the three of {who} add up to {off} away from the ballots returned")
+    off = abs(fault.want - fault.have)
+    what = say(text, n=number, have=fault.have, want=fault.want, off=off, who=fault.who)
     rule, field = votes.rule_of(fault), votes.FIELDS[fault.name]
     why = say(N_("To be put right, or explained before filing"))
     return note(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from app.counting.attendance import has_committee
+from app.counting.attendance import Branch, has_committee
 from app.counting.periods import quarter_of
 from app.counting.shapes import Chair, shape_of
 from app.records.meeting import (
@@ -71,10 +71,10 @@ class Meetings:
 
     # Reading
 
-    def get(self, activity: str, today: date) -> Meeting | None:
-        """Return one meeting with all that belongs to it."""
+    def get(self, activity: str, today: date, branch: Branch | None = None) -> Meeting | None:
+        """Return one meeting with all that belongs to it; `branch` where it was read before."""
         found = self._records.get(Activity, activity)
-        return None if found is None else self._read([found], today)[0]
+        return None if found is None else self._read([found], today, branch)[0]
 
     def between(self, first: date, last: date) -> list[Activity]:
         """Return the activities that begin on the days from `first` to `last`, latest first."""
@@ -91,8 +91,10 @@ class Meetings:
             held = self._records.all(Activity, where={"held_start": None}) + held
         return self._read(held, today)
 
-    def _read(self, activities: Sequence[Activity], today: date) -> list[Meeting]:
-        return read_meetings(self._records, activities, today, rules=self._rulebook())
+    def _read(
+        self, activities: Sequence[Activity], today: date, branch: Branch | None = None
+    ) -> list[Meeting]:
+        return read_meetings(self._records, activities, today, branch, self._rulebook())
 
     def years(self) -> list[int]:
         """Return the years in which anything was held, latest first."""

@@ -121,7 +121,7 @@ class Members:
     def roster(self, *, everyone: bool = False) -> list[Member]:
         """Return the members in the unit's order; also those no longer counted where asked for."""
         members = self._records.all(Member)
-        members.sort(key=lambda m: (not m.is_here, m.number is None, m.number or 0, m.record.made))
+        members.sort(key=_in_order)
         return [m for m in members if everyone or m.is_here]
 
     def groups(self) -> list[PartyGroup]:
@@ -190,13 +190,15 @@ class Members:
         return replace(read_branch(self._records), members=tuple(self.roster(everyone=True)))
 
     def as_of(self, day: date) -> list[Member]:
-        """Return everybody as they stood on a day: status, group and relation are that day's.
+        """Return everybody as they stood when a day was over: status, group and relation are its own.
 
         In the unit's order, those who were not in the branch then last.
         """
-        branch = self._branch()
-        found = [_as_of(branch, member, life, day) for member, life in branch.lives.items()]
-        return sorted(found, key=lambda m: not m.is_here)
+        branch = read_branch(self._records)
+        found = [
+            _as_of(branch, member, life.by_evening(), day) for member, life in branch.lives.items()
+        ]
+        return sorted(found, key=_in_order)
 
     def offices(self, member: str, today: date) -> list[OfficeHolding]:
         """Return the offices that a member holds on a day."""
@@ -238,6 +240,11 @@ class Members:
 def _met(activity: Mapping[str, Json]) -> Met:
     kind = next((k.title_ for k in ActivityType if k.value == activity.get("type")), "")
     return Met(_day(activity.get("held_start")) or date.min, kind)
+
+
+def _in_order(member: Member) -> tuple[bool, bool, int, int]:
+    numbered = member.number is not None
+    return not member.is_here, not numbered, member.number or 0, member.record.made
 
 
 def _as_of(branch: Branch, member: str, life: Life, day: date) -> Member:

@@ -26,6 +26,7 @@ WITH_COUNTERPART = (StatusEvent.in_, StatusEvent.out)
 """Events that have another organisation at their other end."""
 WITH_END = (StatusEvent.extend_probation, StatusEvent.on_party_probation)
 """Events that say until when."""
+_DAYS = frozenset({"joined_on", "full_on"})
 _FOR_GOOD = GOES - {StatusEvent.suspend}
 
 
@@ -105,12 +106,11 @@ class Membership:
         self, member: Member, events: list[MemberStatusEvent], facts: dict[str, Json]
     ) -> Iterator[Edit]:
         """Yield the edit of the member's own record, where anything of it changes."""
-        after = member.model_validate({**member.model_dump(mode="json"), **facts})
+        days = {k: date.fromisoformat(v) if v else None for k, v in facts.items() if k in _DAYS}
+        after = member.model_copy(update={**facts, **days})
         flows = self._records.all(FlowRecord, where={"member": member.id})
-        # What is entered for today holds from tomorrow where it is a meeting's doing.
-        tomorrow = self._now().date() + timedelta(days=1)
-        life = Life.of(after, events, flows)
-        fields = {**facts, "status": life.status(tomorrow).value}
+        life = Life.of(after, events, flows).by_evening()
+        fields = {**facts, "status": life.status(self._now().date()).value}
         fresh = {k: v for k, v in fields.items() if member.record.get(k, _default(k)) != v}
         if fresh:
             yield edit_of(self._records, member.record, fresh)

@@ -47,7 +47,9 @@ class Moving:
         _must(standing(meeting), State.archived, "state")
         if meeting.activity.state == State.filed:
             fields: dict[str, Json] = {"state": State.archived, "archived_on": today.isoformat()}
-            return self._change(meeting, fields)
+            same = [a for a in meeting.linked if a.state == State.filed and _day(a) == meeting.day]
+            edits = [edit_of(self._records, a.record, fields) for a in (meeting.activity, *same)]
+            return self._records.write(edits)
         return self._records.write(filing_edits(self._records, meeting, today, t))
 
     def reopen(self, meeting: Meeting, reason: str) -> Applied:
@@ -111,6 +113,10 @@ def standing(
         reviewer=reviewer,
         reason=reason,
     )
+
+
+def _day(activity: Activity) -> date | None:
+    return activity.held_start.date() if activity.held_start else None
 
 
 def _must(at: Standing, to: State, field: str) -> None:

@@ -206,12 +206,15 @@ class Records:
         """Apply validated edits as one change, which one undo takes back."""
         applied = self._put(edits, what, typing=typing)
         for change in applied.changes:
-            if not (self._undoable and self._undoable[-1].seq == change.seq):
-                self._undoable.append(change)
-            else:
-                self._undoable[-1] = change
+            if self._undoable and self._undoable[-1].seq == change.seq:
+                self._undoable.pop()
+            self._undoable.append(change)
             self._redoable.clear()
         return applied
+
+    def log(self, edits: Sequence[Edit]) -> Applied:
+        """Apply validated edits that no undo takes back: what somebody saw, a key, an inspection."""
+        return self._put(edits, "new")
 
     def _put(self, edits: Sequence[Edit], what: str, *, typing: bool = False) -> Applied:
         self._hand.what = what
@@ -267,11 +270,8 @@ class Records:
         return (first.actor, first.seq) == (change.actor, change.seq)
 
     def _value_before(self, scope: str, pred: tuple[OpId, ...]) -> Json:
-        for op_id in pred:
-            op = self._store.read.op(scope, op_id)
-            if op is not None:
-                return op.value
-        return None
+        ops = (self._store.read.op(scope, op_id) for op_id in pred)
+        return next((op.value for op in ops if op is not None), None)
 
     def _kind(self, kind: str) -> Kind:
         if kind not in self.kinds:

@@ -28,6 +28,8 @@ from sync.identity import Identity
 KIND = "rule_pack"
 """Records in HQ's channel; each holds one version of one pack, never changed but to withdraw it."""
 _MOST = 10_000
+_MATTERS = frozenset({KIND, "branch", "party_group", "office_holding"})
+"""Kinds that decide which rules apply."""
 
 
 class Held(NamedTuple):
@@ -86,7 +88,7 @@ def _held(record: str, body: dict[str, Json]) -> Held | None:
 
 
 class RulePacks:
-    """The packs of one book; remembers them until something is written or comes in."""
+    """The packs of one book; remembers them until something is written that decides about them."""
 
     def __init__(self, records: Records, store: Store, now: Callable[[], datetime]) -> None:
         self._records, self._store, self._now = records, store, now
@@ -95,8 +97,10 @@ class RulePacks:
         self._books: dict[tuple[int, date], Rulebook] = {}
         store.listen(self._forget)
 
-    def _forget(self, _applied: Applied) -> None:
-        self._written += 1
+    def _forget(self, applied: Applied) -> None:
+        # Called in the writing thread. Typing minutes must not read the packs anew at each pause.
+        if applied.kinds() & _MATTERS:
+            self._written += 1
 
     def sent(self) -> tuple[Held, ...]:
         """Return every version that HQ sent."""

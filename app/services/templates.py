@@ -104,5 +104,5 @@ def look(edits: Sequence[Edit]) -> None:
                 hint=N_("Day, time, place, title and agenda are known: {known}."),
                 field="notice",
                 name="{" + unknown[0] + "}",
-                known=", ".join("{" + place + "}" for place in PLACES),
+                known=tuple("{" + place + "}" for place in PLACES),
             )

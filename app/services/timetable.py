@@ -1,7 +1,7 @@
 """What is held when: titles by kind and period, what a period still lacks, days that suggest themselves."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from app.counting.attendance import Branch, due_ids
@@ -15,6 +15,7 @@ from app.terms import ActivityType
 from db.model.words import N_
 
 Types = ActivityType
+_USUAL_TIME = time(19, 30)
 
 SHORT = {
     kind: shape_of(kind).short
@@ -173,3 +174,8 @@ def suggested_day(
                 best = (day, away)
         day += timedelta(days=1)
     return best
+
+
+def usual_time(last: Activity | None) -> time:
+    """Return when a meeting begins where nobody says otherwise: as the last one of its kind did."""
+    return last.held_start.time() if last is not None and last.held_start else _USUAL_TIME

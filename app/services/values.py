@@ -21,14 +21,16 @@ Find = Callable[[str, str], str]
 
 SEPARATOR = "、"
 YES, NO = N_("Yes"), N_("No")
+UNOPENED = N_("Sealed, not opened")
+"""How a sealed text shows wherever it is not opened."""
 _TRUE = frozenset({"是", "有", "对", "true", "yes", "1", "√", "y"})
 _FALSE = frozenset({"否", "无", "不", "没有", "false", "no", "0", "×", "x", "n"})
 
 
 def shown(field: FieldShape, value: Json, t: Translate, name: Name) -> str:
     """Return a value in words; empty where there is none. A value of another release as it stands."""
-    if value is None or value in ("", []):
-        return ""
+    if value is None or value in ("", []) or field.type == "sealed":
+        return t(UNOPENED) if value else ""
     match field.type:
         case "ref":
             return name(str(value)) or str(value)
@@ -64,6 +66,12 @@ def read(field: FieldShape, cell: Cell, t: Translate, find: Find, today: date) -
         found = [_ref(field, part, t, find) for part in parts if part.strip()]
         return found if field.type == "refs" else found[0]
     match field.type:
+        case "sealed":
+            raise InvalidRecord(
+                N_("{label} is a sealed text; it is not brought in from a table."),
+                field=field.name,
+                label=t(field.title),
+            )
         case "date":
             return _day(field, cell, t, today)
         case "moment":

@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import book, crowd, exchange, intake, postgres, printing, window
+from tests.bench import book, crowd, exchange, intake, postgres, printing, strokes, window
 from tests.bench.measure import Figure, table
 
 KEPT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 # The book is written to while it is measured: the window over it comes first.
-PARTS = ("window", "book", "printing", "exchange", "intake", "crowd", "postgres")
+PARTS = ("window", "meeting", "book", "printing", "exchange", "intake", "crowd", "postgres")
 HEAD = """# Measurements
 
 Printed by `make bench`; `python -m tests.bench --keep` writes this file. One run on {machine},
@@ -25,7 +25,7 @@ The content is `tests/bench/workload.py`: nine meetings a month with minutes of 
 that the aims were set for (zstd-19 of it 35.5 kB).
 
 Repeat one part with `python -m tests.bench --only exchange` (or `intake`, `crowd`, `postgres`,
-`window`, `book`, `printing`). Bytes of `exchange` are all that pass the socket, both ways, HTTP's own
+`window`, `book`, `printing`, `meeting`). Bytes of `exchange` are all that pass the socket, both ways, HTTP's own
 lines among them; its link is a line in the same process that counts, delays and breaks
 (`tests/bench/wire.py`). `intake` runs in a process of its own like the command line; the floors are
 the same rows written by nobody but the engine. `crowd` shares its two cores with HQ.
@@ -64,6 +64,7 @@ def parts(folder: Path, asked: argparse.Namespace) -> list[tuple[str, Callable[[
     found: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
         "book": (f"A book of {asked.months} months", lambda: book.measure(large)),
         "window": (f"The window over {asked.months} months", lambda: window.measure(large)),
+        "meeting": ("A meeting from notice to filed, by hand", strokes.measure),
         "printing": ("PDFs out of it", lambda: printing.measure(large)),
         "exchange": ("Meeting HQ by HTTP", lambda: exchange.measure(folder / "exchange")),
         "intake": (

@@ -146,6 +146,10 @@ def measure(folder: Path) -> list[Figure]:
             Figure("the first month as JSON", f"{raw:,} B; zstd-19 of it {packed:,} B"),
             line(f"first sync, {first.outcome.sent} changes", first, "≤ 30.0 kB, 1 turn"),
             line("nothing new", bench.step(lambda: None), "≤ 400 B, 1 turn"),
+        ]
+        workload.open_again(bench.book.records)
+        bench.sync()
+        figures += [
             line("18 characters inserted in 1,500", bench.step(bench.edit), "≤ 450 B"),
             line("one attendance corrected", bench.step(bench.correct), "≤ 400 B"),
         ]

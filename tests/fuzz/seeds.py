@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.rules.shipped import shipped_text
 from db.model.change import GENESIS, Change, Op
 from sync.core import bundle, codecs, direct, lean, message, papers, receipt
 from sync.core.closing import Cut
@@ -36,6 +37,35 @@ from tests.fuzz import house
 from tests.fuzz.targets import ASKED, BASE, ENDS, FACTS, KEYS, PRIVATE, PUBLIC, base
 from tests.sync.workload import ACTOR, SCOPE, month
 
+_RULES = """\
+[pack]
+id = "group"
+version = "2026.1"
+title_zh = "集团规则包"
+
+[[rule]]
+id = "R25"
+effective_from = 2026-01-01
+thresholds = { member_hours = 40, secretary_hours = 56.5 }
+
+[[rule]]
+id = "R01"
+replaces = true
+scope = ["temporary"]
+severity = "I"
+effective_from = 2026-01-01
+effective_to = 2026-12-31
+
+[[rule]]
+id = "R19"
+part = "alien"
+effective_from = 2026-01-01
+[rule.thresholds]
+terms = [
+  "某某街道", # 别处
+  '某某社区',
+]
+"""
 CORPUS = Path(__file__).parent / "corpus"
 _LIMIT = 1 << 20
 
@@ -251,6 +281,8 @@ def _tables() -> Iterator[tuple[str, str, bytes]]:
     yield "roster-csv", "utf8", _ROWS.encode("utf-8-sig")
     yield "roster-csv", "utf16", _ROWS.replace(",", "\t").encode("utf-16")
     yield "clipboard", "rows", _ROWS.replace(",", "\t").encode()
+    yield "rules", "group", _RULES.encode()
+    yield "rules", "practice", shipped_text("practice").encode()
     yield "roster-sheet", "sheet", _SHEET.encode()
     yield "roster-xlsx", "book", house.workbook(_SHEET.encode())
 

@@ -15,6 +15,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from app.rules.pack_check import changes, must_fit
+from app.rules.pack_reading import read_pack
+from app.rules.rulebook import Rulebook
+from app.rules.shipped import shipped
 from app.services.roster_import import read_roster
 from app.services.tables import pasted
 from db import backup, keys
@@ -196,6 +200,16 @@ def clipboard(raw: bytes) -> None:
     pasted(raw.decode("utf-8", "replace"))
 
 
+def rule_pack(raw: bytes) -> None:
+    """Read a rule pack, lay it over the program's own and look whether it may be sent."""
+    pack = read_pack(raw)
+    book = Rulebook((*shipped(), pack))
+    for entry in pack.entries:
+        book.on(entry.rule, _TODAY, entry.part)
+    list(changes(pack, shipped()))
+    must_fit(pack, shipped())
+
+
 def backup_file(raw: bytes) -> None:
     """Read a file as a backup, and put it back."""
     path = _file(raw, backup.SUFFIX)
@@ -259,6 +273,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "roster-xlsx": Target(partial(table, ".xlsx"), 60),
         "roster-sheet": Target(sheet, 60),
         "clipboard": Target(clipboard),
+        "rules": Target(rule_pack),
         "backup": Target(backup_file, 60),
         "slots": Target(slots, 100),
     }

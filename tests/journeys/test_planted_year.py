@@ -3,6 +3,7 @@
 What software cannot see stays human: whether criticism was meant, whether a lecture was good.
 """
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,11 @@ from sync.core.papers import Office
 from sync.identity import Identity
 from tests.journeys.planted import BARE, DEFECTS, Defect, Planting, bare_year, planted_year
 from tests.journeys.year import FIRST, LAST, Entry, clean_year, stored, write
+from tests.sqlite import connection
 
 HQ = "f" * 16
+QUERIES = 44
+"""Times that a year is read from the records, however many meetings and people there were."""
 PACK = """\
 [pack]
 id = "group"
@@ -105,5 +109,24 @@ def test_an_explained_finding_is_explained_and_not_fixed(tmp_path: Path) -> None
         book.checking.explain(missing, "全员抢险")
         (again,) = [f for f in book.checking.report(FIRST, LAST).findings if f.rule == "R02"]
         assert (again.explained, again.explanation) == (True, "全员抢险")
+    finally:
+        book.close()
+
+
+def test_a_year_is_checked_in_a_handful_of_queries_and_then_in_none(tmp_path: Path) -> None:
+    book = write(clean_year(), tmp_path / "home")
+    asked: list[str] = []
+    try:
+        connection(book.store).set_trace_callback(
+            lambda said: asked.append(said) if "from record" in said else None
+        )
+        book.checking.report(FIRST, LAST)
+        whole = len(asked)
+        assert whole == QUERIES
+        book.checking.report(FIRST, LAST)
+        assert len(asked) == whole
+        # Another stretch of the year asks again only for explanations and what two laptops say.
+        book.checking.report(FIRST, date(2026, 6, 30))
+        assert len(asked) - whole <= 4
     finally:
         book.close()

@@ -22,6 +22,9 @@ ACTIONS = (
     Action("log-study", "book-open", N_("Log study"), Route("study")),
     Action("log-contact", "phone", N_("Log a contact"), Route("record", "", "new:contact_entry")),
     Action("add-member", "user-plus", N_("Add a member"), Route("members", "", "new")),
+    Action("flow", "arrows-left-right", N_("Floating and contact"), Route("flow")),
+    Action("branch", "flag", N_("Branch card"), Route("branch")),
+    Action("ending", "handshake", N_("End or move on"), Route("ending")),
     Action("import-roster", "file-arrow-down", N_("Import a roster"), Route("roster")),
     Action("sync", "arrows-clockwise", N_("Sync now"), Route("sync", "", "now")),
     Action("stick-out", "usb-stick", N_("Write to stick"), Route("sync", "", "write")),
@@ -34,6 +37,11 @@ ACTIONS = (
         N_("Print the blank sign-in sheet"),
         Route("meetings", "", "sheet"),
     ),
+    Action("new-talk", "chats", N_("Write down a talk"), Route("talks", "", "new")),
+    Action("talks", "chats", N_("Heart-to-heart talks"), Route("talks")),
+    Action("appraisal", "clipboard-text", N_("Democratic appraisal"), Route("appraisal")),
+    Action("access", "eye", N_("Access log"), Route("access")),
+    Action("inspection", "magnifying-glass-plus", N_("Inspection"), Route("inspection")),
     Action("backup", "archive", N_("Back up now"), Route("settings", "", "backup")),
     Action("settings", "gear-six", N_("Settings"), Route("settings")),
     Action("keys", "keyboard", N_("All keys"), Route("help")),
@@ -45,5 +53,10 @@ def for_person(desk: Desk, member: str, name: str) -> list[Hit]:
     t = desk.t
     return [
         Hit(f"go/members/{member}/contact", "phone", t("Log a contact: {name}", name=name)),
+        Hit(
+            f"go/members/{member}/happened",
+            "user-gear",
+            t("Record what happened: {name}", name=name),
+        ),
         Hit(f"go/study/{member}", "book-open", t("Log study for {name}", name=name)),
     ]

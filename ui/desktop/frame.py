@@ -180,6 +180,8 @@ class Frame(QWidget):
         if self.session is None or self.locked:
             return
         self.session.window.page.leave()
+        # A job may keep the book open behind the cover; what is sealed is closed at once.
+        self.session.book.confidential.lock()
         self.idle.count(0)
         self.start()
         self._end_locked()

@@ -176,6 +176,10 @@ def route_of(record: Record, kind: Kind | None) -> Route:
         return Route("meeting", meeting, _STEPS[record.kind])
     if record.kind == "member":
         return Route("members", record.id)
+    if record.kind == "heart_to_heart_talk":
+        return Route("talks", record.id)
+    if record.kind in ("access_entry", "inspection", "appraisal"):
+        return Route(kind.shape.place if kind else "record", record.id)
     if kind is not None and kind.shape.place == "settings":
         return Route("settings", record.id)
     return Route("record", record.id)

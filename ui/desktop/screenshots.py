@@ -23,7 +23,7 @@ from app.paths import resources
 from app.records.meeting import Activity
 from app.records.member import Member
 from app.records.organisation import PartyGroup
-from app.sample_book import sample_book
+from app.sample_book import sample_book, sealed_book
 from app.services.choices import ChoiceFile
 from app.services.demo import PASSPHRASE, Demo
 from app.services.sample import Sample, StoppedClock
@@ -157,9 +157,10 @@ def kind_shots(book: Workspace, t: Translate) -> tuple[Shot, ...]:
     meetings, now, made = book.meetings, book.now(), []
     start = now.replace(minute=30, second=0, microsecond=0) + timedelta(days=7)
     groups = book.records.all(PartyGroup)
-    for kind in ActivityType:
+    for at, kind in enumerate(ActivityType):
         group = groups[0].id if kind == ActivityType.group_meeting and groups else ""
-        name = meetings.new(kind, start, t, group=group, today=now.date())
+        day = start + timedelta(days=at)
+        name = meetings.new(kind, day, t, group=group, today=now.date())
         made += [
             Shot(f"kind-{kind}-{step}", Route("meeting", name, step))
             for step in shape_of(kind).steps
@@ -197,6 +198,27 @@ def empty_shots() -> tuple[Shot, ...]:
     return tuple(Shot(f"empty-{page}", Route(page)) for page in pages)
 
 
+def sealed_shots(book: Workspace) -> tuple[Shot, ...]:
+    """Return the pictures of what is sealed; the last ones are taken in an inspection."""
+    talk, appraisal = _first(book, "heart_to_heart_talk"), _first(book, "appraisal")
+    return (
+        Shot("talks", Route("talks", talk)),
+        Shot("talks-table", Route("talks", talk, "table")),
+        Shot("talks-register", Route("talks", talk, "register")),
+        Shot("appraisal", Route("appraisal", appraisal)),
+        Shot("access", Route("access")),
+        Shot("settings-confidential", Route("settings", "confidential")),
+        Shot("history-sealed", Route("history", talk)),
+        Shot("inspection", Route("inspection")),
+        Shot("inspection-under-way", Route("members"), _inspect),
+    )
+
+
+def _inspect(window: Window) -> None:
+    inspecting, until = window.desk.book.inspecting, window.desk.now() + timedelta(hours=4)
+    inspecting.start(Sample().text["organization"]["name"], "", until)
+
+
 def _meeting(book: Workspace) -> str:
     sample = Sample()
     title = sample.text["meeting"]["title"]
@@ -221,6 +243,8 @@ def draw_all(folder: Path, language: str = "zh_CN") -> None:
         book = sample_book(place / "kinds")
         studio.draw_book(book, folder, kind_shots(book, studio.t))
         studio.draw_book(_met(place / "demo"), folder, met_shots())
+        book = sealed_book(place / "sealed")
+        studio.draw_book(book, folder, sealed_shots(book))
         clock = StoppedClock(Sample().now)
         book = Workspace.create(
             place / "empty", PASSPHRASE, branch=_branch(), clock=clock

@@ -22,6 +22,7 @@ from app.workspace import Workspace
 from db.model.errors import SuixingError
 from db.model.words import Translate
 from ui.desktop import keys
+from ui.desktop.confidential.inspectionbar import InspectionBar
 from ui.desktop.desk import Desk, Remedy, Route
 from ui.desktop.feed import Feed
 from ui.desktop.head import Head
@@ -92,6 +93,7 @@ class Window(QWidget):
         # What nobody waits for has a lane of its own: counting, and looking for a network.
         self.quiet = Work(self)
         self.sidebar = Sidebar(theme, t)
+        self.inspection = InspectionBar(self.desk, self.lock_asked)
         self.overlay = OverlayHost(theme, self)
         self.messages = Messages(self.desk, self.overlay, self)
         self.jobs = Jobs(theme, t, work, self)
@@ -109,6 +111,7 @@ class Window(QWidget):
         right.setSpacing(0)
         self._top.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         right.addWidget(self._top)
+        right.addWidget(self.inspection)
         right.addWidget(Band(self.messages.banner, margin, theme.layout("stack")))
         right.addWidget(self._bodies, 1)
         right.addWidget(self.jobs.bar)
@@ -122,9 +125,8 @@ class Window(QWidget):
     def _join(self) -> None:
         self.sidebar.place_chosen.connect(self.go_place)
         self.sidebar.search_asked.connect(self.finder.open)
-        self.sidebar.settings_asked.connect(self._go_settings)
-        bar, lift = self.jobs.bar, self.overlay.set_lift
-        self.jobs.shown.connect(lambda shown: lift(bar.height() if shown else 0))
+        self.sidebar.settings_asked.connect(partial(self.go, Route("settings")))
+        self.jobs.shown.connect(lambda on: self.overlay.set_lift(on * self.jobs.bar.height()))
         self.jobs.stopped.connect(self._say_stopped)
         self.messages.acted.connect(self._follow)
 
@@ -153,7 +155,7 @@ class Window(QWidget):
             "step_before": lambda: self.parts.turn(-1),
             "next_step": lambda: self.parts.turn(1),
             "lock": self.lock_asked.emit,
-            "settings": self._go_settings,
+            "settings": partial(self.go, Route("settings")),
             "help": lambda: self.go(Route("help")),
         }
 
@@ -201,9 +203,6 @@ class Window(QWidget):
         here = self.route.page != "" and self.page.place == place
         self.go(Route(place) if here else self._last.get(place, Route(place)))
 
-    def _go_settings(self) -> None:
-        self.go(Route("settings"))
-
     def _show(self, route: Route) -> None:
         page = self._pages.get(route.page) or self._build(route.page)
         self.route = route
@@ -212,6 +211,7 @@ class Window(QWidget):
         # Arriving may have sent the person on, to a list where the record is gone.
         if self.route != route:
             return
+        self.inspection.saw(page.title(), route.record)
         head = self._heads[route.page]
         head.draw()
         self._top.setCurrentWidget(head)
@@ -266,7 +266,7 @@ class Window(QWidget):
     def choose_file(self, title: str, pattern: str, *, save_as: str = "") -> str:
         """Ask for a file to open, or to save under a suggested name; empty when declined."""
         if save_as:
-            return QFileDialog.getSaveFileName(self, title, save_as, pattern)[0]
+            return self.inspection.taken(QFileDialog.getSaveFileName(self, title, save_as, pattern))
         return QFileDialog.getOpenFileName(self, title, "", pattern)[0]
 
     def choose_folder(self, title: str) -> str:
@@ -275,6 +275,7 @@ class Window(QWidget):
 
     def show_pdf(self, pdf: bytes, name: str) -> None:
         """Show a made PDF in the preview window, with print and save."""
+        self.inspection.saw(name)
         # Loaded when first needed: PDFium and the print system take their time.
         preview = importlib.import_module("ui.desktop.preview").Preview
         try:

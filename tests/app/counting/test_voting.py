@@ -1,8 +1,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.counting.voting import AT_LEAST_HALF, FOUR_FIFTHS, OVER_HALF, Ballot, outcome
-from app.records.meeting import MotionKind, VoteMethod
+from app.counting.voting import (
+    AT_LEAST_HALF,
+    FOUR_FIFTHS,
+    OVER_HALF,
+    Ballot,
+    ballot_of,
+    law,
+    outcome,
+)
+from app.records.meeting import Motion, MotionKind, VoteMethod
 
 ORDINARY = Ballot(method=VoteMethod.show_of_hands, eligible=24, present=21)
 numbers = st.integers(0, 60)
@@ -115,3 +123,48 @@ def test_the_least_count_is_the_first_that_reaches_the_share(base: int, share: o
     least = share.least(base)
     assert share.reached(least, base)
     assert least == 0 or not share.reached(least - 1, base)
+
+
+def test_hq_may_read_half_as_more_than_half() -> None:
+    ballot = Ballot(method=VoteMethod.voice, eligible=24, present=12, yes=12, no=0, abstain=0)
+    strict = law(MotionKind.ordinary, half=OVER_HALF)
+    assert outcome(ballot).quorum == 12
+    assert (outcome(ballot, strict).state, outcome(ballot, strict).quorum) == ("no_quorum", 13)
+
+
+def test_a_committee_decides_with_half_of_its_members_there() -> None:
+    ballot = Ballot(eligible=5, present=3, yes=3, no=0, abstain=0, committee=True)
+    found = outcome(ballot)
+    assert (found.state, found.quorum, found.quorum_rule, found.rule) == (
+        "carried",
+        3,
+        "R38",
+        "R38",
+    )
+
+
+def test_whom_the_meeting_left_out_is_not_counted_as_due() -> None:
+    motion = Motion(activity="a", kind=MotionKind.election, excluded=3)
+    assert ballot_of(motion, eligible=28, present=20).eligible == 25
+    typed = motion.model_copy(update={"eligible": 24})
+    assert ballot_of(typed, eligible=28, present=20).eligible == 24
+
+
+def test_an_election_by_show_of_hands_cannot_be() -> None:
+    ballot = Ballot(MotionKind.election, VoteMethod.show_of_hands, 24, 20, yes=20, no=0, abstain=0)
+    assert [f.name for f in outcome(ballot).faults] == ["election-not-secret"]
+
+
+def test_written_opinions_against_are_votes_too_so_none_is_cast_twice() -> None:
+    ballot = Ballot(
+        MotionKind.admission, VoteMethod.secret_ballot, 24, 22, 22, 22, 20, 1, 1, 0,
+        written_yes=1, written_no=1, written_abstain=1,
+    )  # fmt: skip
+    assert [(f.name, f.have, f.want) for f in outcome(ballot).faults] == [
+        ("too-many-voters", 25, 24)
+    ]
+
+
+def test_written_opinions_count_only_in_admission_and_conversion() -> None:
+    ballot = Ballot(eligible=24, present=20, yes=12, no=8, abstain=0, written_yes=5)
+    assert (outcome(ballot).in_favour, outcome(ballot).state) == (12, "failed")

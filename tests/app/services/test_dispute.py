@@ -25,6 +25,8 @@ ENGLISH = Catalogue("en")
         ("agenda_item", "no_decision", True, "Yes"),
         ("study_record", "members", ["a", "b"], "<a>, <b>"),
         ("activity", "unknown", 3, "3"),
+        ("heart_to_heart_talk", "body", "sealed1.AAAA", "Sealed, not opened"),
+        ("heart_to_heart_talk", "body", None, "(empty)"),
     ],
 )
 def test_a_value_is_said(kind: str, field: str, value: Json, words: str) -> None:

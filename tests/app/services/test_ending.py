@@ -141,3 +141,12 @@ def test_a_new_name_needs_its_document_and_the_old_name_none(book: Workspace) ->
     assert refused.value.field == "document"
     book.ending.move_on({"name": "川藏铁路"}, "", "", DAY)
     assert book.branch() == "109国道项目联合党支部"
+
+
+def test_two_laptops_that_hand_over_one_member_fill_one_record(book: Workspace) -> None:
+    who = member(book, "甲")
+    book.ending.hand_members([who], TO)
+    assert [i.id for i in book.records.all(HandoverItem)] == [f"{who}+handover"]
+    book.records.undo()
+    book.ending.hand_members([who], TO)
+    assert len(book.records.all(HandoverItem)) == 1

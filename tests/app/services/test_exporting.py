@@ -9,7 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from app.records.evidence import FormKind
 from app.reports.fingerprint import fingerprint
+from app.services.blanks import Wanted
 from app.services.delivery import Held
 from app.services.exporting import RECORD_FILE, spoken
 from db.model.change import Json
@@ -45,6 +47,12 @@ PAPERS: dict[str, Callable[[Book], bytes]] = {
     "member": lambda b: b.exporter.member_pdf(b.member("王海燕")),
     "record": lambda b: b.exporter.record_pdf(b.find("plan_item")[0].id),
     "ballots": lambda b: b.exporter.ballots_pdf(b.meeting, b.find("motion")[0].id),
+    "agenda": lambda b: b.exporter.form_pdf(b.meeting, Wanted(FormKind.agenda)),
+    "minutes form": lambda b: b.exporter.form_pdf(b.meeting, Wanted(FormKind.minutes)),
+    "appraisal form": lambda b: b.exporter.form_pdf(b.meeting, Wanted(FormKind.measurement)),
+    "tally": lambda b: b.exporter.form_pdf(
+        b.meeting, Wanted(FormKind.tally, b.find("motion")[0].id)
+    ),
     "recovery": lambda b: b.exporter.recovery_pdf("ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2-34567"),
 }
 OF_ALL = ("sign-in", "meeting", "attendance", "study", "ledger")

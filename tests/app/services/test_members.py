@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app.records.member import Member
+from app.records.member import Member, StatusEvent
 from app.services.members import standing_of
+from app.services.membership import Happening
 from app.terms import ActivityType
 from app.workspace import Workspace
 from db import keys
@@ -136,3 +137,39 @@ def test_groups_stand_in_their_order(book: Workspace) -> None:
     for name, number in (("二组", 2), ("一组", 1), ("机关", None)):
         book.records.add("party_group", {"name": name} | ({"number": number} if number else {}))
     assert [g.name for g in book.members.groups()] == ["一组", "二组", "机关"]
+
+
+def test_the_roster_of_a_day_keeps_the_units_order_and_the_standing_of_that_evening(
+    book: Workspace,
+) -> None:
+    first = member(book, "甲", number=1)
+    member(book, "乙", number=2)
+    young = member(book, "丙", number=3, status="probationary")
+    book.membership.happened(Happening(first, StatusEvent.out, date(2026, 4, 1)))
+    book.membership.happened(Happening(young, StatusEvent.admit, date(2025, 3, 5)))
+    book.membership.happened(Happening(young, StatusEvent.convert, date(2026, 3, 6)))
+
+    def on(day: str) -> list[tuple[str, str]]:
+        found = book.members.as_of(date.fromisoformat(day))
+        return [(m.name, m.status.value) for m in found if m.is_here]
+
+    assert on("2025-03-04") == [("甲", "full"), ("乙", "full")]
+    assert on("2025-03-05")[-1] == ("丙", "probationary")
+    assert on("2026-03-05") == [("甲", "full"), ("乙", "full"), ("丙", "probationary")]
+    assert on("2026-03-06")[-1] == ("丙", "full")
+    assert on("2026-04-01") == [("乙", "full"), ("丙", "full")]
+
+
+def test_the_roster_of_a_day_says_who_was_placed_and_in_which_group(book: Workspace) -> None:
+    groups = [book.records.add("party_group", {"name": name}) for name in ("一组", "二组")]
+    who = member(book, "甲", group=groups[0], relation_here="organizational_life_only")
+    book.records.add("flow_record", {"member": who, "direction": "in", "from_on": "2026-01-01"})
+    book.membership.move(who, groups[1], date(2026, 3, 1))
+    book.membership.happened(Happening(who, StatusEvent.in_, date(2026, 5, 1)))
+    seen = {
+        day: next(m for m in book.members.as_of(date.fromisoformat(day)) if m.id == who)
+        for day in ("2025-12-31", "2026-02-01", "2026-04-01", "2026-05-02")
+    }
+    assert not seen["2025-12-31"].is_here
+    assert [standing_of(m) for m in seen.values()][1:] == ["placed", "placed", "full"]
+    assert [m.group for m in seen.values()][1:] == [groups[0], groups[1], groups[1]]

@@ -79,6 +79,16 @@ def test_a_themed_day_files_its_parts_each_once_and_gives_hours_once(site: Site)
     assert site.records.counts()["study_record"] == 1
 
 
+def test_what_was_filed_with_the_superior_together_is_archived_together(site: Site) -> None:
+    day = site.new(ActivityType.themed_party_day)
+    part = site.meetings.add_part(day, GENERAL, T)
+    site.meetings.sign.mark_rest(site.read(day.id), START)
+    site.meetings.state.report(site.read(day.id), TODAY, T)
+    assert site.read(part).activity.state == State.filed
+    site.meetings.state.archive(site.read(day.id), TODAY, T)
+    assert site.read(part).activity.state == State.archived
+
+
 def test_filed_from_a_part_the_day_and_its_other_parts_are_filed_too(site: Site) -> None:
     day = site.new(ActivityType.themed_party_day, held_end="2026-05-22T21:30:00")
     part = site.meetings.add_part(day, GENERAL, T)

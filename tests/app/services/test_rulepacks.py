@@ -145,6 +145,21 @@ def test_a_book_without_a_branch_record_is_an_ordinary_one() -> None:
     assert situation(None, committee=False, groups=False).type == BranchType.ordinary.value
 
 
+def test_a_committee_that_is_elected_is_held_to_its_rules_at_once(book: Workspace) -> None:
+    day = book.now().date()
+    assert book.rules.rulebook().on("R02", day) is None
+    book.records.change("branch", {"has_committee": True})
+    assert book.rules.rulebook().on("R02", day) is not None
+
+
+def test_typing_reads_no_pack_anew(book: Workspace) -> None:
+    arrives(book, TEXT)
+    meeting = book.records.add("activity", {"type": "committee_meeting"})
+    before = book.rules.rulebook()
+    book.records.change(meeting, {"minutes": "会议"}, typing=True)
+    assert book.rules.rulebook() is before
+
+
 def test_a_meetings_own_page_goes_by_hqs_word_too(book: Workspace) -> None:
     start = {"held_start": "2026-05-19T10:00:00", "held_end": "2026-05-19T11:00:00"}
     meeting = book.records.add(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.kinds import FieldShape
 from app.services.values import NO, YES
 from db.model.change import Json
+from ui.desktop.confidential.sealedfield import SealedField
 from ui.desktop.desk import Desk
 from ui.desktop.forms.people import named
 from ui.desktop.forms.peoplefield import PeopleField
@@ -61,8 +62,11 @@ def editor_for(desk: Desk, field: FieldShape, people: Sequence[Person]) -> QWidg
     """Return the editor of a field, empty."""
     theme, t = desk.theme, desk.t
     match field.type:
-        case "long":
-            return LongTextField(theme, rows=2, most=14)
+        case "long" | "sealed":
+            sealed = field.type == "sealed"
+            return (
+                SealedField(desk, field.name) if sealed else LongTextField(theme, rows=2, most=14)
+            )
         case "number":
             return NumberField(theme, _MOST)
         case "decimal":
@@ -118,7 +122,7 @@ def put(editor: QWidget, field: FieldShape, value: Json) -> None:
             editor.set_value(shown if isinstance(shown, list) else None)
         case DecimalField():
             editor.set_value(shown)
-        case LongTextField() | PersonField() | LineField():
+        case LongTextField() | PersonField() | LineField() | SealedField():
             editor.set_value(None if shown is None else str(shown))
 
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QVBoxLayou
 
 from app.kinds import FieldShape, Kind
 from app.services.values import complaint
-from db.model.change import Json, OpId
+from db.model.change import Json, OpId, child_id
 from db.model.errors import InvalidRecord, StoreError, SuixingError
 from db.model.record import Record
+from ui.desktop.confidential.sealedfield import SealedField
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.editors import editor_for, json_of, put
 from ui.desktop.forms.glyphs import Glyphs
@@ -23,7 +24,9 @@ from ui.desktop.forms.people import people
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import Field, SwitchField
 
-WIDE = ("long", "refs")
+WIDE = ("long", "refs", "sealed")
+_TYPED = ("long", "sealed")
+"""Written at every pause: what only goes on with the last change takes its place."""
 _PRINTED = ("text", "long")
 
 
@@ -52,6 +55,11 @@ class FormField(QWidget):
         self.glyphs.found.connect(self.frame.set_notice)
         if field.type in _PRINTED:
             editor.settled.connect(self.glyphs.ask)  # type: ignore[attr-defined]
+
+    def stand_in(self, kind: str, record: str) -> None:
+        """Tell an editor that must know it which record it stands in; "" while there is none."""
+        if isinstance(self.editor, SealedField):
+            self.editor.set_place(kind, record)
 
     def set_error(self, text: str) -> None:
         """Say what is wrong, or nothing."""
@@ -119,10 +127,14 @@ class RecordForm(QWidget):
         """Begin a new record; `fields` are known already, shown or not."""
         self._record, self._seen, self._draft = "", {}, dict(fields or {})
         self._later, self._making = {}, False
+        parents = [self._draft.get(parent) for parent in self.kind.shape.parents]
+        # What is sealed is sealed for one record: known beforehand only where parents name it.
+        coming = child_id(*map(str, parents)) if len(parents) > 1 and all(parents) else ""
         for name, field in self.fields.items():
             field.set_error("")
             field.glyphs.clear()
             field.choose.hide()
+            field.stand_in(self.kind.name, coming)
             put(field.editor, field.shape, self._draft.get(name))
 
     def show_record(self, record: Record) -> None:
@@ -136,6 +148,7 @@ class RecordForm(QWidget):
             return
         fresh = record.seen()
         for name, field in self.fields.items():
+            field.stand_in(self.kind.name, record.id)
             field.choose.setVisible(name in record.conflicts)
             # Where somebody types, both what they see and what that replaces stay as they are.
             if not field.wrong and not (field.busy() and name in self._seen):
@@ -172,7 +185,7 @@ class RecordForm(QWidget):
 
     def _write(self, name: str, value: Json) -> None:
         record, seen = self._record, dict(self._seen)
-        records, typing = self._desk.book.records, self.fields[name].shape.type == "long"
+        records, typing = self._desk.book.records, self.fields[name].shape.type in _TYPED
         self._waiting += 1
 
         def write() -> None:

@@ -97,7 +97,7 @@ def _field(
         return FieldLine(name, t("The record"), was, now, old, new, False)
     if shape is None:
         return FieldLine(name, name, _plain(old), _plain(new), old, new, False)
-    hidden = shape.mark.sensitive
+    hidden = shape.mark.sensitive and shape.type != "sealed"
     before, after = ("•••" if hidden and v else shown(shape, v, t, names) for v in pair)
     return FieldLine(name, t(shape.title), before, after, old, new, shape.type == "long")
 

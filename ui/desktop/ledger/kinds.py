@@ -14,6 +14,13 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.painted import RIGHT, Painted, draw_box, draw_ring, draw_words
 
 PLACE = "ledger"
+PAGES = {
+    "heart_to_heart_talk": "talks",
+    "appraisal": "appraisal",
+    "access_entry": "access",
+    "inspection": "inspection",
+}
+"""Kinds that stand among the others here and have a page of their own."""
 _FOLD = "\0"
 _HEAD, _ROW = 30, 36
 
@@ -37,7 +44,7 @@ def areas(
     used: dict[str, list[Kind]] = {}
     unused: list[Kind] = []
     for kind in kinds.values():
-        if kind.shape.place == PLACE:
+        if kind.shape.place == PLACE or kind.name in PAGES:
             if counts.get(kind.name):
                 used.setdefault(kind.shape.area, []).append(kind)
             else:
@@ -52,9 +59,10 @@ def areas(
 
 
 class KindChooser(Painted):
-    """Up and Down walk, a press or Enter chooses. Emits `chosen(kind)`."""
+    """Up and Down walk, a press or Enter chooses. Emits `chosen(kind)`, `page_chosen(page)`."""
 
     chosen = Signal(str)
+    page_chosen = Signal(str)
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -88,7 +96,8 @@ class KindChooser(Painted):
 
     def first(self) -> str:
         """Return the first kind in use, else the first there is."""
-        return next((line.kind for line in self._lines() if line.kind not in ("", _FOLD)), "") or (
+        own = ("", _FOLD, *PAGES)
+        return next((line.kind for line in self._lines() if line.kind not in own), "") or (
             self._unused[0].name if self._unused else ""
         )
 
@@ -168,6 +177,8 @@ class KindChooser(Painted):
         if kind == _FOLD:
             self._open = not self._open
             self.follow_theme()
+        elif kind in PAGES:
+            self.page_chosen.emit(PAGES[kind])
         elif kind:
             self.choose(kind)
             self.chosen.emit(kind)
@@ -189,7 +200,7 @@ class KindChooser(Painted):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        kinds = [line.kind for line in self._lines() if line.kind not in ("", _FOLD)]
+        kinds = [line.kind for line in self._lines() if line.kind not in ("", _FOLD, *PAGES)]
         if step is None or not kinds:
             super().keyPressEvent(event)
             return

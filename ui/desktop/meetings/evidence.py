@@ -1,12 +1,11 @@
 """The step 佐证: the signed sheet, photographs, documents, dropped on the page or pasted."""
 
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
 from PySide6.QtGui import QImage, QImageWriter, QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.records.evidence import Attachment, AttachmentKind
@@ -25,7 +24,9 @@ from ui.desktop.meetings.files import (
     where_words,
 )
 from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.scans import PapersCard
 from ui.desktop.meetings.step import Step
+from ui.desktop.meetings.transcribe import TranscribeView
 from ui.desktop.pdfpages import page_image
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -36,7 +37,12 @@ _THUMB = 300
 
 
 class EvidenceCard(Card):
-    """Tiles of what is attached and the zone to drop on; the whole page takes the drop."""
+    """Tiles of what is attached and the zone to drop on; the whole page takes the drop.
+
+    Emits `attached(id)` for each file that came in.
+    """
+
+    attached = Signal(str)
 
     def __init__(self, opened: OpenMeeting, page: QWidget) -> None:
         super().__init__(opened.desk.theme, opened.desk.t("Evidence files"))
@@ -137,7 +143,7 @@ class EvidenceCard(Card):
 
     def take(self, files: list[Path]) -> None:
         """Attach files, each in its turn."""
-        attach(self._opened, self._opened.meeting.id, files)
+        attach(self._opened, self._opened.meeting.id, files, self.attached.emit)
 
     def paste(self, image: QImage) -> None:
         """Attach a picture from the clipboard under the time of day."""
@@ -151,8 +157,12 @@ class EvidenceCard(Card):
             lambda _records: attachments.add_bytes(
                 activity, content, name, kind=AttachmentKind.photo
             ),
-            done=partial(say_attached, self._opened.desk),
+            done=self._pasted,
         )
+
+    def _pasted(self, attachment: str) -> None:
+        say_attached(self._opened.desk, attachment)
+        self.attached.emit(attachment)
 
     def choose(self) -> None:
         """Ask for a file."""
@@ -166,21 +176,63 @@ def _stamp(now: datetime) -> str:
 
 
 class EvidenceStep(Step):
-    """What shows that it was held: the sheet with its signatures, pictures, what was read."""
+    """What shows that it was held: the sheet with its signatures, pictures, what was read.
+
+    A paper that came back is typed off here, beside its picture.
+    """
 
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__(opened)
-        self.card = EvidenceCard(opened, self)
-        page = ScrollPage(margins=(24, 14, 20, 20))
-        page.body.addWidget(self.card)
+        self.card, self.papers = EvidenceCard(opened, self), PapersCard(opened)
+        self.card.attached.connect(self.papers.ask)
+        self.papers.transcribe.connect(self.transcribe)
+        self.page = ScrollPage(margins=(24, 14, 20, 20))
+        self.page.body.addWidget(self.card)
+        self.page.body.addWidget(self.papers)
+        self.view: TranscribeView | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(page)
+        column.addWidget(self.stack)
 
     @override
     def show_meeting(self) -> None:
         self.card.show_files()
+        self.papers.show_papers()
+        if self.view is not None and self.wants_room():
+            self.view.show_meeting()
 
     @override
     def begin(self, record: str = "", field: str = "") -> None:
+        if field == "transcribe":
+            self.transcribe(record)
+            return
+        self._back()
         self.card.zone.setFocus()
+
+    @override
+    def settle(self) -> None:
+        if self.view is not None:
+            self.view.settle()
+
+    @override
+    def wants_room(self) -> bool:
+        return self.view is not None and self.stack.currentWidget() is self.view
+
+    def transcribe(self, paper: str) -> None:
+        """Show a paper's picture beside the editors."""
+        if self.view is None:
+            self.view = TranscribeView(self.opened)
+            self.view.left.connect(self._back)
+            self.stack.addWidget(self.view)
+        self.stack.setCurrentWidget(self.view)
+        self.opened.reread.emit()
+        self.view.open_paper(paper)
+
+    def _back(self) -> None:
+        if self.wants_room():
+            self.settle()
+            self.stack.setCurrentWidget(self.page)
+            self.opened.reread.emit()
+            self.card.zone.setFocus()

@@ -37,13 +37,21 @@ DETAILS = {
 _FETCHED = frozenset({"preview", "hq", "way"})
 
 
-def attach(opened: OpenMeeting, record: str, files: Sequence[Path]) -> None:
-    """Attach files to a meeting or an item of its agenda, each in its turn."""
+def attach(
+    opened: OpenMeeting,
+    record: str,
+    files: Sequence[Path],
+    then: Callable[[str], object] | None = None,
+) -> None:
+    """Attach files to a meeting or an item of its agenda, each in its turn; `then` is told of each."""
+
+    def done(attachment: str) -> None:
+        say_attached(opened.desk, attachment)
+        if then is not None:
+            then(attachment)
+
     for file in files:
-        opened.write(
-            partial(_attached, opened.desk.book.attachments, record, file),
-            done=partial(say_attached, opened.desk),
-        )
+        opened.write(partial(_attached, opened.desk.book.attachments, record, file), done=done)
 
 
 def _attached(attachments: Attachments, record: str, file: Path, _records: Records) -> str:

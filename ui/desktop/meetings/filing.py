@@ -78,6 +78,7 @@ class FileStep(Step):
         self.evidence.show_files()
         for bound in self._bound:
             bound.show_record(meeting.activity.record)
+        self.end.expect(meeting.day, None)
         proposed = proposed_hours(meeting)
         self.hours.setPlaceholderText(
             t("{hours} by its length", hours=f"{proposed:g}") if proposed else t("none")

@@ -17,7 +17,7 @@ from ui.desktop.widgets.roles import give
 
 
 class ClosedLine(QWidget):
-    """Under the steps of a filed meeting. Emits `correct` and `reopen`."""
+    """Under the steps of a meeting that is filed, called off, or open again. Emits `correct`, `reopen`."""
 
     correct = Signal()
     reopen = Signal()
@@ -31,7 +31,7 @@ class ClosedLine(QWidget):
         again = Button(theme, t("Open again"), "quiet", "arrow-counter-clockwise", compact=True)
         append.clicked.connect(self.correct)
         again.clicked.connect(self.reopen)
-        self.again = again
+        self._append, self.again = append, again
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 24, 6)
         row.setSpacing(10)
@@ -41,10 +41,29 @@ class ClosedLine(QWidget):
         row.addWidget(again)
 
     def show_meeting(self, meeting: Meeting) -> None:
-        """Show it where the meeting is filed."""
-        self.setVisible(meeting.archived)
-        if not meeting.archived:
-            return
+        """Show it where the meeting is filed, called off, or open again: then it says why."""
+        held = meeting.activity
+        why = held.state in {State.cancelled, State.reopened} and bool(held.state_reason)
+        self.setVisible(meeting.archived or why)
+        self._append.setVisible(meeting.archived)
+        self.again.setVisible(meeting.archived or held.state == State.cancelled)
+        if meeting.archived:
+            self._words.setText(self._filed(meeting))
+        elif why:
+            self._words.setText(self._reasoned(meeting))
+
+    def words(self) -> str:
+        """Return what it says; empty while it is not shown."""
+        return "" if self.isHidden() else self._words.text()
+
+    def _reasoned(self, meeting: Meeting) -> str:
+        t, held = self.t, meeting.activity
+        if held.state == State.cancelled:
+            return t("Called off: {reason}", reason=held.state_reason)
+        version = held.version or 1
+        return t("Open again as version {n}: {reason}", n=version, reason=held.state_reason)
+
+    def _filed(self, meeting: Meeting) -> str:
         t, held = self.t, meeting.activity
         said = t("Archived")
         if held.state == State.filed:
@@ -59,7 +78,7 @@ class ClosedLine(QWidget):
         if n:
             more = t("1 correction|{n} corrections", n=n)
             text = t("{text} {more}.", text=text, more=more)
-        self._words.setText(text)
+        return text
 
 
 def lock(part: QWidget, *, closed: bool, except_for: Iterable[QWidget] = ()) -> None:

@@ -20,9 +20,13 @@ KINDS = frozenset(
      "sign_in_sheet", "member", "party_group", "leave_or_absence", "office_holding", "notice",
      "explanation", "branch", "member_status_event", "study_record", "correction", "life_meeting",
      "collected_opinion", "rectification_item", "heart_to_heart_talk", "plan_item",
-     "meeting_template"}
+     "meeting_template", "written_opinion", "election_candidate", "printed_form"}
 )  # fmt: skip
 """Records whose touch makes the meeting read again."""
+
+
+PEOPLE = frozenset({"member", "member_status_event", "office_holding", "leave_or_absence"})
+"""Records that the branch's people are read from."""
 
 
 class OpenMeeting(QObject):
@@ -39,6 +43,7 @@ class OpenMeeting(QObject):
         self._meeting: Meeting | None = None
         self.noted: list[Noted] = []
         self._owed = False
+        self._same_people = False
 
     @property
     def meeting(self) -> Meeting:
@@ -55,6 +60,7 @@ class OpenMeeting(QObject):
     def open(self, activity: str) -> bool:
         """Open a meeting; False where there is none."""
         self._meeting = self.desk.book.meetings.get(activity, self.desk.today())
+        self._same_people = True
         if self._meeting is not None:
             self._look()
         return self._meeting is not None
@@ -67,7 +73,10 @@ class OpenMeeting(QObject):
             self._owed = True
             return True
         self._owed = False
-        found = self.desk.book.meetings.get(self.meeting.id, self.desk.today())
+        # Who belongs to the branch is read again only after somebody touched it.
+        known = self.meeting.branch if self._same_people else None
+        found = self.desk.book.meetings.get(self.meeting.id, self.desk.today(), known)
+        self._same_people = True
         if found is None:
             self._meeting = None
             return False
@@ -75,6 +84,10 @@ class OpenMeeting(QObject):
         self._look()
         self.reread.emit()
         return True
+
+    def forget_people(self) -> None:
+        """Have the branch's people read again with the meeting."""
+        self._same_people = False
 
     def _look(self) -> None:
         self.noted = self.desk.book.meetings.noted(self.meeting, self.desk.now())
@@ -89,6 +102,7 @@ class OpenMeeting(QObject):
 
     def touched(self, applied: Applied) -> bool:
         """Tell whether records touched may be of this meeting."""
+        self._same_people = self._same_people and not PEOPLE & applied.kinds()
         return bool(KINDS & applied.kinds())
 
     def write(

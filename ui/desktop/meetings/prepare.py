@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from app.dates import say_date
 from app.records.meeting import Mode
-from app.services.timetable import usual_title
+from app.services.timetable import usual_time, usual_title
 from app.terms import ActivityType
 from ui.desktop.meetings.agenda import AgendaCard, prior_entries
 from ui.desktop.meetings.extras import ExtrasPanel
@@ -128,6 +128,11 @@ class PrepareStep(Step):
         self.extras.show_extras()
         self._theme.setVisible("theme" not in meeting.shape.fields)
         self.parts.show_parts()
+        if meeting.activity.held_start is None:
+            a = meeting.activity
+            last = self.desk.book.meetings.last(a.type, a.group or "", before=meeting.day)
+            self.when.expect(None, usual_time(last))
+        self.end.expect(meeting.day, None)
         self._show_combined()
         self.agenda.show_items()
         self.leaves.show_leaves()

@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from db.model.errors import ExportError, SuixingError
 from db.model.words import N_
+from ui.desktop.meetings.menu import Menu
 from ui.desktop.meetings.opened import OpenMeeting
-from ui.desktop.meetings.printing import NOTICE, SHEET, made
+from ui.desktop.meetings.printing import NOTICE, SHEET, blank_entries, made, print_blank
 from ui.desktop.papers import make_paper
 from ui.desktop.pdfpages import page_image
 from ui.desktop.theme.theme import Theme
@@ -92,9 +93,12 @@ class PaperPreview(QWidget):
         printer.clicked.connect(self.print_it)
         out = IconButton(theme, "export", t("Save as a PDF"))
         out.clicked.connect(self._save)
+        self.blanks = Button(theme, t("Blank forms"), "quiet", "note-blank")
+        self.blanks.clicked.connect(self._open_blanks)
         head = QHBoxLayout()
         head.addWidget(self.kind)
         head.addStretch(1)
+        head.addWidget(self.blanks)
         head.addWidget(printer)
         head.addWidget(out)
         column = QVBoxLayout(self)
@@ -150,6 +154,12 @@ class PaperPreview(QWidget):
             self._opened.write(lambda _r: meetings.notified(meeting, today, title, t))
         work = made(desk, kind, meeting.id, keep=kind == SHEET)
         make_paper(desk, title, lambda _progress, draft: work(draft))
+
+    def _open_blanks(self) -> None:
+        desk, meeting = self._opened.desk, self._opened.meeting
+        menu = Menu(desk.theme, blank_entries(meeting, self.t), width=360)
+        menu.chosen.connect(lambda key: print_blank(desk, meeting, key))
+        self._menu = menu.open_under(self.blanks)
 
     def kind_title(self) -> str:
         """Return the name of the paper with the meeting's."""

@@ -1,7 +1,9 @@
 """What was decided: each with who does it and until when, edited in its row."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.dates import say_date
 from app.records.meeting import Resolution
@@ -18,6 +20,7 @@ from ui.desktop.widgets.longtext import LongTextField
 from ui.desktop.widgets.person import PersonField
 from ui.desktop.widgets.roles import give
 
+_TAB = Qt.FocusReason.TabFocusReason
 _OWNER, _DUE, _NUMBER, _MORE = 150, 132, 22, 40
 
 
@@ -54,6 +57,8 @@ class ResolutionRow(LinedRow):
         )
         self._more = IconButton(theme, "dots-three", t("More for this resolution"), compact=True)
         self._more.clicked.connect(self._open_menu)
+        for place in (self.owner_place, self.due_place):
+            place.installEventFilter(self)
         self.owner_place.setFixedWidth(_OWNER)
         self.due_place.setFixedWidth(_DUE)
         row = QHBoxLayout(self)
@@ -74,6 +79,15 @@ class ResolutionRow(LinedRow):
         row.addWidget(self._avatar)
         row.addWidget(self._name, 1)
         return pair
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open who and until when as the Tab key arrives there: nobody writes a decision without them."""
+        tabbed = isinstance(event, QFocusEvent) and event.reason() == _TAB and event.gotFocus()
+        if tabbed and isinstance(watched, InPlace):
+            # Once the focus has arrived.
+            QTimer.singleShot(0, watched, watched.edit)
+        return False
 
     def show_resolution(self, meeting: Meeting, resolution: Resolution, number: int) -> None:
         """Show it as stored; what is being typed stays."""

@@ -51,7 +51,9 @@ class SignInStep(Step):
         self.filter.chosen.connect(self.grid.show_only)
         self.rest = Button(theme, t("Mark the rest present"))
         self.rest.clicked.connect(self.mark_rest)
-        self.bar.field.setFixedWidth(theme.px(232))
+        # Beside a scan there is less room than on the page.
+        self.bar.field.setMinimumWidth(theme.px(132))
+        self.bar.field.setMaximumWidth(theme.px(232))
         self.bar.add_tool(self.filter)
         self.bar.add_tool(self.rest)
         self.words = LineField(theme, "", t("Reason in words"))
@@ -104,6 +106,9 @@ class SignInStep(Step):
     def begin(self, record: str = "", field: str = "") -> None:
         if record and record in {p.id for p in self.opened.meeting.people}:
             self.grid.set_current(record)
+        elif not self.grid.current():
+            # The roll can be called at once: a key marks the first who has no mark.
+            self.grid.jump()
         self.bar.setFocus()
         if field == "reason":
             self._ask_words(record)

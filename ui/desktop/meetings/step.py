@@ -31,6 +31,10 @@ class Step(QWidget):
         """Return what the step adds to the side panel."""
         return []
 
+    def wants_room(self) -> bool:
+        """Tell whether the step wants the whole width, without the panel beside it."""
+        return False
+
     def primary_words(self) -> tuple[str, str, str]:
         """Return the primary button's words, its icon, and why it cannot be pressed; "" for the next step."""
         return "", "", ""

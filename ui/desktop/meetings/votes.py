@@ -3,15 +3,22 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.counting.judging import listed
+from app.records.evidence import FormKind
 from app.records.meeting import MotionKind
+from app.services.blanks import Wanted
+from ui.desktop.meetings.election import ElectionBlock
 from ui.desktop.meetings.menu import Menu
 from ui.desktop.meetings.motion import MotionBlock
 from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.printing import print_form
 from ui.desktop.meetings.resolutions import ResolutionsCard
 from ui.desktop.meetings.step import Step
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import ComboField, LineField
 from ui.desktop.widgets.scroll import ScrollPage
+
+_FORMS = {"print-ballots": FormKind.ballots, "print-tally": FormKind.tally}
 
 
 class VoteStep(Step):
@@ -19,7 +26,7 @@ class VoteStep(Step):
 
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__(opened)
-        self._blocks: dict[str, MotionBlock] = {}
+        self._blocks: dict[str, MotionBlock | ElectionBlock] = {}
         self._order: list[tuple[str, object]] = []
         self._wanted = self._renaming = ""
         self.page = ScrollPage(margins=(24, 14, 20, 20))
@@ -54,8 +61,7 @@ class VoteStep(Step):
     @override
     def show_meeting(self) -> None:
         meeting = self.opened.meeting
-        order = [(m.id, m.kind) for m in meeting.motions]
-        if order != self._order:
+        if self._shape() != self._order:
             self._rebuild()
         for at, motion in enumerate(meeting.motions, 1):
             self._blocks[motion.id].show_motion(meeting, motion, motion.number or at)
@@ -63,6 +69,11 @@ class VoteStep(Step):
         if self._wanted in self._blocks:
             block, self._wanted = self._blocks[self._wanted], ""
             block.focus_first()
+
+    def _shape(self) -> list[tuple[str, object]]:
+        """Return what the blocks depend on: which votes, of which kind, by a list or not."""
+        meeting = self.opened.meeting
+        return [(m.id, (m.kind, listed(m, meeting.candidates_of(m.id)))) for m in meeting.motions]
 
     def _rebuild(self) -> None:
         """Make the blocks anew where votes came, went, or became another kind."""
@@ -73,12 +84,14 @@ class VoteStep(Step):
             block.deleteLater()
         self._blocks = {}
         for at, motion in enumerate(meeting.motions, 1):
-            block = MotionBlock(self.opened, motion, motion.number or at)
+            by_list = listed(motion, meeting.candidates_of(motion.id))
+            make = ElectionBlock if by_list else MotionBlock
+            block = make(self.opened, motion, motion.number or at)
             block.asked.connect(lambda key, m=motion.id: self._do(m, key))
             self._blocks[motion.id] = block
             self._motions.addWidget(block)
             block.show()
-        self._order = [(m.id, m.kind) for m in meeting.motions]
+        self._order = self._shape()
 
     @override
     def begin(self, record: str = "", field: str = "") -> None:
@@ -151,5 +164,7 @@ class VoteStep(Step):
             self._renaming = motion
             self.title.set_value(found.title or "")
             self.title.setFocus()
+        elif key in _FORMS:
+            print_form(self.desk, self.opened.meeting.id, Wanted(_FORMS[key], motion))
         else:
             self.opened.write(lambda records: records.change(motion, {"kind": key}))

@@ -20,6 +20,7 @@ from ui.desktop.people.duesbook import DuesBook
 from ui.desktop.people.inward import InwardForm
 from ui.desktop.people.reach import ReachBook
 from ui.desktop.people.register import flow_columns, flow_row
+from ui.desktop.settings.rows import in_margins
 from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -80,7 +81,8 @@ class FlowPage(Page):
         card = Card(theme, head="")
         card.body.setContentsMargins(0, 0, 0, 0)
         card.add(self.list)
-        card.add(self._none)
+        self._bare = in_margins(self._none)
+        card.add(self._bare)
         self._register = QWidget()
         inner = QVBoxLayout(self._register)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -153,7 +155,7 @@ class FlowPage(Page):
         register, today = self.desk.book.flowing.register(), self.desk.today()
         self.list.set_rows(ListRows([flow_row(f, today, self.t) for f in register]))
         self.list.setVisible(bool(register))
-        self._none.setVisible(not register)
+        self._bare.setVisible(not register)
         late = sum(f.contact_on is not None and f.contact_on < today for f in register)
         self.note.say("wait", self.t("{n} contact is due|{n} contacts are due", n=late))
         self.note.setVisible(bool(late))

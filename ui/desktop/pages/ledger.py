@@ -53,6 +53,7 @@ class LedgerPage(Page):
         self._bring.clicked.connect(self.import_file)
         self._lay()
         self.chooser.chosen.connect(lambda kind: desk.window.go(Route("ledger", detail=kind)))
+        self.chooser.page_chosen.connect(lambda page: desk.window.go(Route(page)))
         self.search.typed.connect(lambda _text: self._show())
         self.search.left_down.connect(self._enter_list)
 

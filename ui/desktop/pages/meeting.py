@@ -168,12 +168,17 @@ class MeetingPage(Page):
 
     @override
     def refresh(self) -> None:
+        self.opened.forget_people()
+        self._reread()
+
+    def _reread(self) -> None:
         if self.opened.is_open and not self.opened.read():
             self.desk.window.go(Route("meetings"))
 
     @override
     def touched(self, applied: Applied) -> None:
-        self.refresh()
+        if self.opened.touched(applied):
+            self._reread()
 
     @override
     def primary(self) -> None:
@@ -224,6 +229,7 @@ class MeetingPage(Page):
         here.show_meeting()
         here.show_closed(closed=meeting.archived)
         self.panel.show_step(self.step, here.panel_parts())
+        self.panel.setVisible(not here.wants_room())
         self._show_next(here)
         self.header_changed.emit()
 

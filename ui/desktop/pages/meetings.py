@@ -1,13 +1,14 @@
 """All meetings of a year: a list with the month beside it, or the month as a page to arrange in."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.dates import say_date
 from app.records.organisation import PartyGroup
+from app.services.timetable import usual_time
 from ui.desktop.desk import Desk, Route
 from ui.desktop.meetings.kinds import KindList, kind_of
 from ui.desktop.meetings.printing import print_sign_in
@@ -17,8 +18,6 @@ from ui.desktop.meetings.year import YearView
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.empty import EmptyState, Way
-
-_USUAL_TIME = time(19, 30)
 
 
 class MeetingsPage(Page):
@@ -200,8 +199,7 @@ class MeetingsPage(Page):
         if wanted is None:
             return
         last = meetings.last(wanted, group)
-        at = last.held_start.time() if last and last.held_start else _USUAL_TIME
-        start = datetime.combine(day, at) if day else None
+        start = datetime.combine(day, usual_time(last)) if day else None
         self.desk.work.edit(
             lambda: meetings.new(wanted, start, t, group=group, today=today),
             self._open,

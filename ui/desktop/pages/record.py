@@ -1,5 +1,6 @@
 """Any one record: its form from the declaration, where it is, who touched it last, its paper."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -39,6 +40,12 @@ class RecordPage(Page):
         self._history.clicked.connect(lambda: desk.window.go(Route("history", self._record)))
         self._remove = IconButton(theme, "trash", t("Delete"), edged=True)
         self._remove.clicked.connect(self.remove)
+        self._happened = Button(
+            theme, t("Status or group changed: record what happened"), "link", "user-gear"
+        )
+        self._happened.clicked.connect(
+            lambda: desk.window.go(Route("members", self._record, "happened"))
+        )
         self._card = Card(theme, head="")
         self._card.body.setContentsMargins(20, 18, 20, 18)
         self.side = Standing(desk)
@@ -51,6 +58,7 @@ class RecordPage(Page):
         theme, margin = self.desk.theme, self.desk.theme.layout("page_margin")
         scroll = ScrollPage()
         scroll.body.addWidget(self._card)
+        scroll.body.addWidget(self._happened, 0, Qt.AlignmentFlag.AlignLeft)
         right = ScrollPage()
         right.setFixedWidth(_SIDE)
         right.body.addWidget(self.side)
@@ -133,6 +141,7 @@ class RecordPage(Page):
             self.form.settle()
         self._kind, kind = name, self.desk.book.kinds.get(name)
         self._card.clear()
+        self._happened.hide()
         # Made anew for each record: its choosers hold the names of this moment.
         self.form = RecordForm(self.desk, kind) if kind is not None else None
         if self.form is not None:
@@ -157,8 +166,17 @@ class RecordPage(Page):
         self._show_parts(there=record is not None or (not self._record and self.form is not None))
         if record is not None and self.form is not None:
             self.form.show_record(record)
+            self._lead_on(record)
             self.side.show_record(record)
             self.header_changed.emit()
+
+    def _lead_on(self, record: Record) -> None:
+        """Status and group of a member change by what happened, with its day, not by a bare choice."""
+        if record.kind != "member" or self.form is None:
+            return
+        for name in ("status", "group"):
+            self.form.fields[name].hide()
+        self._happened.show()
 
     def _show_parts(self, *, there: bool) -> None:
         self._main.setVisible(there and self.form is not None)

@@ -10,6 +10,7 @@ from ui.desktop.desk import Desk
 from ui.desktop.page import Page
 from ui.desktop.settings.about import AboutGroup
 from ui.desktop.settings.backups import BackupsGroup
+from ui.desktop.settings.confidential import ConfidentialGroup
 from ui.desktop.settings.hq import EnrolmentGroup, HqGroup
 from ui.desktop.settings.lock import LockGroup
 from ui.desktop.settings.look import LookGroup
@@ -24,6 +25,7 @@ GROUPS: tuple[Callable[[Desk], Group], ...] = (
     HqGroup,
     EnrolmentGroup,
     LockGroup,
+    ConfidentialGroup,
     BackupsGroup,
     AboutGroup,
 )
@@ -33,7 +35,7 @@ class SettingsPage(Page):
     """Its detail names a group to show first. Emits `restore_asked(path)` for a backup."""
 
     place = "settings"
-    kinds = frozenset({"branch", "member"})
+    kinds = frozenset({"branch", "member", "confidential_key"})
     restore_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:

@@ -10,10 +10,11 @@ from app.records.organisation import COMMITTEE, OfficeHolding, PartyGroup, Proje
 from app.said import listed
 from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
+from ui.desktop.settings.rows import in_margins
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.duerow import ListRow
-from ui.desktop.widgets.empty import EmptyLine
+from ui.desktop.widgets.labels import Label
 
 NOTICE_MONTHS, LONGEST = 6, timedelta(days=366)
 """Branch-work regulation, article 21: the superior reminds 6 months before; extension up to a year."""
@@ -41,7 +42,7 @@ class ListCard(Card):
             row.pressed.connect(lambda record=record: self._desk.window.go(Route("record", record)))
             self.add(row)
         if not rows:
-            self.add(EmptyLine(self._desk.theme, "note", self._desk.t("None yet")))
+            self.add(in_margins(Label(self._desk.t("None yet"), "meta", "secondary")))
 
 
 def office_rows(

@@ -21,7 +21,9 @@ class Group(Card):
         self.desk, self.t = desk, desk.t
         self._rows = 0
 
-    def add_row(self, title: str, hint: str, control: QWidget, *, below: bool = False) -> QWidget:
+    def add_row(
+        self, title: str, hint: str, control: QWidget, *, below: bool = False
+    ) -> "SettingRow":
         """Add words with their control at the right, or below where it needs the width."""
         row = SettingRow(self.desk.theme, title, hint, control, below=below)
         self.add_part(row)

@@ -10,8 +10,6 @@ from ui.desktop.settings.rows import Group, in_margins
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import LineField
 
-WRITER = "writer"
-
 
 class WritingGroup(Group):
     """The name that stands beside every change made on this computer."""
@@ -32,10 +30,8 @@ class WritingGroup(Group):
         if not name:
             self.refresh()
             return
-        settings = self.desk.book.store.settings
-        self.desk.work.edit(
-            lambda: settings.put(WRITER, str(name)), failed=self.desk.window.problem
-        )
+        book = self.desk.book
+        self.desk.work.edit(lambda: book.sign_as(str(name)), failed=self.desk.window.problem)
 
     @override
     def refresh(self) -> None:

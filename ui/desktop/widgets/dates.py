@@ -158,8 +158,21 @@ class DateTimeField(QWidget):
         row.setSpacing(8)
         row.addWidget(self.day, 1)
         row.addWidget(self.time)
+        self._usual: tuple[date | None, time | None] = (None, None)
         for part in (self.day, self.time):
-            part.settled.connect(lambda _v: self.settled.emit(self.value()))
+            part.settled.connect(lambda _v: self._settle())
+
+    def expect(self, day: date | None, hour: time | None) -> None:
+        """Say what the empty half becomes once a person has typed the other; nothing is filled before."""
+        self._usual = (day, hour)
+
+    def _settle(self) -> None:
+        day, hour = self._usual
+        if day is not None and self.time.value() is not None and not self.day.text().strip():
+            self.day.set_value(day)
+        if hour is not None and self.day.value() is not None and not self.time.text().strip():
+            self.time.set_value(hour)
+        self.settled.emit(self.value())
 
     def value(self) -> datetime | None:
         """Return day and time (midnight where no time stands), None without a day."""

@@ -51,7 +51,8 @@ class Counts:
 class Tally:
     """What the numbers mean. `entitled` is the bar's length, `threshold` where its line stands.
 
-    `chip` is (tone, icon, word) or None; `problem` the sentence that says what does not fit; `outcome`
+    `written` are votes in favour that are not among the numbers typed. `chip` is (tone, icon, word) or
+    None; `problem` the sentence that says what does not fit; `outcome`
     (tone, word, reason), only where the numbers agree.
     """
 
@@ -63,6 +64,7 @@ class Tally:
     threshold_text: str = ""
     problem: str = ""
     outcome: tuple[str, str, str] | None = None
+    written: int = 0
 
 
 class VoteBlock(Card):
@@ -100,7 +102,8 @@ class VoteBlock(Card):
         self._problem = NoteLine(theme, "error", "")
         self.body.addWidget(self._chart)
         self.body.addWidget(self._problem)
-        self.body.addWidget(self._lay_outcome())
+        self._outcome = Verdict(theme)
+        self.body.addWidget(self._outcome)
         self._refresh()
 
     def _lay_numbers(self) -> QHBoxLayout:
@@ -127,18 +130,6 @@ class VoteBlock(Card):
             row.addWidget(part)
         row.addStretch(1)
         return row
-
-    def _lay_outcome(self) -> QWidget:
-        self._outcome = QWidget()
-        row = QHBoxLayout(self._outcome)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self._mark = IconLabel(self._theme, "check-circle", "state.ok_mark", "icon_nav", fill=True)
-        self._word, self._why = Label("", "heading"), ElidingLabel("", "meta")
-        row.addWidget(self._mark)
-        row.addWidget(self._word)
-        row.addWidget(self._why, 1)
-        return self._outcome
 
     def counts(self) -> Counts:
         """Return the numbers as they stand."""
@@ -188,15 +179,30 @@ class VoteBlock(Card):
         self._problem.say("error", tally.problem)
         self._chart.setVisible(not wrong and tally.entitled > 0)
         self._chart.show_votes(counts, tally)
-        self._show_outcome(tally)
+        self._outcome.say(tally.outcome)
 
-    def _show_outcome(self, tally: Tally) -> None:
-        self._outcome.setVisible(tally.outcome is not None)
-        if tally.outcome is not None:
-            tone, word, why = tally.outcome
-            self._mark.set_icon(
-                "check-circle" if tone == "ok" else "x-circle", f"state.{tone}_mark"
-            )
+
+class Verdict(QWidget):
+    """The outcome: its mark, its word, and why; hidden while there is none."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._mark = IconLabel(theme, "check-circle", "state.ok_mark", "icon_nav", fill=True)
+        self._word, self._why = Label("", "heading"), ElidingLabel("", "meta")
+        row.addWidget(self._mark)
+        row.addWidget(self._word)
+        row.addWidget(self._why, 1)
+
+    def say(self, outcome: tuple[str, str, str] | None) -> None:
+        """Show an outcome as (tone, word, why), or none."""
+        self.setVisible(outcome is not None)
+        if outcome is not None:
+            tone, word, why = outcome
+            icon = "check-circle" if tone == "ok" else "x-circle"
+            self._mark.set_icon(icon, f"state.{tone}_mark")
             self._word.setText(word)
             self._word.set_tone(tone)
             self._why.setText(why)
@@ -246,8 +252,9 @@ class VoteBar(Painted):
     def _paint_parts(self, painter: QPainter, bar: QRectF) -> None:
         theme, left = self.theme, bar.left()
         counts = self._counts
+        in_favour = (counts.yes or 0) + self._tally.written
         parts = (
-            ("state.ok_mark", counts.yes),
+            ("state.ok_mark", in_favour),
             ("state.error_mark", counts.no),
             ("state.mute_mark", counts.abstain),
         )

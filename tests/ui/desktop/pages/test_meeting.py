@@ -387,18 +387,21 @@ def test_a_vote_that_is_one_short_is_a_contradiction_with_a_way_back(opened: Ope
     opened.until(lambda: any("矛盾" in c.accessibleName() for c in cards(opened)))
     card = next(c for c in cards(opened) if "矛盾" in c.accessibleName())
     card.acted.emit("goto")
-    assert QApplication.focusWidget() is next(iter(votes._blocks.values()))._fields[0]
+    block = next(iter(votes._blocks.values()))
+    assert isinstance(block, MotionBlock)
+    assert QApplication.focusWidget() is block._fields[0]
 
 
 def test_a_secret_ballot_wants_the_ballots_returned(opened: Opened) -> None:
     votes = with_vote(opened, MotionKind.conversion)
     block = next(iter(votes._blocks.values()))
+    assert isinstance(block, MotionBlock)
     assert block._papers.isVisible()
     for number in ("5", "0", "0"):
         opened.type(number)
         opened.key(Qt.Key.Key_Tab)
     assert not block._outcome.isVisible()
-    block._numbers["returned"].setFocus()
+    block._papers.fields["returned"].setFocus()
     opened.type("5")
     assert block._outcome.isVisible()
     opened.page.leave()

@@ -253,7 +253,7 @@ def test_opened_again_with_a_reason_it_may_be_typed_in(kinds: Kinds) -> None:
     assert (held.state, held.version, held.state_reason) == (State.reopened, 2, "签到有误")
     kinds.go("prepare")
     assert not prepare.place.isReadOnly()
-    assert not kinds.page.closed.isVisible()
+    assert "签到有误" in kinds.page.closed.words()
 
 
 def test_the_day_of_filing_with_the_superior_is_a_press(kinds: Kinds) -> None:

@@ -113,3 +113,16 @@ def test_two_values_are_marked_in_the_header(page: RecordPage, book: Workspace) 
     plan = book.records.add("plan", {"title": "年度计划"})
     page.arrive(plan, "")
     assert len(page.chips()) == 1
+
+
+def test_a_members_status_and_group_are_not_bare_choices(
+    page: RecordPage, book: Workspace, said: Recorder
+) -> None:
+    who = book.records.add("member", {"name": "高峻"})
+    page.arrive(who, "")
+    assert page.form is not None
+    assert not page.form.fields["status"].isVisibleTo(page)
+    page._happened.click()
+    assert said.routes == [Route("members", who, "happened")]
+    page.arrive("", "new:plan")
+    assert not page._happened.isVisibleTo(page)

@@ -1,0 +1,1 @@
+"""The parts of the confidential pages: sealed fields, talks, appraisal, access log, inspection."""
