@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.kinds import discover
+from app.records.oversight import AccessWay
 from app.services import templates
 from app.services.access import Access
 from app.services.appraising import Appraising
@@ -53,7 +54,7 @@ from db import backup, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
+from db.model.errors import Closed, InvalidRecord, NotFound, StoreMissing, WrongPassphrase
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -131,6 +132,7 @@ class Workspace:
             self.attachments.is_here,
             self.blobs.chunks,
             self.attachments.seen_of,
+            self._unsealed,
             rules=self.rules.rulebook,
             papers=lambda: self.papers,
             yearly=self.yearly.view,
@@ -172,6 +174,14 @@ class Workspace:
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, self.studying, self.members
         )
+    def _unsealed(self, record: str, field: str) -> str | None:
+        """Return a sealed text while its key is unlocked, written down; None where it stays sealed."""
+        if not self.confidential.left():
+            return None
+        try:
+            return self.confidential.open(record, field, way=AccessWay.export)
+        except (NotFound, Closed):
+            return None
 
     @classmethod
     def create(
