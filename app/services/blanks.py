@@ -1,6 +1,5 @@
 """Blank forms of a meeting: which there are, the serial of each printing, what is not back yet."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -188,8 +187,3 @@ class Blanks:
         if found is None:
             raise NotFound(N_("There is no record {id}."), id=paper)
         return found
-
-
-def waiting(meetings: Sequence[Meeting]) -> list[tuple[Meeting, Paper]]:
-    """Return the papers that are printed and not back yet, of several meetings."""
-    return [(m, paper) for m in meetings for paper in papers_of(m) if paper.out]

@@ -24,6 +24,7 @@ from app.records.meeting import Activity
 from app.records.member import Member
 from app.records.organisation import PartyGroup
 from app.sample_book import sample_book, sealed_book
+from app.services.blanks import papers_of
 from app.services.choices import ChoiceFile
 from app.services.demo import PASSPHRASE, Demo
 from app.services.sample import Sample, StoppedClock
@@ -36,6 +37,7 @@ from ui.desktop.application import application
 from ui.desktop.desk import Route
 from ui.desktop.pages.first_run import FirstRun
 from ui.desktop.pages.lock import LockPage
+from ui.desktop.pages.meeting import MeetingPage
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.window import Window
@@ -153,8 +155,25 @@ def planned_shots(book: Workspace) -> tuple[Shot, ...]:
 
 def held_shots(book: Workspace) -> tuple[Shot, ...]:
     """Return the pictures of the meeting that was held."""
+    held = _meeting(book)
     steps = ("signin", "minutes", "vote", "evidence", "file")
-    return tuple(Shot(f"meeting-{step}", Route("meeting", _meeting(book), step)) for step in steps)
+    return (
+        *(Shot(f"meeting-{step}", Route("meeting", held, step)) for step in steps),
+        Shot("meeting-transcribe", Route("meeting", held, "evidence"), _come_back),
+    )
+
+
+def _come_back(window: Window) -> None:
+    """Have the sign-in sheet printed and back, and show it beside the page's editors."""
+    book, held, page = window.desk.book, window.route.record, window.page
+    scan = book.exporting.sign_in_pdf(held, keep=True)
+    found = book.meetings.get(held, book.now().date())
+    if found is None or not isinstance(page, MeetingPage):
+        return
+    (paper,) = papers_of(found)
+    book.blanks.came_back(paper.id, book.attachments.add_bytes(held, scan, f"{paper.serial}.pdf"))
+    window.go(Route("meeting", held, "evidence"))
+    page.go_step("evidence", paper.id, "transcribe")
 
 
 def kind_shots(book: Workspace, t: Translate) -> tuple[Shot, ...]:

@@ -4,7 +4,7 @@ import pytest
 
 from app.records.evidence import Attachment, FormKind, PrintedForm
 from app.records.meeting import MotionKind, VoteMethod
-from app.services.blanks import Wanted, form_part, forms_for, papers_of, serial_for, waiting
+from app.services.blanks import Wanted, form_part, forms_for, papers_of, serial_for
 from app.services.meeting import Meeting
 from app.terms import ActivityType
 from app.words import Catalogue
@@ -68,7 +68,7 @@ def test_a_paper_is_out_until_its_scan_is_named_and_done_once_it_is_typed_off(
     book.blanks.printed(meeting, Wanted(FormKind.agenda), "20260610-A1A1", NOW)
     now = read(book, meeting.id)
     assert {p.form for p in papers_of(now)} == {None, FormKind.minutes}
-    assert len(waiting([now])) == 2
+    assert [p.out for p in papers_of(now)] == [True, True]
     scan = book.attachments.add_bytes(meeting.id, b"x", "IMG_1.jpg")
     book.blanks.came_back(form, scan)
     paper = next(p for p in papers_of(read(book, meeting.id)) if p.id == form)

@@ -171,6 +171,7 @@ class ElectionBlock(Card):
             self._order = order
         for candidate in found:
             self._rows[candidate.id].show_candidate(candidate)
+            self._rows[candidate.id].out.setVisible(not meeting.archived)
         self.refresh()
         self.details.show_vote(self._judged())
 

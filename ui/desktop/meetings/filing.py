@@ -255,7 +255,9 @@ def check_lines(meeting: Meeting, t: Translate) -> list[_Line]:
         text = t("Votes: {n}, all add up", n=len(meeting.motions))
         if len(done) < len(meeting.motions):
             text = t("Votes: {n}, {open} without an outcome", n=len(meeting.motions), open=len(meeting.motions) - len(done))  # fmt: skip
-        sums = ["/".join(str(v) for v in (m.yes, m.no, m.abstain)) for m in done]
+        sums = [
+            "/".join(str(v) for v in (m.yes, m.no, m.abstain)) for m in done if m.yes is not None
+        ]
         lines.append((*_mark(len(done) == len(meeting.motions)), text, _row(sums, t)))
     if meeting.items:
         done_items = sum(meeting.concluded(i) or _spoken(meeting, i.id) for i in meeting.items)

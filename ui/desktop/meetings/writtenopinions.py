@@ -43,9 +43,9 @@ class OpinionRow(QWidget):
         self.dated.setAccessibleName(t("Handed in on"))
         self.dated.setFixedWidth(148)
         self._why = ElidingLabel("", "meta")
-        out = IconButton(theme, "trash", t("Take out"), compact=True)
+        self._out = IconButton(theme, "trash", t("Take out"), compact=True)
         toast = t("Took out a written opinion")
-        out.clicked.connect(
+        self._out.clicked.connect(
             lambda: opened.write(lambda records: records.delete(opinion.id), toast=toast)
         )
         self._bounds = (
@@ -58,12 +58,13 @@ class OpinionRow(QWidget):
         for part in (self._name, self.stance, self.dated):
             row.addWidget(part)
         row.addWidget(self._why, 1)
-        row.addWidget(out)
+        row.addWidget(self._out)
 
     def show_opinion(self, meeting: Meeting, opinion: WrittenOpinion, why: str) -> None:
         """Show it as stored."""
         self._name.setText(meeting.name(opinion.member))
         self._why.setText(self.t(WHY[why]))
+        self._out.setVisible(not meeting.archived)
         for bound in self._bounds:
             bound.show_record(opinion.record)
 
