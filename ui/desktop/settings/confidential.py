@@ -27,7 +27,7 @@ class ConfidentialGroup(Group):
         self.make = Button(desk.theme, t("Make the key"), icon="key")
         self.change = Button(desk.theme, t("Change the passphrase"))
         self.pass_on = Button(desk.theme, t("Hand it over"))
-        self.anew = Button(desk.theme, t("Make a new key"), "danger")
+        self.anew = Button(desk.theme, t("Make another key"), "danger")
         for button, task in (
             (self.make, MAKE),
             (self.change, CHANGE),
