@@ -37,14 +37,17 @@ def add_to(top: typer.Typer) -> None:
 def init(
     context: typer.Context,
     holder: str = typer.Option("", help="Who holds the key."),
+    anew: bool = typer.Option(False, help="A new key though there is one: both secrets are lost."),
     secret_file: Path = _SECRET_FILE,
 ) -> None:
     """Make the branch's confidential key; prints its recovery key once."""
     s = session_of(context)
-    if s.book.confidential.chosen() is not None:
+    if s.book.confidential.chosen() is not None and not anew:
         raise InvalidRecord(
             N_("There is a confidential key already."),
-            hint=N_("`suixing confidential passphrase` and `hand-over` go on with it."),
+            hint=N_(
+                "`passphrase` and `hand-over` go on with it; --anew where both secrets are lost."
+            ),
         )
     printed = s.book.confidential.begin(_secret(s, secret_file), holder=holder)
     _say_printed(s, printed)

@@ -191,6 +191,17 @@ def test_a_key_is_not_deleted_and_its_making_is_not_undone(book: Workspace, talk
     assert book.confidential.chosen() is not None
 
 
+def test_where_both_secrets_are_lost_a_new_key_begins_anew(book: Workspace, talk: Talk) -> None:
+    sealing = book.confidential
+    sealing.begin(SECRET, cost=CHEAP)
+    sealing.write(talk.id, {"body": WORDS})
+    sealing.begin(NEXT, cost=CHEAP)
+    sealing.write(talk.id, {"follow_up": "再谈"})
+    assert sealing.open(talk.id, "follow_up") == "再谈"
+    with pytest.raises(NotFound):
+        sealing.open(talk.id, "body")
+
+
 def test_short_passphrases_and_the_books_own_are_refused(book: Workspace) -> None:
     with pytest.raises(InvalidRecord):
         book.confidential.begin("short", cost=CHEAP)

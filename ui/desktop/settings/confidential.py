@@ -27,10 +27,12 @@ class ConfidentialGroup(Group):
         self.make = Button(desk.theme, t("Make the key"), icon="key")
         self.change = Button(desk.theme, t("Change the passphrase"))
         self.pass_on = Button(desk.theme, t("Hand it over"))
+        self.anew = Button(desk.theme, t("Make another key"), "danger")
         for button, task in (
             (self.make, MAKE),
             (self.change, CHANGE),
             (self.pass_on, HAND_OVER),
+            (self.anew, MAKE),
         ):
             button.clicked.connect(lambda _on=False, task=task: self.entry.begin(task))
         self.standing = self.add_row(
@@ -50,6 +52,11 @@ class ConfidentialGroup(Group):
             t("Opens all older texts; the present passphrase opens nothing written from then on."),
             self.pass_on,
         )
+        self.losing = self.add_row(
+            t("Passphrase and printed key lost"),
+            t("Older texts stay closed for good; a new key seals what is written from then on."),
+            self.anew,
+        )
         self.entry.ended.connect(self.refresh)
         self.add(self.entry)
 
@@ -60,6 +67,7 @@ class ConfidentialGroup(Group):
         self.make.setVisible(not there)
         self.changing.setVisible(there)
         self.passing.setVisible(there)
+        self.losing.setVisible(there)
         said = t("Anybody of the branch seals with the key; who has its passphrase opens.")
         if found is not None and found.made_on is not None:
             said = t(
