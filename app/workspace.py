@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.kinds import discover
+from app.records.oversight import AccessWay
 from app.services import templates
 from app.services.access import Access
 from app.services.appraising import Appraising
@@ -17,6 +18,7 @@ from app.services.blanks import Blanks
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.closing import Closing
+from app.services.coming import Calendar
 from app.services.confidential import Confidential
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
@@ -31,6 +33,7 @@ from app.services.members import Members
 from app.services.membership import Membership
 from app.services.planning import Planning
 from app.services.reaching import Reaching
+from app.services.receiving import Receiving
 from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
@@ -38,17 +41,20 @@ from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
 from app.services.slips import Slips
+from app.services.statistics import Counting
 from app.services.studying import Studying
+from app.services.studyplan import StudyPlans
 from app.services.syncing import Syncing
 from app.services.talks import Talks
 from app.services.voting import Voting
 from app.services.witness import Witness
+from app.services.yearly import Yearly
 from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
+from db.model.errors import Closed, InvalidRecord, NotFound, StoreMissing, WrongPassphrase
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -111,6 +117,7 @@ class Workspace:
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
+        self._open_the_seen()
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self._set_up_press()
 
@@ -125,8 +132,10 @@ class Workspace:
             self.attachments.is_here,
             self.blobs.chunks,
             self.attachments.seen_of,
+            self._unsealed,
             rules=self.rules.rulebook,
             papers=lambda: self.papers,
+            yearly=self.yearly.view,
         )
         self.exporting = Exporter(self.records, sources)
         self.talks = Talks(self.records, self.members, self.now)
@@ -148,6 +157,32 @@ class Workspace:
             Uses(self.members, self.flowing, self.reaching, self.ending),
             self.now,
         )
+
+    def _open_the_seen(self) -> None:
+        """Join what shows a year, its calendar, its documents and its numbers."""
+        self.studyplans = StudyPlans(self.records)
+        self.receiving = Receiving(self.records, self.store, self.pen)
+        self.calendar = Calendar(
+            self.records,
+            self.checking,
+            self.now,
+            lambda: self.receiving.unsettled(self.members.roster()),
+        )
+        self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
+        self.store.listen(self.calendar.forget)
+        self.store.listen(self.yearly.forget)
+        self.counting = Counting(
+            self.records, self.store, self.pen, self.checking, self.studying, self.members
+        )
+
+    def _unsealed(self, record: str, field: str) -> str | None:
+        """Return a sealed text while its key is unlocked, written down; None where it stays sealed."""
+        if not self.confidential.left():
+            return None
+        try:
+            return self.confidential.open(record, field, way=AccessWay.export)
+        except (NotFound, Closed):
+            return None
 
     @classmethod
     def create(

@@ -170,12 +170,7 @@ class Meetings:
         plan = Plan(usual_title(kind, day, named.name if named else "")(t), "", "", "", ())
         last = self.last(kind, group, day)
         if last is not None:
-            items = self._records.all(AgendaItem, where={"activity": last.id})
-            open_ones = self._records.all(Resolution, where={"activity": last.id}, order=("made",))
-            plan = plan._replace(
-                place=last.place_text or "", chair=last.chair or "", recorder=last.recorder or "",
-                items=tuple(drafted(items, open_ones, [t(FOLLOW_UP), FOLLOW_UP])),
-            )  # fmt: skip
+            plan = _after(self._records, plan, last, t)
         if shape_of(kind).chair == Chair.leader and named and named.leader:
             plan = plan._replace(chair=named.leader)
         template = self.templates.of(kind)
@@ -216,15 +211,7 @@ class Meetings:
 
     def move(self, activity: str, day: date) -> Applied:
         """Hold a meeting on another day at the same time; one change."""
-        found = self._must(activity)
-        if found.held_start is None:
-            start = datetime.combine(day, datetime.min.time()).replace(hour=19, minute=30)
-            return self._records.change(activity, {"held_start": start.isoformat()})
-        off = day - found.held_start.date()
-        fields: dict[str, Json] = {"held_start": (found.held_start + off).isoformat()}
-        if found.held_end is not None:
-            fields["held_end"] = (found.held_end + off).isoformat()
-        return self._records.change(activity, fields)
+        return self._records.change(activity, _moved(self._must(activity), day))
 
     def combine_new(self, meeting: Meeting, kind: ActivityType, t: Translate) -> str:
         """Make a meeting that this one is held in, at its time and place; return its id."""
@@ -310,6 +297,33 @@ def _beside(meeting: Meeting, kind: ActivityType, t: Translate) -> dict[str, Jso
     if a.held_start is not None:
         fields["held_start"] = a.held_start.isoformat()
     return fields | {name: value for name, value in known.items() if value}
+
+
+def _moved(held: Activity, day: date) -> dict[str, Json]:
+    if held.held_start is None:
+        start = datetime.combine(day, datetime.min.time()).replace(hour=19, minute=30)
+        return {"held_start": start.isoformat()}
+    off = day - held.held_start.date()
+    fields: dict[str, Json] = {"held_start": (held.held_start + off).isoformat()}
+    if held.held_end is not None:
+        fields["held_end"] = (held.held_end + off).isoformat()
+    return fields
+
+
+def _after(records: Records, plan: Plan, last: Activity, t: Translate) -> Plan:
+    """Return a plan as the last meeting of the kind leaves it: its place, people, open matters."""
+    mine = {"activity": last.id}
+    items = drafted(
+        records.all(AgendaItem, where=mine),
+        records.all(Resolution, where=mine, order=("made",)),
+        [t(FOLLOW_UP), FOLLOW_UP],
+    )
+    return plan._replace(
+        place=last.place_text or "",
+        chair=last.chair or "",
+        recorder=last.recorder or "",
+        items=tuple(items),
+    )
 
 
 def _by_template(plan: Plan, template: MeetingTemplate) -> Plan:
