@@ -78,6 +78,6 @@ def came_in(member: Member, events: Iterable[MemberStatusEvent], year: int) -> d
     return max(days, default=None)
 
 
-def what_applies(usual: float, higher: float, committee: frozenset[str]) -> Callable[[str], float]:
-    """Return the hours a year for each member: a higher value for the committee where there is one."""
-    return lambda member: higher if higher and member in committee else usual
+def what_applies(usual: float, higher: Mapping[str, float]) -> Callable[[str], float]:
+    """Return the hours a year for each member: more for those of whom an office asks more."""
+    return lambda member: max(usual, higher.get(member, 0.0))

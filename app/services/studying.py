@@ -15,9 +15,9 @@ from app.counting.held import HELD
 from app.counting.studied import Studied, add_hours, came_in, pace, what_applies
 from app.records.meeting import HERE, Activity, Attendance
 from app.records.member import Member, MemberStatusEvent
-from app.records.organisation import COMMITTEE, OfficeHolding
+from app.records.organisation import COMMITTEE, Office, OfficeHolding
 from app.records.study import HoursKind, Reflection, StudyRecord
-from app.rules.rulebook import Rulebook
+from app.rules.rulebook import Rulebook, Ruling
 from app.rules.shipped import usual
 from app.services.cells import key_of
 from app.services.records import Pen, Records
@@ -145,20 +145,27 @@ class Studying:
         """Return what applies to each member: the regulation's hours unless HQ set others."""
         ruling = self._rulebook().on("R25", today)
         ruled = ruling.number("member_hours") if ruling else 0.0
-        everyone = self._set(HOURS_REQUIRED) or ruled
-        higher = self._set(HOURS_REQUIRED_SECRETARY)
-        return what_applies(everyone, higher, self.committee(today) if higher else frozenset())
+        return what_applies(self._set(HOURS_REQUIRED) or ruled, self._of_offices(ruling, today))
+
+    def _of_offices(self, ruling: Ruling | None, today: date) -> dict[str, float]:
+        """Return the hours that HQ asks of who holds an office, by its pack or by the setting."""
+        seated, first = self._set(HOURS_REQUIRED_SECRETARY), 0.0
+        if ruling is not None:
+            seated = max(seated, ruling.number("committee_hours"))
+            first = max(seated, ruling.number("secretary_hours"))
+        found = dict.fromkeys(self.committee(today), seated)
+        return found | dict.fromkeys(self.committee(today, (Office.secretary,)), first or seated)
 
     def _set(self, name: str) -> float:
         value = self._store.settings.get(name)
         return float(value) if isinstance(value, int | float) and value > 0 else 0.0
 
-    def committee(self, today: date) -> frozenset[str]:
-        """Return who sits on the committee on a day."""
+    def committee(self, today: date, offices: Sequence[Office] = COMMITTEE) -> frozenset[str]:
+        """Return who sits on the committee on a day, or holds one of some offices."""
         return frozenset(
             h.member
             for h in self._records.all(OfficeHolding)
-            if h.office in COMMITTEE
+            if h.office in offices
             and (h.from_on is None or h.from_on <= today)
             and (h.to_on is None or h.to_on >= today)
         )

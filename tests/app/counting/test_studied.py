@@ -50,5 +50,5 @@ def test_who_came_in_the_year_is_known_by_the_latest_coming() -> None:
 
 
 def test_the_higher_value_is_the_committees_alone_and_only_where_there_is_one() -> None:
-    assert [what_applies(32, 56, frozenset("a"))(m) for m in "ab"] == [56, 32]
-    assert what_applies(32, 0, frozenset("a"))("a") == 32
+    assert [what_applies(32, {"a": 56})(m) for m in "ab"] == [56, 32]
+    assert what_applies(32, {"a": 0})("a") == 32

@@ -177,3 +177,10 @@ def test_the_study_page_goes_by_hqs_hours(book: Workspace) -> None:
     assert book.studying.required(today)("m") == 32
     arrives(book, TEXT.replace("R15", "R25").replace("late_days = 1", "member_hours = 40"))
     assert book.studying.required(today)("m") == 40
+    for office in ("secretary", "publicity_member"):
+        book.records.add("office_holding", {"member": office, "office": office})
+    more = "member_hours = 32, secretary_hours = 56, committee_hours = 48"
+    text = TEXT.replace("R15", "R25").replace("late_days = 1", more)
+    arrives(book, text.replace("2026.1", "2026.2"), version="2026.2")
+    required = book.studying.required(today)
+    assert [required(m) for m in ("secretary", "publicity_member", "m")] == [56, 48, 32]
