@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.kinds import discover
+from app.records.oversight import AccessWay
 from app.services import templates
 from app.services.access import Access
 from app.services.appraising import Appraising
@@ -53,7 +54,7 @@ from db import backup, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
+from db.model.errors import Closed, InvalidRecord, NotFound, StoreMissing, WrongPassphrase
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -101,7 +102,6 @@ class Workspace:
         self.syncing = Syncing(self.store, self.records, self.blobs)
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
-        self.meetings = Meetings(self.records)
         self.voting = Voting(self.records)
         self.blanks = Blanks(self.records)
         self.rules = RulePacks(self.records, self.store, self.now)
@@ -113,7 +113,7 @@ class Workspace:
         self.flowing = Flowing(self.records, self.now)
         self.ending = Ending(self.records, self.membership, self.syncing.status, self.now)
         self.records.guard(closing(self.records, self.now))
-        self.studying = Studying(self.records, self.store, self.pen)
+        self.studying = Studying(self.records, self.store, self.pen, self.rules.rulebook)
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
@@ -132,6 +132,7 @@ class Workspace:
             self.attachments.is_here,
             self.blobs.chunks,
             self.attachments.seen_of,
+            self._unsealed,
             rules=self.rules.rulebook,
             papers=lambda: self.papers,
             yearly=self.yearly.view,
@@ -173,6 +174,15 @@ class Workspace:
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, self.studying, self.members
         )
+
+    def _unsealed(self, record: str, field: str) -> str | None:
+        """Return a sealed text while its key is unlocked, written down; None where it stays sealed."""
+        if not self.confidential.left():
+            return None
+        try:
+            return self.confidential.open(record, field, way=AccessWay.export)
+        except (NotFound, Closed):
+            return None
 
     @classmethod
     def create(

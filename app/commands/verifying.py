@@ -9,7 +9,6 @@ from app.commands.session import Session, session_of
 from app.services.verifying import Line, Verified
 from app.services.verifying import verify as verified
 from app.site import SITE
-from db.model.words import N_
 
 _MARKS = {"ok": "√", "bad": "×", "note": "·"}
 
@@ -61,9 +60,4 @@ def _lines(found: Verified, s: Session) -> list[str]:
             )
         )
     lines += [f"{_MARKS[line.tone]} {line.said(s.t)}" for line in found.lines]
-    text = N_("The folder is whole.")
-    if not found.good:
-        text = N_("Not all is well with this folder.")
-    elif not found.root_words:
-        text = N_("The folder is whole, but HQ vouches for nothing in it.")
-    return [*lines, s.t(text)]
+    return [*lines, found.summary(s.t)]

@@ -28,7 +28,7 @@ class Register(NamedTuple):
 
     ``day`` the field by which a record belongs to the period, ``end`` where it lasts until; without
     one every record does. ``via`` the field that names a meeting of the box. ``only`` a field and
-    the values it may have. ``sensitive`` leaves it out unless a purpose is given, ``whole`` prints
+    the values it may have, "" for none. ``sensitive`` leaves it out unless a purpose is given, ``whole`` prints
     every field of each record; ``more`` are fields that its list shows besides its usual columns;
     what is sealed in it is never opened for a folder where it is ``shut``. ``told`` records are
     counted here and shown by a sheet of their own.
@@ -48,7 +48,7 @@ class Register(NamedTuple):
     def holds(self, record: Record, first: date, last: date, meetings: Collection[str]) -> bool:
         """Tell whether a record of the kind belongs to the box in a period."""
         field, values = self.only
-        if field and record.get(field) not in values:
+        if field and (record.get(field) or "") not in values:
             return False
         if self.via:
             return record.get(self.via) in meetings
@@ -82,13 +82,17 @@ class Box(NamedTuple):
         return rule_type(branch) not in self.not_for
 
 
-def _documents(*kinds: DocumentKind) -> Register:
-    values = tuple(kind.value for kind in kinds)
+_NONE = ""
+"""Of a kind that nobody gave."""
+
+
+def _documents(*kinds: str) -> Register:
+    values = tuple(str(kind) for kind in kinds)
     return Register("branch_document", "dated_on", only=("kind", values))
 
 
-def _plans(*kinds: PlanKind) -> Register:
-    values = tuple(kind.value for kind in kinds)
+def _plans(*kinds: str) -> Register:
+    values = tuple(str(kind) for kind in kinds)
     return Register("plan", "from_on", only=("kind", values))
 
 
@@ -136,6 +140,7 @@ BOXES = (
                 PlanKind.campaign,
                 PlanKind.half_year_summary,
                 PlanKind.year_summary,
+                _NONE,
             ),
             Register("plan_item", "due_on"),
             _documents(DocumentKind.summary),
@@ -295,7 +300,7 @@ BOXES = (
         registers=(
             Register("document_receipt", "received_on"),
             Register("circulation", "on"),
-            _documents(DocumentKind.report_sent, DocumentKind.reply),
+            _documents(DocumentKind.report_sent, DocumentKind.reply, DocumentKind.other, _NONE),
             Register("inspection", "from_at", "until_at"),
             Register("inspection_finding", "due_on"),
         ),

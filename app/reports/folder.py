@@ -84,9 +84,14 @@ def cover_parts(
     files: Sequence[File],
     originals: tuple[int, int],
     unplaced: Sequence[Part],
+    late: int,
     device: str,
 ) -> list[Part]:
-    """Return the parts of the cover; `originals` how many files of evidence, and their bytes."""
+    """Return the parts of the cover.
+
+    ``originals`` how many files of evidence, and their bytes; ``late`` how many records of meetings
+    were entered late.
+    """
     lines = (
         (t("Party branch"), plain(about.branch)),
         (t("Superior organisation"), plain(about.above)),
@@ -111,14 +116,14 @@ def cover_parts(
     return [
         front,
         Contents(title=t("Contents")),
-        _overview(rows, t),
+        _overview(rows, late, t),
         _receipts(delivered, t),
         _files(files, originals, t),
         *unplaced,
     ]
 
 
-def _overview(rows: Sequence[Row], t: Translate) -> Sheet:
+def _overview(rows: Sequence[Row], late: int, t: Translate) -> Sheet:
     head = (
         *(t("No."), t("Box"), t("Number of pages"), t("Meetings"), t("Records")),
         *(t("Contradictions"), t("Reminders"), t("Explained")),
@@ -130,6 +135,7 @@ def _overview(rows: Sequence[Row], t: Translate) -> Sheet:
     widths = (11.0, -3.0, *(-1.0 for _ in range(6)))
     blocks: tuple[Block, ...] = (
         Table(widths, head, (*cells, foot), wide=(1,), size=10),
+        Note(t("Entered late: {n} record|Entered late: {n} records", n=late)),
         Note(t("Numbers count what is recorded; they rank nobody.")),
     )
     return Sheet(title=t("Overview"), blocks=blocks)

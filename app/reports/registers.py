@@ -62,7 +62,7 @@ def register_sheet(
 
 def columns_of(kind: Kind, more: tuple[str, ...] = ()) -> tuple[FieldShape, ...]:
     """Return the fields that a kind's list shows."""
-    fields = (kind.field(name) for name in (*kind.shape.columns, *more))
+    fields = (kind.field(name) for name in dict.fromkeys((*kind.shape.columns, *more)))
     # An order that people keep by number: the list counts for itself.
     named = tuple(f for f in fields if f and (f.name, f.type) != ("number", "number"))
     return named or tuple(f for f in kind.fields if f.type not in {"long", "sealed"})[:5]

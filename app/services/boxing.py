@@ -1,6 +1,7 @@
 """What each box of the folder holds in a period: meetings, records, findings, files; counted or read."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -20,6 +21,7 @@ from db.model.query import Where
 from db.model.record import Record
 
 _MOST, _CHUNK = 100_000, 400
+_YEAR = re.compile(r"(\d{4})(-|$)")
 _CORRECTIONS = Register("correction", via="about")
 _MEETING_PAGES, _ROWS, _SIGNS, _TILES, _FOUND, _TOLD = 3, 24, 480, 8, 7, 40
 
@@ -74,10 +76,16 @@ class Shelf:
     def of_year(self, year: int) -> "Shelf":
         """Return what is of one of the period's years; what has no day is with the first."""
         whole = year == self.first.year
-        found = [f for f in self._findings if (_year_of(f) or self.first.year) == year]
+        found = [f for f in self._findings if self._year_of(f) == year]
         first = max(self.first, date(year, 1, 1))
         last = min(self.last, date(year, 12, 31))
         return Shelf(self._records, found, first, last, whole=whole)
+
+    def _year_of(self, finding: Finding) -> int:
+        """Return the year whose book a finding is in; one that names none is in the first."""
+        named = _YEAR.match(finding.about)
+        year = finding.day.year if finding.day else int(named[1]) if named else 0
+        return year if self.first.year <= year <= self.last.year else self.first.year
 
     @cached_property
     def branch(self) -> Branch | None:
@@ -175,14 +183,6 @@ class Shelf:
             found = self._records.find(self._records.query(kind.name, limit=_MOST))
             self._kinds[kind.name] = found = _dated(kind, found)
         return found
-
-
-def _year_of(finding: Finding) -> int:
-    """Return the year that a finding is about; 0 where it names none."""
-    if finding.day is not None:
-        return finding.day.year
-    begin = finding.about[:4]
-    return int(begin) if begin.isdecimal() and len(begin) == 4 else 0
 
 
 def _dated(kind: Kind, records: list[Record]) -> list[Record]:

@@ -244,6 +244,7 @@ class _Making:
             files=[File(f.path, f.pages, f.bytes, f.sha256) for f in papers],
             originals=(len(originals), sum(originals)),
             unplaced=unplaced,
+            late=self._state.late,
             device=self._witness.words,
         )
         pdf = self._one(title, parts, self._whole())

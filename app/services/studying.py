@@ -17,6 +17,7 @@ from app.records.meeting import HERE, Activity, Attendance
 from app.records.member import Member, MemberStatusEvent
 from app.records.organisation import COMMITTEE, OfficeHolding
 from app.records.study import HoursKind, Reflection, StudyRecord
+from app.rules.rulebook import Rulebook
 from app.rules.shipped import usual
 from app.services.cells import key_of
 from app.services.records import Pen, Records
@@ -81,8 +82,14 @@ def say_hours(hours: float) -> str:
 class Studying:
     """The use cases of study in one book."""
 
-    def __init__(self, records: Records, store: Store, pen: Callable[[], Pen]) -> None:
-        self._records, self._store, self._pen = records, store, pen
+    def __init__(
+        self,
+        records: Records,
+        store: Store,
+        pen: Callable[[], Pen],
+        rulebook: Callable[[], Rulebook] = usual,
+    ) -> None:
+        self._records, self._store, self._pen, self._rulebook = records, store, pen, rulebook
 
     def year(self, year: int, members: Iterable[str], today: date) -> dict[str, Studied]:
         """Return each member's hours in a year, and what applies to them."""
@@ -136,7 +143,7 @@ class Studying:
 
     def required(self, today: date) -> Callable[[str], float]:
         """Return what applies to each member: the regulation's hours unless HQ set others."""
-        ruling = usual().on("R25", today)
+        ruling = self._rulebook().on("R25", today)
         ruled = ruling.number("member_hours") if ruling else 0.0
         everyone = self._set(HOURS_REQUIRED) or ruled
         higher = self._set(HOURS_REQUIRED_SECRETARY)

@@ -54,6 +54,20 @@ class Verified:
         """Tell whether nothing is wrong."""
         return all(line.tone != "bad" for line in self.lines)
 
+    @property
+    def wrong(self) -> tuple[Line, ...]:
+        """Return what is wrong."""
+        return tuple(line for line in self.lines if line.tone == "bad")
+
+    @property
+    def summary(self) -> Said:
+        """Return in one sentence what it all comes to."""
+        if not self.good:
+            return say(N_("Not all is well with this folder."))
+        if not self.root_words:
+            return say(N_("The folder is whole, but HQ vouches for nothing in it."))
+        return say(N_("The folder is whole."))
+
 
 def verify(folder: Path, today: date, progress: Progress | None = None) -> Verified:
     """Check a folder. Raises NotFound where there is none, Cancelled."""

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.kinds import discover
+from app.records.documents import DocumentKind
 from app.records.organisation import Branch, BranchType
+from app.records.plan import PlanKind
 from app.reports.boxes import (
     BOXES,
     UNPLACED,
@@ -29,7 +31,7 @@ KINDS = discover()
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
 
-def record(kind: str, **body: object) -> Record:
+def record(kind: str, /, **body: object) -> Record:
     return kept(kind, "id", body)
 
 
@@ -53,7 +55,19 @@ def test_every_register_names_a_kind_and_fields_that_exist(register: Register) -
     names = [n for n in (register.day, register.end, register.via, register.only[0]) if n]
     assert [n for n in (*names, *register.more) if kind.field(n) is None] == []
     values = {str(c) for f in kind.fields if f.name == register.only[0] for c in f.choices}
-    assert set(register.only[1]) <= values
+    assert set(register.only[1]) - {""} <= values
+
+
+@pytest.mark.parametrize(
+    ("kind", "choices"), [("plan", PlanKind), ("branch_document", DocumentKind)]
+)
+def test_every_plan_and_document_is_in_one_box_also_one_of_no_kind(
+    kind: str, choices: type[PlanKind | DocumentKind]
+) -> None:
+    registers = [r for b in BOXES for r in b.registers if r.kind == kind]
+    for value in (None, *choices):
+        one = record(kind, kind=value, from_on="2026-05-01", dated_on="2026-05-01")
+        assert sum(r.holds(one, FIRST, LAST, ()) for r in registers) == 1, value
 
 
 def test_sealed_fields_are_in_sensitive_boxes_or_registers_alone() -> None:

@@ -35,6 +35,7 @@ def cover(delivered: Delivered) -> str:
         files=[File("04 General meetings.pdf", 11, 500, "ab" * 32)],
         originals=(2, 4000),
         unplaced=[],
+        late=2,
         device="11111 22222",
     )
     return words(pdf_of(paper_of(*parts)))
@@ -45,6 +46,7 @@ def test_the_cover_says_for_whom_until_when_and_what_is_left_out() -> None:
     for words_ in ("检查组", "半年检查", "1Jul2026", "leftout", "no.3,30May2026", "ab" * 32):
         assert words_ in text
     assert "10changesareonlyheresofar" in text
+    assert "Enteredlate:2records" in text
     assert "Beside them 2 originals".replace(" ", "") in text
 
 
@@ -65,7 +67,7 @@ def test_everything_received_is_said_and_so_is_no_enrolment() -> None:
 def test_the_cover_is_one_page_and_the_signature_lies_at_its_foot() -> None:
     parts = cover_parts(
         ABOUT, ROWS, Delivered("", None, None, 0, 0), T,
-        files=[], originals=(0, 0), unplaced=[], device="11111 22222",
+        files=[], originals=(0, 0), unplaced=[], late=0, device="11111 22222",
     )  # fmt: skip
     first = pages(pdf_of(paper_of(*parts)))[0]
     assert "Electronic signature of 支部" in first

@@ -4,14 +4,17 @@ import msgspec
 import pytest
 
 from app import paths
-from app.reports.ballots import Ballots
+from app.reports.ballots import BallotList, Ballots
+from app.reports.box import Front
 from app.reports.ledger import Contents, Cover
 from app.reports.notice import Notice
 from app.reports.paper import Block, Part, Sheet
 from app.reports.recovery import Recovery
 from app.reports.signin import SignIn
 
-PARTS: tuple[type[Part], ...] = (Sheet, Ballots, Contents, Cover, Notice, Recovery, SignIn)
+PARTS: tuple[type[Part], ...] = (
+    *(Sheet, Ballots, BallotList, Contents, Cover, Front, Notice, Recovery, SignIn),
+)
 
 
 def tag_of(struct: type[msgspec.Struct]) -> str:

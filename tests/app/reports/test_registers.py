@@ -48,8 +48,8 @@ def test_what_is_sealed_stays_sealed_unless_it_was_opened() -> None:
     opened = sheet(
         "heart_to_heart_talk", talk, opened=lambda _r, f: "说了" if f == "body" else None
     )
-    assert "What was said: (sealed)" in str(closed.blocks)
-    assert "What was said: 说了" in str(opened.blocks)
+    assert "Content of the talk: (sealed)" in str(closed.blocks)
+    assert "Content of the talk: 说了" in str(opened.blocks)
     assert "sealed1" not in str(closed.blocks) + str(opened.blocks)
 
 

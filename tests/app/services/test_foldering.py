@@ -11,14 +11,15 @@ import page
 import pikepdf
 import pytest
 
-from app.records.oversight import AccessEntry
-from app.services.folder_order import FolderMade
+from app.records.oversight import AccessEntry, AccessWay
+from app.services.folder_order import FolderMade, FolderOrder
 from app.services.manifest import NAME, read
 from app.words import Catalogue
+from app.workspace import Workspace
 from db.model.errors import Cancelled, ExportError, InvalidRecord
 from db.model.progress import Stoppable
 from tests.app.reports.book import said, words
-from tests.app.services.folders import BRANCH, FIRST, LAST, SEALED, Site, close, site
+from tests.app.services.folders import BRANCH, CHEAP, FIRST, LAST, SEALED, Site, close, site
 
 SENSITIVE = ("10", "11")
 MISTAKEN = {"PDFA3A-STREAM-LENGTH-001"}
@@ -263,3 +264,25 @@ def test_in_chinese_it_is_chinese_to_the_file_names(tmp_path: Path) -> None:
     text = words((made.path / papers[0]).read_bytes())
     assert "2026-07-01后销毁" in text
     assert BRANCH in text
+
+
+def test_what_is_sealed_is_printed_only_while_its_key_is_unlocked(
+    book: Workspace, tmp_path: Path
+) -> None:
+    records, confidential = book.records, book.confidential
+    confidential.begin("a confidential word", holder="王海燕", cost=CHEAP)
+    members = [records.add("member", {"name": name}) for name in ("周建国", "达瓦次仁")]
+    pair = {"initiator": members[0], "partner": members[1], "on": "2026-03-03"}
+    talk = records.add("heart_to_heart_talk", pair)
+    confidential.write(talk, {"body": "只有两个人知道"})
+    order = FolderOrder(FIRST, LAST, (11,), sensitive=True, purpose="核查")
+
+    def printed(name: str) -> str:
+        made = book.foldering.make(order, tmp_path / name)
+        return words(next(made.path.glob("11*.pdf")).read_bytes())
+
+    assert "只有两个人知道" in printed("unlocked")
+    opened = [e for e in records.all(AccessEntry) if e.about == talk]
+    assert [(e.way, e.field) for e in opened] == [(AccessWay.export, "body")]
+    confidential.lock()
+    assert "只有两个人知道" not in printed("locked")

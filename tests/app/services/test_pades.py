@@ -2,6 +2,8 @@
 
 import io
 import os
+import re
+from pathlib import Path
 
 import page
 import pikepdf
@@ -11,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.reports.paper import Prose
+from app.services import pades
 from app.services.pades import PaperKey, Signer, Verdict, verdict
 from tests.app.reports.book import paper_of, sheet_of
 from tests.app.reports.test_typesetting import pdf_of
+from tests.house.tree import ROOT
 
 DEVICE, ACTOR, BRANCH = bytes(range(32)), "ab12cd34ab12cd34", "109国道改造项目部联合党支部"
 
@@ -100,3 +104,10 @@ def test_no_bit_that_it_covers_can_change(
 @given(raw=st.binary(max_size=300))
 def test_no_bytes_break_the_reader(raw: bytes) -> None:
     assert not verdict(b"%PDF-1.7\n" + raw, b"").intact
+
+
+def test_the_frozen_program_has_what_is_loaded_by_name() -> None:
+    loaded = re.findall(r'import_module\("([\w.]+)"\)', Path(pades.__file__).read_text("utf-8"))
+    recipe = (ROOT / "build.spec").read_text("utf-8")
+    assert len(loaded) > 8
+    assert [name for name in loaded if f'"{name}"' not in recipe] == []

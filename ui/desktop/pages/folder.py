@@ -208,6 +208,8 @@ class FolderPage(Page):
 
     def _verified(self, found: Verified) -> None:
         self.result.show_last(self.result.folder, found)
+        first = next((line.said(self.t) for line in found.wrong), "")
+        self.desk.window.note("ok" if found.good else "error", found.summary(self.t), first)
 
 
 def free_name(place: Path, name: str) -> Path:

@@ -93,6 +93,18 @@ def test_the_folder_is_made_where_asked_and_can_be_verified(
     page.verify()
     whole = "清单与签名时一致。"
     qtbot.waitUntil(lambda: whole in [w.text() for w in page.result.findChildren(Label)])
+    assert said.notes[-1] == ("ok", "材料完好，但没有总部作证。", "")
+
+
+def test_a_folder_that_was_touched_says_which_file(
+    qtbot: QtBot, page: FolderPage, said: Recorder, tmp_path: Path
+) -> None:
+    folder = made(qtbot, page, said, tmp_path)
+    pdf = next(folder.glob("04*.pdf"))
+    pdf.write_bytes(pdf.read_bytes() + b" ")
+    page.verify()
+    qtbot.waitUntil(lambda: said.notes[-1][0] == "error")
+    assert said.notes[-1][2].startswith(pdf.name)
 
 
 def test_a_second_one_goes_beside_the_first(
