@@ -76,6 +76,9 @@ def test_in_a_temporary_branch_admission_is_barred_altogether_and_not_checked_he
     assert not told(admission.candidates, given(candidate_name="甲、乙"), book)
 
 
-def test_only_opinions_that_count_are_held_against_the_number_typed() -> None:
-    found = told(admission.opinions, given(opinion("b", "2026-05-15"), written_yes=1))
-    assert [f.field for f in found] == ["dated_on", "written_yes"]
+@pytest.mark.parametrize(("typed", "also"), [(0, []), (1, []), (2, ["written_yes"])])
+def test_an_opinion_that_does_not_count_is_told_once_whether_or_not_it_was_counted(
+    typed: int, also: list[str]
+) -> None:
+    found = told(admission.opinions, given(opinion("b", "2026-05-15"), written_yes=typed))
+    assert [f.field for f in found] == ["dated_on", *also]
