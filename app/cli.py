@@ -25,6 +25,7 @@ from app.commands import (
     records,
     refusals,
     rules,
+    seen,
     verifying,
 )
 from app.commands.session import Session
@@ -105,7 +106,7 @@ def build() -> typer.Typer:
     top.callback(invoke_without_command=False)(_open)
     for room in (
         *(records, exchange, refusals, checking, care, printing),
-        *(verifying, demo, confidential),
+        *(verifying, demo, confidential, seen),
     ):
         room.add_to(top)
     top.add_typer(rules.commands(), name="rules")

@@ -18,6 +18,7 @@ from app.services.blanks import Blanks
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.closing import Closing
+from app.services.coming import Calendar
 from app.services.confidential import Confidential
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
@@ -32,6 +33,7 @@ from app.services.members import Members
 from app.services.membership import Membership
 from app.services.planning import Planning
 from app.services.reaching import Reaching
+from app.services.receiving import Receiving
 from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
@@ -39,11 +41,14 @@ from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
 from app.services.slips import Slips
+from app.services.statistics import Counting
 from app.services.studying import Studying
+from app.services.studyplan import StudyPlans
 from app.services.syncing import Syncing
 from app.services.talks import Talks
 from app.services.voting import Voting
 from app.services.witness import Witness
+from app.services.yearly import Yearly
 from app.site import SITE
 from db import backup, keys
 from db.blobs import Blobs
@@ -97,7 +102,6 @@ class Workspace:
         self.syncing = Syncing(self.store, self.records, self.blobs)
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
-        self.meetings = Meetings(self.records)
         self.voting = Voting(self.records)
         self.blanks = Blanks(self.records)
         self.rules = RulePacks(self.records, self.store, self.now)
@@ -109,10 +113,11 @@ class Workspace:
         self.flowing = Flowing(self.records, self.now)
         self.ending = Ending(self.records, self.membership, self.syncing.status, self.now)
         self.records.guard(closing(self.records, self.now))
-        self.studying = Studying(self.records, self.store, self.pen)
+        self.studying = Studying(self.records, self.store, self.pen, self.rules.rulebook)
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
+        self._open_the_seen()
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self._set_up_press()
 
@@ -130,6 +135,7 @@ class Workspace:
             self._unsealed,
             rules=self.rules.rulebook,
             papers=lambda: self.papers,
+            yearly=self.yearly.view,
         )
         self.exporting = Exporter(self.records, sources)
         self.talks = Talks(self.records, self.members, self.now)
@@ -152,6 +158,22 @@ class Workspace:
             self.now,
         )
 
+    def _open_the_seen(self) -> None:
+        """Join what shows a year, its calendar, its documents and its numbers."""
+        self.studyplans = StudyPlans(self.records)
+        self.receiving = Receiving(self.records, self.store, self.pen)
+        self.calendar = Calendar(
+            self.records,
+            self.checking,
+            self.now,
+            lambda: self.receiving.unsettled(self.members.roster()),
+        )
+        self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
+        self.store.listen(self.calendar.forget)
+        self.store.listen(self.yearly.forget)
+        self.counting = Counting(
+            self.records, self.store, self.pen, self.checking, self.studying, self.members
+        )
     def _unsealed(self, record: str, field: str) -> str | None:
         """Return a sealed text while its key is unlocked, written down; None where it stays sealed."""
         if not self.confidential.left():

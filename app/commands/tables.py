@@ -8,6 +8,7 @@ import typer
 from app.commands.session import Session, flat, items, kind_of, session_of
 from app.kinds import Kind
 from app.records.evidence import Attachment
+from app.records.oversight import AccessWay
 from app.services.listing import Listings, save_listing
 from app.services.printing import save
 from app.services.tables import read_tables
@@ -41,6 +42,7 @@ def export(context: typer.Context, kind: str, target: Path) -> None:
 
 def _everything(s: Session, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
+    s.book.access.note(AccessWay.export, folder.name)
     written = []
     counts = s.book.records.counts()
     held = [kind for kind in s.book.kinds.values() if counts.get(kind.name)]

@@ -88,45 +88,16 @@ def tally_sheet(
     meeting: Meeting, motion: Motion, t: Translate, *, branch: str, serial: str
 ) -> Sheet:
     """Return the sheet on which tellers count: a stroke for each ballot, sums at the right."""
-    vote = meeting.judged(motion)
-    choices = (t("In favour"), t("Against"), t("Abstentions"))
-    if motion.kind == MotionKind.election:
-        names = [plain(n.name) for n in vote.names if not n.written_in]
-        rows = [
-            ("" if at else name, choice, "", "")
-            for name in names
-            for at, choice in enumerate(choices)
-        ]
-        rows += [("", choices[0], "", "")] * 3
-        table = Table(
-            (38, 22, -1, 22), (t("Name"), "", t("Strokes"), t("Sum")), tuple(rows), tall=_TALL
-        )
-    else:
-        plain_rows = tuple((choice, "", "") for choice in choices)
-        table = Table((30, -1, 26), ("", t("Strokes"), t("Sum")), plain_rows, tall=_STROKES)
-    paper = (
-        (t("Ballots given out"), "", t("Ballots returned"), ""),
-        (t("Invalid ballots"), "", t("Valid ballots"), ""),
+    rule = t(
+        "In favour, against and abstained make the valid ballots; more ballots than were given out make the vote void."
     )
-    due = (t("Entitled to vote"), str(vote.ballot.eligible), t("Present with right to vote"), "")
-    method = t(motion.method.title_) if motion.method else BLANK
-    facts = [
-        (t("Motion"), or_blank(motion.title)),
-        (t("Method"), method, t("Seats to fill"), or_blank(motion.seats)),
-    ]
-    if motion.kind != MotionKind.election:
-        facts[1] = (t("Method"), method)
     return Sheet(
         title=t("Tally sheet"),
         under=(plain(branch), _name(meeting, t)),
         blocks=(
-            Facts((*facts, due, *paper), tall=_TALL),
-            table,
-            Note(
-                t(
-                    "In favour, against and abstained make the valid ballots; more ballots than were given out make the vote void."
-                )
-            ),
+            Facts(_of_vote(meeting, motion, t), tall=_TALL),
+            _strokes(meeting, motion, t),
+            Note(rule),
             Signing(
                 (
                     (t("Teller:"), plain(motion.tellers or "")),
@@ -138,6 +109,34 @@ def tally_sheet(
         ),
         seal=_serial(serial, t),
     )
+
+
+def _of_vote(meeting: Meeting, motion: Motion, t: Translate) -> tuple[tuple[str, ...], ...]:
+    method: tuple[str, ...] = (t("Method"), t(motion.method.title_) if motion.method else BLANK)
+    if motion.kind == MotionKind.election:
+        method += (t("Seats to fill"), or_blank(motion.seats))
+    due = str(meeting.judged(motion).ballot.eligible)
+    return (
+        (t("Motion"), or_blank(motion.title)),
+        method,
+        (t("Entitled to vote"), due, t("Present with right to vote"), ""),
+        (t("Ballots given out"), "", t("Ballots returned"), ""),
+        (t("Invalid ballots"), "", t("Valid ballots"), ""),
+    )
+
+
+def _strokes(meeting: Meeting, motion: Motion, t: Translate) -> Table:
+    choices = (t("In favour"), t("Against"), t("Abstentions"))
+    if motion.kind != MotionKind.election:
+        rows = tuple((choice, "", "") for choice in choices)
+        return Table((30, -1, 26), ("", t("Strokes"), t("Sum")), rows, tall=_STROKES)
+    names = [plain(n.name) for n in meeting.judged(motion).names if not n.written_in]
+    lines = [
+        ("" if at else name, choice, "", "") for name in names for at, choice in enumerate(choices)
+    ]
+    lines += [("", choices[0], "", "")] * 3
+    head = (t("Name"), "", t("Strokes"), t("Sum"))
+    return Table((38, 22, -1, 22), head, tuple(lines), tall=_TALL)
 
 
 def _name(meeting: Meeting, t: Translate) -> str:

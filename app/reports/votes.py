@@ -8,7 +8,7 @@ the order of their votes.
 from app.counting.judging import Judged
 from app.counting.voting import DEVELOPMENT, Outcome
 from app.records.meeting import Motion
-from app.reports.paper import Block, Facts, Spoken, Table
+from app.reports.paper import Block, Facts, Note, Spoken, Table
 from app.reports.wording import BLANK, on, or_blank, paragraphs, plain
 from app.said import listed
 from app.services.meeting import Meeting
@@ -38,7 +38,9 @@ def vote_blocks(meeting: Meeting, motion: Motion, t: Translate) -> list[Block]:
     head.append((t("Method"), method, t("Tellers"), or_blank(motion.tellers)))
     if motion.excluded:
         head += _left_out(motion, t)
-    found: list[Block] = [Facts(tuple(head)), _numbers(meeting, vote, t)]
+    number = motion.number or 1
+    found: list[Block] = [Note(t("Vote {n}", n=number)), Facts(tuple(head))]
+    found.append(_numbers(meeting, vote, t))
     if vote.poll is not None:
         found.append(_names(vote, t))
     opinions = _opinions(meeting, vote, t)

@@ -82,7 +82,8 @@ def opinions(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             yield _told(ruled, motion, what, _BEFORE, name, people=(facts, who))
         voters = {o.member for o in given if _votes_on(facts, o.member, day)}
         heard = [o for o in given if not refusal(o, day, voters, here)]
-        miscounted = _miscounted(ruled, motion, heard)
+        # What should not have been counted is told already; a number that left it out is right.
+        miscounted = _miscounted(ruled, motion, given) and _miscounted(ruled, motion, heard)
         if miscounted is not None or not wrong:
             yield miscounted
 

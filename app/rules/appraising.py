@@ -129,8 +129,6 @@ def levels(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             continue
         results = facts.life.results.get(appraisal.id, ())
         levelled = {r.member for r in results if r.has_level}
-        if not results:
-            continue
         full = {m.id for m in full_on(facts, day)}
         young = {m for m in levelled if probationary(facts, m, day)}
         left = full - levelled

@@ -277,20 +277,20 @@ def _within(
     what = (
         N_("{name}: {then} on {done}, due by {until}")
         if done is not None
-        else N_("{name}: {then} is still to come, due by {until}")
+        else N_("{name}: still to come: {then}, due by {until}")
     )
     return _told(
         ruling,
         case,
         what,
-        N_("Within {months} months of {first} ({begun})"),
+        N_("Within {n} month of {first} ({begun})|Within {n} months of {first} ({begun})"),
         day,
         f"{then.value}/{begun}",
         due=until,
         then=Said(then.title_),
         done=done,
         until=until,
-        months=months,
+        n=months,
         first=Said(first.title_),
         begun=begun,
     )

@@ -30,7 +30,7 @@ def hours_of(facts: Facts, year: int) -> dict[str, float]:
         if study.held_on is None or study.held_on.year != year or study.held_on > facts.last:
             continue
         written.add(study.activity)
-        for member in study.members:
+        for member in dict.fromkeys(study.members):
             found[member] += study.hours or 0
     for activity in facts.activities:
         start = activity.held_start
@@ -106,11 +106,9 @@ def behind(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 def _why(facts: Facts, slow: tuple[str, ...], day: date, *, over: bool) -> str:
     if any(_came_later(facts, facts.members[m], day.year) for m in slow):
-        return N_(
-            "{names}; who came during the year is shown with all hours here, a sentence can explain it"
-        )
+        return N_("{names}; who came during the year is shown with all hours here")
     if over:
-        return N_("{names}; a sentence can explain it")
+        return N_("{names}")
     if len(slow) > 3:
         return N_("{names} and others; until the end of the year is enough")
     return N_("{names}; until the end of the year is enough")

@@ -32,7 +32,7 @@ def same_again(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     if ruling is None:
         return
     shortest = ruling.count("shortest")
-    texts = [p for p in facts.texts if len(p.text) >= shortest and len(bare(p.text)) >= shortest]
+    texts = [p for p in facts.texts if _long_enough(p.text, shortest)]
     found = {
         m.at: m
         for m in matches([p.text for p in texts], [p.about for p in texts])
@@ -46,6 +46,11 @@ def same_again(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             yield None
             continue
         yield _told(ruling, facts, passage, texts[match.earlier], match.likeness)
+
+
+def _long_enough(text: str, shortest: int) -> bool:
+    # Of a text twice as long nobody need count what is punctuation.
+    return len(text) >= 2 * shortest or (len(text) >= shortest and len(bare(text)) >= shortest)
 
 
 def _limit(ruling: Ruling, passage: Passage) -> float:

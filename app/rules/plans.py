@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from app.counting.held import HELD, KEPT
-from app.records.meeting import Activity
+from app.counting.held import HELD
+from app.records.meeting import Activity, State
 from app.records.plan import PlanItem
 from app.rules.asking import held
 from app.rules.facts import Facts
@@ -13,6 +13,8 @@ from app.rules.meeting_words import meeting_said
 from app.rules.rulebook import Rulebook
 from app.rules.telling import tell
 from db.model.words import N_
+
+_WAITING = frozenset({State.minuted, State.reviewed})
 
 
 def carried_out(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
@@ -83,5 +85,5 @@ def filed(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 def _late(facts: Facts, activity: Activity, until: date) -> bool:
     if activity.filed_on is not None:
         return activity.filed_on > until
-    # A record closed without a day of filing was not filed with anybody: that is for a unit to say.
-    return activity.state not in KEPT and until < facts.today
+    # Closed, or opened again, without a day of filing: such a unit files nothing with anybody.
+    return activity.state in _WAITING and until < facts.today

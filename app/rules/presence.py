@@ -90,8 +90,9 @@ def signed(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 def after_the_end(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R14: nobody arrived once the meeting was over."""
     for ruled in held(facts, book, "R14"):
-        end = ruled.activity.held_end
-        if end is None:
+        start, end = ruled.activity.held_start, ruled.activity.held_end
+        # An end before the start is told as such (D01), not as everybody's late arrival.
+        if end is None or (start is not None and end < start):
             continue
         late = [
             s

@@ -165,8 +165,12 @@ def _of_flow(
         (reached.contact if reached else None) or begun,
         (reached.life if reached else None) or begun,
     )
-    until = _next_contact(facts, book, ruling, flow, heard)
-    if long and until is not None and until < facts.day:
+    agreed = flow.next_contact_on
+    if agreed is not None and agreed > heard:
+        until: date | None = agreed
+    else:
+        until = _next_contact(facts, book, ruling, flow, heard) if long else None
+    if until is not None and until < facts.day:
         what = N_("{name}: floating, last heard of on {heard}")
         yield put(
             what,

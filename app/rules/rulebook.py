@@ -18,6 +18,7 @@ from app.counting.voting import Share
 from app.rules.known import KNOWN, Known
 from app.rules.pack import (
     LAW,
+    NO_TEXT,
     RANK,
     Confidence,
     Entry,
@@ -145,7 +146,8 @@ class Ruling:
             said = t(N_("{source} ({sure})"), source=said, sure=sure)
         for name in self.by:
             if not name.shipped:
-                said = t(N_("{source}; by {pack}"), source=said, pack=name.said(t))
+                sentence = N_("{source}; by {pack}") if said else N_("By {pack}")
+                said = t(sentence, source=said, pack=name.said(t))
         return said
 
     def _cited(self, t: Translate) -> str:
@@ -171,7 +173,10 @@ class Rulebook:
             for entry in pack.entries:
                 if self.situation.meets(entry, needs.get(entry.key, "")):
                     found.setdefault(entry.key, []).append((pack, entry))
-        self._spans = {key: _spans(KNOWN[key], said) for key, said in found.items()}
+        titles = {e.key: e.title for p in packs if p.shipped for e in p.entries if e.title}
+        self._spans = {
+            key: _spans(KNOWN[key], said, titles.get(key, NO_TEXT)) for key, said in found.items()
+        }
 
     def on(self, rule: str, day: date, part: str = "") -> Ruling | None:
         """Return what applies on a day; None where no pack has the rule in force for this branch."""
@@ -213,18 +218,20 @@ def _ordered(packs: Iterable[Pack]) -> list[Pack]:
     return sorted(packs, key=lambda pack: (not pack.shipped, pack.id))
 
 
-def _spans(known: Known, said: Sequence[tuple[Pack, Entry]]) -> _Spans:
+def _spans(known: Known, said: Sequence[tuple[Pack, Entry]], title: Text) -> _Spans:
     starts = {date.min}
     for _, entry in said:
         starts.add(entry.effective_from)
         if entry.effective_to < date.max:
             starts.add(entry.effective_to + timedelta(days=1))
     days = tuple(sorted(starts))
-    rulings = tuple(
+    rulings = [
         _ruling(known, [(p, e) for p, e in said if e.effective_from <= day <= e.effective_to])
         for day in days
-    )
-    return _Spans(days, rulings)
+    ]
+    # Where HQ alone has a rule in force here, the rule is still called what it is called elsewhere.
+    named = (r if r is None or r.title else replace(r, title=title) for r in rulings)
+    return _Spans(days, tuple(named))
 
 
 def _ruling(known: Known, said: Sequence[tuple[Pack, Entry]]) -> Ruling | None:

@@ -32,7 +32,7 @@ PART_OF: Mapping[str, str] = MappingProxyType(
 
 GOES_ON: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "activity": frozenset({"state", "state_reason", "version", "plan_item"}),
+        "activity": frozenset({"plan_item"}),
         "resolution": frozenset({"state", "closed_on", "evidence"}),
         "life_meeting": frozenset({"report", "reported_on"}),
         "collected_opinion": frozenset({"answer"}),
@@ -70,9 +70,8 @@ class Closing:
         if stored is None:
             return
         changed = changed_in(edit, stored)
-        reviewer, recorder = changed.get("reviewed_by"), stored.get("recorder")
-        if isinstance(reviewer, str) and isinstance(recorder, str):
-            self._must_be_another(reviewer, self._records.name(recorder))
+        if {"reviewed_by", "recorder"} & changed.keys():
+            self._must_be_another({**stored.body, **changed})
         if edit.id in opened or not _closed(stored):
             return
         for field in changed:
@@ -86,8 +85,11 @@ class Closing:
             return stored.get(field) is None or self._records.at_hand == "undo"
         return field in GOES_ON["activity"]
 
-    def _must_be_another(self, reviewer: str, recorder: str) -> None:
-        if same_person(reviewer, recorder):
+    def _must_be_another(self, held: Mapping[str, Json]) -> None:
+        reviewer, recorder = held.get("reviewed_by"), held.get("recorder")
+        if not (isinstance(reviewer, str) and isinstance(recorder, str)):
+            return
+        if same_person(reviewer, self._records.name(recorder)):
             raise InvalidRecord(
                 N_("The recorder cannot review the record alone."), field="reviewed_by"
             )

@@ -23,6 +23,7 @@ from app.reports.recovery import recovery_sheet
 from app.reports.seal import seal
 from app.reports.signin import sign_in
 from app.reports.wording import plain
+from app.reports.yearly import year_parts
 from app.services.blanks import COUNTED, Blanks, Wanted, form_part, serial_for
 from app.services.choices import ChoiceFile
 from app.services.gathering import RECORD_FILE, Gathering, Shown, Sources, shown_in
@@ -39,6 +40,9 @@ from db.model.stamp import millis
 from db.model.words import N_, Translate
 
 __all__ = ["RECORD_FILE", "Exporter", "Sources", "save", "spoken"]
+
+_QUARTER = 85
+"""Days from which a period is long enough for pictures of the year."""
 
 
 def spoken(choices: ChoiceFile) -> Callable[[], Translate]:
@@ -171,7 +175,7 @@ class Exporter:
         parts.append(attendance_sheet(meetings, t, branch=branch, first=first, last=last))
         study, studied = self._read.study_part(first, last)
         findings = self._sources.report(first, last).findings
-        parts += [study, findings_sheet(findings, t, branch=branch)]
+        parts += [study, *self._pictures(first, last), findings_sheet(findings, t, branch=branch)]
         above = self._read.above()
         whole = ledger(parts, t, branch=branch, above=above, first=first, last=last)
         shown = shown_in(meetings)
@@ -182,6 +186,14 @@ class Exporter:
             draft=draft,
             apart=(watched, len(meetings)),
         )
+
+    def _pictures(self, first: date, last: date) -> list[Part]:
+        """Return the years' pictures; a ledger of less than a quarter has none."""
+        if (last - first).days < _QUARTER:
+            return []
+        years = (self._sources.yearly(year) for year in range(first.year, last.year + 1))
+        branch = self._read.branch()
+        return [part for v in years if v for part in year_parts(v, self._words, branch=branch)]
 
     def member_pdf(self, member: str, year: int | None = None, *, draft: bool = False) -> bytes:
         """Return a member's own record, with the meetings and studies of a year (this one)."""
@@ -223,6 +235,12 @@ class Exporter:
         return self._printed(
             [part], part.title, Shown((found,)), draft=draft, attached=(self._attached(told),)
         )
+
+    def parts_pdf(
+        self, parts: Sequence[Part], title: str, shown: Shown, *, draft: bool = False
+    ) -> bytes:
+        """Return a paper of parts that somebody else made; ``shown`` is what they show."""
+        return self._printed(parts, title, shown, draft=draft)
 
     def recovery_pdf(self, key: str, *, confidential: bool = False) -> bytes:
         """Return the sheet of a recovery key, the book's or the confidential one; it is kept nowhere."""

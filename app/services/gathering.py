@@ -24,6 +24,7 @@ from app.services.delivery import Held
 from app.services.meeting import Meeting, read_meetings
 from app.services.meetings import Meetings
 from app.services.records import Pen, Records
+from app.services.yearly import YearView
 from db.model.errors import NotFound
 from db.model.query import Where
 from db.model.record import Record
@@ -57,7 +58,7 @@ class Sources(NamedTuple):
     ``here`` whether an attachment's file is on this computer, ``original`` the pieces of a file
     by its fingerprint, ``seen`` a picture of an attachment, as small as there is one, ``opened`` the
     words of a sealed text by record and field, None while it may not be opened, ``rules`` what the
-    rule packs amount to here, ``papers`` the roster's own sheets.
+    rule packs amount to here, ``papers`` the roster's own sheets, ``yearly`` a year's pictures.
     """
 
     pen: Callable[[], Pen]
@@ -71,6 +72,7 @@ class Sources(NamedTuple):
     opened: Callable[[str, str], str | None] = lambda _record, _field: None
     rules: Callable[[], Rulebook] = usual
     papers: Callable[[], RosterSheets | None] = lambda: None
+    yearly: Callable[[int], YearView | None] = lambda _year: None
 
 
 class Shown(NamedTuple):

@@ -27,17 +27,23 @@ Way = Literal["look", "choose", "people", "plan", "term"]
 _STILL_NEXT = timedelta(hours=3)
 """So long after its start a meeting is still the next one."""
 _BRIEF = {
-    "R14": (
+    N_("{meeting}: {due} due, {present} signed in, {leave} on leave"): (
         N_("{meeting}: attendance does not add up"),
         N_("{due} due, {present} signed in, {leave} on leave"),
     ),
-    "R25": (
+    N_(
+        "{n} member has fewer study hours than the pace of the year|"
+        "{n} members have fewer study hours than the pace of the year"
+    ): (
         N_("{n} member behind the pace of study|{n} members behind the pace of study"),
         N_("{names}"),
     ),
-    "R10": (N_("The committee's term ends on {end}"), N_("{left}")),
+    N_("The committee's term ends on {end}: {left}"): (
+        N_("The committee's term ends on {end}"),
+        N_("{left}"),
+    ),
 }
-"""Shorter words where a finding has little room; its own places fill them."""
+"""By what a finding says: shorter words where it has little room; its own places fill them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +185,9 @@ def _urgency(finding: Finding) -> tuple[object, ...]:
 
 def _line(finding: Finding) -> Attention:
     what, sub = finding.what, finding.why
-    if finding.rule in _BRIEF:
+    if what.msgid in _BRIEF:
         params = dict(what.params) | dict(sub.params)
-        what, sub = (say(text, **params) for text in _BRIEF[finding.rule])
+        what, sub = (say(text, **params) for text in _BRIEF[finding.what.msgid])
     prefix = N_("Contradiction: {text}") if finding.is_error else N_("Reminder: {text}")
     keys = {a.key for a in finding.actions}
     way: Way = "look"

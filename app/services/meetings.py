@@ -98,28 +98,16 @@ class Meetings:
 
     def years(self) -> list[int]:
         """Return the years in which anything was held, latest first."""
-        dated = (Where("held_start", "!=", None),)
-        ends = (
-            self._records.all(Activity, where=dated, order=(order,), limit=1)
-            for order in ("-held_start", "held_start")
-        )
-        last, first = (a[0].held_start.year if a and a[0].held_start else 0 for a in ends)
-        return [year for year in range(last, first - 1, -1) if year and self._any_in(year)]
-
-    def _any_in(self, year: int) -> bool:
-        span = (Where("held_start", ">=", f"{year:04}"), Where("held_start", "<", f"{year + 1:04}"))
-        return self._records.count(self._records.query("activity", where=span)) > 0
+        return _years(self._records)
 
     def around(self, meeting: Meeting, now: datetime) -> Around:
         """Return what a meeting's checks look at besides it."""
         day = meeting.day
         others = [a for a in self.between(day, day) if a.id != meeting.id]
         seats = meeting.branch.committee(day)
-        return self._around(others, {a.id: self._present(a.id) for a in others}, seats, now)
-
-    def _present(self, activity: str) -> frozenset[str]:
-        entries = self._records.all(Attendance, where={"activity": activity})
-        return frozenset(e.member for e in entries if e.status in HERE)
+        return self._around(
+            others, {a.id: _present(self._records, a.id) for a in others}, seats, now
+        )
 
     def _around(
         self,
@@ -182,12 +170,7 @@ class Meetings:
         plan = Plan(usual_title(kind, day, named.name if named else "")(t), "", "", "", ())
         last = self.last(kind, group, day)
         if last is not None:
-            items = self._records.all(AgendaItem, where={"activity": last.id})
-            open_ones = self._records.all(Resolution, where={"activity": last.id}, order=("made",))
-            plan = plan._replace(
-                place=last.place_text or "", chair=last.chair or "", recorder=last.recorder or "",
-                items=tuple(drafted(items, open_ones, [t(FOLLOW_UP), FOLLOW_UP])),
-            )  # fmt: skip
+            plan = _after(self._records, plan, last, t)
         if shape_of(kind).chair == Chair.leader and named and named.leader:
             plan = plan._replace(chair=named.leader)
         template = self.templates.of(kind)
@@ -228,15 +211,7 @@ class Meetings:
 
     def move(self, activity: str, day: date) -> Applied:
         """Hold a meeting on another day at the same time; one change."""
-        found = self._must(activity)
-        if found.held_start is None:
-            start = datetime.combine(day, datetime.min.time()).replace(hour=19, minute=30)
-            return self._records.change(activity, {"held_start": start.isoformat()})
-        off = day - found.held_start.date()
-        fields: dict[str, Json] = {"held_start": (found.held_start + off).isoformat()}
-        if found.held_end is not None:
-            fields["held_end"] = (found.held_end + off).isoformat()
-        return self._records.change(activity, fields)
+        return self._records.change(activity, _moved(self._must(activity), day))
 
     def combine_new(self, meeting: Meeting, kind: ActivityType, t: Translate) -> str:
         """Make a meeting that this one is held in, at its time and place; return its id."""
@@ -324,6 +299,33 @@ def _beside(meeting: Meeting, kind: ActivityType, t: Translate) -> dict[str, Jso
     return fields | {name: value for name, value in known.items() if value}
 
 
+def _moved(held: Activity, day: date) -> dict[str, Json]:
+    if held.held_start is None:
+        start = datetime.combine(day, datetime.min.time()).replace(hour=19, minute=30)
+        return {"held_start": start.isoformat()}
+    off = day - held.held_start.date()
+    fields: dict[str, Json] = {"held_start": (held.held_start + off).isoformat()}
+    if held.held_end is not None:
+        fields["held_end"] = (held.held_end + off).isoformat()
+    return fields
+
+
+def _after(records: Records, plan: Plan, last: Activity, t: Translate) -> Plan:
+    """Return a plan as the last meeting of the kind leaves it: its place, people, open matters."""
+    mine = {"activity": last.id}
+    items = drafted(
+        records.all(AgendaItem, where=mine),
+        records.all(Resolution, where=mine, order=("made",)),
+        [t(FOLLOW_UP), FOLLOW_UP],
+    )
+    return plan._replace(
+        place=last.place_text or "",
+        chair=last.chair or "",
+        recorder=last.recorder or "",
+        items=tuple(items),
+    )
+
+
 def _by_template(plan: Plan, template: MeetingTemplate) -> Plan:
     """Return a plan as the unit's template has it; open matters of the last meeting stay in front."""
     written = [line.strip() for line in (template.items or "").splitlines()]
@@ -345,3 +347,23 @@ def _item(item: Drafted, number: int, t: Translate) -> dict[str, Json]:
     if item.resolution:
         fields["from_resolution"] = item.resolution
     return fields
+
+
+def _years(records: Records) -> list[int]:
+    dated = (Where("held_start", "!=", None),)
+    ends = (
+        records.all(Activity, where=dated, order=(order,), limit=1)
+        for order in ("-held_start", "held_start")
+    )
+    last, first = (a[0].held_start.year if a and a[0].held_start else 0 for a in ends)
+    return [year for year in range(last, first - 1, -1) if year and _any_in(records, year)]
+
+
+def _any_in(records: Records, year: int) -> bool:
+    span = (Where("held_start", ">=", f"{year:04}"), Where("held_start", "<", f"{year + 1:04}"))
+    return records.count(records.query("activity", where=span)) > 0
+
+
+def _present(records: Records, activity: str) -> frozenset[str]:
+    entries = records.all(Attendance, where={"activity": activity})
+    return frozenset(e.member for e in entries if e.status in HERE)

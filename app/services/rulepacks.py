@@ -52,9 +52,10 @@ class Held(NamedTuple):
 
 def held(store: Store, scope: str) -> tuple[Held, ...]:
     """Return everything HQ sent into its channel, by pack, the newest version first."""
-    found = [_held(record, body) for record, body in store.read.bodies(scope, _QUERY)]
+    found = [held_one(record, body) for record, body in store.read.bodies(scope, _QUERY)]
     known = [one for one in found if one is not None]
-    return tuple(sorted(known, key=lambda h: (h.id, tuple(-n for n in h.order))))
+    newest_first = sorted(known, key=lambda h: h.order, reverse=True)
+    return tuple(sorted(newest_first, key=lambda h: h.id))
 
 
 def in_force(sent: tuple[Held, ...]) -> tuple[Pack, ...]:
@@ -69,7 +70,8 @@ def in_force(sent: tuple[Held, ...]) -> tuple[Pack, ...]:
 _QUERY = Query(KIND, limit=_MOST)
 
 
-def _held(record: str, body: dict[str, Json]) -> Held | None:
+def held_one(record: str, body: dict[str, Json]) -> Held | None:
+    """Read a record of HQ's channel; None where it is no pack at all."""
     name, version, text = body.get("pack"), body.get("version"), body.get("text")
     if not isinstance(name, str) or not isinstance(text, str):
         return None

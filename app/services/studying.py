@@ -5,42 +5,34 @@ is filed, as a study record of its own. What applies is the regulation's number 
 another, and a higher one for secretaries and committees only where HQ set that.
 """
 
-import calendar
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from app.counting.held import HELD
+from app.counting.studied import Studied, add_hours, came_in, pace, what_applies
 from app.records.meeting import HERE, Activity, Attendance
-from app.records.member import Member
+from app.records.member import Member, MemberStatusEvent
 from app.records.organisation import COMMITTEE, OfficeHolding
-from app.records.study import HoursKind, StudyRecord
+from app.records.study import HoursKind, Reflection, StudyRecord
+from app.rules.rulebook import Rulebook
 from app.rules.shipped import usual
 from app.services.cells import key_of
 from app.services.records import Pen, Records
+from app.terms import ActivityType
 from db.model.change import Json
 from db.model.query import Where
 from db.store import Store
+
+__all__ = ["Entry", "Pasted", "Step", "Studied", "Studying", "members_named", "pace", "say_hours"]
 
 HOURS_REQUIRED = "hours_required"
 """Setting: hours a year for members where HQ set another number than the regulation's."""
 HOURS_REQUIRED_SECRETARY = "hours_required_secretary"
 """Setting: hours a year for secretaries and committee members, where HQ set one (often 56)."""
 _PARTS = re.compile(r"[\n\r\t,;、，；|/]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Studied:
-    """One member's hours in a year, by kind, and what applies to them."""
-
-    required: float
-    by_kind: Mapping[HoursKind, float] = field(default_factory=dict)
-
-    @property
-    def total(self) -> float:
-        """Return all hours of the year."""
-        return round(sum(self.by_kind.values()), 2)
 
 
 class Step(NamedTuple):
@@ -53,7 +45,7 @@ class Step(NamedTuple):
 
     @property
     def behind(self) -> bool:
-        """Tell whether the member stays under the pace."""
+        """Tell whether the member stays under the pace; nobody does for whom there is no number."""
         return self.after < self.pace
 
 
@@ -76,12 +68,10 @@ class Entry:
     lecturer: str = ""
     source: str = ""
     text: str = ""
-
-
-def pace(required: float, today: date) -> float:
-    """Return the hours that an even year has brought by the end of a day."""
-    days = 366 if calendar.isleap(today.year) else 365
-    return round(required * today.timetuple().tm_yday / days, 1)
+    platform: str = ""
+    training: bool = False
+    documents: tuple[str, ...] = ()
+    plan_item: str = ""
 
 
 def say_hours(hours: float) -> str:
@@ -92,38 +82,72 @@ def say_hours(hours: float) -> str:
 class Studying:
     """The use cases of study in one book."""
 
-    def __init__(self, records: Records, store: Store, pen: Callable[[], Pen]) -> None:
-        self._records, self._store, self._pen = records, store, pen
+    def __init__(
+        self,
+        records: Records,
+        store: Store,
+        pen: Callable[[], Pen],
+        rulebook: Callable[[], Rulebook] = usual,
+    ) -> None:
+        self._records, self._store, self._pen, self._rulebook = records, store, pen, rulebook
 
     def year(self, year: int, members: Iterable[str], today: date) -> dict[str, Studied]:
-        """Return each member's hours in a year."""
+        """Return each member's hours in a year, and what applies to them."""
         held: dict[str, dict[HoursKind, float]] = {}
+        trained = set(self._at_trainings(year))
         for body in self._studies(year):
-            hours, kind = body.get("hours"), body.get("hours_kind")
-            if isinstance(hours, int | float) and hours > 0:
-                for member in body.get("members") or ():
-                    by_kind = held.setdefault(member, {})
-                    found = _kind(kind)
-                    by_kind[found] = by_kind.get(found, 0) + hours
-        required = self.required(today)
-        return {m: Studied(required(m), held.get(m, {})) for m in members}
+            hours, people = body.get("hours"), body.get("members") or ()
+            if isinstance(hours, int | float):
+                add_hours(held, people, hours, _kind(body.get("hours_kind")))
+            if body.get("training") is True:
+                trained.update(people)
+        required, wanted = self.required(today), tuple(members)
+        known = self._known()
+        came = self._comings(year)
+        return {
+            m: Studied(
+                required(m),
+                held.get(m, {}),
+                bool(known[m].hours_exempt) if m in known else False,
+                came_in(known[m], came.get(m, ()), year) if m in known else None,
+                m in trained,
+            )
+            for m in wanted
+        }
+
+    def _known(self) -> dict[str, Member]:
+        return {m.id: m for m in self._records.all(Member)}
+
+    def _comings(self, year: int) -> dict[str, list[MemberStatusEvent]]:
+        found: dict[str, list[MemberStatusEvent]] = {}
+        within = (Where("on", ">=", f"{year}-01-01"), Where("on", "<=", f"{year}-12-31"))
+        for event in self._records.all(MemberStatusEvent, where=within):
+            found.setdefault(event.member, []).append(event)
+        return found
+
+    def _at_trainings(self, year: int) -> Iterable[str]:
+        """Yield who was at a training of the year that was held."""
+        query = (
+            Where("type", "=", ActivityType.training.value),
+            Where("held_start", ">=", f"{year}-01-01"),
+            Where("held_start", "<=", f"{year}-12-31T23:59:59"),
+        )
+        for activity in self._records.all(Activity, where=query):
+            if activity.state in HELD:
+                entries = self._records.all(Attendance, where={"activity": activity.id})
+                yield from (e.member for e in entries if e.status in HERE)
 
     def _studies(self, year: int) -> list[dict[str, Json]]:
-        within = (
-            Where("held_on", ">=", f"{year}-01-01"),
-            Where("held_on", "<=", f"{year}-12-31"),
-        )
-        query = self._records.query("study_record", where=within)
+        query = self._records.query("study_record", where=_in_year(year))
         return [body for _, body in self._store.read.bodies(self._pen().scope, query)]
 
     def required(self, today: date) -> Callable[[str], float]:
         """Return what applies to each member: the regulation's hours unless HQ set others."""
-        ruling = usual().on("R25", today)
+        ruling = self._rulebook().on("R25", today)
         ruled = ruling.number("member_hours") if ruling else 0.0
         everyone = self._set(HOURS_REQUIRED) or ruled
         higher = self._set(HOURS_REQUIRED_SECRETARY)
-        committee = self.committee(today) if higher else frozenset()
-        return lambda member: higher if higher and member in committee else everyone
+        return what_applies(everyone, higher, self.committee(today) if higher else frozenset())
 
     def _set(self, name: str) -> float:
         value = self._store.settings.get(name)
@@ -145,9 +169,7 @@ class Studying:
         """Return every member before and after an entry for those chosen."""
         given, more = set(chosen), hours or 0.0
         return tuple(
-            Step(
-                m, s.total, round(s.total + (more if m in given else 0), 2), pace(s.required, today)
-            )
+            Step(m, s.total, round(s.total + (more if m in given else 0), 2), s.pace_on(today))
             for m, s in year.items()
         )
 
@@ -172,18 +194,31 @@ class Studying:
             "lecturer": entry.lecturer,
             "source": entry.source,
             "text": entry.text,
+            "platform": entry.platform,
+            "training": entry.training or None,
+            "documents": list(entry.documents) or None,
+            "plan_item": entry.plan_item,
         }
         return self._records.add(
             "study_record", {k: v for k, v in fields.items() if v not in ("", None)}
         )
 
+    def show_proof(self, record: str, attachment: str) -> None:
+        """Name the file that proves a study; the files beside it stay attached."""
+        self._records.change(record, {"proof": attachment})
+
     def records_of(self, year: int) -> list[StudyRecord]:
         """Return the study records of a year, latest first."""
-        within = (
-            Where("held_on", ">=", f"{year}-01-01"),
-            Where("held_on", "<=", f"{year}-12-31"),
-        )
-        return self._records.all(StudyRecord, where=within)
+        return self._records.all(StudyRecord, where=_in_year(year))
+
+    def reflections(self, year: int) -> list[Reflection]:
+        """Return what was written in a year, latest first; what has no day stands last."""
+        found = self._records.all(Reflection, where=_in_year(year))
+        return found + self._records.all(Reflection, where=(Where("held_on", "=", None),))
+
+
+def _in_year(year: int) -> tuple[Where, Where]:
+    return Where("held_on", ">=", f"{year}-01-01"), Where("held_on", "<=", f"{year}-12-31")
 
 
 def _kind(code: Json) -> HoursKind:

@@ -59,7 +59,8 @@ def read(field: FieldShape, cell: Cell, t: Translate, find: Find, today: date) -
     Raises InvalidRecord where it names nothing that fits: validation proper comes after.
     """
     text = text_of(cell)
-    if not text:
+    # A list that was exported does not bring back what it could not show.
+    if not text or (field.type == "sealed" and text in (UNOPENED, t(UNOPENED))):
         return None
     if field.type in ("ref", "refs"):
         parts = [text] if field.type == "ref" else re.split("[、,，]", text)
@@ -67,10 +68,8 @@ def read(field: FieldShape, cell: Cell, t: Translate, find: Find, today: date) -
         return found if field.type == "refs" else found[0]
     match field.type:
         case "sealed":
-            raise InvalidRecord(
-                N_("{label} is a sealed text; it is not brought in from a table."),
-                field=field.name,
-                label=t(field.title),
+            raise _wrong(
+                field, "", t, N_("{label} is a sealed text; it is not brought in from a table.")
             )
         case "date":
             return _day(field, cell, t, today)

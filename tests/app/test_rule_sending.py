@@ -52,6 +52,13 @@ def test_the_tenth_version_comes_after_the_ninth(counter: RuleSending) -> None:
     assert [pack.version for pack in in_force(counter.held())] == ["2026.10"]
 
 
+def test_a_version_with_one_more_number_is_the_newer_one(counter: RuleSending) -> None:
+    counter.send(version("2026.1"))
+    counter.send(version("2026.1.1"))
+    assert [one.version for one in counter.held()] == ["2026.1.1", "2026.1"]
+    assert [pack.version for pack in in_force(counter.held())] == ["2026.1.1"]
+
+
 def test_a_changed_file_under_the_same_version_is_refused(counter: RuleSending) -> None:
     counter.send(PACK.encode())
     with pytest.raises(InvalidRecord, match="needs a higher version"):

@@ -23,10 +23,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.counting.held import KEPT
 from app.paths import resources
-from app.records.meeting import State
 from app.services.meeting import Meeting
-from app.services.meeting_noted import STEPS
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.keys import Cost
@@ -223,7 +222,7 @@ class Secretary:
     def click_step(self, step: str) -> None:
         """Click on a step's mark above the page."""
         stepper = self.page.stepper
-        where = stepper._rects()[STEPS.index(step)].center().toPoint()
+        where = stepper._rects()[self.held.steps.index(step)].center().toPoint()
         self._did(lambda: QTest.mouseClick(stepper, Qt.MouseButton.LeftButton, NONE, where), 1)
         self.wait(lambda: self.page.step == step)
 
@@ -339,7 +338,7 @@ def file(one: Secretary) -> None:
     one.click(step.end.time)
     one.type("2105")
     one.key(Qt.Key.Key_Return, CTRL)
-    one.wait(lambda: one.held.activity.state == State.archived)
+    one.wait(lambda: one.held.activity.state in KEPT)
 
 
 def hold(one: Secretary, signing: Signing = sign_in) -> Meeting:

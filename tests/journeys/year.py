@@ -4,6 +4,7 @@
 function that alters such a list; `write` puts a list into a book, with the clock at each entry.
 """
 
+import random
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import combinations, pairwise
@@ -67,11 +68,8 @@ class YearWriter:
     """Collects the entries of a year."""
 
     def __init__(self) -> None:
-        import random  # noqa: PLC0415 - only what is drawn here
-
         self.entries: list[Entry] = []
         self._prose = Prose("year", random.Random("year"))
-        self._texts: set[str] = set()
 
     def add(self, at: datetime, kind: str, name: str, /, **fields: Any) -> str:
         """Add one record; return its id."""

@@ -42,6 +42,7 @@ from ui.desktop.window import Window
 from ui.desktop.work import Work
 
 SIZES = ((1366, 768), (1920, 1080))
+YEAR_VIEWS = ("year", "attendance", "hours", "trend", "numbers")
 _SETTLED_MS, _MOST_PAUSES = 300, 20
 _SOON_MS = 1500
 
@@ -134,6 +135,10 @@ def planned_shots(book: Workspace) -> tuple[Shot, ...]:
         Shot("branch", Route("branch")),
         Shot("ending", Route("ending", "", "people")),
         Shot("study", Route("study")),
+        *(Shot(f"study-{view}", Route("study", "", view)) for view in ("hours", "plan", "notes")),
+        *(Shot(f"year-{view}", Route("overview", "", view)) for view in YEAR_VIEWS),
+        Shot("coming", Route("calendar")),
+        Shot("coming-list", Route("calendar", "", "list")),
         Shot("ledger", Route("ledger")),
         Shot("record", Route("record", _first(book, "contact_entry"))),
         Shot("checks", Route("checks")),
@@ -194,7 +199,10 @@ def _press(window: Window, name: str) -> None:
 
 def empty_shots() -> tuple[Shot, ...]:
     """Return the pictures of a book with nothing in it yet."""
-    pages = ("home", "meetings", "members", "study", "checks", "conflicts")
+    pages = (
+        *("home", "meetings", "members", "study", "checks", "conflicts"),
+        *("overview", "calendar", "documents"),
+    )
     return tuple(Shot(f"empty-{page}", Route(page)) for page in pages)
 
 

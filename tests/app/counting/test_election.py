@@ -10,13 +10,14 @@ COMMITTEE, OFFICERS = ElectedTo.committee, ElectedTo.officers
 
 
 def ballot(present: int = 20, eligible: int = 24, invalid: int = 0, **other: int) -> Ballot:
-    fields = {"issued": present, "returned": present, "invalid": invalid, **other}
     return Ballot(
         MotionKind.election,
         VoteMethod.secret_ballot,
-        eligible=eligible,
-        present=present,
-        **fields,  # type: ignore[arg-type]
+        eligible,
+        present,
+        present,
+        other.get("returned", present),
+        invalid=invalid,
     )
 
 

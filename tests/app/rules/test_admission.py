@@ -43,17 +43,17 @@ def test_an_opinion_handed_in_before_counts() -> None:
 
 
 def test_an_opinion_of_the_day_itself_came_too_late() -> None:
-    (late,) = told(admission.opinions, given(opinion("b", "2026-05-15"), written_yes=1))
+    (late,) = told(admission.opinions, given(opinion("b", "2026-05-15"), written_yes=0))
     assert (late.severity, late.people, late.rule) == ("error", ("b",), "R07")
 
 
 def test_who_was_there_hands_in_no_opinion_besides() -> None:
-    (both,) = told(admission.opinions, given(opinion("a", "2026-05-10"), written_yes=1))
+    (both,) = told(admission.opinions, given(opinion("a", "2026-05-10"), written_yes=0))
     assert both.about == "v/present"
 
 
 def test_who_has_no_vote_has_no_written_one() -> None:
-    (young,) = told(admission.opinions, given(opinion("c", "2026-05-10"), written_yes=1))
+    (young,) = told(admission.opinions, given(opinion("c", "2026-05-10"), written_yes=0))
     assert young.people == ("c",)
 
 
@@ -74,3 +74,8 @@ def test_a_meeting_is_held_to_the_text_of_its_own_day(day: str, source: str) -> 
 def test_in_a_temporary_branch_admission_is_barred_altogether_and_not_checked_here() -> None:
     book = usual(Situation("temporary"))
     assert not told(admission.candidates, given(candidate_name="甲、乙"), book)
+
+
+def test_only_opinions_that_count_are_held_against_the_number_typed() -> None:
+    found = told(admission.opinions, given(opinion("b", "2026-05-15"), written_yes=1))
+    assert [f.field for f in found] == ["dated_on", "written_yes"]

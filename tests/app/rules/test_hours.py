@@ -32,6 +32,11 @@ def test_a_meeting_written_into_the_study_ledger_counts_once() -> None:
     assert hours.hours_of(given, 2026) == {"a": 4.0}
 
 
+def test_who_is_named_twice_studied_once() -> None:
+    twice = [made(StudyRecord, "s", topic="t", held_on="2026-03-05", hours=4, members=["a", "a"])]
+    assert hours.hours_of(facts(members={"a": {}}, studies=twice), 2026) == {"a": 4.0}
+
+
 def test_those_who_left_are_not_counted() -> None:
     given = facts(members={"a": {"status": "removed"}})
     assert hours.hours_of(given, 2026) == {}

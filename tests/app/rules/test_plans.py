@@ -55,6 +55,7 @@ def test_what_is_due_today_is_not_missed_yet() -> None:
         ({"state": "filed", "filed_on": "2026-05-12"}, 1),
         ({"state": "minuted"}, 1),
         ({"state": "archived"}, 0),
+        ({"state": "reopened"}, 0),
     ],
 )
 def test_filing_has_three_days(fields: dict[str, str], late: int) -> None:

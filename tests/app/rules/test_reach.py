@@ -59,6 +59,13 @@ def test_who_floats_is_heard_of_every_ninety_days() -> None:
     assert fields(reach.floating, given(tried)) == ["next_contact_on"]
 
 
+def test_a_contact_that_was_agreed_on_is_due_that_day_also_in_the_first_months() -> None:
+    young = flow(from_on="2026-07-01", next_contact_on="2026-08-15")
+    assert fields(reach.floating, given(young, seen="2026-07-10")) == ["next_contact_on"]
+    kept = Moves(young.flows, [contact("2026-08-15")])
+    assert fields(reach.floating, given(kept)) == []
+
+
 def test_abroad_half_a_year_is_often_enough() -> None:
     abroad = flow(abroad=True, registered_on="2026-03-05")
     assert fields(reach.floating, given(Moves(abroad.flows, [contact("2026-03-01")]))) == []

@@ -122,6 +122,13 @@ def test_without_a_scope_hqs_word_begins_no_rule_where_there_was_none() -> None:
     assert on("R23", pack("group", everywhere), situation=temporary).severity == "info"
 
 
+def test_a_rule_that_hq_alone_begins_has_its_usual_name_and_hq_for_a_source() -> None:
+    entry = says("R23", severity="info", scope=frozenset({"temporary"}))
+    ruling = on("R23", pack("group", entry), situation=Situation("temporary"))
+    zh = Catalogue("zh_CN")
+    assert (ruling.title(zh), ruling.basis(zh)) == ("评定优秀比例", "按集团规则包 2026.1")
+
+
 def test_hqs_word_on_committees_is_about_branches_that_have_one() -> None:
     twice = says("R02", thresholds={"min_count": 2.0}, scope=frozenset({"ordinary"}))
     book = Rulebook((*shipped(), pack("group", twice)), Situation(has_committee=False))

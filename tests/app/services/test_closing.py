@@ -161,3 +161,14 @@ def test_the_recorder_is_not_entered_as_reviewer_by_any_way(site: Site) -> None:
             site.meetings.state.review(meeting, name, TODAY)
         with pytest.raises(InvalidRecord):
             site.records.change(meeting.id, {"reviewed_by": name})
+    site.meetings.state.review(meeting, "Member 4", TODAY)
+    with pytest.raises(InvalidRecord):
+        site.records.change(meeting.id, {"recorder": site.members[4]})
+
+
+def test_why_a_record_was_opened_again_stays_with_it(site: Site, filed: Meeting) -> None:
+    site.meetings.state.reopen(filed, "A mark was wrong")
+    site.meetings.file(site.read(filed.id), TODAY, T)
+    for fields in ({"state_reason": "No reason"}, {"version": 1}):
+        with pytest.raises(Closed):
+            site.records.change(filed.id, fields)

@@ -94,3 +94,19 @@ def test_an_explained_reminder_leaves_the_list(book: Workspace) -> None:
     reminder = next(a.finding for a in before if a.finding and not a.finding.is_error)
     book.checking.explain(reminder, "x")
     assert len(book.overview.view().attention) == len(before) - 1
+
+
+def test_whatever_a_rule_found_is_said_whole_in_little_room(book: Workspace) -> None:
+    held = book.records.all(Activity, where={"type": "general_meeting", "state": "archived"})[0]
+    opened_again(book, held.id)
+    rows = book.records.find(book.records.query("attendance", where={"activity": held.id}))
+    book.records.change(rows[0].id, {"status": "absent", "reason": None})
+    book.records.change(rows[1].id, {"arrival": "2026-12-31T10:00:00"})
+    book.records.add(
+        "term_of_office",
+        {"number": "1", "start": "2020-01-01", "end": "2026-07-01", "extended_to": "2028-01-01"},
+    )
+    view = book.overview.view()
+    said = [(line.what(ENGLISH), line.sub(ENGLISH)) for line in view.attention]
+    assert len({what for what, _ in said}) == len(said)
+    assert not [line for line in said if "{" in "".join(line)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.records.organisation import Branch, BranchType
 from app.services.checking import UNREAD
 from app.services.meeting import entered_late
-from app.services.rulepacks import KIND, RulePacks, situation
+from app.services.rulepacks import KIND, RulePacks, held_one, situation
 from app.services.sample import StoppedClock
 from app.words import Catalogue
 from app.workspace import Workspace
@@ -111,9 +111,7 @@ def test_a_pack_in_use_can_be_taken_out_again(book: Workspace) -> None:
     version=st.one_of(st.none(), st.text(max_size=8), st.integers()),
 )
 def test_no_record_of_the_channel_stops_the_checks(text: Json, version: Json) -> None:
-    from app.services.rulepacks import _held  # noqa: PLC0415 - what reads one record
-
-    held = _held("r", {"pack": "group", "version": version, "text": text})
+    held = held_one("r", {"pack": "group", "version": version, "text": text})
     assert held is None or held.order
 
 
@@ -172,3 +170,10 @@ def test_a_meetings_own_page_goes_by_hqs_word_too(book: Workspace) -> None:
     found = book.meetings.get(meeting, book.now().date())
     assert found is not None
     assert entered_late(found) == 2
+
+
+def test_the_study_page_goes_by_hqs_hours(book: Workspace) -> None:
+    today = book.now().date()
+    assert book.studying.required(today)("m") == 32
+    arrives(book, TEXT.replace("R15", "R25").replace("late_days = 1", "member_hours = 40"))
+    assert book.studying.required(today)("m") == 40

@@ -74,6 +74,14 @@ def test_what_fits_nothing_names_its_field(kind: str, of: str, cell: str) -> Non
     assert caught.value.field == of
 
 
+def test_a_sealed_text_is_not_brought_in_and_one_left_unopened_is_left_alone() -> None:
+    of = field("heart_to_heart_talk", "body")
+    assert shown(of, "sealed1.AAAA", EN, name) == "Sealed, not opened"
+    assert read(of, "Sealed, not opened", EN, FIND, TODAY) is None
+    with pytest.raises(InvalidRecord):
+        read(of, "他说老人病了", EN, FIND, TODAY)
+
+
 def test_a_moment_is_read_from_a_cell_and_from_words() -> None:
     of = field("sign_in_sheet", "printed_at")
     moment = datetime(2026, 5, 22, 19, 30)  # noqa: DTZ001 - the site's own time

@@ -1,170 +1,209 @@
-"""What was found, as one card: contradictions first, then reminders, each with its way out."""
+"""What was found, as one card: a filter, the months, and the list with contradictions first."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
-from app.rules.finding import CHOOSE, EXPLAIN, PEOPLE, Action, Finding
+from app.counting.monthly import found_by_month
+from app.reports.boxes import TypeOf
 from app.services.checking import Report
-from db.model.words import N_
+from ui.desktop.checks.findinglist import FindingList
+from ui.desktop.checks.lines import Head, Line
+from ui.desktop.checks.sift import (
+    ALL,
+    STATES,
+    Sieve,
+    Sifted,
+    box_words,
+    boxes_of,
+    rules_of,
+    sifted,
+    through,
+)
 from ui.desktop.desk import Desk
 from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.chips import StatusChip
-from ui.desktop.widgets.finding import ExplanationLine, FindingRow
-from ui.desktop.widgets.finding import Finding as Shown
+from ui.desktop.widgets.empty import EmptyLine
+from ui.desktop.widgets.fields import ComboField, SearchBox
+from ui.desktop.widgets.scroll import FlowRow
 from ui.desktop.widgets.segmented import SegmentedControl
+from ui.desktop.widgets.trend import NO_MONTH, TrendChart
 
-ALL, WRONG, REMINDERS, EXPLAINED = "all", "wrong", "reminders", "explained"
-_FILTERS = (
-    (ALL, N_("All")),
-    (WRONG, N_("Contradictions")),
-    (REMINDERS, N_("Reminders")),
-    (EXPLAINED, N_("Explained")),
-)
-_AGAIN = Action(EXPLAIN, N_("Change it"))
+_CHOICE, _SEARCH = 132, 180
 
 
 class FoundCard(QWidget):
-    """Emits `asked(Finding, action key)` and `explained(Finding, text)`."""
+    """Emits `asked(Finding, action key)`, `explained(Finding, text)`, `shut` when none is open any more."""
 
     asked = Signal(object, str)
     explained = Signal(object, str)
+    shut = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        theme, t = desk.theme, desk.t
         self._report: Report | None = None
-        self._filter = ALL
-        self._rows: dict[str, FindingRow] = {}
-        self._open: tuple[str, ExplanationLine] | None = None
-        self._card = Card(desk.theme, " ", head="sunken")
-        self._filters = SegmentedControl(
-            desk.theme, [(key, desk.t(text)) for key, text in _FILTERS], ALL
+        self._all: tuple[Sifted, ...] = ()
+        self._sieve = Sieve()
+        self.search = SearchBox(theme, t("Words, name, rule"), "Ctrl+F")
+        self.states = SegmentedControl(theme, [(key, t(text)) for key, text in STATES], ALL)
+        self.boxes, self.rules = ComboField(theme), ComboField(theme)
+        self.trend = TrendChart(theme, t)
+        self.list = FindingList(desk)
+        self._none = EmptyLine(
+            theme, "magnifying-glass", t("Nothing found"), "", t("Clear the filter")
         )
-        self._filters.chosen.connect(self._choose)
-        self._card.set_action(self._filters)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._card)
+        self._lay()
+        self._join()
+
+    def _lay(self) -> None:
+        theme, t = self._desk.theme, self._desk.t
+        for combo, name in ((self.boxes, t("Filed in box")), (self.rules, t("Rule"))):
+            combo.setAccessibleName(name)
+            combo.setFixedWidth(theme.px(_CHOICE))
+        self.search.setFixedWidth(theme.px(_SEARCH))
+        self._tools = FlowRow(8)
+        for part in (self.states, self.search, self.boxes, self.rules):
+            self._tools.add(part)
+        self._months = Card(theme, t("Month by month"), " ", "plain")
+        self._months.body.setContentsMargins(16, 4, 16, 6)
+        self._months.set_action(self.trend.legend())
+        self._months.add(self.trend)
+        self._card = Card(theme, head="")
+        self._card.body.setContentsMargins(0, 0, 0, 0)
+        self._none.setContentsMargins(16, 0, 16, 0)
+        self._card.add(self.list)
+        self._card.add(self._none)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.layout("stack"))
+        self._column.addWidget(self._tools)
+        self._column.addWidget(self._months)
+        self._column.addWidget(self._card)
+        self._column.addStretch(1)
+
+    def _join(self) -> None:
+        self.search.typed.connect(lambda text: self._sift(text=text))
+        self.search.left_down.connect(self._enter_list)
+        self.search.entered.connect(self._enter_list)
+        self.states.chosen.connect(lambda key: self._sift(state=key))
+        self.boxes.settled.connect(lambda box: self._sift(box=int(box or -1)))
+        self.rules.settled.connect(lambda rule: self._sift(rule=rule))
+        self.trend.month_chosen.connect(lambda year, month: self._sift(month=(year, month)))
+        self._none.acted.connect(self.clear_filter)
+        self.list.acted.connect(self.asked)
+        self.list.explained.connect(self.explained)
+        self.list.turned.connect(self._follow)
+        self.list.typed.connect(self._type_on)
+
+    # What the page asks
 
     @property
     def writing(self) -> bool:
         """Tell whether a line to explain in is open."""
-        return self._open is not None
+        row = self.list.open_row
+        return row is not None and row.line is not None
 
-    def show_report(self, report: Report) -> None:
-        """Show what was found."""
+    def show_report(self, report: Report, type_of: TypeOf) -> None:
+        """Show what was found; ``type_of`` tells what kind a meeting is."""
+        t = self._desk.t
         self._report = report
+        self._all = sifted(report.findings, type_of, self._desk.book.records.name, t)
+        self.boxes.set_options(boxes_of(self._all, t))
+        self.rules.set_options(rules_of(self._all, t))
+        months = found_by_month(report.findings, report.first, report.last)
+        if self._sieve.month not in {(m.year, m.month) for m in months}:
+            self._sieve = replace(self._sieve, month=NO_MONTH)
+        # The choice stays only while it is offered.
+        self._sieve = replace(
+            self._sieve, box=int(self.boxes.value() or -1), rule=self.rules.value()
+        )
+        self.trend.set_months(months, self._sieve.month)
+        self._months.set_meta("")
+        self._months.setVisible(len(months) > 1)
         self._draw()
 
     def settle(self) -> None:
         """Write what is still being typed."""
-        if self._open is not None:
-            self._open[1].field.settle()
+        if self.list.open_row is not None:
+            self.list.open_row.settle()
 
     def show_saved(self, text: str) -> None:
         """Say beside the open line when it was saved."""
-        if self._open is not None:
-            self._open[1].show_saved(text)
+        if self.list.open_row is not None:
+            self.list.open_row.show_saved(text)
 
     def open_line(self, explanation: str) -> None:
-        """Open the line that explains a finding, by the id of its explanation."""
-        for finding in self._report.findings if self._report else ():
-            if finding.explanation_id == explanation and explanation in self._rows:
-                if finding.is_error:
-                    self._rows[explanation].setFocus()
-                else:
-                    self._write(finding)
+        """Open a finding by the id of its explanation, whatever the filter says."""
+        if explanation not in {f.explanation_id for f in self.list.findings()}:
+            self.clear_filter()
+        self.list.open_finding(explanation, write=True)
+
+    def clear_filter(self) -> None:
+        """Show everything again."""
+        self._sieve = Sieve()
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.states.set_current(ALL)
+        self.boxes.set_value("-1")
+        self.rules.set_value("")
+        self._sift()
 
     # Drawing
 
-    def _choose(self, key: str) -> None:
-        self._filter = key
+    def _sift(self, **wanted: object) -> None:
+        self._sieve = replace(self._sieve, **wanted)  # type: ignore[arg-type]
+        if self._report is not None:
+            months = found_by_month(self._report.findings, self._report.first, self._report.last)
+            self.trend.set_months(months, self._sieve.month)
         self._draw()
 
     def _draw(self) -> None:
-        self.settle()
-        self._open = None
-        self._rows.clear()
-        self._card.clear()
-        report, t = self._report, self._desk.t
-        if report is None:
-            return
-        wrong = report.errors if self._filter in (ALL, WRONG) else ()
-        reminders = [f for f in report.reminders if self._wanted(f)]
-        first = wrong or self._filter == WRONG
-        self._card.set_title(
-            t("Contradictions, to be corrected") if first else t("Reminders, to be explained")
-        )
-        self._card.set_meta(str(len(wrong) if first else len(reminders)))
-        self._fill(wrong)
-        if first and self._filter == ALL and reminders:
-            self._card.add_group(
-                self._desk.theme, t("Reminders, to be explained"), str(len(reminders))
-            )
-        self._fill(reminders)
-
-    def _wanted(self, finding: Finding) -> bool:
-        wanted = {ALL: True, REMINDERS: not finding.explained, EXPLAINED: finding.explained}
-        return wanted.get(self._filter, False)
-
-    def _fill(self, findings: Sequence[Finding]) -> None:
-        for at, finding in enumerate(findings):
-            if at:
-                self._card.add_rule()
-            row = self._row(finding)
-            self._rows[finding.explanation_id] = row
-            self._card.add(row)
-
-    def _row(self, finding: Finding) -> FindingRow:
         t = self._desk.t
-        shown = Shown(
-            "error" if finding.is_error else "wait",
-            icon_of(finding),
-            t("Contradiction") if finding.is_error else t("Reminder"),
-            finding.said(t),
-            finding.reason(t),
-            tuple((a.key, t(a.text)) for a in _actions(finding)),
-            finding.explanation,
-        )
-        row = FindingRow(self._desk.theme, t, shown)
-        row.acted.connect(lambda key: self._act(finding, key))
-        return row
+        shown = through(self._sieve, self._all)
+        wrong = [f for f in shown if f.is_error]
+        rest = [f for f in shown if not f.is_error]
+        lines: list[Line] = []
+        for text, found in (
+            (t("Contradictions, to be corrected"), wrong),
+            (t("Reminders, to be explained"), rest),
+        ):
+            if found:
+                lines += [Head(text, len(found)), *found]
+        boxes = {s.finding.explanation_id: box_words(s.box, t) for s in self._all}
+        self.list.show_lines(lines, boxes)
+        self.list.setVisible(bool(lines))
+        self._none.setVisible(not lines)
+        self.fit()
 
-    def _act(self, finding: Finding, key: str) -> None:
-        if key == EXPLAIN:
-            self._write(finding)
-        else:
-            self.asked.emit(finding, key)
+    def fit(self) -> None:
+        """Take the height of the list, or what the page leaves; a long list scrolls by itself."""
+        months = self._months.sizeHint().height() + 12 if self._months.isVisibleTo(self) else 0
+        tools = self._tools.heightForWidth(self.width())
+        room = self.height() - months - tools - self._desk.theme.layout("stack") - 2
+        self.list.setFixedHeight(max(160, min(room, self.list.whole_height())))
 
-    def _write(self, finding: Finding) -> None:
-        if self._open is not None and self._open[0] == finding.explanation_id:
-            self._open[1].field.setFocus()
-            return
-        if self._open is not None:
-            self._draw()
-        t, row = self._desk.t, self._rows[finding.explanation_id]
-        line = row.open_explanation(
-            finding.explanation, t("Source: {text}", text=finding.source(t))
-        )
-        line.explained.connect(lambda text: self.explained.emit(finding, text))
-        row.add_mark(StatusChip(self._desk.theme, "info", "pencil-simple", t("Explaining")))
-        self._open = (finding.explanation_id, line)
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
+    # Doing
 
-def icon_of(finding: Finding) -> str:
-    """Return the icon of a finding: two values, people and study have their own."""
-    keys = {a.key for a in finding.actions}
-    if CHOOSE.key in keys:
-        return "git-fork"
-    if finding.is_error:
-        return "warning-octagon"
-    return "book-open" if PEOPLE.key in keys else "clock"
+    def _follow(self) -> None:
+        self.fit()
+        if self.list.open_row is None:
+            self.shut.emit()
 
+    def _enter_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.list.currentIndex().isValid() and self.list.lines():
+            self.list.setCurrentIndex(self.list.model().index(1, 0))
 
-def _actions(finding: Finding) -> tuple[Action, ...]:
-    """Return at most two ways out, the first the one most people take."""
-    if finding.explained:
-        return (_AGAIN,)
-    return finding.actions[:2]
+    def _type_on(self, letter: str) -> None:
+        self.search.setFocus()
+        self.search.setText(self.search.text() + letter)

@@ -8,12 +8,20 @@ _STEPS = {
     "attendance": "signin",
     "sign_in_sheet": "signin",
     "resolution": "vote",
+    "agenda_item": "prepare",
+    "speech": "minutes",
+    "life_meeting": "minutes",
+    "appraisal": "minutes",
+    "appraisal_result": "minutes",
+    "attachment": "file",
 }
+"""Kinds that belong to a meeting: their findings open it, at this step."""
 _FIELDS = {
     "minutes": "minutes",
     "summary": "minutes",
     "attendance": "signin",
     "archived_on": "file",
+    "filed_on": "file",
 }
 
 
@@ -34,10 +42,10 @@ def _to_record(finding: Finding) -> Route:
     match finding.kind:
         case "member":
             return Route("members", finding.record)
-        case "leave_or_absence":
-            return Route("record", finding.record)
         case "branch":
             return Route("settings", "", "branch")
         case "activity":
             return Route("meeting", finding.record, _FIELDS.get(finding.field, "prepare"))
+    if finding.kind and finding.kind not in _STEPS:
+        return Route("record", finding.record)
     return Route("meeting", finding.record, _STEPS.get(finding.kind, ""))

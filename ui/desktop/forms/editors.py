@@ -19,6 +19,7 @@ from ui.desktop.confidential.sealedfield import SealedField
 from ui.desktop.desk import Desk
 from ui.desktop.forms.people import named
 from ui.desktop.forms.peoplefield import PeopleField
+from ui.desktop.forms.refsfield import RefsField
 from ui.desktop.widgets.dates import DateField, DateTimeField
 from ui.desktop.widgets.fields import ComboField, LineField, NumberField, SwitchField
 from ui.desktop.widgets.longtext import LongTextField
@@ -75,15 +76,17 @@ def editor_for(desk: Desk, field: FieldShape, people: Sequence[Person]) -> QWidg
             return DateField(theme, t, desk.today)
         case "moment":
             return DateTimeField(theme, t, desk.today)
-        case "refs":
-            return PeopleField(theme, t, people)
-        case "choice" | "yes-no" | "ref":
+        case "choice" | "yes-no" | "ref" | "refs":
             return _chooser(desk, field, people)
     return LineField(theme)
 
 
 def _chooser(desk: Desk, field: FieldShape, people: Sequence[Person]) -> QWidget:
     theme, t = desk.theme, desk.t
+    if field.type == "refs":
+        if field.ref == "member":
+            return PeopleField(theme, t, people)
+        return RefsField(theme, t, named(desk, field.ref))
     if field.ref == "member":
         return PersonField(theme, t, people)
     if field.type == "ref":
@@ -118,7 +121,7 @@ def put(editor: QWidget, field: FieldShape, value: Json) -> None:
             editor.set_value(shown if isinstance(shown, int) else None)
         case SwitchField():
             editor.set_value(bool(shown))
-        case PeopleField():
+        case PeopleField() | RefsField():
             editor.set_value(shown if isinstance(shown, list) else None)
         case DecimalField():
             editor.set_value(shown)

@@ -18,14 +18,20 @@ _CLIPBOARD_MS = 60_000
 
 
 class RecoveryKeyCard(Card):
-    """Emits `print_asked(key)`, and `kept_changed` as the last group is typed back."""
+    """`said` is what the key is for, the book's where nothing else is said.
+
+    Emits `print_asked(key)`, and `kept_changed` as the last group is typed back.
+    """
 
     kept_changed = Signal()
     print_asked = Signal(str)
 
-    def __init__(self, theme: Theme, t: Translate, key: str) -> None:
+    def __init__(self, theme: Theme, t: Translate, key: str, said: str = "") -> None:
         super().__init__(theme, head="")
         self._theme, self.t, self._key = theme, t, key
+        self._said = said or t(
+            "When the passphrase is forgotten, only this opens the records. Shown this once."
+        )
         self.last = LineField(theme)
         self.last.setMaxLength(8)
         self.last.setFixedWidth(theme.px(120))
@@ -56,8 +62,7 @@ class RecoveryKeyCard(Card):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(t("Recovery key"), "heading"))
-        said = t("When the passphrase is forgotten, only this opens the records. Shown this once.")
-        words.addWidget(Label(said, "meta", wrap=True))
+        words.addWidget(Label(self._said, "meta", wrap=True))
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(IconLabel(theme, "key", size="icon_large"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.calendar import MonthMark, YearLine
 from app.services.home import GroupYear, Hours
@@ -23,19 +23,33 @@ class YearCard(QWidget):
 
     asked = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, link: bool = False) -> None:
         super().__init__()
         self._desk = desk
         self._lines: tuple[YearLine, ...] = ()
         self._chart = YearChart(desk.theme, desk.t)
         self._chart.chosen.connect(self._choose)
         self._card = Card(desk.theme, " ")
-        self._card.set_action(self._chart.legend())
+        self._card.set_action(self._head(link=link))
         self._card.add(self._chart)
         self._card.body.setContentsMargins(16, 4, 16, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
+
+    def _head(self, *, link: bool) -> QWidget:
+        """Return the legend, with the way to the year's own page where the card is not on it."""
+        if not link:
+            return self._chart.legend()
+        more = Button(self._desk.theme, self._desk.t("The whole year"), "link", compact=True)
+        more.clicked.connect(lambda: self.asked.emit(Route("overview")))
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._chart.legend())
+        row.addWidget(more)
+        return head
 
     def show_year(self, year: int, month: int, lines: Sequence[YearLine]) -> None:
         """Show a year; `month` is the present one."""

@@ -8,6 +8,7 @@ from app.terms import ActivityType
 from db.model.words import N_, Translate
 from ui.desktop.desk import Route
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.duerow import DueRow
 
@@ -45,10 +46,14 @@ class DueCard(QWidget):
 
     asked = Signal(object)
 
-    def __init__(self, theme: Theme, t: Translate) -> None:
+    def __init__(self, theme: Theme, t: Translate, *, link: bool = False) -> None:
         super().__init__()
         self._theme, self._t = theme, t
         self._card = Card(theme, head="sunken")
+        if link:
+            coming = Button(theme, t("What is coming"), "link", compact=True)
+            coming.clicked.connect(lambda: self.asked.emit(Route("calendar")))
+            self._card.set_action(coming)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)

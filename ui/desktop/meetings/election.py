@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from app.counting.election import Name, Poll
 from app.counting.judging import Judged, names
 from app.records.meeting import ElectedTo, Motion, VoteMethod
 from app.records.voting import ElectionCandidate
@@ -23,7 +22,7 @@ from ui.desktop.meetings.numbers import NumberRow
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.votedetails import VoteDetails
 from ui.desktop.meetings.votemenu import open_vote_menu
-from ui.desktop.meetings.votewords import elected, must, problem, ruled
+from ui.desktop.meetings.votewords import elected, must, name_chip, problem, ruled
 from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.widgets.buttons import IconButton
 from ui.desktop.widgets.cards import Card
@@ -141,7 +140,7 @@ class ElectionBlock(Card):
         row = NumberRow(self._opened, self.motion.id, words)
         row.typed.connect(self._type)
         self._must = ElidingLabel("", "meta")
-        row.line.insertWidget(row.line.count() - 1, self._must, 1)
+        row.line.addWidget(self._must, 100)
         return row
 
     def _adders(self) -> QHBoxLayout:
@@ -211,32 +210,10 @@ class ElectionBlock(Card):
         self._outcome.say(ruled(vote, t) or (elected(poll, t) if poll else None))
         counted = {n.id: n for n in names([row.typed() for row in self._rows.values()])}
         for key, row in self._rows.items():
-            chip = self._chip(counted[key], vote, poll)
+            chip = name_chip(counted[key], vote, t)
             row.chip.setVisible(chip is not None)
             if chip is not None:
                 row.chip.set_status(*chip)
-
-    def _chip(self, name: Name, vote: Judged, poll: Poll | None) -> tuple[str, str, str] | None:
-        t, valid = self.t, vote.ballot.valid
-        if poll is not None and vote.outcome.decided:
-            if any(n.id == name.id for n in poll.elected):
-                return "ok", "check-circle", t("Elected")
-            if any(n.id == name.id for n in poll.tied):
-                return "wait", "clock", t("Equal votes")
-            return None
-        if valid is None or all(number is None for number in name.typed):
-            return None
-        if name.written_in:
-            return None if name.total <= valid else self._off(name.total - valid, many=True)
-        if name.total == valid and None not in name.typed:
-            return "ok", "check-circle", t("Votes add up")
-        return self._off(abs(valid - name.total), many=name.total > valid)
-
-    def _off(self, n: int, *, many: bool) -> tuple[str, str, str]:
-        t = self.t
-        if many:
-            return "error", "warning-octagon", t("1 vote too many|{n} votes too many", n=n)
-        return "wait", "clock", t("1 vote missing|{n} votes missing", n=n)
 
     def _judged(self) -> Judged:
         motion = self.motion.model_copy(update=self._typed)

@@ -48,6 +48,13 @@ class LifeListStep(Step):
         self.card.set_meta(self.t("{done} of {n} done", done=done, n=len(life.steps)))
 
     @override
+    def show_closed(self, *, closed: bool) -> None:
+        for key, row in self.rows.items():
+            # The report is written after filing, and so is what is put right.
+            if row.body is not None and row.body.text is not None and key != "report":
+                row.body.text.set_read_only(closed)
+
+    @override
     def begin(self, record: str = "", field: str = "") -> None:
         if field in self.rows:
             self.rows[field].open()

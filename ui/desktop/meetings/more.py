@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.records.meeting import State
 from ui.desktop.desk import Route
+from ui.desktop.meetings.cited import CitedDocuments
 from ui.desktop.meetings.menu import Entry, Menu
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.printing import NOTICE, RECORD, SHEET, show
@@ -38,6 +39,7 @@ class MoreMenu(QObject):
             (RECORD, "printer", t("Print the record")),
             (NOTICE, "megaphone", t("Print the notice")),
             (SHEET, "pencil-line", t("Print sign-in sheet")),
+            ("documents", "tray", t("Documents studied")),
             ("history", "clock-counter-clockwise", t("History")),
             ("template", "article", t("Keep as the template of its kind")),
         ]
@@ -56,6 +58,8 @@ class MoreMenu(QObject):
             show(desk, key, activity, keep=key == SHEET)
         elif key == "history":
             desk.window.go(Route("history", activity))
+        elif key == "documents":
+            self.cite()
         elif key == "template":
             self.keep_template()
         elif key == "correct":
@@ -75,6 +79,12 @@ class MoreMenu(QObject):
             toast=t("Kept as the template of its kind"),
             done=lambda made: desk.window.go(Route("record", str(made))),
         )
+
+    def cite(self) -> None:
+        """Ask which documents were studied at the meeting."""
+        if self._under is not None:
+            self._popup = Popup(CitedDocuments(self._opened), self._under)
+            self._popup.open_under(self._under)
 
     def ask(self, key: str) -> None:
         """Ask why a meeting is called off or opened again."""

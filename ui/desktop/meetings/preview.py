@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -93,12 +93,11 @@ class PaperPreview(QWidget):
         printer.clicked.connect(self.print_it)
         out = IconButton(theme, "export", t("Save as a PDF"))
         out.clicked.connect(self._save)
-        self.blanks = Button(theme, t("Blank forms"), "quiet", "note-blank")
+        self.blanks = Button(theme, t("Print blank forms"), "quiet", "note-blank")
         self.blanks.clicked.connect(self._open_blanks)
         head = QHBoxLayout()
         head.addWidget(self.kind)
         head.addStretch(1)
-        head.addWidget(self.blanks)
         head.addWidget(printer)
         head.addWidget(out)
         column = QVBoxLayout(self)
@@ -106,6 +105,7 @@ class PaperPreview(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.frame, 1)
+        column.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignRight)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._make)
 

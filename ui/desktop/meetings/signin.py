@@ -103,6 +103,11 @@ class SignInStep(Step):
         self.rest.explain("" if count.open else t("Everybody has a mark"))
 
     @override
+    def show_closed(self, *, closed: bool) -> None:
+        self.grid.setEnabled(not closed)
+        self.bar.setVisible(not closed)
+
+    @override
     def begin(self, record: str = "", field: str = "") -> None:
         if record and record in {p.id for p in self.opened.meeting.people}:
             self.grid.set_current(record)

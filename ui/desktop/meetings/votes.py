@@ -8,6 +8,7 @@ from app.records.evidence import FormKind
 from app.records.meeting import MotionKind
 from app.services.blanks import Wanted
 from ui.desktop.meetings.election import ElectionBlock
+from ui.desktop.meetings.locking import lock
 from ui.desktop.meetings.menu import Menu
 from ui.desktop.meetings.motion import MotionBlock
 from ui.desktop.meetings.opened import OpenMeeting
@@ -35,7 +36,8 @@ class VoteStep(Step):
         self.resolutions = ResolutionsCard(opened)
         self.page.body.addLayout(self._motions)
         self.page.body.addWidget(self.resolutions)
-        self.page.body.addWidget(self._adder())
+        self._line = self._adder()
+        self.page.body.addWidget(self._line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
@@ -110,6 +112,11 @@ class VoteStep(Step):
             self._blocks[open_ones[0] if open_ones else meeting.motions[0].id].focus_first()
         else:
             self.title.setFocus()
+
+    @override
+    def show_closed(self, *, closed: bool) -> None:
+        lock(self, closed=closed)
+        self._line.setVisible(not closed)
 
     @override
     def settle(self) -> None:

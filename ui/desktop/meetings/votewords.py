@@ -1,6 +1,6 @@
 """What a vote's numbers say, in words: beside the fields, under them, and as outcome."""
 
-from app.counting.election import Poll
+from app.counting.election import Name, Poll
 from app.counting.judging import Judged, Want
 from app.counting.voting import Ballot, Fault, FaultName, Outcome, law
 from app.said import listed
@@ -173,3 +173,22 @@ def want_words(want: Want, t: Translate) -> str:
             return t("1 member is left out; the superior's consent is not written|{n} members are left out; the superior's consent is not written", n=want.have)  # fmt: skip
         case "override-reason":
             return t("Another outcome needs its reason; until then the computed one stands")
+
+
+def name_chip(name: Name, vote: Judged, t: Translate) -> tuple[str, str, str] | None:
+    """Return what stands beside one name of an election: elected, or how its sum stands."""
+    poll, valid = vote.poll, vote.ballot.valid
+    if poll is not None and vote.outcome.decided:
+        if name in poll.elected:
+            return "ok", "check-circle", t("Elected")
+        return ("wait", "clock", t("Equal votes")) if name in poll.tied else None
+    if valid is None or all(number is None for number in name.typed):
+        return None
+    off = name.total - valid
+    if off > 0:
+        return "error", "warning-octagon", t("1 vote too many|{n} votes too many", n=off)
+    if name.written_in:
+        return None
+    if off == 0 and None not in name.typed:
+        return "ok", "check-circle", t("Votes add up")
+    return ("wait", "clock", t("1 vote missing|{n} votes missing", n=-off)) if off else None

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,14 +13,12 @@ from app.services.checking import Report
 from db.model.record import Applied
 from ui.desktop.checks.folder import FolderCard, LastCard
 from ui.desktop.checks.found import FoundCard
-from ui.desktop.checks.period import days_of, options, period_words
+from ui.desktop.checks.passed import PassedView, nothing_found
+from ui.desktop.checks.period import LONG, days_of, options, period_words
 from ui.desktop.checks.ways import way_to
 from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button
-from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.duerow import ListRow
-from ui.desktop.widgets.empty import EmptyState, Way
 from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
@@ -35,7 +34,7 @@ class ChecksPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._report: Report | None = None
-        self._asked_finding = ""
+        self._asked_finding, self._behind = "", False
         theme, t = desk.theme, desk.t
         self._period = ComboField(theme, options(desk.today(), t))
         self._period.setMinimumWidth(theme.px(_PERIOD_WIDTH))
@@ -46,46 +45,37 @@ class ChecksPage(Page):
         self._found, self._folder, self._last = FoundCard(desk), FolderCard(desk), LastCard(desk)
         self._found.asked.connect(self._go)
         self._found.explained.connect(self._explain)
+        self._found.shut.connect(self._catch_up)
         self._last.again_asked.connect(self.print_this)
         self._lay()
 
     def _lay(self) -> None:
         theme, t = self.desk.theme, self.t
         margin = theme.layout("page_margin")
-        page = ScrollPage(margins=(margin, 0, margin, margin))
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.layout("gutter"))
         self._empty = QWidget()
         self._empty_lay = QVBoxLayout(self._empty)
         self._empty_lay.setContentsMargins(0, 0, 0, 0)
         self._passed_words = Label("", "meta")
         self._see = Button(theme, t("See what passed"), "link", compact=True)
         self._see.clicked.connect(self._toggle_passed)
-        self._passed = Card(theme, t("Checked, nothing found"), head="sunken")
-        self._passed.hide()
+        self._passed = PassedView(self.desk)
         foot = QHBoxLayout()
         foot.addWidget(self._passed_words, 1)
         foot.addWidget(self._see)
         main = QVBoxLayout()
-        main.setSpacing(theme.layout("stack"))
-        main.addWidget(self._found)
-        main.addWidget(self._empty)
+        main.setSpacing(8)
+        main.addWidget(self._found, 1)
+        main.addWidget(self._empty, 1)
+        main.addWidget(self._passed, 1)
         main.addLayout(foot)
-        main.addWidget(self._passed)
-        main.addStretch(1)
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(theme.layout("stack"))
-        side.addWidget(self._folder)
-        side.addWidget(self._last)
-        side.addStretch(1)
+        self._side = ScrollPage(gap=theme.layout("stack"))
+        self._side.body.addWidget(self._folder)
+        self._side.body.addWidget(self._last)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(margin, 0, margin, 12)
+        columns.setSpacing(theme.layout("gutter"))
         columns.addLayout(main, 1)
         columns.addWidget(self._side)
-        page.body.addLayout(columns)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,10 +107,11 @@ class ChecksPage(Page):
 
     @override
     def arrive(self, record: str, detail: str) -> None:
-        self.refresh()
         word, _, rest = detail.partition(":")
-        if word == "finding":
-            self._found.open_line(rest)
+        self._asked_finding = rest if word == "finding" else ""
+        years = self.desk.book.yearly.years()
+        self._period.set_options(options(self.desk.today(), self.t, years))
+        self.refresh()
 
     @override
     def leave(self) -> None:
@@ -129,22 +120,57 @@ class ChecksPage(Page):
     @override
     def touched(self, applied: Applied) -> None:
         # The line that is being written must not be drawn anew under the cursor.
-        if not self._found.writing or applied.kinds() != {"explanation"}:
+        if self._found.writing and applied.kinds() == {"explanation"}:
+            self._behind = True
+        else:
+            self.refresh()
+
+    def _catch_up(self) -> None:
+        if self._behind:
+            self._behind = False
             self.refresh()
 
     @override
     def refresh(self) -> None:
         first, last = self._days()
-        self._report = report = self.desk.book.checking.report(first, last)
-        self._found.setVisible(bool(report.findings))
-        self._found.show_report(report)
+        checking, t = self.desk.book.checking, self.t
+        if (last - first).days <= LONG:
+            self._show(checking.report(first, last))
+            return
+        # Years of records are checked beside the screen; what shows meanwhile stays.
+        self._passed_words.setText(t("Checking {period}", period=self._period.currentText()))
+        self.desk.work.job(
+            t("Checking {period}", period=self._period.currentText()),
+            lambda _progress: checking.report(first, last),
+            self._show_if_asked,
+            self.desk.window.problem,
+        )
+        self.header_changed.emit()
+
+    def _show_if_asked(self, report: Report) -> None:
+        if (report.first, report.last) == self._days():
+            self._show(report)
+
+    def _show(self, report: Report) -> None:
+        self._report = report
+        self._found.setVisible(bool(report.findings) and not self._passed.isVisibleTo(self))
+        held = self.desk.book.checking.facts(report.first, report.last).activities
+        self._found.show_report(report, {a.id: a.type for a in held}.get)
         self._show_empty(report)
         passed = sum(report.passed.values())
         self._passed_words.setText(self.t("{n} check passed|{n} checks passed", n=passed))
-        self._show_passed(report)
+        if self._passed.isVisibleTo(self):
+            self._passed.show_report(report)
         self._folder.show_period(report.first, report.last)
         self._show_last()
         self.header_changed.emit()
+        if self._asked_finding:
+            self._found.open_line(self._asked_finding)
+            self._asked_finding = ""
+
+    @override
+    def focus_filter(self) -> None:
+        self._found.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _days(self) -> tuple[date, date]:
         return days_of(self._period.value() or "year", self.desk.today())
@@ -152,40 +178,25 @@ class ChecksPage(Page):
     # Parts
 
     def _show_empty(self, report: Report) -> None:
-        t = self.t
-        self._empty.setVisible(not report.findings)
+        self._empty.setVisible(not report.findings and not self._passed.isVisibleTo(self))
         while (item := self._empty_lay.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         if report.findings:
             return
-        now = f"{self.desk.now():%H:%M}"
-        empty = EmptyState(
-            self.desk.theme,
-            t("No contradiction and no reminder"),
-            t(
-                "{n} item was checked, last today at {time}|{n} items were checked, last today at {time}",
-                n=sum(report.passed.values()),
-                time=now,
-            ),
-            (Way("make", "folder-plus", "", "", t("Make the folder")),),
-        )
+        empty = nothing_found(self.desk, report)
         empty.chosen.connect(lambda _key: self.print_this())
         self._empty_lay.addWidget(empty)
 
-    def _show_passed(self, report: Report) -> None:
-        t = self.t
-        self._passed.clear()
-        for at, (title, count) in enumerate(report.passed.items()):
-            if at:
-                self._passed.add_rule()
-            right = t("{n} time|{n} times", n=count)
-            self._passed.add(
-                ListRow(self.desk.theme, "check-circle", t(title), right=right, tone="ok")
-            )
-
     def _toggle_passed(self) -> None:
-        self._passed.setVisible(self._passed.isHidden())
+        shown = self._passed.isHidden()
+        if shown and self._report is not None:
+            self._passed.show_report(self._report)
+        self._passed.setVisible(shown)
+        found = bool(self._report and self._report.findings)
+        self._found.setVisible(found and not shown)
+        self._empty.setVisible(not found and not shown)
+        self._see.set_label(self.t("See the findings") if shown else self.t("See what passed"))
 
     def _show_last(self) -> None:
         made = self.desk.book.foldering.shelfmark.last()

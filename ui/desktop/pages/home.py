@@ -44,8 +44,10 @@ class HomePage(Page):
         self._primary: Line | None = None
         self._wide = self._offered = False
         self._actions = self._build_actions()
-        self._due, self._season = DueCard(desk.theme, desk.t), DueCard(desk.theme, desk.t)
-        self._year, self._next, self._sync = YearCard(desk), NextCard(desk), SyncCard(desk)
+        self._due = DueCard(desk.theme, desk.t, link=True)
+        self._season = DueCard(desk.theme, desk.t)
+        self._year, self._next = YearCard(desk, link=True), NextCard(desk)
+        self._sync = SyncCard(desk)
         self._groups, self._hours = GroupsCard(desk), HoursCard(desk)
         self._attention = AttentionCard(desk)
         self._stack = QStackedLayout(self)

@@ -41,7 +41,11 @@ class RecordPage(Page):
         self._remove = IconButton(theme, "trash", t("Delete"), edged=True)
         self._remove.clicked.connect(self.remove)
         self._happened = Button(
-            theme, t("Status or group changed: record what happened"), "link", "user-gear"
+            theme,
+            t("Status or group changed: record what happened"),
+            "secondary",
+            "user-gear",
+            compact=True,
         )
         self._happened.clicked.connect(
             lambda: desk.window.go(Route("members", self._record, "happened"))
@@ -57,8 +61,8 @@ class RecordPage(Page):
     def _lay(self) -> None:
         theme, margin = self.desk.theme, self.desk.theme.layout("page_margin")
         scroll = ScrollPage()
-        scroll.body.addWidget(self._card)
         scroll.body.addWidget(self._happened, 0, Qt.AlignmentFlag.AlignLeft)
+        scroll.body.addWidget(self._card)
         right = ScrollPage()
         right.setFixedWidth(_SIDE)
         right.body.addWidget(self.side)
@@ -175,7 +179,7 @@ class RecordPage(Page):
         if record.kind != "member" or self.form is None:
             return
         for name in ("status", "group"):
-            self.form.fields[name].hide()
+            self.form.fields[name].editor.set_read_only(True)  # type: ignore[attr-defined]
         self._happened.show()
 
     def _show_parts(self, *, there: bool) -> None:

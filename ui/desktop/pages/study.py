@@ -11,26 +11,43 @@ from typing_extensions import override
 from app.services.studying import Studied, say_hours
 from app.services.values import complaint
 from db.model.errors import InvalidRecord, SuixingError
-from db.model.progress import Progress
 from db.model.record import Applied
+from db.model.words import N_
 from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
 from ui.desktop.papers import make_paper
 from ui.desktop.people.studybook import StudyBook
-from ui.desktop.people.studyform import StudyForm
+from ui.desktop.people.studyform import StudyForm, attach_proof
+from ui.desktop.people.studyhours import StudyHours
+from ui.desktop.people.studynotes import StudyNotes
+from ui.desktop.people.studyplans import StudyPlansView
 from ui.desktop.people.studywho import StudyWho
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.scroll import ScrollPage
+from ui.desktop.widgets.segmented import SegmentedControl
 
-BOOK = "book"
+ENTRY, HOURS, BOOK, PLAN, NOTES = "entry", "hours", "book", "plan", "notes"
+_VIEWS = (
+    (ENTRY, N_("Log hours")),
+    (HOURS, N_("Hours of each member")),
+    (BOOK, N_("Study book")),
+    (PLAN, N_("Study plan")),
+    (NOTES, N_("Reflections")),
+)
 _FORM = 372
 
 
 class StudyPage(Page):
-    """The place 学习. Details: `book` shows the list; a member's id as record ticks them alone."""
+    """The place 学习. Details: a view (`hours`, `book`, `plan`, `notes`), `line:ID` enters a plan's line.
+
+    A member's id as record ticks them alone.
+    """
 
     place = "study"
-    kinds = frozenset({"study_record", "member", "party_group", "office_holding", "attendance"})
+    kinds = frozenset(
+        {"study_record", "member", "party_group", "office_holding", "attendance", "plan",
+         "plan_item", "reflection", "document_receipt", "activity", "member_status_event"}
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -39,23 +56,42 @@ class StudyPage(Page):
         self._hours: dict[str, Studied] = {}
         self._begun = False
         self.form, self.who, self.book = StudyForm(desk), StudyWho(desk), StudyBook(desk)
-        self._list = Button(theme, t("Study book"), "secondary", "book-open")
-        self._list.clicked.connect(lambda: desk.window.go(Route("study", detail=BOOK)))
+        self.hours, self.plans, self.notes = (
+            StudyHours(desk),
+            StudyPlansView(desk),
+            StudyNotes(desk),
+        )
+        self.views = SegmentedControl(theme, [(key, t(text)) for key, text in _VIEWS], ENTRY)
+        self.views.chosen.connect(lambda key: desk.window.go(Route("study", detail=key)))
+        self._papers = Button(theme, t("Documents received"), "secondary", "tray")
+        self._papers.clicked.connect(lambda: desk.window.go(Route("documents")))
         self._write = Button(theme, t("Log hours"), "primary", "check")
         self._write.clicked.connect(self.primary)
         self._begin = Button(theme, t("Log hours"), "primary", "plus")
         self._begin.clicked.connect(self.new)
         self._print = Button(theme, t("Print the ledger"), "secondary", "printer")
         self._print.clicked.connect(self.print_this)
+        self._reflect = Button(theme, t("Write one down"), "primary", "plus")
+        self._reflect.clicked.connect(self._write_note)
+        self._lists: dict[str, StudyHours | StudyBook | StudyPlansView | StudyNotes] = {
+            HOURS: self.hours, BOOK: self.book, PLAN: self.plans, NOTES: self.notes,
+        }  # fmt: skip
         self._lay()
+        self._join()
+
+    def _join(self) -> None:
+        go = self.desk.window.go
         self.form.changed.connect(self._recount)
         self.who.changed.connect(self._recount)
         self.who.last_asked.connect(lambda: self.who.choose(self.desk.book.studying.last_present()))
         self.who.paste_asked.connect(self._paste)
-        self.who.nobody.acted.connect(lambda: desk.window.go(Route("members")))
-        self.book.opened.connect(lambda record: desk.window.go(Route("record", record)))
+        self.who.nobody.acted.connect(lambda: go(Route("members")))
+        self.book.opened.connect(lambda record: go(Route("record", record)))
         self.book.removed.connect(self._remove)
         self.book.begun.connect(self.new)
+        self.hours.opened.connect(lambda member: go(Route("members", member)))
+        self.notes.opened.connect(lambda record: go(Route("record", record)))
+        self.notes.begun.connect(self._write_note)
 
     def _lay(self) -> None:
         margin = self.desk.theme.layout("page_margin")
@@ -70,49 +106,70 @@ class StudyPage(Page):
         row.addWidget(left)
         row.addWidget(self.who, 1)
         self._views = QStackedWidget()
-        self._views.addWidget(entry)
-        self._views.addWidget(self.book)
+        for view in (entry, self.hours, self.book, self.plans, self.notes):
+            self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(margin, 0, margin, 16)
-        column.addWidget(self._views)
+        column.setSpacing(12)
+        column.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._views, 1)
 
-    def _listing(self) -> bool:
-        return self._views.currentWidget() is self.book
+    def _here(self) -> str:
+        return self.views.current()
 
     @override
     def title(self) -> str:
-        return self.t("Study book") if self._listing() else self.t("Log hours")
+        return self.t(dict(_VIEWS)[self._here()])
 
     @override
     def meta(self) -> str:
-        if self._listing():
-            return self.t("{n} records in {year}", n=self.book.count(), year=self.book.year())
-        return self.t(
+        t = self.t
+        match self._here():
+            case "book":
+                return t("{n} records in {year}", n=self.book.count(), year=self.book.year())
+            case "hours":
+                return t("In the roster's order; hours of filed meetings are in it")
+            case "plan":
+                return t("What was planned, what was held, what is open")
+            case "notes":
+                return t("{n} written in {year}", n=self.notes.count(), year=self.notes.year())
+        return t(
             "One entry for many; filed meetings bring theirs by themselves, this is for study outside them"
         )
 
     @override
     def header_actions(self) -> list[QWidget]:
-        return [self._print, self._begin] if self._listing() else [self._list, self._write]
+        shown: dict[str, list[QWidget]] = {
+            BOOK: [self._print, self._begin],
+            HOURS: [self._print, self._begin],
+            PLAN: [self._begin],
+            NOTES: [self._reflect],
+        }
+        return shown.get(self._here(), [self._papers, self._write])
 
     @override
     def arrive(self, record: str, detail: str) -> None:
-        self._views.setCurrentIndex(1 if detail == BOOK else 0)
+        word, _, rest = detail.partition(":")
+        self.views.set_current(word if word in dict(_VIEWS) else ENTRY)
+        self._views.setCurrentIndex([key for key, _ in _VIEWS].index(self._here()))
         self.refresh()
-        if detail != BOOK:
+        if self._here() == ENTRY:
             if record:
                 self.who.choose([record])
             elif not self._begun:
                 self.who.choose(self.desk.book.studying.last_present())
             self._begun = True
+            if word == "line":
+                self.form.begin()
+                self.form.choose_line(rest)
             self.who.search.setFocus()
         self.header_changed.emit()
 
     @override
     def refresh(self) -> None:
         book, today = self.desk.book, self.desk.today()
-        if self._listing():
-            self.book.refresh()
+        if self._here() != ENTRY:
+            self._lists[self._here()].refresh()
             self.header_changed.emit()
             return
         members = book.members.roster()
@@ -143,7 +200,7 @@ class StudyPage(Page):
     @override
     def primary(self) -> None:
         chosen = self.who.chosen()
-        if self._listing() or self.form.lacks() or not chosen:
+        if self._here() != ENTRY or self.form.lacks() or not chosen:
             return
         entry, files = self.form.entry(chosen), list(self.form.files)
         text = self.t(
@@ -162,16 +219,8 @@ class StudyPage(Page):
         self.form.begin()
         self._recount()
         if files:
-            self._attach(record, files)
+            attach_proof(self.desk, record, files)
         self.desk.window.undoable(text)
-
-    def _attach(self, record: str, files: list[Path]) -> None:
-        def add(progress: Progress) -> None:
-            for at, file in enumerate(files):
-                progress.step(at, len(files), file.name)
-                self.desk.book.attachments.add(record, file)
-
-        self.desk.work.job(self.t("Attaching files"), add, failed=self.desk.window.problem)
 
     def _failed(self, error: SuixingError) -> None:
         field = self.form.fields.get(error.field) if isinstance(error, InvalidRecord) else None
@@ -191,25 +240,31 @@ class StudyPage(Page):
     def _paste(self) -> None:
         self.who.paste(QGuiApplication.clipboard().text())
 
+    def _write_note(self) -> None:
+        self.desk.window.go(Route("record", "", "new:reflection"))
+
     @override
     def new(self) -> None:
         self.desk.window.go(Route("study"))
 
     @override
     def focus_filter(self) -> None:
-        search = self.book.search if self._listing() else self.who.search
+        search = {BOOK: self.book.search, NOTES: self.notes.search}.get(
+            self._here(), self.who.search
+        )
         search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override
     def print_this(self) -> None:
-        press, year, name = self.desk.book.exporting, self.book.year(), self.t("Study book")
+        year = (self.hours if self._here() == HOURS else self.book).year()
+        press, name = self.desk.book.exporting, self.t("Study book")
         make_paper(self.desk, name, lambda _progress, draft: press.study_pdf(year, draft=draft))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._listing() and event.matches(QKeySequence.StandardKey.Paste):
+        if self._here() == ENTRY and event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
-        elif not self._listing() and event.matches(QKeySequence.StandardKey.SelectAll):
+        elif self._here() == ENTRY and event.matches(QKeySequence.StandardKey.SelectAll):
             self.who.tick_all()
         else:
             super().keyPressEvent(event)

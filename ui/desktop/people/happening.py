@@ -10,6 +10,7 @@ from app.services.membership import WITH_COUNTERPART, WITH_END, Happening
 from app.services.values import complaint
 from db.model.errors import InvalidRecord, SuixingError
 from ui.desktop.desk import Desk
+from ui.desktop.forms.editors import NONE
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.dates import DateField
 from ui.desktop.widgets.fields import ComboField, Field, LineField
@@ -30,7 +31,7 @@ class HappeningForm(QWidget):
         self._desk, self._member = desk, ""
         theme, t = desk.theme, desk.t
         events = [(event.value, t(event.title_)) for event in StatusEvent]
-        self.what = ComboField(theme, [*events, (GROUP, t("Moved to another group"))])
+        self.what = ComboField(theme, [NONE, *events, (GROUP, t("Moved to another group"))])
         self.what.settled.connect(lambda _what: self._fit())
         self.group = ComboField(theme)
         self.day = DateField(theme, t, desk.today)
@@ -66,7 +67,7 @@ class HappeningForm(QWidget):
         self._member = member
         groups = [(g.id, g.name) for g in self._desk.book.members.groups()]
         self.group.set_options(groups)
-        self.what.set_value(what or StatusEvent.in_.value)
+        self.what.set_value(what)
         self.day.set_value(self._desk.today())
         for line in (self.document, self.counterpart):
             line.set_value("")
@@ -79,7 +80,7 @@ class HappeningForm(QWidget):
     def _fit(self) -> None:
         what = self.what.value()
         event = _EVENTS.get(what)
-        self.fields["group"].setVisible(event is None)
+        self.fields["group"].setVisible(what == GROUP)
         self.fields["document"].setVisible(event is not None)
         self.fields["counterpart"].setVisible(event in WITH_COUNTERPART)
         self.fields["until"].setVisible(event in WITH_END)
@@ -91,6 +92,9 @@ class HappeningForm(QWidget):
             self.fields["on"].set_error(self._desk.t("There is no such day."))
             return
         what, group = self.what.value(), self.group.value()
+        if not what:
+            self.fields["event"].set_error(self._desk.t("Still empty"))
+            return
         if what == GROUP:
             self._desk.work.edit(
                 lambda: membership.move(member, group, day), self._written, self._failed

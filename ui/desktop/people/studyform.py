@@ -10,10 +10,12 @@ from typing_extensions import override
 from app.records.study import HoursKind
 from app.services.studying import Entry
 from app.services.values import SEPARATOR
+from db.model.progress import Progress
 from ui.desktop.desk import Desk
 from ui.desktop.forms.editors import DecimalField
 from ui.desktop.forms.glyphs import Glyphs
 from ui.desktop.forms.people import people
+from ui.desktop.people.studymore import StudyMore
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.dates import DateField
@@ -61,6 +63,7 @@ class StudyForm(Card):
             theme, t("Drop files here"), t("Material, photos of the sign-in sheet, certificates")
         )
         self._kept = FlowRow(6)
+        self.more = StudyMore(desk)
         self.fields = {
             "topic": Field(theme, t("Topic"), self.topic),
             "held_on": Field(theme, t("Date"), self.day),
@@ -77,6 +80,7 @@ class StudyForm(Card):
         for line in (self.topic, self.hours):
             line.textChanged.connect(lambda _text: self.changed.emit())
         self.day.settled.connect(lambda _day: self.changed.emit())
+        self.more.changed.connect(self._take_line)
         self.drop.dropped.connect(self.add_files)
         self.drop.asked.connect(self._ask)
 
@@ -105,6 +109,7 @@ class StudyForm(Card):
         self.body.addLayout(form)
         self.body.addWidget(self.fields["lecturer"])
         self.body.addLayout(proof)
+        self.body.addWidget(self.more)
         self.body.addWidget(self.fields["text"])
 
     def begin(self) -> None:
@@ -115,6 +120,7 @@ class StudyForm(Card):
         self._show_files()
         self.lecturer.set_people(people(self._desk))
         self.lecturer.set_value("")
+        self.more.begin()
         if self.day.value() is None:
             self.day.set_value(self._desk.today())
         for field in self.fields.values():
@@ -136,6 +142,10 @@ class StudyForm(Card):
             self.lecturer.name(),
             SEPARATOR.join(file.name for file in self.files)[:_LONGEST],
             self.note.value(),
+            self.more.platform.value(),
+            self.more.training.value(),
+            tuple(self.more.documents.value()),
+            self.more.plan.value(),
         )
 
     def lacks(self) -> str:
@@ -145,7 +155,28 @@ class StudyForm(Card):
             return t("The topic is still empty")
         if self.day.value() is None:
             return t("The date is not clear")
-        return t("The hours are still empty") if self.amount() is None else ""
+        if self.amount() is None:
+            return t("The hours are still empty")
+        return self.early()
+
+    def early(self) -> str:
+        """Return which document was not issued yet on that day, in words; also said at its field."""
+        found = self._desk.book.receiving.too_early(self.more.documents.value(), self.day.value())
+        text = found(self._desk.t) if found else ""
+        self.more.say_early(text)
+        return text
+
+    def choose_line(self, item: str) -> None:
+        """Fill in what a line of the study plan says."""
+        if self.more.choose_line(item) is not None:
+            self._take_line()
+
+    def _take_line(self) -> None:
+        line = self.more.line()
+        if line is not None and not self.topic.value():
+            self.topic.set_value(line.item.title)
+            self.hours.set_value(line.item.hours)
+        self.changed.emit()
 
     def add_files(self, files: Sequence[Path]) -> None:
         """Keep files to attach when the entry is made."""
@@ -168,3 +199,16 @@ class StudyForm(Card):
     def _drop_file(self, file: Path) -> None:
         self.files.remove(file)
         self._show_files()
+
+
+def attach_proof(desk: Desk, record: str, files: Sequence[Path]) -> None:
+    """Attach files to a study; the first is its proof."""
+
+    def add(progress: Progress) -> None:
+        for at, file in enumerate(files):
+            progress.step(at, len(files), file.name)
+            attached = desk.book.attachments.add(record, file)
+            if at == 0:
+                desk.book.studying.show_proof(record, attached)
+
+    desk.work.job(desk.t("Attaching files"), add, failed=desk.window.problem)

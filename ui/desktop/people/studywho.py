@@ -180,7 +180,7 @@ def _note(step: Step, ticked: bool) -> str:
 def sentence(steps: Sequence[Step], names: Mapping[str, str], t: Translate) -> str:
     """Return who stays under the pace of the year after the entry, as a fact without an order."""
     behind = [s for s in steps if s.behind]
-    paces = " / ".join(say_hours(p) for p in sorted({s.pace for s in steps}))
+    paces = " / ".join(say_hours(p) for p in sorted({s.pace for s in steps if s.pace}))
     if not behind:
         return t("Afterwards all {n} have the pace of the year ({pace})", n=len(steps), pace=paces)
     named = SEPARATOR.join(

@@ -165,7 +165,10 @@ class KeyEntry(QWidget):
             desk.window.note("ok", desk.t("The new passphrase holds from now on."))
             self._end()
             return
-        self.card = RecoveryKeyCard(desk.theme, desk.t, printed)
+        said = desk.t(
+            "When the confidential passphrase is forgotten, only this opens what is sealed. Shown this once."
+        )
+        self.card = RecoveryKeyCard(desk.theme, desk.t, printed, said)
         self.card.print_asked.connect(self._print)
         self.card.kept_changed.connect(self._kept)
         self._column.addWidget(self.card)

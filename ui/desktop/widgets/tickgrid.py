@@ -75,6 +75,10 @@ class TickGrid(Painted):
         """Return the ids ticked, in order."""
         return [cell.id for cell in self._flat() if cell.checked]
 
+    def cells_of(self, group: str) -> tuple[TickCell, ...]:
+        """Return the people of a group."""
+        return next((g.cells for g in self._groups if g.id == group), ())
+
     def set_checked(self, ids: Sequence[str]) -> None:
         """Tick these and no others, silently."""
         wanted = frozenset(ids)

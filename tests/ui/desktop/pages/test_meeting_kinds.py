@@ -21,6 +21,7 @@ from ui.desktop.meetings.life import LifeListStep
 from ui.desktop.meetings.minutes import MinutesStep
 from ui.desktop.meetings.more import MoreMenu
 from ui.desktop.meetings.prepare import PrepareStep
+from ui.desktop.meetings.signin import SignInStep
 from ui.desktop.pages.meeting import WORDS, MeetingPage
 from ui.desktop.widgets.duerow import ListRow
 
@@ -218,6 +219,9 @@ def test_a_filed_record_is_not_typed_in_and_a_correction_is_appended(
     kinds.file()
     assert kinds.page.closed.isVisible()
     assert prepare.place.isReadOnly()
+    sheet = kinds.go("signin")
+    assert isinstance(sheet, SignInStep)
+    assert not sheet.grid.isEnabled()
     kinds.page.closed.correct.emit()
     file = kinds.here()
     assert isinstance(file, FileStep)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.records.member import ContactEntry, Member, StatusEvent
+from app.records.member import ContactEntry, Member, MemberStatusEvent, StatusEvent
 from app.services.membership import Happening
 from app.workspace import Workspace
 from tests.ui.desktop.conftest import Recorder
@@ -320,6 +320,8 @@ def test_a_status_changes_by_what_happened_with_its_day(
 ) -> None:
     page.arrive(ids["拉毛才让"], "happened")
     form = page.profile.happening
+    form.write()
+    assert book.records.all(MemberStatusEvent) == []
     form.what.set_value(StatusEvent.convert.value)
     form.day.set_value(date(2026, 5, 8))
     form.write()

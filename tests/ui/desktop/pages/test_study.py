@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.workspace import Workspace
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.pages.study import StudyPage
+from ui.desktop.people.studyplans import NewLine
 from ui.desktop.people.studywho import sentence
 from ui.desktop.widgets.tickgrid import TickCell
 
@@ -211,3 +213,102 @@ def test_without_a_roster_the_way_to_it_is_shown(qtbot: QtBot, desk: Desk, said:
     assert page.who.nobody.isVisibleTo(page)
     page.who.nobody.acted.emit()
     assert said.routes == [Route("members")]
+
+
+def test_a_document_cannot_be_studied_before_it_was_issued(
+    page: StudyPage, book: Workspace
+) -> None:
+    paper = {"title": "学习通知", "issued_on": "2026-05-20", "received_on": "2026-05-20"}
+    document = book.records.add("document_receipt", paper)
+    page.form.begin()
+    fill(page)
+    page.form.more.documents._add(document)
+    assert page._write.isEnabled()
+    page.form.day.set_value(date(2026, 5, 19))
+    page.form.changed.emit()
+    assert not page._write.isEnabled()
+    assert "“学习通知”5月20日才印发" in page._write.toolTip()
+    assert "5月20日才印发" in page.form.more.documents.accessibleDescription()
+
+
+def test_an_entry_names_platform_training_and_the_line_of_the_plan(
+    qtbot: QtBot, page: StudyPage, book: Workspace, said: Recorder
+) -> None:
+    plan = book.studyplans.begin(2026, 0, page.t)
+    item = book.studyplans.add(plan, "读书班", 4, None)
+    page.arrive("", f"line:{item}")
+    assert (page.form.topic.value(), page.form.amount()) == ("读书班", 4)
+    page.form.more.platform.setText("学习强国")
+    page.form.more.training.set_value(True)
+    page.who.tick_all()
+    page.primary()
+    qtbot.waitUntil(lambda: bool(said.undoables))
+    study = next(s for s in book.records.all(StudyRecord) if s.topic == "读书班")
+    assert (study.platform, study.training, study.plan_item) == ("学习强国", True, item)
+    assert book.studyplans.open_lines(2026) == []
+
+
+def test_hours_of_each_member_say_what_applies_and_what_does_not(
+    page: StudyPage, book: Workspace, ids: dict[str, str]
+) -> None:
+    book.records.change(ids["高峻"], {"hours_exempt": True})
+    book.records.add(
+        "member_status_event", {"member": ids["王海燕"], "event": "in", "on": "2026-04-10"}
+    )
+    page.arrive("", "hours")
+    rows = {row.name: row for row in page.hours.bars._rows}
+    assert list(rows) == ["周建国", "王海燕", "高峻", "次仁旺堆"]
+    assert (rows["周建国"].total, rows["周建国"].goal) == (12, 32)
+    assert (rows["高峻"].goal, "不作硬性要求" in rows["高峻"].note) == (0, True)
+    assert "4月10日来支部" in rows["王海燕"].note
+    assert page.hours._said.text() == "4 人；有要求的 3 人中 3 人低于按月进度；不作硬性要求 1 人"
+
+
+def test_a_plan_is_begun_filled_and_held_from_its_page(
+    qtbot: QtBot, page: StudyPage, book: Workspace, said: Recorder
+) -> None:
+    page.arrive("", "plan")
+    page.plans.scope.set_value("2")
+    page.plans.begin()
+    qtbot.waitUntil(lambda: len(book.studyplans.of_year(2026)) == 1)
+    (plan,) = book.studyplans.of_year(2026)
+    assert plan.plan.title == "2026 年第二季度学习计划"
+    page.arrive("", "plan")
+    new = page.plans.findChildren(NewLine)[-1]
+    new.title.setText("读书班")
+    new.hours.setText("4")
+    new.ask()
+    qtbot.waitUntil(lambda: bool(book.studyplans.of_year(2026)[0].lines))
+    (line,) = book.studyplans.of_year(2026)[0].lines
+    page.plans._follow(line)
+    qtbot.waitUntil(lambda: any(r.page == "meeting" for r in said.routes))
+
+
+def test_hours_of_a_line_that_cannot_be_are_said_at_the_field(
+    qtbot: QtBot, page: StudyPage, book: Workspace
+) -> None:
+    book.studyplans.begin(2026, 0, page.t)
+    page.arrive("", "plan")
+    new = page.plans.findChildren(NewLine)[-1]
+    new.title.setText("读书班")
+    new.hours.setText("900")
+    new.ask()
+    qtbot.waitUntil(lambda: "900" in new.hours.accessibleDescription())
+
+
+def test_reflections_say_who_wrote_about_which_meeting_for_whom(
+    page: StudyPage, book: Workspace, ids: dict[str, str], said: Recorder
+) -> None:
+    meeting = book.records.find(book.records.query("activity"))[0].id
+    book.records.change(meeting, {"title": "大会"})
+    made = book.records.add(
+        "reflection",
+        {"member": ids["高峻"], "title": "听课之后", "held_on": "2026-05-20",
+         "activity": meeting, "visible_to": "author", "text": "只给书记看"},
+    )  # fmt: skip
+    page.arrive("", "notes")
+    (row,) = [page.notes._row(r) for r in book.studying.reflections(2026)]
+    assert [cell.plain() for cell in row.cells[1:]] == ["高峻", "听课之后 关于：大会", "本人和书记"]
+    assert "只给书记看" not in str(row)
+    page.notes.list.opened.emit(made)
+    assert said.routes == [Route("record", made)]

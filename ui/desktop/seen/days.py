@@ -1,0 +1,112 @@
+"""The calendar's entries as chips on days, as rows of a list, and the way each leads."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from app.dates import say_date, say_weekday
+from app.said import shown
+from app.services.coming import Coming, Source
+from db.model.words import N_, Translate
+from ui.desktop.desk import Route
+from ui.desktop.home.due import beginning
+from ui.desktop.widgets.month import MonthChip
+from ui.desktop.widgets.rows import Chip, Column, Row, Text
+
+SOURCES: Mapping[Source, tuple[str, str]] = {
+    "meeting": ("calendar-check", N_("Meeting")),
+    "month": ("calendar-plus", N_("Each month")),
+    "quarter": ("calendar-plus", N_("Each quarter")),
+    "year": ("calendar-plus", N_("Each year")),
+    "term": ("hourglass", N_("Term")),
+    "probation": ("user-circle-plus", N_("Probation")),
+    "plan": ("list-bullets", N_("Plan")),
+    "resolution": ("check-square", N_("Resolution")),
+    "rectification": ("wrench", N_("Rectification")),
+    "contact": ("phone", N_("Contact due")),
+    "document": ("tray", N_("Document")),
+    "inspection": ("note-pencil", N_("Inspection")),
+    "end": ("flag", N_("End of the site")),
+}
+"""Icon and word of where an entry comes from."""
+
+
+def key_of(entry: Coming) -> str:
+    """Return what an entry is called on the page."""
+    return f"{entry.source}/{entry.key}"
+
+
+def words_of(entry: Coming, t: Translate) -> str:
+    """Return an entry's title."""
+    return str(shown(entry.title, t))
+
+
+def tone_of(entry: Coming) -> str:
+    """Return the state's tone: held, planned, due."""
+    if not entry.is_due:
+        return "ok" if entry.held else "info"
+    return "wait"
+
+
+def state_of(entry: Coming, today: date, t: Translate) -> tuple[str, str, str]:
+    """Return tone, icon and word of how an entry stands."""
+    if not entry.is_due:
+        held, planned = ("ok", "check-circle", t("held")), ("info", "calendar-check", t("planned"))
+        return held if entry.held else planned
+    if entry.is_late(today):
+        return "wait", "clock-counter-clockwise", t("{n} days past", n=(today - entry.day).days)
+    if entry.day == today:
+        return "wait", "clock", t("today")
+    return "wait", "clock", t("{n} day left|{n} days left", n=(entry.day - today).days)
+
+
+def chips_of(entries: Iterable[Coming], t: Translate) -> list[MonthChip]:
+    """Return the entries as chips on their days."""
+    return [
+        MonthChip(key_of(e), e.day, tone_of(e), SOURCES[e.source][0], _short(e, t)) for e in entries
+    ]
+
+
+def _short(entry: Coming, t: Translate) -> str:
+    return str(shown(entry.short or entry.title, t))
+
+
+def columns(t: Translate) -> tuple[Column, ...]:
+    """Return the columns of the list."""
+    return (
+        Column("day", t("Date"), 110),
+        Column("what", t("Matter or meeting")),
+        Column("source", t("Where it comes from"), 120),
+        Column("state", t("State"), 140),
+    )
+
+
+def row_of(entry: Coming, today: date, t: Translate) -> Row:
+    """Return an entry as a line."""
+    hour = f"{entry.start:%H:%M}" if entry.start else ""
+    day = say_date(entry.day, t) if entry.day.year == today.year else entry.day.isoformat()
+    return Row(
+        key_of(entry),
+        (
+            Text(day, f"{say_weekday(entry.day, t)} {hour}".strip()),
+            Text(words_of(entry, t)),
+            Text(t(SOURCES[entry.source][1]), role="meta"),
+            Chip(*state_of(entry, today, t)),
+        ),
+        quiet=entry.held,
+    )
+
+
+def way_of(entry: Coming) -> Route:
+    """Return where an entry leads: to its record, or to the beginning of what is missing."""
+    if entry.begin:
+        return beginning(entry.begin, entry.group)
+    match entry.kind:
+        case "activity":
+            return Route("meeting", entry.record)
+        case "branch":
+            return Route("settings", "", "branch")
+        case "member":
+            return Route("members", entry.record)
+        case "document_receipt":
+            return Route("documents", entry.record)
+    return Route("record", entry.record)
