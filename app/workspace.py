@@ -174,6 +174,7 @@ class Workspace:
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, self.studying, self.members
         )
+
     def _unsealed(self, record: str, field: str) -> str | None:
         """Return a sealed text while its key is unlocked, written down; None where it stays sealed."""
         if not self.confidential.left():
