@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from app.pictures.preview import for_paper
@@ -12,6 +13,7 @@ from app.reports.box import Front, Tile, evidence_sheet
 from app.reports.boxes import Box
 from app.reports.findings import findings_sheet
 from app.reports.paper import Part
+from app.reports.record import Name
 from app.reports.registers import register_sheet
 from app.reports.wording import on, plain
 from app.services.boxing import Listed, Shelf
@@ -54,12 +56,14 @@ class Binder:
     def __init__(self, records: Records, sources: Sources) -> None:
         self._records, self._sources = records, sources
         self._read = Gathering(records, sources)
+        # A register names the same people again and again.
+        self._name = cache(records.name)
 
     def volumes(self, shelf: Shelf, box: Box, *, sensitive: bool) -> Iterator[Volume]:
         """Yield the papers of a box, year by year where one would be too thick."""
         taken = 0
         for year, part in self._years(shelf, box):
-            bound = _Bound(self._records, self._sources, self._read, part, box, taken)
+            bound = _Bound(self._name, self._sources, self._read, part, box, taken)
             yield bound.volume(year, sensitive=sensitive)
             taken += len(bound.tiles)
 
@@ -75,14 +79,14 @@ class _Bound:
 
     def __init__(
         self,
-        records: Records,
+        name: Name,
         sources: Sources,
         read: Gathering,
         shelf: Shelf,
         box: Box,
         numbered_before: int,
     ) -> None:
-        self._records, self._sources, self._read = records, sources, read
+        self._name, self._sources, self._read = name, sources, read
         self._shelf, self._box, self._before = shelf, box, numbered_before
         self._t: Translate = sources.words()
         self._branch = read.branch()
@@ -192,7 +196,7 @@ class _Bound:
             listed.kind,
             listed.records,
             self._t,
-            self._records.name,
+            self._name,
             branch=self._branch,
             period=self._period(),
             whole=listed.register.whole,

@@ -151,11 +151,10 @@ class _Making:
     def all(self) -> FolderMade:
         """Make every file; return what there is."""
         waiting: Volume | None = None
+        binder = Binder(self._records, self._sources)
         for box in self._boxes:
             pages = self._outlines[box.number].pages
-            for volume in Binder(self._records, self._sources).volumes(
-                self._shelf, box, sensitive=self._order.sensitive
-            ):
+            for volume in binder.volumes(self._shelf, box, sensitive=self._order.sensitive):
                 said = self._said(self._paper(volume.title, volume.parts), volume.shown)
                 if waiting is not None:
                     self._take(waiting)

@@ -97,6 +97,8 @@ class FolderPage(Page):
     @override
     def arrive(self, record: str, detail: str) -> None:
         """Show a period; `detail` is its key."""
+        years = self.desk.book.meetings.years()
+        self._period.set_options(options(self.desk.today(), self.t, years))
         if detail:
             self._period.set_value(detail)
         self.result.show_last(self.desk.book.foldering.shelfmark.last())

@@ -12,7 +12,7 @@ from app.workspace import Workspace
 from db.model.errors import NoGlyph
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk
-from ui.desktop.pages.folder import FolderPage, free_name
+from ui.desktop.pages.folder import SUBJECT, FolderPage, free_name
 from ui.desktop.widgets.checks import CheckRow
 from ui.desktop.widgets.labels import Label
 
@@ -58,6 +58,7 @@ def made(qtbot: QtBot, page: FolderPage, said: Recorder, place: Path) -> Path:
     page.primary()
     finished(qtbot, said)
     assert said.problems == []
+    qtbot.waitUntil(lambda: page.desk.work.running(SUBJECT) is None)
     last = page.result.folder
     assert last is not None
     return last.path
