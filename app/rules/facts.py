@@ -149,6 +149,10 @@ class Facts:
         """Return the attendance of a meeting."""
         return self.seats.get(activity, ())
 
+    def present_at(self, activity: str) -> list[str]:
+        """Return who was due at a meeting and there."""
+        return [s.member for s in self.seats_of(activity) if s.due and s.here]
+
     def events_of(self, member: str) -> list[MemberStatusEvent]:
         """Return what happened to a membership, by date; what has no date is left out."""
         dated = [(e.on, e) for e in self.events if e.member == member and e.on is not None]

@@ -8,11 +8,12 @@ from typing import Literal
 
 from app.counting.attendance import roster
 from app.counting.held import HELD
+from app.counting.studied import COUNTED, counted_kinds, pace
 from app.kinds import Kinds
 from app.records.meeting import Activity, Attendance, Presence
 from app.rules.facts import Facts
 from app.rules.finding import CHOOSE, LOOK, PEOPLE, PLAN, TERM, Finding
-from app.rules.hours import hours_of, pace
+from app.rules.hours import hours_of
 from app.rules.meeting_words import meeting_said
 from app.said import Said, say
 from app.services.calendar import Due, YearLine, this_month, this_quarter, year_at_a_glance
@@ -174,7 +175,8 @@ class Home:
     def _hours(self, facts: Facts, today: date) -> Hours:
         ruling = self._checking.rulebook().on("R25", today)
         goal = ruling.number("member_hours") if ruling else 0.0
-        hours = sorted(hours_of(facts, today.year).values())
+        counted = counted_kinds(ruling.words("counted")) if ruling else COUNTED
+        hours = sorted(hours_of(facts, today.year, counted).values())
         return Hours(tuple(hours), pace(goal, today), goal)
 
 

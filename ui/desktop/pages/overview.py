@@ -95,7 +95,9 @@ class OverviewPage(Page):
         )
         self._nobody.acted.connect(lambda: go(Route("members")))
         self._bars_card = Card(theme, t("Study hours by member"), " ")
-        self._bars_card.set_action(self.bars.legend())
+        self._bars_card.set_action(
+            self.bars.legend(self.desk.book.studying.counted(self.desk.today()))
+        )
         self._bars_card.add(self.bars)
         self._trend_card = Card(theme, t("What the checks found, by month of the fact"), " ")
         self._trend_card.set_action(self.trend.legend())
@@ -107,7 +109,9 @@ class OverviewPage(Page):
             ATTENDANCE: RowList(
                 theme, month_columns(Column("name", t("Name"), 170), t, (year,)), two_lines=True
             ),
-            HOURS: RowList(theme, hours_columns(t)),
+            HOURS: RowList(
+                theme, hours_columns(t, self.desk.book.studying.counted(self.desk.today()))
+            ),
             TREND: RowList(theme, trend_columns(t)),
         }
         self._cards: dict[str, tuple[QWidget, ...]] = {

@@ -187,7 +187,10 @@ class StudyPage(Page):
 
     def _recount(self) -> None:
         chosen, hours, t = self.who.chosen(), self.form.amount(), self.t
-        steps = self.desk.book.studying.steps(self._hours, chosen, hours, self.desk.today())
+        counts = self.form.kind() in self.desk.book.studying.counted(self.desk.today())
+        self.form.say_counts(counts=counts)
+        given = hours if counts else None
+        steps = self.desk.book.studying.steps(self._hours, chosen, given, self.desk.today())
         self.who.show_steps(steps, self._names)
         if hours is None:
             self._write.set_label(t("Log for {n}", n=len(chosen)))

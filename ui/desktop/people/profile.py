@@ -217,6 +217,8 @@ class Profile(SidePanel):
             hours=say_hours(studied.total),
             required=say_hours(studied.required),
         )
+        if studied.beside:
+            figures = f"{figures} {t('({hours} not counted)', hours=say_hours(studied.beside))}"
         log = Button(theme, t("Log hours"), "secondary", compact=True)
         log.clicked.connect(lambda: self.study_asked.emit(self._member))
         self._add_heading(t("Hours"), figures, log)
