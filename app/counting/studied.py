@@ -68,7 +68,8 @@ def pace(required: float, today: date) -> float:
 
 def counted_kinds(words: Iterable[str]) -> frozenset[HoursKind]:
     """Return the forms that a pack's words name."""
-    return frozenset(HoursKind(word) for word in words)
+    named = frozenset(words)
+    return frozenset(kind for kind in HoursKind if kind.value in named)
 
 
 def counted_hours(by_kind: ByKind, counted: Collection[HoursKind] = COUNTED) -> float:

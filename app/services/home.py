@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from app.counting.attendance import roster
-from app.counting.held import HELD
+from app.counting.held import HELD, starts
+from app.counting.monthly import participates
 from app.counting.studied import COUNTED, counted_kinds, pace
 from app.kinds import Kinds
 from app.records.meeting import Activity, Attendance, Presence
@@ -231,12 +232,11 @@ def _attendance(facts: Facts) -> tuple[GroupYear, ...]:
     due: dict[tuple[str, int], int] = defaultdict(int)
     here: dict[tuple[str, int], int] = defaultdict(int)
     for activity in facts.held:
-        month = _month(activity)
+        month, day = _month(activity), starts(activity).date()
         for seat in facts.seats_of(activity.id):
-            if not seat.due:
+            if not participates(activity.state, due=seat.due):
                 continue
-            member = facts.members.get(seat.member)
-            for group in {"", (member.group or "") if member else ""}:
+            for group in {"", facts.people.group_of(seat.member, day) or ""}:
                 due[group, month] += 1
                 here[group, month] += seat.here
     rows = [(g.name, g.id) for g in facts.groups] + [("", "")]

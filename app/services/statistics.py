@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from app.counting.monthly import ratio
+from app.counting.monthly import participates, ratio
 from app.counting.studied import COUNTED, counted_hours, hours_by_member
 from app.records.meeting import HERE, Activity, AgendaItem, ItemKind, State
 from app.records.member import ContactEntry, Member
@@ -231,7 +231,9 @@ def soundness(facts: Facts, day: date) -> Number:
 
 def participation(facts: Facts) -> Number:
     """Return the share of those present among those due, over every meeting held."""
-    seats = [s for a in facts.held for s in facts.seats_of(a.id) if s.due]
+    seats = [
+        s for a in facts.held for s in facts.seats_of(a.id) if participates(a.state, due=s.due)
+    ]
     here = sum(s.here for s in seats)
     return Number(
         "activity_participation_rate", N_("Participation"), "share", ratio(here, len(seats)),

@@ -134,7 +134,7 @@ class StudyForm(Card):
 
     def kind(self) -> HoursKind:
         """Return the form chosen."""
-        return HoursKind(self.how.current())
+        return next(kind for kind in HoursKind if kind.value == self.how.current())
 
     def say_counts(self, *, counts: bool) -> None:
         """Say under the hours where this form does not count towards what applies."""
