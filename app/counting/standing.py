@@ -127,8 +127,8 @@ def _set_by_hand(
     event = _WENT.get(member.status)
     if event is None or not member.id or not all(e.id for e in events):
         return []
-    known = {t.event for t in turns}
-    if not known & (COMES | GOES) or known & _EXPLAIN[event]:
+    moves = [t.event for t in turns if t.event in COMES or t.event in GOES]
+    if not moves or moves[-1] in GOES or _EXPLAIN[event].intersection(moves):
         return []
     touched = member.record.touched
     if not touched or touched < max(e.record.made for e in events):
