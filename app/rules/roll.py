@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from app.counting.standing import covers
 from app.records.member import Member, Relation
 from app.records.organisation import Office
 from app.rules.facts import Facts
@@ -27,11 +28,7 @@ def holders(facts: Facts, offices: Iterable[Office], day: date) -> frozenset[str
     """Return who holds one of some offices on a day."""
     wanted = frozenset(offices)
     return frozenset(
-        o.member
-        for o in facts.offices
-        if o.office in wanted
-        and (o.from_on is None or o.from_on <= day)
-        and (o.to_on is None or day <= o.to_on)
+        o.member for o in facts.offices if o.office in wanted and covers(o.from_on, o.to_on, day)
     )
 
 

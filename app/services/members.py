@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from app.counting.attendance import Branch, due_ids
 from app.counting.monthly import participates
-from app.counting.standing import Life
+from app.counting.standing import Life, covers
 from app.records.meeting import HERE, Activity, State
 from app.records.member import ContactEntry, Member, Relation
 from app.records.organisation import OfficeHolding, PartyGroup
@@ -229,11 +229,7 @@ class Members:
     def offices(self, member: str, today: date) -> list[OfficeHolding]:
         """Return the offices that a member holds on a day."""
         held = self._records.all(OfficeHolding, where={"member": member})
-        return [
-            h
-            for h in held
-            if (h.from_on is None or h.from_on <= today) and (h.to_on is None or h.to_on >= today)
-        ]
+        return [h for h in held if covers(h.from_on, h.to_on, today)]
 
     def last_met(self, member: str, today: date) -> Met | None:
         """Return when a member was last at a meeting or reached, None where nobody ever was."""

@@ -1,15 +1,17 @@
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.records.member import Member, StatusEvent
+from app.records.member import Member, Standing, StatusEvent
 from app.services.members import standing_of
 from app.services.membership import Happening
 from app.terms import ActivityType
 from app.workspace import Workspace
 from db import keys
+
+DAY = timedelta(days=1)
 
 TODAY = date(2026, 5, 21)
 
@@ -173,3 +175,49 @@ def test_the_roster_of_a_day_says_who_was_placed_and_in_which_group(book: Worksp
     assert not seen["2025-12-31"].is_here
     assert [standing_of(m) for m in seen.values()][1:] == ["placed", "placed", "full"]
     assert [m.group for m in seen.values()][1:] == [groups[0], groups[1], groups[1]]
+
+
+def test_what_was_entered_as_a_record_of_its_own_counts_in_the_roster(book: Workspace) -> None:
+    today = book.now().date()
+    gone, stays, later = member(book, "走了"), member(book, "留下"), member(book, "将走")
+    event = "member_status_event"
+    book.records.add(event, {"member": gone, "event": "out", "on": (today - DAY).isoformat()})
+    book.records.add(event, {"member": later, "event": "out", "on": (today + DAY).isoformat()})
+    assert book.records.raw(gone).get("status", "full") == "full"  # type: ignore[union-attr]
+    assert {m.id for m in book.members.roster()} == {stays, later}
+    everyone = {m.id: m.status for m in book.members.roster(everyone=True)}
+    assert everyone[gone] == Standing.left
+
+
+def test_a_removal_without_a_day_counts_from_when_it_was_written(book: Workspace) -> None:
+    who = member(book, "甲")
+    event = "member_status_event"
+    book.records.add(event, {"member": who, "event": "in", "on": "2024-01-02"})
+    book.records.add(event, {"member": who, "event": "remove"})
+    assert book.members.roster() == []
+    assert [m.is_here for m in book.members.as_of(book.now().date() - DAY)] == [True]
+
+
+def test_a_group_entered_with_its_days_is_the_rosters_group(book: Workspace) -> None:
+    one, two = (book.records.add("party_group", {"name": n}) for n in ("一组", "二组"))
+    who = member(book, "甲", group=one)
+    start = book.now().date() - DAY
+    book.records.add(
+        "group_membership", {"member": who, "group": two, "from_on": start.isoformat()}
+    )
+    (found,) = book.members.roster()
+    assert found.group == two
+    assert book.members.as_of(start - DAY)[0].group == one
+    sheet = meeting(book, (start - DAY).isoformat())
+    opened = book.meetings.get(sheet, book.now().date())
+    assert opened is not None
+    assert [p.group for p in opened.people] == [one]
+
+
+def test_who_is_due_and_unmarked_at_a_meeting_held_counts_as_due_and_not_as_absent(
+    book: Workspace,
+) -> None:
+    who = member(book, "甲")
+    attend(book, meeting(book, "2026-01-05", state="minuted"), who, "present")
+    attend(book, meeting(book, "2026-01-06", state="minuted"), who, None)
+    assert book.members.year(2026).sum(who) == (2, 1, 0, 0)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.counting.monthly import whole
 from app.records.meeting import AgendaItem
 from app.rules.facts import Facts, Seat
 from app.said import NOTHING
@@ -73,6 +74,25 @@ def test_participation_is_those_present_of_those_due(
     assert (number.part, number.whole) == (here, len(due))
     assert number.value == (here / len(due) if due else None)
     assert len(list(missed(given_facts))) == sum(m[0] != "present" and not m[2] for m in due)
+
+
+def test_the_picture_of_attendance_and_the_number_count_alike(book: Workspace) -> None:
+    held = book.records.add(
+        "activity",
+        {"type": "general_meeting", "held_start": "2026-02-02T19:00:00", "state": "minuted"},
+    )
+    planned = book.records.add(
+        "activity", {"type": "general_meeting", "held_start": "2026-05-19T19:00:00"}
+    )
+    for n, member in enumerate(m.id for m in book.members.roster()[:4]):
+        mark = {"status": ("present", "leave", "absent")[n]} if n < 3 else {}
+        for meeting_ in (held, planned):
+            book.records.add("attendance", {"activity": meeting_, "member": member, **mark})
+    number = this_year(book).number("activity_participation_rate")
+    year = whole(book.yearly.view(2026).branch)
+    assert number is not None
+    assert (number.part, number.whole) == (year.here, year.due)
+    assert year.unmarked >= 1
 
 
 def test_a_meeting_that_is_only_planned_counts_nowhere() -> None:
