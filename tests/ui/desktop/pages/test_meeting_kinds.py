@@ -284,8 +284,7 @@ def test_a_filed_record_offers_explaining_and_no_way_that_writes_into_it(kinds: 
     kinds.file()
     assert kinds.page.opened.noted
     kinds.go("file")
-    panel = kinds.page.panel
-    cards = [c for c in panel.findChildren(FindingCard) if c.isVisibleTo(panel)]
+    cards = [c for c in kinds.page.panel.findChildren(FindingCard) if not c.isHidden()]
     offered = {button.text() for card in cards for button in card.findChildren(Button)}
     assert offered == {kinds.desk.t("Explain")}
 
