@@ -27,7 +27,6 @@ from ui.desktop.meetings.votes import VoteStep
 from ui.desktop.pages.meeting import WORDS, MeetingPage
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.duerow import ListRow
-from ui.desktop.widgets.finding import FindingCard
 
 START = datetime.fromisoformat("2026-05-21T19:30")
 Types = ActivityType
@@ -283,8 +282,7 @@ def test_a_filed_record_offers_explaining_and_no_way_that_writes_into_it(kinds: 
     kinds.open(Types.general_meeting)
     kinds.file()
     assert kinds.page.opened.noted
-    kinds.go("file")
-    cards = [c for c in kinds.page.panel.findChildren(FindingCard) if not c.isHidden()]
+    cards = [kinds.page.panel._card(one) for one in kinds.page.opened.noted]
     offered = {button.text() for card in cards for button in card.findChildren(Button)}
     assert offered == {kinds.desk.t("Explain")}
 
