@@ -3,7 +3,9 @@
 from ui.desktop.work import Work
 
 
-def test_what_the_lanes_answered_last_is_heard_before_they_are_finished(qapp: object, work: Work) -> None:
+def test_what_the_lanes_answered_last_is_heard_before_they_are_finished(
+    qapp: object, work: Work
+) -> None:
     heard = list[str]()
     work.edit(lambda: "kept", heard.append)
     work.finish()
