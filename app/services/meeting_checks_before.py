@@ -66,6 +66,8 @@ def _missing(meeting: Meeting, _around: Around) -> Iterator[Noted]:
 
 def _required(meeting: Meeting, step: str, field: str, text: str) -> Noted:
     why = say(N_("A record names time, place, chair and recorder"))
+    if field == "mode_reason":
+        why = say(N_("A meeting by phone or circulated paper counts only with a reason."))
     return note(
         step,
         "R13",
