@@ -270,6 +270,7 @@ def _too_few(meeting: Meeting, _around: Around) -> Iterator[Noted]:
         "warning",
         say(what, missing=asked.missing),
         Said(why),
+        about=f"{meeting.id}/quorum",
         record=meeting.id,
         kind="attendance",
         ways=(TO_SIGN_IN, EXPLAIN),

@@ -35,7 +35,7 @@ def _theme(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     if themed and not meeting.activity.theme:
         yield note(
             "prepare",
-            "R11",
+            "R13",
             "info",
             say(N_("The theme is not written")),
             say(N_("Branch-work regulation 16: it is decided beforehand")),
