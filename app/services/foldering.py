@@ -38,6 +38,7 @@ from app.services.pades import Area, Signer
 from app.services.printing import Press
 from app.services.records import Records
 from app.services.witness import Witness
+from app.site import SITE
 from db.model.progress import Progress, Silent
 from db.model.stamp import millis
 from db.model.words import N_, Translate
@@ -206,7 +207,8 @@ class _Making:
         if self._signer is None:
             key = self._witness.paper_key(self._about.branch)
             reason = self._t("Inspection folder")
-            self._signer = Signer(key, name=plain(self._about.branch), reason=reason)
+            at = self._about.made.replace(tzinfo=SITE)
+            self._signer = Signer(key, name=plain(self._about.branch), reason=reason, at=at)
         signed = self._signer.signed(pdf, area=area)
         self._write(name, [signed.content])
         sha = hashlib.sha256(signed.content).hexdigest()
