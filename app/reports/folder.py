@@ -83,13 +83,14 @@ def cover_parts(
     *,
     files: Sequence[File],
     originals: tuple[int, int],
+    pictures: Sequence[Part] = (),
     unplaced: Sequence[Part],
     late: int,
     device: str,
 ) -> list[Part]:
     """Return the parts of the cover.
 
-    ``originals`` how many files of evidence, and their bytes; ``late`` how many records of meetings
+    ``originals`` how many files of evidence, and their bytes; ``pictures`` the years at a glance; ``late`` how many records of meetings
     were entered late.
     """
     lines = (
@@ -117,6 +118,7 @@ def cover_parts(
         front,
         Contents(title=t("Contents")),
         _overview(rows, late, t),
+        *pictures,
         _receipts(delivered, t),
         _files(files, originals, t),
         *unplaced,

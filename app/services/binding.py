@@ -16,6 +16,7 @@ from app.reports.paper import Part
 from app.reports.record import Name
 from app.reports.registers import register_sheet
 from app.reports.wording import on, plain
+from app.reports.yearly import attendance_part, hours_part
 from app.services.boxing import Listed, Shelf
 from app.services.gathering import Gathering, Shown, Sources, shown_in
 from app.services.meeting import Meeting, entered_late
@@ -144,17 +145,18 @@ class _Bound:
             lines.append(
                 (t("Files"), t("{here} of {n} originals are here", here=here, n=len(self.tiles)))
             )
+        later = any(meeting.day > shelf.last for meeting in meetings)
         if late:
             lines.append((t("Entered late"), t("{n} record|{n} records", n=late)))
         return Front(
             title=title,
             under=(plain(self._branch), self._period()),
             lines=tuple(lines),
-            notes=tuple(self._notes(bound=bound, sensitive=sensitive)),
+            notes=tuple(self._notes(bound=bound, sensitive=sensitive, later=later)),
             contents=t("Contents") if bound else "",
         )
 
-    def _notes(self, *, bound: bool, sensitive: bool) -> Iterator[str]:
+    def _notes(self, *, bound: bool, sensitive: bool, later: bool) -> Iterator[str]:
         t, box = self._t, self._box
         if not box.concerns(self._shelf.branch):
             yield t("A branch of this type keeps no such box.")
@@ -162,6 +164,8 @@ class _Bound:
             yield t("Nothing is on record in this period.")
         if box.note:
             yield t(box.note)
+        if later:
+            yield t("What closes the year was held after it, and is filed with the year it is for.")
         if not sensitive and any(register.sensitive for register in box.registers):
             yield t("Self-examinations are left out: they are included only for a stated purpose.")
 
@@ -178,6 +182,9 @@ class _Bound:
         shelf, number, papers = self._shelf, self._box.number, self._sources.papers()
         if number == _STUDY:
             yield self._read.study_part(shelf.first, shelf.last)
+            for view in self._read.years(shelf.first, shelf.last):
+                yield attendance_part(view, self._t, branch=self._branch), Shown()
+                yield hours_part(view, self._t, branch=self._branch), Shown()
         if papers is None:
             return
         if number == _SET_UP and shelf.whole:
@@ -207,7 +214,7 @@ class _Bound:
     def _meetings(self, meetings: Sequence[Meeting]) -> list[Part]:
         if not meetings:
             return []
-        t, shelf = self._t, self._shelf
+        t = self._t
         shown = shown_in(meetings)
         self._shown += shown.records
         self._people += shown.people
@@ -217,8 +224,8 @@ class _Bound:
             meetings,
             t,
             branch=self._branch,
-            first=max(shelf.first, min(days)),
-            last=min(shelf.last, max(days)),
+            first=min(days),
+            last=max(days),
         )
         return [attendance, *parts]
 

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -27,6 +28,7 @@ from app.reports.folder import (
 )
 from app.reports.paper import Paper, Part
 from app.reports.wording import plain
+from app.reports.yearly import meetings_part, trend_part
 from app.services.access import Access
 from app.services.binding import Binder, Original, Volume, safe
 from app.services.boxing import Outline, Shelf
@@ -126,7 +128,9 @@ class _Making:
     def __init__(
         self, owner: Foldering, order: FolderOrder, place: Path, progress: Progress
     ) -> None:
-        self._records, self._sources, self._witness, self._press = owner.parts()
+        self._records, sources, self._witness, self._press = owner.parts()
+        # A year's pictures are in its box and on the cover.
+        self._sources = sources._replace(yearly=cache(sources.yearly))
         self._order, self._place, self._progress = order, place, progress
         self._shelf = owner.shelf(order.first, order.last)
         self._t: Translate = self._sources.words()
@@ -244,12 +248,24 @@ class _Making:
             t,
             files=[File(f.path, f.pages, f.bytes, f.sha256) for f in papers],
             originals=(len(originals), sum(originals)),
+            pictures=self._pictures(),
             unplaced=unplaced,
             late=self._state.late,
             device=self._witness.words,
         )
         pdf = self._one(title, parts, self._whole())
         self._keep(pdf, f"00 {safe(title)}.pdf", "cover", area=SIGNED_AREA)
+
+    def _pictures(self) -> list[Part]:
+        branch, t = self._about.branch, self._t
+        return [
+            part
+            for view in self._read.years(self._order.first, self._order.last)
+            for part in (
+                meetings_part(view, t, branch=branch),
+                trend_part(view, t, branch=branch),
+            )
+        ]
 
     def _whole(self) -> Shown:
         branch = self._shelf.branch

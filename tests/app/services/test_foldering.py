@@ -64,6 +64,7 @@ def test_every_pdf_is_signed_and_stays_pdf_a(made: FolderMade) -> None:
             assert str(field.V.SubFilter) == "/ETSI.CAdES.detached"
             seen = [float(edge) for edge in field.Rect] != [0, 0, 0, 0]
             assert seen == name.startswith("00")
+            assert str(field.V.M) == "D:20260530180000+08'00'", "the book's clock"
 
 
 def test_the_cover_counts_what_is_in_it_and_lists_the_files_with_their_hashes(
@@ -77,6 +78,17 @@ def test_the_cover_counts_what_is_in_it_and_lists_the_files_with_their_hashes(
     assert "leftout" in texts["00"]
     assert "no.1," in texts["00"]
     assert "changeisonlyhere" in texts["00"] or "changesareonlyhere" in texts["00"]
+
+
+def test_the_years_at_a_glance_are_on_the_cover_and_the_hours_in_the_box_of_study(
+    texts: dict[str, str],
+) -> None:
+    assert "2026ataglance" in texts["00"]
+    assert "Whatthechecksfound,bymonthofthefact" in texts["00"]
+    assert "Studyhoursbymember" in texts["12"]
+    assert "Attendancebymemberandmonth" in texts["12"]
+    # The cover goes to more hands than the boxes: it has no member's numbers.
+    assert "Studyhoursbymember" not in texts["00"]
 
 
 def test_a_box_has_its_contents_its_records_its_evidence_and_its_findings(
@@ -284,5 +296,19 @@ def test_what_is_sealed_is_printed_only_while_its_key_is_unlocked(
     assert "只有两个人知道" in printed("unlocked")
     opened = [e for e in records.all(AccessEntry) if e.about == talk]
     assert [(e.way, e.field) for e in opened] == [(AccessWay.export, "body")]
+    whole = book.foldering.make(FolderOrder(FIRST, LAST), tmp_path / "usual")
+    for name in whole.files:
+        content = (whole.path / name).read_bytes()
+        assert "只有两个人知道" not in (words(content) if name.endswith(".pdf") else str(content))
     confidential.lock()
     assert "只有两个人知道" not in printed("locked")
+
+
+def test_a_damaged_text_stops_no_folder(book: Workspace, tmp_path: Path) -> None:
+    book.confidential.begin("a confidential word", holder="王海燕", cost=CHEAP)
+    member = book.records.add("member", {"name": "周建国"})
+    pair = {"initiator": member, "partner": member, "on": "2026-03-03", "body": SEALED}
+    book.records.add("heart_to_heart_talk", pair)
+    order = FolderOrder(FIRST, LAST, (11,), sensitive=True, purpose="核查")
+    made = book.foldering.make(order, tmp_path / "x")
+    assert "打不开" in words(next(made.path.glob("11*.pdf")).read_bytes())
