@@ -50,6 +50,8 @@ def test_another_key_or_a_changed_text_does_not_open() -> None:
 def test_what_a_stranger_sealed_that_is_no_text_is_called_damaged() -> None:
     # Anybody who knows the public half may seal bytes of his own: these are no UTF-8.
     class Bytes(str):
+        __slots__ = ()
+
         def encode(self, *_: object) -> bytes:
             return b"\xff\xfe"
 
