@@ -279,6 +279,9 @@ class Demo:
         until = self._today + timedelta(days=30)
         order = FolderOrder(first, last, recipient=self.hq.office.name, until=until)
         made = self.one.foldering.make(order, self.folder / FOLDER, self._quiet())
+        # That a folder was made is in the log, which the others have too.
+        self._online(self.one)
+        self._by_stick(self.two)
         found = verify(made.path, self._today, self._quiet())
         if not found.good:
             raise WeBroke(N_("Not all is well with this folder."))
