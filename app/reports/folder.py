@@ -185,7 +185,7 @@ def _receipts(delivered: Delivered, t: Translate) -> Sheet:
 
 def _files(files: Sequence[File], originals: tuple[int, int], t: Translate) -> Sheet:
     head = (t("File"), t("Number of pages"), t("Size"), t("Check value (SHA-256)"))
-    rows = tuple((plain(f.name), str(f.pages), sized(f.size), grouped(f.sha)) for f in files)
+    rows = tuple((plain(f.name), str(f.pages or ""), sized(f.size), grouped(f.sha)) for f in files)
     count, size = originals
     blocks: list[Block] = [Table((-2, 14, 20, -3), head, rows, wide=(0, 3), size=9)]
     if count:

@@ -35,6 +35,7 @@ from app.services.boxing import Outline, Shelf
 from app.services.building import built, must_be_free, written
 from app.services.folder_order import FolderMade, FolderOrder, LastFolder, Shelfmark, checked
 from app.services.gathering import Gathering, Shown, Sources
+from app.services.listing import as_workbook
 from app.services.manifest import NAME, Filed, Listed, Manifest
 from app.services.pades import Area, Signer
 from app.services.printing import Press
@@ -166,6 +167,7 @@ class _Making:
                 self._put(said, volume.shown)
                 waiting = volume
                 self._copy(volume.originals, box)
+                self._list(volume)
             self._state.done += pages
         if waiting is not None:
             self._take(waiting)
@@ -310,6 +312,16 @@ class _Making:
             size = self._write(original.path, self._sources.original(original.sha))
             listed = Listed(original.path, original.sha, size, "evidence", box.number)
             self._state.files.append(listed)
+
+    def _list(self, volume: Volume) -> None:
+        """Write what a volume lists as a workbook too: inspectors sort and count in it."""
+        if not volume.lists:
+            return
+        name = Path(volume.name).with_suffix(".xlsx").name
+        content = as_workbook(volume.lists, mark(self._about, self._t))
+        size = self._write(name, [content])
+        sha = hashlib.sha256(content).hexdigest()
+        self._state.files.append(Listed(name, sha, size, "list", volume.box.number))
 
     def _write(self, name: str, pieces: Iterable[bytes]) -> int:
         return written(self._place / name, pieces)

@@ -7,7 +7,7 @@ name, each row a record, all rows one change; a row with a mistake is named and 
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -157,7 +157,9 @@ class Names:
         return self._held[record]
 
 
-def cells_of(record: Record, fields: Iterable[FieldShape], t: Translate, names: Names) -> list[str]:
+def cells_of(
+    record: Record, fields: Iterable[FieldShape], t: Translate, names: Callable[[str], str]
+) -> list[str]:
     """Return the words of a record's columns."""
     return [shown(f, record.get(f.name, f.default), t, names) for f in fields]
 
@@ -179,11 +181,26 @@ def _headed(kind: Kind, table: Table, t: Translate) -> tuple[int, list[str]]:
 
 def as_xlsx(listing: Listing) -> bytes:
     """Return the table as a workbook: text cells only, so that no cell can act as a formula."""
+    return as_workbook([listing])
+
+
+def as_workbook(listings: Sequence[Listing], mark: str = "") -> bytes:
+    """Return tables as one workbook, a sheet each; `mark` stands at the head of printed pages."""
     book = Workbook(write_only=True)
+    for listing in listings:
+        _add_sheet(book, listing, mark)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _add_sheet(book: Workbook, listing: Listing, mark: str) -> None:
     sheet = book.create_sheet(
         re.sub(r"[\[\]:*?/\\']", " ", _without_control(listing.title))[:31] or "1"
     )
     sheet.freeze_panes = "A2"
+    # An ampersand begins a code in the head of a page.
+    sheet.HeaderFooter.oddHeader.center.text = _without_control(mark).replace("&", "&&") or None
     for at, head in enumerate(listing.heads):
         widest = max([len(head) * 2, *(len(row[at]) * 2 for row in listing.rows[:200])])
         sheet.column_dimensions[get_column_letter(at + 1)].width = min(_WIDEST, max(8, widest + 2))
@@ -195,9 +212,6 @@ def as_xlsx(listing: Listing) -> bytes:
             cell.font = Font(bold=number == 0)
             cells.append(cell)
         sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def as_csv(listing: Listing) -> bytes:

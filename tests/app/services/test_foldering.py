@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import page
 import pikepdf
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from app.records.oversight import AccessEntry, AccessWay
 from app.services.folder_order import FolderMade, FolderOrder
 from app.services.manifest import NAME, read
+from app.services.tables import read_tables
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.errors import Cancelled, ExportError, InvalidRecord
@@ -113,6 +115,38 @@ def test_evidence_is_copied_as_it_is_under_names_that_any_stick_keeps(made: Fold
     listed = {f.path: f.sha256 for f in read((made.path / NAME).read_bytes()).said.files}
     for name in copied:
         assert hashlib.sha256((made.path / name).read_bytes()).hexdigest() == listed[name]
+
+
+def test_each_list_is_there_as_a_workbook_too_with_its_hash_and_nothing_sealed(
+    made: FolderMade,
+) -> None:
+    manifest = read((made.path / NAME).read_bytes()).said
+    lists = {f.path: f for f in manifest.files if f.what == "list"}
+    general = next(name for name in lists if name.startswith("04"))
+    assert general == "04 General meetings.xlsx"
+    assert not [name for name in lists if name[:2] in SENSITIVE]
+    for name, listed in lists.items():
+        content = (made.path / name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == listed.sha256
+    tables = read_tables(made.path / general)
+    assert tables[0].name == "Meeting or activity"
+    assert len(tables[0].rows) == 1 + next(b.meetings for b in manifest.boxes if b.number == 4)
+    said_there = "".join(str(read_tables(made.path / name)) for name in lists)
+    assert SEALED not in said_there
+    assert "心里话" not in said_there
+    head = openpyxl.load_workbook(made.path / general).worksheets[0].oddHeader
+    assert head is not None
+    assert "集团党建检查组" in str(head.center.text)
+
+
+def test_a_sensitive_box_has_no_workbook_though_it_was_asked_for(
+    branch: Site, tmp_path: Path
+) -> None:
+    made = branch.make(tmp_path / "x", boxes=(9, 10, 11), sensitive=True, purpose="核查")
+    lists = [name for name in made.files if name.endswith(".xlsx")]
+    assert [name[:2] for name in lists] == ["09"]
+    names = {table.name for table in read_tables(made.path / lists[0])}
+    assert names == {"Meeting or activity"}
 
 
 def test_what_is_not_on_record_is_said_and_not_left_away(texts: dict[str, str]) -> None:
@@ -237,7 +271,7 @@ def test_the_same_book_gives_the_same_pages_but_for_the_signature(
     second = branch.make(tmp_path / "two", boxes=(3, 4))
     assert first.files == second.files
     for name in first.files:
-        if name.startswith(("03", "04")):
+        if name.startswith(("03", "04")) and name.endswith(".pdf"):
             one, two = ((f.path / name).read_bytes() for f in (first, second))
             cut = one.rindex(b"/ByteRange")
             assert one[: one.index(b"%%EOF")] == two[: two.index(b"%%EOF")]
