@@ -131,6 +131,8 @@ def _made(part: Path, path: Path) -> None:
 
 
 def _moved(part: Path, path: Path) -> None:
+    # Another run may have been quicker.
+    must_be_free(path)
     try:
         if path.exists():
             path.rmdir()

@@ -6,6 +6,7 @@ it is left. While one paper is set in another process, the next is read and the 
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -42,6 +43,7 @@ from app.services.printing import Press
 from app.services.records import Records
 from app.services.witness import Witness
 from app.site import SITE
+from db.model.errors import StoreError
 from db.model.progress import Progress, Silent
 from db.model.stamp import millis
 from db.model.words import N_, Translate
@@ -106,7 +108,10 @@ class Foldering:
 
     def _finished(self, made: FolderMade, order: FolderOrder, path: Path) -> FolderMade:
         now = self._sources.now()
-        self.shelfmark.keep(LastFolder(now, path, order.first, order.last, made.pages, made.size))
+        last = LastFolder(now, path, order.first, order.last, made.pages, made.size)
+        with suppress(StoreError):
+            # The book's own disk is full, say: the folder is whole nevertheless.
+            self.shelfmark.keep(last)
         return FolderMade(path, made.files, made.pages, made.size, made.originals)
 
     def parts(self) -> tuple[Records, Sources, Witness, Press]:

@@ -31,6 +31,7 @@ def begun(path: Path) -> "subprocess.Popen[bytes]":
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
     assert process.stdout.readline() == b"building\n"
@@ -98,8 +99,9 @@ def test_of_two_runs_to_one_place_one_is_there_whole_and_the_other_says_so(tmp_p
     with built(tmp_path / "b") as place:
         written(place / "y.txt", [b"34"])
     assert len(list(tmp_path.glob(".b.*.part"))) == 1, "what another builds is left alone"
-    first.communicate()
+    _, told = first.communicate()
     assert first.returncode == 1
+    assert b"already something" in told
     assert [p.name for p in tmp_path.rglob("*")] == ["b", "y.txt"]
 
 
