@@ -36,7 +36,6 @@ from app.services.boxing import Outline, Shelf
 from app.services.building import built, must_be_free, written
 from app.services.folder_order import FolderMade, FolderOrder, LastFolder, Shelfmark, checked
 from app.services.gathering import Gathering, Shown, Sources
-from app.services.listing import as_workbook
 from app.services.manifest import NAME, Filed, Listed, Manifest
 from app.services.pades import Area, Signer
 from app.services.printing import Press
@@ -322,6 +321,8 @@ class _Making:
         """Write what a volume lists as a workbook too: inspectors sort and count in it."""
         if not volume.lists:
             return
+        from app.services.listfiles import as_workbook  # noqa: PLC0415 - Excel's library is slow to load
+
         name = Path(volume.name).with_suffix(".xlsx").name
         content = as_workbook(volume.lists, mark(self._about, self._t))
         size = self._write(name, [content])
