@@ -14,6 +14,7 @@ from ui.desktop.exchange.words import size_words
 from ui.desktop.foldering.choice import amount
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.labels import IconLabel, Label
 
 
@@ -79,6 +80,34 @@ class FolderCard(QWidget):
         line.addWidget(Label(title, "body", "secondary" if out else ""), 1)
         line.addWidget(Label(said, "meta"))
         return row
+
+
+class VisitCard(QWidget):
+    """Where a team's visit begins, and what was seen. Emits `asked(page)`."""
+
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        theme, t = desk.theme, desk.t
+        card = Card(theme, t("When somebody comes to inspect"), head="")
+        for page, icon, title, sub in (
+            (
+                "inspection",
+                "magnifying-glass-plus",
+                t("Inspection mode"),
+                t("Read only; what is seen is written down"),
+            ),
+            ("access", "eye", t("Access log"), t("Who saw or took out what, and what for")),
+        ):
+            row = ListRow(theme, icon, title, sub)
+            row.setObjectName(page)
+            row.set_pressable()
+            row.pressed.connect(lambda page=page: self.asked.emit(page))
+            card.add(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
 
 
 class LastCard(QWidget):

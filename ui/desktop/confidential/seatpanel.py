@@ -18,7 +18,7 @@ class SeatPanel(SidePanel):
 
     def __init__(self, desk: Desk) -> None:
         theme, t = desk.theme, desk.t
-        super().__init__(theme, t, t("One member"), width=theme.layout("panel_profile"))
+        super().__init__(theme, t, t("One member"), width=theme.px(theme.layout("panel_profile")))
         self._desk = desk
         self._standing: Standing | None = None
         self._seat: Seat | None = None

@@ -24,7 +24,7 @@ class TalkPanel(SidePanel):
 
     def __init__(self, desk: Desk) -> None:
         theme, t = desk.theme, desk.t
-        super().__init__(theme, t, t("One talk"), width=theme.layout("panel_profile"))
+        super().__init__(theme, t, t("One talk"), width=theme.px(theme.layout("panel_profile")))
         self._desk, self._form = desk, RecordForm(desk, desk.book.kinds[KIND], columns=1)
         self._form.made.connect(self._made)
         self.hint = Label(

@@ -36,7 +36,7 @@ _MOST = 2000
 class AccessPage(Page):
     """The record of an entry leads to what it is about. Details: the id of an inspection."""
 
-    place = "ledger"
+    place = "checks"
     returns = True
     kinds = frozenset({"access_entry"})
 

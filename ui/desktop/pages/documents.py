@@ -254,4 +254,4 @@ class DocumentsPage(Page):
         super().resizeEvent(event)
         theme = self.desk.theme
         wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
-        self._left.setFixedWidth(620 if wide else 468)
+        self._left.setFixedWidth(theme.px(620 if wide else 468))

@@ -184,7 +184,7 @@ class HomePage(Page):
         columns: tuple[QBoxLayout, ...] = (self._main, self._side)
         for column in columns:
             column.setSpacing(gap)
-        self._side_box.setFixedWidth(480 if wide else theme.layout("column_side"))
+        self._side_box.setFixedWidth(theme.px(480 if wide else theme.layout("column_side")))
         self._pictures.setVisible(wide)
         self._year.set_wide(wide=wide)
         self._attention.set_room(_MANY if wide else _FEW)

@@ -38,7 +38,7 @@ class Profile(SidePanel):
     closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme, desk.t, width=desk.theme.layout("panel_profile"))
+        super().__init__(desk.theme, desk.t, width=desk.theme.px(desk.theme.layout("panel_profile")))
         self._desk, self._member = desk, ""
         self._on: date | None = None
         theme, t = desk.theme, desk.t

@@ -55,7 +55,8 @@ class StudyWho(QWidget):
             TickGrid(theme, t),
             TickBox(theme, t("Initials or name, Enter ticks")),
         )
-        self.search.setFixedWidth(300)
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(theme.px(300))
         self._count = Label("", "meta", "secondary")
         self.note = NoteLine(theme, "info", "")
         self._pasted = NoteLine(theme, "wait", "")
