@@ -90,7 +90,8 @@ class VisitCard(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         theme, t = desk.theme, desk.t
-        card = Card(theme, t("When somebody comes to inspect"), head="")
+        card = Card(theme, t("When somebody comes to inspect"), head="sunken")
+        card.body.setContentsMargins(0, 0, 0, 0)
         for page, icon, title, sub in (
             (
                 "inspection",

@@ -100,6 +100,10 @@ class AppraisalPage(Page):
         )
 
     @override
+    def writing_actions(self) -> list[Button]:
+        return [self._start]
+
+    @override
     def header_actions(self) -> list[QWidget]:
         there = self._standing is not None
         own: list[QWidget] = [self._meeting, self._print] if there else [self._start]

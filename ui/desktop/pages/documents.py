@@ -120,6 +120,10 @@ class DocumentsPage(Page):
         return self.t("{said}, {n} past their day", said=said, n=late)
 
     @override
+    def writing_actions(self) -> list[Button]:
+        return [self._new]
+
+    @override
     def header_actions(self) -> list[QWidget]:
         # The empty page has its own red button, and a page has one.
         return [self._new] if self._papers else []

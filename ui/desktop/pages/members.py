@@ -23,11 +23,12 @@ from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import files_in
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
+from ui.desktop.widgets.panel import panel_width
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import ListRows
 
 TABLES = "(*.xlsx *.xlsm *.csv *.txt)"
-_TOOLS, _PROFILE_MOST = 48, 440
+_TOOLS = 48
 
 
 class MembersPage(Page):
@@ -125,6 +126,10 @@ class MembersPage(Page):
             placed=n[PLACED],
             groups=len(roster.groups),
         )
+
+    @override
+    def writing_actions(self) -> list[Button]:
+        return [self._add]
 
     @override
     def header_actions(self) -> list[QWidget]:
@@ -284,8 +289,8 @@ class MembersPage(Page):
 
     def _fit(self) -> None:
         wide = self.window().width() >= self.desk.theme.layout("wide_from")
-        usual = min(self.desk.theme.px(self.desk.theme.layout("panel_profile")), _PROFILE_MOST)
-        self.profile.set_width(self.desk.theme.px(460) if wide else usual)
+        theme = self.desk.theme
+        self.profile.set_width(theme.px(460) if wide else panel_width(theme))
         head, row = self.desk.theme.size("table_head"), self.desk.theme.size("row_table")
         over = _TOOLS if self.dayline.asked() is None else 2 * _TOOLS
         room = self.height() - over - head - 24

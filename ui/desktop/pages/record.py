@@ -113,6 +113,10 @@ class RecordPage(Page):
         return chips
 
     @override
+    def writing_actions(self) -> list[Button]:
+        return [self._remove]
+
+    @override
     def header_actions(self) -> list[QWidget]:
         return [self._remove, self._history, self._print]
 

@@ -81,7 +81,7 @@ class StudyWho(QWidget):
         for button in (self._everyone, self._last, self._paste):
             head.addWidget(button)
         keys.setSpacing(8)
-        keys.addWidget(self.search)
+        keys.addWidget(self.search, 2)
         keys.addWidget(KeyCap(t("Space ticks")))
         keys.addWidget(KeyCap(t("Ctrl A all")))
         keys.addStretch(1)
