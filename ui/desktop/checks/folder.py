@@ -14,8 +14,9 @@ from ui.desktop.exchange.words import size_words
 from ui.desktop.foldering.choice import amount
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.labels import IconLabel, Label
+from ui.desktop.widgets.roles import plain_tip
+from ui.desktop.widgets.scroll import FlowRow
 
 
 class FolderCard(QWidget):
@@ -82,7 +83,7 @@ class FolderCard(QWidget):
         return row
 
 
-class VisitCard(QWidget):
+class VisitRow(FlowRow):
     """Where a team's visit begins, and what was seen. Emits `asked(page)`."""
 
     asked = Signal(str)
@@ -90,9 +91,7 @@ class VisitCard(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         theme, t = desk.theme, desk.t
-        card = Card(theme, t("When somebody comes to inspect"), head="sunken")
-        card.body.setContentsMargins(0, 0, 0, 0)
-        for page, icon, title, sub in (
+        for page, icon, words, tip in (
             (
                 "inspection",
                 "magnifying-glass-plus",
@@ -101,14 +100,11 @@ class VisitCard(QWidget):
             ),
             ("access", "eye", t("Access log"), t("Who saw or took out what, and what for")),
         ):
-            row = ListRow(theme, icon, title, sub)
-            row.setObjectName(page)
-            row.set_pressable()
-            row.pressed.connect(lambda page=page: self.asked.emit(page))
-            card.add(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+            button = Button(theme, words, "secondary", icon, compact=True)
+            button.setObjectName(page)
+            button.setToolTip(plain_tip(tip))
+            button.clicked.connect(lambda _on=False, page=page: self.asked.emit(page))
+            self.add(button)
 
 
 class LastCard(QWidget):

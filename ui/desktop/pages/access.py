@@ -89,6 +89,7 @@ class AccessPage(Page):
         self._card.body.setContentsMargins(0, 0, 0, 0)
         self._card.add(self.list)
         self._card.add(self.none)
+        self.none.setContentsMargins(16, 4, 16, 4)
         said = self.t(
             "Entries are only added to: nobody changes or deletes one, and none is ever cleared away. They travel to the other laptops and to HQ."
         )

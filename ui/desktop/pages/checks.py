@@ -11,7 +11,7 @@ from app.rules.finding import Finding
 from app.said import listed
 from app.services.checking import Report
 from db.model.record import Applied
-from ui.desktop.checks.folder import FolderCard, LastCard, VisitCard
+from ui.desktop.checks.folder import FolderCard, LastCard, VisitRow
 from ui.desktop.checks.found import FoundCard
 from ui.desktop.checks.passed import PassedView, nothing_found
 from ui.desktop.checks.period import LONG, days_of, options, period_words
@@ -45,7 +45,7 @@ class ChecksPage(Page):
         self._make = Button(theme, t("Make the folder"), "primary", "folder-plus")
         self._make.clicked.connect(self.print_this)
         self._found, self._folder, self._last = FoundCard(desk), FolderCard(desk), LastCard(desk)
-        self._visit = VisitCard(desk)
+        self._visit = VisitRow(desk)
         self._visit.asked.connect(lambda page: desk.window.go(Route(page)))
         self._found.asked.connect(self._go)
         self._found.explained.connect(self._explain)
@@ -73,9 +73,9 @@ class ChecksPage(Page):
         main.addWidget(self._passed, 1)
         main.addLayout(foot)
         self._side = ScrollPage(gap=theme.layout("stack"))
+        self._side.body.addWidget(self._visit)
         self._side.body.addWidget(self._folder)
         self._side.body.addWidget(self._last)
-        self._side.body.addWidget(self._visit)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(margin, 0, margin, 12)
         columns.setSpacing(theme.layout("gutter"))

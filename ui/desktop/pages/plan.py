@@ -71,14 +71,8 @@ class PlanPage(Page):
         row.setSpacing(theme.layout("gutter"))
         row.addWidget(scroll, 1)
         row.addWidget(side)
-        way = Way(
-            "draft",
-            "list-checks",
-            t("Draft the plan"),
-            t("Meetings by kind, month and group, as the rules ask; to be edited"),
-            t("Draft the plan"),
-        )
-        sentence = t("A quarter's plan is filed with the superior, and held against what was done")
+        way = Way("draft", "", "", "", t("Draft the plan"))
+        sentence = t("Meetings by kind, month and group, as the rules ask; to be edited")
         self.empty = EmptyState(theme, t("No plan for this quarter yet"), sentence, (way,))
         self.empty.chosen.connect(lambda _key: self.draft())
         outer = QVBoxLayout(self)
