@@ -64,15 +64,21 @@ class PlanPage(Page):
         scroll.body.addWidget(self.card)
         side = ScrollPage()
         side.body.addWidget(self._filing())
-        side.setFixedWidth(theme.px(_SIDE))
+        side.setFixedWidth(_SIDE)
         self._whole = QWidget()
         row = QHBoxLayout(self._whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.layout("gutter"))
         row.addWidget(scroll, 1)
         row.addWidget(side)
-        way = Way("draft", "", "", "", t("Draft the plan"))
-        sentence = t("Meetings by kind, month and group, as the rules ask; to be edited")
+        way = Way(
+            "draft",
+            "list-plus",
+            t("Draft the plan"),
+            t("Meetings by kind, month and group, as the rules ask; to be edited"),
+            t("Draft the plan"),
+        )
+        sentence = t("A quarter's plan is filed with the superior, and held against what was done")
         self.empty = EmptyState(theme, t("No plan for this quarter yet"), sentence, (way,))
         self.empty.chosen.connect(lambda _key: self.draft())
         outer = QVBoxLayout(self)
