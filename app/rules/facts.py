@@ -96,6 +96,8 @@ class Facts:
     growth: Growth = field(default_factory=Growth)
     texts: Sequence[Passage] = ()
     clock_ahead: int | None = None
+    known_people: People | None = None
+    """The people over time, where they were read before: asked by every meeting of a year."""
 
     @property
     def day(self) -> date:
@@ -124,6 +126,8 @@ class Facts:
     @cached_property
     def people(self) -> People:
         """Return the members with their comings, offices, leaves, flows and groups over time."""
+        if self.known_people is not None:
+            return self.known_people
         return People(
             tuple(self.members.values()),
             tuple(self.events),

@@ -209,6 +209,16 @@ class Gathering:
             if found is not None:
                 yield found
 
+    def years(self, first: date, last: date) -> Iterator[YearView]:
+        """Yield the pictures of each year that a period has whole, or as far as it has gone."""
+        today = self._sources.now().date()
+        for year in range(first.year, last.year + 1):
+            begin, end = date(year, 1, 1), min(date(year, 12, 31), today)
+            if first <= begin <= end <= last:
+                view = self._sources.yearly(year)
+                if view is not None and not view.is_empty:
+                    yield view
+
     def holding(self, member: Member, first: date, last: date) -> Holding:
         """Return everything the book has of a member in a period."""
         mine = {"member": member.id}

@@ -138,6 +138,10 @@ class StudyPage(Page):
         )
 
     @override
+    def writing_actions(self) -> list[Button]:
+        return [self._write, self._begin, self._reflect]
+
+    @override
     def header_actions(self) -> list[QWidget]:
         shown: dict[str, list[QWidget]] = {
             BOOK: [self._print, self._begin],

@@ -27,6 +27,7 @@ from ui.desktop.widgets.scroll import FlowRow
 from ui.desktop.widgets.segmented import SegmentedControl
 
 _LONGEST = 200
+_WORDS = 400
 _PRINTED = ("topic", "text")
 
 
@@ -57,7 +58,7 @@ class StudyForm(Card):
             DecimalField(theme),
             LineField(theme, placeholder=t("may stay empty")),
         )
-        self.how = SegmentedControl(theme, [(k.value, t(k.title_)) for k in HoursKind])
+        self.how = SegmentedControl(theme, [(k.value, t(k.title_)) for k in HoursKind], most=_WORDS)
         self.lecturer = NameField(theme, t)
         self.drop = DropZone(
             theme, t("Drop files here"), t("Material, photos of the sign-in sheet, certificates")
