@@ -224,8 +224,8 @@ def test_whose_relation_followed_after_floating_in_belonged_all_along() -> None:
     assert life.may_vote(date(2026, 6, 1))
 
 
-def kept(kind: str, made: int, touched: int = 0, **fields: object) -> Record:
-    return Record("s", kind, f"{kind}{made}", fields, {}, {}, False, (), made, "", touched, "")
+def kept(kind: str, made: int, touched: int, fields: dict[str, str]) -> Record:
+    return Record("s", kind, f"{kind}{made}", {**fields}, {}, {}, False, (), made, "", touched, "")
 
 
 def ms(day: str) -> int:
@@ -234,11 +234,11 @@ def ms(day: str) -> int:
 
 def written(kind: str, made: str, on: str | None = None) -> MemberStatusEvent:
     fields = {"member": "m", "event": kind, **({"on": on} if on else {})}
-    return MemberStatusEvent.of(kept("member_status_event", ms(made), **fields))
+    return MemberStatusEvent.of(kept("member_status_event", ms(made), ms(made), fields))
 
 
 def person(status: str, touched: str) -> Member:
-    return Member.of(kept("member", 1, ms(touched), name="A", status=status))
+    return Member.of(kept("member", 1, ms(touched), {"name": "A", "status": status}))
 
 
 CAME = written("in", "2024-01-05", "2024-01-02")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.counting.studied import pace
 from app.records.study import StudyRecord
 from app.rules import hours
 from app.rules.pack import Entry, Pack, Text
@@ -44,7 +45,7 @@ def test_those_who_left_are_not_counted() -> None:
 
 @pytest.mark.parametrize(("day", "least"), [(date(2026, 12, 31), 32.0), (date(2024, 12, 31), 32.0)])
 def test_the_pace_ends_at_the_goal_in_any_year(day: date, least: float) -> None:
-    assert hours.pace(32, day) == least
+    assert pace(32, day) == least
 
 
 def test_one_finding_names_everybody_behind() -> None:
