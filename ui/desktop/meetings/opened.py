@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.records.member import Member
 from app.services.meeting import Meeting
 from app.services.meeting_noted import Noted
 from app.services.people import initials
@@ -20,12 +21,15 @@ KINDS = frozenset(
      "sign_in_sheet", "member", "party_group", "leave_or_absence", "office_holding", "notice",
      "explanation", "branch", "member_status_event", "study_record", "correction", "life_meeting",
      "collected_opinion", "rectification_item", "heart_to_heart_talk", "plan_item",
-     "meeting_template", "written_opinion", "election_candidate", "printed_form"}
+     "meeting_template", "flow_record", "group_membership", "written_opinion", "election_candidate", "printed_form"}
 )  # fmt: skip
 """Records whose touch makes the meeting read again."""
 
 
-PEOPLE = frozenset({"member", "member_status_event", "office_holding", "leave_or_absence"})
+PEOPLE = frozenset(
+    {"member", "member_status_event", "office_holding", "leave_or_absence", "flow_record",
+     "group_membership"}
+)  # fmt: skip
 """Records that the branch's people are read from."""
 
 
@@ -128,11 +132,14 @@ class OpenMeeting(QObject):
         meeting = self.meeting
         groups = {g.id: g.name for g in meeting.groups}
         due = [p.member for p in meeting.people]
-        known = {m.id for m in due}
-        rest = [m for m in meeting.branch.on(meeting.day) if m.id not in known]
+        known, branch = {m.id for m in due}, meeting.branch
+        rest = [m for m in branch.on(meeting.day) if m.id not in known]
+
+        def group(member: Member) -> str:
+            return groups.get(branch.group_of(member.id, meeting.day) or "", "")
+
         return [
-            Person(m.id, m.name, initials(m.name), groups.get(m.group or "", ""), m.post or "")
-            for m in (*due, *rest)
+            Person(m.id, m.name, initials(m.name), group(m), m.post or "") for m in (*due, *rest)
         ]
 
     def notice_day(self) -> date | None:
