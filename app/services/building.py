@@ -44,6 +44,7 @@ def must_be_free(path: Path) -> None:
 @contextmanager
 def built(path: Path) -> Iterator[Path]:
     """Give a folder to build in; move it to its place when all is well, else remove it."""
+    path = _real(path)
     _sweep(path)
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}{_PART}")
     with _locked(part.with_suffix(_LOCK), path):
@@ -53,6 +54,15 @@ def built(path: Path) -> Iterator[Path]:
             _moved(part, path)
         finally:
             shutil.rmtree(part, ignore_errors=True)
+
+
+def _real(path: Path) -> Path:
+    """Return where a path leads, with a name of its own: `.` has none."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:
+        # Links that lead to one another.
+        raise _no_place(error, path) from error
 
 
 @contextmanager
@@ -86,8 +96,8 @@ def _hold(file: IO[bytes]) -> bool:
 
 def _sweep(path: Path) -> None:
     """Remove what killed runs left beside a place."""
-    drawn = f".{glob.escape(path.name)}.{'[0-9a-f]' * 8}"
-    for lock in path.parent.glob(drawn + _LOCK):
+    drawn = f".{glob.escape(path.name)}.{'[0-9a-f]' * 8}{_LOCK}"
+    for lock in _beside(path, drawn):
         try:
             with lock.open("r+b") as file:
                 abandoned = _hold(file)
@@ -98,6 +108,14 @@ def _sweep(path: Path) -> None:
             continue
         if abandoned:
             _remove(lock)
+
+
+def _beside(path: Path, drawn: str) -> list[Path]:
+    try:
+        return list(path.parent.glob(drawn))
+    except OSError:
+        # A place that cannot be read is named when something is to be written there.
+        return []
 
 
 def _remove(lock: Path) -> None:
@@ -141,10 +159,10 @@ def _moved(part: Path, path: Path) -> None:
         raise _no_place(error, path) from error
 
 
-def _no_place(error: OSError, path: Path) -> ExportError:
+def _no_place(error: OSError | RuntimeError, path: Path) -> ExportError:
     return ExportError(
         N_("There is not enough room for {path}.")
-        if is_full(error)
+        if isinstance(error, OSError) and is_full(error)
         else N_("The folder {path} cannot be made."),
         safe=N_("What was there before is unchanged."),
         hint=N_("Choose another place."),

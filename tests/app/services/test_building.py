@@ -121,3 +121,31 @@ def test_a_stick_that_was_pulled_out_in_the_middle_is_said(tmp_path: Path) -> No
     with pytest.raises(ExportError, match="cannot be made"), built(tmp_path / "b") as place:
         place.rmdir()
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_the_folder_one_stands_in_and_a_link_to_a_folder_are_places_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "b").mkdir()
+    monkeypatch.chdir(tmp_path / "b")
+    with built(Path()) as place:
+        written(place / "x.txt", [b"12"])
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "c").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "c")
+    with built(tmp_path / "link") as place:
+        written(place / "y.txt", [b"34"])
+    assert [p.name for p in (*(tmp_path / "b").iterdir(), *(tmp_path / "c").iterdir())] == [
+        "x.txt",
+        "y.txt",
+    ]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["b", "c", "link"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_links_that_lead_to_one_another_are_no_place(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(ExportError, match="cannot be made"), built(tmp_path / "a"):
+        pass
