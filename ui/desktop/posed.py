@@ -12,7 +12,7 @@ def received(book: Workspace) -> str:
     sample = Sample()
     day = sample.now.date()
     fields = {
-        "title": f"{sample.text['organization']['name']}：{sample.text['meeting']['title']}",
+        "title": f"{sample.text['organization']['name']} {sample.text['meeting']['title']}",
         "issued_on": (day - timedelta(days=9)).isoformat(),
         "received_on": (day - timedelta(days=7)).isoformat(),
         "asks_until": (day + timedelta(days=20)).isoformat(),

@@ -197,12 +197,7 @@ class LedgerPage(Page):
         self.desk.window.go(Route("record", detail=f"new:{self.kind().name}"))
 
     def _remove(self, ids: list[str]) -> None:
-        records, t = self.desk.book.records, self.t
-        text = (
-            t("Deleted {name}", name=records.name(ids[0]))
-            if len(ids) == 1
-            else t("Deleted {n} records", n=len(ids))
-        )
+        records, text = self.desk.book.records, _deleted(self.desk, ids)
         self.desk.work.edit(
             lambda: records.delete(*ids),
             lambda _applied: self.desk.window.undoable(text),
@@ -285,6 +280,12 @@ class LedgerPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _deleted(desk: Desk, ids: list[str]) -> str:
+    if len(ids) == 1:
+        return desk.t("Deleted {name}", name=desk.book.records.name(ids[0]))
+    return desk.t("Deleted {n} records", n=len(ids))
 
 
 def _show_kinds(chooser: KindChooser, desk: Desk) -> None:

@@ -11,13 +11,12 @@ from typing_extensions import override
 from app.services.studying import Studied
 from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
-from ui.desktop.meetings.menu import Menu
 from ui.desktop.page import Page
 from ui.desktop.people import rows
 from ui.desktop.people.dayline import DayLine, read_roster
 from ui.desktop.people.profile import Profile
 from ui.desktop.people.rows import GONE, PLACED, PROBATIONARY, Roster
-from ui.desktop.people.tools import RosterTools
+from ui.desktop.people.tools import MoreButton, RosterTools
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
@@ -49,19 +48,16 @@ class MembersPage(Page):
         super().__init__(desk)
         theme, t = desk.theme, self.t
         self._roster: Roster | None = None
-        self.menu: Menu | None = None
         self.tools = RosterTools(theme, t)
         self.list = RowList(theme, rows.columns(t))
         self.profile = Profile(desk)
         self.dayline = DayLine(desk)
-        self._ways = [
-            _way(desk, "arrows-left-right", t("Floating and contact"), "flow"),
-            _way(desk, "flag", t("Branch card"), "branch"),
-        ]
+        self._ways = _ways(desk)
         self._day = IconButton(theme, "clock-counter-clockwise", t("Roster of a day"), edged=True)
         self._day.clicked.connect(self.dayline.begin_today)
-        self._more = IconButton(theme, "dots-three", t("More"), edged=True)
-        self._more.clicked.connect(self._open_menu)
+        self._more = MoreButton(theme, t)
+        self._more.import_asked.connect(self.import_file)
+        self._more.ending_asked.connect(lambda: desk.window.go(Route("ending")))
         self._add = Button(theme, t("Add member"), "primary", "user-plus")
         self._add.clicked.connect(self.new)
         self.setAcceptDrops(True)
@@ -188,11 +184,8 @@ class MembersPage(Page):
             self._follow((self.list.selection() or [""])[0])
 
     def _follow(self, member: str) -> None:
-        found = (
-            next((m for m in self._roster.members if m.id == member), None)
-            if self._roster
-            else None
-        )
+        members = self._roster.members if self._roster else ()
+        found = next((m for m in members if m.id == member), None)
         if self._roster is not None and found is not None:
             studied = self._roster.studied.get(member, Studied(0))
             self.profile.show_member(found, self._roster.meetings, studied, self.dayline.asked())
@@ -233,20 +226,6 @@ class MembersPage(Page):
     def _enter_list(self) -> None:
         if self.list.count():
             self.list.setFocus()
-
-    def _open_menu(self) -> None:
-        t = self.t
-        entries = (
-            ("import", "file-arrow-down", t("Import from Excel")),
-            ("ending", "handshake", t("End or move on")),
-        )
-        self.menu = Menu(self.desk.theme, entries)
-        self.menu.chosen.connect(
-            lambda key: (
-                self.import_file() if key == "import" else self.desk.window.go(Route("ending"))
-            )
-        )
-        self.menu.open_under(self._more)
 
     # A roster from outside
 
@@ -300,6 +279,14 @@ class MembersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _ways(desk: Desk) -> list[Button]:
+    t = desk.t
+    return [
+        _way(desk, "arrows-left-right", t("Floating and contact"), "flow"),
+        _way(desk, "flag", t("Branch card"), "branch"),
+    ]
 
 
 def _way(desk: Desk, icon: str, words: str, page: str) -> Button:

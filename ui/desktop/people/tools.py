@@ -9,14 +9,40 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from db.model.words import Translate
+from ui.desktop.meetings.menu import Menu
 from ui.desktop.people.rows import ALL, GONE, TAGS, Filter
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.fields import ComboField, SearchBox
 from ui.desktop.widgets.heat import HeatLegend
 from ui.desktop.widgets.segmented import SegmentedControl
 
 _GAP = 8
+
+
+class MoreButton(IconButton):
+    """What the roster's page does seldom. Emits `import_asked`, `ending_asked`."""
+
+    import_asked = Signal()
+    ending_asked = Signal()
+
+    def __init__(self, theme: Theme, t: Translate) -> None:
+        super().__init__(theme, "dots-three", t("More"), edged=True)
+        self._look, self.t = theme, t
+        self.clicked.connect(self.open_menu)
+
+    def open_menu(self) -> Menu:
+        """Show the ways under the button."""
+        t = self.t
+        ways = (
+            ("import", "file-arrow-down", t("Import from Excel")),
+            ("ending", "handshake", t("End or move on")),
+        )
+        asked = {"import": self.import_asked, "ending": self.ending_asked}
+        menu = Menu(self._look, ways)
+        menu.chosen.connect(lambda key: asked[key].emit())
+        menu.open_under(self)
+        return menu
 
 
 class RosterTools(QWidget):

@@ -76,6 +76,11 @@ def words(page: MembersPage) -> str:
     )
 
 
+def test_what_is_done_seldom_stands_in_a_menu(page: MembersPage, said: Recorder) -> None:
+    page._more.open_menu().chosen.emit("ending")
+    assert said.routes == [Route("ending")]
+
+
 def test_the_roster_shows_those_who_count_in_the_units_order(page: MembersPage) -> None:
     assert names(page) == ["周建国", "次仁旺堆", LONG, "拉毛才让", "何静"]
     assert page.meta() == "5 人：正式 3，预备 1，编入 1。2 个党小组"
