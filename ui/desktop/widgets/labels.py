@@ -79,15 +79,14 @@ class ElidingLabel(QLabel):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(
-            self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height()
-        )
+        # Qt gives it the font of its role here, if nobody asked before.
+        height = super().sizeHint().height()
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, height)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(
-            self.fontMetrics().horizontalAdvance("…") + 2, super().minimumSizeHint().height()
-        )
+        height = super().minimumSizeHint().height()
+        return QSize(self.fontMetrics().horizontalAdvance("…") + 2, height)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
