@@ -68,7 +68,10 @@ class ElidingLabel(QLabel):
 
     @override
     def setText(self, text: str, /) -> None:
-        self._whole = " ".join(text.split())
+        whole = " ".join(text.split())
+        if whole == self._whole:
+            return
+        self._whole = whole
         self.setAccessibleName(self._whole)
         self._fit()
         self.updateGeometry()

@@ -78,6 +78,8 @@ class LongTextField(QTextEdit):
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed."""
+        if read_only == self.isReadOnly():
+            return
         self.setReadOnly(read_only)
         self.style().unpolish(self)
         self.style().polish(self)
