@@ -173,7 +173,7 @@ class MeetingPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.opened.forget_people()
+        self.opened.forget()
         self._reread()
 
     def _reread(self) -> None:

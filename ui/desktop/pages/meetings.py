@@ -1,19 +1,19 @@
 """All meetings of a year: a list with the month beside it, or the month as a page to arrange in."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.dates import say_date
 from app.records.organisation import PartyGroup
-from app.services.timetable import usual_time
 from ui.desktop.desk import Desk, Route
 from ui.desktop.meetings.kinds import KindList, kind_of
 from ui.desktop.meetings.printing import print_sign_in
 from ui.desktop.meetings.rows import Listed, listed
 from ui.desktop.meetings.standing import where_asked
+from ui.desktop.meetings.starting import start
 from ui.desktop.meetings.year import YearView
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button
@@ -194,14 +194,6 @@ class MeetingsPage(Page):
         self._chooser = chooser.open_under(under)
 
     def _start(self, kind: str, group: str, day: date | None) -> None:
-        meetings, t, today = self.desk.book.meetings, self.t, self.desk.today()
         wanted = kind_of(kind)
-        if wanted is None:
-            return
-        last = meetings.last(wanted, group)
-        start = datetime.combine(day, usual_time(last)) if day else None
-        self.desk.work.edit(
-            lambda: meetings.new(wanted, start, t, group=group, today=today),
-            self._open,
-            self.desk.window.problem,
-        )
+        if wanted is not None:
+            start(self.desk, wanted, group, day)
