@@ -74,8 +74,10 @@ def read_again(records: Records, meeting: Meeting, touched: Collection[Touched])
     if _ENTRIES in kinds:
         entries = by_owner(records, Attendance, "activity", [meeting.id])[meeting.id]
         found["entries"] = {e.member: e for e in entries}
+    if found.get("activity", meeting) is None:
+        return None
     fresh = replace(meeting, **found)
-    if fresh.activity is None or not _alike(meeting, fresh):
+    if not _alike(meeting, fresh):
         return None
     return _with_files(records, fresh) if {_FILES, AgendaItem.shape.name} & kinds else fresh
 

@@ -11,6 +11,7 @@ from typing_extensions import override
 from app.services.studying import Studied
 from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
+from ui.desktop.kept import Kept
 from ui.desktop.page import Page
 from ui.desktop.people import rows
 from ui.desktop.people.dayline import DayLine, read_roster
@@ -61,6 +62,7 @@ class MembersPage(Page):
         self._import.clicked.connect(self.import_file)
         self._add = Button(theme, t("Add member"), "primary", "user-plus")
         self._add.clicked.connect(self.new)
+        self._kept = Kept(desk.feed)
         self.setAcceptDrops(True)
         self._lay()
         self._join()
@@ -132,8 +134,14 @@ class MembersPage(Page):
     @override
     def arrive(self, record: str, detail: str) -> None:
         word, _, value = detail.partition(":")
-        self.tools.set_only(value.split(",") if word == "ids" else ())
-        self.refresh()
+        only = value.split(",") if word == "ids" else ()
+        self.tools.set_only(only)
+        wanted = (self.dayline.asked(), self.desk.today(), *only)
+        if not self._kept.holds(*wanted):
+            self.refresh()
+            self._kept.note(*wanted)
+        else:
+            self._show()
         if word in (PROBATIONARY, PLACED):
             self.tools.standing.set_current(word)
         if word == "group":
