@@ -9,7 +9,8 @@ from app.commands.session import Session, flat, items, kind_of, session_of
 from app.kinds import Kind
 from app.records.evidence import Attachment
 from app.records.oversight import AccessWay
-from app.services.listing import Listings, save_listing
+from app.services.listfiles import save_listing
+from app.services.listing import Listings
 from app.services.printing import save
 from app.services.tables import read_tables
 from db.model.change import Json

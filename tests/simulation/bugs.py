@@ -72,7 +72,7 @@ def receipt_for_more_than_is_held(patch: Patch) -> None:
         "sync.server.signer.Holding", lambda actor, seq, head: Holding(actor, seq + 1, head)
     )
     patch.setattr(
-        Receipts, "_place", lambda self, scope, holding: (holding.actor.hex(), holding.seq)
+        Receipts, "place", lambda self, scope, holding: (holding.actor.hex(), holding.seq)
     )
 
 

@@ -239,10 +239,12 @@ def test_no_rule_ever_raises_and_every_finding_can_be_read(facts: Facts, kind: s
 
 @SLOW
 @given(books(), st.sampled_from(sorted(BOOKS)))
-def test_two_findings_of_a_rule_are_never_explained_by_one_sentence(
+def test_two_reminders_of_a_rule_are_never_explained_by_one_sentence(
     facts: Facts, kind: str
 ) -> None:
-    names = [(f.explanation_id, f.what.msgid) for f in every(facts, BOOKS[kind])]
+    # An error is not explained at all: several faults of one vote stand under its one name.
+    reminders = [f for f in every(facts, BOOKS[kind]) if not f.is_error]
+    names = [(f.explanation_id, f.what.msgid) for f in reminders]
     by_id: dict[str, set[str]] = {}
     for name, msgid in names:
         by_id.setdefault(name, set()).add(msgid)

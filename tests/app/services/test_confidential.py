@@ -11,7 +11,8 @@ from app.hq import Headquarters
 from app.records.oversight import AccessWay
 from app.sealing import Place
 from app.services.confidential import MINUTES, Confidential, Sealed
-from app.services.listing import Listings, save_listing
+from app.services.listfiles import save_listing
+from app.services.listing import Listings
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys

@@ -10,16 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.records.member import ContactEntry, Member
-from app.services.listing import (
-    Listing,
-    Listings,
-    Names,
-    as_csv,
-    as_text,
-    as_xlsx,
-    cells_of,
-    save_listing,
-)
+from app.services.listfiles import as_csv, as_text, as_xlsx, save_listing
+from app.services.listing import Listing, Listings, Names, cells_of
 from app.services.tables import Table, pasted, read_tables
 from app.words import Catalogue
 from app.workspace import Workspace

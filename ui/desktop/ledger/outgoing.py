@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from app.kinds import Kind
-from app.services.listing import Listings, save_listing
+from app.services.listfiles import save_listing
+from app.services.listing import Listings
 from db.model.progress import Progress
 from db.model.query import Query
 from ui.desktop.desk import Desk

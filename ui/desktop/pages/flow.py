@@ -10,7 +10,7 @@ from typing_extensions import override
 from app.counting.branch_type import ticks_dues
 from app.records.flow import FlowDirection
 from app.records.organisation import Branch
-from app.services.listing import save_listing
+from app.services.listfiles import save_listing
 from app.services.members import standing_of
 from db.model.progress import Progress
 from ui.desktop.desk import Desk, Route

@@ -73,7 +73,7 @@ class PlanPage(Page):
         row.addWidget(side)
         way = Way(
             "draft",
-            "list-checks",
+            "list-plus",
             t("Draft the plan"),
             t("Meetings by kind, month and group, as the rules ask; to be edited"),
             t("Draft the plan"),
