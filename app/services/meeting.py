@@ -288,7 +288,9 @@ def _linked(
 ) -> defaultdict[str, tuple[Activity, ...]]:
     """Return per meeting its parent, those that name it as theirs, and those beside it under one."""
     ids = [a.id for a in activities]
-    children = by_owner(records, Activity, "parent", [*ids, *{a.parent for a in activities if a.parent}])
+    children = by_owner(
+        records, Activity, "parent", [*ids, *{a.parent for a in activities if a.parent}]
+    )
     parents: dict[str, Activity] = {}
     for activity in activities:
         if activity.parent and activity.parent not in parents:
