@@ -19,6 +19,34 @@ def begun_at(route: Route) -> tuple[ActivityType, str] | None:
     return (kind, group) if route.page == "meetings" and word == BEGIN and kind else None
 
 
+class Starting:
+    """Follows the ways out of a page; a meeting is begun from it at once, and once.
+
+    The list of meetings need not be drawn on the way, nor the page that is being left.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.under_way = False
+
+    def follow(self, route: Route) -> None:
+        """Go a way; one to a new meeting begins it, unless one is being begun."""
+        begun = begun_at(route)
+        if begun is None:
+            self._desk.window.go(route)
+        elif not self.under_way:
+            self.under_way = True
+            start(self._desk, *begun, failed=self._say)
+
+    def end(self) -> None:
+        """Say that the page was left."""
+        self.under_way = False
+
+    def _say(self, error: SuixingError) -> None:
+        self.end()
+        self._desk.window.problem(error)
+
+
 def start(
     desk: Desk,
     kind: ActivityType,

@@ -8,7 +8,7 @@ from app.dates import say_date
 from app.said import QUARTERS
 from app.services.calendar import Due, Line
 from app.services.home import Attention, HomeView
-from db.model.errors import StoreError, SuixingError
+from db.model.errors import StoreError
 from db.model.record import Applied
 from db.model.words import N_
 from ui.desktop.checks.ways import way_to
@@ -17,7 +17,7 @@ from ui.desktop.home.charts import GroupsCard, HoursCard, YearCard
 from ui.desktop.home.due import DueCard, way_of
 from ui.desktop.home.side import AttentionCard, NextCard, SyncCard
 from ui.desktop.meetings.printing import print_sign_in
-from ui.desktop.meetings.starting import begun_at, start
+from ui.desktop.meetings.starting import Starting
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.empty import EmptyState, Way
@@ -44,7 +44,8 @@ class HomePage(Page):
         super().__init__(desk)
         self._view: HomeView | None = None
         self._primary: Line | None = None
-        self._wide = self._offered = self._leaving = False
+        self._wide = self._offered = False
+        self._starting = Starting(desk)
         self._actions = self._build_actions()
         self._due = DueCard(desk.theme, desk.t, link=True)
         self._season = DueCard(desk.theme, desk.t)
@@ -258,29 +259,16 @@ class HomePage(Page):
     # Ways on
 
     def _go(self, route: object) -> None:
-        if not isinstance(route, Route):
-            return
-        begun = begun_at(route)
-        if begun is None:
-            self.desk.window.go(route)
-            return
-        if self._leaving:
-            return
-        # The list of meetings need not be drawn on the way, nor this page when the meeting is there.
-        self._leaving = True
-        start(self.desk, *begun, failed=self._stay)
-
-    def _stay(self, error: SuixingError) -> None:
-        self._leaving = False
-        self.desk.window.problem(error)
+        if isinstance(route, Route):
+            self._starting.follow(route)
 
     @override
     def leave(self) -> None:
-        self._leaving = False
+        self._starting.end()
 
     @override
     def touched(self, applied: Applied) -> None:
-        if not self._leaving:
+        if not self._starting.under_way:
             self.refresh()
 
     def _look_into(self, attention: Attention) -> None:

@@ -134,14 +134,8 @@ class MembersPage(Page):
     @override
     def arrive(self, record: str, detail: str) -> None:
         word, _, value = detail.partition(":")
-        only = value.split(",") if word == "ids" else ()
-        self.tools.set_only(only)
-        wanted = (self.dayline.asked(), self.desk.today(), *only)
-        if not self._kept.holds(*wanted):
-            self.refresh()
-            self._kept.note(*wanted)
-        else:
-            self._show()
+        self.tools.set_only(value.split(",") if word == "ids" else ())
+        self.refresh()
         if word in (PROBATIONARY, PLACED):
             self.tools.standing.set_current(word)
         if word == "group":
@@ -159,7 +153,11 @@ class MembersPage(Page):
 
     @override
     def refresh(self) -> None:
-        roster = self._roster = read_roster(self.desk, self.dayline.asked())
+        wanted = (self.dayline.asked(), self.desk.today())
+        roster = self._roster if self._kept.holds(*wanted) else None
+        if roster is None:
+            roster = self._roster = read_roster(self.desk, wanted[0])
+            self._kept.note(*wanted)
         self.tools.show_choices(roster.groups, rows.counted(roster.members))
         self._show()
         self.header_changed.emit()
@@ -189,14 +187,11 @@ class MembersPage(Page):
             self._follow((self.list.selection() or [""])[0])
 
     def _follow(self, member: str) -> None:
-        found = (
-            next((m for m in self._roster.members if m.id == member), None)
-            if self._roster
-            else None
-        )
-        if self._roster is not None and found is not None:
-            studied = self._roster.studied.get(member, Studied(0))
-            self.profile.show_member(found, self._roster.meetings, studied, self.dayline.asked())
+        roster = self._roster
+        found = next((m for m in roster.members if m.id == member), None) if roster else None
+        if roster is not None and found is not None:
+            studied = roster.studied.get(member, Studied(0))
+            self.profile.show_member(found, roster.meetings, studied, self.dayline.asked())
 
     @override
     def new(self) -> None:

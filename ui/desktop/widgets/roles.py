@@ -19,10 +19,15 @@ def give(widget: QWidget, **roles: str | bool) -> None:
             widget.setProperty(name, value)
             changed = True
     if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-        style = widget.style()
-        style.unpolish(widget)
-        style.polish(widget)
+        look_again(widget)
         widget.update()
+
+
+def look_again(widget: QWidget) -> None:
+    """Have the style sheet applied anew, after something it selects on changed."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
 
 
 def plain_tip(text: str) -> str:
