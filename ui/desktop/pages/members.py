@@ -167,10 +167,9 @@ class MembersPage(Page):
         if roster is None:
             return
         there = bool(roster.members)
-        adding = self.profile.is_editing()
         self._main.setVisible(there)
         self.empty.setVisible(not there)
-        self.profile.setVisible(there or adding)
+        self.profile.setVisible(there or self.profile.is_editing())
         wanted = self.tools.wanted()
         found = [m for m in roster.members if rows.fits(m, roster.groups, wanted)]
         kept = select or (self.list.selection() or [""])[0]
