@@ -114,10 +114,11 @@ def opened(pair: Pair, place: Place, sealed: str) -> str:
     try:
         key = _agreed(pair.private, head[_NAME:], head, place, pair.public)
         whole = ChaCha20Poly1305(key).decrypt(_NONCE, box, head)
+        length = int.from_bytes(whole[:_LENGTH])
+        # Anybody may seal, so what comes out may be no text at all.
+        return whole[_LENGTH : _LENGTH + length].decode()
     except (InvalidTag, ValueError) as error:
         raise _damaged() from error
-    length = int.from_bytes(whole[:_LENGTH])
-    return whole[_LENGTH : _LENGTH + length].decode()
 
 
 def _agreed(

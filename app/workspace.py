@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.kinds import discover
-from app.records.oversight import AccessWay
 from app.services import templates
 from app.services.access import Access
 from app.services.appraising import Appraising
@@ -31,6 +30,7 @@ from app.services.inspecting import Inspecting
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
+from app.services.opening import for_paper
 from app.services.planning import Planning
 from app.services.reaching import Reaching
 from app.services.receiving import Receiving
@@ -54,7 +54,7 @@ from db import backup, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import Closed, InvalidRecord, NotFound, StoreMissing, WrongPassphrase
+from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -107,10 +107,11 @@ class Workspace:
         self.rules = RulePacks(self.records, self.store, self.now)
         self.meetings = Meetings(self.records, self.rules.rulebook)
         self.planning = Planning(self.records)
-        self.members = Members(self.records, self.store, self.pen)
+        self.members = Members(self.records, self.store, self.pen, self.now)
+        self.store.listen(self.members.forget)
         self.membership = Membership(self.records, self.now)
-        self.reaching = Reaching(self.records, self.store, self.pen, self.now)
-        self.flowing = Flowing(self.records, self.now)
+        self.reaching = Reaching(self.records, self.store, self.pen, self.now, self.rules.rulebook)
+        self.flowing = Flowing(self.records, self.reaching, self.now)
         self.ending = Ending(self.records, self.membership, self.syncing.status, self.now)
         self.records.guard(closing(self.records, self.now))
         self.studying = Studying(self.records, self.store, self.pen, self.rules.rulebook)
@@ -123,16 +124,17 @@ class Workspace:
 
     def _set_up_press(self) -> None:
         """Join what is printed: papers, folders, slips of what is sealed."""
+        said = spoken(self.choices)
         sources = Sources(
             self.pen,
             self.now,
-            spoken(self.choices),
+            said,
             self.syncing.held_since,
             self.checking.report,
             self.attachments.is_here,
             self.blobs.chunks,
             self.attachments.seen_of,
-            self._unsealed,
+            for_paper(self.confidential, said),
             rules=self.rules.rulebook,
             papers=lambda: self.papers,
             yearly=self.yearly.view,
@@ -174,15 +176,6 @@ class Workspace:
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, self.studying, self.members
         )
-
-    def _unsealed(self, record: str, field: str) -> str | None:
-        """Return a sealed text while its key is unlocked, written down; None where it stays sealed."""
-        if not self.confidential.left():
-            return None
-        try:
-            return self.confidential.open(record, field, way=AccessWay.export)
-        except (NotFound, Closed):
-            return None
 
     @classmethod
     def create(

@@ -7,9 +7,12 @@ import typer
 
 from app.commands.care import day
 from app.commands.session import Session, session_of
+from app.records.evidence import FormKind
+from app.services.blanks import Wanted, forms_for
 from app.services.folder_order import FolderOrder
+from app.services.meeting import Meeting
 from app.services.printing import save
-from db.model.errors import InvalidRecord
+from db.model.errors import InvalidRecord, NotFound
 from db.model.words import N_
 
 OUTPUT = typer.Option(..., "-o", "--output", help="File to write.")
@@ -31,6 +34,7 @@ def add_to(top: typer.Typer) -> None:
         ("roster", roster),
         ("branch", branch),
         ("handover", handover),
+        ("blank", blank),
     ):
         pages.command(name)(command)
     top.add_typer(pages, name="pdf")
@@ -93,6 +97,53 @@ def handover(context: typer.Context, output: Path = OUTPUT) -> None:
     """The hand-over list of a site that ends."""
     s = session_of(context)
     _written(s, s.book.papers.handover_pdf(), output)
+
+
+FORM = typer.Option(..., "--form", help="agenda, minutes, ballot, tally or appraisal.")
+MOTION = typer.Option("", "--motion", help="The vote, where the meeting has several.")
+_FORMS = {
+    "agenda": FormKind.agenda,
+    "minutes": FormKind.minutes,
+    "ballot": FormKind.ballots,
+    "tally": FormKind.tally,
+    "appraisal": FormKind.measurement,
+}
+
+
+def blank(
+    context: typer.Context,
+    activity: str,
+    form: str = FORM,
+    motion: str = MOTION,
+    output: Path = OUTPUT,
+) -> None:
+    """A blank form of one meeting, to be filled in by hand; noted under its serial."""
+    s = session_of(context)
+    meeting = s.book.meetings.get(activity, s.book.now().date())
+    if meeting is None:
+        raise NotFound(N_("There is no record {id}."), id=activity)
+    wanted = _wanted(meeting, form, motion)
+    _written(s, s.book.exporting.form_pdf(activity, wanted, keep=True), output)
+
+
+def _wanted(meeting: Meeting, form: str, motion: str) -> Wanted:
+    """Return the form that a word means. Raises InvalidRecord, NotFound."""
+    kind = _FORMS.get(form)
+    if kind is None:
+        raise InvalidRecord(
+            N_("{word} is no blank form. Write one of: {forms}."),
+            word=form,
+            forms=", ".join(_FORMS),
+        )
+    found = [w for w in forms_for(meeting) if w.form == kind and motion in {"", w.motion}]
+    if not found:
+        raise NotFound(N_("This meeting has no use for that form."))
+    if len(found) > 1:
+        raise InvalidRecord(
+            N_("There are several votes. Write --motion with one of: {votes}."),
+            votes=", ".join(w.motion for w in found),
+        )
+    return found[0]
 
 
 BOXES = typer.Option("", "--boxes", help="Numbers of the boxes, 1,4,8; all without it.")

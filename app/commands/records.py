@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 
 from app.commands import tables
+from app.commands.meetings import must_not_move
 from app.commands.session import Session, flat, items, kind_of, session_of, unopened
 from app.kinds import FieldShape, Kind
 from app.sealing import is_sealed
@@ -245,6 +246,7 @@ def set_(context: typer.Context, kind: str, record: str, fields: list[str]) -> N
     for text in fields:
         condition = _condition(kind_of(s, kind), text)
         values[condition.field] = condition.value
+    must_not_move(kind, record, values)
     values = s.book.confidential.sealed_fields(kind, record, values)
     applied = s.book.records.change(record, values)
     s.answer(

@@ -92,6 +92,7 @@ def _as_json(s: Session, found: Statistics) -> dict[str, Json]:
                 "member": m,
                 "name": name(m),
                 "hours": studied.total,
+                "not_counted": studied.beside,
                 "by_form": {k.value: v for k, v in studied.by_kind.items()},
                 "required": None if studied.exempt else studied.required,
                 "since": str(studied.since) if studied.since else None,

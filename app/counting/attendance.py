@@ -138,11 +138,6 @@ def belonged(
     return Life.of(member, events, flows).here(day)
 
 
-def was_probationary(member: Member, day: date, events: Sequence[MemberStatusEvent] = ()) -> bool:
-    """Tell whether somebody was still a probationary member on a day."""
-    return Life.of(member, events).probationary(day)
-
-
 def may_vote(
     member: Member,
     day: date,
@@ -168,6 +163,8 @@ class Attendee:
     entry: Attendance | None = None
     leave: LeaveOrAbsence | None = None
     afloat: bool = False
+    group: str | None = None
+    """The group they were in on the day."""
 
     @property
     def counts(self) -> bool:
@@ -274,6 +271,7 @@ def roster(
             r.entry,
             away.get(r.id),
             r.afloat,
+            branch.group_of(r.id, day),
         )
         for r in rows(activity, day, branch, entries)
     )

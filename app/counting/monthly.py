@@ -4,20 +4,27 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from app.counting.held import HELD
+
 MONTHS = 12
 
 
 class Turnout(NamedTuple):
-    """One member in one month: how often due, how often there, how often on leave."""
+    """One member in one month: how often due, there, on leave, and due without any mark.
+
+    Participation is who was there of all who were due at a meeting that counts as held (domain
+    1.6). Who was due and has no mark is not there, and not said to be absent either.
+    """
 
     due: int = 0
     here: int = 0
     leave: int = 0
+    unmarked: int = 0
 
     @property
     def absent(self) -> int:
-        """Return how often neither there nor on leave."""
-        return self.due - self.here - self.leave
+        """Return how often marked as neither there nor on leave."""
+        return self.due - self.here - self.leave - self.unmarked
 
     @property
     def step(self) -> int | None:
@@ -27,11 +34,16 @@ class Turnout(NamedTuple):
     def __add__(self, other: object) -> "Turnout":
         if not isinstance(other, Turnout):
             return NotImplemented
-        return Turnout(self.due + other.due, self.here + other.here, self.leave + other.leave)
+        return Turnout(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
 
 Marked = tuple[str, int, str]
-"""One settled line of a sign-in sheet: member, month 1 to 12, and present, leave or absent."""
+"""Somebody due at a meeting held: member, month 1 to 12, and present, leave, absent or unmarked."""
+
+
+def participates(state: str, *, due: bool) -> bool:
+    """Tell whether somebody's line at a meeting counts in participation, marked or not."""
+    return due and state in HELD
 
 
 def turnout_by_month(
@@ -42,7 +54,8 @@ def turnout_by_month(
     for member, month, mark in marks:
         months = found.get(member)
         if months is not None and 1 <= month <= MONTHS:
-            months[month - 1] += Turnout(1, int(mark == "present"), int(mark == "leave"))
+            given = (mark == word for word in ("present", "leave", "unmarked"))
+            months[month - 1] += Turnout(1, *map(int, given))
     return {member: tuple(months) for member, months in found.items()}
 
 

@@ -4,9 +4,12 @@ A membership is a list of dated turns. Who came in is here from that day, who le
 meeting admits or makes a full member was neither at that meeting, so both hold from the day after.
 The order in which people entered the turns does not matter: they stand by day, and on one day by
 what must have come first. Where nothing is on record up to a day, the first turn after it says how
-it was before; where there are no turns at all, the status on the member's own record says it. A
-status without a date is read in the member's favour: nobody is struck off an old sheet, nobody
-loses a vote, for want of a date.
+it was before; where there are no turns at all, the status on the member's own record says it.
+
+What has no date is read in the member's favour: nobody is struck off an old sheet, nobody loses a
+vote, for want of one. That somebody went holds from the day on which it was written down, for by
+then it had happened: an event without a day, and a status set on the record itself after all that
+is known of them and explained by none of it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,6 +20,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from app.counting.periods import months_after
 from app.records.flow import FlowDirection, FlowRecord
 from app.records.member import Member, MemberStatusEvent, Relation, Standing, StatusEvent
+from app.site import site_time
 
 _ORDER = (
     StatusEvent.admit,
@@ -46,6 +50,16 @@ _BARS = (
     frozenset({StatusEvent.rights_suspended, StatusEvent.rights_restored}),
 )
 _BARRED = frozenset({StatusEvent.on_party_probation, StatusEvent.rights_suspended})
+_WENT = {
+    Standing.suspended: StatusEvent.suspend,
+    Standing.removed: StatusEvent.remove,
+    Standing.left: StatusEvent.out,
+}
+_EXPLAIN = {
+    StatusEvent.suspend: frozenset({StatusEvent.suspend}),
+    StatusEvent.remove: frozenset({StatusEvent.remove, StatusEvent.cancel_probation}),
+    StatusEvent.out: frozenset({StatusEvent.out}),
+}
 PROBATION_MONTHS = 12
 """Development rules 2026, article 31: a year from the meeting that admitted the member."""
 
@@ -96,6 +110,32 @@ def _turn(event: StatusEvent, on: date) -> Turn:
     return Turn(day, _ORDER.index(event), event)
 
 
+def _undated(events: Iterable[MemberStatusEvent]) -> list[Turn]:
+    """Return who went without a day as gone since that was written, and as back since a later word."""
+    written = [(e.record.made, e.event) for e in events if e.on is None and e.id]
+    found: list[Turn] = []
+    for made, event in sorted(written, key=lambda one: one[0]):
+        if event in GOES or (found and event in COMES):
+            found.append(_turn(event, site_time(made).date()))
+    return found
+
+
+def _set_by_hand(
+    member: Member, events: Sequence[MemberStatusEvent], turns: Iterable[Turn]
+) -> list[Turn]:
+    """Return the turn of a status that was set on the record and that no event explains."""
+    event = _WENT.get(member.status)
+    if event is None or not member.id or not all(e.id for e in events):
+        return []
+    moves = [t.event for t in turns if t.event in COMES or t.event in GOES]
+    if not moves or moves[-1] in GOES or _EXPLAIN[event].intersection(moves):
+        return []
+    touched = member.record.touched
+    if not touched or touched < max(e.record.made for e in events):
+        return []
+    return [_turn(event, site_time(touched).date())]
+
+
 @dataclass(frozen=True, slots=True)
 class Life:
     """One membership: its turns in order, those of each matter also apart, its stretches of floating."""
@@ -116,7 +156,11 @@ class Life:
         flows: Iterable[FlowRecord] = (),
     ) -> "Life":
         """Return the life of a member from what is on record of them, in any order."""
-        return cls._parted(member, turns_of(events), tuple(flows))
+        known = tuple(events)
+        dated = turns_of(known)
+        written = (*_undated(known), *_set_by_hand(member, known, dated))
+        turns = tuple(sorted((*dated, *written))) if written else dated
+        return cls._parted(member, turns, tuple(flows))
 
     @classmethod
     def _parted(
@@ -235,7 +279,9 @@ def _first(turns: tuple[Turn, ...], day: date) -> StatusEvent | None:
     return next((t.event for t in turns if t.day > day), None)
 
 
-def probation_ends(member: Member, events: Sequence[MemberStatusEvent]) -> date | None:
+def probation_ends(
+    member: Member, events: Sequence[MemberStatusEvent], months: int = PROBATION_MONTHS
+) -> date | None:
     """Return when a probation ends, with its extension; None where no admission is on record.
 
     Source: development rules 2026, article 31: one year, extended once by half a year to a year.
@@ -249,4 +295,4 @@ def probation_ends(member: Member, events: Sequence[MemberStatusEvent]) -> date 
         for e in events
         if e.event == StatusEvent.extend_probation and e.until is not None and e.until > start
     ]
-    return max([months_after(start, PROBATION_MONTHS), *longer])
+    return max([months_after(start, months), *longer])

@@ -83,13 +83,14 @@ def cover_parts(
     *,
     files: Sequence[File],
     originals: tuple[int, int],
+    pictures: Sequence[Part] = (),
     unplaced: Sequence[Part],
     late: int,
     device: str,
 ) -> list[Part]:
     """Return the parts of the cover.
 
-    ``originals`` how many files of evidence, and their bytes; ``late`` how many records of meetings
+    ``originals`` how many files of evidence, and their bytes; ``pictures`` the years at a glance; ``late`` how many records of meetings
     were entered late.
     """
     lines = (
@@ -117,6 +118,7 @@ def cover_parts(
         front,
         Contents(title=t("Contents")),
         _overview(rows, late, t),
+        *pictures,
         _receipts(delivered, t),
         _files(files, originals, t),
         *unplaced,
@@ -183,7 +185,7 @@ def _receipts(delivered: Delivered, t: Translate) -> Sheet:
 
 def _files(files: Sequence[File], originals: tuple[int, int], t: Translate) -> Sheet:
     head = (t("File"), t("Number of pages"), t("Size"), t("Check value (SHA-256)"))
-    rows = tuple((plain(f.name), str(f.pages), sized(f.size), grouped(f.sha)) for f in files)
+    rows = tuple((plain(f.name), str(f.pages or ""), sized(f.size), grouped(f.sha)) for f in files)
     count, size = originals
     blocks: list[Block] = [Table((-2, 14, 20, -3), head, rows, wide=(0, 3), size=9)]
     if count:

@@ -1,18 +1,18 @@
 """One member's own record: what the branch holds of him, for him to read and to correct by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.counting.studied import COUNTED, counted_hours, hours_by_member
 from app.kinds import Kind
 from app.records.flow import FlowRecord, GroupMembership
 from app.records.member import ContactEntry, LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import OfficeHolding
-from app.records.study import Reflection, StudyRecord
+from app.records.study import HoursKind, Reflection, StudyRecord
 from app.reports.attendance import mark
 from app.reports.paper import Block, Facts, Head, Note, Room, Sheet, Signing, Table
 from app.reports.record import Name, said
-from app.reports.study import hours_of
 from app.reports.wording import BLANK, numbered, on, or_blank, plain
 from app.services.filing import leave_words
 from app.services.meeting import Meeting
@@ -34,6 +34,7 @@ class Holding:
     groups: Sequence[tuple[str, GroupMembership]] = ()
     flows: Sequence[FlowRecord] = ()
     contacts: Sequence[ContactEntry] = ()
+    counted: Collection[HoursKind] = COUNTED
 
 
 def member_sheet(
@@ -166,9 +167,11 @@ def _attendance(held: Holding, t: Translate) -> list[Block]:
 
 
 def _study(held: Holding, t: Translate) -> list[Block]:
-    mine = hours_of(held.studies).get(held.member.id)
+    mine = hours_by_member(held.studies).get(held.member.id)
     if mine is None:
         return []
+    total = counted_hours(mine, held.counted)
+    beside = round(sum(mine.values()) - total, 2)
     rows = tuple(
         (
             on(s.held_on, t),
@@ -179,8 +182,14 @@ def _study(held: Holding, t: Translate) -> list[Block]:
         for s in held.studies
     )
     head = (t("Date"), t("Topic"), t("Form"), t("Study hours"))
-    total = t("{n} study hours in all.", n=say_hours(mine.total))
-    return [Table((38, -2, 18, 22), head, rows, wide=(1,)), Note(total)]
+    said = t("{n} study hours in all.", n=say_hours(total) or "0")
+    if beside:
+        said = t(
+            "{n} study hours count; {beside} more hours do not.",
+            n=say_hours(total) or "0",
+            beside=say_hours(beside),
+        )
+    return [Table((38, -2, 18, 22), head, rows, wide=(1,)), Note(said)]
 
 
 def _reflections(held: Holding, t: Translate) -> list[Block]:

@@ -60,7 +60,7 @@ def sign_in(meeting: Meeting, t: Translate, *, branch: str, serial: str) -> Sign
 
 
 def _place(meeting: Meeting, person: Attendee) -> str:
-    group = next((g.name for g in meeting.groups if g.id == person.member.group), "")
+    group = next((g.name for g in meeting.groups if g.id == person.group), "")
     return "\n".join(plain(part) for part in (group, person.member.post or "") if part)
 
 

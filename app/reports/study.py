@@ -1,36 +1,15 @@
 """The study ledger: hours of each member by form, and what was studied when."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from app.counting.studied import COUNTED, ByKind, counted_hours, hours_by_member
 from app.records.member import Member
 from app.records.study import HoursKind, StudyRecord
 from app.reports.paper import Block, Head, Note, Sheet, Table
 from app.reports.wording import BLANK, numbered, on, plain
 from app.services.studying import say_hours
 from db.model.words import Translate
-
-
-class Hours(NamedTuple):
-    """Hours of one member by form."""
-
-    by_kind: Mapping[HoursKind, float]
-
-    @property
-    def total(self) -> float:
-        """Return the sum over all forms."""
-        return sum(self.by_kind.values())
-
-
-def hours_of(studies: Sequence[StudyRecord]) -> dict[str, Hours]:
-    """Return the hours of each member (id) who has any."""
-    found: defaultdict[str, defaultdict[HoursKind, float]] = defaultdict(lambda: defaultdict(float))
-    for study in studies:
-        for member in dict.fromkeys(study.members):
-            found[member][study.hours_kind] += study.hours or 0
-    return {member: Hours(dict(kinds)) for member, kinds in found.items()}
 
 
 def study_sheet(
@@ -41,13 +20,14 @@ def study_sheet(
     branch: str,
     first: date,
     last: date,
+    counted: Collection[HoursKind] = COUNTED,
 ) -> Sheet:
     """Return the study ledger of a period; `studies` are those of the period, `members` in order."""
     title = t("Study ledger")
     ordered = sorted(studies, key=lambda s: (s.held_on or date.max, s.id))
     blocks: list[Block] = [
         Head(numbered(1, t("1.")) + t("Hours by member")),
-        _by_member(members, hours_of(studies), t),
+        _by_member(members, hours_by_member(studies), counted, t),
         Head(numbered(2, t("1.")) + t("What was studied")),
         _listed(ordered, t) if ordered else Note(t("No study recorded in this period.")),
     ]
@@ -55,15 +35,30 @@ def study_sheet(
     return Sheet(title=title, listed=title, under=(plain(branch), period), blocks=tuple(blocks))
 
 
-def _by_member(members: Sequence[Member], found: Mapping[str, Hours], t: Translate) -> Table:
-    kinds = tuple(HoursKind)
+def form_head(kind: HoursKind, counted: Collection[HoursKind], t: Translate) -> str:
+    """Return what stands over a form's hours: its name, and that it does not count."""
+    name = t(kind.title_)
+    return name if kind in counted else t("{form}, not counted", form=name)
+
+
+def _by_member(
+    members: Sequence[Member],
+    found: Mapping[str, ByKind],
+    counted: Collection[HoursKind],
+    t: Translate,
+) -> Table:
+    kinds = sorted(HoursKind, key=lambda k: k not in counted)
     rows = []
     for n, member in enumerate(members, 1):
-        mine = found.get(member.id, Hours({}))
-        parts = (say_hours(mine.by_kind[k]) if k in mine.by_kind else "" for k in kinds)
-        rows.append((str(n), plain(member.name), *parts, say_hours(mine.total)))
-    head = (t("No."), t("Name"), *(t(k.title_) for k in kinds), t("Total"))
-    return Table((12, 30, *(-1 for _ in kinds), 24), head, tuple(rows), size=10)
+        mine = found.get(member.id, {})
+        parts = [say_hours(mine[k]) if k in mine else "" for k in kinds]
+        total = say_hours(counted_hours(mine, counted)) or "0"
+        at = len([k for k in kinds if k in counted])
+        rows.append((str(n), plain(member.name), *parts[:at], total, *parts[at:]))
+    heads = [form_head(k, counted, t) for k in kinds]
+    at = len([k for k in kinds if k in counted])
+    head = (t("No."), t("Name"), *heads[:at], t("Total"), *heads[at:])
+    return Table((12, 30, *(-1 for _ in head[2:])), head, tuple(rows), size=10)
 
 
 def _listed(studies: Sequence[StudyRecord], t: Translate) -> Table:

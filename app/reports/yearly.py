@@ -7,7 +7,7 @@ roster's order. `year_parts` gives all four; a ledger may take each by itself.
 from collections.abc import Sequence
 
 from app.counting.monthly import MONTHS, Turnout, whole
-from app.counting.studied import Studied
+from app.counting.studied import COUNTED, Studied
 from app.dates import say_month, say_short_month
 from app.records.study import HoursKind
 from app.reports.charts import (
@@ -22,6 +22,7 @@ from app.reports.charts import (
     YearMarks,
 )
 from app.reports.paper import Block, Note, Sheet, Table
+from app.reports.study import form_head
 from app.reports.wording import BLANK, on, plain
 from app.said import listed
 from app.services.calendar import YearLine
@@ -123,10 +124,12 @@ def hours_part(view: YearView, t: Translate, *, branch: str) -> Sheet:
     """Return everybody's hours against what applies to them."""
     people, kinds = view.people, tuple(HoursKind)
     reach = max((max(p.studied.total, p.studied.required) for p in people), default=1.0)
-    legend = (*(t(k.title_) for k in kinds), t("What applies"), t("Pace"))
+    counted = people[0].studied.counted if people else COUNTED
+    forms = tuple(form_head(k, counted, t) for k in kinds)
+    legend = (*forms, t("What applies"), t("Pace"))
     picture = Bars(tuple(_bar(p, view) for p in people), max(1.0, reach * 1.03), legend)
     head = (
-        t("Name"), *(t(k.title_) for k in kinds), t("Total"), t("What applies"),
+        t("Name"), *forms, t("Total"), t("What applies"),
         t("Concentrated training"), t("Note"),
     )  # fmt: skip
     rows = tuple(_hours(p, t) for p in people)
@@ -142,7 +145,7 @@ def _bar(person: MemberYear, view: YearView) -> Bar:
     words = say_hours(studied.total) or "0"
     return Bar(
         plain(person.name),
-        tuple(studied.by_kind.get(kind, 0.0) for kind in HoursKind),
+        studied.parts(),
         f"{words}/{say_hours(goal)}" if goal else words,
         goal,
         studied.pace_on(view.day),

@@ -1,6 +1,7 @@
 """Who convenes and chairs a meeting, and who writes it down (R34; branch-work regulation 13, 14)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.records.organisation import COMMITTEE, Office
 from app.rules.asking import Ruled, held
@@ -32,9 +33,8 @@ def _of_chair(facts: Facts, ruled: Ruled) -> Finding | None:
     activity, day = ruled.activity, ruled.day
     chair = activity.chair or ""
     if activity.type == ActivityType.group_meeting:
-        group = next((g for g in facts.groups if g.id == activity.group), None)
-        leader = group.leader if group is not None else None
-        if not leader or leader == chair or activity.chair_delegation:
+        leaders = _leaders(facts, activity.group or "", day)
+        if not leaders or chair in leaders or activity.chair_delegation:
             return None
         what = N_("{meeting}: chaired by {name}, not by the group's leader")
         return _told(facts, ruled, what)
@@ -50,6 +50,21 @@ def _of_chair(facts: Facts, ruled: Ruled) -> Finding | None:
         what = N_("{meeting}: chaired by {name}, who is not of the committee")
         return _told(facts, ruled, what)
     return None
+
+
+def _leaders(facts: Facts, group: str, day: date) -> frozenset[str]:
+    """Return who led a group on a day: who held that office in it, else as the group's record says.
+
+    Whom the record names now led it then only where no office is dated for that day, and they were
+    in the branch.
+    """
+    people = facts.people
+    held = holders(facts, (Office.group_leader,), day)
+    dated = frozenset(m for m in held if people.group_of(m, day) == group)
+    if dated:
+        return dated
+    said = next((g.leader for g in facts.groups if g.id == group), None)
+    return frozenset({said} if said and said in people.ids_on(day) else ())
 
 
 def _told(facts: Facts, ruled: Ruled, what: str) -> Finding:

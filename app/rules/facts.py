@@ -24,7 +24,7 @@ from app.records.meeting import (
     Role,
 )
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
-from app.records.organisation import Branch, OfficeHolding, PartyGroup, TermOfOffice
+from app.records.organisation import COMMITTEE, Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.study import StudyRecord
 from app.rules.shelves import Ballots, Growth, Life, Moves, Papers, Passage
 from app.terms import ActivityType
@@ -97,6 +97,8 @@ class Facts:
     growth: Growth = field(default_factory=Growth)
     texts: Sequence[Passage] = ()
     clock_ahead: int | None = None
+    known_people: People | None = None
+    """The people over time, where they were read before: asked by every meeting of a year."""
 
     @property
     def day(self) -> date:
@@ -125,6 +127,8 @@ class Facts:
     @cached_property
     def people(self) -> People:
         """Return the members with their comings, offices, leaves, flows and groups over time."""
+        if self.known_people is not None:
+            return self.known_people
         return People(
             tuple(self.members.values()),
             tuple(self.events),
@@ -140,6 +144,18 @@ class Facts:
         said = None if self.branch is None else self.branch.has_committee
         return has_committee(said, self.people.committee(self.today))
 
+    def committee_on(self, day: date) -> bool:
+        """Tell whether the branch had a committee on a day.
+
+        What the branch's record says is of today. Of a day before, those who sat on it tell, where
+        the book has offices at all; a committee that the record names may be small.
+        """
+        seated = self.people.committee(day)
+        said = None if self.branch is None else self.branch.has_committee
+        if day >= self.today or not any(o.office in COMMITTEE for o in self.offices):
+            return has_committee(said, seated)
+        return bool(seated) if said else len(seated) >= 3
+
     def voters(self, activity: Activity) -> Voters:
         """Return how many with a vote were due at a meeting, and how many of them there."""
         day = activity.held_start.date() if activity.held_start else self.last
@@ -149,6 +165,10 @@ class Facts:
     def seats_of(self, activity: str) -> Sequence[Seat]:
         """Return the attendance of a meeting."""
         return self.seats.get(activity, ())
+
+    def present_at(self, activity: str) -> list[str]:
+        """Return who was due at a meeting and there."""
+        return [s.member for s in self.seats_of(activity) if s.due and s.here]
 
     def events_of(self, member: str) -> list[MemberStatusEvent]:
         """Return what happened to a membership, by date; what has no date is left out."""

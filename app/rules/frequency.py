@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.counting.periods import Span
-from app.records.organisation import COMMITTEE
 from app.rules.facts import Facts
 from app.rules.finding import PLAN, WRITE, Finding, told
 from app.rules.rulebook import Rulebook, Ruling
@@ -27,11 +26,7 @@ def general_meetings(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 def committee_meetings(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R02: a committee meeting each month where there is a committee (article 12)."""
-    if not facts.has_committee:
-        return
-    # Where the book says who sat on it, a month before they did asks for nothing.
-    dated = any(o.office in COMMITTEE for o in facts.offices)
-    months = (span for span in facts.months() if not dated or facts.people.committee(span.first))
+    months = (span for span in facts.months() if facts.committee_on(span.first))
     yield from _often_enough(facts, book, "R02", _TYPE.committee_meeting, months)
 
 

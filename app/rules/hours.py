@@ -1,70 +1,56 @@
 """Study hours against the pace of the year (R25; education regulation, articles 20 and 23).
 
-A meeting's hours count for everybody present once it is filed. Where filing wrote a study record
-for the meeting, that record counts and the meeting does not, so nothing counts twice. The regulation
-gives 32 hours and no share of them for part of a year: who came later is shown with the hours as
-they are. More hours for the secretary and the committee, and a training, only where HQ's pack says so.
+What counts is decided in one place, `app.counting.studied`, for the pages too. The regulation gives
+32 hours and no share of them for part of a year: who came later is shown with the hours as they are.
+More hours for the secretary and the committee, and a training, only where HQ's pack says so.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from app.counting.held import KEPT
+from app.counting.studied import (
+    COUNTED,
+    counted_hours,
+    counted_kinds,
+    hours_by_member,
+    pace,
+    studies_of,
+    trainings_by_member,
+    what_applies,
+)
 from app.records.member import Member
 from app.records.organisation import COMMITTEE, Office
+from app.records.study import HoursKind, StudyRecord
 from app.rules.facts import Facts
 from app.rules.finding import PEOPLE, WRITE, Finding
 from app.rules.roll import holders
 from app.rules.rulebook import Rulebook, Ruling
 from app.rules.telling import tell
-from app.terms import ActivityType
 from db.model.words import N_
 
 
-def hours_of(facts: Facts, year: int) -> dict[str, float]:
-    """Return each member's study hours in a year, up to the period's last day."""
-    found: dict[str, float] = defaultdict(float)
-    written = set()
-    for study in facts.studies:
-        if study.held_on is None or study.held_on.year != year or study.held_on > facts.last:
-            continue
-        written.add(study.activity)
-        for member in dict.fromkeys(study.members):
-            found[member] += study.hours or 0
-    for activity in facts.activities:
-        start = activity.held_start
-        if start is None or start.year != year or start.date() > facts.last:
-            continue
-        if activity.state not in KEPT or not activity.hours or activity.id in written:
-            continue
-        for seat in facts.seats_of(activity.id):
-            if seat.here:
-                found[seat.member] += activity.hours
-    return {m: found.get(m, 0.0) for m, who in facts.members.items() if who.is_here}
+def studies_in(facts: Facts, first: date, last: date) -> list[StudyRecord]:
+    """Return what gave hours in a period, filed meetings without a study record among it."""
+    return studies_of(facts.studies, facts.activities, facts.present_at, first, last)
 
 
-def pace(goal: float, day: date) -> float:
-    """Return the hours that a steady year would have brought by a day."""
-    year = date(day.year, 12, 31).timetuple().tm_yday
-    return goal * day.timetuple().tm_yday / year
+def hours_of(facts: Facts, year: int, counted: Collection[HoursKind] = COUNTED) -> dict[str, float]:
+    """Return each member's hours that count in a year, up to the period's last day."""
+    last = min(date(year, 12, 31), facts.last)
+    found = hours_by_member(studies_in(facts, date(year, 1, 1), last))
+    here = facts.people.ids_on(facts.day)
+    return {m: counted_hours(found.get(m, {}), counted) for m in facts.members if m in here}
 
 
 def goals(facts: Facts, ruling: Ruling, day: date) -> dict[str, float]:
     """Return the hours that apply to each member; nobody of whom no hard number is asked."""
-    secretaries = holders(facts, (Office.secretary,), day)
-    committee = holders(facts, COMMITTEE, day)
-    found = {}
-    for member, who in facts.members.items():
-        if not who.is_here or who.hours_exempt:
-            continue
-        asked = [ruling.number("member_hours")]
-        if member in secretaries:
-            asked.append(ruling.number("secretary_hours"))
-        if member in committee:
-            asked.append(ruling.number("committee_hours"))
-        found[member] = max(asked)
-    return found
+    applies = what_applies(
+        ruling.number("member_hours"),
+        (holders(facts, (Office.secretary,), day), ruling.number("secretary_hours")),
+        (holders(facts, COMMITTEE, day), ruling.number("committee_hours")),
+    )
+    here = facts.people.ids_on(day)
+    return {m: applies(m) for m, who in facts.members.items() if m in here and not who.hours_exempt}
 
 
 def behind(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
@@ -74,7 +60,8 @@ def behind(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     over = day == date(day.year, 12, 31) and day < facts.today
     if ruling is None or (keeping is None and not over):
         return
-    hours, asked = hours_of(facts, day.year), goals(facts, ruling, day)
+    hours = hours_of(facts, day.year, counted_kinds(ruling.words("counted")))
+    asked = goals(facts, ruling, day)
     if not asked:
         return
     slack = keeping.number("slack_hours") if keeping and not over else 0.0
@@ -129,7 +116,9 @@ def trainings(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     taken = _trainings(facts, day.year)
     here = facts.people.ids_on(day)
     left = tuple(
-        m for m in facts.members if m in holders(facts, COMMITTEE, day) & here and taken[m] < least
+        m
+        for m in facts.members
+        if m in holders(facts, COMMITTEE, day) & here and taken.get(m, 0) < least
     )
     if not left or (not over and day.month < 10):
         yield None
@@ -152,17 +141,5 @@ def trainings(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 
 def _trainings(facts: Facts, year: int) -> dict[str, int]:
-    found: dict[str, int] = defaultdict(int)
-    for study in facts.studies:
-        if study.training and study.held_on is not None and study.held_on.year == year:
-            for member in study.members:
-                found[member] += 1
-    told = {s.activity for s in facts.studies if s.training}
-    for activity in facts.activities:
-        start = activity.held_start
-        if activity.type != ActivityType.training or start is None or activity.id in told:
-            continue
-        if start.year == year and start.date() <= facts.last and activity.state in KEPT:
-            for seat in facts.seats_of(activity.id):
-                found[seat.member] += seat.here
-    return found
+    last = min(date(year, 12, 31), facts.last)
+    return trainings_by_member(studies_in(facts, date(year, 1, 1), last), facts.activities)

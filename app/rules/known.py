@@ -51,6 +51,8 @@ def _said(default: float, high: float = 3650) -> Number:
 _SECRET = Word(("any", "secret_ballot"), ordered=True)
 _OF_TERM = ("admission", "discipline", "disposal", "dues", "congress_delegates", "term_election")
 
+_CONCENTRATED = ("concentrated", "online", "away")
+
 _MEETINGS = (
     Known("R01", thresholds={"min_count": _at_least(0)}, lowerable=_TEMPORARY),
     Known("R02", thresholds={"min_count": _at_least(0)}, lowerable=_TEMPORARY),
@@ -191,6 +193,8 @@ _LIFE = (
             "secretary_hours": Number(0, 0, 1000, "higher", whole=False),
             "committee_hours": Number(0, 0, 1000, "higher", whole=False),
             "trainings": _at_least(0, 12),
+            # The text asks for concentrated study; what else a unit counts, its pack adds.
+            "counted": Words(_CONCENTRATED, (*_CONCENTRATED, "self_study"), "more"),
         },
         cases=("secretary",),
     ),

@@ -61,6 +61,7 @@ def reasons(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
                 N_("{meeting}: no reason given for {names}"),
                 N_("Leave or absence carries its reason"),
                 field="reason",
+                name="reasons",
             )
         elif away:
             yield None
@@ -109,6 +110,7 @@ def after_the_end(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             N_("{meeting}: arrived only after its end: {names}"),
             N_("Signing in afterwards is no attendance; correct the time or the mark"),
             field="arrival",
+            name="late",
         )
 
 

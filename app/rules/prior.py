@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from app.counting.voting import DEVELOPMENT
 from app.records.meeting import Activity, AgendaItem, Matter
+from app.records.organisation import COMMITTEE
 from app.rules.asking import held
 from app.rules.facts import Facts
 from app.rules.finding import Finding
@@ -22,16 +24,20 @@ IMPORTANT = frozenset(
         Matter.delegates,
     }
 )
-"""Matters that the committee discusses before members decide."""
+"""Matters that the committee discusses before members decide; a vote on admission says it itself."""
 
 
 def committee_first(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R09: an important item has a committee's item of an earlier day, or a reason."""
     committee = _committee_items(facts)
     known = {i.id for items in facts.items.values() for i in items}
+    dated = any(o.office in COMMITTEE for o in facts.offices)
     for activity, day, ruling in held(facts, book, "R09", ActivityType.general_meeting):
+        if dated and not facts.committee_on(day):
+            continue
+        voted = {m.item for m in facts.motions.get(activity.id, ()) if m.kind in DEVELOPMENT}
         for item in facts.items.get(activity.id, ()):
-            if item.matter not in IMPORTANT:
+            if item.matter not in IMPORTANT and item.id not in voted:
                 continue
             what = _wanting(activity, item, committee, known)
             if what is None:

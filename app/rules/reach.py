@@ -5,12 +5,24 @@ status, and none is told before the book itself has run that long. Sources: educ
 24, 25, 31 (6), 32, 34; floating-member opinions of 2024.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from app.counting.periods import month_of, months_after
+from app.counting.clocks import (
+    USUAL,
+    Asked,
+    Clocks,
+    advice,
+    clocks_of,
+    contact_due,
+    first_paid,
+    last_met,
+)
+from app.counting.periods import months_after
+from app.counting.standing import covers
+from app.counting.standing import floating as is_floating
 from app.records.flow import FlowDirection, FlowRecord
 from app.records.meeting import Presence
 from app.records.member import StatusEvent
@@ -25,48 +37,54 @@ _LONGEST_CLOCK = 25
 
 
 class Heard(NamedTuple):
-    """When a member last took part, last paid dues, was last reached; ``since`` the book knows."""
+    """A member's clocks on a day; ``since`` when the book knows of them."""
 
     since: date
-    life: date | None = None
-    dues: date | None = None
-    contact: date | None = None
+    clocks: Clocks = Clocks()
     excused: date | None = None
     """The last day on which they were away with a reason or with approval."""
 
     @property
     def heard(self) -> date:
-        """Return the latest of the three, else the day from which the book knows of them."""
-        return max(
-            day for day in (self.since, self.life, self.dues, self.contact) if day is not None
-        )
+        """Return the latest of the three clocks, else the day from which the book knows of them."""
+        return max(self.since, self.clocks.last or self.since)
+
+
+def asked_of(book: Rulebook, day: date) -> Asked:
+    """Return what the rules in force on a day ask for; the usual where a rule is not in force."""
+    floats, often = book.on("R26", day), book.on("R26", day, "contact")
+    lost, stopped = book.on("R27", day), book.on("R41", day)
+    usual = USUAL
+    return Asked(
+        lost.count("lost_months") if lost else usual.lost,
+        stopped.count("months") if stopped else usual.stopped,
+        floats.count("away_months") if floats else usual.away,
+        floats.count("abroad_contact_months") if floats else usual.abroad,
+        often.count("contact_days") if often else None,
+        floats.flag("transfer_needs_fixed_place") if floats else usual.fixed_only,
+    )
 
 
 def heard_of(facts: Facts) -> dict[str, Heard]:
     """Return the clocks of everybody in the branch on the day, as of that day."""
-    life, excused = _at_meetings(facts)
+    seen, excused = _at_meetings(facts)
     for leave in facts.leaves:
         until = min(leave.to_on or facts.day, facts.day)
         if leave.from_on <= facts.day:
             excused[leave.member] = max(excused.get(leave.member, date.min), until)
-    dues = _latest(facts, ((d.member, _paid(d.month, d.paid_on)) for d in facts.moves.dues))
-    contact = _latest(
-        facts, ((c.member, c.on) for c in facts.moves.contacts if c.reached is not False)
+    people = facts.people.on(facts.day)
+    moves = facts.moves
+    clocks = clocks_of(
+        (m.id for m in people), last_met(seen), moves.dues, moves.contacts, facts.day
     )
     return {
-        m.id: Heard(
-            _known_since(facts, m.id, m.joined_on),
-            life.get(m.id),
-            dues.get(m.id),
-            contact.get(m.id),
-            excused.get(m.id),
-        )
-        for m in facts.people.on(facts.day)
+        m.id: Heard(_known_since(facts, m.id, m.joined_on), clocks[m.id], excused.get(m.id))
+        for m in people
     }
 
 
-def _at_meetings(facts: Facts) -> tuple[dict[str, date], dict[str, date]]:
-    life: dict[str, date] = {}
+def _at_meetings(facts: Facts) -> tuple[list[tuple[str, str, date]], dict[str, date]]:
+    seen: list[tuple[str, str, date]] = []
     excused: dict[str, date] = {}
     begun = months_after(facts.day, -_LONGEST_CLOCK)
     for activity in facts.activities:
@@ -75,27 +93,10 @@ def _at_meetings(facts: Facts) -> tuple[dict[str, date], dict[str, date]]:
             continue
         for seat in facts.seats_of(activity.id):
             if seat.here:
-                life[seat.member] = max(life.get(seat.member, day), day)
+                seen.append((seat.member, activity.type, day))
             elif seat.status == Presence.leave and seat.reason:
                 excused[seat.member] = max(excused.get(seat.member, day), day)
-    return life, excused
-
-
-def _latest(facts: Facts, days: Iterable[tuple[str, date | None]]) -> dict[str, date]:
-    found: dict[str, date] = {}
-    for member, day in days:
-        if day is not None and day <= facts.day:
-            found[member] = max(found.get(member, day), day)
-    return found
-
-
-def _paid(month: str, paid_on: date | None) -> date | None:
-    if paid_on is not None:
-        return paid_on
-    try:
-        return month_of(date.fromisoformat(f"{month}-01")).last
-    except ValueError:
-        return None
+    return seen, excused
 
 
 def _known_since(facts: Facts, member: str, joined: date | None) -> date:
@@ -115,79 +116,43 @@ def floating(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     ruling = book.on("R26", facts.day)
     if ruling is None:
         return
-    reached = heard_of(facts)
+    heard, asked = heard_of(facts), asked_of(book, facts.day)
     out: dict[str, FlowRecord] = {}
     for flow in facts.moves.flows:
-        if flow.direction == FlowDirection.out and _runs(flow.from_on, flow.to_on, facts.day):
+        if flow.direction == FlowDirection.out and is_floating(flow, facts.day):
             out[flow.member] = flow
     for flow in out.values():
         if flow.member in facts.members and flow.from_on is not None:
-            yield from _of_flow(facts, book, ruling, flow, flow.from_on, reached.get(flow.member))
+            mine = heard.get(flow.member)
+            yield from _of_flow(facts, ruling, flow, asked, mine.clocks if mine else Clocks())
     yield from _long_leaves(facts, ruling, out)
 
 
-def _runs(first: date | None, last: date | None, day: date) -> bool:
-    return first is not None and first <= day and (last is None or day <= last)
-
-
 def _of_flow(
-    facts: Facts,
-    book: Rulebook,
-    ruling: Ruling,
-    flow: FlowRecord,
-    begun: date,
-    reached: Heard | None,
+    facts: Facts, ruling: Ruling, flow: FlowRecord, asked: Asked, clocks: Clocks
 ) -> Iterator[Finding | None]:
     put = partial(_about_flow, facts, ruling, flow)
-    months = ruling.count("away_months")
-    long = months_after(begun, months) <= facts.day
-    fixed = flow.fixed or not ruling.flag("transfer_needs_fixed_place")
-    if long and fixed and not flow.abroad:
-        what = N_("{name}: away for {months} months at one place")
-        yield put(
-            what,
-            N_("The formal relation generally moves along: propose the transfer"),
-            "fixed",
-            months=months,
-        )
-    elif long and flow.registered_on is None:
-        what = N_("{name}: away for {months} months, not registered as floating")
-        yield put(
-            what,
-            N_("Register it at both ends; the formal relation stays here"),
-            "registered_on",
-            months=months,
-        )
-    else:
-        yield None
-    heard = max(
-        begun,
-        (reached.contact if reached else None) or begun,
-        (reached.life if reached else None) or begun,
-    )
-    agreed = flow.next_contact_on
-    if agreed is not None and agreed > heard:
-        until: date | None = agreed
-    else:
-        until = _next_contact(facts, book, ruling, flow, heard) if long else None
+    match advice(flow, facts.day, asked, expected=False):
+        case "transfer":
+            what = N_("{name}: away for {months} months at one place")
+            why = N_("The formal relation generally moves along: propose the transfer")
+            yield put(what, why, "fixed", months=asked.away)
+        case "register":
+            what = N_("{name}: away for {months} months, not registered as floating")
+            why = N_("Register it at both ends; the formal relation stays here")
+            yield put(what, why, "registered_on", months=asked.away)
+        case _:
+            yield None
+    until = contact_due(flow, clocks.seen, asked)
     if until is not None and until < facts.day:
         what = N_("{name}: floating, last heard of on {heard}")
         yield put(
             what,
             N_("Log a contact; it was due by {until}"),
             "next_contact_on",
-            heard=heard,
+            heard=max(d for d in (flow.from_on, clocks.seen) if d is not None),
             until=until,
         )
-
-
-def _next_contact(
-    facts: Facts, book: Rulebook, ruling: Ruling, flow: FlowRecord, heard: date
-) -> date | None:
-    if flow.abroad:
-        return months_after(heard, ruling.count("abroad_contact_months"))
-    often = book.on("R26", facts.day, "contact")
-    return None if often is None else heard + timedelta(days=often.count("contact_days"))
 
 
 def _about_flow(
@@ -218,7 +183,7 @@ def _long_leaves(
     for leave in facts.leaves:
         if leave.member in floating_out or leave.member not in facts.members:
             continue
-        if not _runs(leave.from_on, leave.to_on, facts.day):
+        if not covers(leave.from_on, leave.to_on, facts.day):
             continue
         if months_after(leave.from_on, months) > facts.day:
             yield None
@@ -299,13 +264,13 @@ def withdrawn(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     months, asked = ruling.count("months"), ruling.words("any_of")
     # Where nobody is ever ticked off, a missing tick says nothing.
     dues = "dues" in asked and bool(facts.moves.dues)
-    begun = _first_tick(facts)
+    begun = first_paid(facts.moves.dues, facts.day) or date.min
     cases = {c.member for c in facts.moves.cases if c.closed_on is None}
     for member, clock in heard_of(facts).items():
         if member in cases or months_after(clock.heard, months) <= facts.day:
             continue
         excused = clock.excused is not None and months_after(clock.excused, months) > facts.day
-        last = clock.life or clock.since
+        last = clock.clocks.life or clock.since
         if (
             "organizational_life" in asked
             and not excused
@@ -313,20 +278,11 @@ def withdrawn(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         ):
             what = N_("{name}: no organisational life since {last}")
             yield _prompt(facts, ruling, member, what, last, "life")
-        paid = clock.dues or max(clock.since, begun)
+        paid = clock.clocks.dues or max(clock.since, begun)
         if dues and months_after(paid, months) <= facts.day:
             what = N_("{name}: no dues on record since {last}")
             yield _prompt(facts, ruling, member, what, paid, "dues")
         yield None
-
-
-def _first_tick(facts: Facts) -> date:
-    days = []
-    for tick in facts.moves.dues:
-        day = _paid(tick.month, tick.paid_on)
-        if day is not None:
-            days.append(day)
-    return min(days, default=date.min)
 
 
 def _prompt(facts: Facts, ruling: Ruling, member: str, what: str, last: date, name: str) -> Finding:

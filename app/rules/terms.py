@@ -5,7 +5,8 @@ from datetime import date
 from itertools import pairwise
 
 from app.counting.periods import months_after
-from app.records.member import Member, Standing, StatusEvent
+from app.counting.standing import probation_ends
+from app.records.member import Member, Standing
 from app.records.organisation import TermOfOffice
 from app.rules.facts import Facts
 from app.rules.finding import LOOK, TERM, WRITE, Finding, told
@@ -150,15 +151,10 @@ def probation(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 def probation_day(facts: Facts, ruling: Ruling, member: Member) -> date | None:
     """Return the end of a member's probation, with its extension; None who is not in one."""
-    if member.status != Standing.probationary:
+    life = facts.people.lives[member.id].by_evening()
+    if life.status(facts.day) != Standing.probationary:
         return None
-    events = facts.events_of(member.id)
-    admitted = [e.on for e in events if e.event == StatusEvent.admit and e.on is not None]
-    begun = admitted[-1] if admitted else member.joined_on
-    if begun is None or begun > facts.day:
-        return None
-    longer = [e.until for e in events if e.event == StatusEvent.extend_probation and e.until]
-    return max((*longer, months_after(begun, 12 * ruling.count("probation_years"))))
+    return probation_ends(member, facts.events_of(member.id), 12 * ruling.count("probation_years"))
 
 
 def left(today: date, end: date) -> Said:

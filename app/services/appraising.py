@@ -10,13 +10,12 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from app.counting.appraising import LEVELS, Level, Result, most_excellent, result_of
-from app.counting.attendance import Branch, was_probationary
 from app.records.life import Appraisal, AppraisalResult
 from app.records.meeting import Activity, State
-from app.records.member import Member, MemberStatusEvent, Relation
-from app.records.organisation import OfficeHolding
+from app.records.member import Member, Relation
 from app.sealing import Place
 from app.services.confidential import Confidential, Sealed
+from app.services.meeting import read_branch
 from app.services.records import Records
 from app.terms import ActivityType
 from db.model.change import Json, child_id
@@ -120,15 +119,15 @@ class Appraising:
         results = {
             r.member: r for r in self._records.all(AppraisalResult, where={"appraisal": appraisal})
         }
-        day = self._day(found, meeting)
+        day, branch = self._day(found, meeting), read_branch(self._records)
         seats = tuple(
             Seat(
                 member,
-                was_probationary(member, day),
-                member.relation_here != Relation.formal,
+                branch.lives[member.id].probationary(day),
+                member.relation_here != Relation.formal or branch.lives[member.id].floats_in(day),
                 results.get(member.id),
             )
-            for member in self._roster(day)
+            for member in branch.on(day)
         )
         return Standing(found, meeting, seats)
 
@@ -138,14 +137,6 @@ class Appraising:
             return appraisal.measured_on
         start = meeting.held_start if meeting is not None else None
         return start.date() if start is not None else self._now().date()
-
-    def _roster(self, day: date) -> tuple[Member, ...]:
-        records = self._records
-        return Branch(
-            tuple(records.all(Member)),
-            tuple(records.all(MemberStatusEvent)),
-            tuple(records.all(OfficeHolding)),
-        ).on(day)
 
     def change(self, appraisal: str, fields: Mapping[str, Json]) -> None:
         """Set steps, ballots, who concluded. Raises InvalidRecord where more came back than went out."""

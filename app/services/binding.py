@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from app.kinds import Kind
 from app.pictures.preview import for_paper
 from app.records.evidence import Attachment
 from app.records.member import Member
@@ -14,10 +15,12 @@ from app.reports.boxes import Box
 from app.reports.findings import findings_sheet
 from app.reports.paper import Part
 from app.reports.record import Name
-from app.reports.registers import register_sheet
+from app.reports.registers import columns_of, register_sheet
 from app.reports.wording import on, plain
+from app.reports.yearly import attendance_part, hours_part
 from app.services.boxing import Listed, Shelf
 from app.services.gathering import Gathering, Shown, Sources, shown_in
+from app.services.listing import Listing, cells_of
 from app.services.meeting import Meeting, entered_late
 from app.services.records import Records
 from db.model.record import Record
@@ -39,7 +42,10 @@ class Original(NamedTuple):
 
 
 class Volume(NamedTuple):
-    """One PDF of a box: its file's name, its parts, what they show, the originals beside it."""
+    """One PDF of a box: its file's name, its parts, what they show, the originals beside it.
+
+    ``lists`` are its registers once more, for a workbook; a sensitive box has none.
+    """
 
     box: Box
     name: str
@@ -48,6 +54,7 @@ class Volume(NamedTuple):
     shown: Shown
     originals: tuple[Original, ...]
     late: int = 0
+    lists: tuple[Listing, ...] = ()
 
 
 class Binder:
@@ -58,12 +65,16 @@ class Binder:
         self._read = Gathering(records, sources)
         # A register names the same people again and again.
         self._name = cache(records.name)
+        self._activities = records.kinds["activity"]
 
     def volumes(self, shelf: Shelf, box: Box, *, sensitive: bool) -> Iterator[Volume]:
         """Yield the papers of a box, year by year where one would be too thick."""
         taken = 0
         for year, part in self._years(shelf, box):
-            bound = _Bound(self._name, self._sources, self._read, part, box, taken)
+            bound = _Bound(
+                *(self._name, self._activities, self._sources, self._read, part, box),
+                numbered_before=taken,
+            )
             yield bound.volume(year, sensitive=sensitive)
             taken += len(bound.tiles)
 
@@ -80,13 +91,16 @@ class _Bound:
     def __init__(
         self,
         name: Name,
+        activities: Kind,
         sources: Sources,
         read: Gathering,
         shelf: Shelf,
         box: Box,
+        *,
         numbered_before: int,
     ) -> None:
         self._name, self._sources, self._read = name, sources, read
+        self._activities = activities
         self._shelf, self._box, self._before = shelf, box, numbered_before
         self._t: Translate = sources.words()
         self._branch = read.branch()
@@ -120,7 +134,25 @@ class _Bound:
             Shown(tuple(self._shown), tuple(self._people)),
             tuple(self._originals),
             late,
+            tuple(self._lists(meetings, listed)),
         )
+
+    def _lists(self, meetings: Sequence[Meeting], listed: Sequence[Listed]) -> Iterator[Listing]:
+        """Yield what the box lists as tables: the same columns as on paper, nothing sensitive."""
+        if self._box.sensitive:
+            return
+        held = [meeting.activity.record for meeting in meetings]
+        if held:
+            yield self._table(self._activities, held, ())
+        for one in listed:
+            register = one.register
+            if one.records and not register.sensitive:
+                yield self._table(one.kind, one.records, register.more)
+
+    def _table(self, kind: Kind, records: Sequence[Record], more: tuple[str, ...]) -> Listing:
+        fields = [f for f in columns_of(kind, more) if f.type != "sealed" and not f.mark.sensitive]
+        rows = tuple(tuple(cells_of(r, fields, self._t, self._name)) for r in records)
+        return Listing(self._t(kind.shape.title), tuple(self._t(f.title) for f in fields), rows)
 
     # Parts
 
@@ -144,17 +176,18 @@ class _Bound:
             lines.append(
                 (t("Files"), t("{here} of {n} originals are here", here=here, n=len(self.tiles)))
             )
+        later = any(meeting.day > shelf.last for meeting in meetings)
         if late:
             lines.append((t("Entered late"), t("{n} record|{n} records", n=late)))
         return Front(
             title=title,
             under=(plain(self._branch), self._period()),
             lines=tuple(lines),
-            notes=tuple(self._notes(bound=bound, sensitive=sensitive)),
+            notes=tuple(self._notes(bound=bound, sensitive=sensitive, later=later)),
             contents=t("Contents") if bound else "",
         )
 
-    def _notes(self, *, bound: bool, sensitive: bool) -> Iterator[str]:
+    def _notes(self, *, bound: bool, sensitive: bool, later: bool) -> Iterator[str]:
         t, box = self._t, self._box
         if not box.concerns(self._shelf.branch):
             yield t("A branch of this type keeps no such box.")
@@ -162,6 +195,8 @@ class _Bound:
             yield t("Nothing is on record in this period.")
         if box.note:
             yield t(box.note)
+        if later:
+            yield t("What closes the year was held after it, and is filed with the year it is for.")
         if not sensitive and any(register.sensitive for register in box.registers):
             yield t("Self-examinations are left out: they are included only for a stated purpose.")
 
@@ -178,6 +213,9 @@ class _Bound:
         shelf, number, papers = self._shelf, self._box.number, self._sources.papers()
         if number == _STUDY:
             yield self._read.study_part(shelf.first, shelf.last)
+            for view in self._read.years(shelf.first, shelf.last):
+                yield attendance_part(view, self._t, branch=self._branch), Shown()
+                yield hours_part(view, self._t, branch=self._branch), Shown()
         if papers is None:
             return
         if number == _SET_UP and shelf.whole:
@@ -207,7 +245,7 @@ class _Bound:
     def _meetings(self, meetings: Sequence[Meeting]) -> list[Part]:
         if not meetings:
             return []
-        t, shelf = self._t, self._shelf
+        t = self._t
         shown = shown_in(meetings)
         self._shown += shown.records
         self._people += shown.people
@@ -217,8 +255,8 @@ class _Bound:
             meetings,
             t,
             branch=self._branch,
-            first=max(shelf.first, min(days)),
-            last=min(shelf.last, max(days)),
+            first=min(days),
+            last=max(days),
         )
         return [attendance, *parts]
 

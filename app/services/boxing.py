@@ -4,7 +4,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from db.model.record import Record
 _MOST, _CHUNK = 100_000, 400
 _YEAR = re.compile(r"(\d{4})(-|$)")
 _CORRECTIONS = Register("correction", via="about")
+_OF_A_YEAR = (ActivityType.organizational_life_meeting, ActivityType.democratic_appraisal)
+"""Meetings that close a year, often held after it: they are filed with the year they are for."""
 _MEETING_PAGES, _ROWS, _SIGNS, _TILES, _FOUND, _TOLD = 3, 24, 480, 8, 7, 40
 
 
@@ -58,6 +60,7 @@ class Shelf:
     """The boxes of one period. Everything is read once, when it is first asked for.
 
     ``whole`` is false for a later year of several: what has no day is with the first alone.
+    ``span`` is the whole period where this is one of its years.
     """
 
     def __init__(
@@ -68,9 +71,11 @@ class Shelf:
         last: date,
         *,
         whole: bool = True,
+        span: tuple[date, date] | None = None,
     ) -> None:
         self._records, self._findings = records, findings
         self.first, self.last, self.whole = first, last, whole
+        self._span = span or (first, last)
         self._kinds: dict[str, list[Record]] = {}
 
     def of_year(self, year: int) -> "Shelf":
@@ -79,7 +84,7 @@ class Shelf:
         found = [f for f in self._findings if self._year_of(f) == year]
         first = max(self.first, date(year, 1, 1))
         last = min(self.last, date(year, 12, 31))
-        return Shelf(self._records, found, first, last, whole=whole)
+        return Shelf(self._records, found, first, last, whole=whole, span=self._span)
 
     def _year_of(self, finding: Finding) -> int:
         """Return the year whose book a finding is in; one that names none is in the first."""
@@ -95,10 +100,31 @@ class Shelf:
     @cached_property
     def _by_box(self) -> dict[int, list[Activity]]:
         found: dict[int, list[Activity]] = defaultdict(list)
-        for activity in Meetings(self._records).between(self.first, self.last)[::-1]:
-            if activity.state != State.cancelled:
+        held = {a.id: a for a in Meetings(self._records).between(self.first, self.last)[::-1]}
+        held |= {a.id: a for a in self._closing()}
+        for activity in sorted(held.values(), key=self._place):
+            if activity.state == State.cancelled:
+                continue
+            if self.first <= self._place(activity)[0] <= self.last:
                 found[box_of_meeting(activity.type)].append(activity)
         return found
+
+    def _closing(self) -> list[Activity]:
+        """Return the meetings that close a year whose end lies here, whenever they were held."""
+        years = range(self.first.year, self.last.year + 1)
+        ends = [y for y in years if self.first <= date(y, 12, 31) <= self.last]
+        where = (Where("for_year", "in", ends), Where("type", "in", list(_OF_A_YEAR)))
+        found = self._records.all(Activity, where=where, order=("held_start",)) if ends else []
+        return [a for a in found if a.held_start]
+
+    def _place(self, activity: Activity) -> tuple[date, datetime]:
+        """Return the day by which a meeting is filed, and when it was held."""
+        held = activity.held_start or datetime.combine(self.first, time())
+        if activity.type in _OF_A_YEAR and activity.for_year:
+            end = date(activity.for_year, 12, 31)
+            if self._span[0] <= end <= self._span[1]:
+                return end, held
+        return held.date(), held
 
     @cached_property
     def _found(self) -> dict[int, list[Finding]]:

@@ -1,15 +1,29 @@
-"""A folder that appears whole or not at all: built beside its place, then moved there."""
+"""A folder that appears whole or not at all: built beside its place, then moved there.
 
+What a killed run left beside a place is removed by the next run to that place. A lock tells it from
+what another run is building just now: the system lets go of it when a process ends, however it ends.
+"""
+
+import glob
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from app.services.printing import unwritten
 from db.disk import is_full
 from db.model.errors import ExportError
 from db.model.words import N_
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_PART, _LOCK = ".part", ".lock"
 
 
 def must_be_free(path: Path) -> None:
@@ -30,16 +44,68 @@ def must_be_free(path: Path) -> None:
 @contextmanager
 def built(path: Path) -> Iterator[Path]:
     """Give a folder to build in; move it to its place when all is well, else remove it."""
-    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    _sweep(path)
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}{_PART}")
+    with _locked(part.with_suffix(_LOCK), path):
+        try:
+            _made(part, path)
+            yield part
+            _moved(part, path)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+@contextmanager
+def _locked(lock: Path, path: Path) -> Iterator[None]:
+    """Hold a lock as long as something is built."""
     try:
-        part.mkdir(parents=True)
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        file = lock.open("wb")
     except OSError as error:
         raise _no_place(error, path) from error
     try:
-        yield part
-        _moved(part, path)
+        with file:
+            # Where a file system knows no locks, nobody takes what was left for abandoned.
+            _hold(file)
+            yield
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        _remove(lock)
+
+
+def _hold(file: IO[bytes]) -> bool:
+    """Lock a file for as long as it is open; false where another run has it."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _sweep(path: Path) -> None:
+    """Remove what killed runs left beside a place."""
+    drawn = f".{glob.escape(path.name)}.{'[0-9a-f]' * 8}"
+    for lock in path.parent.glob(drawn + _LOCK):
+        try:
+            with lock.open("r+b") as file:
+                abandoned = _hold(file)
+                if abandoned:
+                    shutil.rmtree(lock.with_suffix(_PART), ignore_errors=True)
+        except OSError:
+            # What cannot be opened is left; the place itself is judged by whoever builds there.
+            continue
+        if abandoned:
+            _remove(lock)
+
+
+def _remove(lock: Path) -> None:
+    try:
+        lock.unlink(missing_ok=True)
+    except OSError:
+        # The stick is gone: the next run to the place removes it.
+        return
 
 
 def written(path: Path, pieces: Iterable[bytes]) -> int:
@@ -57,7 +123,16 @@ def written(path: Path, pieces: Iterable[bytes]) -> int:
     return size
 
 
+def _made(part: Path, path: Path) -> None:
+    try:
+        part.mkdir()
+    except OSError as error:
+        raise _no_place(error, path) from error
+
+
 def _moved(part: Path, path: Path) -> None:
+    # Another run may have been quicker.
+    must_be_free(path)
     try:
         if path.exists():
             path.rmdir()

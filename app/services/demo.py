@@ -1,8 +1,9 @@
 """The demonstration: headquarters and two laptops of one branch, all of it real, in one folder.
 
 Laptop 1 (the secretary's) keeps five months, syncs by HTTP with a real server on this machine;
-laptop 2 (the deputy's) meets them by stick. Both change the same text; the conflict is settled; the
-records print. Nothing is faked: it is the program doing its work, with the sample's words.
+laptop 2 (the deputy's) meets them by stick. Both change the same text; the conflict is settled; a rule
+pack of HQ reaches both; the records print; the month's inspection folder is made, and checked as a
+stranger would. Nothing is faked: it is the program doing its work, with the sample's words.
 """
 
 from collections.abc import Callable
@@ -13,11 +14,13 @@ from pathlib import Path
 from app.hq import Headquarters
 from app.records.meeting import Activity
 from app.services.delivery import Outcome
+from app.services.folder_order import FolderOrder
 from app.services.merging import merged
 from app.services.printing import save
 from app.services.sample import Sample, StoppedClock
 from app.services.sample_meeting import Meeting
 from app.services.sample_writer import Writer
+from app.services.verifying import verify
 from app.workspace import Workspace
 from db.model.errors import InvalidRecord, WeBroke
 from db.model.progress import Progress
@@ -29,6 +32,26 @@ PATROL = "“同护一条路”主题党日"
 """The themed day whose account both laptops change."""
 _REASON = "出工处数和参加单位要核对"
 _OURS = ("清理落石 3 处", "清理落石 5 处")
+FOLDER = "检查材料"
+PACK = """\
+[pack]
+id = "company"
+version = "2026.1"
+title_zh = "路桥公司规则包"
+title_en = "Rule pack of the road and bridge company"
+issuer = "路桥公司党群工作部"
+
+[[rule]]
+id = "R15"
+effective_from = 2025-01-01
+thresholds = { late_days = 2 }
+
+[[rule]]
+id = "R25"
+effective_from = 2025-01-01
+thresholds = { member_hours = 40 }
+"""
+"""What HQ asks beyond the national pack: entered within two days, and forty hours a year."""
 _THEIRS = ("养护段党支部在", "养护段党支部、县交通运输局机关党支部在")
 
 
@@ -53,6 +76,7 @@ class Demo:
             )
         self.folder, self._progress = folder, progress
         # The sample's last day is the 24th: take the last month in which that has passed.
+        self._today = today
         self._month = (today - timedelta(days=24)).replace(day=1)
         self.told = Told()
 
@@ -66,8 +90,10 @@ class Demo:
             self._second_laptop,
             self._both_edit,
             self._meet,
+            self._rules,
             self._settle,
             self._print,
+            self._take_away,
         )
         try:
             for n, step in enumerate(steps):
@@ -192,6 +218,10 @@ class Demo:
             n=done.conflicts_new,
         )
 
+    def _rules(self) -> None:
+        """HQ sends a pack; the exchanges that follow bring it."""
+        self._sent = self.hq.rules.send(PACK.encode()).pack
+
     def _settle(self) -> None:
         (conflict,) = self.one.records.conflicts()
         texts = [str(choice.value) for choice in conflict.choices]
@@ -210,6 +240,20 @@ class Demo:
             name=SECRETARY,
             left=left,
         )
+        self._see_rules()
+
+    def _see_rules(self) -> None:
+        """What was sent came with the exchanges: each laptop judges by it now."""
+        sent = self._sent
+        for book in (self.one, self.two):
+            if sent not in book.rules.in_force():
+                raise WeBroke(N_("The two laptops do not show the same."))
+        self.told.say(
+            N_("HQ sent “{title}” {version}; both laptops judge by it: {rules}."),
+            title=sent.title.zh,
+            version=sent.version,
+            rules=", ".join(entry.rule for entry in sent.entries),
+        )
 
     def _print(self) -> None:
         folder = self.folder / "print"
@@ -227,6 +271,29 @@ class Demo:
         self.told.say(
             N_("PDF/A: {names} in {path}"), names=", ".join(n for n, _ in pages), path=folder
         )
+
+    def _take_away(self) -> None:
+        """Make the folder of the month for HQ, and check it without the book."""
+        sample = Sample(self._month)
+        first, last = sample.day("05-01"), sample.day("05-31")
+        until = self._today + timedelta(days=30)
+        order = FolderOrder(first, last, recipient=self.hq.office.name, until=until)
+        made = self.one.foldering.make(order, self.folder / FOLDER, self._quiet())
+        # That a folder was made is in the log, which the others have too.
+        self._online(self.one)
+        self._by_stick(self.two)
+        found = verify(made.path, self._today, self._quiet())
+        if not found.good:
+            raise WeBroke(N_("Not all is well with this folder."))
+        self.told.say(
+            N_(
+                "Inspection folder, {pages} pages, signed and checked ({whole} files as signed): {path}"
+            ),
+            pages=made.pages,
+            whole=len(made.files) - 1,
+            path=made.path,
+        )
+        self.told.say(N_("Check it yourself: suixing verify {path}"), path=made.path)
 
 
 class _Unheard:

@@ -2,7 +2,8 @@
 
 Every step is records of its own, so a break in the middle loses nothing: the page begins where the
 records stop. Once the branch is dissolved by its document the book is read-only; what came by
-syncing is taken all the same, a correction may be appended, and the dissolution itself taken back.
+syncing is taken all the same, two values are settled, a hand-over is noted as accepted, a correction
+may be appended, and the dissolution itself taken back.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +27,8 @@ from db.model.words import N_
 
 BRANCH = "branch"
 _DISSOLUTION = frozenset({"dissolved_on", "dissolution_document", "receiving_branch"})
+_ACCEPTANCE = frozenset({"accepted_on", "note"})
+"""What the receiving side answers, mostly after the end."""
 _STILL = frozenset({"correction", "access_entry"})
 """Kinds that a closed book still takes: what was wrong, and who looked."""
 
@@ -102,7 +105,8 @@ def closing(records: Records, now: Callable[[], datetime]) -> Guard:
     """Return the guard that keeps the book of a dissolved branch as it is."""
 
     def look(edits: Sequence[Edit]) -> None:
-        if all(_allowed(edit) for edit in edits):
+        # Two laptops that wrote apart before the end still have to agree on one value.
+        if records.at_hand == "resolve" or all(_allowed(edit) for edit in edits):
             return
         branch = records.get(Branch, BRANCH)
         if branch is not None and is_closed(branch, now().date()):
@@ -119,6 +123,8 @@ def closing(records: Records, now: Callable[[], datetime]) -> Guard:
 
 
 def _allowed(edit: Edit) -> bool:
+    if edit.kind == "handover_item" and edit.id:
+        return _ACCEPTANCE.issuperset(edit.fields)
     return edit.kind in _STILL or (edit.id == BRANCH and _DISSOLUTION.issuperset(edit.fields))
 
 

@@ -212,7 +212,13 @@ class Exporter:
             first=first,
             last=last,
         )
-        own = [*held.studies, *held.offices, *held.events, *held.leaves, *held.reflections]
+        own = [
+            *(s for s in held.studies if s.id),
+            *held.offices,
+            *held.events,
+            *held.leaves,
+            *held.reflections,
+        ]
         own += [*held.flows, *held.contacts]
         shown = Shown((found.record, *(value.record for value in own)))
         return self._printed([part], part.title, shown, draft=draft)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from app.counting.clocks import Advice, advice, contact_due, last_reached, six_months_on
+from app.counting.clocks import Advice, advice, contact_due, six_months_on
 from app.records.flow import FlowDirection, FlowRecord
-from app.records.member import ContactEntry, Member, Relation
+from app.records.member import Member, Relation
 from app.services.listing import Listing
+from app.services.reaching import Reaching
 from app.services.records import Records
 from db.model.change import Json
 from db.model.errors import InvalidRecord
@@ -45,26 +46,24 @@ class Floating(NamedTuple):
 class Flowing:
     """The use cases of floating members in one book."""
 
-    def __init__(self, records: Records, now: Callable[[], datetime]) -> None:
-        self._records, self._now = records, now
+    def __init__(self, records: Records, reaching: Reaching, now: Callable[[], datetime]) -> None:
+        self._records, self._reaching, self._now = records, reaching, now
 
     def register(self, direction: FlowDirection | None = None) -> list[Floating]:
         """Return the register, running stretches first, each part latest first."""
         today = self._now().date()
         members = {m.id: m for m in self._records.all(Member)}
-        contacts: dict[str, list[ContactEntry]] = {}
-        for contact in self._records.all(ContactEntry, limit=100_000):
-            contacts.setdefault(contact.member, []).append(contact)
+        flows, asked = self._records.all(FlowRecord), self._reaching.asked()
+        clocks = self._reaching.clocks({f.member for f in flows})
         found = []
-        for flow in self._records.all(FlowRecord):
+        for flow in flows:
             member = members.get(flow.member)
             if member is None or direction not in (None, flow.direction):
                 continue
-            reached = last_reached(contacts.get(member.id, ()), today)
-            due = contact_due(flow, reached) if flow.to_on is None else None
-            found.append(
-                Floating(flow, member, reached, due, six_months_on(flow), advice(flow, today))
-            )
+            mine = clocks[member.id]
+            due = contact_due(flow, mine.seen, asked) if flow.to_on is None else None
+            half_year, word = six_months_on(flow, asked), advice(flow, today, asked)
+            found.append(Floating(flow, member, mine.contact, due, half_year, word))
         return sorted(
             found, key=lambda f: (not f.running, -(f.flow.from_on or date.min).toordinal())
         )

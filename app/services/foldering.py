@@ -6,8 +6,10 @@ it is left. While one paper is set in another process, the next is read and the 
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -27,6 +29,7 @@ from app.reports.folder import (
 )
 from app.reports.paper import Paper, Part
 from app.reports.wording import plain
+from app.reports.yearly import meetings_part, trend_part
 from app.services.access import Access
 from app.services.binding import Binder, Original, Volume, safe
 from app.services.boxing import Outline, Shelf
@@ -38,6 +41,8 @@ from app.services.pades import Area, Signer
 from app.services.printing import Press
 from app.services.records import Records
 from app.services.witness import Witness
+from app.site import SITE
+from db.model.errors import StoreError
 from db.model.progress import Progress, Silent
 from db.model.stamp import millis
 from db.model.words import N_, Translate
@@ -102,7 +107,10 @@ class Foldering:
 
     def _finished(self, made: FolderMade, order: FolderOrder, path: Path) -> FolderMade:
         now = self._sources.now()
-        self.shelfmark.keep(LastFolder(now, path, order.first, order.last, made.pages, made.size))
+        last = LastFolder(now, path, order.first, order.last, made.pages, made.size)
+        with suppress(StoreError):
+            # The book's own disk is full, say: the folder is whole nevertheless.
+            self.shelfmark.keep(last)
         return FolderMade(path, made.files, made.pages, made.size, made.originals)
 
     def parts(self) -> tuple[Records, Sources, Witness, Press]:
@@ -125,7 +133,9 @@ class _Making:
     def __init__(
         self, owner: Foldering, order: FolderOrder, place: Path, progress: Progress
     ) -> None:
-        self._records, self._sources, self._witness, self._press = owner.parts()
+        self._records, sources, self._witness, self._press = owner.parts()
+        # A year's pictures are in its box and on the cover.
+        self._sources = sources._replace(yearly=cache(sources.yearly))
         self._order, self._place, self._progress = order, place, progress
         self._shelf = owner.shelf(order.first, order.last)
         self._t: Translate = self._sources.words()
@@ -161,6 +171,7 @@ class _Making:
                 self._put(said, volume.shown)
                 waiting = volume
                 self._copy(volume.originals, box)
+                self._list(volume)
             self._state.done += pages
         if waiting is not None:
             self._take(waiting)
@@ -206,7 +217,8 @@ class _Making:
         if self._signer is None:
             key = self._witness.paper_key(self._about.branch)
             reason = self._t("Inspection folder")
-            self._signer = Signer(key, name=plain(self._about.branch), reason=reason)
+            at = self._about.made.replace(tzinfo=SITE)
+            self._signer = Signer(key, name=plain(self._about.branch), reason=reason, at=at)
         signed = self._signer.signed(pdf, area=area)
         self._write(name, [signed.content])
         sha = hashlib.sha256(signed.content).hexdigest()
@@ -242,12 +254,24 @@ class _Making:
             t,
             files=[File(f.path, f.pages, f.bytes, f.sha256) for f in papers],
             originals=(len(originals), sum(originals)),
+            pictures=self._pictures(),
             unplaced=unplaced,
             late=self._state.late,
             device=self._witness.words,
         )
         pdf = self._one(title, parts, self._whole())
         self._keep(pdf, f"00 {safe(title)}.pdf", "cover", area=SIGNED_AREA)
+
+    def _pictures(self) -> list[Part]:
+        branch, t = self._about.branch, self._t
+        return [
+            part
+            for view in self._read.years(self._order.first, self._order.last)
+            for part in (
+                meetings_part(view, t, branch=branch),
+                trend_part(view, t, branch=branch),
+            )
+        ]
 
     def _whole(self) -> Shown:
         branch = self._shelf.branch
@@ -292,6 +316,18 @@ class _Making:
             size = self._write(original.path, self._sources.original(original.sha))
             listed = Listed(original.path, original.sha, size, "evidence", box.number)
             self._state.files.append(listed)
+
+    def _list(self, volume: Volume) -> None:
+        """Write what a volume lists as a workbook too: inspectors sort and count in it."""
+        if not volume.lists:
+            return
+        from app.services.listfiles import as_workbook  # noqa: PLC0415 - Excel's library is slow to load
+
+        name = Path(volume.name).with_suffix(".xlsx").name
+        content = as_workbook(volume.lists, mark(self._about, self._t))
+        size = self._write(name, [content])
+        sha = hashlib.sha256(content).hexdigest()
+        self._state.files.append(Listed(name, sha, size, "list", volume.box.number))
 
     def _write(self, name: str, pieces: Iterable[bytes]) -> int:
         return written(self._place / name, pieces)

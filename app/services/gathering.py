@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
+from app.counting.studied import COUNTED, counted_kinds
 from app.declare import RecordType
 from app.records.evidence import Attachment
 from app.records.flow import FlowRecord, GroupMembership
 from app.records.meeting import Activity, State
 from app.records.member import ContactEntry, LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import Branch, OfficeHolding
-from app.records.study import Reflection, StudyRecord
+from app.records.study import HoursKind, Reflection, StudyRecord
 from app.reports.fingerprint import canonical, fingerprint
 from app.reports.meeting import late, meeting_sheet
 from app.reports.member import Holding
@@ -21,12 +22,12 @@ from app.rules.rulebook import Rulebook
 from app.rules.shipped import usual
 from app.services.checking import Report
 from app.services.delivery import Held
-from app.services.meeting import Meeting, read_meetings
+from app.services.meeting import Meeting, read_branch, read_meetings
 from app.services.meetings import Meetings
 from app.services.records import Pen, Records
+from app.services.study_reading import studies_between
 from app.services.yearly import YearView
 from db.model.errors import NotFound
-from db.model.query import Where
 from db.model.record import Record
 from db.model.words import N_, Translate
 
@@ -186,13 +187,37 @@ class Gathering:
 
     def study_part(self, first: date, last: date) -> tuple[Sheet, Shown]:
         """Return the study ledger of a period: of all members here, and whoever else studied."""
-        studies = self._studies(first, last)
+        studies = studies_between(self._records, first, last)
         studied = {member for study in studies for member in study.members}
-        members = [m for m in self._records.all(Member) if m.is_here or m.id in studied]
+        here = read_branch(self._records).ids_on(min(last, self._sources.now().date()))
+        members = [m for m in self._records.all(Member) if m.id in here or m.id in studied]
+        words, counted = self._sources.words(), self._counted(last)
         part = study_sheet(
-            members, studies, self._sources.words(), branch=self.branch(), first=first, last=last
+            members, studies, words, branch=self.branch(), first=first, last=last, counted=counted
         )
-        return part, Shown(tuple(s.record for s in studies), tuple(members))
+        return part, Shown(tuple(self._behind(studies)), tuple(members))
+
+    def _counted(self, last: date) -> frozenset[HoursKind]:
+        day = min(last, self._sources.now().date())
+        ruling = self._sources.rules().on("R25", day)
+        return counted_kinds(ruling.words("counted")) if ruling else COUNTED
+
+    def _behind(self, studies: Iterable[StudyRecord]) -> Iterator[Record]:
+        """Yield the records behind studies: that of the meeting where none of its own was written."""
+        for study in studies:
+            found = study.record if study.id else self._records.raw(study.activity or "")
+            if found is not None:
+                yield found
+
+    def years(self, first: date, last: date) -> Iterator[YearView]:
+        """Yield the pictures of each year that a period has whole, or as far as it has gone."""
+        today = self._sources.now().date()
+        for year in range(first.year, last.year + 1):
+            begin, end = date(year, 1, 1), min(date(year, 12, 31), today)
+            if first <= begin <= end <= last:
+                view = self._sources.yearly(year)
+                if view is not None and not view.is_empty:
+                    yield view
 
     def holding(self, member: Member, first: date, last: date) -> Holding:
         """Return everything the book has of a member in a period."""
@@ -200,7 +225,7 @@ class Gathering:
         return Holding(
             member,
             [m for m in self.between(first, last) if m.person(member.id) is not None],
-            [s for s in self._studies(first, last) if member.id in s.members],
+            [s for s in studies_between(self._records, first, last) if member.id in s.members],
             self._records.all(OfficeHolding, where=mine, order=("from_on",)),
             self._records.all(MemberStatusEvent, where=mine, order=("on",)),
             self._records.all(LeaveOrAbsence, where=mine, order=("from_on",)),
@@ -211,14 +236,8 @@ class Gathering:
             ],
             self._records.all(FlowRecord, where=mine, order=("from_on",)),
             self._records.all(ContactEntry, where=mine, order=("on",)),
+            self._counted(last),
         )
-
-    def _studies(self, first: date, last: date) -> list[StudyRecord]:
-        within = (
-            Where("held_on", ">=", first.isoformat()),
-            Where("held_on", "<=", last.isoformat()),
-        )
-        return self._records.all(StudyRecord, where=within, order=("held_on",))
 
     def told(self, records: Sequence[Record]) -> str:
         """Return the canonical text of records, with the names of the others they point to."""

@@ -7,12 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from app.counting.attendance import roster
-from app.counting.held import HELD
+from app.counting.held import HELD, starts
+from app.counting.monthly import participates
+from app.counting.studied import COUNTED, counted_kinds, pace
 from app.kinds import Kinds
 from app.records.meeting import Activity, Attendance, Presence
 from app.rules.facts import Facts
 from app.rules.finding import CHOOSE, LOOK, PEOPLE, PLAN, TERM, Finding
-from app.rules.hours import hours_of, pace
+from app.rules.hours import hours_of
 from app.rules.meeting_words import meeting_said
 from app.said import Said, say
 from app.services.calendar import Due, YearLine, this_month, this_quarter, year_at_a_glance
@@ -174,7 +176,8 @@ class Home:
     def _hours(self, facts: Facts, today: date) -> Hours:
         ruling = self._checking.rulebook().on("R25", today)
         goal = ruling.number("member_hours") if ruling else 0.0
-        hours = sorted(hours_of(facts, today.year).values())
+        counted = counted_kinds(ruling.words("counted")) if ruling else COUNTED
+        hours = sorted(hours_of(facts, today.year, counted).values())
         return Hours(tuple(hours), pace(goal, today), goal)
 
 
@@ -229,12 +232,11 @@ def _attendance(facts: Facts) -> tuple[GroupYear, ...]:
     due: dict[tuple[str, int], int] = defaultdict(int)
     here: dict[tuple[str, int], int] = defaultdict(int)
     for activity in facts.held:
-        month = _month(activity)
+        month, day = _month(activity), starts(activity).date()
         for seat in facts.seats_of(activity.id):
-            if not seat.due:
+            if not participates(activity.state, due=seat.due):
                 continue
-            member = facts.members.get(seat.member)
-            for group in {"", (member.group or "") if member else ""}:
+            for group in {"", facts.people.group_of(seat.member, day) or ""}:
                 due[group, month] += 1
                 here[group, month] += seat.here
     rows = [(g.name, g.id) for g in facts.groups] + [("", "")]

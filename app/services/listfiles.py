@@ -25,11 +25,26 @@ _NO_SPACE = 28
 
 def as_xlsx(listing: Listing) -> bytes:
     """Return the table as a workbook: text cells only, so that no cell can act as a formula."""
+    return as_workbook([listing])
+
+
+def as_workbook(listings: Sequence[Listing], mark: str = "") -> bytes:
+    """Return tables as one workbook, a sheet each; `mark` stands at the head of printed pages."""
     book = Workbook(write_only=True)
+    for listing in listings:
+        _add_sheet(book, listing, mark)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _add_sheet(book: Workbook, listing: Listing, mark: str) -> None:
     sheet = book.create_sheet(
         re.sub(r"[\[\]:*?/\\']", " ", _without_control(listing.title))[:31] or "1"
     )
     sheet.freeze_panes = "A2"
+    # An ampersand begins a code in the head of a page.
+    sheet.HeaderFooter.oddHeader.center.text = _without_control(mark).replace("&", "&&") or None
     for at, head in enumerate(listing.heads):
         widest = max([len(head) * 2, *(len(row[at]) * 2 for row in listing.rows[:200])])
         sheet.column_dimensions[get_column_letter(at + 1)].width = min(_WIDEST, max(8, widest + 2))
@@ -41,9 +56,6 @@ def as_xlsx(listing: Listing) -> bytes:
             cell.font = Font(bold=number == 0)
             cells.append(cell)
         sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def as_csv(listing: Listing) -> bytes:

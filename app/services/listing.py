@@ -4,7 +4,7 @@ Out: every field by its label, sensitive ones only where asked for. In: columns 
 name, each row a record, all rows one change; a row with a mistake is named and left out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -141,7 +141,9 @@ class Names:
         return self._held[record]
 
 
-def cells_of(record: Record, fields: Iterable[FieldShape], t: Translate, names: Names) -> list[str]:
+def cells_of(
+    record: Record, fields: Iterable[FieldShape], t: Translate, names: Callable[[str], str]
+) -> list[str]:
     """Return the words of a record's columns."""
     return [shown(f, record.get(f.name, f.default), t, names) for f in fields]
 

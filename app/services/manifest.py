@@ -20,7 +20,7 @@ MOST = 64 * 1024 * 1024
 class Listed(msgspec.Struct, frozen=True):
     """One file of the folder: its path with `/`, SHA-256 in hex, bytes, and what it is.
 
-    ``what`` is ``cover``, ``check``, ``box`` or ``evidence``; ``pages`` of a PDF.
+    ``what`` is ``cover``, ``check``, ``box``, ``list`` or ``evidence``; ``pages`` of a PDF.
     """
 
     path: str

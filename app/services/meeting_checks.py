@@ -8,6 +8,7 @@ from app.services.meeting_checks_after import AFTER
 from app.services.meeting_checks_before import BEFORE
 from app.services.meeting_checks_shape import BY_SHAPE
 from app.services.meeting_noted import STEPS, Around, Noted
+from app.services.meeting_ruled import ruled
 
 _CHECKS: tuple[Callable[[Meeting, Around], Iterator[Noted]], ...] = (*BEFORE, *AFTER, *BY_SHAPE)
 
@@ -16,7 +17,7 @@ def findings(meeting: Meeting, around: Around) -> list[Noted]:
     """Return contradictions first, then reminders, each in the order of the steps."""
     found = [
         _explained(noted, around.explanations)
-        for check in _CHECKS
+        for check in (*_CHECKS, ruled)
         for noted in check(meeting, around)
     ]
     return sorted(found, key=lambda n: (not n.finding.is_error, STEPS.index(n.step)))

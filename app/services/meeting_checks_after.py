@@ -1,4 +1,8 @@
-"""Checks of a meeting's minutes, its votes, and what it becomes when filed (R06 to R08, R11, R15)."""
+"""Guidance on a meeting's minutes, its votes, and what it becomes when filed (R06 to R08, R11, R15).
+
+Each item, vote and decision is named with its ways out; a period's checks say it of the meeting as a
+whole, and one sentence explains both.
+"""
 
 from collections.abc import Iterator
 
@@ -39,6 +43,7 @@ def _conclusions(meeting: Meeting, _around: Around) -> Iterator[Noted]:
                 record=item.id,
                 kind="agenda_item",
                 field="no_decision",
+                about=f"{meeting.id}/items",
                 ways=(
                     ("resolution", N_("Make a resolution")),
                     ("no_decision", N_("No decision taken")),
@@ -179,6 +184,7 @@ def _resolutions(meeting: Meeting, _around: Around) -> Iterator[Noted]:
                 record=resolution.id,
                 kind="resolution",
                 field=lacks[0],
+                about=f"{meeting.id}/resolutions",
                 ways=(LOOK, EXPLAIN),
             )
 
@@ -191,7 +197,9 @@ def _themed_day(meeting: Meeting, around: Around) -> Iterator[Noted]:
     themed = [a for a in (activity, *meeting.linked) if a.type == ActivityType.themed_party_day]
     if not themed or fixed is None or activity.held_start is None or meeting.day.day == fixed:
         return
-    off = meeting.day.day - fixed
+    off, ruling = meeting.day.day - fixed, meeting.rules.on("R11", meeting.day, "day")
+    if ruling is None or abs(off) <= ruling.number("tolerance_days"):
+        return
     text = (
         N_("{month}'s themed day was not on the fixed day ({fixed}th), {off} days later")
         if off > 0
@@ -200,11 +208,12 @@ def _themed_day(meeting: Meeting, around: Around) -> Iterator[Noted]:
     yield note(
         "file",
         "R11",
-        "info",
+        ruling.severity,
         say(text, month=Month(meeting.day.year, meeting.day.month), fixed=fixed, off=abs(off)),
         say(N_("Basis: branch-work regulation 16")),
         record=themed[0].id,
         field="held_start",
+        about=f"{meeting.day:%Y-%m}/day",
         ways=(EXPLAIN,),
     )
 

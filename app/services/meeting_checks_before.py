@@ -1,12 +1,16 @@
-"""Checks of a meeting's preparation and its sign-in sheet (R05, R09, R13, R14, R16, R17, R34)."""
+"""Guidance while a meeting is prepared and signed in (R05, R09, R13, R14, R16, R17).
+
+Where a rule of a period says the same, both are explained by one sentence; what needs no guidance is
+said by the rule itself (`meeting_ruled`).
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from app.counting.attendance import IN_THE_ROOM, surely_away
 from app.counting.held import overlap, starts
 from app.counting.voting import DEVELOPMENT
 from app.records.meeting import ItemKind, MotionKind, Presence
+from app.rules.facts import counts_as_meeting
 from app.rules.pack import Severity
 from app.said import Said, say
 from app.services.meeting import Meeting, overlapping
@@ -54,12 +58,16 @@ def _missing(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     for field in meeting.shape.wants:
         if getattr(activity, field) is None:
             yield _required(meeting, "prepare", field, _UNWRITTEN[field])
+    if not counts_as_meeting(activity):
+        yield _required(meeting, "prepare", "mode_reason", N_("Why not in person is not written"))
     if held and activity.held_end is None:
         yield _required(meeting, "file", "held_end", N_("The end is not written"))
 
 
 def _required(meeting: Meeting, step: str, field: str, text: str) -> Noted:
     why = say(N_("A record names time, place, chair and recorder"))
+    if field == "mode_reason":
+        why = say(N_("A meeting by phone or circulated paper counts only with a reason."))
     return note(
         step,
         "R13",
@@ -72,33 +80,19 @@ def _required(meeting: Meeting, step: str, field: str, text: str) -> Noted:
     )
 
 
-def _times(meeting: Meeting, _around: Around) -> Iterator[Noted]:
-    start, end = meeting.activity.held_start, meeting.activity.held_end
-    if start and end and end < start:
-        yield note(
-            "prepare",
-            "R13",
-            "error",
-            say(N_("The end {end} lies before the start {start}"), start=start, end=end),
-            say(N_("One of the two times must be another")),
-            record=meeting.id,
-            field="held_end",
-            ways=(FIX,),
-        )
-
-
 def _overlaps(meeting: Meeting, around: Around) -> Iterator[Noted]:
     here = {p.id for p in meeting.people if p.present}
     planned = {p.id for p in meeting.people if p.due}
     for other in overlapping(meeting, around.others):
         there = around.present.get(other.id, frozenset())
         both = tuple(sorted(here & there))
+        if both and overlap(*sorted((meeting.activity, other), key=starts)):
+            continue  # sure: the rule says it
         if both:
-            sure = overlap(*sorted((meeting.activity, other), key=starts))
             yield note(
                 "signin",
                 "R16",
-                "error" if sure else "warning",
+                "warning",
                 say(
                     N_("{people} stand as present here and at {meeting} at the same time"),
                     people=tuple(meeting.name(m) for m in both),
@@ -140,18 +134,6 @@ def _officers(meeting: Meeting, _around: Around) -> Iterator[Noted]:
                 field=field,
                 ways=(FIX,),
             )
-    activity = meeting.activity
-    if activity.chair and activity.chair == activity.recorder and meeting.tally.due >= 5:
-        yield note(
-            "prepare",
-            "R34",
-            "info",
-            say(N_("Chair and recorder are the same person")),
-            say(N_("Somebody else records, where the branch is large enough")),
-            record=meeting.id,
-            field="recorder",
-            ways=(LOOK, EXPLAIN),
-        )
 
 
 def _committee_first(meeting: Meeting, around: Around) -> Iterator[Noted]:
@@ -244,43 +226,9 @@ def _reasons(meeting: Meeting, _around: Around) -> Iterator[Noted]:
                 record=entry.id,
                 kind="attendance",
                 field="reason",
+                about=f"{meeting.id}/reasons",
                 people=(person.id,),
                 ways=(("reason", N_("Write the reason")), EXPLAIN),
-            )
-
-
-def _not_due(meeting: Meeting, _around: Around) -> Iterator[Noted]:
-    here = meeting.branch.ids_on(meeting.day)
-    for person in meeting.people:
-        if not person.present or person.entry is None:
-            continue
-        away = person.leave is not None and surely_away(person.leave, meeting.day)
-        if away and person.status in IN_THE_ROOM:
-            yield note(
-                "signin",
-                "R17",
-                "error",
-                say(
-                    N_("{name} is marked present, but was on leave that day"),
-                    name=person.member.name,
-                ),
-                say(N_("Either the mark or the leave is wrong")),
-                record=person.entry.id,
-                kind="attendance",
-                people=(person.id,),
-                ways=(TO_SIGN_IN, EXPLAIN),
-            )
-        elif person.due and person.id not in here:
-            yield note(
-                "signin",
-                "R17",
-                "error",
-                say(N_("{name} was not in the branch that day"), name=person.member.name),
-                say(N_("Compare the date with the roster")),
-                record=person.entry.id,
-                kind="attendance",
-                people=(person.id,),
-                ways=(TO_SIGN_IN, EXPLAIN),
             )
 
 
@@ -300,27 +248,6 @@ def _no_vote(meeting: Meeting, _around: Around) -> Iterator[Noted]:
         say(N_("Roster of {day}"), day=meeting.day),
         record=meeting.id,
     )
-
-
-def _sheets(meeting: Meeting, _around: Around) -> Iterator[Noted]:
-    for sheet in meeting.sheets:
-        rows, present = sheet.signed_rows, meeting.tally.present
-        if rows is not None and rows != present and meeting.marked:
-            yield note(
-                "signin",
-                "R14",
-                "error",
-                say(
-                    N_("The sheet has {rows} signatures, {present} are marked present"),
-                    rows=rows,
-                    present=present,
-                ),
-                say(N_("Compare with the signed sheet")),
-                record=sheet.id,
-                kind="sign_in_sheet",
-                field="signed_rows",
-                ways=(TO_SIGN_IN,),
-            )
 
 
 def _too_few(meeting: Meeting, _around: Around) -> Iterator[Noted]:
@@ -343,6 +270,7 @@ def _too_few(meeting: Meeting, _around: Around) -> Iterator[Noted]:
         "warning",
         say(what, missing=asked.missing),
         Said(why),
+        about=f"{meeting.id}/quorum",
         record=meeting.id,
         kind="attendance",
         ways=(TO_SIGN_IN, EXPLAIN),
@@ -350,6 +278,6 @@ def _too_few(meeting: Meeting, _around: Around) -> Iterator[Noted]:
 
 
 BEFORE = (
-    _two_values, _missing, _times, _overlaps, _officers, _committee_first, _unmarked, _reasons,
-    _not_due, _no_vote, _sheets, _too_few,
+    _two_values, _missing, _overlaps, _officers, _committee_first, _unmarked, _reasons, _no_vote,
+    _too_few,
 )  # fmt: skip

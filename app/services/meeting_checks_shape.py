@@ -1,17 +1,17 @@
-"""Checks that a meeting's own kind asks for: who chairs, a lecture's length, a theme, the life meeting's list.
+"""What a meeting's own kind asks for: who chairs, a lecture's length, a theme, the life meeting's list.
 
-Sources: branch-work regulation 13 and 14 (who convenes and chairs), 16 (theme fixed beforehand),
-17 (what comes before an organisational-life meeting); domain 1.3 number 43 (micro-lecture).
+Sources: branch-work regulation 16 (theme fixed beforehand), 17 (what comes before an
+organisational-life meeting).
 """
 
 from collections.abc import Iterator
 
-from app.counting.shapes import MICRO_MINUTES, Chair, Panel, shape_of
+from app.counting.shapes import Chair, Panel, shape_of
 from app.records.meeting import ItemKind
 from app.records.organisation import Office
 from app.said import Said, say
 from app.services.meeting import Meeting
-from app.services.meeting_noted import EXPLAIN, FIX, LOOK, Around, Noted, note
+from app.services.meeting_noted import EXPLAIN, LOOK, Around, Noted, note
 from db.model.words import N_
 
 _BEFOREHAND = ("scheme", "study", "talks", "opinions")
@@ -28,21 +28,6 @@ def length(meeting: Meeting) -> int | None:
     return int((end - start).total_seconds() // 60)
 
 
-def _micro(meeting: Meeting, _around: Around) -> Iterator[Noted]:
-    minutes = length(meeting)
-    if meeting.activity.micro and minutes is not None and minutes > MICRO_MINUTES:
-        yield note(
-            "prepare",
-            "R13",
-            "warning",
-            say(N_("{n} minutes long, and entered as a micro-lecture"), n=minutes),
-            say(N_("A micro-lecture is at most {most} minutes long"), most=MICRO_MINUTES),
-            record=meeting.id,
-            field="micro",
-            ways=(FIX, EXPLAIN),
-        )
-
-
 def _theme(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     themed = (
         "theme" in shape_of(meeting.activity.type).fields and Panel.parts in meeting.shape.panels
@@ -50,7 +35,7 @@ def _theme(meeting: Meeting, _around: Around) -> Iterator[Noted]:
     if themed and not meeting.activity.theme:
         yield note(
             "prepare",
-            "R11",
+            "R13",
             "info",
             say(N_("The theme is not written")),
             say(N_("Branch-work regulation 16: it is decided beforehand")),
@@ -74,37 +59,6 @@ def chairs(meeting: Meeting) -> frozenset[str]:
             and (o.to_on is None or meeting.day <= o.to_on)
         )
     return frozenset()
-
-
-def _chair(meeting: Meeting, _around: Around) -> Iterator[Noted]:
-    usual, chair = chairs(meeting), meeting.activity.chair
-    if not usual or not chair or chair in usual or meeting.activity.chair_delegation:
-        return
-    leader = meeting.shape.chair == Chair.leader
-    text = (
-        N_("{name} chairs, and not the group leader {usual}")
-        if leader
-        else N_("{name} chairs, and not the secretary {usual}")
-    )
-    why = (
-        N_("Branch-work regulation 14: the group leader chairs; who stands in is written")
-        if leader
-        else N_("Branch-work regulation 14: who was asked to chair, and why, is written")
-    )
-    yield note(
-        "prepare",
-        "R34",
-        "info",
-        say(
-            text,
-            name=meeting.name(chair),
-            usual=tuple(sorted(meeting.name(member) for member in usual)),
-        ),
-        Said(why),
-        record=meeting.id,
-        field="chair_delegation",
-        ways=(LOOK, EXPLAIN),
-    )
 
 
 def silent(meeting: Meeting, item: str) -> tuple[str, ...]:
@@ -153,8 +107,9 @@ def _life(meeting: Meeting, _around: Around) -> Iterator[Noted]:
             say(N_("Branch-work regulation 17: this comes before the meeting")),
             record=meeting.id,
             field=open_ones[0].key,
+            about=f"{meeting.id}/steps",
             ways=(LOOK, EXPLAIN),
         )
 
 
-BY_SHAPE = (_micro, _theme, _chair, _opinions, _life)
+BY_SHAPE = (_theme, _opinions, _life)

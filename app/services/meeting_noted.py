@@ -54,9 +54,17 @@ def note(
     field: str = "",
     people: tuple[str, ...] = (),
     ways: tuple[Way, ...] = (),
+    about: str = "",
 ) -> Noted:
-    """Return a finding about a record of this meeting; it is explained under that record."""
+    """Return a finding about a record of this meeting; it is explained under that record.
+
+    `about` where the rules of a period file the same finding under another name.
+    """
     finding = Finding(
-        rule, severity, what, why, record, record=record, kind=kind, field=field, people=people
+        *(rule, severity, what, why, about or record),
+        record=record,
+        kind=kind,
+        field=field,
+        people=people,
     )
     return Noted(finding, step, ways)

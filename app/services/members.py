@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from app.counting.attendance import Branch, due_ids
+from app.counting.monthly import participates
 from app.counting.standing import Life
 from app.records.meeting import HERE, Activity, State
 from app.records.member import ContactEntry, Member, Relation
@@ -19,9 +20,10 @@ from app.services.records import Pen, Records
 from app.terms import ActivityType
 from db.model.change import Json
 from db.model.query import Where
+from db.model.record import Applied
 from db.store import Store
 
-Mark = Literal["present", "leave", "absent", "planned", "none"]
+Mark = Literal["present", "leave", "absent", "planned", "unmarked", "none"]
 LIFE = (
     ActivityType.general_meeting,
     ActivityType.group_meeting,
@@ -51,7 +53,7 @@ class Gathering(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """A member's attendance in numbers: those due and settled."""
+    """A member's attendance in numbers; who was due at a meeting held and has no mark is in `due` alone."""
 
     due: int
     present: int
@@ -115,13 +117,28 @@ class Met(NamedTuple):
 class Members:
     """The use cases of the roster in one book."""
 
-    def __init__(self, records: Records, store: Store, pen: Callable[[], Pen]) -> None:
-        self._records, self._store, self._pen = records, store, pen
+    def __init__(
+        self,
+        records: Records,
+        store: Store,
+        pen: Callable[[], Pen],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._records, self._store, self._pen, self._now = records, store, pen, now
+        self._written = 0
+        self._people: dict[int, Branch] = {}
+
+    def forget(self, _applied: Applied) -> None:
+        """Hear that something was written: what was read before is not used after it."""
+        self._written += 1
 
     def roster(self, *, everyone: bool = False) -> list[Member]:
-        """Return the members in the unit's order; also those no longer counted where asked for."""
-        members = self._records.all(Member)
-        members.sort(key=_in_order)
+        """Return the members as they stand today, in the unit's order.
+
+        Also those no longer counted where asked for. Status and group are computed from what
+        happened, so an event entered in whatever way counts, also one dated ahead on its day.
+        """
+        members = self.as_of(self._now().date())
         return [m for m in members if everyone or m.is_here]
 
     def groups(self) -> list[PartyGroup]:
@@ -142,6 +159,8 @@ class Members:
                 marks.setdefault(member, {})[meeting] = mark
             elif body.get("due", True) and meetings[meeting].state in _AHEAD:
                 marks.setdefault(member, {})[meeting] = "planned"
+            elif participates(meetings[meeting].state, due=bool(body.get("due", True))):
+                marks.setdefault(member, {})[meeting] = "unmarked"
         self._plan(meetings, settled, marks)
         return YearOfMeetings(year, meetings, marks)
 
@@ -187,14 +206,21 @@ class Members:
                         marks.setdefault(member, {})[meeting.id] = "planned"
 
     def _branch(self) -> Branch:
-        return replace(read_branch(self._records), members=tuple(self.roster(everyone=True)))
+        written = self._written
+        branch = self._people.get(written)
+        if branch is None:
+            branch = read_branch(self._records)
+            ordered = tuple(sorted(branch.members, key=_in_order))
+            branch = replace(branch, members=ordered)
+            self._people = {written: branch}
+        return branch
 
     def as_of(self, day: date) -> list[Member]:
         """Return everybody as they stood when a day was over: status, group and relation are its own.
 
         In the unit's order, those who were not in the branch then last.
         """
-        branch = read_branch(self._records)
+        branch = self._branch()
         found = [
             _as_of(branch, member, life.by_evening(), day) for member, life in branch.lives.items()
         ]

@@ -3,8 +3,9 @@
 The key is P-256, since common readers check no Ed25519, and is derived from the device's own key: it
 needs no store of its own and changes with it. Its certificate is self-issued; what binds it to the
 device, and the device to HQ, is the folder's manifest. No time-stamp authority is asked: the time in
-a signature is this computer's word. Loaded where something is signed or looked at: the library
-takes a third of a second.
+a signature is the book's own clock's, as on the cover. Loaded where something is signed or looked
+at: the library takes a third of a second. It loads an HTTP client with itself, and knows no way
+around that; nothing here calls it.
 """
 
 import importlib
@@ -84,8 +85,13 @@ class Signed(NamedTuple):
 class Signer:
     """Signs PDFs with one key."""
 
-    def __init__(self, key: PaperKey, *, name: str, reason: str) -> None:
-        """`name` and `reason` are what readers show beside the signature."""
+    def __init__(
+        self, key: PaperKey, *, name: str, reason: str, at: datetime | None = None
+    ) -> None:
+        """`name`, `reason` and `at` are what readers show beside the signature.
+
+        ``at`` has a time zone; None is now, by this computer's clock.
+        """
         signers = importlib.import_module("pyhanko.sign.signers")
         holder = pkcs12.serialize_key_and_certificates(
             None,
@@ -105,7 +111,7 @@ class Signer:
             certify=True,
             docmdp_permissions=self._fields.MDPPerm.NO_CHANGES,
         )
-        self._pdf_signer, self._writer = signers.PdfSigner, _keeping_writer()
+        self._pdf_signer, self._writer = _timed(signers.PdfSigner, at), _keeping_writer()
         self._style = _unseen()
 
     def signed(self, pdf: bytes, *, area: Area | None = None) -> Signed:
@@ -119,6 +125,19 @@ class Signer:
         pages = int(writer.root["/Pages"]["/Count"])
         made.sign_pdf(writer, output=out)
         return Signed(out.getvalue(), pages)
+
+
+def _timed(pdf_signer: Any, at: datetime | None) -> Any:
+    """Return the class of signers whose signatures were made at a moment."""
+
+    class Timed(pdf_signer):  # type: ignore[misc]
+        def init_signing_session(self, *args: Any, **named: Any) -> Any:
+            """Begin as ever, with the moment that was given."""
+            session = super().init_signing_session(*args, **named)
+            session.system_time = at or session.system_time
+            return session
+
+    return Timed
 
 
 def _keeping_writer() -> Any:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from app.counting.clocks import Clocks, last_paid, last_reached
+from app.counting.clocks import Asked, Clocks, Met, clocks_of, last_met
 from app.records.flow import DuesTick, LostContactCase
 from app.records.meeting import HERE, State
 from app.records.member import ContactEntry, Member
+from app.rules.reach import asked_of
+from app.rules.rulebook import Rulebook
+from app.rules.shipped import usual
 from app.services.records import Pen, Records
-from app.terms import ActivityType
 from db.model.change import Json, child_id
 from db.model.errors import InvalidRecord, NotFound
 from db.model.query import Where
@@ -20,19 +22,6 @@ from db.model.record import Applied, Edit
 from db.model.words import N_
 from db.store import Store
 
-LIFE = frozenset(
-    {
-        ActivityType.general_meeting,
-        ActivityType.committee_meeting,
-        ActivityType.group_meeting,
-        ActivityType.party_lecture,
-        ActivityType.themed_party_day,
-        ActivityType.organizational_life_meeting,
-        ActivityType.democratic_appraisal,
-        ActivityType.study_session,
-    }
-)
-"""Meetings that are organisational life."""
 _NEAR = timedelta(days=400)
 _HERE = tuple(status.value for status in HERE)
 _CHUNK = 400
@@ -55,66 +44,61 @@ class Reaching:
         store: Store,
         pen: Callable[[], Pen],
         now: Callable[[], datetime],
+        rulebook: Callable[[], Rulebook] = usual,
     ) -> None:
         self._records, self._store, self._pen, self._now = records, store, pen, now
+        self._rulebook = rulebook
 
     def clocks(self, members: Iterable[str]) -> Mapping[str, Clocks]:
         """Return the three clocks of each of these members today."""
         today, wanted = self._now().date(), list(members)
-        life = self._life(today - _NEAR, today)
-        if any(m not in life for m in wanted):
-            life = {**self._life(date.min, today - _NEAR), **life}
-        contacts: dict[str, list[ContactEntry]] = {}
-        for contact in self._records.all(ContactEntry, limit=100_000):
-            contacts.setdefault(contact.member, []).append(contact)
-        ticks: dict[str, list[DuesTick]] = {}
-        for tick in self._records.all(DuesTick, limit=100_000):
-            ticks.setdefault(tick.member, []).append(tick)
-        return {
-            m: Clocks(
-                life.get(m),
-                last_paid(ticks.get(m, ()), today),
-                last_reached(contacts.get(m, ()), today),
-            )
-            for m in wanted
-        }
+        seen = self._seen(today - _NEAR, today)
+        met = last_met(seen)
+        if any(met.get(m, Met()).life is None for m in wanted):
+            met = last_met([*seen, *self._seen(date.min, today - _NEAR)])
+        contacts = self._records.all(ContactEntry, limit=100_000)
+        ticks = self._records.all(DuesTick, limit=100_000)
+        return clocks_of(wanted, met, ticks, contacts, today)
 
-    def _life(self, first: date, last: date) -> dict[str, date]:
+    def asked(self) -> Asked:
+        """Return what the rules in force ask for."""
+        return asked_of(self._rulebook(), self._now().date())
+
+    def _seen(self, first: date, last: date) -> list[tuple[str, str, date]]:
         within = (
             Where("held_start", ">=", first.isoformat()),
             Where("held_start", "<", (last + timedelta(days=1)).isoformat()),
         )
         query = self._records.query("activity", where=within, limit=100_000)
         scope = self._pen().scope
-        days = {
-            record: date.fromisoformat(str(body["held_start"])[:10])
+        held = {
+            record: (str(body.get("type")), date.fromisoformat(str(body["held_start"])[:10]))
             for record, body in self._store.read.bodies(scope, query)
-            if body.get("type") in LIFE and body.get("state") != State.cancelled.value
+            if body.get("state") != State.cancelled.value
         }
-        found: dict[str, date] = {}
-        ids = list(days)
+        seen: list[tuple[str, str, date]] = []
+        ids = list(held)
         for at in range(0, len(ids), _CHUNK):
-            asked = (
+            there = (
                 Where("activity", "in", ids[at : at + _CHUNK]),
                 Where("status", "in", list(_HERE)),
             )
-            entries = self._records.query("attendance", where=asked, limit=1_000_000)
+            entries = self._records.query("attendance", where=there, limit=1_000_000)
             for _, body in self._store.read.bodies(scope, entries):
-                member, day = str(body.get("member")), days[str(body["activity"])]
-                found[member] = max(found.get(member, day), day)
-        return found
+                seen.append((str(body.get("member")), *held[str(body["activity"])]))
+        return seen
 
     def proposals(self, members: Iterable[Member]) -> list[Proposal]:
         """Return of whom a search is to be proposed today; those with an open case are left out."""
         known = {m.id: m for m in members}
-        today = self._now().date()
+        today, asked = self._now().date(), self.asked()
         searched = {c.member for c in self._records.all(LostContactCase) if c.closed_on is None}
         return [
             Proposal(known[m], clocks, since)
             for m, clocks in self.clocks(known).items()
             if m not in searched
-            and (since := clocks.lost_from()) is not None
-            and clocks.proposes_search(today)
+            and (since := clocks.lost_from(asked)) is not None
+            and clocks.proposes_search(today, asked)
         ]
 
     def open_case(self, member: str) -> str:

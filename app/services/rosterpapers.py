@@ -137,7 +137,8 @@ class RosterPapers:
     def case_pdf(self, case: str, *, draft: bool = False) -> bytes:
         """Return the paper of a search. Raises InvalidRecord while its search log is empty."""
         found = self._uses.reaching.searched(case)
-        member = self._records.get(Member, found.member)
+        everyone = self._uses.members.roster(everyone=True)
+        member = next((m for m in everyone if m.id == found.member), None)
         if member is None:
             raise NotFound(N_("There is no record {id}."), id=found.member)
         contacts = self._records.all(ContactEntry, where={"member": member.id})

@@ -139,8 +139,10 @@ class RulePacks:
         branch = self._records.get(Branch, "branch")
         seated: frozenset[str] = frozenset()
         if branch is None or branch.has_committee is None:
-            offices = tuple(self._records.all(OfficeHolding))
-            seated = frozenset(People(offices=offices).committee(today))
+            # Rules about a committee ask by the day whether there was one; here, whether ever.
+            people = People(offices=tuple(self._records.all(OfficeHolding)))
+            days = {today, *(o.from_on for o in people.offices if o.from_on)}
+            seated = max((people.committee(d) for d in days if d <= today), key=len)
         groups = self._records.count(self._records.query("party_group"))
         said = None if branch is None else branch.has_committee
         return situation(branch, committee=has_committee(said, seated), groups=bool(groups))

@@ -3,18 +3,20 @@
 Nothing here is typed in, and nothing puts people in an order: members stand as the roster has them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from app.counting.monthly import ratio
+from app.counting.monthly import participates, ratio
+from app.counting.studied import COUNTED, counted_hours, hours_by_member
 from app.records.meeting import HERE, Activity, AgendaItem, ItemKind, State
 from app.records.member import ContactEntry, Member
 from app.records.organisation import BranchType
-from app.records.study import Reflection
+from app.records.study import HoursKind, Reflection
 from app.records.talks import HeartToHeartTalk
 from app.rules.facts import Facts, Seat
+from app.rules.hours import studies_in
 from app.rules.terms import term_ends
 from app.said import Said, say
 from app.services.checking import Checking
@@ -120,7 +122,7 @@ class Counting:
                 tuple(r.id for r in reflections),
             ),
             *micro_lectures(facts),
-            study_hours(facts),
+            study_hours(facts, self._studying.counted(min(last, facts.today))),
         )  # fmt: skip
         day = min(last, facts.today)
         return Statistics(
@@ -229,7 +231,9 @@ def soundness(facts: Facts, day: date) -> Number:
 
 def participation(facts: Facts) -> Number:
     """Return the share of those present among those due, over every meeting held."""
-    seats = [s for a in facts.held for s in facts.seats_of(a.id) if s.due]
+    seats = [
+        s for a in facts.held for s in facts.seats_of(a.id) if participates(a.state, due=s.due)
+    ]
     here = sum(s.here for s in seats)
     return Number(
         "activity_participation_rate", N_("Participation"), "share", ratio(here, len(seats)),
@@ -320,14 +324,24 @@ def minutes_of(activity: Activity) -> float | None:
     return (end - start).total_seconds() / 60 if start and end and end > start else None
 
 
-def study_hours(facts: Facts) -> Number:
-    """Return the hours of all members together."""
-    studies = [s for s in facts.studies if _within(s.held_on, facts.first, facts.last)]
-    total = sum((s.hours or 0) * len(set(s.members)) for s in studies)
+def study_hours(facts: Facts, counted: Collection[HoursKind] = COUNTED) -> Number:
+    """Return the hours that count of all members together; what does not count is said."""
+    studies = studies_in(facts, facts.first, facts.last)
+    all_hours = hours_by_member(studies).values()
+    total = sum(counted_hours(mine, counted) for mine in all_hours)
+    beside = sum(sum(mine.values()) for mine in all_hours) - total
     return Number(
         "study_hours", N_("Study hours, all members together"), "hours", round(total, 2),
-        say(N_("From {n} study record|From {n} study records"), n=len(studies)),
-        tuple(s.id for s in studies),
+        say(
+            N_(
+                "From {n} study; {beside} hours of self-study do not count|"
+                "From {n} studies; {beside} hours of self-study do not count"
+            )
+            if beside > 0
+            else N_("From {n} study|From {n} studies"),
+            n=len(studies), beside=f"{round(beside, 2):g}",
+        ),
+        tuple(s.id or s.activity or "" for s in studies),
     )  # fmt: skip
 
 

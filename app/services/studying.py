@@ -1,7 +1,6 @@
 """Study hours: what each member has in a year, what applies, and one entry for many at once.
 
-Hours count per calendar year and per member of a study record; a meeting's hours flow in when it
-is filed, as a study record of its own. What applies is the regulation's number unless HQ set
+What counts is decided in `app.counting.studied`, for the checks too. What applies is the regulation's number unless HQ set
 another, and a higher one for secretaries and committees only where HQ set that.
 """
 
@@ -11,17 +10,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from app.counting.held import HELD
-from app.counting.studied import Studied, add_hours, came_in, pace, what_applies
+from app.counting.standing import covers
+from app.counting.studied import (
+    COUNTED,
+    Studied,
+    came_in,
+    counted_kinds,
+    hours_by_member,
+    pace,
+    trainings_by_member,
+    what_applies,
+)
 from app.records.meeting import HERE, Activity, Attendance
 from app.records.member import Member, MemberStatusEvent
 from app.records.organisation import COMMITTEE, Office, OfficeHolding
 from app.records.study import HoursKind, Reflection, StudyRecord
-from app.rules.rulebook import Rulebook, Ruling
+from app.rules.rulebook import Rulebook
 from app.rules.shipped import usual
 from app.services.cells import key_of
 from app.services.records import Pen, Records
-from app.terms import ActivityType
+from app.services.study_reading import hour_givers, studies_between
 from db.model.change import Json
 from db.model.query import Where
 from db.store import Store
@@ -92,16 +100,12 @@ class Studying:
         self._records, self._store, self._pen, self._rulebook = records, store, pen, rulebook
 
     def year(self, year: int, members: Iterable[str], today: date) -> dict[str, Studied]:
-        """Return each member's hours in a year, and what applies to them."""
-        held: dict[str, dict[HoursKind, float]] = {}
-        trained = set(self._at_trainings(year))
-        for body in self._studies(year):
-            hours, people = body.get("hours"), body.get("members") or ()
-            if isinstance(hours, int | float):
-                add_hours(held, people, hours, _kind(body.get("hours_kind")))
-            if body.get("training") is True:
-                trained.update(people)
-        required, wanted = self.required(today), tuple(members)
+        """Return each member's hours in a year up to a day, and what applies to them."""
+        last = min(date(year, 12, 31), max(today, date(year, 1, 1)))
+        meetings = hour_givers(self._records, date(year, 1, 1), last)
+        studies = studies_between(self._records, date(year, 1, 1), last, meetings)
+        held, trained = hours_by_member(studies), trainings_by_member(studies, meetings)
+        required, wanted, counted = self.required(today), tuple(members), self.counted(today)
         known = self._known()
         came = self._comings(year)
         return {
@@ -111,9 +115,15 @@ class Studying:
                 bool(known[m].hours_exempt) if m in known else False,
                 came_in(known[m], came.get(m, ()), year) if m in known else None,
                 m in trained,
+                counted,
             )
             for m in wanted
         }
+
+    def counted(self, today: date) -> frozenset[HoursKind]:
+        """Return the forms that count, by the rules in force on a day."""
+        ruling = self._rulebook().on("R25", today)
+        return counted_kinds(ruling.words("counted")) if ruling else COUNTED
 
     def _known(self) -> dict[str, Member]:
         return {m.id: m for m in self._records.all(Member)}
@@ -125,36 +135,17 @@ class Studying:
             found.setdefault(event.member, []).append(event)
         return found
 
-    def _at_trainings(self, year: int) -> Iterable[str]:
-        """Yield who was at a training of the year that was held."""
-        query = (
-            Where("type", "=", ActivityType.training.value),
-            Where("held_start", ">=", f"{year}-01-01"),
-            Where("held_start", "<=", f"{year}-12-31T23:59:59"),
-        )
-        for activity in self._records.all(Activity, where=query):
-            if activity.state in HELD:
-                entries = self._records.all(Attendance, where={"activity": activity.id})
-                yield from (e.member for e in entries if e.status in HERE)
-
-    def _studies(self, year: int) -> list[dict[str, Json]]:
-        query = self._records.query("study_record", where=_in_year(year))
-        return [body for _, body in self._store.read.bodies(self._pen().scope, query)]
-
     def required(self, today: date) -> Callable[[str], float]:
         """Return what applies to each member: the regulation's hours unless HQ set others."""
         ruling = self._rulebook().on("R25", today)
-        ruled = ruling.number("member_hours") if ruling else 0.0
-        return what_applies(self._set(HOURS_REQUIRED) or ruled, self._of_offices(ruling, today))
-
-    def _of_offices(self, ruling: Ruling | None, today: date) -> dict[str, float]:
-        """Return the hours that HQ asks of who holds an office, by its pack or by the setting."""
-        seated, first = self._set(HOURS_REQUIRED_SECRETARY), 0.0
+        seated = first = self._set(HOURS_REQUIRED_SECRETARY)
+        usual = self._set(HOURS_REQUIRED)
         if ruling is not None:
+            usual = usual or ruling.number("member_hours")
             seated = max(seated, ruling.number("committee_hours"))
-            first = max(seated, ruling.number("secretary_hours"))
-        found = dict.fromkeys(self.committee(today), seated)
-        return found | dict.fromkeys(self.committee(today, (Office.secretary,)), first or seated)
+            first = max(first, ruling.number("secretary_hours"))
+        secretaries = self.committee(today, (Office.secretary,))
+        return what_applies(usual, (self.committee(today), seated), (secretaries, first))
 
     def _set(self, name: str) -> float:
         value = self._store.settings.get(name)
@@ -165,9 +156,7 @@ class Studying:
         return frozenset(
             h.member
             for h in self._records.all(OfficeHolding)
-            if h.office in offices
-            and (h.from_on is None or h.from_on <= today)
-            and (h.to_on is None or h.to_on >= today)
+            if h.office in offices and covers(h.from_on, h.to_on, today)
         )
 
     def steps(
@@ -226,10 +215,6 @@ class Studying:
 
 def _in_year(year: int) -> tuple[Where, Where]:
     return Where("held_on", ">=", f"{year}-01-01"), Where("held_on", "<=", f"{year}-12-31")
-
-
-def _kind(code: Json) -> HoursKind:
-    return next((kind for kind in HoursKind if kind.value == code), HoursKind.concentrated)
 
 
 def members_named(text: str, members: Sequence[Member]) -> Pasted:

@@ -8,7 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.counting.monthly import Found, Turnout, found_by_month, sums, turnout_by_month, whole
+from app.counting.monthly import (
+    Found,
+    Turnout,
+    found_by_month,
+    participates,
+    sums,
+    turnout_by_month,
+    whole,
+)
 from app.counting.studied import Studied
 from app.records.meeting import Activity
 from app.services.calendar import YearLine, year_at_a_glance
@@ -146,5 +154,5 @@ def _settled(year: YearOfMeetings) -> list[tuple[str, int, str]]:
         (member, year.meetings[meeting].day.month, mark)
         for member, marks in year.marks.items()
         for meeting, mark in marks.items()
-        if mark != "planned"
+        if participates(year.meetings[meeting].state, due=mark != "planned")
     ]

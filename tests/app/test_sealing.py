@@ -47,6 +47,18 @@ def test_another_key_or_a_changed_text_does_not_open() -> None:
             opened(pair, HERE, text)
 
 
+def test_what_a_stranger_sealed_that_is_no_text_is_called_damaged() -> None:
+    # Anybody who knows the public half may seal bytes of his own: these are no UTF-8.
+    class Bytes(str):
+        __slots__ = ()
+
+        def encode(self, *_: object) -> bytes:
+            return b"\xff\xfe"
+
+    with pytest.raises(StoreDamaged):
+        opened(PAIR, HERE, sealed(PAIR.public, HERE, Bytes("x")))
+
+
 @given(st.one_of(st.text(max_size=600), st.binary(max_size=600)))
 def test_whatever_stands_there_opens_or_is_called_damaged(noise: str | bytes) -> None:
     text = noise if isinstance(noise, str) else urlsafe_b64encode(noise).decode().rstrip("=")

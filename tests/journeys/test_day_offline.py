@@ -82,7 +82,8 @@ def hold(laptop: Computer, meeting: str, people: dict[str, str]) -> None:
     laptop.new("motion", {"activity": meeting, **vote})
     owner = {"owner": people["刘洋"], "due_on": "2026-06-20"}
     laptop.new("resolution", {"activity": meeting, "text": "值班表每周公布", **owner})
-    laptop.does("set", "activity", meeting, "state=archived", "archived_on=2026-05-22")
+    filed = laptop.does("meeting", "file", meeting, "--on", "2026-05-22")
+    assert (filed["state"], filed["archived_on"]) == ("archived", "2026-05-22")
 
 
 def test_a_meeting_that_was_only_planned_prints_too(

@@ -25,12 +25,15 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
 def test_a_month_and_what_follows_cost_no_more_than_they_must(bench: Bench) -> None:
     first = bench.step(bench.first_month)
     nothing = bench.step(lambda: None)
+    # What is filed is not changed: the meetings are opened again first, which is not counted here.
+    workload.open_again(bench.book.records)
+    bench.sync()
     sentence = bench.step(bench.edit)
     corrected = bench.step(bench.correct)
     following = bench.step(bench.next_month)
     steps = (first, nothing, sentence, corrected, following)
     assert [s.outcome.turns for s in steps] == [1] * 5
-    assert [s.outcome.receipt for s in steps] == [1, None, 2, 3, 4]
+    assert [s.outcome.receipt for s in steps] == [1, None, 3, 4, 5]
     limits = (30_000, 400, 450, 400, 29_500)
     assert [s.wire <= most for s, most in zip(steps, limits, strict=True)] == [True] * 5, [
         s.wire for s in steps

@@ -41,7 +41,7 @@ ACTIONS = (
     Action("talks", "chats", N_("Heart-to-heart talks"), Route("talks")),
     Action("appraisal", "clipboard-text", N_("Democratic appraisal"), Route("appraisal")),
     Action("access", "eye", N_("Access log"), Route("access")),
-    Action("inspection", "magnifying-glass-plus", N_("Inspection"), Route("inspection")),
+    Action("inspection", "magnifying-glass-plus", N_("Inspection mode"), Route("inspection")),
     Action("backup", "archive", N_("Back up now"), Route("settings", "", "backup")),
     Action("settings", "gear-six", N_("Settings"), Route("settings")),
     Action("keys", "keyboard", N_("All keys"), Route("help")),

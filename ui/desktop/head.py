@@ -3,10 +3,21 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.records.organisation import Branch
+from app.services.ending import is_closed
 from ui.desktop.desk import Desk
 from ui.desktop.page import Page
 from ui.desktop.widgets.header import PageHeader
 from ui.desktop.widgets.roles import give
+
+
+def why_shut(desk: Desk) -> str:
+    """Return why the book takes no change now, in words; "" while it does."""
+    if desk.book.inspecting.record():
+        return desk.t("An inspection is under way: nothing can be changed")
+    if is_closed(desk.book.records.get(Branch, "branch"), desk.today()):
+        return desk.t("The branch is dissolved: its book is read-only")
+    return ""
 
 
 class Head(QWidget):
@@ -17,7 +28,7 @@ class Head(QWidget):
     def __init__(self, desk: Desk, page: Page) -> None:
         super().__init__()
         give(self, part="clear")
-        self._page = page
+        self._desk, self._page = desk, page
         self._chips: list[QWidget] = []
         self._actions: list[QWidget] = []
         self.header = PageHeader(desk.theme, desk.t, "", back=page.returns)
@@ -33,6 +44,10 @@ class Head(QWidget):
         self.header.set_meta(self._page.meta())
         self._show_chips(self._page.chips())
         self._show_actions(self._page.header_actions())
+        writing = self._page.writing_actions()
+        reason = why_shut(self._desk) if writing else ""
+        for action in writing:
+            action.hold(reason)
 
     def _show_chips(self, chips: list[QWidget]) -> None:
         for old in self._chips:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.model.record import Applied
 from ui.desktop.desk import Desk
+from ui.desktop.widgets.buttons import Button
 
 
 class Page(QWidget):
@@ -45,6 +46,10 @@ class Page(QWidget):
 
     def header_actions(self) -> list[QWidget]:
         """Return the header's actions, made once; the primary one last."""
+        return []
+
+    def writing_actions(self) -> list[Button]:
+        """Return those of the actions that change the book: held while it takes no change."""
         return []
 
     def arrive(self, record: str, detail: str) -> None:

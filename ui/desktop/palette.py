@@ -46,7 +46,7 @@ class Palette(QObject):
     def open(self, text: str = "") -> None:
         """Show the sheet with this text in its field."""
         records = self._desk.book.records
-        self._people = tuple(records.all(Member))
+        self._people = tuple(self._desk.book.members.roster(everyone=True))
         self._groups = {
             r.id: str(r.get("name", "")) for r in records.find(records.query("party_group"))
         }

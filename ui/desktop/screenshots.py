@@ -38,6 +38,7 @@ from ui.desktop.desk import Route
 from ui.desktop.pages.first_run import FirstRun
 from ui.desktop.pages.lock import LockPage
 from ui.desktop.pages.meeting import MeetingPage
+from ui.desktop.posed import election, received
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.window import Window
@@ -45,6 +46,13 @@ from ui.desktop.work import Work
 
 SIZES = ((1366, 768), (1920, 1080))
 YEAR_VIEWS = ("year", "attendance", "hours", "trend", "numbers")
+STUDY_VIEWS = ("hours", "book", "plan", "notes")
+ENDING_STEPS = ("people", "matters", "folder", "dissolve", "whole", "move")
+EMPTY_PAGES = (
+    *("home", "meetings", "members", "study", "ledger", "checks", "conflicts"),
+    *("overview", "calendar", "documents", "plan", "flow", "branch", "ending"),
+    *("talks", "appraisal", "access", "inspection", "folder"),
+)
 _SETTLED_MS, _MOST_PAUSES = 300, 20
 _SOON_MS = 1500
 
@@ -135,9 +143,10 @@ def planned_shots(book: Workspace) -> tuple[Shot, ...]:
         Shot("flow-contact", Route("flow", "", "contact")),
         Shot("flow-dues", Route("flow", "", "dues")),
         Shot("branch", Route("branch")),
-        Shot("ending", Route("ending", "", "people")),
+        *(Shot(f"ending-{step}", Route("ending", "", step)) for step in ENDING_STEPS),
         Shot("study", Route("study")),
-        *(Shot(f"study-{view}", Route("study", "", view)) for view in ("hours", "plan", "notes")),
+        *(Shot(f"study-{view}", Route("study", "", view)) for view in STUDY_VIEWS),
+        Shot("documents", Route("documents", received(book))),
         *(Shot(f"year-{view}", Route("overview", "", view)) for view in YEAR_VIEWS),
         Shot("coming", Route("calendar")),
         Shot("coming-list", Route("calendar", "", "list")),
@@ -159,6 +168,7 @@ def held_shots(book: Workspace) -> tuple[Shot, ...]:
     steps = ("signin", "minutes", "vote", "evidence", "file")
     return (
         *(Shot(f"meeting-{step}", Route("meeting", held, step)) for step in steps),
+        Shot("meeting-election", Route("meeting", election(book, held), "vote")),
         Shot("meeting-transcribe", Route("meeting", held, "evidence"), _come_back),
     )
 
@@ -218,11 +228,7 @@ def _press(window: Window, name: str) -> None:
 
 def empty_shots() -> tuple[Shot, ...]:
     """Return the pictures of a book with nothing in it yet."""
-    pages = (
-        *("home", "meetings", "members", "study", "checks", "conflicts"),
-        *("overview", "calendar", "documents"),
-    )
-    return tuple(Shot(f"empty-{page}", Route(page)) for page in pages)
+    return tuple(Shot(f"empty-{page}", Route(page)) for page in EMPTY_PAGES)
 
 
 def sealed_shots(book: Workspace) -> tuple[Shot, ...]:

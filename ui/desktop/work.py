@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from db.model.errors import Cancelled, SuixingError
 from db.model.progress import Progress
@@ -76,6 +76,7 @@ class Work(QObject):
         self._edits = ThreadPoolExecutor(1, "edits")
         self._jobs = ThreadPoolExecutor(2, "jobs")
         self._open: set[QObject] = set()
+        self._over = False
 
     def edit(
         self,
@@ -90,7 +91,11 @@ class Work(QObject):
             if listener is not None:
                 signal.connect(listener)
             signal.connect(lambda _value, c=call: self._forget(c))
-        self._edits.submit(_run, task, call.done, call.failed)
+        if self._over:
+            # The lane has run out: what is still asked for, words to be kept, is done at once.
+            _run(task, call.done, call.failed)
+        else:
+            self._edits.submit(_run, task, call.done, call.failed)
 
     def job(
         self,
@@ -122,7 +127,8 @@ class Work(QObject):
 
     def _forget(self, item: QObject) -> None:
         self._open.discard(item)
-        item.deleteLater()
+        if not self._over:  # else it goes with the lanes
+            item.deleteLater()
 
     def running(self, subject: str) -> Job | None:
         """Return the job on a subject that runs or waits, None where there is none."""
@@ -135,12 +141,18 @@ class Work(QObject):
         return bool(self._open)
 
     def finish(self) -> None:
-        """Stop long jobs at their next step and wait for the edits: nothing typed is lost."""
+        """Stop long jobs at their next step and wait for the edits: nothing typed is lost.
+
+        What the lanes answered last is heard before this returns: whoever asked may still look
+        into the book, which is closed next.
+        """
         for item in self._open:
             if isinstance(item, Job):
                 item.cancel()
         self._edits.shutdown(wait=True)
         self._jobs.shutdown(wait=True)
+        self._over = True
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
 
 def _run(task: Task, done: Any, failed: Any) -> None:

@@ -52,6 +52,7 @@ def test_a_folder_has_a_signed_pdf_a_box_and_a_manifest(
             "00 检查材料.pdf",
             "01 组织设置.pdf",
             "04 党员大会.pdf",
+            "04 党员大会.xlsx",
             "99 校验页.pdf",
             "manifest.json",
         ),

@@ -1,23 +1,25 @@
 """Three clocks and a flow's own: what they propose, and when, to the day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.counting.clocks import (
+    Asked,
     Clocks,
     advice,
+    clocks_of,
     contact_due,
     days_since,
-    last_paid,
-    last_reached,
+    last_met,
     month_end,
     six_months_on,
 )
 from app.counting.periods import months_after
 from app.records.flow import DuesTick, FlowRecord
 from app.records.member import ContactEntry
+from db.model.record import Record
 
 TODAY = date(2026, 11, 26)
 days = st.dates(date(2020, 1, 1), date(2026, 12, 31))
@@ -64,19 +66,55 @@ def test_who_was_called_and_not_reached_was_not_reached() -> None:
         ContactEntry(member="m", on=date(2026, 10, 1)),
         ContactEntry(member="m", on=date(2026, 12, 1), reached=True),
     ]
-    assert last_reached(contacts, TODAY) == date(2026, 10, 1)
+    assert clocks_of("m", {}, (), contacts, TODAY)["m"].contact == date(2026, 10, 1)
     assert days_since(date(2026, 11, 25), TODAY) == 1
     assert days_since(None, TODAY) is None
 
 
+def paid(*ticks: DuesTick) -> date | None:
+    return clocks_of("m", {}, ticks, (), TODAY)["m"].dues
+
+
 def test_dues_count_from_the_day_they_were_paid_else_from_the_month_they_were_for() -> None:
     ticks = [DuesTick(member="m", month="2026-05"), DuesTick(member="m", month="2026-02")]
-    assert last_paid(ticks, TODAY) == date(2026, 5, 31)
+    assert paid(*ticks) == date(2026, 5, 31)
     assert month_end("2028-02") == date(2028, 2, 29)
-    ahead = [DuesTick(member="m", month="2027-01")]
-    assert last_paid(ahead, TODAY) == TODAY
-    assert last_paid([DuesTick(member="m", month="2026-05", paid_on=date(2026, 7, 1))], TODAY) == (
-        date(2026, 7, 1)
+    assert month_end("2028-13") is None
+    assert paid(DuesTick(member="m", month="2027-01")) == TODAY
+    late = DuesTick(member="m", month="2026-05", paid_on=date(2026, 7, 1))
+    assert paid(late) == date(2026, 7, 1)
+    assert paid(DuesTick(member="m", month="2026-05", paid_on=date(2027, 7, 1))) is None
+
+
+def test_what_was_ticked_later_was_not_paid_on_a_day_before() -> None:
+    made = int(datetime(2026, 11, 20, tzinfo=UTC).timestamp() * 1000) << 16
+    body = {"member": "m", "month": "2026-11"}
+    tick = DuesTick.of(Record("s", "dues_tick", "t", body, {}, {}, False, (), made, "", made, ""))
+    assert clocks_of("m", {}, [tick], (), date(2026, 8, 31))["m"].dues is None
+    assert clocks_of("m", {}, [tick], (), TODAY)["m"].dues == TODAY
+
+
+def test_a_training_is_a_meeting_in_person_and_no_organisational_life() -> None:
+    met = last_met(
+        [("m", "training", date(2026, 9, 1)), ("m", "party_lecture", date(2026, 8, 1)),
+         ("m", "party_lecture", date(2026, 7, 1))]
+    )  # fmt: skip
+    clocks = clocks_of(["m", "n"], met, (), (), TODAY)
+    assert clocks["m"] == Clocks(life=date(2026, 8, 1), contact=date(2026, 9, 1))
+    assert clocks["m"].seen == date(2026, 9, 1)
+    assert clocks["n"] == Clocks()
+
+
+def test_hqs_numbers_move_the_clocks() -> None:
+    asked = Asked(lost=3, stopped=4, away=2, abroad=1, days=None)
+    clocks = Clocks(life=date(2026, 8, 1))
+    assert clocks.proposes_search(TODAY, asked)
+    assert not clocks.stopped(TODAY, asked)
+    young = flow(from_on=date(2026, 9, 20), fixed=True)
+    assert advice(young, TODAY, asked) == "transfer"
+    assert contact_due(young, None, asked) is None
+    assert contact_due(flow(from_on=date(2026, 9, 20), abroad=True), None, asked) == (
+        date(2026, 10, 20)
     )
 
 

@@ -1,7 +1,7 @@
 """Who belonged, who was probationary and who could vote on any day, whatever was entered first."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import permutations
 
 from hypothesis import given
@@ -222,3 +222,54 @@ def test_whose_relation_followed_after_floating_in_belonged_all_along() -> None:
     assert life.here(DAY)
     assert not life.may_vote(DAY)
     assert life.may_vote(date(2026, 6, 1))
+
+
+def kept(kind: str, made: int, touched: int = 0, **fields: object) -> Record:
+    return Record("s", kind, f"{kind}{made}", fields, {}, {}, False, (), made, "", touched, "")
+
+
+def ms(day: str) -> int:
+    return int(datetime.fromisoformat(f"{day}T12:00:00+08:00").timestamp() * 1000) << 16
+
+
+def written(kind: str, made: str, on: str | None = None) -> MemberStatusEvent:
+    fields = {"member": "m", "event": kind, **({"on": on} if on else {})}
+    return MemberStatusEvent.of(kept("member_status_event", ms(made), **fields))
+
+
+def person(status: str, touched: str) -> Member:
+    return Member.of(kept("member", 1, ms(touched), name="A", status=status))
+
+
+CAME = written("in", "2024-01-05", "2024-01-02")
+
+
+def test_who_was_removed_without_a_day_is_gone_since_it_was_written_down() -> None:
+    life = Life.of(person("full", "2024-01-05"), [CAME, written("remove", "2026-05-01")])
+    assert life.here(date(2026, 4, 30))
+    assert not life.here(date(2026, 5, 1))
+    assert life.status(DAY) == Standing.removed
+    back = Life.of(
+        person("full", "2024-01-05"),
+        [CAME, written("suspend", "2026-05-01"), written("restore", "2026-05-10")],
+    )
+    assert (back.here(date(2026, 5, 9)), back.here(DAY)) == (False, True)
+
+
+def test_a_coming_without_a_day_strikes_nobody_off_an_old_sheet() -> None:
+    life = Life.of(person("full", "2026-05-01"), [written("in", "2026-05-01")])
+    assert life.here(date(2020, 1, 1))
+
+
+def test_a_status_set_on_the_record_counts_beside_an_older_coming() -> None:
+    life = Life.of(person("removed", "2026-05-01"), [CAME])
+    assert (life.here(date(2026, 4, 30)), life.here(DAY)) == (True, False)
+    assert life.status(DAY) == Standing.removed
+    # What was written after it, or explains it, decides.
+    later = written("in", "2026-05-10", "2026-04-01")
+    assert Life.of(person("left", "2026-05-01"), [CAME, later]).here(DAY)
+    both = [
+        written("suspend", "2026-03-01", "2026-01-01"),
+        written("restore", "2026-03-01", "2026-02-01"),
+    ]
+    assert Life.of(person("suspended", "2026-03-01"), [CAME, *both]).here(DAY)

@@ -3,7 +3,7 @@ from datetime import date
 from app.records.member import Member
 from app.records.study import HoursKind, StudyRecord
 from app.reports.paper import Table
-from app.reports.study import hours_of, study_sheet
+from app.reports.study import study_sheet
 from app.services.studying import say_hours
 from tests.app.reports.book import Book, T
 
@@ -14,16 +14,13 @@ def study(hours: float | None, kind: HoursKind, *members: str) -> StudyRecord:
     return StudyRecord(topic="学习", hours=hours, hours_kind=kind, members=list(members))
 
 
-def test_hours_are_summed_by_member_and_form() -> None:
-    found = hours_of(
-        [
-            study(2, HoursKind.concentrated, "a", "b", "a"),
-            study(1.5, HoursKind.self_study, "a"),
-            study(None, HoursKind.online, "b"),
-        ]
-    )
-    assert found["a"].by_kind == {HoursKind.concentrated: 2, HoursKind.self_study: 1.5}
-    assert (found["a"].total, found["b"].total) == (3.5, 2)
+def test_what_does_not_count_stands_after_the_total(book: Book) -> None:
+    (one, *_) = book.workspace.records.all(Member)
+    studies = [study(2, HoursKind.concentrated, one.id), study(1.5, HoursKind.self_study, one.id)]
+    found = study_sheet([one], studies, T, branch="支部", first=FIRST, last=LAST)
+    table = next(b for b in found.blocks if isinstance(b, Table))
+    assert table.head[-2:] == ("Total", "Self-study, not counted")
+    assert table.rows[0][-2:] == ("2", "1.5")
 
 
 def test_the_ledger_has_every_member_and_what_the_study_page_counts(book: Book) -> None:
@@ -32,8 +29,8 @@ def test_the_ledger_has_every_member_and_what_the_study_page_counts(book: Book) 
     found = study_sheet(members, studies, T, branch="支部", first=FIRST, last=LAST)
     by_member, listed = (b for b in found.blocks if isinstance(b, Table))
     counted = book.workspace.studying.year(2026, [m.id for m in members], LAST)
-    expected = [(m.name, say_hours(counted[m.id].total)) for m in members]
-    assert [(row[1], row[-1]) for row in by_member.rows] == expected
+    expected = [(m.name, say_hours(counted[m.id].total) or "0") for m in members]
+    assert [(row[1], row[-2]) for row in by_member.rows] == expected
     assert [row[0] for row in listed.rows] == sorted(row[0] for row in listed.rows)
 
 

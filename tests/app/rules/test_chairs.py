@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from app.records.flow import GroupMembership
 from app.records.organisation import PartyGroup
 from app.rules import chairs
 from app.rules.facts import Facts
@@ -37,6 +38,18 @@ def test_who_is_not_of_the_committee_does_not_chair_even_so() -> None:
 def test_where_no_secretary_is_on_record_nothing_is_asked() -> None:
     held = meeting("m", "general_meeting", "2026-05-08T10:00:00", chair="a")
     assert not told(chairs.chaired, facts([held], members=PEOPLE))
+
+
+def test_who_led_the_group_that_day_chaired_it() -> None:
+    now = given("group_meeting", group="g", chair="s")
+    then = replace(
+        now,
+        offices=[*now.offices, office("s", "group_leader", to_on="2026-12-31")],
+        grouped=[made(GroupMembership, "x", member="s", group="g")],
+    )
+    assert not told(chairs.chaired, then)
+    ended = replace(then, offices=[*now.offices, office("s", "group_leader", to_on="2020-12-31")])
+    assert told(chairs.chaired, ended)
 
 
 def test_a_groups_leader_chairs_the_group() -> None:

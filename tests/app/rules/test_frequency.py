@@ -42,6 +42,14 @@ def test_a_branch_without_committee_needs_no_committee_meeting() -> None:
     assert not found(frequency.committee_meetings, facts(branch={"has_committee": False}))
 
 
+def test_a_committee_is_asked_for_in_the_months_in_which_there_was_one() -> None:
+    seats = ("secretary", "deputy_secretary", "organization_member")
+    given = facts(offices=[office("abc"[n], o, to_on="2026-02-28") for n, o in enumerate(seats)])
+    assert [f.about for f in found(frequency.committee_meetings, given)] == ["2026-01", "2026-02"]
+    begun = facts(offices=[office("abc"[n], o, from_on="2026-03-15") for n, o in enumerate(seats)])
+    assert [f.about for f in found(frequency.committee_meetings, begun)] == ["2026-04"]
+
+
 def test_each_group_meets_for_itself() -> None:
     held = [meeting("a", "group_meeting", "2026-04-08T10:00:00", group="one")]
     given = facts(held, groups=("one", "two"), first=date(2026, 4, 1))

@@ -1,8 +1,9 @@
 """Important matters were in the committee before, or somebody wrote why not."""
 
+from dataclasses import replace
 from typing import Any
 
-from app.records.meeting import AgendaItem
+from app.records.meeting import AgendaItem, Motion
 from app.rules.facts import Facts
 from app.rules.prior import committee_first
 from app.rules.rulebook import Situation
@@ -42,6 +43,13 @@ def test_a_later_committee_or_another_meeting_is_not() -> None:
 def test_a_reason_is_enough_and_an_ordinary_item_needs_none() -> None:
     assert not told(committee_first, given(without_committee="支部没有委员会"))
     assert not told(committee_first, given(matter=None))
+
+
+def test_a_vote_on_admission_says_itself_that_its_item_is_important() -> None:
+    bare = given(matter=None)
+    for kind, asked in (("admission", 1), ("conversion", 1), ("ordinary", 0)):
+        vote = made(Motion, "m", activity="g", item="i", kind=kind)
+        assert len(told(committee_first, replace(bare, motions={"g": [vote]}))) == asked
 
 
 def test_an_item_that_is_not_in_the_book_proves_nothing() -> None:

@@ -62,6 +62,7 @@ def foldering(book: Workspace, t: Translate, opened: Opened) -> Foldering:
         book.attachments.seen_of,
         opened,
         papers=lambda: book.papers,
+        yearly=book.yearly.view,
     )
     mark, press = Shelfmark(book.store.settings), Press(machine=False)
     return Foldering(book.records, sources, book.access, Witness(book.store), mark, press)

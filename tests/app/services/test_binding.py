@@ -67,6 +67,20 @@ def test_a_thick_box_of_several_years_is_bound_by_the_year(
     assert paths == ["evidence/06-001 照片.jpg", "evidence/06-002 照片.jpg"]
 
 
+def test_a_list_is_a_table_of_the_same_columns_as_on_paper(book: Workspace, binder: Binder) -> None:
+    held = meeting(book, "2026-02-02")
+    book.records.add("notice", {"title": "=1+1", "activity": held})
+    (volume,) = binder.volumes(shelf(book), box(6), sensitive=False)
+    assert [(one.title, len(one.rows)) for one in volume.lists] == [
+        ("Meeting or activity", 1),
+        ("Notice", 1),
+    ]
+    assert "小组会" in volume.lists[0].rows[0]
+    assert "=1+1" in volume.lists[1].rows[0]
+    (empty,) = binder.volumes(shelf(book), box(17), sensitive=False)
+    assert empty.lists == ()
+
+
 def test_a_file_that_is_not_here_is_listed_without_an_original(
     book: Workspace, binder: Binder
 ) -> None:

@@ -81,3 +81,35 @@ def test_a_box_without_anything_says_so(book: Workspace) -> None:
     outline = shelf(book).outline(box(17))
     assert outline.empty
     assert outline.pages == 1
+
+
+@pytest.mark.parametrize(
+    ("type_", "number"), [("organizational_life_meeting", 9), ("democratic_appraisal", 10)]
+)
+def test_what_closes_a_year_is_filed_with_it_though_it_was_held_after(
+    filled: Workspace, type_: str, number: int
+) -> None:
+    held = {"type": type_, "held_start": "2026-02-20T09:00:00", "state": "filed"}
+    closing = filled.records.add("activity", {**held, "for_year": 2025})
+    filled.records.add("life_meeting", {"activity": closing})
+
+    def found(first: date, last: date) -> list[str]:
+        part = Shelf(filled.records, (), first, last)
+        return [a.id for a in part.meetings(box(number))]
+
+    assert found(FIRST, date(2025, 12, 31)) == [closing]
+    assert found(FIRST, date(2025, 6, 30)) == [], "a year that has not closed"
+    # Of a folder without the year it is for, it is where it was held.
+    assert found(date(2026, 1, 1), LAST) == [closing]
+    whole = shelf(filled)
+    assert [len(whole.of_year(y).meetings(box(number))) for y in (2025, 2026)] == [1, 0]
+    if number == 9:
+        assert listed(whole.of_year(2025), 9) == listed(whole, 9)
+
+
+def test_a_closing_meeting_called_off_or_without_a_day_is_not_filed(filled: Workspace) -> None:
+    closing = {"type": "organizational_life_meeting", "for_year": 2025}
+    filled.records.add("activity", closing)
+    called_off = {**closing, "held_start": "2026-02-20T09:00:00", "state": "cancelled"}
+    filled.records.add("activity", called_off)
+    assert shelf(filled).meetings(box(9)) == []

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.services.demo import DEPUTY, PASSPHRASE, SECRETARY, Demo
+from app.services.demo import DEPUTY, FOLDER, PASSPHRASE, SECRETARY, Demo
+from app.services.verifying import verify
 from app.workspace import Workspace
 from db.model.errors import Cancelled, InvalidRecord
 from db.model.progress import Silent, Stoppable
@@ -68,6 +69,21 @@ def test_what_is_told_can_be_counted(told: Told) -> None:
     days = [date.fromisoformat(str(r.get("held_start"))[:10]) for r in found]
     assert max(days) < TODAY, "the sample's month lies in the past"
     book.close()
+
+
+def test_a_rule_pack_of_hq_is_on_both_laptops_and_the_folder_proves_itself(told: Told) -> None:
+    folder, said = told
+    for name in ("laptop-1", "laptop-2"):
+        book = Workspace.open(folder / name, PASSPHRASE)
+        assert [(p.id, p.version) for p in book.rules.in_force()][-1] == ("company", "2026.1")
+        book.close()
+    found = verify(folder / FOLDER, TODAY)
+    assert found.good
+    assert found.root_words
+    assert found.manifest is not None
+    assert len(found.manifest.files) == said["Inspection folder"]["whole"]
+    assert {line.key for line in found.lines} >= {"signatures", "receipts", "chain"}
+    assert "until" not in {line.key for line in found.lines}, "it need not be destroyed yet"
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

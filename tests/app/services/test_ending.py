@@ -91,6 +91,30 @@ def test_the_book_of_a_dissolved_branch_is_read_only_but_for_corrections(book: W
     book.records.change("branch", {"receiving_branch": "大瑞项目党支部"})
 
 
+def test_what_the_receiving_side_answers_is_written_after_the_end(book: Workspace) -> None:
+    one, two = member(book, "甲"), member(book, "乙")
+    book.ending.hand_members([one, two], TO)
+    item, other = (i.id for i in book.records.all(HandoverItem))
+    book.ending.dissolve(DAY, "党发〔2026〕9号")
+    book.records.change(item, {"accepted_on": "2026-05-20"})
+    found = book.records.get(HandoverItem, item)
+    assert found is not None
+    assert found.accepted_on == date(2026, 5, 20)
+    with pytest.raises(Closed):
+        book.records.change(other, {"to_whom": "另一个支部"})
+    with pytest.raises(Closed):
+        book.records.add("handover_item", {"kind": "matter", "what": "钥匙"})
+
+
+def test_two_values_are_still_settled_after_the_end(book: Workspace) -> None:
+    who = member(book, "甲")
+    book.ending.dissolve(DAY, "党发〔2026〕9号")
+    book.records.resolve(who, "post", "测量员")
+    found = book.records.get(Member, who)
+    assert found is not None
+    assert found.post == "测量员"
+
+
 def test_a_dissolution_is_taken_back_by_undo_or_by_its_own_fields(book: Workspace) -> None:
     who = member(book, "甲")
     book.ending.dissolve(DAY, "党发〔2026〕9号")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import page
 import pikepdf
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from app.records.oversight import AccessEntry, AccessWay
 from app.services.folder_order import FolderMade, FolderOrder
 from app.services.manifest import NAME, read
+from app.services.tables import read_tables
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.errors import Cancelled, ExportError, InvalidRecord
@@ -64,6 +66,7 @@ def test_every_pdf_is_signed_and_stays_pdf_a(made: FolderMade) -> None:
             assert str(field.V.SubFilter) == "/ETSI.CAdES.detached"
             seen = [float(edge) for edge in field.Rect] != [0, 0, 0, 0]
             assert seen == name.startswith("00")
+            assert str(field.V.M) == "D:20260530180000+08'00'", "the book's clock"
 
 
 def test_the_cover_counts_what_is_in_it_and_lists_the_files_with_their_hashes(
@@ -77,6 +80,17 @@ def test_the_cover_counts_what_is_in_it_and_lists_the_files_with_their_hashes(
     assert "leftout" in texts["00"]
     assert "no.1," in texts["00"]
     assert "changeisonlyhere" in texts["00"] or "changesareonlyhere" in texts["00"]
+
+
+def test_the_years_at_a_glance_are_on_the_cover_and_the_hours_in_the_box_of_study(
+    texts: dict[str, str],
+) -> None:
+    assert "2026ataglance" in texts["00"]
+    assert "Whatthechecksfound,bymonthofthefact" in texts["00"]
+    assert "Studyhoursbymember" in texts["12"]
+    assert "Attendancebymemberandmonth" in texts["12"]
+    # The cover goes to more hands than the boxes: it has no member's numbers.
+    assert "Studyhoursbymember" not in texts["00"]
 
 
 def test_a_box_has_its_contents_its_records_its_evidence_and_its_findings(
@@ -101,6 +115,38 @@ def test_evidence_is_copied_as_it_is_under_names_that_any_stick_keeps(made: Fold
     listed = {f.path: f.sha256 for f in read((made.path / NAME).read_bytes()).said.files}
     for name in copied:
         assert hashlib.sha256((made.path / name).read_bytes()).hexdigest() == listed[name]
+
+
+def test_each_list_is_there_as_a_workbook_too_with_its_hash_and_nothing_sealed(
+    made: FolderMade,
+) -> None:
+    manifest = read((made.path / NAME).read_bytes()).said
+    lists = {f.path: f for f in manifest.files if f.what == "list"}
+    general = next(name for name in lists if name.startswith("04"))
+    assert general == "04 General meetings.xlsx"
+    assert not [name for name in lists if name[:2] in SENSITIVE]
+    for name, listed in lists.items():
+        content = (made.path / name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == listed.sha256
+    tables = read_tables(made.path / general)
+    assert tables[0].name == "Meeting or activity"
+    assert len(tables[0].rows) == 1 + next(b.meetings for b in manifest.boxes if b.number == 4)
+    said_there = "".join(str(read_tables(made.path / name)) for name in lists)
+    assert SEALED not in said_there
+    assert "心里话" not in said_there
+    head = openpyxl.load_workbook(made.path / general).worksheets[0].oddHeader
+    assert head is not None
+    assert "集团党建检查组" in str(head.center.text)
+
+
+def test_a_sensitive_box_has_no_workbook_though_it_was_asked_for(
+    branch: Site, tmp_path: Path
+) -> None:
+    made = branch.make(tmp_path / "x", boxes=(9, 10, 11), sensitive=True, purpose="核查")
+    lists = [name for name in made.files if name.endswith(".xlsx")]
+    assert [name[:2] for name in lists] == ["09"]
+    names = {table.name for table in read_tables(made.path / lists[0])}
+    assert names == {"Meeting or activity"}
 
 
 def test_what_is_not_on_record_is_said_and_not_left_away(texts: dict[str, str]) -> None:
@@ -225,7 +271,7 @@ def test_the_same_book_gives_the_same_pages_but_for_the_signature(
     second = branch.make(tmp_path / "two", boxes=(3, 4))
     assert first.files == second.files
     for name in first.files:
-        if name.startswith(("03", "04")):
+        if name.startswith(("03", "04")) and name.endswith(".pdf"):
             one, two = ((f.path / name).read_bytes() for f in (first, second))
             cut = one.rindex(b"/ByteRange")
             assert one[: one.index(b"%%EOF")] == two[: two.index(b"%%EOF")]
@@ -284,5 +330,19 @@ def test_what_is_sealed_is_printed_only_while_its_key_is_unlocked(
     assert "只有两个人知道" in printed("unlocked")
     opened = [e for e in records.all(AccessEntry) if e.about == talk]
     assert [(e.way, e.field) for e in opened] == [(AccessWay.export, "body")]
+    whole = book.foldering.make(FolderOrder(FIRST, LAST), tmp_path / "usual")
+    for name in whole.files:
+        content = (whole.path / name).read_bytes()
+        assert "只有两个人知道" not in (words(content) if name.endswith(".pdf") else str(content))
     confidential.lock()
     assert "只有两个人知道" not in printed("locked")
+
+
+def test_a_damaged_text_stops_no_folder(book: Workspace, tmp_path: Path) -> None:
+    book.confidential.begin("a confidential word", holder="王海燕", cost=CHEAP)
+    member = book.records.add("member", {"name": "周建国"})
+    pair = {"initiator": member, "partner": member, "on": "2026-03-03", "body": SEALED}
+    book.records.add("heart_to_heart_talk", pair)
+    order = FolderOrder(FIRST, LAST, (11,), sensitive=True, purpose="核查")
+    made = book.foldering.make(order, tmp_path / "x")
+    assert "打不开" in words(next(made.path.glob("11*.pdf")).read_bytes())

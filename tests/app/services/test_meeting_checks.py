@@ -81,6 +81,24 @@ def test_too_few_to_vote_is_a_reminder_once_everybody_is_marked() -> None:
     assert ("R05", "warning") in rules(findings(meeting(entries=entries), Around()))
 
 
+def test_by_phone_the_reason_is_asked_for() -> None:
+    def found(**fields: str) -> set[str]:
+        activity = Activity.of(
+            stored(
+                "activity",
+                "k",
+                type=ActivityType.general_meeting,
+                held_start=START.isoformat(),
+                **fields,
+            )
+        )
+        return {n.finding.field for n in findings(meeting(activity=activity), Around())}
+
+    assert "mode_reason" in found(mode="phone")
+    assert "mode_reason" not in found(mode="phone", mode_reason="塌方断路")
+    assert "mode_reason" not in found(mode="video")
+
+
 def test_a_vote_not_carried_with_a_resolution_contradicts() -> None:
     motion = Motion.of(
         stored(

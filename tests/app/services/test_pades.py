@@ -3,6 +3,7 @@
 import io
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 
 import page
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from app.reports.paper import Prose
 from app.services import pades
 from app.services.pades import PaperKey, Signer, Verdict, verdict
+from app.site import SITE
 from tests.app.reports.book import paper_of, sheet_of
 from tests.app.reports.test_typesetting import pdf_of
 from tests.house.tree import ROOT
@@ -62,6 +64,15 @@ def test_a_signed_pdf_is_whole_is_ours_and_says_its_pages(key: PaperKey, plain: 
         assert made.pages == len(pdf.pages)
     assert verdict(made.content, key.certificate) == Verdict(present=True, intact=True, own=True)
     assert made.content.startswith(plain)
+
+
+def test_it_was_signed_when_the_book_s_clock_said(key: PaperKey, plain: bytes) -> None:
+    at = datetime(2026, 5, 30, 18, 0, tzinfo=SITE)
+    made = Signer(key, name=BRANCH, reason="检查材料", at=at).signed(plain)
+    with pikepdf.open(io.BytesIO(made.content)) as pdf:
+        (field,) = pdf.Root.AcroForm.Fields
+        assert str(field.V.M) == "D:20260530180000+08'00'"
+    assert verdict(made.content, key.certificate).own
 
 
 @pytest.mark.parametrize("area", [None, (28.0, 35.0, 184.0, 65.0)])

@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.counting.studied import counted_kinds
 from app.records.member import Member
 from app.records.study import HoursKind, StudyRecord
+from app.rules.hours import hours_of
+from app.rules.pack import Entry as RuleEntry
+from app.rules.pack import Pack, Text
+from app.rules.rulebook import Rulebook
+from app.rules.shipped import shipped
+from app.services.statistics import study_hours
 from app.services.studying import (
     HOURS_REQUIRED,
     HOURS_REQUIRED_SECRETARY,
@@ -58,7 +65,42 @@ def test_hours_count_per_member_kind_and_calendar_year(book: Workspace) -> None:
     book.studying.record(entry([one], 8, day=date(2025, 12, 31)))
     year = book.studying.year(2026, ids(book), TODAY)
     assert year[one].by_kind == {HoursKind.concentrated: 2, HoursKind.self_study: 1.5}
-    assert [year[m].total for m in (one, two, three)] == [3.5, 2, 0]
+    assert [year[m].total for m in (one, two, three)] == [2, 2, 0]
+    assert [year[m].beside for m in (one, two, three)] == [1.5, 0, 0]
+
+
+def test_a_day_ahead_gives_no_hours_yet(book: Workspace) -> None:
+    one, *_ = ids(book)
+    book.studying.record(entry([one], 2, day=date(2026, 5, 22)))
+    assert book.studying.year(2026, [one], TODAY)[one].total == 0
+
+
+def test_a_filed_meeting_without_a_study_record_counts_as_the_checks_count_it(
+    book: Workspace,
+) -> None:
+    one, two, _ = ids(book)
+    meeting = book.records.add(
+        "activity",
+        {"type": "study_session", "held_start": "2026-03-05T10:00:00", "hours": 3,
+         "state": "archived"},
+    )  # fmt: skip
+    for member, status in ((one, "present"), (two, "leave")):
+        book.records.add("attendance", {"activity": meeting, "member": member, "status": status})
+    book.studying.record(entry([one], 1.5, kind=HoursKind.self_study))
+    year = book.studying.year(2026, ids(book), TODAY)
+    facts = book.checking.facts(date(2026, 1, 1), TODAY)
+    assert {m: s.total for m, s in year.items()} == hours_of(facts, 2026)
+    assert [year[m].total for m in (one, two)] == [3, 0]
+    assert study_hours(facts).value == 3
+    assert "do not count" in study_hours(facts).how.msgid
+
+
+def test_hq_may_count_self_study_by_a_pack_of_its_own() -> None:
+    entries = (RuleEntry("R25", thresholds={"counted": ("self_study",)}),)
+    book = Rulebook((*shipped(), Pack("hq", "1", Text("总部"), entries=entries)))
+    ruling = book.on("R25", TODAY)
+    assert ruling is not None
+    assert counted_kinds(ruling.words("counted")) == set(HoursKind)
 
 
 def test_the_regulation_applies_until_hq_sets_another_number(book: Workspace) -> None:

@@ -1,5 +1,6 @@
 """The window: places, the way back, undo across pages, messages, what folds."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,31 @@ def test_alt_left_leads_back_the_way_one_came(window: Window, qtbot: QtBot) -> N
     assert window.route.page == "members"
     qtbot.keyClick(window, KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.route.page == "home"
+
+
+def test_what_would_change_the_book_is_held_while_a_team_reads_it(
+    window: Window, book: Workspace
+) -> None:
+    window.go(Route("talks"))
+    (write,) = window.page.writing_actions()
+    assert write.isEnabled()
+    book.inspecting.start("检查组", "", book.now() + timedelta(hours=1))
+    window.go(Route("access"))
+    window.go(Route("talks"))
+    assert not write.isEnabled()
+    assert write.accessibleDescription() == "正在接受检查，只看不改"
+    write.explain("")
+    assert not write.isEnabled()
+
+
+def test_a_dissolved_branchs_book_says_why_nothing_is_written(
+    window: Window, book: Workspace
+) -> None:
+    day = (book.now().date() - timedelta(days=1)).isoformat()
+    book.records.change("branch", {"dissolved_on": day, "dissolution_document": "〔2026〕1号"})
+    window.go(Route("talks"))
+    (write,) = window.page.writing_actions()
+    assert write.accessibleDescription() == "支部已撤销，记录只能看"
 
 
 def test_esc_leaves_a_page_that_was_opened_from_elsewhere(window: Window, qtbot: QtBot) -> None:

@@ -15,6 +15,8 @@ from ui.desktop.foldering.choice import amount
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.labels import IconLabel, Label
+from ui.desktop.widgets.roles import plain_tip
+from ui.desktop.widgets.scroll import FlowRow
 
 
 class FolderCard(QWidget):
@@ -79,6 +81,30 @@ class FolderCard(QWidget):
         line.addWidget(Label(title, "body", "secondary" if out else ""), 1)
         line.addWidget(Label(said, "meta"))
         return row
+
+
+class VisitRow(FlowRow):
+    """Where a team's visit begins, and what was seen. Emits `asked(page)`."""
+
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        theme, t = desk.theme, desk.t
+        for page, icon, words, tip in (
+            (
+                "inspection",
+                "magnifying-glass-plus",
+                t("Inspection mode"),
+                t("Read only; what is seen is written down"),
+            ),
+            ("access", "eye", t("Access log"), t("Who saw or took out what, and what for")),
+        ):
+            button = Button(theme, words, "secondary", icon, compact=True)
+            button.setObjectName(page)
+            button.setToolTip(plain_tip(tip))
+            button.clicked.connect(lambda _on=False, page=page: self.asked.emit(page))
+            self.add(button)
 
 
 class LastCard(QWidget):

@@ -14,12 +14,14 @@ from db.model.words import N_
 from ui.desktop.confidential.unlock import Unlock
 from ui.desktop.desk import Desk
 from ui.desktop.forms.form import RecordForm
+from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.fields import ComboField, Field, NumberField
 from ui.desktop.widgets.labels import Label
 
+_FOUR_FIT = 100
 _FIELDS = (
     *("self_on", "mutual_on", "measured_on", "concluded_on"),
     *("ballots_issued", "ballots_returned", "concluded_by", "reported_on"),
@@ -88,6 +90,11 @@ class BeginAppraisal(Card):
             )
 
 
+def _fitting(theme: Theme) -> int:
+    """Return how many fields stand side by side: one less in large type."""
+    return 3 if theme.scale > _FOUR_FIT else 4
+
+
 class AppraisalFacts(Card):
     """Days, ballots, counts; what does not fit stands below. Emits `counted`."""
 
@@ -98,7 +105,7 @@ class AppraisalFacts(Card):
         super().__init__(theme, t("Steps and counts"), t("Branch-work regulation, article 18"))
         self._desk = desk
         self._standing: Standing | None = None
-        self.form = RecordForm(desk, desk.book.kinds[KIND], _FIELDS, columns=4)
+        self.form = RecordForm(desk, desk.book.kinds[KIND], _FIELDS, columns=_fitting(theme))
         self.order, self.ballots = NoteLine(theme, "error", ""), NoteLine(theme, "error", "")
         self.third = NoteLine(theme, "mute", "")
         self.by_level = Label("", "meta", wrap=True)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
+from app.dates import say_date
 from app.said import listed
 from app.services.talks import TalkYear
 from db.model.words import N_, Translate
@@ -71,7 +72,7 @@ def matrix_of(year: TalkYear, t: Translate) -> Matrix:
             days = found.talked(who, others)
             due = seated or who in without[column != OTHERS]
             state = "done" if days else "due" if due else "free"
-            last = f"{days[-1].month}-{days[-1].day:02d}" if days else ""
+            last = say_date(days[-1], t) if days else ""
             text = f"{last} ×{len(days)}" if len(days) > 1 else last
             tip = listed([day.isoformat() for day in days], t) or t(_WORDS[state])
             line.append(MatrixCell(state, text, tip))

@@ -8,7 +8,7 @@ from ui.desktop.forms.form import RecordForm
 from ui.desktop.papers import make_paper
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.labels import Label, NameLabel
-from ui.desktop.widgets.panel import SidePanel
+from ui.desktop.widgets.panel import SidePanel, panel_width
 
 _FIELDS = ("self_text", "feedback_on", "confirmed_on")
 
@@ -18,7 +18,7 @@ class SeatPanel(SidePanel):
 
     def __init__(self, desk: Desk) -> None:
         theme, t = desk.theme, desk.t
-        super().__init__(theme, t, t("One member"), width=theme.layout("panel_profile"))
+        super().__init__(theme, t, t("One member"), width=panel_width(theme))
         self._desk = desk
         self._standing: Standing | None = None
         self._seat: Seat | None = None

@@ -11,7 +11,7 @@ from ui.desktop.forms.form import RecordForm
 from ui.desktop.papers import make_paper
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.labels import Label
-from ui.desktop.widgets.panel import SidePanel
+from ui.desktop.widgets.panel import SidePanel, panel_width
 
 KIND = "heart_to_heart_talk"
 
@@ -24,7 +24,7 @@ class TalkPanel(SidePanel):
 
     def __init__(self, desk: Desk) -> None:
         theme, t = desk.theme, desk.t
-        super().__init__(theme, t, t("One talk"), width=theme.layout("panel_profile"))
+        super().__init__(theme, t, t("One talk"), width=panel_width(theme))
         self._desk, self._form = desk, RecordForm(desk, desk.book.kinds[KIND], columns=1)
         self._form.made.connect(self._made)
         self.hint = Label(

@@ -26,22 +26,23 @@ def table_rows(year: TalkYear, t: Translate) -> list[Row]:
         if who in found.committee:
             others = t("on the committee")
         else:
-            others = listed([say_date(d, t) for d in found.talked(who, found.members)], t)
+            days = found.talked(who, found.members)
+            others = listed([say_date(d, t) for d in days], t) or t("not yet")
         cells = (
             Text(year.names.get(who, who), role="strong"),
-            Text(listed(_with(year, who), t)),
+            Text(listed(_with(year, who, t), t) or t("not yet")),
             Text(others),
         )
         rows.append(Row(who, cells))
     return rows
 
 
-def _with(year: TalkYear, who: str) -> list[str]:
+def _with(year: TalkYear, who: str, t: Translate) -> list[str]:
     said = []
     for other in year.pairs.committee:
         days = year.pairs.between(who, other)
         if days and other != who:
-            said.append(f"{year.names.get(other, other)} {days[-1].month}-{days[-1].day:02d}")
+            said.append(f"{year.names.get(other, other)} {say_date(days[-1], t)}")
     return said
 
 

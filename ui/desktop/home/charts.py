@@ -16,6 +16,8 @@ from ui.desktop.widgets.hours import HoursDots
 from ui.desktop.widgets.yearchart import YearCell, YearChart, YearRow, YearView
 
 _ROW, _WIDE_ROW = 28, 47
+_HEAD_HOLDS = 100
+"""Up to this text scale the legend stands beside the title; below the picture in larger type."""
 
 
 class YearCard(QWidget):
@@ -30,8 +32,8 @@ class YearCard(QWidget):
         self._chart = YearChart(desk.theme, desk.t)
         self._chart.chosen.connect(self._choose)
         self._card = Card(desk.theme, " ")
-        self._card.set_action(self._head(link=link))
         self._card.add(self._chart)
+        self._card.set_action(self._head(link=link))
         self._card.body.setContentsMargins(16, 4, 16, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -39,15 +41,19 @@ class YearCard(QWidget):
 
     def _head(self, *, link: bool) -> QWidget:
         """Return the legend, with the way to the year's own page where the card is not on it."""
+        legend = self._chart.legend()
         if not link:
-            return self._chart.legend()
+            return legend
         more = Button(self._desk.theme, self._desk.t("The whole year"), "link", compact=True)
         more.clicked.connect(lambda: self.asked.emit(Route("overview")))
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(self._chart.legend())
+        if self._desk.theme.scale > _HEAD_HOLDS:
+            self._card.add(legend)
+        else:
+            row.addWidget(legend)
         row.addWidget(more)
         return head
 

@@ -17,6 +17,7 @@ from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.labels import IconLabel, IconLine, Label
+from ui.desktop.widgets.scroll import FlowRow
 
 _FEW = 3
 _ICONS = {
@@ -242,11 +243,7 @@ def _fill(widget: QWidget, card: Card) -> None:
 
 
 def _row(*buttons: QWidget) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
+    row = FlowRow(4)
     for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return box
+        row.add(button)
+    return row

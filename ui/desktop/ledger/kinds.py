@@ -39,27 +39,27 @@ def areas(
 ) -> tuple[list[tuple[str, list[Kind]]], list[Kind]]:
     """Return the areas with their kinds in use, and the kinds nobody used yet.
 
-    `folded` are those that this type of branch has no use for: folded also in a new book.
+    What has a page of its own always shows: nobody looks for it among what is not used. `folded` are those that this type of branch has no use for: folded also in a new book.
     """
+    here = [k for k in kinds.values() if k.shape.place == PLACE or k.name in PAGES]
+    # A new book: nothing is folded, or nobody would find where to begin.
+    new = not any(counts.get(kind.name) for kind in here)
     used: dict[str, list[Kind]] = {}
     unused: list[Kind] = []
-    for kind in kinds.values():
-        if kind.shape.place == PLACE or kind.name in PAGES:
-            if counts.get(kind.name):
-                used.setdefault(kind.shape.area, []).append(kind)
-            else:
-                unused.append(kind)
-    if not used:
-        # A new book: nothing is folded, or nobody would find where to begin.
-        for kind in unused:
-            if kind.name not in folded:
-                used.setdefault(kind.shape.area, []).append(kind)
-        return list(used.items()), [kind for kind in unused if kind.name in folded]
+    for kind in here:
+        offered = (new or kind.name in PAGES) and kind.name not in folded
+        if counts.get(kind.name) or offered:
+            used.setdefault(kind.shape.area, []).append(kind)
+        else:
+            unused.append(kind)
     return list(used.items()), unused
 
 
 class KindChooser(Painted):
-    """Up and Down walk, a press or Enter chooses. Emits `chosen(kind)`, `page_chosen(page)`."""
+    """Up and Down walk, a press or Enter chooses. Emits `chosen(kind)`, `page_chosen(page)`.
+
+    Walking shows a kind's list at once; what leads away, a page or the fold, waits for Enter.
+    """
 
     chosen = Signal(str)
     page_chosen = Signal(str)
@@ -71,6 +71,7 @@ class KindChooser(Painted):
         self._unused: list[Kind] = []
         self._counts: Mapping[str, int] = {}
         self._current, self._hover, self._open = "", "", False
+        self._cursor = ""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -89,7 +90,7 @@ class KindChooser(Painted):
 
     def choose(self, kind: str) -> None:
         """Choose a kind, silently; a folded one opens the fold."""
-        self._current = kind
+        self._current = self._cursor = kind
         self._open = self._open or any(k.name == kind for k in self._unused)
         self._name_it()
         self.follow_theme()
@@ -154,10 +155,10 @@ class KindChooser(Painted):
             draw_box(painter, box, 6, theme.color("ground.surface"))
             bar = QRectF(0, box.top() + 8, 3, box.height() - 16)
             draw_box(painter, bar, 1, theme.color("accent.mark"))
-            if self.hasFocus():
-                draw_ring(painter, theme, box)
         elif line.kind == self._hover:
             draw_box(painter, box, 6, theme.color("ground.hover"))
+        if line.kind == self._cursor and self.hasFocus():
+            draw_ring(painter, theme, box)
         color = "text.primary" if here else "text.secondary"
         icon = QRectF(12, rect.center().y() - 8, 16, 16)
         theme.draw_icon(painter, icon, line.icon, "accent.mark" if here else color)
@@ -199,14 +200,25 @@ class KindChooser(Painted):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        kinds = [line.kind for line in self._lines() if line.kind not in ("", _FOLD, *PAGES)]
-        if step is None or not kinds:
+        key = Qt.Key(event.key())
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key)
+        kinds = [line.kind for line in self._lines() if line.kind]
+        if step is not None and kinds:
+            at = kinds.index(self._cursor) + step if self._cursor in kinds else 0
+            self._walk(kinds[max(0, min(len(kinds) - 1, at))])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and kinds:
+            self._press(self._cursor)
+        else:
             super().keyPressEvent(event)
-            return
-        at = kinds.index(self._current) + step if self._current in kinds else 0
-        self._press(kinds[max(0, min(len(kinds) - 1, at))])
+
+    def _walk(self, kind: str) -> None:
+        if kind == _FOLD or kind in PAGES:
+            self._cursor = kind
+            self._name_it()
+            self.update()
+        else:
+            self._press(kind)
 
     def _name_it(self) -> None:
-        line = next((line for line in self._lines() if line.kind == self._current), None)
+        line = next((line for line in self._lines() if line.kind == self._cursor), None)
         self.setAccessibleName(f"{line.text} {line.many}".strip() if line else "")

@@ -13,6 +13,7 @@ from app.services.meeting import Meeting
 from db.model.words import Translate
 from ui.desktop.forms.glyphs import GlyphLine
 from ui.desktop.meetings.lined import AddLine, LinedRow
+from ui.desktop.meetings.locking import writing
 from ui.desktop.meetings.menu import InPlace, Menu
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.widgets.buttons import IconButton
@@ -93,6 +94,8 @@ class ItemRow(LinedRow):
         self.bound.glyphs.found.connect(self.glyphs.say)
         self._more = IconButton(theme, "dots-three", t("More for this item"), compact=True)
         self._more.clicked.connect(self._open_menu)
+        for tool in (self.grip, self._more):
+            writing(tool)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 10, 6)
         row.setSpacing(10)
@@ -251,11 +254,15 @@ class AgendaCard(Card):
             self._move(item, at)
 
     def _move(self, item: str, at: int) -> None:
+        if self._opened.meeting.archived:
+            return
         meeting, write = self._opened.meeting, self._opened.desk.book.meetings.write
         self._opened.write(lambda _records: write.move_item(meeting, item, at))
 
     def _do(self, item: str, key: str) -> None:
         meeting, write = self._opened.meeting, self._opened.desk.book.meetings.write
+        if meeting.archived:
+            return
         if key == "link":
             self.link_asked.emit(item)
         elif key == "remove":

@@ -277,7 +277,12 @@ class ElectionBlock(Card):
         )
 
     def _open_menu(self) -> None:
-        menu = open_vote_menu(self._opened.desk, self.motion.kind, self._more)
+        menu = open_vote_menu(
+            self._opened.desk,
+            self.motion.kind,
+            self._more,
+            closed=self._opened.meeting.archived,
+        )
         menu.chosen.connect(self._chosen)
         self._menu = menu
 

@@ -57,7 +57,9 @@ class FindingsPanel(SidePanel):
         finding, t = noted.finding, self.t
         tone, icon = _TONES[finding.severity]
         word = t("Contradiction") if finding.is_error else t("Reminder")
-        ways = [(key, t(text)) for key, text in noted.ways]
+        # What is filed is explained, and put right by a correction alone.
+        open_ways = [w for w in noted.ways if w == EXPLAIN or not self._opened.meeting.archived]
+        ways = [(key, t(text)) for key, text in open_ways]
         said = ""
         if finding.explanation:
             word = word if finding.is_error else t("Reminder (explained)")

@@ -10,6 +10,7 @@ from app.services.meeting import Meeting
 from db.model.words import Translate
 from ui.desktop.meetings.keeper import Bound
 from ui.desktop.meetings.lined import AddLine, LinedRow
+from ui.desktop.meetings.locking import writing
 from ui.desktop.meetings.menu import InPlace
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.signin import cell_of
@@ -101,7 +102,7 @@ class ItemsCard(Card):
         self.adder = AddLine(self._theme, self.t("Add an item"))
         self.adder.field.returnPressed.connect(self.add_typed)
         plus.clicked.connect(self.adder.place.edit)
-        self.set_action(plus)
+        self.set_action(writing(plus))
         self.body.addWidget(self.adder)
 
     def show_items(self, current: str) -> None:

@@ -83,8 +83,20 @@ class ClosedLine(QWidget):
         return text
 
 
+_WRITES = "writes"
+
+
+def writing(tool: QWidget) -> QWidget:
+    """Mark a button that only writes: where the record is filed it is not offered."""
+    tool.setProperty(_WRITES, True)
+    return tool
+
+
 def lock(part: QWidget, *, closed: bool, except_for: Iterable[QWidget] = ()) -> None:
-    """Make every editor of a part show without being typed in, or free again."""
+    """Make every editor of a part show without being typed in, or free again.
+
+    What only writes is not offered meanwhile; the line under the steps says why.
+    """
     if not closed and not part.property(_CLOSED):
         return  # Editors are made free.
     part.setProperty(_CLOSED, closed)
@@ -92,7 +104,7 @@ def lock(part: QWidget, *, closed: bool, except_for: Iterable[QWidget] = ()) -> 
     for child in part.findChildren(QWidget):
         if any(child is one or one.isAncestorOf(child) for one in spared):
             continue
-        if isinstance(child, AddLine):
+        if isinstance(child, AddLine) or child.property(_WRITES):
             child.setVisible(not closed)
             continue
         turn = getattr(child, "set_read_only", None)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.records.meeting import State
 from ui.desktop.desk import Route
 from ui.desktop.meetings.cited import CitedDocuments
+from ui.desktop.meetings.locking import lock
 from ui.desktop.meetings.menu import Entry, Menu
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.printing import NOTICE, RECORD, SHEET, show
@@ -83,7 +84,9 @@ class MoreMenu(QObject):
     def cite(self) -> None:
         """Ask which documents were studied at the meeting."""
         if self._under is not None:
-            self._popup = Popup(CitedDocuments(self._opened), self._under)
+            cited = CitedDocuments(self._opened)
+            lock(cited, closed=self._opened.meeting.archived)
+            self._popup = Popup(cited, self._under)
             self._popup.open_under(self._under)
 
     def ask(self, key: str) -> None:

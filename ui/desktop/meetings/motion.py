@@ -129,6 +129,7 @@ class MotionBlock(VoteBlock):
             self._more,
             ("papers", "note", t("Ballots")),
             ("present", "users", t("Other number present at this vote")),
+            closed=self._opened.meeting.archived,
         )
         menu.chosen.connect(self._chosen)
         self._menu = menu

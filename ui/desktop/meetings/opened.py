@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.records.member import Member
 from app.services.meeting import Meeting
 from app.services.meeting_noted import Noted
 from app.services.people import initials
@@ -136,11 +137,14 @@ class OpenMeeting(QObject):
         meeting = self.meeting
         groups = {g.id: g.name for g in meeting.groups}
         due = [p.member for p in meeting.people]
-        known = {m.id for m in due}
-        rest = [m for m in meeting.branch.on(meeting.day) if m.id not in known]
+        known, branch = {m.id for m in due}, meeting.branch
+        rest = [m for m in branch.on(meeting.day) if m.id not in known]
+
+        def group(member: Member) -> str:
+            return groups.get(branch.group_of(member.id, meeting.day) or "", "")
+
         return [
-            Person(m.id, m.name, initials(m.name), groups.get(m.group or "", ""), m.post or "")
-            for m in (*due, *rest)
+            Person(m.id, m.name, initials(m.name), group(m), m.post or "") for m in (*due, *rest)
         ]
 
     def notice_day(self) -> date | None:

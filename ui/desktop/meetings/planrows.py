@@ -100,7 +100,7 @@ class PlanRow(LinedRow):
             return [("open", t("Open it"), "quiet"), ("unlink", t("Not this one"), "quiet")]
         if line.suggested is not None:
             name = line.suggested.title or ""
-            return [("link", t("Done by “{meeting}”", meeting=name), "secondary")]
+            return [("link", t("Done by {meeting}", meeting=name), "secondary")]
         return [("arrange", t("Arrange"), "quiet")] if line.item.type else []
 
 

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.dates import say_date
 from app.records.meeting import Mode
+from app.rules.facts import counts_as_meeting
 from app.services.timetable import usual_time, usual_title
 from app.terms import ActivityType
 from ui.desktop.meetings.agenda import AgendaCard, prior_entries
@@ -101,6 +102,9 @@ class PrepareStep(Step):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.extras)
+        self._why = self._field("mode_reason", t("Why not in person"), LineField(theme))
+        self._why.set_hint(t("A meeting by phone or circulated paper counts only with a reason."))
+        column.addWidget(self._why)
         column.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._rest)
         self._rest.hide()
@@ -117,20 +121,21 @@ class PrepareStep(Step):
 
     @override
     def show_meeting(self) -> None:
-        meeting = self.opened.meeting
-        people = self.opened.people()
+        meeting, people = self.opened.meeting, self.opened.people()
+        activity = meeting.activity
         for field in (self.chair, self.recorder):
             if not field.hasFocus():
                 field.set_people(people)
         for bound in self._bound.values():
-            bound.show_record(meeting.activity.record)
+            bound.show_record(activity.record)
         self._when.set_hint(self._notice_by())
+        self._why.setVisible(not counts_as_meeting(activity) or bool(activity.mode_reason))
         self.extras.show_extras()
         self._theme.setVisible("theme" not in meeting.shape.fields)
         self.parts.show_parts()
-        if meeting.activity.held_start is None:
-            a = meeting.activity
-            last = self.desk.book.meetings.last(a.type, a.group or "", before=meeting.day)
+        if activity.held_start is None:
+            kind, group = activity.type, activity.group or ""
+            last = self.desk.book.meetings.last(kind, group, before=meeting.day)
             self.when.expect(None, usual_time(last))
         self.end.expect(meeting.day, None)
         self._show_combined()

@@ -10,6 +10,7 @@ from app.records.meeting import Resolution
 from app.services.meeting import Meeting
 from ui.desktop.meetings.keeper import as_day
 from ui.desktop.meetings.lined import LinedRow
+from ui.desktop.meetings.locking import writing
 from ui.desktop.meetings.menu import InPlace, Menu
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.widgets.buttons import Button, IconButton
@@ -57,6 +58,7 @@ class ResolutionRow(LinedRow):
         )
         self._more = IconButton(theme, "dots-three", t("More for this resolution"), compact=True)
         self._more.clicked.connect(self._open_menu)
+        writing(self._more)
         for place in (self.owner_place, self.due_place):
             place.installEventFilter(self)
         self.owner_place.setFixedWidth(_OWNER)
@@ -120,7 +122,7 @@ class ResolutionsCard(Card):
         self._wanted, self._item = "", ""
         add = Button(opened.desk.theme, self.t("Add one"), "quiet", "plus", compact=True)
         add.clicked.connect(lambda: self.add_for(""))
-        self.set_action(add)
+        self.set_action(writing(add))
         self._heads = self._head_row()
         self.body.addWidget(self._heads)
         self._column = QVBoxLayout()
@@ -173,6 +175,8 @@ class ResolutionsCard(Card):
     def add_for(self, item: str) -> None:
         """Add an empty resolution on an item and open its words."""
         meeting, write = self._opened.meeting, self._opened.desk.book.meetings.write
+        if meeting.archived:
+            return
         self._opened.write(
             lambda _records: write.add_resolution(meeting, "", item=item), done=self._want
         )

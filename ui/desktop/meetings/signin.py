@@ -196,7 +196,7 @@ def grouped(
     """Return the people by their groups in the groups' order; those without one stand last."""
     columns: dict[str, list[SignInCell]] = {group: [] for group in names}
     for person in people:
-        group = person.member.group or ""
+        group = person.group or ""
         columns.setdefault(group if group in names else "", []).append(cell_of(person, t))
     return tuple(
         SignInGroup(group, names.get(group) or t("Without a group"), tuple(cells))

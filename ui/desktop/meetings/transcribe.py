@@ -153,6 +153,7 @@ class TranscribeView(QWidget):
             self._load(found.scan)
         if (editor := self._editors.get(self.editor.current())) is not None:
             editor.show_meeting()
+            editor.show_closed(closed=self.opened.meeting.archived)
 
     def _load(self, scan: str) -> None:
         """Read the scan off the screen's thread; a PDF page by page."""

@@ -264,4 +264,4 @@ class YearView(QWidget):
         theme = self.desk.theme
         wide = self.window().width() >= theme.layout("wide_from")
         usual = 300 if self._calendar_shown() else 340
-        self._side_scroll.setFixedWidth(420 if wide else usual)
+        self._side_scroll.setFixedWidth(theme.px(420 if wide else usual))

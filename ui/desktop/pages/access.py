@@ -36,7 +36,7 @@ _MOST = 2000
 class AccessPage(Page):
     """The record of an entry leads to what it is about. Details: the id of an inspection."""
 
-    place = "ledger"
+    place = "checks"
     returns = True
     kinds = frozenset({"access_entry"})
 
@@ -89,6 +89,7 @@ class AccessPage(Page):
         self._card.body.setContentsMargins(0, 0, 0, 0)
         self._card.add(self.list)
         self._card.add(self.none)
+        self.none.setContentsMargins(16, 4, 16, 4)
         said = self.t(
             "Entries are only added to: nobody changes or deletes one, and none is ever cleared away. They travel to the other laptops and to HQ."
         )

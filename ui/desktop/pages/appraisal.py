@@ -77,10 +77,10 @@ class AppraisalPage(Page):
         t = self.t
         return (
             Column("name", t("Member")),
-            Column("self", t("Self-appraisal"), 130),
-            Column("result", t("Result"), 150),
-            Column("told", t("Told on"), 110),
-            Column("confirmed", t("Confirmed on"), 110),
+            Column("self", t("Self-appraisal"), 116),
+            Column("result", t("Result"), 116),
+            Column("told", t("Told on"), 92),
+            Column("confirmed", t("Confirmed on"), 98),
         )
 
     @override
@@ -98,6 +98,10 @@ class AppraisalPage(Page):
             n=len(found.seats),
             full=found.full,
         )
+
+    @override
+    def writing_actions(self) -> list[Button]:
+        return [self._start]
 
     @override
     def header_actions(self) -> list[QWidget]:

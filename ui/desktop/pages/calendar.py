@@ -114,7 +114,7 @@ class CalendarPage(Page):
         super().resizeEvent(event)
         theme = self.desk.theme
         wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
-        self._side.setFixedWidth(420 if wide else 320)
+        self._side.setFixedWidth(theme.px(420 if wide else 320))
 
     # What the window asks
 

@@ -11,7 +11,7 @@ from app.rules.finding import Finding
 from app.said import listed
 from app.services.checking import Report
 from db.model.record import Applied
-from ui.desktop.checks.folder import FolderCard, LastCard
+from ui.desktop.checks.folder import FolderCard, LastCard, VisitRow
 from ui.desktop.checks.found import FoundCard
 from ui.desktop.checks.passed import PassedView, nothing_found
 from ui.desktop.checks.period import LONG, days_of, options, period_words
@@ -24,6 +24,8 @@ from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
 
 _PERIOD_WIDTH = 156
+_NAMED = 3
+"""So many rule packs are named under the title."""
 
 
 class ChecksPage(Page):
@@ -43,6 +45,8 @@ class ChecksPage(Page):
         self._make = Button(theme, t("Make the folder"), "primary", "folder-plus")
         self._make.clicked.connect(self.print_this)
         self._found, self._folder, self._last = FoundCard(desk), FolderCard(desk), LastCard(desk)
+        self._visit = VisitRow(desk)
+        self._visit.asked.connect(lambda page: desk.window.go(Route(page)))
         self._found.asked.connect(self._go)
         self._found.explained.connect(self._explain)
         self._found.shut.connect(self._catch_up)
@@ -69,6 +73,7 @@ class ChecksPage(Page):
         main.addWidget(self._passed, 1)
         main.addLayout(foot)
         self._side = ScrollPage(gap=theme.layout("stack"))
+        self._side.body.addWidget(self._visit)
         self._side.body.addWidget(self._folder)
         self._side.body.addWidget(self._last)
         columns = QHBoxLayout(self)
@@ -82,7 +87,7 @@ class ChecksPage(Page):
         super().resizeEvent(event)
         theme = self.desk.theme
         wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
-        self._side.setFixedWidth(440 if wide else 372)
+        self._side.setFixedWidth(theme.px(440 if wide else 372))
 
     # What the window asks
 
@@ -95,15 +100,17 @@ class ChecksPage(Page):
         t, today = self.t, self.desk.today()
         texts = [pack.name.said(t) for pack in self.desk.book.checking.packs]
         first, last = self._days()
+        named = listed(texts[:_NAMED], t)
+        if len(texts) > _NAMED:
+            named = t("{texts} and {n} more", texts=named, n=len(texts) - _NAMED)
         return t(
-            "{period}. Rules: {texts}",
-            period=period_words(first, last, today, t),
-            texts=listed(texts, t),
+            "{period}. Rules: {texts}", period=period_words(first, last, today, t), texts=named
         )
 
     @override
     def header_actions(self) -> list[QWidget]:
-        return [self._period, self._make]
+        # Where nothing was found, the page itself has the one red button.
+        return [self._period] if self._empty.isVisibleTo(self) else [self._period, self._make]
 
     @override
     def arrive(self, record: str, detail: str) -> None:
@@ -202,6 +209,7 @@ class ChecksPage(Page):
         self._found.setVisible(found and not shown)
         self._empty.setVisible(not found and not shown)
         self._see.set_label(self.t("See the findings") if shown else self.t("See what passed"))
+        self.header_changed.emit()
 
     def _show_last(self) -> None:
         made = self.desk.book.foldering.shelfmark.last()

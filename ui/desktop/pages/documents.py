@@ -120,6 +120,10 @@ class DocumentsPage(Page):
         return self.t("{said}, {n} past their day", said=said, n=late)
 
     @override
+    def writing_actions(self) -> list[Button]:
+        return [self._new]
+
+    @override
     def header_actions(self) -> list[QWidget]:
         # The empty page has its own red button, and a page has one.
         return [self._new] if self._papers else []
@@ -254,4 +258,4 @@ class DocumentsPage(Page):
         super().resizeEvent(event)
         theme = self.desk.theme
         wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
-        self._left.setFixedWidth(620 if wide else 468)
+        self._left.setFixedWidth(theme.px(620 if wide else 468))

@@ -110,6 +110,10 @@ class FlowPage(Page):
         return self.t("{out} out, {into} in", out=out, into=len(lines) - out)
 
     @override
+    def writing_actions(self) -> list[Button]:
+        return [self._in, self._out, self.reach.search_it]
+
+    @override
     def header_actions(self) -> list[QWidget]:
         match self.views.current():
             case "contact":

@@ -77,7 +77,7 @@ class FolderPage(Page):
         super().resizeEvent(event)
         theme = self.desk.theme
         wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
-        self._side.setFixedWidth(440 if wide else 372)
+        self._side.setFixedWidth(theme.px(440 if wide else 372))
 
     # What the window asks
 

@@ -19,6 +19,7 @@ from ui.desktop.home.side import AttentionCard, NextCard, SyncCard
 from ui.desktop.meetings.printing import print_sign_in
 from ui.desktop.meetings.starting import Starting
 from ui.desktop.page import Page
+from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.empty import EmptyState, Way
 from ui.desktop.widgets.scroll import ScrollPage
@@ -32,7 +33,7 @@ _WEEKDAYS = (
     N_("Saturday"),
     N_("Sunday"),
 )
-_FEW, _MANY = 3, 8
+_FEW, _MANY, _SIDE_MOST = 3, 8, 392
 
 
 class HomePage(Page):
@@ -60,11 +61,11 @@ class HomePage(Page):
 
     def _build_actions(self) -> list[QWidget]:
         theme, t = self.desk.theme, self.t
-        contact = Button(theme, t("Log a contact"), icon="phone")
-        contact.clicked.connect(lambda: self._go(Route("record", "", "new:contact_entry")))
+        self._contact = Button(theme, t("Log a contact"), icon="phone")
+        self._contact.clicked.connect(lambda: self._go(Route("record", "", "new:contact_entry")))
         new = Button(theme, t("New"), icon="plus")
         new.clicked.connect(self.new)
-        return [contact, new]
+        return [self._contact, new]
 
     def _connect(self) -> None:
         for card in (self._due, self._season, self._year, self._next, self._sync, self._hours):
@@ -187,7 +188,7 @@ class HomePage(Page):
         columns: tuple[QBoxLayout, ...] = (self._main, self._side)
         for column in columns:
             column.setSpacing(gap)
-        self._side_box.setFixedWidth(480 if wide else theme.layout("column_side"))
+        self._side_box.setFixedWidth(theme.px(480) if wide else _side_width(theme))
         self._pictures.setVisible(wide)
         self._year.set_wide(wide=wide)
         self._attention.set_room(_MANY if wide else _FEW)
@@ -203,6 +204,10 @@ class HomePage(Page):
     @override
     def meta(self) -> str:
         return self.desk.book.branch()
+
+    @override
+    def writing_actions(self) -> list[Button]:
+        return [self._contact]
 
     @override
     def header_actions(self) -> list[QWidget]:
@@ -279,3 +284,9 @@ class HomePage(Page):
             self._go(way_to(finding, attention.way))
         else:
             self._go(Route("checks", "", f"finding:{finding.explanation_id}"))
+
+
+def _side_width(theme: Theme) -> int:
+    """Return the side column's width: larger type takes what the rows beside it can spare."""
+    width = theme.layout("column_side")
+    return max(width, min(theme.px(width), _SIDE_MOST))

@@ -21,7 +21,7 @@ _FORM = 680
 class InspectionPage(Page):
     """An inspection that was opens its entries in the access log."""
 
-    place = "ledger"
+    place = "checks"
     returns = True
     kinds = frozenset({"inspection"})
 
@@ -66,7 +66,7 @@ class InspectionPage(Page):
 
     @override
     def title(self) -> str:
-        return self.t("Inspection")
+        return self.t("Inspection mode")
 
     @override
     def meta(self) -> str:

@@ -60,7 +60,7 @@ class LedgerPage(Page):
     def _lay(self) -> None:
         theme, margin = self.desk.theme, self.desk.theme.layout("page_margin")
         left = ScrollPage()
-        left.setFixedWidth(_CHOOSER)
+        left.setFixedWidth(theme.px(_CHOOSER))
         left.body.addWidget(self.chooser)
         self._card = Card(theme, head="")
         self._card.body.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +100,10 @@ class LedgerPage(Page):
         return self.t(
             "{kind}, {n} records", kind=self.t(self.kind().shape.title), n=self.list.count()
         )
+
+    @override
+    def writing_actions(self) -> list[Button]:
+        return [self._new, self._bring]
 
     @override
     def header_actions(self) -> list[QWidget]:

@@ -99,6 +99,10 @@ class MeetingsPage(Page):
         return self.t("{said}, {n} of them with a contradiction to look into", said=said, n=wrong)
 
     @override
+    def writing_actions(self) -> list[Button]:
+        return [self._new]
+
+    @override
     def header_actions(self) -> list[QWidget]:
         # The empty page has its own red button, and a page has one.
         tools: list[QWidget] = [self._plan, self._sheet]

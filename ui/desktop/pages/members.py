@@ -12,6 +12,7 @@ from app.services.studying import Studied
 from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
 from ui.desktop.kept import Kept
+from ui.desktop.meetings.menu import Menu
 from ui.desktop.page import Page
 from ui.desktop.people import rows
 from ui.desktop.people.dayline import DayLine, read_roster
@@ -23,6 +24,7 @@ from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import files_in
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
+from ui.desktop.widgets.panel import panel_width
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import ListRows
 
@@ -48,6 +50,7 @@ class MembersPage(Page):
         super().__init__(desk)
         theme, t = desk.theme, self.t
         self._roster: Roster | None = None
+        self.menu: Menu | None = None
         self.tools = RosterTools(theme, t)
         self.list = RowList(theme, rows.columns(t))
         self.profile = Profile(desk)
@@ -58,8 +61,8 @@ class MembersPage(Page):
         ]
         self._day = IconButton(theme, "clock-counter-clockwise", t("Roster of a day"), edged=True)
         self._day.clicked.connect(self.dayline.begin_today)
-        self._import = Button(theme, t("Import from Excel"), "secondary", "file-arrow-down")
-        self._import.clicked.connect(self.import_file)
+        self._more = IconButton(theme, "dots-three", t("More"), edged=True)
+        self._more.clicked.connect(self._open_menu)
         self._add = Button(theme, t("Add member"), "primary", "user-plus")
         self._add.clicked.connect(self.new)
         self._kept = Kept(desk.feed)
@@ -127,9 +130,13 @@ class MembersPage(Page):
         )
 
     @override
+    def writing_actions(self) -> list[Button]:
+        return [self._add]
+
+    @override
     def header_actions(self) -> list[QWidget]:
         there = self._roster is not None and bool(self._roster.members)
-        return [self._day, *self._ways, self._import, self._add] if there else []
+        return [self._day, *self._ways, self._more, self._add] if there else []
 
     @override
     def arrive(self, record: str, detail: str) -> None:
@@ -229,6 +236,20 @@ class MembersPage(Page):
         if self.list.count():
             self.list.setFocus()
 
+    def _open_menu(self) -> None:
+        t = self.t
+        entries = (
+            ("import", "file-arrow-down", t("Import from Excel")),
+            ("ending", "handshake", t("End or move on")),
+        )
+        self.menu = Menu(self.desk.theme, entries)
+        self.menu.chosen.connect(
+            lambda key: (
+                self.import_file() if key == "import" else self.desk.window.go(Route("ending"))
+            )
+        )
+        self.menu.open_under(self._more)
+
     # A roster from outside
 
     def import_file(self) -> None:
@@ -270,7 +291,8 @@ class MembersPage(Page):
 
     def _fit(self) -> None:
         wide = self.window().width() >= self.desk.theme.layout("wide_from")
-        self.profile.set_width(460 if wide else self.desk.theme.layout("panel_profile"))
+        theme = self.desk.theme
+        self.profile.set_width(theme.px(460) if wide else panel_width(theme))
         head, row = self.desk.theme.size("table_head"), self.desk.theme.size("row_table")
         over = _TOOLS if self.dayline.asked() is None else 2 * _TOOLS
         room = self.height() - over - head - 24

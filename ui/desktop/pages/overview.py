@@ -95,19 +95,19 @@ class OverviewPage(Page):
         )
         self._nobody.acted.connect(lambda: go(Route("members")))
         self._bars_card = Card(theme, t("Study hours by member"), " ")
-        self._bars_card.set_action(self.bars.legend())
+        counted = self.desk.book.studying.counted(self.desk.today())
+        self._bars_card.set_action(self.bars.legend(counted))
         self._bars_card.add(self.bars)
         self._trend_card = Card(theme, t("What the checks found, by month of the fact"), " ")
         self._trend_card.set_action(self.trend.legend())
         self._trend_card.add(self.trend)
         kind = Column("kind", t("Kind"), 110)
         year = Column("year", t("Whole year"), 150)
+        whole = month_columns(Column("name", t("Name"), 170), t, (year,))
         self.tables = {
             YEAR: RowList(theme, month_columns(kind, t), two_lines=True),
-            ATTENDANCE: RowList(
-                theme, month_columns(Column("name", t("Name"), 170), t, (year,)), two_lines=True
-            ),
-            HOURS: RowList(theme, hours_columns(t)),
+            ATTENDANCE: RowList(theme, whole, two_lines=True),
+            HOURS: RowList(theme, hours_columns(t, counted)),
             TREND: RowList(theme, trend_columns(t)),
         }
         self._cards: dict[str, tuple[QWidget, ...]] = {

@@ -64,7 +64,7 @@ class PlanPage(Page):
         scroll.body.addWidget(self.card)
         side = ScrollPage()
         side.body.addWidget(self._filing())
-        side.setFixedWidth(theme.px(_SIDE))
+        side.setFixedWidth(_SIDE)
         self._whole = QWidget()
         row = QHBoxLayout(self._whole)
         row.setContentsMargins(0, 0, 0, 0)

@@ -66,7 +66,7 @@ class RecordPage(Page):
         scroll.body.addWidget(self._happened, 0, Qt.AlignmentFlag.AlignLeft)
         scroll.body.addWidget(self._card)
         right = ScrollPage()
-        right.setFixedWidth(_SIDE)
+        right.setFixedWidth(theme.px(_SIDE))
         right.body.addWidget(self.side)
         self._main = QWidget()
         row = QHBoxLayout(self._main)
@@ -113,6 +113,10 @@ class RecordPage(Page):
             mark.show_saved(self._saved)
             chips.append(mark)
         return chips
+
+    @override
+    def writing_actions(self) -> list[Button]:
+        return [self._remove]
 
     @override
     def header_actions(self) -> list[QWidget]:

@@ -138,6 +138,10 @@ class StudyPage(Page):
         )
 
     @override
+    def writing_actions(self) -> list[Button]:
+        return [self._write, self._begin, self._reflect]
+
+    @override
     def header_actions(self) -> list[QWidget]:
         shown: dict[str, list[QWidget]] = {
             BOOK: [self._print, self._begin],
@@ -187,7 +191,10 @@ class StudyPage(Page):
 
     def _recount(self) -> None:
         chosen, hours, t = self.who.chosen(), self.form.amount(), self.t
-        steps = self.desk.book.studying.steps(self._hours, chosen, hours, self.desk.today())
+        counts = self.form.kind() in self.desk.book.studying.counted(self.desk.today())
+        self.form.say_counts(counts=counts)
+        given = hours if counts else None
+        steps = self.desk.book.studying.steps(self._hours, chosen, given, self.desk.today())
         self.who.show_steps(steps, self._names)
         if hours is None:
             self._write.set_label(t("Log for {n}", n=len(chosen)))

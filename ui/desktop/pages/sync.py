@@ -92,7 +92,7 @@ class SyncPage(Page):
         super().resizeEvent(event)
         theme = self.desk.theme
         wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
-        self._side.setFixedWidth(420 if wide else theme.layout("column_side"))
+        self._side.setFixedWidth(theme.px(420 if wide else theme.layout("column_side")))
         self._line.set_wide(wide=wide)
 
     # What the window asks

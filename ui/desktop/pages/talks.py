@@ -134,6 +134,10 @@ class TalksPage(Page):
         return self.t("Year {year}: {n} talks written down", year=self.years.value(), n=held)
 
     @override
+    def writing_actions(self) -> list[Button]:
+        return [self._new]
+
+    @override
     def header_actions(self) -> list[QWidget]:
         return [self._print, self._new]
 

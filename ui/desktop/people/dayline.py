@@ -24,7 +24,7 @@ class DayLine(QWidget):
         theme, t = desk.theme, desk.t
         self.day = DateField(theme, t, desk.today)
         self.day.setAccessibleName(t("Roster as of"))
-        self.day.setFixedWidth(theme.px(180))
+        self.day.setFixedWidth(theme.px(164))
         self.day.settled.connect(lambda _day: self.changed.emit())
         self._print = Button(theme, t("Print the roster"), "secondary", "printer", compact=True)
         self._print.clicked.connect(self.print_roster)

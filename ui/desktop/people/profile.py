@@ -21,7 +21,7 @@ from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.heat import AttendanceGrid
 from ui.desktop.widgets.hours import HoursBar
 from ui.desktop.widgets.labels import Label, Rule
-from ui.desktop.widgets.panel import SidePanel
+from ui.desktop.widgets.panel import SidePanel, panel_width
 
 _FIELDS = (
     "name", "status", "group", "post", "relation_here", "joined_on", "full_on", "gender", "code",
@@ -39,7 +39,7 @@ class Profile(SidePanel):
     closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme, desk.t, width=desk.theme.layout("panel_profile"))
+        super().__init__(desk.theme, desk.t, width=panel_width(desk.theme))
         self._desk, self._member = desk, ""
         self._on: date | None = None
         self._counted, self._entries = Kept(desk.feed), 0
@@ -219,6 +219,8 @@ class Profile(SidePanel):
             hours=say_hours(studied.total),
             required=say_hours(studied.required),
         )
+        if studied.beside:
+            figures = f"{figures} {t('({hours} not counted)', hours=say_hours(studied.beside))}"
         log = Button(theme, t("Log hours"), "secondary", compact=True)
         log.clicked.connect(lambda: self.study_asked.emit(self._member))
         self._add_heading(t("Hours"), figures, log)

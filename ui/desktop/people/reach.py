@@ -56,8 +56,9 @@ class ReachBook(QWidget):
         """Show the clocks of these members, in the roster's order."""
         today, cases = self._desk.today(), self._cases()
         clocks = self._desk.book.reaching.clocks(m.id for m in members)
+        asked, t = self._desk.book.reaching.asked(), self._desk.t
         rows = [
-            clock_row(m, clocks[m.id], today, self._desk.t, searched=m.id in cases, dues=dues)
+            clock_row(m, clocks[m.id], asked, today, t, searched=m.id in cases, dues=dues)
             for m in members
         ]
         self.list.set_rows(ListRows(rows))

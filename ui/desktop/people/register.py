@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.counting.clocks import Clocks, days_since
+from app.counting.clocks import Asked, Clocks, days_since
 from app.dates import say_year_date
 from app.records.flow import FlowDirection
 from app.records.member import Member
@@ -62,14 +62,21 @@ def clock_columns(t: Translate) -> tuple[Column, ...]:
 
 
 def clock_row(
-    member: Member, clocks: Clocks, today: date, t: Translate, *, searched: bool, dues: bool
+    member: Member,
+    clocks: Clocks,
+    asked: Asked,
+    today: date,
+    t: Translate,
+    *,
+    searched: bool,
+    dues: bool,
 ) -> Row:
     """Return one member's clocks, each alone, in the roster's order."""
     state: Cell = Text("")
-    stopped = clocks.stopped(today, dues=dues)
+    stopped = clocks.stopped(today, asked, dues=dues)
     if searched:
         state = Chip("info", "magnifying-glass", t("A search is open"))
-    elif clocks.proposes_search(today):
+    elif clocks.proposes_search(today, asked):
         state = Chip("wait", "clock", t("Six months without any of the three: search"))
     elif stopped:
         words = {"life": t("organisational life"), "dues": t("dues")}

@@ -27,6 +27,7 @@ from ui.desktop.widgets.scroll import FlowRow
 from ui.desktop.widgets.segmented import SegmentedControl
 
 _LONGEST = 200
+_WORDS = 400
 _PRINTED = ("topic", "text")
 
 
@@ -57,7 +58,7 @@ class StudyForm(Card):
             DecimalField(theme),
             LineField(theme, placeholder=t("may stay empty")),
         )
-        self.how = SegmentedControl(theme, [(k.value, t(k.title_)) for k in HoursKind])
+        self.how = SegmentedControl(theme, [(k.value, t(k.title_)) for k in HoursKind], most=_WORDS)
         self.lecturer = NameField(theme, t)
         self.drop = DropZone(
             theme, t("Drop files here"), t("Material, photos of the sign-in sheet, certificates")
@@ -80,6 +81,7 @@ class StudyForm(Card):
         for line in (self.topic, self.hours):
             line.textChanged.connect(lambda _text: self.changed.emit())
         self.day.settled.connect(lambda _day: self.changed.emit())
+        self.how.chosen.connect(lambda _form: self.changed.emit())
         self.more.changed.connect(self._take_line)
         self.drop.dropped.connect(self.add_files)
         self.drop.asked.connect(self._ask)
@@ -131,13 +133,22 @@ class StudyForm(Card):
         value = self.hours.value()
         return value if isinstance(value, float) and value > 0 else None
 
+    def kind(self) -> HoursKind:
+        """Return the form chosen."""
+        return next(kind for kind in HoursKind if kind.value == self.how.current())
+
+    def say_counts(self, *, counts: bool) -> None:
+        """Say under the hours where this form does not count towards what applies."""
+        words = "" if counts else self._desk.t("On record, not counted towards the hours")
+        self.fields["hours"].set_hint(words)
+
     def entry(self, members: Sequence[str]) -> Entry:
         """Return what was typed, for these members."""
         return Entry(
             self.topic.value(),
             self.day.value() or self._desk.today(),
             self.amount(),
-            next(kind for kind in HoursKind if kind.value == self.how.current()),
+            self.kind(),
             tuple(members),
             self.lecturer.name(),
             SEPARATOR.join(file.name for file in self.files)[:_LONGEST],

@@ -55,7 +55,8 @@ class StudyWho(QWidget):
             TickGrid(theme, t),
             TickBox(theme, t("Initials or name, Enter ticks")),
         )
-        self.search.setFixedWidth(300)
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(theme.px(300))
         self._count = Label("", "meta", "secondary")
         self.note = NoteLine(theme, "info", "")
         self._pasted = NoteLine(theme, "wait", "")
@@ -80,7 +81,7 @@ class StudyWho(QWidget):
         for button in (self._everyone, self._last, self._paste):
             head.addWidget(button)
         keys.setSpacing(8)
-        keys.addWidget(self.search)
+        keys.addWidget(self.search, 2)
         keys.addWidget(KeyCap(t("Space ticks")))
         keys.addWidget(KeyCap(t("Ctrl A all")))
         keys.addStretch(1)

@@ -1,11 +1,12 @@
 """The tables beside the pictures: the same facts in columns, for those who read and for copying."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.counting.monthly import MONTHS, Found, Turnout, whole
 from app.counting.studied import Studied
 from app.dates import say_date, say_month, say_short_month
 from app.records.study import HoursKind
+from app.reports.study import form_head
 from app.services.calendar import YearLine
 from app.services.studying import say_hours
 from app.services.yearly import MemberYear, YearView
@@ -71,11 +72,15 @@ def _figures(turnout: Turnout) -> str:
 
 def note_of(studied: Studied, t: Translate) -> str:
     """Return what has to be said beside somebody's hours; nothing where there is nothing."""
+    said = ""
     if studied.exempt:
-        return t("no hard number (regulation, article 23)")
-    if studied.since is not None:
-        return t("here since {day}; the whole number is shown", day=say_date(studied.since, t))
-    return ""
+        said = t("no hard number (regulation, article 23)")
+    elif studied.since is not None:
+        said = t("here since {day}; the whole number is shown", day=say_date(studied.since, t))
+    if not studied.beside:
+        return said
+    beside = t("({hours} not counted)", hours=say_hours(studied.beside))
+    return f"{said} {beside}".strip()
 
 
 def bar_rows(people: Sequence[MemberYear], view: YearView, t: Translate) -> list[BarRow]:
@@ -84,7 +89,7 @@ def bar_rows(people: Sequence[MemberYear], view: YearView, t: Translate) -> list
         BarRow(
             p.member,
             p.name,
-            tuple(p.studied.by_kind.get(kind, 0.0) for kind in HoursKind),
+            p.studied.parts(),
             0.0 if p.studied.exempt else p.studied.required,
             p.studied.pace_on(view.day),
             note_of(p.studied, t),
@@ -93,9 +98,12 @@ def bar_rows(people: Sequence[MemberYear], view: YearView, t: Translate) -> list
     ]
 
 
-def hours_columns(t: Translate) -> tuple[Column, ...]:
-    """Return the columns of the hours table."""
-    forms = (Column(k.value, t(k.title_), 92, "right") for k in HoursKind)
+def hours_columns(t: Translate, counted: Collection[HoursKind]) -> tuple[Column, ...]:
+    """Return the columns of the hours table; a form that does not count says so."""
+    forms = (
+        Column(k.value, form_head(k, counted, t), 92 if k in counted else 140, "right")
+        for k in HoursKind
+    )
     return (
         Column("name", t("Name"), 170),
         *forms,

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QCompleter
 from typing_extensions import override
 
-from app.records.member import Member
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
 from ui.desktop.settings.rows import Group, in_margins
@@ -36,7 +35,7 @@ class WritingGroup(Group):
     @override
     def refresh(self) -> None:
         self.name.set_value(self.desk.book.pen().by)
-        people = [member.name for member in self.desk.book.records.all(Member) if member.is_here]
+        people = [member.name for member in self.desk.book.members.roster()]
         self.name.setCompleter(QCompleter(people, self.name))
 
     @override

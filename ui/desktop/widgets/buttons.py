@@ -38,6 +38,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text.replace("&", "&&"), parent)
         self._theme, self._kind, self._icon = theme, kind, icon
+        self._tip, self._why, self._held = "", "", ""
         self._angle, self._timer = 0, QTimer(self)
         self._timer.setInterval(_TURN_MS)
         self._timer.timeout.connect(self._turn)
@@ -84,8 +85,19 @@ class Button(QPushButton):
 
     def explain(self, reason: str) -> None:
         """Disable with a reason to read; an empty reason enables."""
+        self._why = reason
+        self._say_reason()
+
+    def hold(self, reason: str) -> None:
+        """Disable while the book takes no change, whatever else enables it; "" lets go."""
+        if reason != self._held:
+            self._held = reason
+            self._say_reason()
+
+    def _say_reason(self) -> None:
+        reason = self._held or self._why
         self.setEnabled(not reason)
-        self.setToolTip(plain_tip(reason))
+        self.setToolTip(plain_tip(reason) if reason else self._tip)
         self.setAccessibleDescription(reason)
 
     @override
@@ -165,7 +177,8 @@ class IconButton(Button):
 
     def set_tip(self, tip: str, key: str = "") -> None:
         """Name the button and its key."""
-        self.setToolTip(plain_tip(f"{tip} ({key})" if key else tip))
+        self._tip = plain_tip(f"{tip} ({key})" if key else tip)
+        self.setToolTip(self._tip)
         self.setAccessibleName(tip)
 
 

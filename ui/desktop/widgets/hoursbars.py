@@ -1,6 +1,6 @@
 """Study hours of everybody: a bar by form with the line of what applies; names in the order given."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from app.counting.studied import COUNTED
 from app.records.study import HoursKind
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
@@ -65,9 +66,9 @@ class HoursBars(Painted):
         self._name_it()
         self.follow_theme()
 
-    def legend(self) -> "FormLegend":
+    def legend(self, counted: Collection[HoursKind] = COUNTED) -> "FormLegend":
         """Return the shades and the forms they stand for, for a card's head."""
-        return FormLegend(self.theme, self.t)
+        return FormLegend(self.theme, self.t, counted)
 
     def summary(self) -> str:
         """Return the year in a sentence, without a name."""
@@ -180,13 +181,19 @@ class HoursBars(Painted):
 
 
 class FormLegend(Painted):
-    """The shades of the forms, the goal's line and the pace's."""
+    """The shades of the forms that count, the goal's line and the pace's."""
 
-    def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        t: Translate,
+        counted: Collection[HoursKind],
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, parent)
-        forms = [t(kind.title_) for kind in HoursKind]
         self._items = [
-            *zip(_SHADES, forms, strict=True),
+            *((s, t(k.title_)) for s, k in zip(_SHADES, HoursKind, strict=True) if k in counted),
             ("goal", t("What applies")),
             ("pace", t("Pace")),
         ]

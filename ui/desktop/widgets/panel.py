@@ -13,7 +13,13 @@ from ui.desktop.widgets.painted import Painted, draw_words
 from ui.desktop.widgets.roles import give
 from ui.desktop.widgets.scroll import ScrollPage
 
-_STRIP = 40
+_STRIP, _MOST = 40, 420
+
+
+def panel_width(theme: Theme, name: str = "panel_profile") -> int:
+    """Return a panel's width, more in larger type as far as the page beside it can spare it."""
+    width = theme.layout(name)
+    return max(width, min(theme.px(width), _MOST))
 
 
 class SidePanel(QFrame):

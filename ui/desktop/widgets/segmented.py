@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -21,7 +21,10 @@ _RIM = 3
 
 
 class SegmentedControl(Painted):
-    """Options are (value, text) pairs; arrows move, a click chooses. Emits `chosen(value)`."""
+    """Options are (value, text) pairs; arrows move, a click chooses. Emits `chosen(value)`.
+
+    Wider than `most` pixels, it goes on in another line.
+    """
 
     chosen = Signal(str)
 
@@ -31,10 +34,11 @@ class SegmentedControl(Painted):
         options: Sequence[tuple[str, str]] = (),
         current: str = "",
         *,
+        most: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
-        self._options = list(options)
+        self._options, self._most = list(options), most
         self._current = current or (options[0][0] if options else "")
         self._hover = -1
         self.setMouseTracking(True)
@@ -67,8 +71,10 @@ class SegmentedControl(Painted):
 
     @override
     def sizeHint(self) -> QSize:
-        width = sum(self._widths()) + 2 * _RIM
-        return QSize(round(width), self.theme.size("control"))
+        places = self._places()
+        width = max((left + width for _, left, width in places), default=0) + 2 * _RIM
+        lines = 1 + max((line for line, _, _ in places), default=0)
+        return QSize(round(width), lines * self.theme.size("control"))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -87,13 +93,13 @@ class SegmentedControl(Painted):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = self._at(event.position().x())
+        at = self._at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and at >= 0:
             self._choose(self._options[at][0])
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover = self._at(event.position().x())
+        self._hover = self._at(event.position())
         self.update()
 
     @override
@@ -131,15 +137,32 @@ class SegmentedControl(Painted):
         return [words_width(text, font) + 24 for _, text in self._options]
 
     def _rects(self) -> list[QRectF]:
-        rects, left, height = [], float(_RIM), self.height() - 2 * _RIM
-        for width in self._widths():
-            rects.append(QRectF(left, _RIM, width, height))
-            left += width
-        return rects
+        places = self._places()
+        tall = self.height() / (1 + max((line for line, _, _ in places), default=0))
+        return [
+            QRectF(_RIM + left, line * tall + _RIM, width, tall - 2 * _RIM)
+            for line, left, width in places
+        ]
 
-    def _at(self, x: float) -> int:
+    def _places(self) -> list[tuple[int, float, float]]:
+        """Return the line, the left edge and the width of each option."""
+        places, line, left = list[tuple[int, float, float]](), 0, 0.0
+        for width in self._widths():
+            if left and self._most and left + width + 2 * _RIM > self._most:
+                line, left = line + 1, 0.0
+            places.append((line, left, width))
+            left += width
+        return places
+
+    def _at(self, point: QPointF) -> int:
+        # Anywhere between top and bottom of its line counts: the rim is not worth missing for.
         return next(
-            (at for at, rect in enumerate(self._rects()) if rect.left() <= x <= rect.right()), -1
+            (
+                at
+                for at, rect in enumerate(self._rects())
+                if rect.adjusted(0, -_RIM, 0, _RIM).contains(point)
+            ),
+            -1,
         )
 
     def _name_it(self) -> None:

@@ -53,6 +53,21 @@ def page(qtbot: QtBot, desk: Desk) -> ChecksPage:
     return page
 
 
+def test_a_visit_and_what_was_seen_are_reached_from_here(page: ChecksPage, said: Recorder) -> None:
+    page.arrive("", "")
+    for name in ("inspection", "access"):
+        button = page.findChild(QPushButton, name)
+        assert button is not None
+        button.click()
+    assert said.routes == [Route("inspection"), Route("access")]
+
+
+def test_an_empty_page_has_one_red_button(page: ChecksPage) -> None:
+    page.arrive("", "")
+    assert len(page.header_actions()) == 1
+    assert page.findChild(EmptyState) is not None
+
+
 def drawn(page: ChecksPage) -> ChecksPage:
     """Let the page show what it made, and what it threw away be gone."""
     QCoreApplication.processEvents()

@@ -54,9 +54,8 @@ def test_kinds_in_use_stand_by_area_and_the_others_are_folded(
     page: LedgerPage, book: Workspace
 ) -> None:
     used, unused = areas(book.kinds, book.records.counts())
-    assert [(area, [k.name for k in kinds]) for area, kinds in used] == [
-        ("Members", ["contact_entry"])
-    ]
+    in_use = [(area, [k.name for k in kinds if k.name not in PAGES]) for area, kinds in used]
+    assert [(area, kinds) for area, kinds in in_use if kinds] == [("Members", ["contact_entry"])]
     assert "plan" in [k.name for k in unused]
     assert all(k.shape.place == "ledger" or k.name in PAGES for k in unused)
     assert areas(book.kinds, {})[1] == []
@@ -75,6 +74,28 @@ def test_the_keyboard_walks_the_kinds(qtbot: QtBot, desk: Desk, book: Workspace)
     assert chooser.accessibleName() == "计划事项 1"
     chooser._press("\0")
     assert any(line.kind == "notice" for line in chooser._lines())
+
+
+def test_what_has_a_page_of_its_own_is_never_folded(book: Workspace) -> None:
+    used, unused = areas(book.kinds, book.records.counts())
+    assert set(PAGES) <= {kind.name for _area, kinds in used for kind in kinds}
+    assert not set(PAGES) & {kind.name for kind in unused}
+    assert "appraisal" in {k.name for k in areas(book.kinds, {}, frozenset({"appraisal"}))[1]}
+
+
+def test_the_keyboard_reaches_what_has_a_page_and_enter_goes_there(
+    qtbot: QtBot, desk: Desk, book: Workspace, page: LedgerPage
+) -> None:
+    chooser = page.chooser
+    kinds = [line.kind for line in chooser._lines() if line.kind]
+    steps = kinds.index("heart_to_heart_talk") - kinds.index("contact_entry")
+    for _ in range(abs(steps)):
+        QTest.keyClick(chooser, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+    assert chooser.accessibleName() == "谈心谈话"
+    assert page.kind().name == "contact_entry"
+    with qtbot.waitSignal(chooser.page_chosen) as caught:
+        QTest.keyClick(chooser, Qt.Key.Key_Return)
+    assert caught.args == ["talks"]
 
 
 def test_the_list_is_searched_sorted_and_remembers_it(page: LedgerPage, said: Recorder) -> None:

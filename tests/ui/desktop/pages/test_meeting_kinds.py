@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.counting.shapes import shape_of
-from app.records.meeting import ItemKind, State
+from app.records.meeting import ItemKind, MotionKind, State
 from app.records.oversight import Correction
 from app.services.life import record_id
 from app.services.meeting import Meeting
@@ -22,7 +22,10 @@ from ui.desktop.meetings.minutes import MinutesStep
 from ui.desktop.meetings.more import MoreMenu
 from ui.desktop.meetings.prepare import PrepareStep
 from ui.desktop.meetings.signin import SignInStep
+from ui.desktop.meetings.votemenu import open_vote_menu
+from ui.desktop.meetings.votes import VoteStep
 from ui.desktop.pages.meeting import WORDS, MeetingPage
+from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.duerow import ListRow
 
 START = datetime.fromisoformat("2026-05-21T19:30")
@@ -245,6 +248,59 @@ def test_a_change_of_a_filed_record_is_refused_with_the_ways_on(
     kinds.until(lambda: bool(said.problems))
     assert isinstance(said.problems[0], Closed)
     assert "附一条更正" in said.problems[0].said(kinds.desk.t)
+
+
+def test_what_only_writes_is_not_offered_in_a_filed_record(kinds: Kinds) -> None:
+    votes = kinds.open(Types.general_meeting, "vote")
+    assert isinstance(votes, VoteStep)
+    write = kinds.book.meetings.write
+    motion = write.add_motion(kinds.read(), "值班安排", item="", kind=MotionKind.ordinary)
+    write.add_resolution(kinds.read(), "值班表每周公布", item="")
+    kinds.book.records.add("agenda_item", {"activity": kinds.activity, "title": "值班"})
+    kinds.page.refresh()
+    tools = [w for w in votes.findChildren(QWidget) if w.property("writes")]
+    assert len(tools) == 2
+    assert all(w.isVisibleTo(votes) for w in tools)
+    kinds.file()
+    assert not any(w.isVisibleTo(votes) for w in tools)
+    menu = open_vote_menu(kinds.desk, MotionKind.ordinary, votes, closed=True)
+    assert [row.objectName() for row in menu.findChildren(ListRow)] == [
+        "menu-details", "menu-print-ballots", "menu-print-tally",
+    ]  # fmt: skip
+    prepare = kinds.go("prepare")
+    assert isinstance(prepare, PrepareStep)
+    (item,) = (i.id for i in kinds.read().items if i.title == "值班")
+    prepare.agenda.link_asked.connect(lambda _item: pytest.fail("nothing is linked there"))
+    for key in ("link", "remove"):
+        prepare.agenda._do(item, key)
+    kinds.rest()
+    assert item in {i.id for i in kinds.read().items}
+    assert motion in {m.id for m in kinds.read().motions}
+
+
+def test_a_filed_record_offers_explaining_and_no_way_that_writes_into_it(kinds: Kinds) -> None:
+    kinds.open(Types.general_meeting)
+    kinds.file()
+    assert kinds.page.opened.noted
+    cards = [kinds.page.panel._card(one) for one in kinds.page.opened.noted]
+    offered = {button.text() for card in cards for button in card.findChildren(Button)}
+    assert offered == {kinds.desk.t("Explain")}
+
+
+def test_by_phone_the_reason_is_asked_at_once_and_only_then(kinds: Kinds) -> None:
+    prepare = kinds.open(Types.committee_meeting)
+    assert isinstance(prepare, PrepareStep)
+    why = prepare._bound["mode_reason"].editor
+    assert not why.isVisible()
+    kinds.book.records.change(kinds.activity, {"mode": "phone"})
+    kinds.page.refresh()
+    assert why.isVisible()
+    kinds.page.go_step("prepare", kinds.activity, "mode_reason")
+    why.setText("塌方断路")
+    why.settle()
+    kinds.rest()
+    assert kinds.read().activity.mode_reason == "塌方断路"
+    assert why.isVisible()
 
 
 def test_opened_again_with_a_reason_it_may_be_typed_in(kinds: Kinds) -> None:

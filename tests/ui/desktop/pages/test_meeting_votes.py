@@ -252,6 +252,22 @@ def test_a_sheet_is_typed_off_beside_its_picture(opened: Opened, papers: Evidenc
     assert opened.page.panel.isVisible()
 
 
+def test_beside_its_picture_a_filed_sheet_is_read_and_not_typed(
+    opened: Opened, papers: EvidenceStep
+) -> None:
+    (paper,) = papers_of(opened.read())
+    opened.book.blanks.came_back(paper.id, opened.read().attachments[0].id)
+    opened.book.meetings.sign.mark_rest(opened.read(), opened.desk.now())
+    opened.book.meetings.file(opened.read(), opened.desk.today(), opened.desk.t)
+    opened.rest()
+    opened.page.refresh()
+    papers.transcribe(paper.id)
+    assert papers.view is not None
+    sheet = papers.view._stack.currentWidget()
+    assert isinstance(sheet, SignInStep)
+    assert not sheet.grid.isEnabled()
+
+
 def test_after_the_numbers_the_tab_key_leads_to_the_method(opened: Opened) -> None:
     block = block_of(voting(opened, MotionKind.ordinary))
     assert isinstance(block, MotionBlock)
