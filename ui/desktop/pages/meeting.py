@@ -137,6 +137,7 @@ class MeetingPage(Page):
     @override
     def chips(self) -> list[QWidget]:
         if not self.opened.is_open:
+            self._said = None  # The header throws the chips away.
             return []
         theme, meeting = self.desk.theme, self.opened.meeting
         found = status(meeting, self.opened.noted, self.desk.now(), self.t)
