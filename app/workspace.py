@@ -276,8 +276,8 @@ class Workspace:
 
     def pen(self) -> Pen:
         """Return who is writing."""
-        settings = self.store.settings
-        return Pen(settings.get("scope"), settings.get("actor"), settings.get("writer", ""))
+        scope, actor, writer = self.store.settings.several("scope", "actor", "writer")
+        return Pen(scope, actor, writer or "")
 
     def now(self) -> datetime:
         """Return the site's time, naive."""

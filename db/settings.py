@@ -1,6 +1,7 @@
 """What is never synced: this machine's actor, keys and choices, and what it noted of each scope."""
 
 from contextlib import AbstractContextManager
+from typing import cast
 
 import msgspec
 
@@ -22,14 +23,26 @@ class Settings:
         """Return what was noted of a scope."""
         return Settings(self._engine, None, scope)
 
+    def several(self, *names: str) -> tuple[Json, ...]:
+        """Return the settings of these names in one question; None for one that is not there."""
+        marks = ", ".join("?" for _ in names)
+        rows = self._engine.rows(
+            f"select name, value from setting where scope = ? and name in ({marks})",
+            (self._scope, *names),
+        )
+        found = {name: self._read(name, value) for name, value in rows}
+        return tuple(found.get(name) for name in names)
+
     def get(self, name: str, default: Json = None) -> Json:
         """Return a setting."""
         row = self._engine.one(
             "select value from setting where scope = ? and name = ?", (self._scope, name)
         )
-        if row is None:
-            return default
-        return msgspec.json.decode(self._vault.opened(name, row[0]) if self._vault else row[0])
+        return default if row is None else self._read(name, row[0])
+
+    def _read(self, name: str, value: str) -> Json:
+        text = self._vault.opened(name, value) if self._vault else value
+        return cast("Json", msgspec.json.decode(text))
 
     def put(self, name: str, value: Json) -> None:
         """Write a setting; None removes it."""

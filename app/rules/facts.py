@@ -1,5 +1,6 @@
 """What the rules look at: one branch's records of a period, read once and held as values."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -181,15 +182,17 @@ class Facts:
 
     def sessions(self, kind: ActivityType, span: Span) -> list[Activity]:
         """Return the meetings of a type that count as held in a span."""
-        return [
-            a
-            for a in self.activities
-            if a.type == kind
-            and a.state in HELD
-            and counts_as_meeting(a)
-            and a.held_start is not None
-            and span.first <= a.held_start.date() <= span.last
-        ]
+        held = self._held_by_kind.get(kind, ())
+        return [a for day, a in held if span.first <= day <= span.last]
+
+    @cached_property
+    def _held_by_kind(self) -> Mapping[ActivityType, Sequence[tuple[date, Activity]]]:
+        """Return what counts as held of each type, with its day, in the order of `activities`."""
+        found: defaultdict[ActivityType, list[tuple[date, Activity]]] = defaultdict(list)
+        for a in self.activities:
+            if a.state in HELD and a.held_start is not None and counts_as_meeting(a):
+                found[a.type].append((a.held_start.date(), a))
+        return found
 
     def months(self) -> Iterator[Span]:
         """Yield the months of the period that are over and that this book covers."""

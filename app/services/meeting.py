@@ -226,20 +226,20 @@ def read_meetings(
     branch = branch or read_branch(records)
     groups = tuple(records.all(PartyGroup))
     ids = [a.id for a in activities]
-    entries = _by(records, Attendance, "activity", ids)
-    items = _by(records, AgendaItem, "activity", ids)
-    speeches = _by(records, Speech, "activity", ids)
-    motions = _by(records, Motion, "activity", ids)
-    resolutions = _by(records, Resolution, "activity", ids, order=("made",))
-    sheets = _by(records, SignInSheet, "activity", ids)
-    forms = _by(records, PrintedForm, "activity", ids, order=("made",))
+    entries = by_owner(records, Attendance, "activity", ids)
+    items = by_owner(records, AgendaItem, "activity", ids)
+    speeches = by_owner(records, Speech, "activity", ids)
+    motions = by_owner(records, Motion, "activity", ids)
+    resolutions = by_owner(records, Resolution, "activity", ids, order=("made",))
+    sheets = by_owner(records, SignInSheet, "activity", ids)
+    forms = by_owner(records, PrintedForm, "activity", ids, order=("made",))
     polled = [m.id for of in motions.values() for m in of if m.kind == MotionKind.election]
-    candidates = _by(records, ElectionCandidate, "motion", polled, order=("number",))
+    candidates = by_owner(records, ElectionCandidate, "motion", polled, order=("number",))
     written_on = [m.id for of in motions.values() for m in of if m.kind in DEVELOPMENT]
-    opinions = _by(records, WrittenOpinion, "motion", written_on, order=("made",))
-    files = _by(records, Attachment, "belongs_to", _places(ids, items), order=("made",))
+    opinions = by_owner(records, WrittenOpinion, "motion", written_on, order=("made",))
+    files = by_owner(records, Attachment, "belongs_to", _places(ids, items), order=("made",))
     linked = _linked(records, activities)
-    corrections = _by(records, Correction, "about", ids, order=("on", "made"))
+    corrections = by_owner(records, Correction, "about", ids, order=("on", "made"))
     lives = read_life(records, activities)
     return [
         Meeting(
@@ -271,9 +271,10 @@ def _places(ids: Sequence[str], items: Mapping[str, Sequence[AgendaItem]]) -> li
     return [*ids, *(item.id for activity in ids for item in items[activity])]
 
 
-def _by(
+def by_owner(
     records: Records, model: type[R], key: str, ids: Sequence[str], order: tuple[str, ...] = ()
 ) -> defaultdict[str, list[R]]:
+    """Return the records of a type that name these as theirs, by whom they name."""
     found: defaultdict[str, list[R]] = defaultdict(list)
     if ids:
         conditions = [Where(key, "in", list(ids))] if len(ids) > 1 else {key: ids[0]}
@@ -287,7 +288,9 @@ def _linked(
 ) -> defaultdict[str, tuple[Activity, ...]]:
     """Return per meeting its parent, those that name it as theirs, and those beside it under one."""
     ids = [a.id for a in activities]
-    children = _by(records, Activity, "parent", [*ids, *{a.parent for a in activities if a.parent}])
+    children = by_owner(
+        records, Activity, "parent", [*ids, *{a.parent for a in activities if a.parent}]
+    )
     parents: dict[str, Activity] = {}
     for activity in activities:
         if activity.parent and activity.parent not in parents:

@@ -1,6 +1,7 @@
 """The use cases of meetings: reading them whole, arranging, moving, filing; what is still due."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ from app.services.meeting_noted import Around, Noted
 from app.services.minutes import Minutes
 from app.services.moving import Moving
 from app.services.records import Records
+from app.services.rereading import Touched, read_again
 from app.services.signing import Signing
 from app.services.templates import Templates
 from app.services.timetable import Asked, asked_on, suggested_day, usual_title
@@ -41,6 +43,12 @@ from db.model.errors import NotFound
 from db.model.query import Where
 from db.model.record import Applied, id_of
 from db.model.words import N_, Translate
+
+PEOPLE = frozenset(
+    {"member", "member_status_event", "office_holding", "leave_or_absence", "flow_record",
+     "group_membership"}
+)  # fmt: skip
+"""Records that the branch's people are read from."""
 
 
 class Plan(NamedTuple):
@@ -75,6 +83,15 @@ class Meetings:
         """Return one meeting with all that belongs to it; `branch` where it was read before."""
         found = self._records.get(Activity, activity)
         return None if found is None else self._read([found], today, branch)[0]
+
+    def again(self, meeting: Meeting, touched: Collection[Touched], today: date) -> Meeting | None:
+        """Return a meeting as it is after records were touched; only what they concern is read."""
+        if today == meeting.today:
+            fresh = read_again(self._records, meeting, touched)
+            if fresh is not None:
+                return replace(fresh, rules=self._rulebook())
+        people = PEOPLE & {kind for kind, _ in touched}
+        return self.get(meeting.id, today, None if people else meeting.branch)
 
     def between(self, first: date, last: date) -> list[Activity]:
         """Return the activities that begin on the days from `first` to `last`, latest first."""

@@ -11,6 +11,12 @@ class Feed(QObject):
     applied = Signal(object)
     """An `Applied`."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        """How often something was announced; one who remembers it knows whether anything came since."""
+
     def announce(self, applied: Applied) -> None:
         """Tell the pages; may be called from any thread."""
+        self.count += 1
         self.applied.emit(applied)

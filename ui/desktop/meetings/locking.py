@@ -15,6 +15,8 @@ from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.labels import IconLabel, Label
 from ui.desktop.widgets.roles import give
 
+_CLOSED = "closed"
+
 
 class ClosedLine(QWidget):
     """Under the steps of a meeting that is filed, called off, or open again. Emits `correct`, `reopen`."""
@@ -95,6 +97,9 @@ def lock(part: QWidget, *, closed: bool, except_for: Iterable[QWidget] = ()) -> 
 
     What only writes is not offered meanwhile; the line under the steps says why.
     """
+    if not closed and not part.property(_CLOSED):
+        return  # Editors are made free.
+    part.setProperty(_CLOSED, closed)
     spared = tuple(except_for)
     for child in part.findChildren(QWidget):
         if any(child is one or one.isAncestorOf(child) for one in spared):

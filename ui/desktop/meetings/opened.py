@@ -21,16 +21,10 @@ KINDS = frozenset(
      "sign_in_sheet", "member", "party_group", "leave_or_absence", "office_holding", "notice",
      "explanation", "branch", "member_status_event", "study_record", "correction", "life_meeting",
      "collected_opinion", "rectification_item", "heart_to_heart_talk", "plan_item",
-     "meeting_template", "flow_record", "group_membership", "written_opinion", "election_candidate", "printed_form"}
-)  # fmt: skip
-"""Records whose touch makes the meeting read again."""
-
-
-PEOPLE = frozenset(
-    {"member", "member_status_event", "office_holding", "leave_or_absence", "flow_record",
+     "meeting_template", "written_opinion", "election_candidate", "printed_form", "flow_record",
      "group_membership"}
 )  # fmt: skip
-"""Records that the branch's people are read from."""
+"""Records whose touch makes the meeting read again."""
 
 
 class OpenMeeting(QObject):
@@ -47,7 +41,9 @@ class OpenMeeting(QObject):
         self._meeting: Meeting | None = None
         self.noted: list[Noted] = []
         self._owed = False
-        self._same_people = False
+        self._touched: set[tuple[str, str]] = set()
+        self._whole = False
+        desk.feed.applied.connect(self._hear)
 
     @property
     def meeting(self) -> Meeting:
@@ -64,7 +60,7 @@ class OpenMeeting(QObject):
     def open(self, activity: str) -> bool:
         """Open a meeting; False where there is none."""
         self._meeting = self.desk.book.meetings.get(activity, self.desk.today())
-        self._same_people = True
+        self._touched, self._whole = set(), False
         if self._meeting is not None:
             self._look()
         return self._meeting is not None
@@ -77,10 +73,8 @@ class OpenMeeting(QObject):
             self._owed = True
             return True
         self._owed = False
-        # Who belongs to the branch is read again only after somebody touched it.
-        known = self.meeting.branch if self._same_people else None
-        found = self.desk.book.meetings.get(self.meeting.id, self.desk.today(), known)
-        self._same_people = True
+        found = self._found()
+        self._touched, self._whole = set(), False
         if found is None:
             self._meeting = None
             return False
@@ -89,9 +83,15 @@ class OpenMeeting(QObject):
         self.reread.emit()
         return True
 
-    def forget_people(self) -> None:
-        """Have the branch's people read again with the meeting."""
-        self._same_people = False
+    def _found(self) -> Meeting | None:
+        meetings, meeting, today = self.desk.book.meetings, self.meeting, self.desk.today()
+        if self._whole:
+            return meetings.get(meeting.id, today)
+        return meetings.again(meeting, self._touched, today)
+
+    def forget(self) -> None:
+        """Have all of the meeting read again, the branch's people too."""
+        self._whole = True
 
     def _look(self) -> None:
         self.noted = self.desk.book.meetings.noted(self.meeting, self.desk.now())
@@ -103,10 +103,15 @@ class OpenMeeting(QObject):
     def foresee(self, meeting: Meeting) -> None:
         """Hold the meeting as a write on its way will make it, so that the screen need not wait."""
         self._meeting = meeting
+        # Whatever becomes of the write, who is here is read again after it.
+        self._touched.add(("attendance", ""))
+
+    def _hear(self, applied: Applied) -> None:
+        self._touched |= applied.touched
 
     def touched(self, applied: Applied) -> bool:
         """Tell whether records touched may be of this meeting."""
-        self._same_people = self._same_people and not PEOPLE & applied.kinds()
+        self._hear(applied)
         return bool(KINDS & applied.kinds())
 
     def write(

@@ -9,6 +9,7 @@ from app.said import QUARTERS
 from app.services.calendar import Due, Line
 from app.services.home import Attention, HomeView
 from db.model.errors import StoreError
+from db.model.record import Applied
 from db.model.words import N_
 from ui.desktop.checks.ways import way_to
 from ui.desktop.desk import Desk, Remedy, Route
@@ -16,6 +17,7 @@ from ui.desktop.home.charts import GroupsCard, HoursCard, YearCard
 from ui.desktop.home.due import DueCard, way_of
 from ui.desktop.home.side import AttentionCard, NextCard, SyncCard
 from ui.desktop.meetings.printing import print_sign_in
+from ui.desktop.meetings.starting import Starting
 from ui.desktop.page import Page
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button
@@ -44,6 +46,7 @@ class HomePage(Page):
         self._view: HomeView | None = None
         self._primary: Line | None = None
         self._wide = self._offered = False
+        self._starting = Starting(desk)
         self._actions = self._build_actions()
         self._due = DueCard(desk.theme, desk.t, link=True)
         self._season = DueCard(desk.theme, desk.t)
@@ -262,7 +265,16 @@ class HomePage(Page):
 
     def _go(self, route: object) -> None:
         if isinstance(route, Route):
-            self.desk.window.go(route)
+            self._starting.follow(route)
+
+    @override
+    def leave(self) -> None:
+        self._starting.end()
+
+    @override
+    def touched(self, applied: Applied) -> None:
+        if not self._starting.under_way:
+            self.refresh()
 
     def _look_into(self, attention: Attention) -> None:
         finding = attention.finding

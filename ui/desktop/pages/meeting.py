@@ -27,7 +27,7 @@ from ui.desktop.meetings.opened import KINDS, OpenMeeting
 from ui.desktop.meetings.prepare import PrepareStep
 from ui.desktop.meetings.printing import RECORD, show
 from ui.desktop.meetings.signin import SignInStep
-from ui.desktop.meetings.standing import WHERE, status, where_asked
+from ui.desktop.meetings.standing import WHERE, Status, status, where_asked
 from ui.desktop.meetings.step import Step
 from ui.desktop.meetings.votes import VoteStep
 from ui.desktop.page import Page
@@ -73,6 +73,8 @@ class MeetingPage(Page):
         self.opened = OpenMeeting(desk, self)
         self.step = ""
         self._steps: dict[str, Step] = {}
+        self._said: tuple[Status, str] | None = None
+        self._chips: list[QWidget] = []
         self.stepper = Stepper(theme)
         self.stepper.chosen.connect(self.go_step)
         self.stack = QStackedWidget()
@@ -135,15 +137,19 @@ class MeetingPage(Page):
     @override
     def chips(self) -> list[QWidget]:
         if not self.opened.is_open:
+            self._said = None  # The header throws the chips away.
             return []
         theme, meeting = self.desk.theme, self.opened.meeting
         found = status(meeting, self.opened.noted, self.desk.now(), self.t)
         where = where_asked(self.desk)(meeting.activity.record)
-        tone, icon = _WHERE_CHIP[where]
-        return [
-            StatusChip(theme, found.tone, found.icon, found.text),
-            StatusChip(theme, tone, icon, self.t(WHERE[where])),
-        ]
+        if (found, where) != self._said:
+            self._said = (found, where)
+            tone, icon = _WHERE_CHIP[where]
+            self._chips = [
+                StatusChip(theme, found.tone, found.icon, found.text),
+                StatusChip(theme, tone, icon, self.t(WHERE[where])),
+            ]
+        return self._chips
 
     @override
     def header_actions(self) -> list[QWidget]:
@@ -168,7 +174,7 @@ class MeetingPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.opened.forget_people()
+        self.opened.forget()
         self._reread()
 
     def _reread(self) -> None:

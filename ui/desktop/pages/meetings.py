@@ -1,19 +1,22 @@
 """All meetings of a year: a list with the month beside it, or the month as a page to arrange in."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.dates import say_date
 from app.records.organisation import PartyGroup
-from app.services.timetable import usual_time
+from app.services.meeting import Meeting
+from app.services.meeting_noted import Noted
 from ui.desktop.desk import Desk, Route
+from ui.desktop.kept import Kept
 from ui.desktop.meetings.kinds import KindList, kind_of
 from ui.desktop.meetings.printing import print_sign_in
 from ui.desktop.meetings.rows import Listed, listed
 from ui.desktop.meetings.standing import where_asked
+from ui.desktop.meetings.starting import start
 from ui.desktop.meetings.year import YearView
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button
@@ -35,6 +38,9 @@ class MeetingsPage(Page):
         t, theme = self.t, desk.theme
         self._year = desk.today().year
         self._all: list[Listed] = []
+        self._found: list[tuple[Meeting, list[Noted]]] = []
+        self._years: list[int] = []
+        self._kept = Kept(desk.feed)
         self.view = YearView(desk)
         self._new = Button(theme, t("New meeting"), "primary", "plus")
         self._new.clicked.connect(self.new)
@@ -127,15 +133,22 @@ class MeetingsPage(Page):
         self._year = chosen.year
         self.view.set_day(chosen)
 
+    def _read(self) -> None:
+        meetings, today = self.desk.book.meetings, self.desk.today()
+        if self._kept.holds(self._year, today):
+            return
+        year = meetings.year(self._year, today)
+        noted = meetings.all_noted(year, self.desk.now())
+        self._found = list(zip(year, noted, strict=True))
+        self._years = meetings.years()
+        self._kept.note(self._year, today)
+
     @override
     def refresh(self) -> None:
-        meetings, now, today = self.desk.book.meetings, self.desk.now(), self.desk.today()
-        where, year = where_asked(self.desk), self.desk.book.meetings.year(self._year, today)
-        self._all = [
-            listed(m, noted, where, now, self.t)
-            for m, noted in zip(year, meetings.all_noted(year, now), strict=True)
-        ]
-        years = meetings.years()
+        self._read()
+        # What is under way, and what HQ has by now, is told anew at every visit.
+        now, where, years = self.desk.now(), where_asked(self.desk), self._years
+        self._all = [listed(meeting, noted, where, now, self.t) for meeting, noted in self._found]
         self.view.setVisible(bool(years) or bool(self._all))
         self.empty.setVisible(not years and not self._all)
         self.view.show_year(self._year, years, self._all)
@@ -198,14 +211,6 @@ class MeetingsPage(Page):
         self._chooser = chooser.open_under(under)
 
     def _start(self, kind: str, group: str, day: date | None) -> None:
-        meetings, t, today = self.desk.book.meetings, self.t, self.desk.today()
         wanted = kind_of(kind)
-        if wanted is None:
-            return
-        last = meetings.last(wanted, group)
-        start = datetime.combine(day, usual_time(last)) if day else None
-        self.desk.work.edit(
-            lambda: meetings.new(wanted, start, t, group=group, today=today),
-            self._open,
-            self.desk.window.problem,
-        )
+        if wanted is not None:
+            start(self.desk, wanted, group, day)

@@ -11,6 +11,7 @@ from typing_extensions import override
 from app.services.studying import Studied
 from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
+from ui.desktop.kept import Kept
 from ui.desktop.page import Page
 from ui.desktop.people import rows
 from ui.desktop.people.dayline import DayLine, read_roster
@@ -60,6 +61,7 @@ class MembersPage(Page):
         self._more.ending_asked.connect(lambda: desk.window.go(Route("ending")))
         self._add = Button(theme, t("Add member"), "primary", "user-plus")
         self._add.clicked.connect(self.new)
+        self._kept = Kept(desk.feed)
         self.setAcceptDrops(True)
         self._lay()
         self._join()
@@ -154,7 +156,11 @@ class MembersPage(Page):
 
     @override
     def refresh(self) -> None:
-        roster = self._roster = read_roster(self.desk, self.dayline.asked())
+        wanted = (self.dayline.asked(), self.desk.today())
+        roster = self._roster if self._kept.holds(*wanted) else None
+        if roster is None:
+            roster = self._roster = read_roster(self.desk, wanted[0])
+            self._kept.note(*wanted)
         self.tools.show_choices(roster.groups, rows.counted(roster.members))
         self._show()
         self.header_changed.emit()
@@ -164,10 +170,9 @@ class MembersPage(Page):
         if roster is None:
             return
         there = bool(roster.members)
-        adding = self.profile.is_editing()
         self._main.setVisible(there)
         self.empty.setVisible(not there)
-        self.profile.setVisible(there or adding)
+        self.profile.setVisible(there or self.profile.is_editing())
         wanted = self.tools.wanted()
         found = [m for m in roster.members if rows.fits(m, roster.groups, wanted)]
         kept = select or (self.list.selection() or [""])[0]
@@ -184,11 +189,11 @@ class MembersPage(Page):
             self._follow((self.list.selection() or [""])[0])
 
     def _follow(self, member: str) -> None:
-        members = self._roster.members if self._roster else ()
-        found = next((m for m in members if m.id == member), None)
-        if self._roster is not None and found is not None:
-            studied = self._roster.studied.get(member, Studied(0))
-            self.profile.show_member(found, self._roster.meetings, studied, self.dayline.asked())
+        roster = self._roster
+        found = next((m for m in roster.members if m.id == member), None) if roster else None
+        if roster is not None and found is not None:
+            studied = roster.studied.get(member, Studied(0))
+            self.profile.show_member(found, roster.meetings, studied, self.dayline.asked())
 
     @override
     def new(self) -> None:

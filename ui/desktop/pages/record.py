@@ -9,6 +9,7 @@ from db.model.change import Json
 from db.model.record import Applied, Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
+from ui.desktop.kept import Kept
 from ui.desktop.ledger.standing import Standing
 from ui.desktop.meetings.standing import WHERE
 from ui.desktop.page import Page
@@ -31,6 +32,7 @@ class RecordPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         theme, t = desk.theme, self.t
+        self._kept = Kept(desk.feed)
         self._record, self._kind = "", ""
         self._saved = ""
         self.form: RecordForm | None = None
@@ -130,13 +132,17 @@ class RecordPage(Page):
             self._begin(kind, {field: value} if field else {})
         else:
             self._record = record
-            found = self.desk.book.records.raw(record)
-            self._show_kind(found.kind if found else "")
+            # Another record, or names that may be others meanwhile: the form is made anew.
+            if not self._kept.holds(record):
+                found = self.desk.book.records.raw(record)
+                self._show_kind(found.kind if found else "")
             self.refresh()
+            self._kept.note(record)
         self.header_changed.emit()
 
     def _begin(self, kind: str, fields: dict[str, Json]) -> None:
         self._record = ""
+        self._kept.forget()
         self._show_kind(kind)
         self._show_parts(there=self.form is not None)
         self.side.clear()

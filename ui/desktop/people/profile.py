@@ -11,6 +11,7 @@ from app.services.members import YearOfMeetings
 from app.services.studying import Studied, pace, say_hours
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
+from ui.desktop.kept import Kept
 from ui.desktop.papers import make_paper
 from ui.desktop.people.contact import ContactForm
 from ui.desktop.people.facts import facts_of, head_of
@@ -41,6 +42,7 @@ class Profile(SidePanel):
         super().__init__(desk.theme, desk.t, width=panel_width(desk.theme))
         self._desk, self._member = desk, ""
         self._on: date | None = None
+        self._counted, self._entries = Kept(desk.feed), 0
         theme, t = desk.theme, desk.t
         self.form = RecordForm(desk, desk.book.kinds["member"], _FIELDS, columns=1)
         self.form.made.connect(self.added)
@@ -246,7 +248,10 @@ class Profile(SidePanel):
 
     def _add_events(self, member: str) -> None:
         theme, t, records = self._desk.theme, self._desk.t, self._desk.book.records
-        n = experiences(records, member)
+        if not self._counted.holds(member):
+            self._entries = experiences(records, member)
+            self._counted.note(member)
+        n = self._entries
         link = Button(theme, t("All {n} entries", n=n), "link", compact=True)
         link.clicked.connect(lambda: self._desk.window.go(Route("history", self._member, "events")))
         self._column.addWidget(Rule())

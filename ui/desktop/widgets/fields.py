@@ -24,7 +24,7 @@ from typing_extensions import override
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.checks import CheckRow
 from ui.desktop.widgets.labels import IconLabel, Label
-from ui.desktop.widgets.roles import give, plain_tip
+from ui.desktop.widgets.roles import give, look_again, plain_tip
 from ui.desktop.widgets.snug import Snug
 
 
@@ -74,9 +74,9 @@ class TextEntry(QLineEdit):
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed."""
-        self.setReadOnly(read_only)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if read_only != self.isReadOnly():
+            self.setReadOnly(read_only)
+            look_again(self)
 
     def settle(self) -> None:
         """Emit `settled` if the text is not what it last was."""

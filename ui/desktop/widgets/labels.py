@@ -68,7 +68,10 @@ class ElidingLabel(QLabel):
 
     @override
     def setText(self, text: str, /) -> None:
-        self._whole = " ".join(text.split())
+        whole = " ".join(text.split())
+        if whole == self._whole:
+            return
+        self._whole = whole
         self.setAccessibleName(self._whole)
         self._fit()
         self.updateGeometry()
@@ -79,15 +82,14 @@ class ElidingLabel(QLabel):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(
-            self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height()
-        )
+        # Qt gives it the font of its role here, if nobody asked before.
+        height = super().sizeHint().height()
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, height)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(
-            self.fontMetrics().horizontalAdvance("…") + 2, super().minimumSizeHint().height()
-        )
+        height = super().minimumSizeHint().height()
+        return QSize(self.fontMetrics().horizontalAdvance("…") + 2, height)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from typing_extensions import override
 
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.roles import give, look_again
 
 _PAUSE_MS = 1000
 # Of the family's own line, which is 1.45 em: 27 px at 16.
@@ -78,9 +78,9 @@ class LongTextField(QTextEdit):
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed."""
-        self.setReadOnly(read_only)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if read_only != self.isReadOnly():
+            self.setReadOnly(read_only)
+            look_again(self)
 
     def settle(self) -> None:
         """Emit `settled` now if the text is not what it last was."""

@@ -2,13 +2,15 @@
 
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
 def give(widget: QWidget, **roles: str | bool) -> None:
     """Set properties the style sheet selects on, and let it look again where something changed.
 
-    A truth is written as "true" or "false", so that a selector can name it.
+    A truth is written as "true" or "false", so that a selector can name it. A widget that was never
+    seen is looked at when it is: before that there is nothing to look at again.
     """
     changed = False
     for name, role in roles.items():
@@ -16,11 +18,16 @@ def give(widget: QWidget, **roles: str | bool) -> None:
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
-    if changed:
-        style = widget.style()
-        style.unpolish(widget)
-        style.polish(widget)
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        look_again(widget)
         widget.update()
+
+
+def look_again(widget: QWidget) -> None:
+    """Have the style sheet applied anew, after something it selects on changed."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
 
 
 def plain_tip(text: str) -> str:

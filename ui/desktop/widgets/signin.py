@@ -67,6 +67,8 @@ class SignInGrid(Painted):
 
     def set_groups(self, groups: Sequence[SignInGroup]) -> None:
         """Show these groups; the present place is kept if it is still there."""
+        if self._whole and self._whole == tuple(groups):
+            return  # What a key said is shown already when it has been written.
         self._whole = tuple(groups)
         self._refresh()
 

@@ -65,7 +65,8 @@ class Stepper(Painted):
         self, theme: Theme, steps: Sequence[Step] = (), *, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, parent)
-        self._steps, self._at, self._hover = tuple(steps), 0, -1
+        self._steps: tuple[Step, ...] = ()
+        self._at, self._hover = 0, -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -73,6 +74,8 @@ class Stepper(Painted):
 
     def set_steps(self, steps: Sequence[Step]) -> None:
         """Show these steps; the current one is where the keys begin."""
+        if self._steps and self._steps == tuple(steps):
+            return
         self._steps = tuple(steps)
         self._at = next((at for at, step in enumerate(steps) if step.state == "current"), 0)
         here = self._steps[self._at].text if steps else ""

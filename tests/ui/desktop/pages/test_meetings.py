@@ -212,3 +212,16 @@ def test_a_day_chosen_again_shows_its_meeting_once(
         page.view._choose_day(day)
     buttons = page.view.day_card.findChildren
     until(lambda: [b.text() for b in buttons(Button) if b.isVisible()] == ["打开", "打印签到表"])
+
+
+def test_a_second_visit_reads_nothing_until_something_is_written(
+    page: MeetingsPage, desk: Desk
+) -> None:
+    made = hold(desk, ActivityType.general_meeting, moment("2026-05-22T19:30"), title="党员大会")
+    page.arrive("", "")
+    read = page._found
+    page.arrive("", "")
+    assert page._found is read
+    desk.book.records.change(made, {"title": "第二季度党员大会"})
+    page.arrive("", "")
+    assert [meeting.activity.title for meeting, _ in page._found] == ["第二季度党员大会"]

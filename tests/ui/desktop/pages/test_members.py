@@ -374,3 +374,16 @@ def test_who_was_called_and_not_reached_is_written_so(
     page.profile.contact.write()
     qtbot.waitUntil(lambda: bool(book.records.all(ContactEntry)))
     assert book.records.all(ContactEntry)[0].reached is False
+
+
+def test_a_second_visit_reads_nobody_until_something_is_written(
+    page: MembersPage, book: Workspace, ids: dict[str, str]
+) -> None:
+    page.arrive("", "")
+    read = page._roster
+    page.arrive("", "")
+    assert page._roster is read
+    book.records.change(ids["周建国"], {"post": "总工程师"})
+    page.arrive("", "")
+    assert page._roster is not None
+    assert "总工程师" in {m.post for m in page._roster.members}

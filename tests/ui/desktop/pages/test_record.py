@@ -127,3 +127,16 @@ def test_a_members_status_and_group_are_not_bare_choices(
     assert said.routes == [Route("members", who, "happened")]
     page.arrive("", "new:plan")
     assert not page._happened.isVisibleTo(page)
+
+
+def test_the_form_of_a_second_visit_is_the_same_until_something_is_written(
+    page: RecordPage, book: Workspace
+) -> None:
+    plan = book.records.add("plan", {"title": "年度计划"})
+    page.arrive(plan, "")
+    form = page.form
+    page.arrive(plan, "")
+    assert page.form is form
+    book.records.add("member", {"name": "周建国"})
+    page.arrive(plan, "")
+    assert page.form is not form
