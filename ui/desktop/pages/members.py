@@ -112,18 +112,7 @@ class MembersPage(Page):
 
     @override
     def meta(self) -> str:
-        roster = self._roster
-        if roster is None or not roster.members:
-            return self.t("No roster yet")
-        n = rows.counted(roster.members)
-        return self.t(
-            "{n} people: {full} full, {probationary} probationary, {placed} placed here. {groups} groups",
-            n=n.total() - n[GONE],
-            full=n["full"],
-            probationary=n[PROBATIONARY],
-            placed=n[PLACED],
-            groups=len(roster.groups),
-        )
+        return _counted(self._roster, self.t)
 
     @override
     def writing_actions(self) -> list[Button]:
@@ -284,6 +273,21 @@ class MembersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _counted(roster: Roster | None, t: Translate) -> str:
+    """Return how many there are of each standing."""
+    if roster is None or not roster.members:
+        return t("No roster yet")
+    n = rows.counted(roster.members)
+    return t(
+        "{n} people: {full} full, {probationary} probationary, {placed} placed here. {groups} groups",
+        n=n.total() - n[GONE],
+        full=n["full"],
+        probationary=n[PROBATIONARY],
+        placed=n[PLACED],
+        groups=len(roster.groups),
+    )
 
 
 def _ways(desk: Desk) -> list[Button]:
