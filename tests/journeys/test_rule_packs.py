@@ -180,5 +180,8 @@ def test_a_wrong_pack_never_leaves(hq: Computer, laptop: Laptops, tmp_path: Path
     assert 'id = "R25"' in exported.read_text("utf-8")
     assert "no rule pack called other" in secretary.fails("rules", "export", "other", exported)
     (hours,) = secretary.does("rules", "show", "R25", "--on", "2026-11-26")["items"][:1]
-    assert (hours["thresholds"], hours["confidence"]) == ({"member_hours": 32.0}, "A")
+    assert (hours["thresholds"], hours["confidence"]) == (
+        {"member_hours": 32.0, "counted": ["concentrated", "online", "away"]},
+        "A",
+    )
     assert "No rule R99" in secretary.fails("rules", "show", "R99")

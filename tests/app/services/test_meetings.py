@@ -407,7 +407,9 @@ def test_an_explained_reminder_stays_and_a_contradiction_stays_one(site: Site) -
     site.meetings.explain(noted.finding, "Rescue work on the 10th")
     again = next(n for n in site.meetings.noted(site.read(made), START) if n.finding.rule == "R11")
     assert again.finding.explanation == "Rescue work on the 10th"
-    assert site.records.raw(child_id("R11", made)) is not None
+    # Filed where the check of the whole month finds it, too.
+    assert site.records.raw(child_id("R11", again.finding.about)) is not None
+    assert again.finding.about != made
 
 
 def test_a_day_goes_step_by_step(site: Site) -> None:
