@@ -22,6 +22,7 @@ from ui.desktop.widgets.fields import LineField
 from ui.desktop.widgets.labels import ElidingLabel, Label, Rule
 from ui.desktop.widgets.painted import Painted
 from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.staying import Staying
 
 KIND_ICONS = {
     ItemKind.report: "presentation",
@@ -164,10 +165,8 @@ class AgendaCard(Card):
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__(opened.desk.theme, opened.desk.t("Agenda"), head="sunken")
         self._opened, self.t = opened, opened.desk.t
-        self._rows: list[ItemRow] = []
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        self.body.addLayout(self._list)
+        self._items = Staying[ItemRow](lambda row: row.item)
+        self.body.addLayout(self._items.column)
         self._line = Rule(parent=self)
         self._line.setFixedHeight(2)
         give(self._line, tone="focus")
@@ -187,18 +186,10 @@ class AgendaCard(Card):
     def show_items(self) -> None:
         """Show the items in their order; rows that stay are not made anew."""
         meeting = self._opened.meeting
-        known = {row.item: row for row in self._rows}
-        wanted = [known.pop(i.id) if i.id in known else self._make(i) for i in meeting.items]
-        for row in known.values():
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        if wanted != self._rows:
-            for at, row in enumerate(wanted):
-                self._list.insertWidget(at, row)
-                row.show()
-            self._rows = wanted
-        for at, (row, item) in enumerate(zip(self._rows, meeting.items, strict=True), 1):
+        rows = self._items.show(
+            [i.id for i in meeting.items], lambda at: self._make(meeting.items[at])
+        )
+        for at, (row, item) in enumerate(zip(rows, meeting.items, strict=True), 1):
             row.show_item(meeting, at, item)
         last = self._opened.desk.book.meetings.last(
             meeting.activity.type, meeting.activity.group or "", meeting.day
@@ -219,7 +210,7 @@ class AgendaCard(Card):
 
     def edit(self, item: str) -> None:
         """Open an item's words."""
-        for row in self._rows:
+        for row in self._items.rows:
             if row.item == item:
                 row.place.edit()
 
@@ -229,7 +220,7 @@ class AgendaCard(Card):
 
     def _drag(self, y: float) -> None:
         at = self._place(y)
-        rows = self._rows
+        rows = self._items.rows
         edge = rows[at].y() if at < len(rows) else rows[-1].y() + rows[-1].height()
         self._line.setGeometry(8, edge - 1, self.width() - 16, 2)
         self._line.show()
@@ -237,7 +228,7 @@ class AgendaCard(Card):
 
     def _drop(self, item: str, y: float) -> None:
         self._line.hide()
-        ids = [row.item for row in self._rows]
+        ids = [row.item for row in self._items.rows]
         at = self._place(y)
         if ids.index(item) < at:
             at -= 1
@@ -246,11 +237,11 @@ class AgendaCard(Card):
 
     def _place(self, y: float) -> int:
         spot = self.mapFromGlobal(QPointF(0, y)).y()
-        return sum(row.y() + row.height() / 2 < spot for row in self._rows)
+        return sum(row.y() + row.height() / 2 < spot for row in self._items.rows)
 
     def _step(self, item: str, steps: int) -> None:
-        at = [row.item for row in self._rows].index(item) + steps
-        if 0 <= at < len(self._rows):
+        at = [row.item for row in self._items.rows].index(item) + steps
+        if 0 <= at < len(self._items.rows):
             self._move(item, at)
 
     def _move(self, item: str, at: int) -> None:

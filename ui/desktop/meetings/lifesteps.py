@@ -19,6 +19,7 @@ from ui.desktop.widgets.fields import Field
 from ui.desktop.widgets.labels import IconLabel, Label, Rule
 from ui.desktop.widgets.longtext import LongTextField
 from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.staying import Staying
 
 V = TypeVar("V", CollectedOpinion, RectificationItem)
 
@@ -83,13 +84,11 @@ class Listing(QWidget, Generic[V]):
         super().__init__()
         self._opened, self._add = opened, add
         self._make: Callable[[OpenMeeting, V], BoundRow] = make
-        self._rows: list[BoundRow] = []
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
+        self._rows = Staying[BoundRow](lambda row: row.record)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._list)
+        column.addLayout(self._rows.column)
         self.adder = AddLine(opened.desk.theme, words)
         self.adder.field.returnPressed.connect(self.add_typed)
         self.adder.setVisible(bool(words))
@@ -97,18 +96,10 @@ class Listing(QWidget, Generic[V]):
 
     def show_values(self, values: Sequence[V]) -> None:
         """Show the records; rows that stay are not made anew."""
-        known = {row.record: row for row in self._rows}
-        wanted = [known.pop(v.id) if v.id in known else self._make(self._opened, v) for v in values]
-        for row in known.values():
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        if wanted != self._rows:
-            for at, row in enumerate(wanted):
-                self._list.insertWidget(at, row)
-                row.show()
-            self._rows = wanted
-        for row, value in zip(self._rows, values, strict=True):
+        rows = self._rows.show(
+            [v.id for v in values], lambda at: self._make(self._opened, values[at])
+        )
+        for row, value in zip(rows, values, strict=True):
             row.show_row(value)
 
     def add_typed(self) -> None:

@@ -1,6 +1,6 @@
 """What a joint conference agreed on: the matter, the unit that sees to it, until when."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.counting.shapes import Panel
 from app.records.meeting import Resolution
@@ -12,6 +12,7 @@ from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.dates import DateField
 from ui.desktop.widgets.fields import LineField
 from ui.desktop.widgets.longtext import LongTextField
+from ui.desktop.widgets.staying import Staying
 
 _DUE = 168
 
@@ -54,10 +55,8 @@ class MattersCard(Card):
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__(opened.desk.theme, opened.desk.t("Matters agreed"), head="sunken")
         self._opened, self.t = opened, opened.desk.t
-        self._rows: list[MatterRow] = []
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        self.body.addLayout(self._list)
+        self._matters = Staying[MatterRow](lambda row: row.matter)
+        self.body.addLayout(self._matters.column)
         self.adder = AddLine(opened.desk.theme, self.t("Add a matter, Enter confirms"))
         self.adder.field.returnPressed.connect(self.add_typed)
         self.body.addWidget(self.adder)
@@ -66,26 +65,16 @@ class MattersCard(Card):
         """Show the open meeting's matters."""
         meeting = self._opened.meeting
         self.setVisible(Panel.matters in meeting.shape.panels)
-        known = {row.matter: row for row in self._rows}
-        wanted = [
-            known.pop(m.id) if m.id in known else MatterRow(self._opened, m)
-            for m in meeting.resolutions
-        ]
-        for row in known.values():
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        if wanted != self._rows:
-            for at, row in enumerate(wanted):
-                self._list.insertWidget(at, row)
-                row.show()
-            self._rows = wanted
-        for row, matter in zip(self._rows, meeting.resolutions, strict=True):
+        matters = meeting.resolutions
+        rows = self._matters.show(
+            [m.id for m in matters], lambda at: MatterRow(self._opened, matters[at])
+        )
+        for row, matter in zip(rows, matters, strict=True):
             row.show_matter(matter)
 
     def rows(self) -> list[MatterRow]:
         """Return the rows as they stand."""
-        return list(self._rows)
+        return list(self._matters.rows)
 
     def add_typed(self) -> None:
         """Add what stands in the line as one more matter."""

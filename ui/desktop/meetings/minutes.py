@@ -25,6 +25,7 @@ from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.drop import FileDrop
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
+from ui.desktop.widgets.staying import Staying
 
 _LEFT, _LEFT_WIDE = 276, 356
 
@@ -36,7 +37,7 @@ class MinutesStep(Step):
         super().__init__(opened)
         self._item: str | None = None
         self._at = self._wanted = self._inserting = ""
-        self._rows: list[SpeechRow] = []
+        self._speaking = Staying[SpeechRow](lambda row: row.speech)
         self.items, self.around = ItemsCard(opened), AroundCard(opened)
         self.opinions = OpinionsCard(opened)
         self.opinions.asked.connect(lambda member: self._begin_speech(speaker=member))
@@ -75,8 +76,7 @@ class MinutesStep(Step):
         card.add(self.head)
         self._speeches = ScrollPage(gap=8)
         self.whole = WholePane(self.opened)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(4)
+        self._speaking.column.setSpacing(4)
         self.add_row = AddRow(self.opened, t)
         field = self.add_row.field
         field.settled.connect(lambda member: self._begin_speech(speaker=str(member)))
@@ -88,7 +88,7 @@ class MinutesStep(Step):
         body = self._speeches.body
         body.addSpacing(6)
         body.addWidget(self.whole)
-        body.addLayout(self._column)
+        body.addLayout(self._speaking.column)
         for part in (self.add_row, self.ends, self.files):
             body.addWidget(part)
         card.add(self._speeches, 1)
@@ -121,18 +121,8 @@ class MinutesStep(Step):
     def _show_speeches(self) -> None:
         meeting = self.opened.meeting
         said = meeting.speeches_on(self._item or None)
-        known = {row.speech: row for row in self._rows}
-        wanted = [known.pop(s.id) if s.id in known else self._make_row(s.id) for s in said]
-        for row in known.values():
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        if wanted != self._rows:
-            for at, row in enumerate(wanted):
-                self._column.insertWidget(at, row)
-                row.show()
-            self._rows = wanted
-        for row, speech in zip(self._rows, said, strict=True):
+        rows = self._speaking.show([s.id for s in said], lambda at: self._make_row(said[at].id))
+        for row, speech in zip(rows, said, strict=True):
             row.show_speech(meeting, speech)
         self._seek_wanted()
 
@@ -144,7 +134,7 @@ class MinutesStep(Step):
         return row
 
     def _seek_wanted(self) -> None:
-        for row in self._rows:
+        for row in self._speaking.rows:
             if self._wanted and row.speech == self._wanted:
                 self._wanted = ""
                 row.ask_glyphs()
@@ -174,7 +164,7 @@ class MinutesStep(Step):
             self.choose(record)
             if field == "resolution":
                 self.make_resolution()
-        elif self._item == WHOLE and not self._rows:
+        elif self._item == WHOLE and not self._speaking.rows:
             self.whole.account.setFocus()
         else:
             self.add_row.start()
@@ -184,7 +174,7 @@ class MinutesStep(Step):
         self.settle()
         self._item = item
         self.show_meeting()
-        if not self._rows and item == WHOLE:
+        if not self._speaking.rows and item == WHOLE:
             self.whole.account.setFocus()
         elif not self._wanted:
             self.add_row.start()
@@ -216,7 +206,7 @@ class MinutesStep(Step):
 
     def _insert(self) -> None:
         """Begin a speech after the one the cursor was in."""
-        self._inserting = self._at if any(r.speech == self._at for r in self._rows) else ""
+        self._inserting = self._at if any(r.speech == self._at for r in self._speaking.rows) else ""
         self.add_row.start()
 
     def _begin_speech(self, *, speaker: str = "", name: str = "", text: str = "") -> None:
@@ -253,7 +243,7 @@ class MinutesStep(Step):
     def make_resolution(self) -> None:
         """Make a resolution of the marked text; without any, of what is typed under votes."""
         item = self._current()
-        text = next((r.marked_text() for r in self._rows if r.marked_text()), "")
+        text = next((r.marked_text() for r in self._speaking.rows if r.marked_text()), "")
         if item is None or not text:
             self.opened.asked.emit("vote", item.id if item else "", "new-resolution")
             return
@@ -274,7 +264,7 @@ class MinutesStep(Step):
 
     @override
     def settle(self) -> None:
-        for row in self._rows:
+        for row in self._speaking.rows:
             row.text.settle()
         self.items.add_typed()
         self.matters.add_typed()

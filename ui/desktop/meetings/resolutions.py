@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.dates import say_date
@@ -20,6 +20,7 @@ from ui.desktop.widgets.labels import Avatar, IconLine, Label, NameLabel
 from ui.desktop.widgets.longtext import LongTextField
 from ui.desktop.widgets.person import PersonField
 from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.staying import Staying
 
 _TAB = Qt.FocusReason.TabFocusReason
 _OWNER, _DUE, _NUMBER, _MORE = 150, 132, 22, 40
@@ -118,16 +119,14 @@ class ResolutionsCard(Card):
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__(opened.desk.theme, opened.desk.t("Resolutions"), head="sunken")
         self._opened, self.t = opened, opened.desk.t
-        self._rows: list[ResolutionRow] = []
+        self._written = Staying[ResolutionRow](lambda row: row.resolution)
         self._wanted, self._item = "", ""
         add = Button(opened.desk.theme, self.t("Add one"), "quiet", "plus", compact=True)
         add.clicked.connect(lambda: self.add_for(""))
         self.set_action(writing(add))
         self._heads = self._head_row()
         self.body.addWidget(self._heads)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(0)
-        self.body.addLayout(self._column)
+        self.body.addLayout(self._written.column)
         self._none = Label(self.t("No resolution written"), "body", "secondary")
         self._none.setContentsMargins(16, 12, 16, 12)
         self.body.addWidget(self._none)
@@ -147,25 +146,16 @@ class ResolutionsCard(Card):
     def show_resolutions(self) -> None:
         """Show them in the order in which they were written."""
         meeting = self._opened.meeting
-        known = {row.resolution: row for row in self._rows}
-        wanted = [known.pop(r.id) if r.id in known else self._make(r) for r in meeting.resolutions]
-        for row in known.values():
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        for at, row in enumerate(wanted):
-            if self._column.indexOf(row) != at:
-                self._column.insertWidget(at, row)
-                row.show()
-        self._rows = wanted
-        for at, (row, resolution) in enumerate(zip(wanted, meeting.resolutions, strict=True), 1):
+        written = meeting.resolutions
+        rows = self._written.show([r.id for r in written], lambda at: self._make(written[at]))
+        for at, (row, resolution) in enumerate(zip(rows, written, strict=True), 1):
             row.show_resolution(meeting, resolution, at)
             if row.resolution == self._wanted:
                 self._wanted = ""
                 row.place.edit()
-        self.set_meta(self.t("1 resolution|{n} resolutions", n=len(wanted)))
-        self._heads.setVisible(bool(wanted))
-        self._none.setVisible(not wanted)
+        self.set_meta(self.t("1 resolution|{n} resolutions", n=len(rows)))
+        self._heads.setVisible(bool(rows))
+        self._none.setVisible(not rows)
 
     def _make(self, resolution: Resolution) -> ResolutionRow:
         row = ResolutionRow(self._opened, resolution)
@@ -183,14 +173,14 @@ class ResolutionsCard(Card):
 
     def edit(self, resolution: str, field: str) -> None:
         """Open a field of a resolution."""
-        for row in self._rows:
+        for row in self._written.rows:
             if row.resolution == resolution:
                 places = {"owner": row.owner_place, "due_on": row.due_place}
                 places.get(field, row.place).edit()
 
     def settle(self) -> None:
         """Write what is being typed."""
-        for row in self._rows:
+        for row in self._written.rows:
             row.text.settle()
 
     def _want(self, resolution: str) -> None:

@@ -24,6 +24,7 @@ from ui.desktop.widgets.fields import Field, LineField
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.person import Person
 from ui.desktop.widgets.scroll import ScrollPage
+from ui.desktop.widgets.staying import Staying
 
 _USUAL_TIME, _SIDE = time(19, 30), 320
 
@@ -42,7 +43,7 @@ class PlanPage(Page):
         self.keeper.idle.connect(self.refresh)
         self.span: Span = quarter_of(desk.today())
         self.view: PlanView | None = None
-        self._rows: list[PlanRow] = []
+        self._lines = Staying[PlanRow](lambda row: row.item)
         self._back = IconButton(theme, "caret-left", t("The quarter before"), edged=True)
         self._on = IconButton(theme, "caret-right", t("The quarter after"), edged=True)
         self._back.clicked.connect(lambda: self.turn(-1))
@@ -54,9 +55,7 @@ class PlanPage(Page):
     def _lay(self) -> None:
         theme, t, margin = self.desk.theme, self.t, self.desk.theme.layout("page_margin")
         self.card = Card(theme, t("What the quarter holds"), head="sunken")
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        self.card.body.addLayout(self._list)
+        self.card.body.addLayout(self._lines.column)
         self.adder = AddLine(theme, t("Add a line, Enter confirms"))
         self.adder.field.returnPressed.connect(self.add_typed)
         self.card.add(self.adder)
@@ -150,22 +149,12 @@ class PlanPage(Page):
     def _show(self, view: PlanView) -> None:
         for bound in self._bound:
             bound.show_record(view.plan.record)
-        known = {row.item: row for row in self._rows}
-        everyone = list(people(self.desk)) if len(known) < len(view.lines) else []
-        wanted = [
-            known.pop(line.item.id) if line.item.id in known else self._make(line, everyone)
-            for line in view.lines
-        ]
-        for row in known.values():
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        if wanted != self._rows:
-            for at, row in enumerate(wanted):
-                self._list.insertWidget(at, row)
-                row.show()
-            self._rows = wanted
-        for row, line in zip(self._rows, view.lines, strict=True):
+        everyone = list(people(self.desk)) if len(self._lines.rows) < len(view.lines) else []
+        rows = self._lines.show(
+            [line.item.id for line in view.lines],
+            lambda at: self._make(view.lines[at], everyone),
+        )
+        for row, line in zip(rows, view.lines, strict=True):
             row.show_line(line)
         self.card.set_meta(self.t("{n} lines", n=len(view.lines)))
 
@@ -176,7 +165,7 @@ class PlanPage(Page):
 
     def rows(self) -> list[PlanRow]:
         """Return the lines as they stand."""
-        return list(self._rows)
+        return list(self._lines.rows)
 
     @override
     def leave(self) -> None:

@@ -168,8 +168,8 @@ def test_an_item_moves_with_alt_and_arrow_and_undo_brings_it_back(opened: Opened
     prepare = step(opened, "prepare")
     assert isinstance(prepare, PrepareStep)
     opened.page.refresh()
-    opened.until(lambda: len(prepare.agenda._rows) == 2)
-    QTest.keyClick(prepare.agenda._rows[1], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    opened.until(lambda: len(prepare.agenda._items.rows) == 2)
+    QTest.keyClick(prepare.agenda._items.rows[1], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     opened.rest()
     assert [i.title for i in opened.read().items] == ["二", "一"]
     opened.book.records.undo()
@@ -252,7 +252,9 @@ def test_speeches_are_typed_one_after_another_without_a_form(opened: Opened) -> 
     assert isinstance(minutes, MinutesStep)
     opened.type(initials("达瓦次仁"))
     opened.key(Qt.Key.Key_Return)
-    opened.until(lambda: len(minutes._rows) == 1 and minutes._rows[0].text.hasFocus())
+    opened.until(
+        lambda: len(minutes._speaking.rows) == 1 and minutes._speaking.rows[0].text.hasFocus()
+    )
     opened.type("一工区认领两处。")
     opened.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     opened.type("夜里有人。")
@@ -260,7 +262,9 @@ def test_speeches_are_typed_one_after_another_without_a_form(opened: Opened) -> 
     opened.rest()
     opened.type(initials("周建国"))
     opened.key(Qt.Key.Key_Return)
-    opened.until(lambda: len(minutes._rows) == 2 and minutes._rows[1].text.hasFocus())
+    opened.until(
+        lambda: len(minutes._speaking.rows) == 2 and minutes._speaking.rows[1].text.hasFocus()
+    )
     opened.type("同意先试一个月。")
     opened.page.leave()
     opened.rest()
@@ -278,15 +282,15 @@ def test_typing_is_kept_a_second_after_the_last_key_as_one_change(opened: Opened
     minutes = step(opened, "minutes")
     assert isinstance(minutes, MinutesStep)
     opened.page.refresh()
-    opened.until(lambda: len(minutes._rows) == 1)
-    minutes._rows[0].text.setFocus()
-    before = len(opened.book.records.history(minutes._rows[0].speech))
+    opened.until(lambda: len(minutes._speaking.rows) == 1)
+    minutes._speaking.rows[0].text.setFocus()
+    before = len(opened.book.records.history(minutes._speaking.rows[0].speech))
     for words in ("今年雨季", "比往年早"):
         opened.type(words)
         with opened.bot.waitSignal(opened.page.opened.keeper.kept, timeout=4000):
             pass
     opened.rest()
-    speech = opened.book.records.get(Speech, minutes._rows[0].speech)
+    speech = opened.book.records.get(Speech, minutes._speaking.rows[0].speech)
     assert speech is not None
     assert speech.summary == "今年雨季比往年早"
     assert len(opened.book.records.history(speech.id)) == before + 1
@@ -300,8 +304,8 @@ def test_marked_words_become_a_resolution(opened: Opened) -> None:
     minutes = step(opened, "minutes")
     assert isinstance(minutes, MinutesStep)
     opened.page.refresh()
-    opened.until(lambda: len(minutes._rows) == 1)
-    text = minutes._rows[0].text
+    opened.until(lambda: len(minutes._speaking.rows) == 1)
+    text = minutes._speaking.rows[0].text
     text.setFocus()
     cursor = text.textCursor()
     cursor.setPosition(4)
@@ -320,8 +324,8 @@ def test_the_next_item_is_a_key_away(opened: Opened) -> None:
     assert isinstance(minutes, MinutesStep)
     minutes.choose(first)
     opened.page.refresh()
-    opened.until(lambda: len(minutes._rows) == 1)
-    minutes._rows[0].text.setFocus()
+    opened.until(lambda: len(minutes._speaking.rows) == 1)
+    minutes._speaking.rows[0].text.setFocus()
     opened.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert minutes._item == second
 
@@ -413,10 +417,10 @@ def test_a_resolution_gets_words_an_owner_and_a_day_in_its_row(opened: Opened) -
     votes = step(opened, "vote")
     assert isinstance(votes, VoteStep)
     votes.resolutions.add_for("")
-    opened.until(lambda: bool(votes.resolutions._rows))
-    opened.until(votes.resolutions._rows[0].text.hasFocus)
+    opened.until(lambda: bool(votes.resolutions._written.rows))
+    opened.until(votes.resolutions._written.rows[0].text.hasFocus)
     opened.type("测量班每日八点前发位移数据")
-    row = votes.resolutions._rows[0]
+    row = votes.resolutions._written.rows[0]
     row.owner_place.edit()
     opened.type(initials("王海燕"))
     opened.key(Qt.Key.Key_Return)
