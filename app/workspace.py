@@ -118,7 +118,7 @@ class Workspace:
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
-        self._open_the_seen()
+        self._set_up_views()
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self._set_up_press()
 
@@ -160,7 +160,7 @@ class Workspace:
             self.now,
         )
 
-    def _open_the_seen(self) -> None:
+    def _set_up_views(self) -> None:
         """Join what shows a year, its calendar, its documents and its numbers."""
         self.studyplans = StudyPlans(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)

@@ -1,6 +1,6 @@
 """Floating members, the three clocks of contact, and the ticks of dues: one page, three views."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
@@ -10,10 +10,12 @@ from typing_extensions import override
 from app.counting.branch_type import ticks_dues
 from app.records.flow import FlowDirection
 from app.records.organisation import Branch
+from app.services.flowing import Floating
 from app.services.listfiles import save_listing
 from app.services.members import standing_of
 from db.model.progress import Progress
 from ui.desktop.desk import Desk, Route
+from ui.desktop.kept import Kept
 from ui.desktop.page import Page
 from ui.desktop.papers import make_paper
 from ui.desktop.people.duesbook import DuesBook
@@ -53,6 +55,8 @@ class FlowPage(Page):
         self.inward = InwardForm(desk)
         self.inward.closed.connect(self.inward.hide)
         self.reach, self.dues = ReachBook(desk), DuesBook(desk)
+        self._register_now: Sequence[Floating] = ()
+        self._kept = Kept(desk.feed)
         self.reach.opened.connect(lambda m: desk.window.go(Route("members", m, "contact")))
         self.note = NoteLine(theme, "wait", "")
         self._print = self._button(t("Print"), "printer", self.print_this)
@@ -105,7 +109,7 @@ class FlowPage(Page):
 
     @override
     def meta(self) -> str:
-        lines = [f for f in self.desk.book.flowing.register() if f.running]
+        lines = [f for f in self._register_now if f.running]
         out = sum(f.flow.direction == FlowDirection.out for f in lines)
         return self.t("{out} out, {into} in", out=out, into=len(lines) - out)
 
@@ -134,7 +138,10 @@ class FlowPage(Page):
 
     @override
     def refresh(self) -> None:
-        book, t = self.desk.book, self.t
+        book, t, today = self.desk.book, self.t, self.desk.today()
+        if self._kept.holds(self.views.current(), today):
+            return
+        self._register_now = book.flowing.register()
         views = [(FLOW, t("Floating")), (CONTACT, t("Contact"))]
         ticks = ticks_dues(book.records.get(Branch, "branch"))
         self.views.set_options([*views, (DUES, t("Dues"))] if ticks else views)
@@ -145,7 +152,7 @@ class FlowPage(Page):
         if view == FLOW:
             self._show_flow()
         else:
-            members = [m for m in book.members.as_of(self.desk.today()) if m.is_here]
+            members = [m for m in book.members.as_of(today) if m.is_here]
             if view == CONTACT:
                 self.reach.show_members(members, dues=ticks)
             else:
@@ -153,10 +160,11 @@ class FlowPage(Page):
         for name, part in self._parts.items():
             part.setVisible(name == view)
         self._fit()
+        self._kept.note(view, today)
         self.header_changed.emit()
 
     def _show_flow(self) -> None:
-        register, today = self.desk.book.flowing.register(), self.desk.today()
+        register, today = self._register_now, self.desk.today()
         self.list.set_rows(ListRows([flow_row(f, today, self.t) for f in register]))
         self.list.setVisible(bool(register))
         self._bare.setVisible(not register)
