@@ -87,41 +87,6 @@ class Finding:
         return t(self.basis) if self.ruling is None else self.ruling.basis(t)
 
 
-def found(
-    rule: str,
-    severity: Severity,
-    what: str,
-    why: str,
-    params: Mapping[str, object],
-    place: tuple[str, str, str] = ("", "", ""),
-    *,
-    actions: tuple[Action, ...] = (),
-    about: str = "",
-    people: tuple[str, ...] = (),
-    day: date | None = None,
-    due: date | None = None,
-) -> Finding:
-    """Return a finding whose two sentences share their params.
-
-    ``place`` is (record, kind, field); it is filed under the record unless ``about`` says otherwise.
-    """
-    record, kind, field = place
-    return Finding(
-        rule,
-        severity,
-        say(what, **params),
-        say(why, **params),
-        about or record,
-        record,
-        kind,
-        field,
-        people,
-        day,
-        due,
-        actions,
-    )
-
-
 def told(
     ruling: Ruling,
     what: str,
@@ -136,18 +101,24 @@ def told(
     due: date | None = None,
     severity: Severity | None = None,
 ) -> Finding:
-    """Return a finding of a rule as the packs have it; of its severity unless another is named."""
-    plain = found(
+    """Return a finding of a rule as the packs have it; of its severity unless another is named.
+
+    Both sentences share their params. ``place`` is (record, kind, field); it is filed under the
+    record unless ``about`` says otherwise.
+    """
+    record, kind, field = place
+    return Finding(
         ruling.rule,
         severity or ruling.severity,
-        what,
-        why,
-        params,
-        place,
-        actions=actions,
-        about=about,
-        people=people,
-        day=day,
-        due=due,
+        say(what, **params),
+        say(why, **params),
+        about or record,
+        record,
+        kind,
+        field,
+        people,
+        day,
+        due,
+        actions,
+        ruling=ruling,
     )
-    return dataclasses.replace(plain, ruling=ruling)

@@ -1,7 +1,7 @@
 """A register prints what may be read, and names what may not."""
 
 from app.kinds import discover
-from app.reports.paper import Facts, Head, Prose, Table
+from app.reports.paper import Facts, Head, Prose, Sheet, Table
 from app.reports.registers import LONG, columns_of, register_sheet
 from db.model.record import Record
 from tests.app.reports.book import T, kept, paper_of, words
@@ -19,7 +19,7 @@ def name(identity: str) -> str:
     return NAMES.get(identity, "")
 
 
-def sheet(kind: str, *records: Record, **more: object):  # type: ignore[no-untyped-def]
+def sheet(kind: str, *records: Record, **more: object) -> Sheet:
     return register_sheet(KINDS[kind], records, T, name, branch="支部", **more)  # type: ignore[arg-type]
 
 

@@ -12,6 +12,7 @@ from app.said import listed
 from app.services.talks import TalkYear
 from db.model.words import N_, Translate
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.arrows import ARROWS
 from ui.desktop.widgets.heat import draw_dot
 from ui.desktop.widgets.painted import (
     CENTER,
@@ -27,12 +28,6 @@ from ui.desktop.widgets.roles import plain_tip
 
 OTHERS = ""
 """The column of other members."""
-_MOVES = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _WORDS = {"done": N_("talked"), "due": N_("not yet"), "free": N_("not needed"), "self": "—"}
 
 
@@ -220,8 +215,8 @@ class TalkMatrix(Painted):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _MOVES and self._shown.rows:
-            across, down = _MOVES[key]
+        if key in ARROWS and self._shown.rows:
+            across, down = ARROWS[key]
             self._at = (
                 max(0, min(len(self._shown.columns) - 1, self._at[0] + across)),
                 max(0, min(len(self._shown.rows) - 1, self._at[1] + down)),

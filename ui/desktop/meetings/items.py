@@ -1,15 +1,13 @@
 """The agenda while minutes are taken: where one is, what has been said, who sits in, who is missing."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-from typing_extensions import override
 
 from app.records.meeting import AgendaItem, Presence
 from app.services.meeting import Meeting
 from db.model.words import Translate
 from ui.desktop.meetings.keeper import Bound
-from ui.desktop.meetings.lined import AddLine, LinedRow
+from ui.desktop.meetings.lined import AddLine, PressRow
 from ui.desktop.meetings.locking import writing
 from ui.desktop.meetings.menu import InPlace
 from ui.desktop.meetings.opened import OpenMeeting
@@ -26,17 +24,14 @@ WHOLE = ""
 """Stands for the meeting as a whole: its account, the chair's words, speeches on no item."""
 
 
-class ItemLine(LinedRow):
+class ItemLine(PressRow):
     """One item: number, title, times, state. Emits `pressed`, `dropped(list of Path)`."""
 
-    pressed = Signal()
     dropped = Signal(list)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, press=True, chosen=False)
+        super().__init__(theme, chosen=False)
         self._chosen = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._number = Label("", "strong", "secondary")
         self._number.setFixedWidth(20)
         self._title, self._sub = Label("", "body", wrap=True), ElidingLabel("", "meta")
@@ -72,17 +67,6 @@ class ItemLine(LinedRow):
         self._row.setContentsMargins(11 if chosen else 14, 6, 12, 6)
         self.setAccessibleName(f"{number} {title}")
         self.setAccessibleDescription(sub)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ItemsCard(Card):

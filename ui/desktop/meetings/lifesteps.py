@@ -4,37 +4,31 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.records.life import CollectedOpinion, RectificationItem
 from app.services.life import Life, LifeStep
 from ui.desktop.meetings.keeper import Bound, Founding, as_day
-from ui.desktop.meetings.lined import AddLine
+from ui.desktop.meetings.lined import AddLine, PressRow
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.rectification import BoundRow, ItemRow, LastItemRow, OpinionRow
 from ui.desktop.widgets.dates import DateField
 from ui.desktop.widgets.fields import Field
 from ui.desktop.widgets.labels import IconLabel, Label, Rule
 from ui.desktop.widgets.longtext import LongTextField
-from ui.desktop.widgets.roles import give
 from ui.desktop.widgets.staying import Staying
 
 V = TypeVar("V", CollectedOpinion, RectificationItem)
 
 
-class StepHead(QFrame):
-    """Mark, title, how far. Emits `pressed`."""
+class StepHead(PressRow):
+    """Mark, title, how far."""
 
-    pressed = Signal()
+    hair = False
 
     def __init__(self, opened: OpenMeeting) -> None:
-        super().__init__()
         theme = opened.desk.theme
-        give(self, part="row", press=True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(theme)
         self._mark = IconLabel(theme, "circle-dashed", size="icon")
         self._title, self._told = Label("", "strong"), Label("", "meta", "secondary")
         self._caret = IconLabel(theme, "caret-down", "text.secondary")
@@ -58,17 +52,6 @@ class StepHead(QFrame):
         self._caret.set_icon("caret-up" if is_open else "caret-down", "text.secondary")
         self.setAccessibleName(title)
         self.setAccessibleDescription(told)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class Listing(QWidget, Generic[V]):

@@ -1,6 +1,7 @@
 """Rows of the lists on the meeting page: a hair line under each, and a line that adds one more."""
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,7 +13,9 @@ from ui.desktop.widgets.roles import give
 
 
 class LinedRow(QFrame):
-    """A row of a list in a card."""
+    """A row of a list in a card; ``hair`` draws the line under it."""
+
+    hair = True
 
     def __init__(self, theme: Theme, **roles: str | bool) -> None:
         super().__init__()
@@ -22,9 +25,33 @@ class LinedRow(QFrame):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self.hair:
+            return
         painter = QPainter(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line.hair"))
         painter.end()
+
+
+class PressRow(LinedRow):
+    """A row that is one button, by mouse and keys. Emits `pressed`."""
+
+    pressed = Signal()
+
+    def __init__(self, theme: Theme, **roles: str | bool) -> None:
+        super().__init__(theme, press=True, **roles)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class AddLine(QWidget):

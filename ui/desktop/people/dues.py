@@ -11,6 +11,7 @@ from app.dates import say_short_month
 from app.records.member import Member
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.arrows import ARROWS
 from ui.desktop.widgets.checks import draw_check
 from ui.desktop.widgets.painted import (
     CENTER,
@@ -23,12 +24,6 @@ from ui.desktop.widgets.painted import (
 
 _MONTHS = 12
 _NAME, _BOX = 200, 20
-_MOVES = {
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-}
 
 
 class DuesGrid(Painted):
@@ -120,8 +115,8 @@ class DuesGrid(Painted):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _MOVES and self._members:
-            across, down = _MOVES[key]
+        if key in ARROWS and self._members:
+            across, down = ARROWS[key]
             row = max(0, min(len(self._members) - 1, self._at[0] + down))
             self._at = (row, max(0, min(_MONTHS - 1, self._at[1] + across)))
             self._name_it()

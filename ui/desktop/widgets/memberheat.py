@@ -12,6 +12,7 @@ from app.counting.monthly import MONTHS, Turnout, whole
 from app.dates import say_short_month
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.arrows import ARROWS
 from ui.desktop.widgets.heat import draw_dot
 from ui.desktop.widgets.painted import (
     CENTER,
@@ -25,12 +26,6 @@ from ui.desktop.widgets.painted import (
 from ui.desktop.widgets.roles import plain_tip
 
 _ROW, _HEAD, _LEAST_NAME, _MOST_NAME, _FIGURES = 28, 26, 76, 190, 32
-_MOVES = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +102,8 @@ class MemberHeat(Painted):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _MOVES and self._rows:
-            across, down = _MOVES[key]
+        if key in ARROWS and self._rows:
+            across, down = ARROWS[key]
             self._at = (
                 max(1, min(MONTHS, self._at[0] + across)),
                 max(0, min(len(self._rows) - 1, self._at[1] + down)),

@@ -14,6 +14,7 @@ from typing_extensions import override
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets import signcells
+from ui.desktop.widgets.arrows import ARROWS
 from ui.desktop.widgets.checks import draw_check
 from ui.desktop.widgets.columns import Plan, draw_column, plan_columns
 from ui.desktop.widgets.painted import (
@@ -28,12 +29,6 @@ from ui.desktop.widgets.painted import (
 )
 from ui.desktop.widgets.signcells import REASONS, STATE_WORDS, Sheet, SignInCell, SignInGroup
 
-_MOVES = {
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-}
 _KEYS = {
     Qt.Key.Key_Space: "present",
     Qt.Key.Key_Return: "present",
@@ -131,9 +126,9 @@ class SignInGrid(Painted):
             return True
         if typing and key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Backspace):
             return False
-        if key in _MOVES:
+        if key in ARROWS:
             self._stop_asking()
-            self.set_current(signcells.beside(self._shown, self._current, *_MOVES[key]))
+            self.set_current(signcells.beside(self._shown, self._current, *ARROWS[key]))
         elif key in _KEYS:
             self._stop_asking()
             self.mark(_KEYS[key])

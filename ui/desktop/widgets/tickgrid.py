@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.arrows import ARROWS
 from ui.desktop.widgets.checks import draw_check
 from ui.desktop.widgets.columns import Plan, draw_column, plan_columns
 from ui.desktop.widgets.names import means
@@ -22,13 +23,6 @@ from ui.desktop.widgets.painted import (
     draw_words,
     words_width,
 )
-
-_MOVES = {
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +105,8 @@ class TickGrid(Painted):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _MOVES:
-            self._move(*_MOVES[key])
+        if key in ARROWS:
+            self._move(*ARROWS[key])
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.toggle()
         else:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.dates import say_short_month
 from db.model.words import N_, Translate
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.arrows import ARROWS
 from ui.desktop.widgets.marks import draw_state
 from ui.desktop.widgets.painted import (
     CENTER,
@@ -28,12 +29,6 @@ _STATE_WORDS = {
     "part": N_("partly done"),
     "open": N_("not yet"),
     "wrong": N_("contradiction"),
-}
-_MOVES = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
 }
 
 
@@ -130,8 +125,8 @@ class YearChart(Painted):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _MOVES and self._view.rows:
-            across, down = _MOVES[key]
+        if key in ARROWS and self._view.rows:
+            across, down = ARROWS[key]
             rows = len(self._view.rows)
             self._at = (
                 max(1, min(12, self._at[0] + across)),
