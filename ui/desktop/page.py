@@ -32,6 +32,11 @@ class Page(QWidget):
         self._stale = False
         desk.feed.applied.connect(self._on_applied)
 
+    def is_wide(self) -> bool:
+        """Tell whether the page has the room of a large screen, beside the sidebar at its full width."""
+        theme = self.desk.theme
+        return self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+
     def title(self) -> str:
         """Return the header's title."""
         return ""

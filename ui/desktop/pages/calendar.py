@@ -112,9 +112,7 @@ class CalendarPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
-        self._side.setFixedWidth(theme.px(420 if wide else 320))
+        self._side.setFixedWidth(self.desk.theme.px(420 if self.is_wide() else 320))
 
     # What the window asks
 

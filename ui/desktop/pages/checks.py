@@ -85,9 +85,7 @@ class ChecksPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
-        self._side.setFixedWidth(theme.px(440 if wide else 372))
+        self._side.setFixedWidth(self.desk.theme.px(440 if self.is_wide() else 372))
 
     # What the window asks
 

@@ -175,9 +175,7 @@ class HomePage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= self.desk.theme.layout("wide_from") - self.desk.theme.layout(
-            "sidebar"
-        )
+        wide = self.is_wide()
         if wide != self._wide:
             self._fit(wide=wide)
 

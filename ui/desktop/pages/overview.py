@@ -246,7 +246,5 @@ class OverviewPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= self.desk.theme.layout("wide_from") - self.desk.theme.layout(
-            "sidebar"
-        )
+        wide = self.is_wide()
         self._glance.set_wide(wide=wide)

@@ -91,7 +91,7 @@ class SyncPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         self._side.setFixedWidth(theme.px(420 if wide else theme.layout("column_side")))
         self._line.set_wide(wide=wide)
 
