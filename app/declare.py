@@ -42,6 +42,7 @@ class Mark:
     sensitive: bool = False
     indexed: bool = False
     sealed: bool = False
+    tags: bool = False
 
 
 def _clean(text: str) -> str:
@@ -68,10 +69,20 @@ SealedText = Annotated[
     Mark(sensitive=True, sealed=True),
 ]
 """Words that only the holder of the branch's confidential key can open; stored as they were sealed."""
+Tags = Annotated[
+    list[Annotated[Text, Field(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")]],
+    Mark(tags=True),
+    Field(max_length=60),
+]
+"""Tags of packs, each ``pack.code``; a record may carry tags of several packs."""
+Amount = Annotated[float, Field(ge=0, le=1e12)]
+"""A quantity in the unit that stands beside it."""
 Count = Annotated[int, Field(ge=0, le=100_000)]
 """A number of people or votes."""
 Year = Annotated[int, Field(ge=1921, le=2200)]
 """A calendar year."""
+Satisfaction = Annotated[int, Field(ge=1, le=5)]
+"""How satisfied the one who raised a matter is, 1 to 5, in his own words; never of a person."""
 
 
 class Choice(StrEnum):
@@ -117,7 +128,9 @@ class RecordType(BaseModel):
     ``id`` and ``record`` (who made it when, what is in conflict) are not fields.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=False)
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", str_strip_whitespace=False, defer_build=True
+    )
     shape: ClassVar[Shape]
     # The stored record lies where pydantic keeps private attributes, but is none: those cost a
     # third of reading a value, and a check of ten years reads ten thousand.

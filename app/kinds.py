@@ -29,6 +29,7 @@ FieldType = Literal[
     "ref",
     "refs",
     "sealed",
+    "tags",
 ]
 
 
@@ -133,7 +134,7 @@ def _field(name: str, info: FieldInfo) -> FieldShape:
     mark = Mark(
         **{
             part: any(getattr(m, part) for m in marks if isinstance(m, Mark))
-            for part in ("long", "sensitive", "indexed", "sealed")
+            for part in ("long", "sensitive", "indexed", "sealed", "tags")
         }
     )
     ref = next((m.kind for m in marks if isinstance(m, Ref)), "")
@@ -171,6 +172,8 @@ def _unwrapped(info: FieldInfo) -> tuple[list[object], Any]:
 
 
 def _type(base: Any, mark: Mark, ref: str) -> FieldType:
+    if mark.tags:
+        return "tags"
     if base is list:
         return "refs"
     if ref:

@@ -29,3 +29,38 @@ class Stance(Choice):
     abstain = "abstain", N_("Abstains")
     neutral = "neutral", N_("No position")
     question = "question", N_("Question")
+
+
+class JointKind(Choice):
+    """What partners do together; a joint activity is one of these."""
+
+    joint_party_day = "joint_party_day", N_("Joint themed Party day")
+    joint_study = "joint_study", N_("Studying together")
+    lecture = "lecture", N_("Lecture to or from a partner")
+    discussion = "discussion", N_("Discussion meeting with an enterprise")
+    seminar = "seminar", N_("Round-table")
+    exchange = "exchange", N_("Visit to learn from each other")
+    project = "project", N_("Work on a shared task")
+    contest = "contest", N_("Contest")
+    showcase = "showcase", N_("Showing results")
+    sharing = "sharing", N_("Sharing experience")
+    culture = "culture", N_("Culture and sport")
+    volunteering = "volunteering", N_("Volunteering and public welfare")
+    emergency = "emergency", N_("Emergency help")
+    assistance = "assistance", N_("Helping a partner's branch")
+    other = "other", N_("Other joint activity")
+
+
+class Direction(Choice):
+    """Who went to whom."""
+
+    hosted = "hosted", N_("Hosted here")
+    visited = "visited", N_("Visited there")
+
+
+class Fulfilment(Choice):
+    """How far something promised was kept."""
+
+    kept = "kept", N_("Fulfilled")
+    partly = "partly", N_("Partly fulfilled")
+    not_yet = "not_yet", N_("Not yet fulfilled")

@@ -14,7 +14,7 @@ from app.commands.session import Session, flat, items, kind_of, session_of, unop
 from app.kinds import FieldShape, Kind
 from app.sealing import is_sealed
 from app.services.roster_import import RosterRow
-from app.services.values import UNOPENED
+from app.services.values import SEPARATOR, UNOPENED
 from app.workspace import Workspace
 from db.model.change import DELETED, Json
 from db.model.errors import ImportFailed, InvalidRecord, NotFound
@@ -136,7 +136,7 @@ def _condition(kind: Kind, text: str) -> Where:
 
 def _typed(field: FieldShape, text: str) -> Json:
     """Return what is stored for a word on the command line."""
-    if field.type == "refs":
+    if field.type in ("refs", "tags"):
         return [part for part in text.split(",") if part]
     if field.type == "yes-no" and text.lower() in ("true", "false", "1", "0", "yes", "no"):
         return text.lower() in ("true", "1", "yes")
@@ -166,8 +166,8 @@ def _shown(s: Session, field: FieldShape, value: Json) -> str:
         return ""
     if field.type == "ref":
         return s.book.records.name(str(value)) or str(value)
-    if field.type == "refs" and isinstance(value, list):
-        return s.t("1 person|{n} people", n=len(value))
+    if field.type in ("refs", "tags") and isinstance(value, list):
+        return SEPARATOR.join(s.book.records.name(str(v)) or str(v) for v in value)
     if field.type == "sealed":
         return s.t(UNOPENED)
     if field.choices:

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from app.declare import Choice, Count, LongText, Mark, RecordType, Ref, Shape, Text, Year
-from app.terms import ActivityType, Stance
+from app.declare import Choice, Count, LongText, Mark, RecordType, Ref, Shape, Tags, Text, Year
+from app.terms import ActivityType, Direction, JointKind, Stance
 from db.model.words import N_
 
 MemberRef = Annotated[str, Ref("member"), Mark(indexed=True)]
@@ -119,6 +119,17 @@ class Activity(RecordType):
     state: State = Field(State.planned, title=N_("State"))
     state_reason: Text | None = Field(None, title=N_("Reason"))
     version: Count | None = Field(None, title=N_("Version of the record"))
+    partners: list[Annotated[str, Ref("partner_organization")]] = Field(
+        default_factory=list, title=N_("Partner units"), max_length=200
+    )
+    joint_kind: JointKind | None = Field(None, title=N_("Kind of joint activity"))
+    direction: Direction | None = Field(None, title=N_("Hosted or visited"))
+    tags: Tags = Field(default_factory=list, title=N_("Tags"))
+    campaign: Annotated[str, Ref("campaign"), Mark(indexed=True)] | None = Field(
+        None, title=N_("Campaign")
+    )
+    experience: LongText | None = Field(None, title=N_("What was learned"))
+    follow_up: LongText | None = Field(None, title=N_("What follows"))
     reviewed_by: Text | None = Field(None, title=N_("Reviewed by"))
     reviewed_on: date | None = Field(None, title=N_("Reviewed on"))
     filed_on: date | None = Field(None, title=N_("Filed on"))

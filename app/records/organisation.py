@@ -112,6 +112,14 @@ class PartyGroup(RecordType):
     name: Text = Field(title=N_("Group name"))
     number: Count | None = Field(None, title=N_("No."))
     leader: MemberRef | None = Field(None, title=N_("Group leader"))
+    micro: bool | None = Field(
+        None,
+        title=N_("Online micro-branch"),
+        description=N_(
+            "Organises life online under its branch; it is no branch and does not vote."
+        ),
+    )
+    belongs_to_text: Text | None = Field(None, title=N_("Responsible organisation"))
 
 
 class TermOfOffice(RecordType):

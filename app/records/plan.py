@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from app.declare import Choice, Count, LongText, Mark, RecordType, Ref, Shape, Text
+from app.declare import Choice, Count, LongText, Mark, RecordType, Ref, Shape, Tags, Text
 from app.terms import ActivityType
 from db.model.words import N_
 
@@ -23,6 +23,7 @@ class PlanKind(Choice):
     campaign = "campaign", N_("Campaign")
     half_year_summary = "half_year_summary", N_("Half-year summary")
     year_summary = "year_summary", N_("Year's summary")
+    cobuild = "cobuild", N_("Joint-building plan")
 
 
 class Plan(RecordType):
@@ -45,6 +46,12 @@ class Plan(RecordType):
     filed_on: date | None = Field(None, title=N_("Filed with the superior on"))
     filed_with: Text | None = Field(None, title=N_("Filed with"))
     reply: Text | None = Field(None, title=N_("Reply"))
+    campaign: Annotated[str, Ref("campaign"), Mark(indexed=True)] | None = Field(
+        None, title=N_("Campaign")
+    )
+    agreement: Annotated[str, Ref("cobuild_agreement"), Mark(indexed=True)] | None = Field(
+        None, title=N_("Joint-building agreement")
+    )
 
 
 class PlanItem(RecordType):
@@ -68,6 +75,11 @@ class PlanItem(RecordType):
     owner: MemberRef | None = Field(None, title=N_("Responsible"))
     activity: ActivityRef | None = Field(None, title=N_("Done by meeting"))
     explanation: Text | None = Field(None, title=N_("Explanation"))
+    front: Text | None = Field(None, title=N_("Front line"))
+    unit: Text | None = Field(None, title=N_("Responsible unit"))
+    result: LongText | None = Field(None, title=N_("Result"))
+    done_on: date | None = Field(None, title=N_("Done on"))
+    tags: Tags = Field(default_factory=list, title=N_("Tags"))
 
 
 class Notice(RecordType):

@@ -84,6 +84,9 @@ class Reflection(RecordType):
     text: LongText | None = Field(None, title=N_("Text"))
     activity: ActivityRef | None = Field(None, title=N_("About meeting"))
     visible_to: Visibility = Field(Visibility.branch, title=N_("Visible to"))
+    campaign: Annotated[str, Ref("campaign"), Mark(indexed=True)] | None = Field(
+        None, title=N_("Campaign")
+    )
 
 
 class ReceiptKind(Choice):

@@ -40,7 +40,7 @@ def said(field: FieldShape, value: Json, t: Translate, name: Name) -> str:
     match field.type:
         case "ref":
             return or_blank(name(str(value)))
-        case "refs":
+        case "refs" | "tags":
             return listed([or_blank(name(str(v))) for v in value], t)
         case "choice":
             return next((t(c.title_) for c in field.choices if c == value), plain(str(value)))

@@ -19,7 +19,7 @@ Opened = Callable[[str, str], str | None]
 LONG = 60
 """Longest text that stands in the list itself; a longer one stands below it."""
 _WIDTHS = {"date": 24.0, "moment": 32.0, "number": 14.0, "decimal": 14.0, "yes-no": 14.0}
-_SET = {"text", "long", "refs"}
+_SET = {"text", "long", "refs", "tags"}
 _FEW = frozenset({"committee", "author"})
 
 

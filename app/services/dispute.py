@@ -86,7 +86,7 @@ def value_said(shape: FieldShape | None, value: Json, name: Name) -> Shown:
             return next((Said(c.title_) for c in shape.choices if c.value == value), str(value))
         case "ref":
             return name(str(value)) or str(value)
-        case "refs" if isinstance(value, list):
+        case "refs" | "tags" if isinstance(value, list):
             return say(N_("{names}"), names=[name(str(v)) or str(v) for v in value])
         case "date" | "moment":
             return _time_said(shape, str(value))

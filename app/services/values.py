@@ -20,6 +20,8 @@ Find = Callable[[str, str], str]
 """The id of the record of a kind that people call so; empty where there is none."""
 
 SEPARATOR = "、"
+ANY = "*"
+"""The kind of a reference that may point to a record of any kind."""
 YES, NO = N_("Yes"), N_("No")
 UNOPENED = N_("Sealed, not opened")
 """How a sealed text shows wherever it is not opened."""
@@ -34,7 +36,7 @@ def shown(field: FieldShape, value: Json, t: Translate, name: Name) -> str:
     match field.type:
         case "ref":
             return name(str(value)) or str(value)
-        case "refs" if isinstance(value, list):
+        case "refs" | "tags" if isinstance(value, list):
             return SEPARATOR.join(name(str(v)) or str(v) for v in value)
         case "choice":
             return next((t(c.title_) for c in field.choices if c.value == value), str(value))
@@ -120,6 +122,8 @@ def _yes_no(field: FieldShape, text: str, t: Translate) -> Json:
 
 def _ref(field: FieldShape, text: str, t: Translate, find: Find) -> Json:
     found = find(field.ref, text.strip())
+    if not found and field.ref == ANY:
+        return text.strip()
     if not found:
         raise _wrong(field, text, t, N_("{label}: there is no “{value}” here yet."))
     return found

@@ -21,7 +21,10 @@ class Key(NamedTuple):
 EVERYWHERE = (
     Key("Ctrl+K", "palette", N_("Find people, records and actions")),
     Key("Ctrl+F", "filter", N_("Filter this list")),
-    *(Key(f"Ctrl+{n}", f"place{n}", N_("The seven places") if n == 1 else "") for n in range(1, 8)),
+    *(
+        Key(f"Ctrl+{n}", f"place{n}", N_("The places at the left") if n == 1 else "")
+        for n in range(1, 10)
+    ),
     Key("Ctrl+N", "new", N_("New, of the kind the page shows")),
     Key("Ctrl+Shift+N", "new_kind", N_("New, choosing the kind")),
     Key("Alt+Left", "back", N_("Back")),

@@ -19,7 +19,7 @@ class Page(QWidget):
     """The window reads `title`, `meta`, `chips` and `header_actions` again."""
 
     place = ""
-    """Which of the seven places is marked: home meetings members study ledger checks sync, or settings."""
+    """Which of the places is marked: home meetings members study joint service ledger checks sync, or settings."""
     kinds: frozenset[str] = frozenset()
     """Touched records of these kinds make the page re-read; empty: all kinds."""
     returns = False

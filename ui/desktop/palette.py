@@ -26,6 +26,8 @@ _STEPS = {
     "motion": "vote",
     "sign_in_sheet": "file",
 }
+_OFFERED = ("ledger", "joint", "service")
+"""Places whose kinds can be begun from here."""
 _PLACES = {
     "local": ("wait", N_("Only here")),
     "stick": ("info", N_("On the stick")),
@@ -153,7 +155,7 @@ class Palette(QObject):
         return [Hit(_key(a.route), a.icon, name) for a, name in fits[:most]]
 
     def _kinds(self) -> list[Kind]:
-        return [kind for kind in self._desk.book.kinds.values() if kind.shape.place == "ledger"]
+        return [kind for kind in self._desk.book.kinds.values() if kind.shape.place in _OFFERED]
 
     # Going there
 

@@ -1,4 +1,4 @@
-"""Which page class a route's name means, and the seven places in the order of a month.
+"""Which page class a route's name means, and the nine places in the order of a month.
 
 Pages are named and not imported: each is loaded at its first visit, so that the program starts with
 Home alone.
@@ -37,11 +37,13 @@ PAGES = {
     "flow": "flow:FlowPage",
     "branch": "branch:BranchPage",
     "ending": "ending:EndingPage",
+    "joint": "joint:JointPage",
+    "service": "service:ServicePage",
 }
 
 
 class Place(NamedTuple):
-    """One of the seven: its page, its word (a msgid), its icon."""
+    """One of the nine: its page, its word (a msgid), its icon."""
 
     page: str
     title: str
@@ -53,6 +55,8 @@ PLACES = (
     Place("meetings", N_("Meetings"), "calendar-check"),
     Place("members", N_("Members"), "users"),
     Place("study", N_("Study"), "book-open"),
+    Place("joint", N_("Joint building"), "handshake"),
+    Place("service", N_("Service"), "heart"),
     Place("ledger", N_("Ledger"), "notebook"),
     Place("checks", N_("Checks"), "shield-check"),
     Place("sync", N_("Sync"), "arrows-clockwise"),

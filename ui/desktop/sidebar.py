@@ -1,4 +1,4 @@
-"""The left navigation: seven places with icon and word, the sync card above the person at its foot."""
+"""The left navigation: nine places with icon and word, the sync card above the person at its foot."""
 
 from dataclasses import dataclass
 
@@ -107,7 +107,7 @@ class Sidebar(QWidget):
         self.place_chosen.emit(page)
 
     def show_place(self, page: str) -> None:
-        """Mark where one is; a page that is none of the seven marks nothing."""
+        """Mark where one is; a page that is none of them marks nothing."""
         self._here = page
         for name, button in self.places.items():
             button.setAutoExclusive(False)

@@ -199,18 +199,18 @@ class Window(QWidget):
             self._show(Route(self.page.place))
 
     def go_place(self, place: str) -> None:
-        """Show one of the seven as it was left; from within, its own list."""
+        """Show one of the places as it was left; from within, its own list."""
         here = self.route.page != "" and self.page.place == place
         self.go(Route(place) if here else self._last.get(place, Route(place)))
 
     def _show(self, route: Route) -> None:
         page = self._pages.get(route.page) or self._build(route.page)
         self.route = route
-        self._last[page.place] = route
         page.arrive(route.record, route.detail)
         # Arriving may have sent the person on, to a list where the record is gone.
         if self.route != route:
             return
+        self._last[page.place] = route
         self.inspection.saw(page.title(), route.record)
         head = self._heads[route.page]
         head.draw()

@@ -70,7 +70,11 @@ def test_after_the_angle_only_actions_are_shown(window: Window, people: dict[str
 
 def test_every_kind_of_the_ledger_can_be_begun_from_here(window: Window, book: Workspace) -> None:
     keys = {hit.key for hit in hits(window, ">")}
-    kinds = {kind.name for kind in book.kinds.values() if kind.shape.place == "ledger"}
+    kinds = {
+        kind.name
+        for kind in book.kinds.values()
+        if kind.shape.place in ("ledger", "joint", "service")
+    }
     assert {f"go/record//new:{kind}" for kind in kinds} <= keys
 
 

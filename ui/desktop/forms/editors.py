@@ -76,6 +76,8 @@ def editor_for(desk: Desk, field: FieldShape, people: Sequence[Person]) -> QWidg
             return DateField(theme, t, desk.today)
         case "moment":
             return DateTimeField(theme, t, desk.today)
+        case "tags":
+            return RefsField(theme, t, ())
         case "choice" | "yes-no" | "ref" | "refs":
             return _chooser(desk, field, people)
     return LineField(theme)

@@ -24,7 +24,7 @@ from ui.desktop.forms.people import people
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import Field, SwitchField
 
-WIDE = ("long", "refs", "sealed")
+WIDE = ("long", "refs", "tags", "sealed")
 _TYPED = ("long", "sealed")
 """Written at every pause: what only goes on with the last change takes its place."""
 _PRINTED = ("text", "long")

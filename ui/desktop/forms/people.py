@@ -2,9 +2,17 @@
 
 from app.records.member import Member
 from app.services.people import initials
+from app.services.values import ANY
 from ui.desktop.desk import Desk
 from ui.desktop.widgets.person import Person
 
+_FEW = 60
+_MAY_BE_MEANT = (
+    "activity", "notice", "plan", "campaign", "cobuild_agreement", "competition", "work",
+    "practical_deed", "volunteer_service", "donation", "demonstration_post", "responsibility_area",
+    "service_team", "commitment", "exemplar", "election_round", "disclosure", "deliberation",
+)  # fmt: skip
+"""Kinds that others hang on, in the order in which they are offered."""
 MOST = 500
 """Longest list of other records that a field offers."""
 
@@ -22,6 +30,12 @@ def person(member: Member, groups: dict[str, str]) -> Person:
 
 
 def named(desk: Desk, kind: str) -> list[tuple[str, str]]:
-    """Return (id, name) of a kind's records, the latest first."""
-    records = desk.book.records
+    """Return (id, name) of a kind's records, the latest first; of any kind, with the kind's name."""
+    records, t = desk.book.records, desk.t
+    if kind == ANY:
+        return [
+            (record, t("{kind}: {name}", kind=t(desk.book.kinds[each].shape.title), name=name))
+            for each in _MAY_BE_MEANT
+            for record, name in named(desk, each)[:_FEW]
+        ]
     return [(r.id, records.name_of(r)) for r in records.find(records.query(kind, limit=MOST))]

@@ -84,6 +84,13 @@ class KindChooser(Painted):
         self._counts = counts
         self.follow_theme()
 
+    def show_groups(
+        self, groups: Sequence[tuple[str, list[Kind]]], counts: Mapping[str, int]
+    ) -> None:
+        """Show these kinds under these words, used or not, with how many records each has."""
+        self._areas, self._unused, self._counts = list(groups), [], counts
+        self.follow_theme()
+
     def current(self) -> str:
         """Return the kind chosen."""
         return self._current

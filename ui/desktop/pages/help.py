@@ -53,7 +53,7 @@ class HelpPage(Page):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for row, key in enumerate(key for key in keys if key.says):
-            shown = "Ctrl+1 … 7" if key.act == "place1" else key.keys.replace("Return", "Enter")
+            shown = "Ctrl+1 … 9" if key.act == "place1" else key.keys.replace("Return", "Enter")
             grid.addWidget(KeyCap(shown), row, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(Label(self.t(key.says), wrap=True), row, 1)
         card.add(holder)

@@ -21,6 +21,8 @@ from ui.desktop.widgets.empty import EmptyState
 from ui.desktop.widgets.scroll import ScrollPage
 
 _SIDE = 300
+_PLACES = ("joint", "service")
+"""Places that show records of theirs on this page."""
 
 
 class RecordPage(Page):
@@ -154,6 +156,7 @@ class RecordPage(Page):
         if self.form is not None and name == self._kind:
             self.form.settle()
         self._kind, kind = name, self.desk.book.kinds.get(name)
+        self.place = kind.shape.place if kind and kind.shape.place in _PLACES else "ledger"
         self._card.clear()
         self._happened.hide()
         # Made anew for each record: its choosers hold the names of this moment.

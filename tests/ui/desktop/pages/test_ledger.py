@@ -37,12 +37,18 @@ def page(qtbot: QtBot, desk: Desk, member: str) -> LedgerPage:
 
 
 def rows(page: LedgerPage) -> list[list[str]]:
-    source = page.list._rows.source
+    source = page.browser.list._rows.source
     return [[cell.plain() for cell in source.row(at).cells] for at in range(len(source))]
 
 
 def test_a_kinds_list_has_the_declared_columns_latest_first(page: LedgerPage) -> None:
-    assert [c.title for c in page.list._columns] == ["日期", "党员", "方式", "结果", "在哪里"]
+    assert [c.title for c in page.browser.list._columns] == [
+        "日期",
+        "党员",
+        "方式",
+        "结果",
+        "在哪里",
+    ]
     assert [row[:4] for row in rows(page)] == [
         ["2026-05-19", "张三", "电话", "家里有事"],
         ["2026-05-01", "张三", "电话", "一切安好"],
@@ -86,27 +92,27 @@ def test_what_has_a_page_of_its_own_is_never_folded(book: Workspace) -> None:
 def test_the_keyboard_reaches_what_has_a_page_and_enter_goes_there(
     qtbot: QtBot, desk: Desk, book: Workspace, page: LedgerPage
 ) -> None:
-    chooser = page.chooser
+    chooser = page.browser.chooser
     kinds = [line.kind for line in chooser._lines() if line.kind]
     steps = kinds.index("heart_to_heart_talk") - kinds.index("contact_entry")
     for _ in range(abs(steps)):
         QTest.keyClick(chooser, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
     assert chooser.accessibleName() == "谈心谈话"
-    assert page.kind().name == "contact_entry"
+    assert page.browser.kind().name == "contact_entry"
     with qtbot.waitSignal(chooser.page_chosen) as caught:
         QTest.keyClick(chooser, Qt.Key.Key_Return)
     assert caught.args == ["talks"]
 
 
 def test_the_list_is_searched_sorted_and_remembers_it(page: LedgerPage, said: Recorder) -> None:
-    page.search.setText("安好")
+    page.browser.search.setText("安好")
     assert len(rows(page)) == 1
     page.arrive("", "plan")
-    assert page.search.text() == ""
+    assert page.browser.search.text() == ""
     page.arrive("", "contact_entry")
-    assert page.search.text() == "安好"
-    page.search.clear()
-    page.list.sorted_by.emit("on", False)
+    assert page.browser.search.text() == "安好"
+    page.browser.search.clear()
+    page.browser.list.sorted_by.emit("on", False)
     assert [row[0] for row in rows(page)] == ["2026-05-01", "2026-05-19"]
 
 
@@ -114,9 +120,9 @@ def test_rows_open_new_begins_and_kinds_have_routes(
     page: LedgerPage, book: Workspace, said: Recorder
 ) -> None:
     record = book.records.all(ContactEntry)[0].id
-    page.list.opened.emit(record)
+    page.browser.list.opened.emit(record)
     page.new()
-    page.chooser.chosen.emit("plan")
+    page.browser.chooser.chosen.emit("plan")
     assert said.routes == [
         Route("record", record),
         Route("record", detail="new:contact_entry"),
@@ -127,8 +133,8 @@ def test_rows_open_new_begins_and_kinds_have_routes(
 def test_deleting_comes_back_with_undo(
     qtbot: QtBot, page: LedgerPage, book: Workspace, said: Recorder
 ) -> None:
-    page.list.select(book.records.all(ContactEntry)[0].id)
-    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    page.browser.list.select(book.records.all(ContactEntry)[0].id)
+    QTest.keyClick(page.browser.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(rows(page)) == 1)
     assert said.undoables == ["已删除张三 · 2026-05-19"]
     book.records.undo()
@@ -137,17 +143,17 @@ def test_deleting_comes_back_with_undo(
 
 def test_an_empty_kind_shows_how_to_begin(page: LedgerPage) -> None:
     page.arrive("", "plan")
-    assert page._none.isVisibleTo(page)
-    page.search.setText("没有")
-    assert page._nothing.isVisibleTo(page)
+    assert page.browser._none.isVisibleTo(page)
+    page.browser.search.setText("没有")
+    assert page.browser._nothing.isVisibleTo(page)
 
 
 def test_the_list_goes_out_to_excel_as_it_is_filtered(
     qtbot: QtBot, page: LedgerPage, said: Recorder, tmp_path: Path
 ) -> None:
-    page.search.setText("安好")
+    page.browser.search.setText("安好")
     said.files.append(str(tmp_path / "联系.xlsx"))
-    page.export()
+    page.browser.export()
     qtbot.waitUntil(lambda: bool(said.notes))
     assert said.notes == [("ok", "1 条已写入 联系.xlsx", "")]
     sheet = openpyxl.load_workbook(tmp_path / "联系.xlsx").active
@@ -158,14 +164,14 @@ def test_the_list_goes_out_to_excel_as_it_is_filtered(
 def test_rows_are_copied_as_a_table_and_pasted_back_with_a_preview(
     qtbot: QtBot, page: LedgerPage, book: Workspace, said: Recorder
 ) -> None:
-    page.list.selectAll()
-    QTest.keyClick(page.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    page.browser.list.selectAll()
+    QTest.keyClick(page.browser.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text()
     assert text.splitlines()[0].startswith("日期\t党员\t方式\t结果")
     QGuiApplication.clipboard().setText(
         text.replace("2026-05-19", "2026.5.20").replace("2026-05-01", "不详")
     )
-    QTest.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.browser, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     incoming = page.findChild(Incoming)
     assert incoming is not None
     assert incoming.note._words.text() == "认出 1 行，1 行要看一下"
@@ -182,12 +188,12 @@ def test_a_table_that_fits_nothing_brings_nothing_and_says_why(
     path = tmp_path / "别的.csv"
     path.write_text("甲,乙\n1,2\n", "utf-8")
     said.files.append(str(path))
-    page.import_file()
+    page.browser.import_file()
     qtbot.waitUntil(lambda: page.findChild(Incoming) is not None)
     incoming = page.findChild(Incoming)
     assert incoming is not None
     assert not incoming.take.isEnabled()
     assert "列名" in incoming.take.toolTip()
     incoming.closed.emit()
-    assert page._views.count() == 1
+    assert page.browser._views.count() == 1
     assert len(book.records.all(ContactEntry)) == 2

@@ -1,0 +1,44 @@
+"""The records of joint building, service and openness: what their declarations promise."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.kinds import Kind, discover
+from app.records import alliance, cobuilding, openness, resources, service, vanguard
+from app.workspace import Workspace
+
+AREAS = (alliance, cobuilding, resources, service, vanguard, openness)
+KINDS = {
+    name: kind
+    for name, kind in discover().items()
+    if kind.model.__module__ in {module.__name__ for module in AREAS}
+}
+PERSONAL = ("score", "points", "rank", "id_number", "birth", "health", "income", "latitude")
+
+
+def _text(kind: Kind) -> Iterator[str]:
+    yield from (f.name for f in kind.fields)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda k: k.name)
+def test_nothing_about_a_person_is_weighed_or_located(kind: Kind) -> None:
+    assert [n for n in _text(kind) if any(word in n for word in PERSONAL)] == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda k: k.name)
+def test_each_shows_at_a_place_that_people_come_to(kind: Kind) -> None:
+    assert kind.shape.place in {"joint", "service", "ledger", "settings"}
+
+
+def test_satisfaction_is_of_a_matter_and_of_nothing_else() -> None:
+    with_it = [n for n, k in discover().items() if k.field("satisfaction")]
+    assert with_it == ["matter"]
+
+
+def test_an_acknowledgement_exists_once(book: Workspace) -> None:
+    member = book.records.add("member", {"name": "张三"})
+    notice = book.records.add("notice", {"title": "安全教育通知"})
+    fields = {"about": notice, "member": member, "way": "signed"}
+    first = book.records.add("acknowledgement", fields)
+    assert book.records.add("acknowledgement", fields) == first

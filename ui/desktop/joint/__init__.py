@@ -1,0 +1,1 @@
+"""Parts of the place 共建."""

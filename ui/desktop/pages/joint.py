@@ -1,0 +1,20 @@
+"""共建: who builds together, on what terms, what is done together, what is shared."""
+
+from typing import ClassVar
+
+from db.model.words import N_
+from ui.desktop.tabbed import TabbedPage, TabSpec
+
+
+class JointPage(TabbedPage):
+    """The place 共建. Details as in `TabbedPage`."""
+
+    place = "joint"
+    name: ClassVar[str] = N_("Joint building")
+    tabs: ClassVar[tuple[TabSpec, ...]] = (
+        TabSpec("units", N_("Units"), "joint.units:UnitsTab"),
+        TabSpec("agreements", N_("Agreements"), "joint.agreements:AgreementsTab"),
+        TabSpec("activities", N_("Activities and results"), "joint.activities:ActivitiesTab"),
+        TabSpec("campaigns", N_("Campaigns"), "joint.campaigns:CampaignsTab"),
+        TabSpec("resources", N_("Resources"), "joint.resources:ResourcesTab"),
+    )

@@ -1,0 +1,174 @@
+"""A place whose work stands side by side in tabs: each is made at its first visit, and reads when seen.
+
+A tab is named and not imported, so that a place opens with its first alone.
+"""
+
+import importlib
+from typing import ClassVar, NamedTuple, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from db.model.record import Applied
+from ui.desktop.desk import Desk, Route
+from ui.desktop.page import Page
+from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.segmented import SegmentedControl
+
+
+class Tab(QWidget):
+    """One tab. It fills what the place's header shows while it is seen; all of it may stay empty."""
+
+    header_changed = Signal()
+    """The header reads `meta` and the actions again."""
+    kinds: frozenset[str] = frozenset()
+    """Touched records of these kinds make it read again; empty: all kinds."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk, self.t = desk, desk.t
+
+    def meta(self) -> str:
+        """Return the line under the title."""
+        return ""
+
+    def header_actions(self) -> list[QWidget]:
+        """Return the header's actions, made once; the primary one last."""
+        return []
+
+    def writing_actions(self) -> list[Button]:
+        """Return those of the actions that change the book."""
+        return []
+
+    def arrive(self, record: str, detail: str) -> None:
+        """Show a record or a detail of the tab; called at every visit, before it is seen."""
+        del record, detail
+        self.refresh()
+
+    def leave(self) -> None:
+        """Write what is still being typed."""
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+
+    def primary(self) -> None:
+        """Do the tab's primary action."""
+
+    def new(self) -> None:
+        """Start a new record of the kind the tab shows."""
+
+    def focus_filter(self) -> None:
+        """Put the focus into the tab's filter."""
+
+    def print_this(self) -> None:
+        """Print what is shown."""
+
+
+class TabSpec(NamedTuple):
+    """A tab's key, its word (a msgid), and its class as ``module:Class`` below `ui.desktop`."""
+
+    key: str
+    title: str
+    made_by: str
+
+
+class TabbedPage(Page):
+    """Details: a tab's key, or the key and what the tab itself understands, `matters:overdue`."""
+
+    tabs: ClassVar[tuple[TabSpec, ...]] = ()
+    name: ClassVar[str] = ""
+    """The page's own name and title (a msgid)."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        theme, t = desk.theme, desk.t
+        self._made: dict[str, Tab] = {}
+        self.views = SegmentedControl(theme, [(s.key, t(s.title)) for s in self.tabs])
+        self.views.chosen.connect(self._go)
+        self._stack = QStackedWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        margin = theme.layout("page_margin")
+        head = QVBoxLayout()
+        head.setContentsMargins(margin, 0, margin, 0)
+        head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
+        outer.addLayout(head)
+        outer.addWidget(self._stack, 1)
+
+    def _go(self, key: str) -> None:
+        self.desk.window.go(Route(self.place, detail=key))
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is seen."""
+        return self._tab(self.views.current())
+
+    def _tab(self, key: str) -> Tab:
+        if key not in self._made:
+            module, _, found = next(s.made_by for s in self.tabs if s.key == key).partition(":")
+            made = getattr(importlib.import_module(f"ui.desktop.{module}"), found)
+            tab = cast("Tab", made(self.desk))
+            tab.header_changed.connect(self.header_changed)
+            self._made[key] = tab
+            self._stack.addWidget(tab)
+        return self._made[key]
+
+    @override
+    def title(self) -> str:
+        return self.t(self.name)
+
+    @override
+    def meta(self) -> str:
+        return self.tab.meta()
+
+    @override
+    def header_actions(self) -> list[QWidget]:
+        return self.tab.header_actions()
+
+    @override
+    def writing_actions(self) -> list[Button]:
+        return self.tab.writing_actions()
+
+    @override
+    def arrive(self, record: str, detail: str) -> None:
+        key, _, rest = detail.partition(":")
+        if key not in {s.key for s in self.tabs}:
+            key = self.views.current()
+        if key != self.views.current():
+            self.tab.leave()
+        self.views.set_current(key)
+        tab = self._tab(key)
+        self._stack.setCurrentWidget(tab)
+        tab.arrive(record, rest)
+        self.header_changed.emit()
+
+    @override
+    def touched(self, applied: Applied) -> None:
+        if not self.tab.kinds or self.tab.kinds & applied.kinds():
+            self.tab.refresh()
+
+    @override
+    def refresh(self) -> None:
+        self.tab.refresh()
+
+    @override
+    def leave(self) -> None:
+        self.tab.leave()
+
+    @override
+    def primary(self) -> None:
+        self.tab.primary()
+
+    @override
+    def new(self) -> None:
+        self.tab.new()
+
+    @override
+    def focus_filter(self) -> None:
+        self.tab.focus_filter()
+
+    @override
+    def print_this(self) -> None:
+        self.tab.print_this()
