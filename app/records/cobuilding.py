@@ -57,7 +57,7 @@ class Outcome(RecordType):
 
     shape: ClassVar = Shape(
         "outcome",
-        N_("Outcome"),
+        N_("Outcome in numbers"),
         "chart-line-up",
         ("label",),
         ("label", "number", "unit", "source"),

@@ -204,7 +204,7 @@ class Feedback(RecordType):
 
     shape: ClassVar = Shape(
         "feedback",
-        N_("Feedback"),
+        N_("Feedback on a matter"),
         "chat-circle-text",
         ("text",),
         ("on", "matter", "to_whom", "text"),

@@ -26,6 +26,7 @@ from app.records.meeting import (
 from app.records.member import LeaveOrAbsence, Member, MemberStatusEvent
 from app.records.organisation import COMMITTEE, Branch, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.study import StudyRecord
+from app.rules.shared_shelves import Joint, Open, Service
 from app.rules.shelves import Ballots, Growth, Life, Moves, Papers, Passage
 from app.terms import ActivityType
 
@@ -95,6 +96,9 @@ class Facts:
     papers: Papers = field(default_factory=Papers)
     ballots: Ballots = field(default_factory=Ballots)
     growth: Growth = field(default_factory=Growth)
+    joint: Joint = field(default_factory=Joint)
+    service: Service = field(default_factory=Service)
+    openness: Open = field(default_factory=Open)
     texts: Sequence[Passage] = ()
     clock_ahead: int | None = None
     known_people: People | None = None

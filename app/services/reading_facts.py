@@ -40,6 +40,7 @@ from app.records.talks import HeartToHeartTalk
 from app.records.voting import ElectionCandidate, WrittenOpinion
 from app.rules.facts import Facts, Seat
 from app.rules.shelves import Ballots, Growth, Life, Moves, Papers, Passage
+from app.services import reading_shared
 from app.services.records import Pen, Records
 from app.site import site_time
 from db.model.change import Json
@@ -136,6 +137,9 @@ class ReadingFacts:
             papers=self._papers(branch),
             ballots=self._ballots([m.id for ms in motions.values() for m in ms]),
             growth=self._growth(),
+            joint=reading_shared.joint(self._all),
+            service=reading_shared.service(self._all),
+            openness=reading_shared.openness(self._all),
             texts=self._texts(days.texts, activities, speeches, life),
             clock_ahead=self._store.settings.get(_CLOCK_GAP),
         )
