@@ -14,6 +14,7 @@ TESTED_THROUGH = {
     "app/commands/ingesting.py": "tests/app/commands/test_headquarters.py",
     "app/commands/refusals.py": "tests/journeys/test_lost_laptop.py",
     "app/commands/rules.py": "tests/journeys/test_rule_packs.py",
+    "app/rules/shared_shelves.py": "tests/app/services/test_reading_shared.py",
     "app/services/attachments.py": "tests/app/services/test_syncing.py",
     "app/services/backing_up.py": "tests/app/commands/test_care.py",
     "app/services/edits.py": "tests/app/services/test_meetings.py",
