@@ -40,6 +40,7 @@ from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
+from app.services.sharing import Sharing
 from app.services.slips import Slips
 from app.services.statistics import Counting
 from app.services.studying import Studying
@@ -114,6 +115,8 @@ class Workspace:
         self.flowing = Flowing(self.records, self.reaching, self.now)
         self.ending = Ending(self.records, self.membership, self.syncing.status, self.now)
         self.records.guard(closing(self.records, self.now))
+        self.sharing = Sharing(self.records, self.now)
+        self.records.guard(self.sharing.look)
         self.studying = Studying(self.records, self.store, self.pen, self.rules.rulebook)
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)

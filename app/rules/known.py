@@ -288,6 +288,8 @@ _PEOPLE = (
             )
         },
     ),
+    Known("R43"),
+    Known("R43", "loans"),
     Known("D01"),
 )
 KNOWN = {known.key: known for known in (*_MEETINGS, *_LIFE, *_PEOPLE)}
