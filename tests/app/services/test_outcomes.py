@@ -56,7 +56,7 @@ def test_sums_over_several_records_keep_units_apart(book: Workspace, outcomes: O
 def test_a_filed_meeting_keeps_its_rows_as_they_were_filed(
     book: Workspace, outcomes: Outcomes
 ) -> None:
-    held = book.records.add("activity", {"type": "joint_activity"})
+    held = book.records.add("activity", {"type": "joint_activity", "state": "minuted"})
     row = outcomes.add(held, Typed("义卖", 3000, "元"))
     book.records.change(held, {"state": "archived"})
     with pytest.raises(Closed):
