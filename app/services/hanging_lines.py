@@ -79,8 +79,8 @@ def _words(field: FieldShape, record: Record, how: Lining) -> str:
 
 
 def _said(field: FieldShape, record: Record, how: Lining) -> str:
-    """Return a value in words; a bare number or yes says what of."""
+    """Return a value in words; a bare number, yes or day says what of."""
     words = _words(field, record, how)
-    if words and field.type in ("number", "decimal", "yes-no"):
+    if words and field.type in ("number", "decimal", "yes-no", *_DAYS):
         return how.t(N_("{label}: {value}"), label=how.t(field.title), value=words)
     return words
