@@ -14,6 +14,7 @@ from ui.desktop.desk import Desk
 from ui.desktop.forms.editors import DecimalField
 from ui.desktop.meetings.keeper import Keeper
 from ui.desktop.meetings.lined import AddLine, LinedRow
+from ui.desktop.meetings.locking import writing
 from ui.desktop.widgets.buttons import IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.fields import LineField, SwitchField
@@ -39,6 +40,7 @@ class OutcomeRow(LinedRow):
         self.more = SwitchField(theme, t("or more"))
         self.remove = IconButton(theme, "trash", t("Take out"), "Alt+Delete", compact=True)
         self.remove.clicked.connect(self.removed)
+        writing(self.remove)
         named = (
             (self.label, "label", t("What was counted")),
             (self.number, "number", t("Quantity")),
