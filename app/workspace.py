@@ -25,12 +25,14 @@ from app.services.exporting import Exporter, Sources, spoken
 from app.services.flowing import Flowing
 from app.services.folder_order import Shelfmark
 from app.services.foldering import Foldering
+from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
+from app.services.outcomes import Outcomes
 from app.services.planning import Planning
 from app.services.reaching import Reaching
 from app.services.receiving import Receiving
@@ -166,6 +168,8 @@ class Workspace:
     def _set_up_views(self) -> None:
         """Join what shows a year, its calendar, its documents and its numbers."""
         self.studyplans = StudyPlans(self.records)
+        self.hanging = Hanging(self.records)
+        self.outcomes = Outcomes(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)
         self.calendar = Calendar(
             self.records,
