@@ -23,6 +23,7 @@ from app.declare import Choice
 from app.records.alliance import CobuildAgreement
 from app.records.meeting import Activity
 from app.records.service import MatterKind, MatterState, ServiceMatter, ServiceVisit
+from app.said import Said, say
 from app.terms import ActivityType, JointKind
 from db.model.words import N_
 
@@ -154,6 +155,12 @@ def _matters(partner: str, matters: Iterable[ServiceMatter]) -> Iterator[tuple[C
 def _meeting(activity: Activity) -> Evidence:
     start = activity.held_start
     return Evidence(activity.id, "activity", start.date() if start else date.min)
+
+
+def half_said(half: Span) -> Said:
+    """Return what a half-year is called."""
+    words = N_("first half of {year}") if half.number == 1 else N_("second half of {year}")
+    return say(words, year=f"{half.first.year}")
 
 
 def state_of(counter: Counter, half: Span, today: date, *, whole: bool = True) -> State:
