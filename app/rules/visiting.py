@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from app.counting.matters import BEGUN, is_overdue
 from app.counting.periods import Span, half_of, months_after, next_month
 from app.counting.quota import Count, Counter, half_said, pairings, quota
 from app.records.service import MatterSource, MatterState, ServiceMatter, ServiceVisit
@@ -16,7 +17,6 @@ from db.model.words import N_
 
 QUESTIONS = ("standing", "difficulties", "needs")
 """The three answers of a visit (domain 1.5, row 64), as its fields."""
-_OPEN = (MatterState.registered, MatterState.assigned, MatterState.in_progress)
 
 
 def unanswered(visit: ServiceVisit) -> tuple[str, ...]:
@@ -62,10 +62,10 @@ def tasks(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 
 def _of_matter(facts: Facts, ruling: Ruling, matter: ServiceMatter) -> Finding | None:
-    open_, empty = matter.state in _OPEN, _unassigned(matter)
+    open_, empty = matter.state in BEGUN, _unassigned(matter)
     if empty and open_:
         what, field = N_("{matter}: a task of a visit without {fields}"), empty[0]
-    elif open_ and matter.due_on is not None and matter.due_on < facts.day:
+    elif is_overdue(matter, facts.day):
         what, field = N_("{matter}: was due on {due} and is not done"), "done_on"
     elif matter.state == MatterState.closed and not facts.service.feedback.get(matter.id):
         what, field = N_("{matter}: closed, and no feedback is on record"), "closed_on"

@@ -146,7 +146,9 @@ class Agreements:
         if not found.parties and not (found.our_side or "").strip():
             raise InvalidRecord(
                 N_("The other party is not named yet."),
-                hint=N_("Choose the partner units first; for a team or a household write our side."),
+                hint=N_(
+                    "Choose the partner units first; for a team or a household write our side."
+                ),
                 field="parties",
             )
         if found.valid_to is not None and found.valid_from and found.valid_to < found.valid_from:
@@ -259,4 +261,3 @@ def _line(
     by = renewed.get(agreement.id)
     parties = tuple(names.get(p, "") for p in dict.fromkeys(agreement.parties))
     return AgreementLine(agreement, stood(agreement, today, by, soon), parties, by)
-
