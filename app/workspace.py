@@ -10,6 +10,8 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
+from app.services.agreements import Agreements
+from app.services.answering import Answering
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -28,12 +30,14 @@ from app.services.foldering import Foldering
 from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
+from app.services.matters import Matters
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
 from app.services.outcomes import Outcomes
 from app.services.planning import Planning
+from app.services.quotas import Quotas
 from app.services.reaching import Reaching
 from app.services.receiving import Receiving
 from app.services.records import Pen, Records
@@ -47,8 +51,10 @@ from app.services.slips import Slips
 from app.services.statistics import Counting
 from app.services.studying import Studying
 from app.services.studyplan import StudyPlans
+from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
 from app.services.talks import Talks
+from app.services.visiting import Visiting
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
@@ -167,6 +173,12 @@ class Workspace:
 
     def _set_up_views(self) -> None:
         """Join what shows a year, its calendar, its documents and its numbers."""
+        self.agreements = Agreements(self.records, self.rules.rulebook)
+        self.visiting = Visiting(self.records)
+        self.quotas = Quotas(self.records, self.rules.rulebook)
+        self.matters = Matters(self.records, self.now)
+        self.records.guard(Answering(self.records).look)
+        self.suggesting = Suggesting(self.records, self.now)
         self.studyplans = StudyPlans(self.records)
         self.hanging = Hanging(self.records)
         self.outcomes = Outcomes(self.records)
