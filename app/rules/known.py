@@ -288,6 +288,8 @@ _PEOPLE = (
             )
         },
     ),
+    Known("R44"),
+    Known("R44", "suggestions", {"answer_days": _within(15, 366)}),
     Known("D01"),
 )
 KNOWN = {known.key: known for known in (*_MEETINGS, *_LIFE, *_PEOPLE)}
