@@ -306,6 +306,8 @@ _PEOPLE = (
     ),
     Known("R43"),
     Known("R43", "loans"),
+    Known("R44"),
+    Known("R44", "suggestions", {"answer_days": _within(15, 366)}),
     Known("D01"),
 )
 KNOWN = {known.key: known for known in (*_MEETINGS, *_LIFE, *_PEOPLE)}
