@@ -22,6 +22,7 @@ from app.rules import (
     lectures,
     life,
     likeness,
+    openness,
     order,
     overlaps,
     plans,
@@ -119,4 +120,6 @@ RULES = (
     Rule("R40", N_("Time limits of development"), development.limits),
     Rule("R40", N_("Probation"), terms.probation),
     Rule("R41", N_("No half-year without organisational life or dues"), reach.withdrawn),
+    Rule("R46", N_("Questions and opinions are answered"), openness.answered),
+    Rule("R46", N_("A disclosure shows for some days"), openness.shown, "shown"),
 )
