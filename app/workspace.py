@@ -11,6 +11,7 @@ from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
 from app.services.alliance import Alliance
+from app.services.alliancepapers import AlliancePapers
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -160,11 +161,12 @@ class Workspace:
             Uses(self.members, self.flowing, self.reaching, self.ending),
             self.now,
         )
+        self.alliance = Alliance(self.records, self.now)
+        self.alliance_papers = AlliancePapers(self.records, self.exporting, self.alliance)
 
     def _set_up_views(self) -> None:
         """Join what shows a year, its calendar, its documents and its numbers."""
         self.studyplans = StudyPlans(self.records)
-        self.alliance = Alliance(self.records, self.now)
         self.receiving = Receiving(self.records, self.store, self.pen)
         self.calendar = Calendar(
             self.records,
