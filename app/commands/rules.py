@@ -11,7 +11,8 @@ from app.commands.ingesting import opened
 from app.commands.session import Session, session_of
 from app.rules.pack import Pack
 from app.rules.pack_check import changes, must_fit
-from app.rules.pack_reading import LARGEST, read_pack
+from app.rules.pack_file import LARGEST
+from app.rules.pack_reading import read_pack
 from app.rules.pack_values import PackWrong
 from app.rules.rulebook import Rulebook, Ruling
 from app.rules.schema import said
