@@ -6,6 +6,7 @@ that before the program's. A tag that a record carries is called by its last kno
 its pack was withdrawn since.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -229,5 +230,9 @@ class _Packs:
         pack, title = known
         said = title(t)
         others = self._titled(t)[said] - (token in self._in_use)
-        return t(N_("{name} ({note})"), name=said, note=pack(t)) if others else said
+        return t(N_("{name} ({note})"), name=said, note=_whole(pack(t))) if others else said
 
+
+def _whole(title: str) -> str:
+    # Tags in a row are parted by commas: the name of one holds none.
+    return re.sub("[、，,] ?", "·", title)

@@ -13,6 +13,8 @@ from db.model.words import N_
 MOST_TAGS = 60
 """Most tags of one pack: a report has a chapter for each."""
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_PARTING = frozenset("、，,")
+"""What parts tags in a cell of a table."""
 _PACK_KEYS = ("id", "version", "title_zh", "title_en", "issuer", "format")
 _TAG_KEYS = ("code", "title_zh", "title_en", "outcome", "note_zh", "note_en")
 
@@ -55,6 +57,10 @@ class _Reader(Values):
     def _tag(self, path: Path, raw: Any) -> Tag:
         table = self.table(path, raw)
         self.known_keys(path, table, _TAG_KEYS)
+        for name in ("title_zh", "title_en"):
+            if _PARTING & set(str(table.get(name, ""))):
+                said = N_("Line {line}: {name} has a comma; tags in a row could not be told apart.")
+                self.wrong((*path, name), said, name=name)
         return Tag(
             self._named((*path, "code"), table.get("code")),
             self.text(path, table, "title_zh", "title_en", needed=True),

@@ -1,18 +1,21 @@
 """Which packs a branch has: HQ's at once, its own when chosen; a tag is always called by its last title."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from app.services.listing import Listings
 from app.services.sample import StoppedClock
+from app.services.tables import Table
 from app.services.tagpacks import KIND
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
 from db.model.change import Json, child_id
 from db.model.errors import InvalidRecord, NotFound
+from db.model.progress import Silent
 from db.model.record import Edit
 from sync.core.papers import Office
 from sync.identity import Identity
@@ -127,3 +130,24 @@ def test_the_text_of_a_pack_can_be_taken_as_a_beginning(book: Workspace) -> None
     arrives(book, TEXT)
     assert book.tags.text("group") == TEXT
     assert 'id = "bagong"' in book.tags.text("bagong")
+
+
+def test_a_list_that_was_exported_brings_its_tags_back(book: Workspace) -> None:
+    for name in ("bagong", "shigong", "sanyou"):
+        book.tags.use(name)
+    book.tags.bring(TEXT.replace("阵地共用", "有成果").encode())
+    tokens = ["bagong.model", "shigong.model", "sanyou.result", "shigong.site", "group.rooms"]
+    book.records.add("practical_deed", {"title": "送清凉", "tags": tokens})
+    kind, t, listings = book.kinds["practical_deed"], Catalogue("zh_CN"), Listings(book.records)
+    out = listings.table(kind, book.records.query(kind.name), t, Silent())
+    said = dict(zip(out.heads, out.rows[0], strict=True))["标签"]
+    assert said.startswith("先进共学（八共）、先进共学（十共）、有成果（有行动·有特色·有成果）")
+    draft = listings.draft(kind, Table("", (out.heads, *out.rows)), t, date(2026, 5, 21))
+    assert draft.rows[0].fields["tags"] == tokens
+
+
+def test_a_word_that_is_no_tag_is_named(book: Workspace) -> None:
+    t, listings = Catalogue("zh_CN"), Listings(book.records)
+    table = Table("", (("标题", "标签"), ("送清凉", "四心")))
+    draft = listings.draft(book.kinds["practical_deed"], table, t, date(2026, 5, 21))
+    assert "四心" in str(draft.rows[0].problem)

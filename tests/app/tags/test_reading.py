@@ -1,5 +1,7 @@
 """A tag pack is read strictly: what is wrong is named with its line, and nothing else ever comes out."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,7 @@ def test_a_pack_is_its_tags_in_order_and_the_outcome_stands_apart() -> None:
         ("outcome = true", "outcom = true", 17, "outcome"),
         ('code = "gain"', "code = gain", 14, "TOML"),
         ("[pack]", "[pack]\nfoo = 1", 2, "foo"),
+        ('title_en = "Gains"', 'title_en = "Gains, all"', 16, "title_en"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(
@@ -81,10 +84,8 @@ def test_a_pack_of_a_later_release_is_told_apart() -> None:
 
 @given(st.text(max_size=300) | st.binary(max_size=300))
 def test_nothing_but_a_named_problem_comes_of_any_text(text: str | bytes) -> None:
-    try:
-        read_tags(text)
-    except PackWrong as wrong:
-        assert wrong.problems[0].line >= 1
+    with suppress(PackWrong):
+        assert read_tags(text).tags
 
 
 CODES = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
