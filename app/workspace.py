@@ -19,6 +19,7 @@ from app.services.choices import ChoiceFile
 from app.services.closing import Closing
 from app.services.coming import Calendar
 from app.services.confidential import Confidential
+from app.services.dimensions import Dimensions
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -173,6 +174,7 @@ class Workspace:
             lambda: self.receiving.unsettled(self.members.roster()),
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
+        self.dimensions = Dimensions(self.records, self.tags, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
         self.counting = Counting(
