@@ -26,6 +26,7 @@ from app.services.coming import Calendar
 from app.services.confidential import Confidential
 from app.services.deliberating import Deliberating
 from app.services.disclosing import Disclosing
+from app.services.dimensions import Dimensions
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -61,6 +62,7 @@ from app.services.studying import Studying
 from app.services.studyplan import StudyPlans
 from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
+from app.services.tagpacks import TagPacks
 from app.services.talks import Talks
 from app.services.visiting import Visiting
 from app.services.telling import Telling
@@ -105,6 +107,7 @@ class Workspace:
         self.store = Store(home / BOOK, key, self.kinds.specs(), clock, keeper)
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
+        self.tags = TagPacks(self.records, self.store, spoken(self.choices))
         self.records.guard(Closing(self.records).look)
         self.records.guard(templates.look)
         self.access = Access(self.records, self.pen, self.now)
@@ -206,6 +209,7 @@ class Workspace:
             lambda: self.receiving.unsettled(self.members.roster()),
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
+        self.dimensions = Dimensions(self.records, self.tags, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
         self.counting = Counting(
