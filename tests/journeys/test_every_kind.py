@@ -46,10 +46,10 @@ def window(qtbot: QtBot, alliance: Workspace, theme: Theme) -> Iterator[Window]:
 
 
 def first_of(book: Workspace, kind: str) -> Record:
-    """The first of a kind that is no part of a filed meeting: what is filed stays as it is."""
+    """The first of a kind, if possible one that is no part of a filed meeting: what is filed stays as it is."""
     found = book.records.find(book.records.query(kind))
     parts = {m.id for m in book.records.find(book.records.query("activity"))}
-    return next(r for r in found if r.get("about") not in parts)
+    return next((r for r in found if r.get("about") not in parts), found[0])
 
 
 def said(record: Record, kind: str) -> dict[str, Json]:
