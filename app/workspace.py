@@ -12,9 +12,9 @@ from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
 from app.services.agreements import Agreements
-from app.services.answering import Answering
 from app.services.alliance import Alliance
 from app.services.alliancepapers import AlliancePapers
+from app.services.answering import Answering
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -25,8 +25,8 @@ from app.services.closing import Closing
 from app.services.coming import Calendar
 from app.services.confidential import Confidential
 from app.services.deliberating import Deliberating
-from app.services.disclosing import Disclosing
 from app.services.dimensions import Dimensions
+from app.services.disclosing import Disclosing
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -42,9 +42,9 @@ from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
-from app.services.outcomes import Outcomes
 from app.services.opinionbox import OpinionBox
 from app.services.opinionbox import Place as BoxPlace
+from app.services.outcomes import Outcomes
 from app.services.planning import Planning
 from app.services.quotas import Quotas
 from app.services.reaching import Reaching
@@ -64,8 +64,8 @@ from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
 from app.services.talks import Talks
-from app.services.visiting import Visiting
 from app.services.telling import Telling
+from app.services.visiting import Visiting
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
