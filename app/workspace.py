@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
+from app.services.activities import Activities
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -167,6 +168,7 @@ class Workspace:
         self.studyplans = StudyPlans(self.records)
         self.hanging = Hanging(self.records)
         self.outcomes = Outcomes(self.records)
+        self.activities = Activities(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)
         self.calendar = Calendar(
             self.records,
