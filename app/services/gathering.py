@@ -92,6 +92,14 @@ class Shown(NamedTuple):
         stamps = [*(r.touched for r in self.records), *(p.record.touched for p in self.people)]
         return max(stamps, default=0)
 
+    def also(self, other: "Shown") -> "Shown":
+        """Return what both show."""
+        return Shown(
+            (*self.records, *other.records),
+            (*self.people, *other.people),
+            (*self.names, *other.names),
+        )
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield record id and text of everything typed by people; names first."""
         for person in {p.id: p for p in self.people}.values():
