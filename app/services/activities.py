@@ -87,8 +87,11 @@ class Activities:
         """Return the lectures between two days, latest first."""
         return tuple(self._lectures(first, last))
 
-    def first_year(self) -> int | None:
-        """Return the year of the earliest meeting on record."""
+    def years(self, this: int) -> range:
+        """Return the years that hold meetings, this one first, backwards."""
+        return range(this, min(self._first_year() or this, this) - 1, -1)
+
+    def _first_year(self) -> int | None:
         begun = (Where("held_start", ">", ""),)
         found = self._records.all(Activity, where=begun, order=("held_start",), limit=1)
         start = found[0].held_start if found else None

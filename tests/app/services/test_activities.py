@@ -95,9 +95,9 @@ def test_lectures_of_a_period_by_who_speaks(book: Workspace) -> None:
     assert Activities(book.records).lectures(date(2025, 1, 1), date(2025, 12, 31)).how_many() == 0
 
 
-def test_the_earliest_year_is_known(book: Workspace) -> None:
+def test_the_years_go_back_to_the_earliest_meeting(book: Workspace) -> None:
     activities = Activities(book.records)
-    assert activities.first_year() is None
+    assert list(activities.years(2026)) == [2026]
     held(book, "2019-05-04")
     held(book, "2026-05-04")
-    assert activities.first_year() == 2019
+    assert list(activities.years(2026)) == [2026, 2025, 2024, 2023, 2022, 2021, 2020, 2019]
