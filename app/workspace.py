@@ -15,6 +15,7 @@ from app.services.agreements import Agreements
 from app.services.alliance import Alliance
 from app.services.alliancepapers import AlliancePapers
 from app.services.answering import Answering
+from app.services.activities import Activities
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -201,6 +202,7 @@ class Workspace:
         self.studyplans = StudyPlans(self.records)
         self.hanging = Hanging(self.records)
         self.outcomes = Outcomes(self.records)
+        self.activities = Activities(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)
         self.calendar = Calendar(
             self.records,

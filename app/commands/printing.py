@@ -9,6 +9,7 @@ from app.commands import matters
 from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.records.evidence import FormKind
+from app.services.activity_papers import activities_pdf
 from app.services.blanks import Wanted, forms_for
 from app.services.folder_order import FolderOrder
 from app.services.meeting import Meeting
@@ -31,6 +32,7 @@ def add_to(top: typer.Typer) -> None:
         ("record", record),
         ("plan", plan),
         ("ledger", ledger),
+        ("activities", activities),
         ("folder", folder),
         ("roster", roster),
         ("branch", branch),
@@ -79,6 +81,16 @@ def ledger(context: typer.Context, start: str = FROM, end: str = TO, output: Pat
     s = session_of(context)
     with s.progress(s.t("Making the ledger")) as bar:
         pdf = s.book.exporting.ledger_pdf(day(start, date.min), day(end, date.max), bar)
+    _written(s, pdf, output)
+
+
+def activities(
+    context: typer.Context, start: str = FROM, end: str = TO, output: Path = OUTPUT
+) -> None:
+    """What was done with other units in a period, with what came of it."""
+    s = session_of(context)
+    span = (day(start, date.min), day(end, date.max))
+    pdf = activities_pdf(s.book.records, s.book.exporting, *span)
     _written(s, pdf, output)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.kinds import FieldShape
+from app.said import figure
 from app.services.values import NO, YES
 from db.model.change import Json
 from ui.desktop.confidential.sealedfield import SealedField
@@ -59,7 +60,7 @@ class DecimalField(LineField):
     def set_value(self, value: object) -> None:
         """Show a number, silently."""
         self._put(
-            "" if value is None else f"{value:g}" if isinstance(value, float | int) else str(value)
+            "" if value is None else figure(value) if isinstance(value, float | int) else str(value)
         )
 
 
