@@ -35,7 +35,7 @@ def way_to(finding: Finding, action: str) -> Route:
     if action == TERM.key:
         return Route("record", "", "new:term_of_office")
     if action == AGREE.key:
-        return Route("joint", finding.record, "agreements:new")
+        return Route("agreement", "", f"new:{finding.record}")
     if action == PLAN.key:
         return Route("meetings", "", f"new:{finding.field}" if finding.field else "new")
     return _to_record(finding)
@@ -50,9 +50,9 @@ def _to_record(finding: Finding) -> Route:
         case "activity":
             return Route("meeting", finding.record, _FIELDS.get(finding.field, "prepare"))
         case "cobuild_agreement":
-            return Route("joint", finding.record, "agreements")
+            return Route("agreement", finding.record)
         case "service_visit":
-            return Route("service", finding.record, "visits")
+            return Route("visit", finding.record)
         case "quota":
             return Route("service", finding.record, f"visits:{finding.field}")
     if finding.kind and finding.kind not in _STEPS:

@@ -26,7 +26,7 @@ _PLACES = ("joint", "service")
 
 
 class RecordPage(Page):
-    """Opened from a list. Details: `new:<kind>`, `new:<kind>:<field>=<value>`."""
+    """Opened from a list. Details: `new:<kind>`, `new:<kind>:<field>=<value>&…`."""
 
     place = "ledger"
     returns = True
@@ -130,8 +130,8 @@ class RecordPage(Page):
         self._saved = ""
         if word == "new":
             kind, _, preset = rest.partition(":")
-            field, _, value = preset.partition("=")
-            self._begin(kind, {field: value} if field else {})
+            pairs = (part.partition("=") for part in preset.split("&") if part)
+            self._begin(kind, {field: value for field, _, value in pairs})
         else:
             self._record = record
             # Another record, or names that may be others meanwhile: the form is made anew.
