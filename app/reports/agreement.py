@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from app.records.alliance import CobuildAgreement
-from app.reports.paper import Block, Facts, Head, Prose, Room, Sheet, Signing
+from app.reports.paper import Block, Facts, Head, Prose, Room, Sheet, Table
 from app.reports.wording import BLANK, numbered, on, or_blank, paragraphs, plain
 from app.said import listed
 from db.model.words import N_, Translate
@@ -13,7 +13,7 @@ SIDES = (
     *(N_("Party A"), N_("Party B"), N_("Party C"), N_("Party D"), N_("Party E")),
     *(N_("Party F"), N_("Party G"), N_("Party H"), N_("Party I"), N_("Party J")),
 )
-_ROOM, _ROWS = 6, 6
+_ROOM, _TALL = 6, 24.0
 
 
 class Side(NamedTuple):
@@ -40,7 +40,7 @@ def agreement_sheet(
     blocks: list[Block] = [_parties(sides, t)]
     for n, (head, body) in enumerate(_articles(agreement, sides, tags, t), 1):
         blocks += [Head(numbered(n, t("1.")) + head), *body]
-    return Sheet(title=title, listed=title, blocks=(*blocks, *_signing(sides, t)))
+    return Sheet(title=title, listed=title, blocks=(*blocks, _signing(sides, t)))
 
 
 def _parties(sides: Sequence[Side], t: Translate) -> Facts:
@@ -62,9 +62,9 @@ def _articles(
         yield t("Directions of joint building"), (Prose((listed([plain(x) for x in tags], t),)),)
     begins, ends = on(agreement.valid_from or agreement.signed_on, t), on(agreement.valid_to, t)
     term = t("This agreement is in force from {start} until {end}.", start=begins, end=ends)
-    yield t("Term"), (Prose((term,)),)
+    yield t("Term of the agreement"), (Prose((term,)),)
     contacts = paragraphs(agreement.contacts)
-    yield t("Contact persons"), (Prose(contacts) if contacts else Room(len(sides)),)
+    yield t("Contacts of the parties"), (Prose(contacts) if contacts else Room(len(sides)),)
     copies = t("This agreement is made in {n} copies; each party keeps one.", n=max(2, len(sides)))
     where = t(
         "Signed at {place} on {day}.",
@@ -77,11 +77,8 @@ def _articles(
         yield t("Signatories"), (Prose(signatories),)
 
 
-def _signing(sides: Sequence[Side], t: Translate) -> Iterator[Signing]:
-    rows = [
-        (t("{side} (seal, signature):", side=side_of(at, t)), plain(side.name))
-        for at, side in enumerate(sides)
-    ]
-    # A block stays on one page: many parties sign in several.
-    for at in range(0, len(rows), _ROWS):
-        yield Signing(tuple(rows[at : at + _ROWS]), t("Date:"))
+def _signing(sides: Sequence[Side], t: Translate) -> Table:
+    """Return a row for each party with room for seal and hand; a row stays on one page."""
+    head = (t("Side"), t("Unit (seal)"), t("Representative (signature)"), t("Date"))
+    rows = tuple((side_of(at, t), plain(side.name), "", "") for at, side in enumerate(sides))
+    return Table((18, -2, -1.5, 32), head, rows, wide=(1,), tall=_TALL)

@@ -14,7 +14,7 @@ Name = Callable[[str], str]
 
 def quota_sheet(view: QuotaView, t: Translate, name: Name, *, branch: str) -> Sheet:
     """Return the table of a half-year; where nothing is counted it says so."""
-    title = t("Six counters of paired enterprises")
+    title = t("Half-year table of paired enterprises")
     half = half_said(view.half)(t)
     under = (plain(branch), t("{half}, as of {day}", half=half, day=on(view.today, t)))
     if not view.lines:
@@ -52,7 +52,7 @@ def _legend(view: QuotaView, t: Translate) -> Iterator[Note]:
 
 
 def _behind(view: QuotaView, t: Translate, name: Name) -> Table:
-    head = (t("No."), t("Enterprise"), t("Counter"), t("Date"), t("Record"))
+    head = (t("No."), t("Enterprise"), t("Counter"), t("Date"), t("Record behind it"))
     found = [
         (line.name, t(cell.counter.count.title_), on(one.day, t), name(one.record))
         for line in view.lines

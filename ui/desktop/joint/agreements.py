@@ -28,7 +28,7 @@ _FILTERS = (
     (DUE, N_("To be dealt with")),
     (RUNNING, N_("In force")),
     (DRAFTS, N_("Not signed yet")),
-    (OVER, N_("Over")),
+    (OVER, N_("No longer in force")),
 )
 _STANDINGS = {
     RUNNING: (Standing.in_force, Standing.soon, Standing.signed),
@@ -93,7 +93,7 @@ class AgreementsTab(LeadingTab):
             theme,
             (
                 Column("title", t("Agreement")),
-                Column("term", t("Term"), 236),
+                Column("term", t("Term of the agreement"), 236),
                 Column("state", t("State"), 150),
                 Column("left", t("Days"), 96, "right"),
             ),

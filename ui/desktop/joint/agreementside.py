@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.counting.agreements import Standing
@@ -39,7 +39,7 @@ class TermCard(Card):
     """The day and the reason with which it is to end early."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme, desk.t("Term"))
+        super().__init__(desk.theme, desk.t("Term of the agreement"))
         self._desk = desk
         theme, t = desk.theme, desk.t
         self._said, self._days = Label("", "body", wrap=True), Label("", "meta", wrap=True)
@@ -67,7 +67,7 @@ class TermCard(Card):
         self.add(self._said)
         self.add(self._days)
         self.body.addLayout(self.links)
-        self.add(self.begin)
+        self.body.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._asked)
         self._asked.hide()
 

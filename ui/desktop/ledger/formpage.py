@@ -18,7 +18,10 @@ from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.chips import SavedMark, StatusChip, WhereMark
 from ui.desktop.widgets.empty import EmptyState
+from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.scroll import ScrollPage
+
+_LEAST = 120
 
 
 class FormPage(Page):
@@ -156,6 +159,10 @@ class FormPage(Page):
         self.form = RecordForm(self.desk, self.kind, self.fields)
         self.form.made.connect(self._made)
         self.form.saved.connect(self._on_saved)
+        for field in self.form.fields.values():
+            if isinstance(field.editor, ComboField):
+                # Long names of units must not widen the form beyond its column.
+                field.editor.setMinimumWidth(self.desk.theme.px(_LEAST))
         self._card.add(self.form)
 
     def _made(self, record: str) -> None:

@@ -35,6 +35,7 @@ class QuotaCard(Card):
         self.view: QuotaView | None = None
         self.half = ComboField(theme)
         self.half.setAccessibleName(t("Half-year"))
+        self.half.setFixedHeight(theme.size("control_compact"))
         self.half.settled.connect(lambda _key: self._turn())
         self.grid = QuotaGrid(theme, t)
         self.grid.chosen.connect(self.open_cell)

@@ -45,11 +45,11 @@ class VisitsTab(LeadingTab):
         self.list = RowList(
             theme,
             (
-                Column("on", t("Date"), 116),
+                Column("on", t("Date"), 136),
                 Column("partner", t("Enterprise")),
                 Column("answers", t("Answers"), 132),
                 Column("written", t("Records"), 150),
-                Column("tasks", t("Tasks"), 140),
+                Column("tasks", t("Task list"), 140),
             ),
             two_lines=True,
             many=False,
