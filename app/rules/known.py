@@ -304,6 +304,13 @@ _PEOPLE = (
             )
         },
     ),
+    Known("R43"),
+    Known("R43", "loans"),
+    Known("R44"),
+    Known("R44", "suggestions", {"answer_days": _within(15, 366)}),
+    Known("R46", thresholds={"answer_days": Number(14, 1, 366, "lower")}),
+    Known("R46", "shown", {"min_days": _at_least(5, 366)}),
+    Known("R46", "box", {"least_slips": Number(3, 2, 50, "higher"), "days": _at_least(7, 60)}),
     Known("D01"),
 )
 KNOWN = {known.key: known for known in (*_MEETINGS, *_LIFE, *_PEOPLE)}

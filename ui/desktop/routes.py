@@ -41,6 +41,7 @@ PAGES = {
     "service": "service:ServicePage",
     "agreement": "agreement:AgreementPage",
     "visit": "visit:VisitPage",
+    "matter": "matter:MatterPage",
 }
 
 

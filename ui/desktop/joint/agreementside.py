@@ -13,7 +13,7 @@ from app.services.planning import PlanLine, PlanView
 from app.services.values import brief
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
-from ui.desktop.joint.agreements import days_said, term_said
+from ui.desktop.joint.agreementlist import days_said, term_said
 from ui.desktop.meetings.lined import AddLine
 from ui.desktop.settings.rows import in_margins
 from ui.desktop.widgets.buttons import Button

@@ -14,7 +14,7 @@ from app.services.values import complaint
 from db.model.change import Json
 from db.model.errors import InvalidRecord, SuixingError
 from ui.desktop.desk import Desk, Route
-from ui.desktop.joint.agreements import chip_of
+from ui.desktop.joint.agreementlist import chip_of
 from ui.desktop.joint.agreementside import DoneCard, PlanCard, ReviewsCard, TermCard
 from ui.desktop.ledger.formpage import FormPage
 from ui.desktop.papers import make_paper
