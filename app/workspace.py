@@ -11,6 +11,7 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
+from app.services.agreementpapers import AgreementPapers
 from app.services.agreements import Agreements
 from app.services.alliance import Alliance
 from app.services.alliancepapers import AlliancePapers
@@ -178,6 +179,7 @@ class Workspace:
         self.foldering = Foldering(
             self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
+        self.agreementpapers = AgreementPapers(self.records, self.exporting, self.quotas, self.now)
         self.papers = RosterPapers(
             self.records,
             self.exporting,
