@@ -122,7 +122,7 @@ class MatterState(Choice):
     verified = "verified", N_("Verified")
     closed = "closed", N_("Closed")
     rejected = "rejected", N_("Rejected")
-    suspended = "suspended", N_("Suspended")
+    suspended = "suspended", N_("Put by for now")
     transferred = "transferred", N_("Handed over")
 
 
