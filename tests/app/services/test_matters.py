@@ -88,6 +88,16 @@ def test_a_matter_is_not_closed_without_feedback_whoever_writes_it(
     assert state(book, matter) == S.closed
 
 
+def test_a_feedback_without_words_closes_nothing(book: Workspace, owner: str) -> None:
+    matter = verified(book, owner)
+    for told in ({"to_whom": "村委会", "text": " "}, {"to_whom": "", "text": "已通"}):
+        with pytest.raises(InvalidRecord, match="still empty"):
+            book.matters.step(matter, S.closed, {"feedback": {"on": "2026-05-20", **told}})
+        with pytest.raises(InvalidRecord):
+            book.matters.add_entry("feedback", matter, told)
+    assert state(book, matter) == S.verified
+
+
 def test_an_older_matter_is_written_down_closed_together_with_its_answer(book: Workspace) -> None:
     records = book.records
     matter = records.edit_new("matter", {"title": "发口罩", "state": "closed"})

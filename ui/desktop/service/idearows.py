@@ -11,7 +11,7 @@ from ui.desktop.widgets.rows import Chip, Column, Row, Text
 def columns(t: Translate) -> tuple[Column, ...]:
     """Return the columns of the list."""
     return (
-        Column("received_on", t("Received on"), 96),
+        Column("received_on", t("Came in on"), 96),
         Column("title", t("Suggestion")),
         Column("answer", t("Answer"), 150),
         Column("state", t("What became of it"), 150),

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.said import listed
 from app.services.suggesting import Idea
 from db.model.words import N_
 from ui.desktop.desk import Desk, Route
@@ -130,10 +131,10 @@ class IdeasTab(Tab):
         if registers is not None:
             return registers.meta()
         waiting = sum(idea.waiting is not None for idea in self._ideas)
-        words = self.t("{n} suggestion|{n} suggestions", n=len(self._ideas))
+        words = [self.t("{n} suggestion|{n} suggestions", n=len(self._ideas))]
         if waiting:
-            words += "  " + self.t("{n} not answered yet|{n} not answered yet", n=waiting)
-        return words
+            words.append(self.t("{n} not answered yet|{n} not answered yet", n=waiting))
+        return listed(words, self.t)
 
     @override
     def header_actions(self) -> list[QWidget]:

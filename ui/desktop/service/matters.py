@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.counting.matters import OVER
+from app.said import listed
 from app.services.matters import Line, Pick, Sift
 from db.model.words import N_
 from ui.desktop.desk import Desk, Route
@@ -60,7 +61,7 @@ class MattersTab(Tab):
         self.board.board.opened.connect(self._open)
         self.board.board.removed.connect(self._remove)
         self.board.board.more_asked.connect(lambda _column: self.show_list(Pick.over))
-        self.list = RowList(theme, columns(t))
+        self.list = RowList(theme, columns(t), two_lines=True)
         self.list.opened.connect(self._open)
         self.list.removed.connect(self._remove)
         self.list.sorted_by.connect(self._sort)
@@ -135,10 +136,10 @@ class MattersTab(Tab):
             return self._registers.meta()
         going = sum(line.matter.state not in OVER for line in self._all)
         late = sum(line.overdue for line in self._all)
-        words = self.t("{n} matter open|{n} matters open", n=going)
+        words = [self.t("{n} matter open|{n} matters open", n=going)]
         if late:
-            words += "  " + self.t("{n} overdue|{n} overdue", n=late)
-        return words
+            words.append(self.t("{n} overdue|{n} overdue", n=late))
+        return listed(words, self.t)
 
     @override
     def header_actions(self) -> list[QWidget]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.records.service import MatterKind, MatterSource
@@ -12,7 +12,7 @@ from ui.desktop.widgets.fields import ComboField, SearchBox
 from ui.desktop.widgets.scroll import FlowRow
 from ui.desktop.widgets.segmented import SegmentedControl
 
-_SEARCH = 220
+_SEARCH, _COMBO = 220, 190
 
 
 class Sifting(QWidget):
@@ -46,15 +46,22 @@ class Sifting(QWidget):
         first.addWidget(views)
         first.addStretch(1)
         first.addWidget(self.search)
-        second = FlowRow(8)
-        for part in (self.picks, *self._combos):
-            second.add(part)
-        self._second = second
+        flow = FlowRow(8)
+        for combo in self._combos:
+            # Of a long name as much as its place has; the list below the field shows all of it.
+            combo.setMaximumWidth(theme.px(_COMBO))
+            flow.add(combo)
+        self._second = QWidget()
+        second = QHBoxLayout(self._second)
+        second.setContentsMargins(0, 0, 0, 0)
+        second.setSpacing(8)
+        second.addWidget(self.picks, 0, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(flow, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(first)
-        column.addWidget(second)
+        column.addWidget(self._second)
 
     def offer(self, lines: Sequence[Line]) -> None:
         """Offer the partners and the responsible people that there are among all matters."""
