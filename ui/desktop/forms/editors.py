@@ -33,6 +33,7 @@ from ui.desktop.widgets.person import Person, PersonField
 D = TypeVar("D", date, datetime)
 NONE = ("", "—")
 _MOST = 100_000
+_NARROW = 120
 
 
 class Editing(Protocol):
@@ -100,7 +101,10 @@ def _chooser(desk: Desk, field: FieldShape, people: Sequence[Person]) -> QWidget
     if field.ref == "member":
         return PersonField(theme, t, people)
     if field.type == "ref":
-        return ComboField(theme, [NONE, *named(desk, field.ref)])
+        names = ComboField(theme, [NONE, *named(desk, field.ref)])
+        # The longest name of a unit must not make the form wider than its page.
+        names.setMinimumWidth(theme.px(_NARROW))
+        return names
     if field.type == "choice":
         options = [(c.value, t(c.title_)) for c in field.choices]
         return ComboField(theme, options if field.default is not None else [NONE, *options])
