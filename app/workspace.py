@@ -15,6 +15,9 @@ from app.services.agreements import Agreements
 from app.services.alliance import Alliance
 from app.services.alliancepapers import AlliancePapers
 from app.services.answering import Answering
+from app.services.answering import Answering
+from app.services.alliance import Alliance
+from app.services.alliancepapers import AlliancePapers
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -27,6 +30,7 @@ from app.services.confidential import Confidential
 from app.services.deliberating import Deliberating
 from app.services.dimensions import Dimensions
 from app.services.disclosing import Disclosing
+from app.services.dimensions import Dimensions
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -44,6 +48,8 @@ from app.services.membership import Membership
 from app.services.opening import for_paper
 from app.services.openness import Openness
 from app.services.opinionbox import OpinionBox, Place
+from app.services.outcomes import Outcomes
+from app.services.opinionbox import OpinionBox
 from app.services.opinionbox import Place as BoxPlace
 from app.services.outcomes import Outcomes
 from app.services.planning import Planning
@@ -65,6 +71,7 @@ from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
 from app.services.talks import Talks
+from app.services.visiting import Visiting
 from app.services.telling import Telling
 from app.services.visiting import Visiting
 from app.services.voting import Voting
