@@ -1,6 +1,5 @@
 """One person's opened record book: joins settings, store and services, and owns their life."""
 
-import contextlib
 import secrets
 import shutil
 import time
@@ -15,9 +14,6 @@ from app.services.agreements import Agreements
 from app.services.alliance import Alliance
 from app.services.alliancepapers import AlliancePapers
 from app.services.answering import Answering
-from app.services.answering import Answering
-from app.services.alliance import Alliance
-from app.services.alliancepapers import AlliancePapers
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -27,9 +23,6 @@ from app.services.choices import ChoiceFile
 from app.services.closing import Closing
 from app.services.coming import Calendar
 from app.services.confidential import Confidential
-from app.services.deliberating import Deliberating
-from app.services.dimensions import Dimensions
-from app.services.disclosing import Disclosing
 from app.services.dimensions import Dimensions
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
@@ -47,10 +40,6 @@ from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
 from app.services.openness import Openness
-from app.services.opinionbox import OpinionBox, Place
-from app.services.outcomes import Outcomes
-from app.services.opinionbox import OpinionBox
-from app.services.opinionbox import Place as BoxPlace
 from app.services.outcomes import Outcomes
 from app.services.planning import Planning
 from app.services.quotas import Quotas
@@ -72,8 +61,6 @@ from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
 from app.services.talks import Talks
 from app.services.visiting import Visiting
-from app.services.telling import Telling
-from app.services.visiting import Visiting
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
@@ -82,7 +69,7 @@ from db import backup, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreError, StoreMissing, WrongPassphrase
+from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -150,18 +137,9 @@ class Workspace:
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self._set_up_views()
-        self._set_up_openness(key)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self._set_up_press()
-        self.openness = Openness(
-            self.records,
-            self.members,
-            self.meetings,
-            Place(home / BOX, key, self.store.settings.together),
-            rulebook=self.rules.rulebook,
-            now=self.now,
-            exporting=self.exporting,
-        )
+        self.openness = Openness(self, home / BOX, key)
 
     def _set_up_press(self) -> None:
         """Join what is printed: papers, folders, slips of what is sealed."""
@@ -232,14 +210,6 @@ class Workspace:
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, self.studying, self.members
         )
-
-    def _set_up_openness(self, key: bytes) -> None:
-        """Join what members are told and what they say."""
-        place = BoxPlace(self.home / BOX, key, self.store.settings.together)
-        self.opinion_box = OpinionBox(place, self.records, self.rules.rulebook, self.now)
-        self.telling = Telling(self.records, self.members, self.now)
-        self.deliberating = Deliberating(self.records, self.meetings, self.now)
-        self.disclosing = Disclosing(self.records, self.now)
 
     @classmethod
     def create(
@@ -366,9 +336,7 @@ class Workspace:
     def close(self) -> None:
         """Close the book, and forget the confidential keys."""
         self.confidential.lock()
-        with contextlib.suppress(StoreError):
-            # A disk that takes nothing more keeps the box as it is.
-            self.opinion_box.stir()
+        self.openness.close()
         self.store.close()
 
 

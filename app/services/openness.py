@@ -1,9 +1,10 @@
 """Everything around what members are told and what they say, joined: `Workspace.openness`."""
 
-from collections.abc import Callable
+import contextlib
 from datetime import datetime
+from pathlib import Path
+from typing import Protocol
 
-from app.rules.rulebook import Rulebook
 from app.services.bulletin import Bulletins
 from app.services.deliberating import Deliberating
 from app.services.disclosing import Disclosing
@@ -13,27 +14,41 @@ from app.services.members import Members
 from app.services.openpapers import OpenPapers, Uses
 from app.services.opinionbox import OpinionBox, Place
 from app.services.records import Records
+from app.services.rulepacks import RulePacks
 from app.services.telling import Telling
+from db.model.errors import StoreError
+from db.store import Store
+
+
+class Book(Protocol):
+    """What these services are given of an opened book."""
+
+    records: Records
+    members: Members
+    meetings: Meetings
+    rules: RulePacks
+    exporting: Exporter
+    store: Store
+
+    def now(self) -> datetime:
+        """Return the site's time."""
 
 
 class Openness:
     """Notices, opinion box, deliberation, disclosure, the bulletin, and their papers."""
 
-    def __init__(
-        self,
-        records: Records,
-        members: Members,
-        meetings: Meetings,
-        box: Place,
-        *,
-        rulebook: Callable[[], Rulebook],
-        now: Callable[[], datetime],
-        exporting: Exporter,
-    ) -> None:
-        self.box = OpinionBox(box, records, rulebook, now)
-        self.telling = Telling(records, members, now)
-        self.deliberating = Deliberating(records, meetings, now)
+    def __init__(self, book: Book, box: Path, key: bytes) -> None:
+        records, now = book.records, book.now
+        place = Place(box, key, book.store.settings.together)
+        self.box = OpinionBox(place, records, book.rules.rulebook, now)
+        self.telling = Telling(records, book.members, now)
+        self.deliberating = Deliberating(records, book.meetings, now)
         self.disclosing = Disclosing(records, now)
-        self.bulletins = Bulletins(records, exporting, now)
-        uses = Uses(members, self.telling, self.deliberating, self.disclosing)
-        self.papers = OpenPapers(records, exporting, uses, now)
+        self.bulletins = Bulletins(records, book.exporting, now)
+        uses = Uses(book.members, self.telling, self.deliberating, self.disclosing)
+        self.papers = OpenPapers(records, book.exporting, uses, now)
+
+    def close(self) -> None:
+        """Leave nothing that says when something was dropped; a full disk keeps the box as it is."""
+        with contextlib.suppress(StoreError):
+            self.box.stir()
