@@ -19,7 +19,7 @@ from app.reports.wording import plain
 from app.said import listed
 from db.model.words import N_, Translate
 
-SIZES = (12.0, 11.0, 10.5, 10.0)
+SIZES = (14.0, 13.0, 12.0, 11.0, 10.5, 10.0)
 """Sizes of the letters in points, the last the smallest that is still read on a wall."""
 _LONGEST = 90
 _LINES = 48
