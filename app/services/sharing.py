@@ -91,7 +91,7 @@ class Sharing:
             mine = sorted((b for b in bookings if b.resource == resource.id), key=starts)
             running = next((b for b in mine if starts(b) <= now), None)
             coming = next((b for b in mine if starts(b) > now), None)
-            free = left(resource, loans, now.date())
+            free = None if is_for_one(resource) else left(resource, loans, now.date())
             offers.append(
                 Offer(resource, owners.get(resource.owner or "", ""), running, coming, free)
             )

@@ -42,23 +42,20 @@ def way_to(finding: Finding, action: str) -> Route:
 
 
 def _to_record(finding: Finding) -> Route:
-    match finding.kind:
-        case "member":
-            return Route("members", finding.record)
-        case "branch":
-            return Route("settings", "", "branch")
-        case "matter":
-            return Route("matter", finding.record)
-        case "suggestion":
-            return Route("service", finding.record, "ideas")
-        case "activity":
-            return Route("meeting", finding.record, _FIELDS.get(finding.field, "prepare"))
-        case "cobuild_agreement":
-            return Route("joint", finding.record, "agreements")
-        case "service_visit":
-            return Route("service", finding.record, "visits")
-        case "quota":
-            return Route("service", finding.record, f"visits:{finding.field}")
+    record, field = finding.record, finding.field
+    place = {
+        "member": Route("members", record),
+        "branch": Route("settings", "", "branch"),
+        "matter": Route("matter", record),
+        "suggestion": Route("service", record, "ideas"),
+        "activity": Route("meeting", record, _FIELDS.get(field, "prepare")),
+        "cobuild_agreement": Route("joint", record, "agreements"),
+        "service_visit": Route("service", record, "visits"),
+        "quota": Route("service", record, f"visits:{field}"),
+        "booking": Route("joint", record, "resources:week"),
+    }.get(finding.kind)
+    if place is not None:
+        return place
     if finding.kind and finding.kind not in _STEPS:
         return Route("record", finding.record)
     return Route("meeting", finding.record, _STEPS.get(finding.kind, ""))
