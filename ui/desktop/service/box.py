@@ -155,7 +155,7 @@ class OpinionList(ListView):
 
 
 class BoxView(View):
-    """The list of what came out, or the form of one slip and nothing else."""
+    """The list of what came out, or the form of one slip and nothing else. Details: `write`."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -193,10 +193,12 @@ class BoxView(View):
         return not self.form.isHidden()
 
     @override
-    def show_record(self, record: str) -> None:
+    def arrive(self, record: str, detail: str) -> None:
         if not self.is_writing():
             self.opinions.chosen = record or self.opinions.chosen
         self.refresh()
+        if detail == "write":
+            self.new()
 
     @override
     def refresh(self) -> None:

@@ -89,9 +89,7 @@ class StageCard(Card):
                 t("Do not pursue"), lambda: self.dropped.emit(self.reason.value()), "quiet"
             ),
         )
-        self._again = self._row(
-            Label(), self._button(t("Take it up again"), self._reopen, "quiet")
-        )
+        self._again = self._row(Label(), self._button(t("Take it up again"), self._reopen, "quiet"))
 
     def _row(self, part: QWidget, button: Button) -> QWidget:
         box = QWidget()

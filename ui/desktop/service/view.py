@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,7 +10,7 @@ from typing_extensions import override
 from app.declare import Choice
 from db.model.errors import SuixingError
 from ui.desktop.desk import Desk
-from ui.desktop.widgets.buttons import Button
+from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyState, Way
 from ui.desktop.widgets.rowlist import RowList
@@ -27,45 +26,8 @@ def picked(choices: Iterable[C], value: str) -> C:
     return next(choice for choice in choices if choice.value == value)
 
 
-class View(QWidget):
-    """One view. Everything may stay empty."""
-
-    header_changed = Signal()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk, self.t = desk, desk.t
-
-    def meta(self) -> str:
-        """Return the line under the title."""
-        return ""
-
-    def header_actions(self) -> list[QWidget]:
-        """Return the header's actions, the primary one last."""
-        return []
-
-    def writing_actions(self) -> list[Button]:
-        """Return those of the actions that change the book."""
-        return []
-
-    def show_record(self, record: str) -> None:
-        """Choose a record and show it; none chooses what was chosen, or the first."""
-        del record
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Read again."""
-
-    def leave(self) -> None:
-        """Leave nothing half typed where others would read it."""
-
-    def new(self) -> None:
-        """Begin a new one."""
-
-    def print_this(self) -> None:
-        """Print what is shown."""
-
-    # For those that build on it
+class View(Tab):
+    """One view of the tab, with a way to write."""
 
     def edit(self, task: Callable[[], Any], said: str = "") -> None:
         """Write in the lane of the edits; with words, say what was done and offer to undo it."""
@@ -121,7 +83,8 @@ class ListView(View):
         """Show at the right what is chosen."""
 
     @override
-    def show_record(self, record: str) -> None:
+    def arrive(self, record: str, detail: str) -> None:
+        del detail
         self.chosen = record or self.chosen
         self.refresh()
 
