@@ -1,6 +1,5 @@
 """One person's opened record book: joins settings, store and services, and owns their life."""
 
-import contextlib
 import secrets
 import shutil
 import time
@@ -46,6 +45,7 @@ from app.services.membership import Membership
 from app.services.opening import for_paper
 from app.services.opinionbox import OpinionBox
 from app.services.opinionbox import Place as BoxPlace
+from app.services.openness import Openness
 from app.services.outcomes import Outcomes
 from app.services.planning import Planning
 from app.services.quotas import Quotas
@@ -76,7 +76,7 @@ from db import backup, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreError, StoreMissing, WrongPassphrase
+from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -144,9 +144,9 @@ class Workspace:
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self._set_up_views()
-        self._set_up_openness(key)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self._set_up_press()
+        self.openness = Openness(self, home / BOX, key)
 
     def _set_up_press(self) -> None:
         """Join what is printed: papers, folders, slips of what is sealed."""
@@ -219,14 +219,6 @@ class Workspace:
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, self.studying, self.members
         )
-
-    def _set_up_openness(self, key: bytes) -> None:
-        """Join what members are told and what they say."""
-        place = BoxPlace(self.home / BOX, key, self.store.settings.together)
-        self.opinion_box = OpinionBox(place, self.records, self.rules.rulebook, self.now)
-        self.telling = Telling(self.records, self.members, self.now)
-        self.deliberating = Deliberating(self.records, self.meetings, self.now)
-        self.disclosing = Disclosing(self.records, self.now)
 
     @classmethod
     def create(
@@ -353,9 +345,7 @@ class Workspace:
     def close(self) -> None:
         """Close the book, and forget the confidential keys."""
         self.confidential.lock()
-        with contextlib.suppress(StoreError):
-            # A disk that takes nothing more keeps the box as it is.
-            self.opinion_box.stir()
+        self.openness.close()
         self.store.close()
 
 
