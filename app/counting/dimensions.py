@@ -34,7 +34,7 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A partner, and the days between which it is one."""
+    """A partner, and the days between which it is one; one that comes again has several."""
 
     id: str
     first: date = date.min
@@ -127,17 +127,19 @@ def coverage(
     quarters = quarters_in(year)
     columns = (*tokens, UNTAGGED)
     held = by_tag(between(items, quarters[0].first, quarters[-1].last), tokens)
-    known = {stay.id for stay in stays}
+    partners = tuple(dict.fromkeys(stay.id for stay in stays))
+    known = set(partners)
     cells: dict[tuple[str, str], Year] = {}
     for token in columns:
         mine = [i for i in held[token] if known & set(i.partners)]
         everybody = [_cell(mine, q, _asked(stays, q, today)) for q in quarters]
         cells[(EVERYBODY, token)] = _year(everybody)
-        for stay in stays:
-            own = [i for i in mine if stay.id in i.partners]
-            row = [_cell(own, q, _asked([stay], q, today)) for q in quarters]
-            cells[(stay.id, token)] = _year(row)
-    return Coverage(year, columns, tuple(stay.id for stay in stays), cells)
+        for partner in partners:
+            own = [i for i in mine if partner in i.partners]
+            stayed = [stay for stay in stays if stay.id == partner]
+            row = [_cell(own, q, _asked(stayed, q, today)) for q in quarters]
+            cells[(partner, token)] = _year(row)
+    return Coverage(year, columns, partners, cells)
 
 
 def quarters_in(year: int) -> tuple[Span, ...]:
