@@ -28,6 +28,7 @@ from app.services.folder_order import Shelfmark
 from app.services.foldering import Foldering
 from app.services.home import Home
 from app.services.inspecting import Inspecting
+from app.services.jointview import JointOverview
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
@@ -47,6 +48,7 @@ from app.services.studying import Studying
 from app.services.studyplan import StudyPlans
 from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
+from app.services.tagpapers import TagPapers
 from app.services.talks import Talks
 from app.services.voting import Voting
 from app.services.witness import Witness
@@ -143,6 +145,7 @@ class Workspace:
             yearly=self.yearly.view,
         )
         self.exporting = Exporter(self.records, sources)
+        self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions)
         self.talks = Talks(self.records, self.members, self.now)
         self.appraising = Appraising(self.records, self.confidential, self.now)
         self.slips = Slips(
@@ -175,6 +178,7 @@ class Workspace:
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
         self.dimensions = Dimensions(self.records, self.tags, self.now)
+        self.joint = JointOverview(self.records, self.checking, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
         self.counting = Counting(
