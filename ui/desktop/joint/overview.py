@@ -116,9 +116,9 @@ class OverviewTab(Tab):
         if view is None or not view.coverage.partners:
             return ""
         return t(
-            "{units} units, {gaps} of {asked} quarters without any",
+            "{units} units, {n} of {asked} boxes filled",
             units=len(view.coverage.partners),
-            gaps=view.coverage.gaps,
+            n=view.coverage.asked - view.coverage.gaps,
             asked=view.coverage.asked,
         )
 

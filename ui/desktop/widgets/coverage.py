@@ -234,8 +234,9 @@ class CoverageGrid(Painted):
 
     def _box(self, at: int, row: int) -> QRectF:
         step = (self._wide() - 8) / _QUARTERS
-        side = min(step - 2, self.theme.px(_ROW) - 12.0)
-        box = QRectF(0, 0, side, self.theme.px(_ROW) - 12.0)
+        tall = self.theme.px(_ROW) - 12.0
+        wide = min(step - 2, tall)
+        box = QRectF(0, 0, wide, min(tall, wide + 4))
         box.moveCenter(QPointF(self._left(at) + step / 2, self._top(row) + self.theme.px(_ROW) / 2))
         return box
 
