@@ -14,6 +14,7 @@ from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.blanks import Blanks
+from app.services.campaigns import Campaigns
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.closing import Closing
@@ -178,6 +179,7 @@ class Workspace:
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
         self.dimensions = Dimensions(self.records, self.tags, self.now)
+        self.campaigns = Campaigns(self.records, self.now)
         self.joint = JointOverview(self.records, self.checking, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
