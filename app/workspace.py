@@ -146,7 +146,7 @@ class Workspace:
             yearly=self.yearly.view,
         )
         self.exporting = Exporter(self.records, sources)
-        self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions)
+        self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions, self.campaigns)
         self.talks = Talks(self.records, self.members, self.now)
         self.appraising = Appraising(self.records, self.confidential, self.now)
         self.slips = Slips(
