@@ -42,7 +42,7 @@ class CampaignsTab(Tab):
         self._chosen, self._listing = "", False
         self.lists = CampaignLists(desk)
         self.lists.header_changed.connect(self.header_changed)
-        columns = (Column("title", t("Campaign")), Column("done", t("Done"), 64, "right"))
+        columns = (Column("title", t("Campaign")), Column("done", t("Items done"), 64, "right"))
         self.list = RowList(theme, columns, two_lines=True, many=False)
         self.list.chosen.connect(self._choose)
         self.opened = OpenedCampaign(desk)

@@ -59,10 +59,10 @@ class OpenedCampaign(ScrollPage):
         result.add(self.result)
         self._adder = self._lay_adder()
         self._linker = Field(theme, t("Link a record"), self._records)
-        for card in (own, self._fronts, self._adder, self._carried, self._linker):
+        for part in (self._fronts, self._adder, self._carried, self._linker):
+            self.body.addWidget(part)
+        for card in (self._honours, result, own):
             self.body.addWidget(card)
-        self.body.addWidget(self._honours)
-        self.body.addWidget(result)
 
     def _lay_adder(self) -> QWidget:
         theme, t = self._desk.theme, self._desk.t
