@@ -10,24 +10,23 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
+from app.services.activities import Activities
 from app.services.agreementpapers import AgreementPapers
 from app.services.agreements import Agreements
 from app.services.alliance import Alliance
 from app.services.alliancepapers import AlliancePapers
 from app.services.answering import Answering
-from app.services.activities import Activities
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.blanks import Blanks
+from app.services.campaigns import Campaigns
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.closing import Closing
 from app.services.coming import Calendar
 from app.services.confidential import Confidential
-from app.services.deliberating import Deliberating
 from app.services.dimensions import Dimensions
-from app.services.disclosing import Disclosing
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -37,14 +36,13 @@ from app.services.foldering import Foldering
 from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
+from app.services.jointview import JointOverview
 from app.services.matterpapers import MatterPapers
 from app.services.matters import Matters
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
-from app.services.opinionbox import OpinionBox
-from app.services.opinionbox import Place as BoxPlace
 from app.services.openness import Openness
 from app.services.outcomes import Outcomes
 from app.services.planning import Planning
@@ -65,8 +63,8 @@ from app.services.studyplan import StudyPlans
 from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
+from app.services.tagpapers import TagPapers
 from app.services.talks import Talks
-from app.services.telling import Telling
 from app.services.visiting import Visiting
 from app.services.voting import Voting
 from app.services.witness import Witness
@@ -166,6 +164,7 @@ class Workspace:
             yearly=self.yearly.view,
         )
         self.exporting = Exporter(self.records, sources)
+        self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions, self.campaigns)
         self.talks = Talks(self.records, self.members, self.now)
         self.appraising = Appraising(self.records, self.confidential, self.now)
         self.slips = Slips(
@@ -214,6 +213,8 @@ class Workspace:
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
         self.dimensions = Dimensions(self.records, self.tags, self.now)
+        self.campaigns = Campaigns(self.records, self.now)
+        self.joint = JointOverview(self.records, self.checking, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
         self.counting = Counting(
