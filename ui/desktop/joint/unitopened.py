@@ -1,0 +1,156 @@
+"""One unit opened: where it stands, the steps it may take, its form, and everything that names it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.counting.alliance import STAGES, next_stages, state_on, stretches
+from app.dates import say_year_date
+from app.kinds import Kind
+from app.records.alliance import PartnerOrganization, PartnerState
+from app.services.alliance import Linked
+from db.model.words import N_
+from ui.desktop.desk import Desk, Route
+from ui.desktop.forms.form import RecordForm
+from ui.desktop.widgets.buttons import Button, IconButton
+from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.chips import StatusChip
+from ui.desktop.widgets.duerow import ListRow
+from ui.desktop.widgets.labels import Label
+from ui.desktop.widgets.scroll import FlowRow, ScrollPage
+
+LOOKS = {
+    PartnerState.intent: ("wait", "clock", N_("Wishes to join")),
+    PartnerState.applied: ("info", "circle-half", N_("Applied")),
+    PartnerState.member: ("ok", "check-circle", N_("Member unit")),
+    PartnerState.left: ("mute", "circle-dashed", N_("Left the alliance")),
+    None: ("mute", "circle-dashed", N_("Only noted")),
+}
+"""How each standing looks: tone, icon, word."""
+_STEPS = {
+    PartnerState.intent: N_("Note the wish to join"),
+    PartnerState.applied: N_("It applies"),
+    PartnerState.member: N_("It joins"),
+    PartnerState.left: N_("It leaves"),
+}
+_DONE = {
+    PartnerState.intent: N_("{name}: wishes to join since {day}"),
+    PartnerState.applied: N_("{name}: applied on {day}"),
+    PartnerState.member: N_("{name}: member since {day}"),
+    PartnerState.left: N_("{name}: left on {day}"),
+}
+_MOST = 12
+PAGES = {"activity": "meeting"}
+
+
+class OpenedUnit(QWidget):
+    """Shows one unit. Emits `closed`; a step it takes is written with today's day, and can be undone."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, self.t = desk, desk.t
+        self.unit = ""
+        self._head = Card(desk.theme, " ")
+        self.form = RecordForm(desk, desk.book.kinds[PartnerOrganization.shape.name])
+        form = Card(desk.theme, head="")
+        form.body.setContentsMargins(20, 16, 20, 16)
+        form.add(self.form)
+        self.about = Card(desk.theme, desk.t("What names it"), " ", "sunken")
+        page = ScrollPage(gap=12)
+        for part in (self._head, form, self.about):
+            page.body.addWidget(part)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(page)
+
+    def show_unit(self, unit: PartnerOrganization) -> None:
+        """Show a unit as it stands today."""
+        self.unit = unit.id
+        self._show_head(unit)
+        self.form.show_record(unit.record)
+        self._show_about(self._desk.book.alliance.about(unit.id))
+
+    def _show_head(self, unit: PartnerOrganization) -> None:
+        theme, t, today = self._desk.theme, self.t, self._desk.today()
+        state = state_on(unit, today)
+        tone, icon, word = LOOKS[state]
+        self._head.set_title(unit.name)
+        self._head.clear()
+        close = IconButton(theme, "x", t("Close"), compact=True)
+        close.clicked.connect(self.closed)
+        self._head.set_action(close)
+        chips = QWidget()
+        line = QHBoxLayout(chips)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(StatusChip(theme, tone, icon, t(word)))
+        line.addWidget(Label(since_words(self._desk, unit), "meta", "secondary"), 1)
+        self._head.add(chips)
+        steps = FlowRow()
+        for n, stage in enumerate(next_stages(unit, today)):
+            button = Button(theme, t(_STEPS[stage]), "quiet" if n else "secondary", compact=True)
+            button.clicked.connect(lambda _on=False, s=stage: self.step(s))
+            steps.add(button)
+        self._head.add(steps)
+
+    def step(self, stage: PartnerState) -> None:
+        """Write that the unit comes to a stage today."""
+        self.form.settle()
+        alliance, unit, today = self._desk.book.alliance, self.unit, self._desk.today()
+        day, name = say_year_date(today, self.t), self._desk.book.records.name(unit)
+        text = self.t(_DONE[stage], name=name, day=day)
+        self._desk.work.edit(
+            lambda: alliance.reach(unit, stage, today),
+            lambda _done: self._desk.window.undoable(text),
+            self._desk.window.problem,
+        )
+
+    def _show_about(self, found: Sequence[tuple[Kind, Sequence[Linked]]]) -> None:
+        t, theme = self.t, self._desk.theme
+        self.about.clear()
+        many = sum(len(rows) for _, rows in found)
+        self.about.set_meta(t("{n} record|{n} records", n=many))
+        for kind, rows in found:
+            self.about.add_group(theme, t(kind.shape.title), str(len(rows)))
+            for n, linked in enumerate(rows[:_MOST]):
+                if n:
+                    self.about.add_rule()
+                self.about.add(self._line(kind, linked))
+            if len(rows) > _MOST:
+                self._say(t("{n} records more", n=len(rows) - _MOST))
+        if not many:
+            self._say(t("No record names this unit yet"))
+
+    def _say(self, text: str) -> None:
+        label = Label(text, "meta", "secondary")
+        label.setContentsMargins(16, 10, 16, 10)
+        self.about.add(label)
+
+    def _line(self, kind: Kind, linked: Linked) -> ListRow:
+        name = self._desk.book.records.name_of(linked.record) or self.t(kind.shape.title)
+        row = ListRow(self._desk.theme, kind.shape.icon, name, right=linked.day)
+        row.set_pressable()
+        page, record = PAGES.get(kind.name, "record"), linked.record.id
+        row.pressed.connect(lambda: self._desk.window.go(Route(page, record)))
+        return row
+
+    def focus_name(self) -> None:
+        """Put the focus into the first field."""
+        self.form.fields["name"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def settle(self) -> None:
+        """Write what is still being typed."""
+        self.form.settle()
+
+
+def since_words(desk: Desk, unit: PartnerOrganization) -> str:
+    """Return since when a unit stands where it stands; empty where no day is known."""
+    today, t = desk.today(), desk.t
+    state = state_on(unit, today)
+    if state == PartnerState.member:
+        day = next((s.first for s in reversed(stretches(unit)) if s.holds(today)), None)
+    else:
+        day = getattr(unit, dict(STAGES)[state]) if state else None
+    return t("since {day}", day=say_year_date(day, t)) if day else ""
