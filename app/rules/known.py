@@ -288,6 +288,7 @@ _PEOPLE = (
             )
         },
     ),
+    Known("R42", "micro"),
     Known("D01"),
 )
 KNOWN = {known.key: known for known in (*_MEETINGS, *_LIFE, *_PEOPLE)}

@@ -1,5 +1,6 @@
 """机构和轮值: the bodies of the alliance as a tree, the turns, joint temporary organisations, the budget."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -154,7 +155,7 @@ class BodiesView(Tab):
             compact=True,
         )
         fold.clicked.connect(self._turn_fold)
-        self.joint.add(fold)
+        self.joint.body.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _turn_fold(self) -> None:
         self._ended = not self._ended

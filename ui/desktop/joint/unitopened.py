@@ -18,7 +18,7 @@ from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.chips import StatusChip
 from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.labels import Label
-from ui.desktop.widgets.scroll import FlowRow, ScrollPage
+from ui.desktop.widgets.scroll import ScrollPage
 
 LOOKS = {
     PartnerState.intent: ("wait", "clock", N_("Wishes to join")),
@@ -40,7 +40,8 @@ _DONE = {
     PartnerState.member: N_("{name}: member since {day}"),
     PartnerState.left: N_("{name}: left on {day}"),
 }
-_MOST = 12
+_MOST = 5
+"""So many records of a kind are named; the list behind has them all."""
 PAGES = {"activity": "meeting"}
 
 
@@ -60,7 +61,7 @@ class OpenedUnit(QWidget):
         form.add(self.form)
         self.about = Card(desk.theme, desk.t("What names it"), " ", "sunken")
         page = ScrollPage(gap=12)
-        for part in (self._head, form, self.about):
+        for part in (self._head, self.about, form):
             page.body.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +71,8 @@ class OpenedUnit(QWidget):
         """Show a unit as it stands today."""
         self.unit = unit.id
         self._show_head(unit)
+        # Only one that came again has been a member before.
+        self.form.fields["earlier"].setVisible(bool(unit.earlier))
         self.form.show_record(unit.record)
         self._show_about(self._desk.book.alliance.about(unit.id))
 
@@ -86,14 +89,13 @@ class OpenedUnit(QWidget):
         line = QHBoxLayout(chips)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(StatusChip(theme, tone, icon, t(word)))
+        line.setSpacing(8)
         line.addWidget(Label(since_words(self._desk, unit), "meta", "secondary"), 1)
-        self._head.add(chips)
-        steps = FlowRow()
         for n, stage in enumerate(next_stages(unit, today)):
             button = Button(theme, t(_STEPS[stage]), "quiet" if n else "secondary", compact=True)
             button.clicked.connect(lambda _on=False, s=stage: self.step(s))
-            steps.add(button)
-        self._head.add(steps)
+            line.addWidget(button)
+        self._head.add(chips)
 
     def step(self, stage: PartnerState) -> None:
         """Write that the unit comes to a stage today."""

@@ -53,7 +53,7 @@ class UnitsView(Tab):
         columns = (
             Column("name", t("Unit")),
             Column("since", t("Since"), 96),
-            Column("state", t("State"), 118),
+            Column("state", t("State"), 150),
         )
         self.list = RowList(theme, columns, two_lines=True, many=False)
         self.list.chosen.connect(self._choose)

@@ -184,7 +184,7 @@ class RulesView(Tab):
             row.pressed.connect(lambda v=version.id: self._open(v))
             if now is not None and version.id == now.id:
                 row.add(StatusChip(theme, "ok", "check-circle", t("in force")))
-            edit = Button(theme, t("Change this version"), "link", compact=True)
+            edit = Button(theme, t("Edit"), "link", compact=True)
             edit.clicked.connect(lambda _on=False, v=version.id: self._edit(v))
             row.add(edit)
             self.versions.add(row)
