@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from app.commands import matters
 from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.records.evidence import FormKind
@@ -39,6 +40,7 @@ def add_to(top: typer.Typer) -> None:
         ("coverage", coverage),
     ):
         pages.command(name)(command)
+    matters.add_papers(pages)
     top.add_typer(pages, name="pdf")
 
 

@@ -291,7 +291,7 @@ class Brand(RecordType):
         place="joint",
         area=N_("Joint activities"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("Full name"))
     level: BrandLevel | None = Field(None, title=N_("Kind"))
     above: Annotated[str, Ref("brand")] | None = Field(None, title=N_("Above it"))
     owner: Text | None = Field(None, title=N_("Whose it is"))

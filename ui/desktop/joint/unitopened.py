@@ -1,22 +1,18 @@
 """One unit opened: where it stands, the steps it may take, its form, and everything that names it."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.counting.alliance import STAGES, next_stages, state_on, stretches
 from app.dates import say_year_date
-from app.kinds import Kind
 from app.records.alliance import PartnerOrganization, PartnerState
-from app.services.alliance import Linked
 from db.model.words import N_
-from ui.desktop.desk import Desk, Route
+from ui.desktop.desk import Desk
 from ui.desktop.forms.form import RecordForm
+from ui.desktop.ledger.hanging import Hangings
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.chips import StatusChip
-from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
 
@@ -40,9 +36,6 @@ _DONE = {
     PartnerState.member: N_("{name}: member since {day}"),
     PartnerState.left: N_("{name}: left on {day}"),
 }
-_MOST = 5
-"""So many records of a kind are named; the list behind has them all."""
-PAGES = {"activity": "meeting"}
 
 
 class OpenedUnit(QWidget):
@@ -59,7 +52,7 @@ class OpenedUnit(QWidget):
         form = Card(desk.theme, head="")
         form.body.setContentsMargins(20, 16, 20, 16)
         form.add(self.form)
-        self.about = Card(desk.theme, desk.t("What names it"), " ", "sunken")
+        self.about = Hangings(desk)
         page = ScrollPage(gap=12)
         for part in (self._head, self.about, form):
             page.body.addWidget(part)
@@ -74,7 +67,7 @@ class OpenedUnit(QWidget):
         # Only one that came again has been a member before.
         self.form.fields["earlier"].setVisible(bool(unit.earlier))
         self.form.show_record(unit.record)
-        self._show_about(self._desk.book.alliance.about(unit.id))
+        self.about.show_record(unit.record)
 
     def _show_head(self, unit: PartnerOrganization) -> None:
         theme, t, today = self._desk.theme, self.t, self._desk.today()
@@ -109,42 +102,10 @@ class OpenedUnit(QWidget):
             self._desk.window.problem,
         )
 
-    def _show_about(self, found: Sequence[tuple[Kind, Sequence[Linked]]]) -> None:
-        t, theme = self.t, self._desk.theme
-        self.about.clear()
-        many = sum(len(rows) for _, rows in found)
-        self.about.set_meta(t("{n} record|{n} records", n=many))
-        for kind, rows in found:
-            self.about.add_group(theme, t(kind.shape.title), str(len(rows)))
-            for n, linked in enumerate(rows[:_MOST]):
-                if n:
-                    self.about.add_rule()
-                self.about.add(self._line(kind, linked))
-            if len(rows) > _MOST:
-                self._say(t("{n} records more", n=len(rows) - _MOST))
-        if not many:
-            self._say(t("No record names this unit yet"))
-
-    def _say(self, text: str) -> None:
-        label = Label(text, "meta", "secondary")
-        label.setContentsMargins(16, 10, 16, 10)
-        self.about.add(label)
-
-    def _line(self, kind: Kind, linked: Linked) -> ListRow:
-        name = self._desk.book.records.name_of(linked.record) or self.t(kind.shape.title)
-        row = ListRow(self._desk.theme, kind.shape.icon, name, right=linked.day)
-        row.set_pressable()
-        page, record = PAGES.get(kind.name, "record"), linked.record.id
-        row.pressed.connect(lambda: self._desk.window.go(Route(page, record)))
-        return row
-
-    def focus_name(self) -> None:
-        """Put the focus into the first field."""
-        self.form.fields["name"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def settle(self) -> None:
         """Write what is still being typed."""
         self.form.settle()
+        self.about.settle()
 
 
 def since_words(desk: Desk, unit: PartnerOrganization) -> str:

@@ -18,6 +18,7 @@ from ui.desktop.ledger.incoming import Incoming
 from ui.desktop.ledger.kinds import KindChooser
 from ui.desktop.ledger.outgoing import export_list
 from ui.desktop.ledger.records import KindRows, columns
+from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine
@@ -31,17 +32,15 @@ ShowKinds = Callable[[KindChooser], None]
 _TABLES = "(*.xlsx *.xlsm *.csv *.txt)"
 
 
-class KindBrowser(QWidget):
+class KindBrowser(Tab):
     """Shows the kinds that `show_kinds` puts into its chooser. Emits `asked(kind)` to go to another one."""
 
     asked = Signal(str)
     page_asked = Signal(str)
-    changed = Signal()
-    """What the header says of it is no longer true."""
 
     def __init__(self, desk: Desk, show_kinds: ShowKinds) -> None:
-        super().__init__()
-        self.desk, self.t, self._show_kinds = desk, desk.t, show_kinds
+        super().__init__(desk)
+        self._show_kinds = show_kinds
         theme, t = desk.theme, self.t
         self._orders: dict[str, tuple[str, bool]] = {}
         self._queries: dict[str, str] = {}
@@ -93,24 +92,24 @@ class KindBrowser(QWidget):
         """Return the kind that shows."""
         return self.desk.book.kinds[self.chooser.current()]
 
+    @override
     def meta(self) -> str:
-        """Return which kind shows and how many there are."""
         if not self.chooser.current():
             return ""
         return self.t(
             "{kind}, {n} records", kind=self.t(self.kind().shape.title), n=self.list.count()
         )
 
+    @override
     def writing_actions(self) -> list[Button]:
-        """Return the actions that change the book."""
         return [self._new, self._bring]
 
+    @override
     def header_actions(self) -> list[QWidget]:
-        """Return the header's actions, the primary one last."""
         return [self._export, self._new]
 
+    @override
     def arrive(self, record: str, detail: str) -> None:
-        """Show a kind's list; `new:<kind>` begins a record of it."""
         word, _, kind = detail.rpartition(":")
         self._show_kinds(self.chooser)
         self._choose(
@@ -166,8 +165,8 @@ class KindBrowser(QWidget):
             field, descending = self._orders[kind.name]
             self.list.show_sorted(field, descending=descending)
 
+    @override
     def refresh(self) -> None:
-        """Read again what is shown."""
         self._show_kinds(self.chooser)
         if self.chooser.current():
             self._show()
@@ -180,7 +179,7 @@ class KindBrowser(QWidget):
         self._none.setVisible(len(rows) == 0 and not searching)
         self._nothing.setVisible(len(rows) == 0 and searching)
         self._fit()
-        self.changed.emit()
+        self.header_changed.emit()
 
     def _query(self) -> Query:
         kind = self.kind().name
@@ -192,8 +191,8 @@ class KindBrowser(QWidget):
         self._orders[self.kind().name] = (field, descending)
         self._show()
 
+    @override
     def new(self) -> None:
-        """Start a new record of the kind that shows."""
         self.desk.window.go(Route("record", detail=f"new:{self.kind().name}"))
 
     def _remove(self, ids: list[str]) -> None:
@@ -204,8 +203,8 @@ class KindBrowser(QWidget):
             self.desk.window.problem,
         )
 
+    @override
     def focus_filter(self) -> None:
-        """Put the focus into the filter."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _type_on(self, letter: str) -> None:

@@ -21,8 +21,9 @@ from ui.desktop.joint.unitconferences import LATE, ConferencesView
 from ui.desktop.joint.unitcoverage import CoverageView
 from ui.desktop.joint.unitregister import UnitsView
 from ui.desktop.joint.unitrules import CHANGED, RulesView
-from ui.desktop.joint.units import UnitLists, UnitsTab
+from ui.desktop.joint.units import UnitsTab
 from ui.desktop.ledger.kinds import KindChooser
+from ui.desktop.ledger.registers import RegistersTab
 from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.duerow import ListRow
@@ -50,7 +51,7 @@ def unit(book: Workspace, name: str, **fields: object) -> str:
 
 
 def units_view(tab: UnitsTab) -> UnitsView:
-    view = tab.view
+    view = tab.inner
     assert isinstance(view, UnitsView)
     return view
 
@@ -163,7 +164,7 @@ def test_the_growth_and_the_coverage_leave_as_excel(
     for detail in ("list", "coverage"):
         file = tmp_path / f"{detail}.xlsx"
         said.files.append(str(file))
-        view = show(detail).view
+        view = show(detail).inner
         assert isinstance(view, UnitsView | CoverageView)
         view.export()
         qtbot.waitUntil(file.exists)
@@ -174,17 +175,17 @@ def test_the_lists_behind_stay_reachable_and_a_kind_begins_there(
     show: Show, book: Workspace, said: Recorder
 ) -> None:
     tab = show("bodies")
-    buttons(tab)["台账"].click()
+    buttons(tab)["全部台账"].click()
     assert said.routes == [Route("joint", detail="units:duty_rotation")]
     tab.arrive("", "duty_rotation")
-    assert isinstance(tab.view, UnitLists)
-    chooser = tab.view.findChild(KindChooser)
+    assert isinstance(tab.inner, RegistersTab)
+    chooser = tab.inner.findChild(KindChooser)
     assert chooser is not None
     assert chooser.current() == "duty_rotation"
     tab.arrive("", "new:budget_line")
     assert said.routes[-1] == Route("record", detail="new:budget_line")
     tab.arrive("", "")
-    assert isinstance(tab.view, UnitsView)
+    assert isinstance(tab.inner, UnitsView)
 
 
 def notes(widget: QWidget) -> list[str]:
@@ -201,7 +202,7 @@ def test_the_turns_tell_what_is_not_handed_over_what_begins_and_what_lies_betwee
     now = add("duty_rotation", {"unit": other, "from_on": "2026-04-01", "to_on": "2026-06-10",
                                 "activities": "筹备联合党日"})  # fmt: skip
     add("duty_rotation", {"from_on": "2026-06-15"})
-    view = show("bodies").view
+    view = show("bodies").inner
     assert isinstance(view, BodiesView)
     assert notes(view.duty) == [
         "一公司：轮值 2026年3月31日 到期，还没有移交",
@@ -220,7 +221,7 @@ def test_the_last_turn_handed_over_asks_for_the_next(
     show: Show, book: Workspace, said: Recorder, qtbot: QtBot
 ) -> None:
     book.records.add("duty_rotation", {"from_on": "2026-04-01"})
-    view = show("bodies").view
+    view = show("bodies").inner
     buttons(view)["移交"].click()
     qtbot.waitUntil(lambda: bool(said.notes))
     assert said.notes[0][1] == "还没有安排下一轮"
@@ -230,7 +231,7 @@ def test_a_year_of_turns_is_leafed_through_and_a_row_opens_its_turn(
     show: Show, book: Workspace, said: Recorder
 ) -> None:
     turn = book.records.add("duty_rotation", {"from_on": "2026-04-01", "to_on": "2026-06-30"})
-    view = show("bodies").view
+    view = show("bodies").inner
     assert isinstance(view, BodiesView)
     view.year.picture.keyPressEvent(_key(Qt.Key.Key_Return))
     assert said.routes == [Route("record", turn)]
@@ -248,7 +249,7 @@ def test_bodies_stand_as_a_tree_and_what_is_dissolved_is_folded(
     add("joint_organization", {"name": "防汛党支部", "dissolved_on": "2024-10-08"})
     add("joint_organization", {"name": "政企党支部", "to_on": "2026-03-31"})
     add("budget_line", {"purpose": "专家", "year": 2019, "planned": 3000, "spent": 2800.5})
-    view = show("bodies").view
+    view = show("bodies").inner
     assert isinstance(view, BodiesView)
 
     def rows(card: QWidget) -> list[str]:
@@ -268,7 +269,7 @@ def test_coverage_shows_both_percentages_and_sifts_what_lacks(show: Show, book: 
     add("covered_unit", {"name": "二标", "full_members": 4, "is_project": True})
     add("covered_unit", {"name": "三标", "full_members": 3, "can_set_up": False})
     tab = show("coverage:to_set_up")
-    view = tab.view
+    view = tab.inner
     assert isinstance(view, CoverageView)
     assert view.organised._figures.text() == "1/2，50%"
     assert view.worked._figures.text() == "1/3，33.3%"
@@ -289,7 +290,7 @@ def test_a_charter_shows_which_version_holds_and_what_it_changed(
     second = add("system_document", {"title": "章程", "version": "第2版",
                                      "effective_from": "2021-06-01", "text": "成员40家。"})  # fmt: skip
     tab = show("rules")
-    view = tab.view
+    view = tab.inner
     assert isinstance(view, RulesView)
     shown = view.shown()
     assert shown is not None
@@ -319,7 +320,7 @@ def test_matters_of_all_conferences_stand_late_first_and_open_their_meeting(
         {"text": "修路", "activity": held, "due_on": "2026-05-01", "owner_unit": "二公司"},
     )
     tab = show("conferences")
-    view = tab.view
+    view = tab.inner
     assert isinstance(view, ConferencesView)
     assert tab.meta() == "2 项未办结，1 件已过期"
     assert view.list._rows.source.row(0).id == late
@@ -342,7 +343,7 @@ def test_every_view_is_drawn_empty_and_answers_its_keys(
     tab.refresh()
     tab.focus_filter()
     assert isinstance(tab.meta(), str)
-    assert set(tab.writing_actions()) <= set(tab.view.writing_actions())
+    assert set(tab.writing_actions()) <= set(tab.inner.writing_actions())
     if detail != "conferences":
         tab.primary()
         assert said.routes
