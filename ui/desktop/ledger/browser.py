@@ -1,7 +1,8 @@
 """Kinds at the left, the list of one of them beside it: search, sort, new, Excel in and out, delete."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -13,6 +14,7 @@ from app.services.listing import Draft, Listings
 from app.services.tables import Table, pasted, read_tables
 from db.model.progress import Silent
 from db.model.query import Query
+from db.model.words import N_
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.incoming import Incoming
 from ui.desktop.ledger.kinds import KindChooser
@@ -27,20 +29,35 @@ from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.scroll import ScrollPage
 
 _CHOOSER, _TOOLS = 216, 48
+_PASTE = N_("Write one, or paste rows from Excel")
 ShowKinds = Callable[[KindChooser], None]
 """Puts kinds with how many records each has into a chooser."""
+Rows = Callable[[Desk, Kind, Query], KindRows]
+"""Makes the rows of a kind's list."""
 _TABLES = "(*.xlsx *.xlsm *.csv *.txt)"
 
 
 class KindBrowser(Tab):
-    """Shows the kinds that `show_kinds` puts into its chooser. Emits `asked(kind)` to go to another one."""
+    """Shows the kinds that `show_kinds` puts into its chooser. Emits `asked(kind)` to go to another one.
+
+    ``hints`` says of a kind what belongs there (a msgid), for where nothing is yet; ``rows`` makes the
+    rows of kinds that stand in an order of their own.
+    """
 
     asked = Signal(str)
     page_asked = Signal(str)
 
-    def __init__(self, desk: Desk, show_kinds: ShowKinds) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        show_kinds: ShowKinds,
+        *,
+        hints: Mapping[str, str] = MappingProxyType({}),
+        rows: Mapping[str, Rows] = MappingProxyType({}),
+    ) -> None:
         super().__init__(desk)
         self._show_kinds = show_kinds
+        self._hints, self._rows = hints, rows
         theme, t = desk.theme, self.t
         self._orders: dict[str, tuple[str, bool]] = {}
         self._queries: dict[str, str] = {}
@@ -146,7 +163,7 @@ class KindBrowser(Tab):
             theme,
             kind.shape.icon,
             t("Nothing here yet"),
-            t("Write one, or paste rows from Excel"),
+            t(self._hints.get(kind.name, _PASTE)),
             t("New record"),
         )
         self._none.acted.connect(self.new)
@@ -172,7 +189,7 @@ class KindBrowser(Tab):
             self._show()
 
     def _show(self) -> None:
-        rows = KindRows(self.desk, self.kind(), self._query())
+        rows = self._rows.get(self.kind().name, KindRows)(self.desk, self.kind(), self._query())
         self.list.set_rows(rows)
         searching = bool(self.search.text().strip())
         self.list.setVisible(len(rows) > 0)
