@@ -69,7 +69,7 @@ class Sifting(QWidget):
         owners = {x.matter.owner: x.owner for x in lines if x.matter.owner and x.owner}
         for combo, all_, found in (
             (self.partner, self.t("Partners and others"), partners),
-            (self.owner, self.t("Everybody responsible"), owners),
+            (self.owner, self.t("Responsible: all"), owners),
         ):
             options = sorted(((str(k), v) for k, v in found.items()), key=lambda pair: pair[1])
             combo.set_options([("", all_), *options])
