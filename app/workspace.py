@@ -10,6 +10,12 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
+from app.services.activities import Activities
+from app.services.agreementpapers import AgreementPapers
+from app.services.agreements import Agreements
+from app.services.alliance import Alliance
+from app.services.alliancepapers import AlliancePapers
+from app.services.answering import Answering
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -27,14 +33,20 @@ from app.services.exporting import Exporter, Sources, spoken
 from app.services.flowing import Flowing
 from app.services.folder_order import Shelfmark
 from app.services.foldering import Foldering
+from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
 from app.services.jointview import JointOverview
+from app.services.matterpapers import MatterPapers
+from app.services.matters import Matters
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
+from app.services.openness import Openness
+from app.services.outcomes import Outcomes
 from app.services.planning import Planning
+from app.services.quotas import Quotas
 from app.services.reaching import Reaching
 from app.services.receiving import Receiving
 from app.services.records import Pen, Records
@@ -43,14 +55,17 @@ from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
+from app.services.sharing import Sharing
 from app.services.slips import Slips
 from app.services.statistics import Counting
 from app.services.studying import Studying
 from app.services.studyplan import StudyPlans
+from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
 from app.services.tagpapers import TagPapers
 from app.services.talks import Talks
+from app.services.visiting import Visiting
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
@@ -66,7 +81,7 @@ from db.model.words import N_
 from db.store import Store
 from sync.identity import Identity
 
-BOOK, SLOTS, FILES, UNWRITTEN = "book.db", "keys.json", "files", "unwritten"
+BOOK, SLOTS, FILES, UNWRITTEN, BOX = "book.db", "keys.json", "files", "unwritten", "box"
 LOW_ON_DISK = 200_000_000
 """Free bytes below which the person is warned."""
 
@@ -120,6 +135,8 @@ class Workspace:
         self.flowing = Flowing(self.records, self.reaching, self.now)
         self.ending = Ending(self.records, self.membership, self.syncing.status, self.now)
         self.records.guard(closing(self.records, self.now))
+        self.sharing = Sharing(self.records, self.now)
+        self.records.guard(self.sharing.look)
         self.studying = Studying(self.records, self.store, self.pen, self.rules.rulebook)
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
@@ -127,6 +144,7 @@ class Workspace:
         self._set_up_views()
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self._set_up_press()
+        self.openness = Openness(self, home / BOX, key)
 
     def _set_up_press(self) -> None:
         """Join what is printed: papers, folders, slips of what is sealed."""
@@ -160,16 +178,32 @@ class Workspace:
         self.foldering = Foldering(
             self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
+        self.agreementpapers = AgreementPapers(self.records, self.exporting, self.quotas, self.now)
         self.papers = RosterPapers(
             self.records,
             self.exporting,
             Uses(self.members, self.flowing, self.reaching, self.ending),
             self.now,
         )
+        self.alliance = Alliance(self.records, self.now)
+        self.alliance_papers = AlliancePapers(self.records, self.exporting, self.alliance)
+
+        self.matterpapers = MatterPapers(
+            self.records, self.exporting, self.matters, self.suggesting
+        )
 
     def _set_up_views(self) -> None:
         """Join what shows a year, its calendar, its documents and its numbers."""
+        self.agreements = Agreements(self.records, self.rules.rulebook)
+        self.visiting = Visiting(self.records)
+        self.quotas = Quotas(self.records, self.rules.rulebook)
+        self.matters = Matters(self.records, self.now)
+        self.records.guard(Answering(self.records).look)
+        self.suggesting = Suggesting(self.records, self.now)
         self.studyplans = StudyPlans(self.records)
+        self.hanging = Hanging(self.records)
+        self.outcomes = Outcomes(self.records)
+        self.activities = Activities(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)
         self.calendar = Calendar(
             self.records,
@@ -312,6 +346,7 @@ class Workspace:
     def close(self) -> None:
         """Close the book, and forget the confidential keys."""
         self.confidential.lock()
+        self.openness.close()
         self.store.close()
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import typer
 
+from app.commands import agreements, matters
 from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.records.evidence import FormKind
+from app.services.activity_papers import activities_pdf
 from app.services.blanks import Wanted, forms_for
 from app.services.folder_order import FolderOrder
 from app.services.meeting import Meeting
@@ -30,16 +32,21 @@ def add_to(top: typer.Typer) -> None:
         ("record", record),
         ("plan", plan),
         ("ledger", ledger),
+        ("activities", activities),
         ("folder", folder),
         ("roster", roster),
         ("branch", branch),
         ("handover", handover),
         ("blank", blank),
-        ("tags", tags),
+        ("alliance", alliance),
         ("coverage", coverage),
+        ("tags", tags),
+        ("matrix", matrix),
         ("campaign", campaign),
     ):
         pages.command(name)(command)
+    matters.add_papers(pages)
+    agreements.add_papers(pages)
     top.add_typer(pages, name="pdf")
 
 
@@ -81,6 +88,16 @@ def ledger(context: typer.Context, start: str = FROM, end: str = TO, output: Pat
     _written(s, pdf, output)
 
 
+def activities(
+    context: typer.Context, start: str = FROM, end: str = TO, output: Path = OUTPUT
+) -> None:
+    """What was done with other units in a period, with what came of it."""
+    s = session_of(context)
+    span = (day(start, date.min), day(end, date.max))
+    pdf = activities_pdf(s.book.records, s.book.exporting, *span)
+    _written(s, pdf, output)
+
+
 ON = typer.Option("", "--on", help="The day, 2026-05-01; today without it.")
 
 
@@ -102,6 +119,18 @@ def handover(context: typer.Context, output: Path = OUTPUT) -> None:
     _written(s, s.book.papers.handover_pdf(), output)
 
 
+def alliance(context: typer.Context, output: Path = OUTPUT) -> None:
+    """The alliance: units, growth, bodies, turns, rules, matters, budget."""
+    s = session_of(context)
+    _written(s, s.book.alliance_papers.alliance_pdf(), output)
+
+
+def coverage(context: typer.Context, output: Path = OUTPUT) -> None:
+    """The two coverages: by Party organisations and by Party work."""
+    s = session_of(context)
+    _written(s, s.book.alliance_papers.coverage_pdf(), output)
+
+
 PACK = typer.Argument(help="A tag pack, as `suixing tags list` names it.")
 
 
@@ -118,7 +147,7 @@ def tags(
     _written(s, s.book.tagpapers.tags_pdf(pack, first, last), output)
 
 
-def coverage(
+def matrix(
     context: typer.Context,
     pack: str = PACK,
     year: int = typer.Option(0, "--year", min=0, help="The year; this one without it."),

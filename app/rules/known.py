@@ -219,7 +219,23 @@ _PEOPLE = (
         },
     ),
     Known("R28"),
+    Known("R28", "agreement"),
+    Known("R28", "expiry", thresholds={"soon_days": _said(60, 366)}, cases=("expired",)),
     Known("R29"),
+    Known(
+        "R29",
+        "quota",
+        thresholds={
+            "visits": _at_least(1),
+            "discussion": _at_least(1),
+            "policy": _at_least(1),
+            "difficulty": _at_least(1),
+            "project": _at_least(1),
+            "party_day": _at_least(1),
+            "remind_months": _said(1, 6),
+        },
+        cases=("running",),
+    ),
     Known("R30"),
     Known("R31"),
     Known("R32", thresholds={"filing_days": _within(3, 366)}),
@@ -288,6 +304,14 @@ _PEOPLE = (
             )
         },
     ),
+    Known("R42", "micro"),
+    Known("R43"),
+    Known("R43", "loans"),
+    Known("R44"),
+    Known("R44", "suggestions", {"answer_days": _within(15, 366)}),
+    Known("R46", thresholds={"answer_days": Number(14, 1, 366, "lower")}),
+    Known("R46", "shown", {"min_days": _at_least(5, 366)}),
+    Known("R46", "box", {"least_slips": Number(3, 2, 50, "higher"), "days": _at_least(7, 60)}),
     Known("D01"),
 )
 KNOWN = {known.key: known for known in (*_MEETINGS, *_LIFE, *_PEOPLE)}

@@ -109,7 +109,7 @@ def test_a_branch_brings_a_file_tags_a_record_by_its_title_and_finds_it_again(
     line = ("--from", "2026-01-01", "--to", "2026-12-31", "-o", written)
     branch.does("pdf", "tags", "group", *line)
     assert written.read_bytes().startswith(b"%PDF-")
-    branch.does("pdf", "coverage", "bagong", "--year", "2026", "-o", tmp_path / "c.pdf")
+    branch.does("pdf", "matrix", "bagong", "--year", "2026", "-o", tmp_path / "c.pdf")
     assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF-")
 
 

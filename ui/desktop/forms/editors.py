@@ -13,14 +13,18 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.kinds import FieldShape
+from app.said import figure
 from app.services.values import NO, YES
 from db.model.change import Json
 from ui.desktop.confidential.sealedfield import SealedField
 from ui.desktop.desk import Desk
+from ui.desktop.forms.chipsfield import ChipsField
 from ui.desktop.forms.people import named
 from ui.desktop.forms.peoplefield import PeopleField
 from ui.desktop.forms.refsfield import RefsField
 from ui.desktop.forms.tagsfield import TagsField
+from ui.desktop.forms.unitsfield import KIND as UNIT
+from ui.desktop.forms.unitsfield import UnitsField
 from ui.desktop.widgets.dates import DateField, DateTimeField
 from ui.desktop.widgets.fields import ComboField, LineField, NumberField, SwitchField
 from ui.desktop.widgets.longtext import LongTextField
@@ -29,6 +33,7 @@ from ui.desktop.widgets.person import Person, PersonField
 D = TypeVar("D", date, datetime)
 NONE = ("", "—")
 _MOST = 100_000
+_NARROW = 120
 
 
 class Editing(Protocol):
@@ -56,7 +61,7 @@ class DecimalField(LineField):
     def set_value(self, value: object) -> None:
         """Show a number, silently."""
         self._put(
-            "" if value is None else f"{value:g}" if isinstance(value, float | int) else str(value)
+            "" if value is None else figure(value) if isinstance(value, float | int) else str(value)
         )
 
 
@@ -90,11 +95,16 @@ def _chooser(desk: Desk, field: FieldShape, people: Sequence[Person]) -> QWidget
     if field.type == "refs":
         if field.ref == "member":
             return PeopleField(theme, t, people)
+        if field.ref == UNIT:
+            return UnitsField(desk)
         return RefsField(theme, t, named(desk, field.ref))
     if field.ref == "member":
         return PersonField(theme, t, people)
     if field.type == "ref":
-        return ComboField(theme, [NONE, *named(desk, field.ref)])
+        names = ComboField(theme, [NONE, *named(desk, field.ref)])
+        # The longest name of a unit must not make the form wider than its page.
+        names.setMinimumWidth(theme.px(_NARROW))
+        return names
     if field.type == "choice":
         options = [(c.value, t(c.title_)) for c in field.choices]
         return ComboField(theme, options if field.default is not None else [NONE, *options])
@@ -125,7 +135,7 @@ def put(editor: QWidget, field: FieldShape, value: Json) -> None:
             editor.set_value(shown if isinstance(shown, int) else None)
         case SwitchField():
             editor.set_value(bool(shown))
-        case PeopleField() | RefsField() | TagsField():
+        case ChipsField():
             editor.set_value(shown if isinstance(shown, list) else None)
         case DecimalField():
             editor.set_value(shown)
