@@ -182,6 +182,9 @@ class Ending:
         for case in self._records.all(LostContactCase):
             if case.closed_on is None:
                 yield case.id, case.shape.name, self._records.name(case.member)
+        yield from self._asked_for(handed)
+
+    def _asked_for(self, handed: Container[str]) -> Iterator[tuple[str, str, str]]:
         for matter in self._records.all(ServiceMatter):
             if matter.state in GOING_ON or matter.id in handed:
                 yield matter.id, matter.shape.name, matter.title
