@@ -123,7 +123,10 @@ class IdeaView(Tab):
         self._ideas = self.desk.book.suggesting.ideas(self.search.text().strip())
         self.list.set_rows(ListRows([row_of(idea, self.t) for idea in self._ideas]))
         searching = bool(self.search.text().strip())
-        self._places.setCurrentIndex(0 if self._ideas or searching else 1)
+        empty = not (self._ideas or searching)
+        self._places.setCurrentIndex(1 if empty else 0)
+        # One red button: an empty place has its own.
+        self._new.set_kind("secondary" if empty else "primary")
         if not self.panel.record and self._ideas and not self.panel.is_new:
             self.list.select(self._ideas[0].id)
             self.panel.show_idea(self._ideas[0].id)

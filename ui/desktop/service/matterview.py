@@ -118,6 +118,8 @@ class MatterView(Tab):
 
     @override
     def meta(self) -> str:
+        if not self._all:
+            return ""
         going = sum(line.matter.state not in OVER for line in self._all)
         late = sum(line.overdue for line in self._all)
         words = [self.t("{n} matter open|{n} matters open", n=going)]
@@ -174,6 +176,8 @@ class MatterView(Tab):
             case "compared":
                 self.compared.show_lines(self._all)
         self._stack.setCurrentWidget(self._pages["" if empty else view])
+        # One red button: an empty place has its own.
+        self._new.set_kind("secondary" if empty else "primary")
         self.header_changed.emit()
 
     def _lines(self, sift: Sift) -> list[Line]:
