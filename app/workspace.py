@@ -10,6 +10,8 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
+from app.services.activities import Activities
+from app.services.agreementpapers import AgreementPapers
 from app.services.agreements import Agreements
 from app.services.alliance import Alliance
 from app.services.alliancepapers import AlliancePapers
@@ -18,6 +20,7 @@ from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.blanks import Blanks
+from app.services.campaigns import Campaigns
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.closing import Closing
@@ -33,6 +36,7 @@ from app.services.foldering import Foldering
 from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
+from app.services.jointview import JointOverview
 from app.services.matterpapers import MatterPapers
 from app.services.matters import Matters
 from app.services.meetings import Meetings
@@ -59,6 +63,7 @@ from app.services.studyplan import StudyPlans
 from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
+from app.services.tagpapers import TagPapers
 from app.services.talks import Talks
 from app.services.visiting import Visiting
 from app.services.voting import Voting
@@ -159,6 +164,7 @@ class Workspace:
             yearly=self.yearly.view,
         )
         self.exporting = Exporter(self.records, sources)
+        self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions, self.campaigns)
         self.talks = Talks(self.records, self.members, self.now)
         self.appraising = Appraising(self.records, self.confidential, self.now)
         self.slips = Slips(
@@ -172,6 +178,7 @@ class Workspace:
         self.foldering = Foldering(
             self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
+        self.agreementpapers = AgreementPapers(self.records, self.exporting, self.quotas, self.now)
         self.papers = RosterPapers(
             self.records,
             self.exporting,
@@ -196,6 +203,7 @@ class Workspace:
         self.studyplans = StudyPlans(self.records)
         self.hanging = Hanging(self.records)
         self.outcomes = Outcomes(self.records)
+        self.activities = Activities(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)
         self.calendar = Calendar(
             self.records,
@@ -205,6 +213,8 @@ class Workspace:
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
         self.dimensions = Dimensions(self.records, self.tags, self.now)
+        self.campaigns = Campaigns(self.records, self.now)
+        self.joint = JointOverview(self.records, self.checking, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
         self.counting = Counting(

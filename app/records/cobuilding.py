@@ -304,9 +304,9 @@ class Brand(RecordType):
 class ExperienceKind(Choice):
     """What a note passes on."""
 
-    experience = "experience", N_("Experience")
-    method = "method", N_("Method")
-    result = "result", N_("Result")
+    experience = "experience", N_("Experience gained")
+    method = "method", N_("Working method")
+    result = "result", N_("Results")
     case = "case", N_("Case")
 
 

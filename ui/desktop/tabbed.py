@@ -14,7 +14,7 @@ from db.model.record import Applied
 from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button
-from ui.desktop.widgets.segmented import SegmentedControl
+from ui.desktop.widgets.segmented import PlaceTabs
 
 
 class Tab(QWidget):
@@ -134,7 +134,7 @@ class TabbedPage(Leading, Page):
         super().__init__(desk)
         theme, t = desk.theme, desk.t
         self._made: dict[str, Tab] = {}
-        self.views = SegmentedControl(theme, [(s.key, t(s.title)) for s in self.tabs])
+        self.views = PlaceTabs(theme, [(s.key, t(s.title)) for s in self.tabs])
         self.views.chosen.connect(self._go)
         self._stack = QStackedWidget()
         outer = QVBoxLayout(self)
@@ -142,7 +142,8 @@ class TabbedPage(Leading, Page):
         outer.setSpacing(12)
         margin = theme.layout("page_margin")
         head = QVBoxLayout()
-        head.setContentsMargins(margin, 0, margin, 0)
+        # The first word stands under the title's first letter.
+        head.setContentsMargins(margin - 14, 0, margin, 0)
         head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addLayout(head)
         outer.addWidget(self._stack, 1)

@@ -35,7 +35,7 @@ def way_to(finding: Finding, action: str) -> Route:
     if action == TERM.key:
         return Route("record", "", "new:term_of_office")
     if action == AGREE.key:
-        return Route("joint", finding.record, "agreements:new")
+        return Route("agreement", "", f"new:{finding.record}")
     if action == PLAN.key:
         return Route("meetings", "", f"new:{finding.field}" if finding.field else "new")
     return _to_record(finding)
@@ -49,8 +49,8 @@ def _to_record(finding: Finding) -> Route:
         "matter": Route("matter", record),
         "suggestion": Route("service", record, "ideas"),
         "activity": Route("meeting", record, _FIELDS.get(field, "prepare")),
-        "cobuild_agreement": Route("joint", record, "agreements"),
-        "service_visit": Route("service", record, "visits"),
+        "cobuild_agreement": Route("agreement", record),
+        "service_visit": Route("visit", record),
         "quota": Route("service", record, f"visits:{field}"),
         "booking": Route("joint", record, "resources:week"),
     }.get(finding.kind)

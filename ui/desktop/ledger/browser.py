@@ -1,7 +1,7 @@
 """Kinds at the left, the list of one of them beside it: search, sort, new, Excel in and out, delete."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kinds import Kind
-from app.services.listing import Draft, Listings
-from app.services.tables import Table, pasted, read_tables
-from db.model.progress import Silent
+from app.services.listing import Listings
+from app.services.tables import pasted
 from db.model.query import Query
+from db.model.words import N_
 from ui.desktop.desk import Desk, Route
-from ui.desktop.ledger.incoming import Incoming
+from ui.desktop.ledger.bringing import Bringing
 from ui.desktop.ledger.kinds import KindChooser
 from ui.desktop.ledger.outgoing import export_list
 from ui.desktop.ledger.records import KindRows, columns
@@ -27,20 +27,34 @@ from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.scroll import ScrollPage
 
 _CHOOSER, _TOOLS = 216, 48
+_PASTE = N_("Write one, or paste rows from Excel")
 ShowKinds = Callable[[KindChooser], None]
 """Puts kinds with how many records each has into a chooser."""
-_TABLES = "(*.xlsx *.xlsm *.csv *.txt)"
+Rows = Callable[[Desk, Kind, Query], KindRows]
+"""Makes the rows of a kind's list."""
 
 
 class KindBrowser(Tab):
-    """Shows the kinds that `show_kinds` puts into its chooser. Emits `asked(kind)` to go to another one."""
+    """Shows the kinds that `show_kinds` puts into its chooser. Emits `asked(kind)` to go to another one.
+
+    ``hints`` says of a kind what belongs there (a msgid), for where nothing is yet; ``rows`` makes the
+    rows of kinds that stand in an order of their own.
+    """
 
     asked = Signal(str)
     page_asked = Signal(str)
 
-    def __init__(self, desk: Desk, show_kinds: ShowKinds) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        show_kinds: ShowKinds,
+        *,
+        hints: Mapping[str, str] = MappingProxyType({}),
+        rows: Mapping[str, Rows] = MappingProxyType({}),
+    ) -> None:
         super().__init__(desk)
         self._show_kinds = show_kinds
+        self._hints, self._rows = hints, rows
         theme, t = desk.theme, self.t
         self._orders: dict[str, tuple[str, bool]] = {}
         self._queries: dict[str, str] = {}
@@ -82,6 +96,7 @@ class KindBrowser(Tab):
         column.addStretch(1)
         self._views = QStackedWidget()
         self._views.addWidget(listing)
+        self._bringing = Bringing(self.desk, self._views, self.kind)
         row = QHBoxLayout(self)
         row.setContentsMargins(margin - 8, 0, margin, 16)
         row.setSpacing(theme.layout("gutter"))
@@ -129,7 +144,7 @@ class KindBrowser(Tab):
             self.search.setText(self._queries.get(kind, ""))
             self.search.blockSignals(False)
             self._make_list()
-        self._close_incoming()
+        self._bringing.close()
         self.refresh()
 
     def _make_list(self) -> None:
@@ -146,7 +161,7 @@ class KindBrowser(Tab):
             theme,
             kind.shape.icon,
             t("Nothing here yet"),
-            t("Write one, or paste rows from Excel"),
+            t(self._hints.get(kind.name, _PASTE)),
             t("New record"),
         )
         self._none.acted.connect(self.new)
@@ -172,7 +187,7 @@ class KindBrowser(Tab):
             self._show()
 
     def _show(self) -> None:
-        rows = KindRows(self.desk, self.kind(), self._query())
+        rows = self._rows.get(self.kind().name, KindRows)(self.desk, self.kind(), self._query())
         self.list.set_rows(rows)
         searching = bool(self.search.text().strip())
         self.list.setVisible(len(rows) > 0)
@@ -223,51 +238,13 @@ class KindBrowser(Tab):
 
     def import_file(self) -> None:
         """Ask for a table and show what of it is recognised."""
-        path = self.desk.window.choose_file(
-            self.t("Bring in from Excel"), self.t("Tables") + f" {_TABLES}"
-        )
-        if path:
-            self.desk.work.job(
-                self.t("Reading {name}", name=Path(path).name),
-                lambda _progress: read_tables(Path(path))[0],
-                self._preview,
-                self.desk.window.problem,
-            )
-
-    def _preview(self, table: Table) -> None:
-        kind = self.kind()
-        draft = Listings(self.desk.book.records).draft(kind, table, self.t, self.desk.today())
-        self._close_incoming()
-        incoming = Incoming(self.desk, kind, draft)
-        incoming.taken.connect(self._take)
-        incoming.closed.connect(self._close_incoming)
-        self._views.addWidget(incoming)
-        self._views.setCurrentWidget(incoming)
-
-    def _take(self, draft: Draft) -> None:
-        n = len(draft.good())
-        self.desk.work.edit(
-            lambda: Listings(self.desk.book.records).take(draft, Silent()),
-            lambda _ids: self._taken(n),
-            self.desk.window.problem,
-        )
-
-    def _taken(self, n: int) -> None:
-        self._close_incoming()
-        self.desk.window.undoable(self.t("Brought in {n} records", n=n))
-
-    def _close_incoming(self) -> None:
-        while self._views.count() > 1:
-            old = self._views.widget(1)
-            if old is not None:
-                self._views.removeWidget(old)
-                old.deleteLater()
+        self._bringing.ask()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = QGuiApplication.clipboard().text()
         if event.matches(QKeySequence.StandardKey.Paste) and "\t" in text:
-            self._preview(pasted(text))
+            self._bringing.preview(pasted(text))
         else:
             super().keyPressEvent(event)
 
