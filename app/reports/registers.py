@@ -1,6 +1,6 @@
 """A register on paper: records of one kind as a list, and their long texts below it.
 
-What is sealed stays sealed unless it was opened for this paper; a sensitive field is named and not
+A record whose consent is not there is left out. What is sealed stays sealed unless it was opened for this paper; a sensitive field is named and not
 printed; a reflection that its author shows to few is listed without its text.
 """
 
@@ -40,6 +40,7 @@ def register_sheet(
     ``more`` are fields that the list shows besides the columns of its kind.
     """
     title = t(kind.shape.title)
+    records = [r for r in records if kind.may_leave(r)]
     columns = () if whole else columns_of(kind, more)
     blocks: list[Block] = []
     if not whole:

@@ -150,7 +150,10 @@ class Shelf:
         return tuple(self._found.get(UNPLACED if box is None else box.number, ()))
 
     def registers(self, box: Box, *, sensitive: bool = False) -> list[Listed]:
-        """Return the registers of a box, empty ones too; sensitive ones only where asked for."""
+        """Return the registers of a box, empty ones too; sensitive ones only where asked for.
+
+        What may not be passed on is left out.
+        """
         known = {a.id for a in self.meetings(box)}
         found = []
         for register in (*box.registers, _CORRECTIONS):
@@ -163,7 +166,9 @@ class Shelf:
             held = [
                 r
                 for r in self._all(kind)
-                if register.holds(r, *span, known) and (self.whole or register.dated(r))
+                if register.holds(r, *span, known)
+                and (self.whole or register.dated(r))
+                and kind.may_leave(r)
             ]
             known |= {r.id for r in held}
             if held or register is not _CORRECTIONS:

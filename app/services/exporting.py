@@ -224,10 +224,14 @@ class Exporter:
         return self._printed([part], part.title, shown, draft=draft)
 
     def record_pdf(self, record: str, *, draft: bool = False) -> bytes:
-        """Return the plain sheet of any record, with the record itself as JSON inside."""
+        """Return the plain sheet of any record, with the record itself as JSON inside.
+
+        Raises Refused where consent to pass it on is not on record.
+        """
         found = self._records.raw(record)
         if found is None or found.kind not in self._records.kinds:
             raise NotFound(N_("There is no record {id}."), id=record)
+        must_leave(self._records.kinds[found.kind], found)
         told, held = self._read.told([found]), self._sources.held(found)
         own = seal(fingerprint(told), held, self._words, by=found.made_by, attached=RECORD_FILE)
         part = record_sheet(
