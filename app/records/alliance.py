@@ -332,6 +332,7 @@ class CoveredUnit(RecordType):
     liaison: Text | None = Field(None, title=N_("Liaison"))
     liaison_from: date | None = Field(None, title=N_("Liaison since"))
     note: LongText | None = Field(None, title=N_("Note"))
+    term_end: date | None = Field(None, title=N_("Term until"))
 
 
 class BudgetLine(RecordType):

@@ -6,6 +6,7 @@ from app.records.plan import Plan
 from app.reports.paper import Facts, Note, Seal, Sheet, Signing, Table
 from app.reports.wording import BLANK, on, or_blank, plain
 from app.services.planning import PlanLine
+from app.services.values import brief
 from db.model.words import Translate
 
 
@@ -46,6 +47,9 @@ def _row(n: int, line: PlanLine, names: dict[str, str], t: Translate) -> tuple[s
     item, said = line.item, BLANK
     if line.state == "done" and line.activity is not None and line.activity.held_start:
         said = on(line.activity.held_start.date(), t)
+    elif line.state == "done":
+        done = (on(item.done_on, t) if item.done_on else "", plain(brief(item.result or "")))
+        said = "  ".join(words for words in done if words)
     elif item.explanation:
         said = plain(item.explanation)
     owner = or_blank(names.get(item.owner or ""))

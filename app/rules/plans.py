@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from app.counting.held import HELD
+from app.counting.planned import named_by, outcome_of
 from app.records.meeting import Activity, State
 from app.records.plan import PlanItem
 from app.rules.asking import held
@@ -19,8 +21,7 @@ _WAITING = frozenset({State.minuted, State.reviewed})
 
 def carried_out(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R30: each plan item of the period has what was done, or an explanation."""
-    done = {a.plan_item for a in facts.activities if a.plan_item and a.state in HELD}
-    done |= {s.plan_item for s in facts.studies if s.plan_item}
+    named = named_by(facts.activities, facts.studies)
     for item in facts.papers.items:
         due = _due(facts, item)
         if due is None or not facts.first <= due <= facts.last or due >= facts.today:
@@ -28,13 +29,13 @@ def carried_out(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         ruling = book.on("R30", due)
         if ruling is None:
             continue
-        if item.id in done or item.explanation or _held(facts, item.activity):
+        if outcome_of(item, named, partial(_held, facts)) != "open":
             yield None
             continue
         yield tell(
             ruling,
             N_("Planned until {due}, not on record: {item}"),
-            N_("Link the meeting, or write why it was not held"),
+            N_("Link what did it, write the result, or why it was not done"),
             {"due": due, "item": item.title},
             (item.id, "plan_item", "activity"),
             day=due,
@@ -47,9 +48,7 @@ def _due(facts: Facts, item: PlanItem) -> date | None:
     return item.due_on or (plan.to_on if plan is not None else None)
 
 
-def _held(facts: Facts, activity: str | None) -> bool:
-    if not activity:
-        return False
+def _held(facts: Facts, activity: str) -> bool:
     found = facts.by_id.get(activity)
     # A meeting of another year is not read here; that it is linked is enough.
     return found is None or found.state in HELD

@@ -12,6 +12,7 @@ from typing import Literal
 from app.counting.attendance import has_committee
 from app.counting.held import HELD
 from app.counting.periods import Span, month_of, months_of, quarter_of
+from app.counting.planned import says_done
 from app.records.meeting import Activity, State
 from app.records.organisation import Branch, PartyGroup
 from app.records.plan import Plan, PlanItem, PlanKind
@@ -207,4 +208,6 @@ def _fits(item: PlanItem, activity: Activity, taken: set[str]) -> bool:
 def _state(item: PlanItem, activity: Activity | None, today: date) -> LineState:
     if activity is not None:
         return "done" if activity.state in HELD else "arranged"
+    if says_done(item):
+        return "done"
     return "overdue" if item.due_on is not None and item.due_on < today else "open"

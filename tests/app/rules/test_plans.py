@@ -39,6 +39,11 @@ def test_an_explanation_is_enough() -> None:
     assert not told(plans.carried_out, planned(explanation="封路"))
 
 
+def test_a_line_that_says_when_it_was_done_or_what_came_of_it_needs_no_meeting() -> None:
+    assert not told(plans.carried_out, planned(done_on="2026-04-12"))
+    assert not told(plans.carried_out, planned(result="修好了便道"))
+
+
 def test_an_item_without_a_day_has_its_plans() -> None:
     (open_,) = told(plans.carried_out, planned(due_on=None, plan="p"))
     assert open_.due == date(2026, 4, 20)

@@ -45,6 +45,15 @@ def test_a_quarter_asks_for_each_month_and_group_and_once_for_the_quarter(site: 
     assert {line.state for line in lines} == {"open", "overdue"}
 
 
+def test_a_line_done_without_a_meeting_is_done_by_its_own_words(site: Site) -> None:
+    view = drafted(site)
+    line = view.lines[0]
+    site.records.change(line.item.id, {"done_on": "2026-05-12", "result": "已完成"})
+    again = site.book.planning.get(view.plan.id, TODAY)
+    assert again is not None
+    assert again.done == 1
+
+
 def test_the_last_quarter_also_has_the_life_meeting_and_the_appraisal(site: Site) -> None:
     kinds = {line.item.type for line in drafted(site, date(2026, 11, 1)).lines}
     assert {Types.organizational_life_meeting, Types.democratic_appraisal} <= kinds
