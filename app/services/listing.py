@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.counting.consent import may_be_passed_on
 from app.kinds import FieldShape, Kind
 from app.services.cells import Broken, Cell, text_of
 from app.services.records import Records
@@ -18,14 +19,20 @@ from db.model.errors import InvalidRecord
 from db.model.progress import Progress
 from db.model.query import Query
 from db.model.record import Edit, Record
-from db.model.words import Translate
+from db.model.words import N_, Translate
+
+HELD = N_(
+    "1 record stays in the book: nobody said that it may be passed on.|"
+    "{n} records stay in the book: nobody said that they may be passed on."
+)
+"""What is said of records that an export leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A table of text: a title for the sheet, the heads, the rows.
 
-    ``held`` are so many records that stayed in the book: consent to pass them on is not on record.
+    ``held`` are so many records that stayed in the book: they may not be passed on.
     """
 
     title: str
@@ -79,11 +86,11 @@ class Listings:
     ) -> Listing:
         """Return every field of a query's records that may be passed on.
 
-        ``whole`` is for the branch's own copy of its book: nothing stays behind for want of consent.
+        ``whole`` is for the branch's own copy of its book: nothing is held back.
         """
         fields = [f for f in kind.fields if sensitive or not f.mark.sensitive]
         every = self._records.find(query._replace(limit=1_000_000, offset=0))
-        found = [r for r in every if whole or kind.may_leave(r)]
+        found = [r for r in every if whole or may_be_passed_on(r)]
         names = Names(self._records)
         rows = []
         for at, record in enumerate(found):
