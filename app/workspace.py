@@ -46,6 +46,7 @@ from app.services.studying import Studying
 from app.services.studyplan import StudyPlans
 from app.services.syncing import Syncing
 from app.services.talks import Talks
+from app.services.vanguardpapers import Vanguard
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
@@ -152,6 +153,9 @@ class Workspace:
         )
         self.foldering = Foldering(
             self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
+        )
+        self.vanguard = Vanguard(
+            self.records, self.exporting, self.members.roster, self.rules.rulebook, self.now
         )
         self.papers = RosterPapers(
             self.records,

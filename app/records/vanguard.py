@@ -260,7 +260,7 @@ class EvidencePoint(RecordType):
         "list-bullets",
         ("file", "point"),
         ("file", "point", "text"),
-        ("file", "point"),
+        ("file", "number", "point"),
         parents=("file", "point"),
         place="service",
         area=N_("Vanguard"),
@@ -275,3 +275,4 @@ class EvidencePoint(RecordType):
     records: list[Annotated[str, Ref("*")]] = Field(
         default_factory=list, title=N_("Records that show it"), max_length=500
     )
+    number: Count | None = Field(None, title=N_("Number"))
