@@ -21,12 +21,15 @@ from app.commands import (
     demo,
     exchange,
     headquarters,
+    matters,
     meetings,
     printing,
     records,
     refusals,
     rules,
     seen,
+    tags,
+    vanguard,
     verifying,
 )
 from app.commands.session import Session
@@ -107,10 +110,11 @@ def build() -> typer.Typer:
     top.callback(invoke_without_command=False)(_open)
     for room in (
         *(records, exchange, refusals, checking, care, printing),
-        *(verifying, demo, confidential, seen, meetings),
+        *(verifying, demo, confidential, seen, meetings, matters, vanguard),
     ):
         room.add_to(top)
     top.add_typer(rules.commands(), name="rules")
+    top.add_typer(tags.commands(), name="tags")
     top.add_typer(headquarters.commands(), name="hq")
     return top
 

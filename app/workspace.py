@@ -1,5 +1,6 @@
 """One person's opened record book: joins settings, store and services, and owns their life."""
 
+import contextlib
 import secrets
 import shutil
 import time
@@ -10,6 +11,10 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
+from app.services.agreements import Agreements
+from app.services.answering import Answering
+from app.services.alliance import Alliance
+from app.services.alliancepapers import AlliancePapers
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -19,19 +24,29 @@ from app.services.choices import ChoiceFile
 from app.services.closing import Closing
 from app.services.coming import Calendar
 from app.services.confidential import Confidential
+from app.services.deliberating import Deliberating
+from app.services.disclosing import Disclosing
+from app.services.dimensions import Dimensions
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
 from app.services.flowing import Flowing
 from app.services.folder_order import Shelfmark
 from app.services.foldering import Foldering
+from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
+from app.services.matterpapers import MatterPapers
+from app.services.matters import Matters
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
+from app.services.outcomes import Outcomes
+from app.services.opinionbox import OpinionBox
+from app.services.opinionbox import Place as BoxPlace
 from app.services.planning import Planning
+from app.services.quotas import Quotas
 from app.services.reaching import Reaching
 from app.services.receiving import Receiving
 from app.services.records import Pen, Records
@@ -40,13 +55,18 @@ from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
+from app.services.sharing import Sharing
 from app.services.slips import Slips
 from app.services.statistics import Counting
 from app.services.studying import Studying
 from app.services.studyplan import StudyPlans
+from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
+from app.services.tagpacks import TagPacks
 from app.services.talks import Talks
-from app.services.vanguardpapers import Vanguard
+from app.services.vanguardpapers import Vanguard, offered
+from app.services.visiting import Visiting
+from app.services.telling import Telling
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
@@ -55,14 +75,14 @@ from db import backup, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
+from db.model.errors import InvalidRecord, StoreError, StoreMissing, WrongPassphrase
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
 from db.store import Store
 from sync.identity import Identity
 
-BOOK, SLOTS, FILES, UNWRITTEN = "book.db", "keys.json", "files", "unwritten"
+BOOK, SLOTS, FILES, UNWRITTEN, BOX = "book.db", "keys.json", "files", "unwritten", "box"
 LOW_ON_DISK = 200_000_000
 """Free bytes below which the person is warned."""
 
@@ -88,6 +108,7 @@ class Workspace:
         self.store = Store(home / BOOK, key, self.kinds.specs(), clock, keeper)
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
+        self.tags = TagPacks(self.records, self.store, spoken(self.choices))
         self.records.guard(Closing(self.records).look)
         self.records.guard(templates.look)
         self.access = Access(self.records, self.pen, self.now)
@@ -115,11 +136,14 @@ class Workspace:
         self.flowing = Flowing(self.records, self.reaching, self.now)
         self.ending = Ending(self.records, self.membership, self.syncing.status, self.now)
         self.records.guard(closing(self.records, self.now))
+        self.sharing = Sharing(self.records, self.now)
+        self.records.guard(self.sharing.look)
         self.studying = Studying(self.records, self.store, self.pen, self.rules.rulebook)
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self._set_up_views()
+        self._set_up_openness(key)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self._set_up_press()
 
@@ -155,7 +179,12 @@ class Workspace:
             self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
         self.vanguard = Vanguard(
-            self.records, self.exporting, self.members.roster, self.rules.rulebook, self.now
+            self.records,
+            self.exporting,
+            self.members.roster,
+            self.rules.rulebook,
+            self.now,
+            lambda: offered(self.tags, said()),
         )
         self.papers = RosterPapers(
             self.records,
@@ -163,10 +192,24 @@ class Workspace:
             Uses(self.members, self.flowing, self.reaching, self.ending),
             self.now,
         )
+        self.alliance = Alliance(self.records, self.now)
+        self.alliance_papers = AlliancePapers(self.records, self.exporting, self.alliance)
+
+        self.matterpapers = MatterPapers(
+            self.records, self.exporting, self.matters, self.suggesting
+        )
 
     def _set_up_views(self) -> None:
         """Join what shows a year, its calendar, its documents and its numbers."""
+        self.agreements = Agreements(self.records, self.rules.rulebook)
+        self.visiting = Visiting(self.records)
+        self.quotas = Quotas(self.records, self.rules.rulebook)
+        self.matters = Matters(self.records, self.now)
+        self.records.guard(Answering(self.records).look)
+        self.suggesting = Suggesting(self.records, self.now)
         self.studyplans = StudyPlans(self.records)
+        self.hanging = Hanging(self.records)
+        self.outcomes = Outcomes(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)
         self.calendar = Calendar(
             self.records,
@@ -175,11 +218,20 @@ class Workspace:
             lambda: self.receiving.unsettled(self.members.roster()),
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
+        self.dimensions = Dimensions(self.records, self.tags, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, self.studying, self.members
         )
+
+    def _set_up_openness(self, key: bytes) -> None:
+        """Join what members are told and what they say."""
+        place = BoxPlace(self.home / BOX, key, self.store.settings.together)
+        self.opinion_box = OpinionBox(place, self.records, self.rules.rulebook, self.now)
+        self.telling = Telling(self.records, self.members, self.now)
+        self.deliberating = Deliberating(self.records, self.meetings, self.now)
+        self.disclosing = Disclosing(self.records, self.now)
 
     @classmethod
     def create(
@@ -306,6 +358,9 @@ class Workspace:
     def close(self) -> None:
         """Close the book, and forget the confidential keys."""
         self.confidential.lock()
+        with contextlib.suppress(StoreError):
+            # A disk that takes nothing more keeps the box as it is.
+            self.opinion_box.stir()
         self.store.close()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from app.commands import matters, vanguard
 from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.records.evidence import FormKind
@@ -35,13 +36,12 @@ def add_to(top: typer.Typer) -> None:
         ("branch", branch),
         ("handover", handover),
         ("blank", blank),
-        ("commitments", commitments),
-        ("carriers", carriers),
-        ("round", round_),
-        ("evidence", evidence),
-        ("deeds", deeds),
+        ("alliance", alliance),
+        ("coverage", coverage),
     ):
         pages.command(name)(command)
+    matters.add_papers(pages)
+    vanguard.add_papers(pages)
     top.add_typer(pages, name="pdf")
 
 
@@ -104,46 +104,16 @@ def handover(context: typer.Context, output: Path = OUTPUT) -> None:
     _written(s, s.book.papers.handover_pdf(), output)
 
 
-YEAR = typer.Option(0, "--year", help="The year; this one without it.")
-SHEET = typer.Option("both", "--sheet", help="poster, list or both.")
-
-
-def commitments(
-    context: typer.Context, year: int = YEAR, sheet: str = SHEET, output: Path = OUTPUT
-) -> None:
-    """A year's public commitments: the poster, and the list how they were kept."""
+def alliance(context: typer.Context, output: Path = OUTPUT) -> None:
+    """The alliance: units, growth, bodies, turns, rules, matters, budget."""
     s = session_of(context)
-    if sheet not in ("poster", "list", "both"):
-        raise InvalidRecord(N_("{word} is none of poster, list, both."), word=sheet)
-    pdf = s.book.vanguard.papers.commitments_pdf(
-        year or s.book.now().year, hung=sheet != "list", answered=sheet != "poster"
-    )
-    _written(s, pdf, output)
+    _written(s, s.book.alliance_papers.alliance_pdf(), output)
 
 
-def carriers(context: typer.Context, output: Path = OUTPUT) -> None:
-    """Demonstration posts, responsibility areas and teams."""
+def coverage(context: typer.Context, output: Path = OUTPUT) -> None:
+    """The two coverages: by Party organisations and by Party work."""
     s = session_of(context)
-    _written(s, s.book.vanguard.papers.carriers_pdf(s.book.now().date()), output)
-
-
-def round_(context: typer.Context, record_id: str, output: Path = OUTPUT) -> None:
-    """A selection round: nominations of units and the decision."""
-    s = session_of(context)
-    _written(s, s.book.vanguard.papers.round_pdf(record_id), output)
-
-
-def evidence(context: typer.Context, record_id: str, output: Path = OUTPUT) -> None:
-    """A file of evidence: contents, points, the records that show them, attachments."""
-    s = session_of(context)
-    _written(s, s.book.vanguard.papers.evidence_pdf(record_id), output)
-
-
-def deeds(context: typer.Context, start: str = FROM, end: str = TO, output: Path = OUTPUT) -> None:
-    """The register of deeds, volunteers and donations of a period, with sums."""
-    s = session_of(context)
-    first, last = day(start, date.min), day(end, date.max)
-    _written(s, s.book.vanguard.papers.deeds_pdf(first, last), output)
+    _written(s, s.book.alliance_papers.coverage_pdf(), output)
 
 
 FORM = typer.Option(..., "--form", help="agenda, minutes, ballot, tally or appraisal.")

@@ -72,13 +72,18 @@ class PartnerOrganization(RecordType):
         place="joint",
         area=N_("Joint building"),
     )
-    name: Text = Field(title=N_("Name"), min_length=1)
+    name: Text = Field(title=N_("Full name"), min_length=1)
     kind: UnitKind | None = Field(None, title=N_("Kind"))
     scope: PartnerScope | None = Field(None, title=N_("Inside or outside"))
     intent_on: date | None = Field(None, title=N_("Wished to join on"))
     applied_on: date | None = Field(None, title=N_("Applied on"))
     joined_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Joined on"))
     left_on: date | None = Field(None, title=N_("Left on"))
+    earlier: LongText | None = Field(
+        None,
+        title=N_("Member before"),
+        description=N_("Of one that came again: 2019-06-01/2022-03-31, one stretch a line."),
+    )
     branch_text: Text | None = Field(None, title=N_("Its Party organisation"))
     secretary: Text | None = Field(None, title=N_("Its secretary"))
     contact: Text | None = Field(None, title=N_("Contact person"))
@@ -200,7 +205,7 @@ class AllianceBody(RecordType):
         place="joint",
         area=N_("Joint building"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("Full name"))
     kind: BodyKind | None = Field(None, title=N_("Kind"))
     above: Annotated[str, Ref("alliance_body")] | None = Field(None, title=N_("Above it"))
     head: Text | None = Field(None, title=N_("Head"))
@@ -292,7 +297,7 @@ class JointOrganization(RecordType):
         place="joint",
         area=N_("Joint building"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("Full name"))
     units: Partners = Field(default_factory=list, title=N_("Units in it"), max_length=200)
     task: LongText | None = Field(None, title=N_("Task"))
     secretary: Text | None = Field(None, title=N_("Secretary"))
@@ -319,7 +324,7 @@ class CoveredUnit(RecordType):
         place="joint",
         area=N_("Joint building"),
     )
-    name: Text = Field(title=N_("Name"), min_length=1)
+    name: Text = Field(title=N_("Full name"), min_length=1)
     above: Text | None = Field(None, title=N_("Belongs to"))
     is_project: bool | None = Field(None, title=N_("Is a key project"))
     surveyed_on: date | None = Field(None, title=N_("Surveyed on"))

@@ -18,6 +18,7 @@ from app.services.deeds import Deeds
 from app.services.evidence import EvidenceFiles, Offered
 from app.services.gathering import Shown
 from app.services.records import Records
+from app.services.tagpacks import TagPacks
 from db.model.errors import NotFound
 from db.model.query import Where
 from db.model.record import Record
@@ -150,6 +151,11 @@ class Vanguard:
         self.deeds = Deeds(records)
         self.evidence = EvidenceFiles(records, packs)
         self.papers = VanguardPapers(records, printer, self)
+
+
+def offered(tags: TagPacks, t: Translate) -> tuple[Offered, ...]:
+    """Return the tag packs that can be chosen for a file of evidence, those in use first."""
+    return tuple(Offered(c.pack.id, c.pack.title(t), c.pack.tokens) for c in tags.choices())
 
 
 def _stored(*values: RecordType) -> tuple[Record, ...]:

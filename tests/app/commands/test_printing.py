@@ -124,21 +124,10 @@ def test_a_roster_of_a_day_that_is_none_is_refused(run: Run, tmp_path: Path) -> 
     assert run("pdf", "roster", "--on", "2026-02-30", "-o", str(tmp_path / "r.pdf"))[0] != 0
 
 
-def test_papers_of_vanguard_and_deeds(run: Run, tmp_path: Path) -> None:
-    file, given = tmp_path / "one.json", tmp_path / "file.json"
-    given.write_text(json.dumps({"title": "五星党支部佐证材料"}), encoding="utf-8")
-    evidence = str(run("new", "evidence_file", str(given))[1]["items"][0]["id"])
-    given.write_text(json.dumps({"title": "先锋评选"}), encoding="utf-8")
-    held = str(run("new", "election_round", str(given))[1]["items"][0]["id"])
-    for line in (
-        ("commitments", "--year", "2026", "--sheet", "list"),
-        ("commitments",),
-        ("carriers",),
-        ("round", held),
-        ("evidence", evidence),
-        ("deeds", *MAY),
-    ):
-        assert run("pdf", *line, "-o", str(file))[0] == 0
-        assert file.read_bytes().startswith(b"%PDF-")
-    assert run("pdf", "commitments", "--sheet", "x", "-o", str(file))[0] == 1
-    assert run("pdf", "evidence", "none", "-o", str(file))[0] == 1
+@pytest.mark.parametrize("paper", ["alliance", "coverage"])
+def test_the_alliance_is_printed_also_while_it_is_empty(
+    run: Run, tmp_path: Path, paper: str
+) -> None:
+    file = tmp_path / f"{paper}.pdf"
+    assert run("pdf", paper, "-o", str(file))[0] == 0
+    assert file.read_bytes().startswith(b"%PDF-")
