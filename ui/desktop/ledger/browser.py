@@ -32,14 +32,17 @@ _TABLES = "(*.xlsx *.xlsm *.csv *.txt)"
 
 
 class KindBrowser(QWidget):
-    """Shows the kinds that `show_kinds` puts into its chooser. Emits `asked(kind)` to go to another one."""
+    """Shows the kinds that `show_kinds` puts into its chooser. Emits `asked(kind)` to go to another one.
+
+    Where something else chooses the kind, the chooser is not `beside` the list.
+    """
 
     asked = Signal(str)
     page_asked = Signal(str)
     changed = Signal()
     """What the header says of it is no longer true."""
 
-    def __init__(self, desk: Desk, show_kinds: ShowKinds) -> None:
+    def __init__(self, desk: Desk, show_kinds: ShowKinds, *, beside: bool = True) -> None:
         super().__init__()
         self.desk, self.t, self._show_kinds = desk, desk.t, show_kinds
         theme, t = desk.theme, self.t
@@ -55,17 +58,19 @@ class KindBrowser(QWidget):
         self._export.clicked.connect(self.export)
         self._bring = IconButton(theme, "file-arrow-down", t("Bring in from Excel"), edged=True)
         self._bring.clicked.connect(self.import_file)
-        self._lay()
+        self._lay(beside=beside)
         self.chooser.chosen.connect(self.asked)
         self.chooser.page_chosen.connect(self.page_asked)
         self.search.typed.connect(lambda _text: self._show())
         self.search.left_down.connect(self._enter_list)
 
-    def _lay(self) -> None:
+    def _lay(self, *, beside: bool) -> None:
         theme, margin = self.desk.theme, self.desk.theme.layout("page_margin")
         left = ScrollPage()
         left.setFixedWidth(theme.px(_CHOOSER))
         left.body.addWidget(self.chooser)
+        if not beside:
+            left.hide()
         self._card = Card(theme, head="")
         self._card.body.setContentsMargins(0, 0, 0, 0)
         tools = QHBoxLayout()
@@ -84,7 +89,7 @@ class KindBrowser(QWidget):
         self._views = QStackedWidget()
         self._views.addWidget(listing)
         row = QHBoxLayout(self)
-        row.setContentsMargins(margin - 8, 0, margin, 16)
+        row.setContentsMargins(*((margin - 8, 0, margin, 16) if beside else (0, 0, 0, 0)))
         row.setSpacing(theme.layout("gutter"))
         row.addWidget(left)
         row.addWidget(self._views, 1)

@@ -1,23 +1,30 @@
-"""Practical deeds, volunteers, donations."""
+"""Practical deeds, volunteers, donations, and the teams that do them."""
 
 from typing import ClassVar
 
 from db.model.words import N_
-from ui.desktop.ledger.registers import RegistersTab
+from ui.desktop.service.views import View, ViewsTab
 
 
-class DeedsTab(RegistersTab):
+class DeedsTab(ViewsTab):
     """Practical deeds, volunteers, donations."""
 
     page: ClassVar[str] = "service"
     key: ClassVar[str] = "deeds"
-    groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
-        (
-            N_("Service"),
-            (
-                "practical_deed",
-                "volunteer_service",
-                "donation",
-            ),
-        ),
+    title: ClassVar[str] = N_("Deeds")
+    kinds = frozenset(
+        {
+            *("practical_deed", "volunteer_service", "donation", "campaign"),
+            *("service_team", "carrier_review", "member", "attachment"),
+        }
+    )
+    views: ClassVar[tuple[View, ...]] = (
+        ("year", N_("Deeds of the year"), "heart", "service.deedsview:DeedsView"),
+        ("teams", N_("Service teams"), "users-four", "service.carrierview:TeamsView"),
+    )
+    registers: ClassVar[tuple[str, ...]] = (
+        "practical_deed",
+        "volunteer_service",
+        "donation",
+        "service_team",
     )
