@@ -87,7 +87,7 @@ class ServiceTeam(RecordType):
     )
     name: Text = Field(title=N_("Name"))
     kind: TeamKind | None = Field(None, title=N_("Kind"))
-    leader: MemberRef | None = Field(None, title=N_("Leader"))
+    leader: MemberRef | None = Field(None, title=N_("Team leader"))
     members: Members = Field(default_factory=list, title=N_("Members in it"), max_length=1000)
     others: Count | None = Field(None, title=N_("Others in it"))
     task: LongText | None = Field(None, title=N_("Task"))
@@ -135,9 +135,9 @@ class CarrierReview(RecordType):
     )
     about: AboutRef = Field(title=N_("About record or period"))
     on: date | None = Field(None, title=N_("Date"))
-    found: Fulfilment | None = Field(None, title=N_("What was found"))
+    found: Fulfilment | None = Field(None, title=N_("How it was found"))
     text: LongText | None = Field(None, title=N_("Note"))
-    by: Text | None = Field(None, title=N_("By whom"))
+    by: Text | None = Field(None, title=N_("Looked at by"))
 
 
 class ElectionRound(RecordType):

@@ -162,7 +162,7 @@ def _facts(one: Held, t: Translate, name: Callable[[str], str]) -> tuple[tuple[s
         rows.append(
             (
                 *(t("Kind"), t(thing.kind.title_) if thing.kind else BLANK),
-                *(t("Leader"), or_blank(name(thing.leader or ""))),
+                *(t("Team leader"), or_blank(name(thing.leader or ""))),
             )
         )
         others = t("and {n} other|and {n} others", n=thing.others) if thing.others else ""
@@ -188,7 +188,7 @@ def _looks(looks: Sequence[CarrierReview], t: Translate) -> Table:
         )
         for r in reversed(looks)
     )
-    head = (t("Date"), t("What was found"), t("Note"), t("By whom"))
+    head = (t("Date"), t("How it was found"), t("Note"), t("Looked at by"))
     return Table((32, 26, -1, 26), head, rows, wide=(2,), size=10)
 
 

@@ -96,11 +96,17 @@ class Deeds:
 
 
 DEED_HEADS = (
-    *(N_("Practical deed"), N_("For whom"), N_("How many people"), N_("Responsible")),
+    *(N_("Practical deed"), N_("Whom it helps"), N_("How many people"), N_("Responsible")),
     *(N_("Due on"), N_("Done on"), N_("Result and evidence")),
 )
 SERVICE_HEADS = (
-    *(N_("Date"), N_("Volunteer service"), N_("Work team"), N_("Took part"), N_("Hours each")),
+    *(
+        N_("Date"),
+        N_("Volunteer service"),
+        N_("Work team"),
+        N_("People taking part"),
+        N_("Hours each"),
+    ),
     *(N_("People times hours"), N_("People served")),
 )
 DONATION_HEADS = (

@@ -167,7 +167,7 @@ class CarrierView(Tab):
         t, thing, name = self.t, one.thing, self.desk.book.records.name
         self.about.clear()
         self.about.set_title(line_of(thing.name, 40))
-        to = Button(self.desk.theme, t("Open"), "quiet", "arrow-right", compact=True)
+        to = Button(self.desk.theme, t("Open it"), "quiet", "arrow-right", compact=True)
         to.clicked.connect(lambda: self.desk.window.go(Route("record", thing.id)))
         self.about.set_action(to)
         people = [name(m) for m in thing.members]
@@ -225,7 +225,7 @@ def _row(one: Held, files: int, name: Callable[[str], str], today: date, t: Tran
     if isinstance(thing, ServiceTeam):
         sub = t(thing.kind.title_) if thing.kind else ""
         leader = name(thing.leader or "")
-        who = Text(t("Leader: {name}", name=leader) if leader else people, people if leader else "")
+        who = Text(t("Led by {name}", name=leader) if leader else people, people if leader else "")
     else:
         kind = t(thing.shape.title)
         sub = t("{one}, {next}", one=kind, next=thing.place_text) if thing.place_text else kind

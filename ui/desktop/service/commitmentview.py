@@ -56,7 +56,7 @@ class BeginCard(Card):
         self.made_on, self.due_on = DateField(theme, t, desk.today), DateField(theme, t, desk.today)
         self.shown_at = LineField(theme)
         self.fields = {
-            "members": Field(theme, t("For whom"), self.members),
+            "members": Field(theme, t("Members"), self.members),
             "made_on": Field(theme, t("Made on"), self.made_on),
             "due_on": Field(theme, t("Due on"), self.due_on),
             "shown_at": Field(theme, t("Where it is shown"), self.shown_at),

@@ -11,7 +11,7 @@ class DeedsTab(ViewsTab):
 
     page: ClassVar[str] = "service"
     key: ClassVar[str] = "deeds"
-    title: ClassVar[str] = N_("Deeds")
+    title: ClassVar[str] = N_("Practical deeds")
     kinds = frozenset(
         {
             *("practical_deed", "volunteer_service", "donation", "campaign"),

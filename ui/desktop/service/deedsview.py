@@ -274,7 +274,7 @@ def _service_columns(t: Translate) -> tuple[Column, ...]:
     return (
         Column("on", t("Date"), 120),
         Column("title", t("Volunteer service")),
-        Column("took", t("Took part"), 90, "right"),
+        Column("took", t("People taking part"), 90, "right"),
         Column("hours", t("People times hours"), 160, "right"),
         Column("people", t("People served"), 110, "right"),
     )

@@ -71,8 +71,8 @@ class ReviewCard(Card):
         self.by, self.text = LineField(theme), LineField(theme)
         self.fields = {
             "on": Field(theme, t("Date"), self.on),
-            "found": Field(theme, t("What was found"), self.found),
-            "by": Field(theme, t("By whom"), self.by),
+            "found": Field(theme, t("How it was found"), self.found),
+            "by": Field(theme, t("Looked at by"), self.by),
             "review_on": Field(theme, t("Next review"), self.next_on),
             "text": Field(theme, t("Note"), self.text),
         }

@@ -24,7 +24,7 @@ class VanguardTab(ViewsTab):
         ("teams", N_("Teams"), "users-four", "service.carrierview:TeamsView"),
         ("commitments", N_("Commitments"), "hand", "service.commitmentview:CommitmentsView"),
         ("exemplars", N_("Exemplars and rounds"), "medal", "service.exemplarview:ExemplarsView"),
-        ("evidence", N_("Evidence"), "folder-open", "service.evidenceview:EvidenceView"),
+        ("evidence", N_("Evidence files"), "folder-open", "service.evidenceview:EvidenceView"),
     )
     registers: ClassVar[tuple[str, ...]] = (
         "demonstration_post",
