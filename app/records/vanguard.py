@@ -31,11 +31,11 @@ class DemonstrationPost(RecordType):
         place="service",
         area=N_("Vanguard"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("What it is called"))
     members: Members = Field(default_factory=list, title=N_("Who holds it"), max_length=200)
     place_text: Text | None = Field(None, title=N_("Place"))
     content: LongText | None = Field(None, title=N_("What it stands for"))
-    set_on: date | None = Field(None, title=N_("Set up on"))
+    set_on: date | None = Field(None, title=N_("Instituted on"))
     review_on: date | None = Field(None, title=N_("Next review"))
     ended_on: date | None = Field(None, title=N_("Ended on"))
 
@@ -53,11 +53,11 @@ class ResponsibilityArea(RecordType):
         place="service",
         area=N_("Vanguard"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("What it is called"))
     members: Members = Field(default_factory=list, title=N_("Who answers for it"), max_length=200)
     place_text: Text | None = Field(None, title=N_("What it covers"))
     content: LongText | None = Field(None, title=N_("Tasks"))
-    set_on: date | None = Field(None, title=N_("Set up on"))
+    set_on: date | None = Field(None, title=N_("Instituted on"))
     review_on: date | None = Field(None, title=N_("Next review"))
     ended_on: date | None = Field(None, title=N_("Ended on"))
 
@@ -85,7 +85,7 @@ class ServiceTeam(RecordType):
         place="service",
         area=N_("Vanguard"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("What it is called"))
     kind: TeamKind | None = Field(None, title=N_("Kind"))
     leader: MemberRef | None = Field(None, title=N_("Team leader"))
     members: Members = Field(default_factory=list, title=N_("Members in it"), max_length=1000)
@@ -199,7 +199,7 @@ class Exemplar(RecordType):
     )
     who: Text = Field(title=N_("Who"))
     member: MemberRef | None = Field(None, title=N_("Member"))
-    title: Text = Field(title=N_("Title"))
+    title: Text = Field(title=N_("Title of honour"))
     named_by: Text | None = Field(None, title=N_("Named by"))
     named_on: date | None = Field(None, title=N_("Named on"))
     document: Text | None = Field(None, title=N_("Document"))

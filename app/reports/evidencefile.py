@@ -92,7 +92,7 @@ def _point(n: int, one: PointView, numbers: Mapping[str, int], t: Translate) -> 
         if linked.id in numbers
     )
     if rows:
-        head = (t("Number"), t("Kind"), t("Record"))
+        head = (t("No."), t("Kind"), t("Which record"))
         blocks += [
             Head(t("Records that show it")),
             Table((28, 40, -1), head, rows, wide=(2,), size=10.5),

@@ -76,9 +76,9 @@ class CarrierView(Tab):
     def _columns(self) -> tuple[Column, ...]:
         t = self.t
         return (
-            Column("name", t("Name")),
+            Column("name", t("What it is called")),
             Column("who", t("Who")),
-            Column("since", t("Since"), 112),
+            Column("since", t("Since"), 124),
             Column("next", t("Next review"), 184),
             Column("files", t("Files"), 56, "right"),
         )

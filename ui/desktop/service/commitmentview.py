@@ -296,8 +296,8 @@ def _columns(t: Translate) -> tuple[Column, ...]:
     return (
         Column("who", t("Who"), 120),
         Column("text", t("What is promised")),
-        Column("due", t("Due on"), 112),
-        Column("state", t("State"), 168),
+        Column("due", t("Due on"), 128),
+        Column("state", t("State"), 160),
         Column("next", t("Next review"), 176),
     )
 

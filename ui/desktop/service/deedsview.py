@@ -264,8 +264,8 @@ def _deed_columns(t: Translate) -> tuple[Column, ...]:
     return (
         Column("title", t("Practical deed")),
         Column("owner", t("Responsible"), 110),
-        Column("people", t("People"), 72, "right"),
-        Column("due", t("Due on"), 120),
+        Column("people", t("How many people"), 72, "right"),
+        Column("due", t("Due on"), 128),
         Column("state", t("State"), 190),
     )
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.dates import say_year_date
-from app.records.vanguard import EvidenceFile, FileKind
+from app.records.vanguard import EvidenceFile, EvidencePoint, FileKind
 from app.services.evidence import FileView, PointView
 from db.model.change import Json
 from db.model.errors import NotFound
@@ -151,7 +151,7 @@ class FilePane(QWidget):
 
 
 class EvidenceView(Tab):
-    """A record is a file to open; without one the list shows, or the file that was open."""
+    """A record is a file to open, or a point of one; without one the list shows, or the file that was open."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -213,9 +213,12 @@ class EvidenceView(Tab):
 
     @override
     def arrive(self, record: str, detail: str) -> None:
+        point = self.desk.book.records.get(EvidencePoint, record) if record else None
         if record:
-            self._open = record
+            self._open = point.file if point is not None else record
         self.refresh()
+        if point is not None:
+            self.file.points.select(point.id)
 
     def open(self, file: str) -> None:
         """Open a file, or the list where none is named."""

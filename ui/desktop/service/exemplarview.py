@@ -241,7 +241,7 @@ class ExemplarsView(Tab):
 def _exemplar_columns(t: Translate) -> tuple[Column, ...]:
     return (
         Column("who", t("Who")),
-        Column("title", t("Title")),
+        Column("title", t("Title of honour")),
         Column("named", t("Named on"), 120),
         Column("consent", t("Agreed to be told of"), 200),
     )

@@ -23,8 +23,8 @@ class VanguardTab(ViewsTab):
         ("posts", N_("Posts and areas"), "star", "service.carrierview:PostsView"),
         ("teams", N_("Teams"), "users-four", "service.carrierview:TeamsView"),
         ("commitments", N_("Commitments"), "hand", "service.commitmentview:CommitmentsView"),
-        ("exemplars", N_("Exemplars and rounds"), "medal", "service.exemplarview:ExemplarsView"),
-        ("evidence", N_("Evidence files"), "folder-open", "service.evidenceview:EvidenceView"),
+        ("exemplars", N_("Models and rounds"), "medal", "service.exemplarview:ExemplarsView"),
+        ("evidence", N_("Evidence file"), "folder-open", "service.evidenceview:EvidenceView"),
     )
     registers: ClassVar[tuple[str, ...]] = (
         "demonstration_post",

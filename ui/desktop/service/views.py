@@ -43,7 +43,7 @@ class ViewChooser(KindChooser):
         lines = [Line(t(self._title))]
         lines += [Line(t(word), key, icon) for key, word, icon, _ in self._views]
         icon = "caret-down" if self._open else "caret-right"
-        lines.append(Line(t(N_("Registers")), FOLD, icon, str(len(self._unused))))
+        lines.append(Line(t(N_("Registers")), FOLD, icon))
         return [*lines, *(map(self._line, self._unused) if self._open else ())]
 
 
