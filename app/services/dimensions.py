@@ -6,8 +6,10 @@ looked at, or those that carry a tag: an ordinary meeting is not untagged, it is
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from app.counting.agreements import is_signed
+from app.counting.alliance import stretches
 from app.counting.dimensions import (
     EVERYBODY,
     UNTAGGED,
@@ -19,8 +21,9 @@ from app.counting.dimensions import (
     coverage,
 )
 from app.counting.held import HELD
+from app.counting.planned import named_by, outcome_of
 from app.declare import RecordType
-from app.records.alliance import AgreementState, CobuildAgreement, PartnerOrganization
+from app.records.alliance import CobuildAgreement, PartnerOrganization
 from app.records.cobuilding import Campaign, ExperienceNote, Outcome, Work
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
@@ -35,6 +38,7 @@ from db.model.record import Record
 JOINT = (ActivityType.joint_activity, ActivityType.joint_conference)
 """Kinds of meetings that are held with others whatever else they say."""
 _ANSWERED = (MatterState.done, MatterState.verified, MatterState.closed)
+_DAY = timedelta(days=1)
 _PLANS = (PlanKind.cobuild, PlanKind.campaign)
 KINDS = frozenset(
     {
@@ -106,11 +110,16 @@ class Dimensions:
         """Return a year's coverage of partners under the inputs of a pack. Raises NotFound."""
         found = self._packs.get(pack)
         partners = self._records.all(PartnerOrganization)
-        stays = [stay for partner in partners if (stay := stay_of(partner)) is not None]
-        year_first, year_last = date(year, 1, 1), date(year, 12, 31)
-        here = [s for s in stays if s.first <= year_last and s.last >= year_first]
+        first, last = date(year, 1, 1), date(year, 12, 31)
         items = [i for i in self._items() if i.kind in ("activity", "matter") and i.partners]
-        made = coverage(items, here, found.inputs, year, self._now().date())
+        met = {name for item in between(items, first, last) for name in item.partners}
+        stays = [
+            stay
+            for partner in partners
+            for stay in stays_of(partner)
+            if partner.id in met or (stay.first <= last and stay.last >= first)
+        ]
+        made = coverage(items, stays, found.inputs, year, self._now().date())
         return CoverageView(found, made, {p.id: p.name for p in partners})
 
     def years(self) -> list[int]:
@@ -124,9 +133,10 @@ class Dimensions:
         held = {a.id: a for a in activities}
         yield from (i for a in activities if (i := _of_activity(a)) is not None)
         plans = {p.id for p in records.all(Plan) if p.kind in _PLANS}
+        named = named_by(activities, ())
         for item in records.all(PlanItem, limit=100_000):
             if item.tags or item.plan in plans:
-                yield _of_plan_item(item, held.get(item.activity or ""))
+                yield _of_plan_item(item, held.get(item.activity or ""), named)
         yield from (_of_agreement(a) for a in records.all(CobuildAgreement))
         yield from (_of_matter(m) for m in records.all(ServiceMatter, limit=100_000))
         for deed in records.all(PracticalDeed):
@@ -144,11 +154,18 @@ class Dimensions:
         return Evidence(outcomes, next((w for w in words if w), ""), len(files))
 
 
-def stay_of(partner: PartnerOrganization) -> Stay | None:
-    """Return between which days a unit is a partner; None where it only wishes or applied to be one."""
-    if partner.joined_on is None and (partner.intent_on or partner.applied_on):
-        return None
-    return Stay(partner.id, partner.joined_on or date.min, partner.left_on or date.max)
+def stays_of(unit: PartnerOrganization) -> list[Stay]:
+    """Return between which days a unit is a partner; one without any day always is.
+
+    A unit that only wishes to join has a stay that holds no day: what is done with it shows, and
+    nothing is missing.
+    """
+    held = [
+        Stay(unit.id, s.first, date.max if s.last is None else s.last - _DAY)
+        for s in stretches(unit)
+    ]
+    waits = unit.intent_on or unit.applied_on
+    return held or [Stay(unit.id, date.max, date.min) if waits else Stay(unit.id)]
 
 
 def _tagged(
@@ -171,16 +188,18 @@ def _of_activity(activity: Activity) -> Tagged | None:
     return _tagged(activity, day, activity.tags, activity.partners, done=done)
 
 
-def _of_plan_item(item: PlanItem, activity: Activity | None) -> Tagged:
+def _of_plan_item(item: PlanItem, activity: Activity | None, named: frozenset[str]) -> Tagged:
     day = item.done_on or item.due_on
     if activity is not None and activity.held_start is not None:
         day = item.done_on or activity.held_start.date()
-    done = item.done_on is not None or (activity is not None and activity.state in HELD)
+    was_held = activity is not None and activity.state in HELD
+    done = outcome_of(item, named, lambda _activity: was_held) == "done"
     return _tagged(item, day, item.tags, done=done)
 
 
 def _of_agreement(agreement: CobuildAgreement) -> Tagged:
-    day, done = agreement.signed_on or agreement.valid_from, agreement.state != AgreementState.draft
+    day = agreement.signed_on or agreement.valid_from
+    done = is_signed(agreement)
     return _tagged(agreement, day, agreement.tags, agreement.parties, done=done)
 
 
@@ -190,4 +209,4 @@ def _of_matter(matter: ServiceMatter) -> Tagged:
     return _tagged(matter, matter.done_on or matter.raised_on, matter.tags, partners, done=done)
 
 
-__all__ = ["EVERYBODY", "CoverageView", "Dimensions", "Evidence", "TagReport", "stay_of"]
+__all__ = ["EVERYBODY", "CoverageView", "Dimensions", "Evidence", "TagReport", "stays_of"]

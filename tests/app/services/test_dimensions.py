@@ -111,3 +111,24 @@ def test_the_outcome_is_no_column_of_the_coverage(book: Workspace) -> None:
 def test_a_pack_that_is_nowhere_is_named(book: Workspace) -> None:
     with pytest.raises(NotFound, match="sixin"):
         book.dimensions.report("sixin", FIRST, LAST)
+
+
+def test_a_unit_that_left_and_came_again_is_asked_only_while_it_was_here(book: Workspace) -> None:
+    fields = {"joined_on": "2026-04-10", "earlier": "2024-01-01/2026-01-01"}
+    back = unit(book, "河北分公司", **fields)
+    cells = book.dimensions.coverage("bagong", 2026).coverage.at(back, "bagong.model")
+    assert [cell.seen for cell in cells] == ["open", "gap", "open", "open"]
+    before = book.dimensions.coverage("bagong", 2025).coverage.at(back, "bagong.model")
+    assert [cell.seen for cell in before] == ["gap"] * 4
+
+
+def test_what_is_done_with_a_unit_that_only_wishes_to_join_shows_and_nothing_is_missing(
+    book: Workspace,
+) -> None:
+    wishing = unit(book, "想加入的企业", intent_on="2026-01-01")
+    held(book, "2026-02-05", [wishing], "bagong.model")
+    found = book.dimensions.coverage("bagong", 2026).coverage
+    assert [cell.seen for cell in found.at(wishing, "bagong.model")] == [
+        *("done", "open", "open", "open")
+    ]
+    assert found.gaps == 0

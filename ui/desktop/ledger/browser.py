@@ -1,7 +1,8 @@
 """Kinds at the left, the list of one of them beside it: search, sort, new, Excel in and out, delete."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -13,11 +14,13 @@ from app.services.listing import Draft, Listings
 from app.services.tables import Table, pasted, read_tables
 from db.model.progress import Silent
 from db.model.query import Query
+from db.model.words import N_
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.incoming import Incoming
 from ui.desktop.ledger.kinds import KindChooser
 from ui.desktop.ledger.outgoing import export_list
 from ui.desktop.ledger.records import KindRows, columns
+from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine
@@ -26,25 +29,35 @@ from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.scroll import ScrollPage
 
 _CHOOSER, _TOOLS = 216, 48
+_PASTE = N_("Write one, or paste rows from Excel")
 ShowKinds = Callable[[KindChooser], None]
 """Puts kinds with how many records each has into a chooser."""
+Rows = Callable[[Desk, Kind, Query], KindRows]
+"""Makes the rows of a kind's list."""
 _TABLES = "(*.xlsx *.xlsm *.csv *.txt)"
 
 
-class KindBrowser(QWidget):
+class KindBrowser(Tab):
     """Shows the kinds that `show_kinds` puts into its chooser. Emits `asked(kind)` to go to another one.
 
-    Where something else chooses the kind, the chooser is not `beside` the list.
+    ``hints`` says of a kind what belongs there (a msgid), for where nothing is yet; ``rows`` makes the
+    rows of kinds that stand in an order of their own.
     """
 
     asked = Signal(str)
     page_asked = Signal(str)
-    changed = Signal()
-    """What the header says of it is no longer true."""
 
-    def __init__(self, desk: Desk, show_kinds: ShowKinds, *, beside: bool = True) -> None:
-        super().__init__()
-        self.desk, self.t, self._show_kinds = desk, desk.t, show_kinds
+    def __init__(
+        self,
+        desk: Desk,
+        show_kinds: ShowKinds,
+        *,
+        hints: Mapping[str, str] = MappingProxyType({}),
+        rows: Mapping[str, Rows] = MappingProxyType({}),
+    ) -> None:
+        super().__init__(desk)
+        self._show_kinds = show_kinds
+        self._hints, self._rows = hints, rows
         theme, t = desk.theme, self.t
         self._orders: dict[str, tuple[str, bool]] = {}
         self._queries: dict[str, str] = {}
@@ -58,19 +71,17 @@ class KindBrowser(QWidget):
         self._export.clicked.connect(self.export)
         self._bring = IconButton(theme, "file-arrow-down", t("Bring in from Excel"), edged=True)
         self._bring.clicked.connect(self.import_file)
-        self._lay(beside=beside)
+        self._lay()
         self.chooser.chosen.connect(self.asked)
         self.chooser.page_chosen.connect(self.page_asked)
         self.search.typed.connect(lambda _text: self._show())
         self.search.left_down.connect(self._enter_list)
 
-    def _lay(self, *, beside: bool) -> None:
+    def _lay(self) -> None:
         theme, margin = self.desk.theme, self.desk.theme.layout("page_margin")
         left = ScrollPage()
         left.setFixedWidth(theme.px(_CHOOSER))
         left.body.addWidget(self.chooser)
-        if not beside:
-            left.hide()
         self._card = Card(theme, head="")
         self._card.body.setContentsMargins(0, 0, 0, 0)
         tools = QHBoxLayout()
@@ -89,7 +100,7 @@ class KindBrowser(QWidget):
         self._views = QStackedWidget()
         self._views.addWidget(listing)
         row = QHBoxLayout(self)
-        row.setContentsMargins(*((margin - 8, 0, margin, 16) if beside else (0, 0, 0, 0)))
+        row.setContentsMargins(margin - 8, 0, margin, 16)
         row.setSpacing(theme.layout("gutter"))
         row.addWidget(left)
         row.addWidget(self._views, 1)
@@ -98,24 +109,24 @@ class KindBrowser(QWidget):
         """Return the kind that shows."""
         return self.desk.book.kinds[self.chooser.current()]
 
+    @override
     def meta(self) -> str:
-        """Return which kind shows and how many there are."""
         if not self.chooser.current():
             return ""
         return self.t(
             "{kind}, {n} records", kind=self.t(self.kind().shape.title), n=self.list.count()
         )
 
+    @override
     def writing_actions(self) -> list[Button]:
-        """Return the actions that change the book."""
         return [self._new, self._bring]
 
+    @override
     def header_actions(self) -> list[QWidget]:
-        """Return the header's actions, the primary one last."""
         return [self._export, self._new]
 
+    @override
     def arrive(self, record: str, detail: str) -> None:
-        """Show a kind's list; `new:<kind>` begins a record of it."""
         word, _, kind = detail.rpartition(":")
         self._show_kinds(self.chooser)
         self._choose(
@@ -152,7 +163,7 @@ class KindBrowser(QWidget):
             theme,
             kind.shape.icon,
             t("Nothing here yet"),
-            t("Write one, or paste rows from Excel"),
+            t(self._hints.get(kind.name, _PASTE)),
             t("New record"),
         )
         self._none.acted.connect(self.new)
@@ -171,21 +182,21 @@ class KindBrowser(QWidget):
             field, descending = self._orders[kind.name]
             self.list.show_sorted(field, descending=descending)
 
+    @override
     def refresh(self) -> None:
-        """Read again what is shown."""
         self._show_kinds(self.chooser)
         if self.chooser.current():
             self._show()
 
     def _show(self) -> None:
-        rows = KindRows(self.desk, self.kind(), self._query())
+        rows = self._rows.get(self.kind().name, KindRows)(self.desk, self.kind(), self._query())
         self.list.set_rows(rows)
         searching = bool(self.search.text().strip())
         self.list.setVisible(len(rows) > 0)
         self._none.setVisible(len(rows) == 0 and not searching)
         self._nothing.setVisible(len(rows) == 0 and searching)
         self._fit()
-        self.changed.emit()
+        self.header_changed.emit()
 
     def _query(self) -> Query:
         kind = self.kind().name
@@ -197,8 +208,8 @@ class KindBrowser(QWidget):
         self._orders[self.kind().name] = (field, descending)
         self._show()
 
+    @override
     def new(self) -> None:
-        """Start a new record of the kind that shows."""
         self.desk.window.go(Route("record", detail=f"new:{self.kind().name}"))
 
     def _remove(self, ids: list[str]) -> None:
@@ -209,8 +220,8 @@ class KindBrowser(QWidget):
             self.desk.window.problem,
         )
 
+    @override
     def focus_filter(self) -> None:
-        """Put the focus into the filter."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _type_on(self, letter: str) -> None:

@@ -21,11 +21,11 @@ PAGES = {
     "inspection": "inspection",
 }
 """Kinds that stand among the others here and have a page of their own."""
-FOLD = "\0"
+_FOLD = "\0"
 _HEAD, _ROW = 30, 36
 
 
-class Line(NamedTuple):
+class _Line(NamedTuple):
     """One line: a heading (no kind), a kind, or the fold."""
 
     text: str
@@ -104,29 +104,29 @@ class KindChooser(Painted):
 
     def first(self) -> str:
         """Return the first kind in use, else the first there is."""
-        own = ("", FOLD, *PAGES)
+        own = ("", _FOLD, *PAGES)
         return next((line.kind for line in self._lines() if line.kind not in own), "") or (
             self._unused[0].name if self._unused else ""
         )
 
-    def _lines(self) -> Sequence[Line]:
-        t, lines = self.t, list[Line]()
+    def _lines(self) -> Sequence[_Line]:
+        t, lines = self.t, list[_Line]()
         for area, kinds in self._areas:
-            lines.append(Line(t(area)))
+            lines.append(_Line(t(area)))
             lines += [self._line(kind) for kind in kinds]
         if self._unused:
             icon = "caret-down" if self._open else "caret-right"
-            lines.append(Line(t("Not used"), FOLD, icon, str(len(self._unused))))
+            lines.append(_Line(t("Not used"), _FOLD, icon, str(len(self._unused))))
             lines += [self._line(kind) for kind in self._unused] if self._open else []
         return lines
 
-    def _line(self, kind: Kind) -> Line:
+    def _line(self, kind: Kind) -> _Line:
         count = self._counts.get(kind.name, 0)
-        return Line(
+        return _Line(
             self.t(kind.shape.title), kind.name, kind.shape.icon, str(count) if count else ""
         )
 
-    def _rects(self) -> list[tuple[Line, QRectF]]:
+    def _rects(self) -> list[tuple[_Line, QRectF]]:
         top, found = 0.0, []
         for line in self._lines():
             height = self.theme.px(_ROW if line.kind else _HEAD)
@@ -155,7 +155,7 @@ class KindChooser(Painted):
                 draw_words(painter, words, line.text, self.theme.font("caption"), color)
         painter.end()
 
-    def _paint_kind(self, painter: QPainter, line: Line, rect: QRectF) -> None:
+    def _paint_kind(self, painter: QPainter, line: _Line, rect: QRectF) -> None:
         theme, here = self.theme, line.kind == self._current
         box = rect.adjusted(0, 1, 0, -1)
         if here:
@@ -182,7 +182,7 @@ class KindChooser(Painted):
         )
 
     def _press(self, kind: str) -> None:
-        if kind == FOLD:
+        if kind == _FOLD:
             self._open = not self._open
             self.follow_theme()
         elif kind in PAGES:
@@ -219,7 +219,7 @@ class KindChooser(Painted):
             super().keyPressEvent(event)
 
     def _walk(self, kind: str) -> None:
-        if kind == FOLD or kind in PAGES:
+        if kind == _FOLD or kind in PAGES:
             self._cursor = kind
             self._name_it()
             self.update()

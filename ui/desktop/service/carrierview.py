@@ -76,7 +76,7 @@ class CarrierView(Tab):
     def _columns(self) -> tuple[Column, ...]:
         t = self.t
         return (
-            Column("name", t("What it is called")),
+            Column("name", t("Full name")),
             Column("who", t("Who")),
             Column("since", t("Since"), 124),
             Column("next", t("Next review"), 184),
@@ -99,8 +99,9 @@ class CarrierView(Tab):
         pane.body.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         for card in (self.about, self.reviews, self.files):
             pane.body.addWidget(card)
+        margin = self.desk.theme.layout("page_margin")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(margin, 0, margin, 0)
         column.addWidget(pane)
 
     def _begin(self, kind: str) -> None:

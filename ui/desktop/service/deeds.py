@@ -1,30 +1,30 @@
 """Practical deeds, volunteers, donations, and the teams that do them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from db.model.words import N_
-from ui.desktop.service.views import View, ViewsTab
+from ui.desktop.ledger.registers import Groups
+from ui.desktop.tabbed import TabSpec
+from ui.desktop.viewed import ViewsTab
 
 
 class DeedsTab(ViewsTab):
-    """Practical deeds, volunteers, donations."""
+    """Details as in `ViewsTab`."""
 
     page: ClassVar[str] = "service"
     key: ClassVar[str] = "deeds"
-    title: ClassVar[str] = N_("Practical deeds")
-    kinds = frozenset(
-        {
-            *("practical_deed", "volunteer_service", "donation", "campaign"),
-            *("service_team", "carrier_review", "member", "attachment"),
-        }
+    views: ClassVar[tuple[TabSpec, ...]] = (
+        TabSpec("year", N_("Deeds of the year"), "service.deedsview:DeedsView"),
+        TabSpec("teams", N_("Service teams"), "service.carrierview:TeamsView"),
     )
-    views: ClassVar[tuple[View, ...]] = (
-        ("year", N_("Deeds of the year"), "heart", "service.deedsview:DeedsView"),
-        ("teams", N_("Service teams"), "users-four", "service.carrierview:TeamsView"),
+    groups: ClassVar[Groups] = (
+        (
+            N_("Service"),
+            ("practical_deed", "volunteer_service", "donation", "service_team"),
+        ),
     )
-    registers: ClassVar[tuple[str, ...]] = (
-        "practical_deed",
-        "volunteer_service",
-        "donation",
-        "service_team",
+    behind: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"year": "practical_deed", "teams": "service_team"}
     )

@@ -103,8 +103,9 @@ class DeedsView(Tab):
             pane.body.addWidget(self._card(title, rows, kind, sentence))
             if rows is self.deeds:
                 pane.body.addWidget(self.one)
+        margin = self.desk.theme.layout("page_margin")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(margin, 0, margin, 0)
         column.setSpacing(12)
         column.addLayout(tools(self.years, self.campaign))
         column.addWidget(pane, 1)

@@ -190,8 +190,9 @@ class EvidenceView(Tab):
         for part in (listed, self.empty, self.file):
             self._stack.addWidget(part)
         self._listed = listed
+        margin = self.desk.theme.layout("page_margin")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(margin, 0, margin, 0)
         column.addWidget(self._stack)
 
     @override

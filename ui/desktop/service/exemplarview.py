@@ -162,8 +162,9 @@ class ExemplarsView(Tab):
             card.add(none)
             pane.body.addWidget(card)
         pane.body.addWidget(self.nominations)
+        margin = self.desk.theme.layout("page_margin")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(margin, 0, margin, 0)
         column.addWidget(pane)
 
     def _begin(self, kind: str) -> None:

@@ -1,40 +1,47 @@
 """Posts, areas, teams, commitments, exemplars, and the evidence put together about an organisation."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from db.model.words import N_
-from ui.desktop.service.views import View, ViewsTab
+from ui.desktop.ledger.registers import Groups
+from ui.desktop.tabbed import TabSpec
+from ui.desktop.viewed import ViewsTab
 
 
 class VanguardTab(ViewsTab):
-    """Posts, areas, teams, commitments, exemplars, files of evidence."""
+    """Details as in `ViewsTab`."""
 
     page: ClassVar[str] = "service"
     key: ClassVar[str] = "vanguard"
-    title: ClassVar[str] = N_("Vanguard")
-    kinds = frozenset(
+    views: ClassVar[tuple[TabSpec, ...]] = (
+        TabSpec("posts", N_("Posts and areas"), "service.carrierview:PostsView"),
+        TabSpec("teams", N_("Teams"), "service.carrierview:TeamsView"),
+        TabSpec("commitments", N_("Commitments"), "service.commitmentview:CommitmentsView"),
+        TabSpec("exemplars", N_("Models and rounds"), "service.exemplarview:ExemplarsView"),
+        TabSpec("evidence", N_("Evidence file"), "service.evidenceview:EvidenceView"),
+    )
+    groups: ClassVar[Groups] = (
+        (
+            N_("Carriers"),
+            (
+                "demonstration_post",
+                "responsibility_area",
+                "service_team",
+                "commitment",
+                "carrier_review",
+            ),
+        ),
+        (N_("Exemplars"), ("exemplar", "election_round", "nomination")),
+        (N_("Files of evidence"), ("evidence_file", "evidence_point")),
+    )
+    behind: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
-            *("demonstration_post", "responsibility_area", "service_team", "commitment"),
-            *("carrier_review", "exemplar", "election_round", "nomination", "member"),
-            *("evidence_file", "evidence_point", "attachment"),
+            "posts": "demonstration_post",
+            "teams": "service_team",
+            "commitments": "commitment",
+            "exemplars": "exemplar",
+            "evidence": "evidence_file",
         }
-    )
-    views: ClassVar[tuple[View, ...]] = (
-        ("posts", N_("Posts and areas"), "star", "service.carrierview:PostsView"),
-        ("teams", N_("Teams"), "users-four", "service.carrierview:TeamsView"),
-        ("commitments", N_("Commitments"), "hand", "service.commitmentview:CommitmentsView"),
-        ("exemplars", N_("Models and rounds"), "medal", "service.exemplarview:ExemplarsView"),
-        ("evidence", N_("Evidence file"), "folder-open", "service.evidenceview:EvidenceView"),
-    )
-    registers: ClassVar[tuple[str, ...]] = (
-        "demonstration_post",
-        "responsibility_area",
-        "service_team",
-        "commitment",
-        "carrier_review",
-        "exemplar",
-        "election_round",
-        "nomination",
-        "evidence_file",
-        "evidence_point",
     )
