@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.deeds import amount, figure, sum_rows
+from app.services.deeds import amount, quantity, sum_rows
 from app.services.listfiles import as_workbook
 from app.workspace import Workspace
 from tests.app.services.vanguard_book import enter
@@ -71,11 +71,11 @@ def test_hours_nobody_knows_are_said(filled: Workspace) -> None:
 
 @given(st.floats(0, 1e12))
 def test_a_figure_reads_back_to_the_cent(value: float) -> None:
-    assert float(figure(value).replace(",", "")) == pytest.approx(value, abs=0.005)
+    assert float(quantity(value).replace(",", "")) == pytest.approx(value, abs=1e-6)
 
 
 def test_an_amount_stands_with_its_unit() -> None:
     assert amount(3000, "元") == "3,000 元"
     assert amount(1234567.5, "元") == "1,234,567.5 元"
     assert amount(None, "元") == ""
-    assert figure(None) == ""
+    assert quantity(None) == ""

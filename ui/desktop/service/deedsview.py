@@ -15,7 +15,7 @@ from typing_extensions import override
 from app.counting.deeds import overdue, person_hours, volunteers
 from app.dates import say_year_date
 from app.records.service import Donation, PracticalDeed, VolunteerService
-from app.services.deeds import DeedPeriod, amount, figure, sum_rows
+from app.services.deeds import DeedPeriod, amount, quantity, sum_rows
 from app.services.listfiles import as_workbook
 from app.services.printing import save
 from db.model.progress import Progress
@@ -138,7 +138,7 @@ class DeedsView(Tab):
             return ""
         sums, t = self._period.sums, self.t
         said = t("{done} of {n} deeds done", done=sums.done, n=len(self._period.deeds))
-        worked = t("{hours} hours of volunteers", hours=figure(sums.hours))
+        worked = t("{hours} hours of volunteers", hours=quantity(sums.hours))
         return t("{one}, {next}", one=said, next=worked)
 
     @override
@@ -309,12 +309,12 @@ def _deed_row(one: PracticalDeed, today: date, name: Callable[[str], str], t: Tr
 
 def _service_row(one: VolunteerService, name: Callable[[str], str], t: Translate) -> Row:
     hours = person_hours(one)
-    each = t("{hours} hours each", hours=figure(one.hours)) if one.hours is not None else ""
+    each = t("{hours} hours each", hours=quantity(one.hours)) if one.hours is not None else ""
     cells = (
         Text(_day(one.on, t), role="meta"),
         Text(one.title, name(one.team or "") or one.place_text or ""),
         Text(str(volunteers(one)), role="meta"),
-        Text(figure(hours) or t("not known"), each, role="body" if hours is not None else "meta"),
+        Text(quantity(hours) or t("not known"), each, role="body" if hours is not None else "meta"),
         Text("" if one.people is None else str(one.people), role="meta"),
     )
     return Row(one.id, cells)

@@ -57,7 +57,7 @@ def line_of(text: str | None, most: int = LONGEST) -> str:
 class ReviewCard(Card):
     """The looks at one record, and the form that writes one more with the day of the next."""
 
-    TITLE = N_("Reviews")
+    TITLE = N_("Reviews so far")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, desk.t(self.TITLE), head="sunken")

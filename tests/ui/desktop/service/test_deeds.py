@@ -36,7 +36,7 @@ def tab(qtbot: QtBot, desk: Desk, made: Entered) -> DeedsTab:
 
 @pytest.fixture
 def view(tab: DeedsTab) -> DeedsView:
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, DeedsView)
     return view
 

@@ -51,22 +51,22 @@ def at(tab: VanguardTab, detail: str, record: str = "") -> None:
     tab.arrive(record, detail)
 
 
-def test_the_views_stand_at_the_left_and_the_registers_are_folded_under_them(
+def test_five_views_and_the_lists_behind_each_are_a_press_away(
     tab: VanguardTab, said: Recorder
 ) -> None:
     at(tab, "posts")
-    assert [line.kind for line in tab.chooser._lines() if line.kind][:5] == [
+    assert [v.key for v in tab.views] == [
         *("posts", "teams", "commitments", "exemplars", "evidence")
     ]
-    assert "exemplar" not in {line.kind for line in tab.chooser._lines()}
     tab.chooser.chosen.emit("teams")
     assert said.routes[-1] == Route("service", detail="vanguard:teams")
+    assert set(tab.behind) == {v.key for v in tab.views}
 
 
-def test_a_register_is_one_press_away_with_excel_and_new(tab: VanguardTab, said: Recorder) -> None:
+def test_a_list_behind_has_excel_and_new(tab: VanguardTab, said: Recorder) -> None:
     at(tab, "exemplar")
-    assert isinstance(tab.seen, KindBrowser)
-    assert tab.seen.kind().name == "exemplar"
+    assert isinstance(tab.inner, KindBrowser)
+    assert tab.inner.kind().name == "exemplar"
     assert len(tab.header_actions()) == 2
     at(tab, "new:nomination")
     assert said.routes[-1] == Route("record", detail="new:nomination")
@@ -74,7 +74,7 @@ def test_a_register_is_one_press_away_with_excel_and_new(tab: VanguardTab, said:
 
 def test_carriers_due_come_first_and_what_ended_is_folded(tab: VanguardTab) -> None:
     at(tab, "posts")
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, CarrierView)
     rows = told(view.list)
     assert [row[0].split(" ")[0] for row in rows] == ["养护一班党员示范岗", "隧道口责任区"]
@@ -88,7 +88,7 @@ def test_a_look_is_written_in_place_and_sets_the_next(
     qtbot: QtBot, tab: VanguardTab, made: Entered, book: Workspace, said: Recorder
 ) -> None:
     at(tab, "posts", made["post"])
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, CarrierView)
     card = view.reviews
     card.more.click()
@@ -113,7 +113,7 @@ def test_a_file_is_attached_to_a_carrier(
     file = tmp_path / "照片.txt"
     file.write_bytes(b"x")
     at(tab, "teams", made["team"])
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, CarrierView)
     said.files.append(str(file))
     view.files.more.click()
@@ -123,7 +123,7 @@ def test_a_file_is_attached_to_a_carrier(
 
 def test_commitments_stand_in_the_rosters_order_with_how_they_stand(tab: VanguardTab) -> None:
     at(tab, "commitments")
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, CommitmentsView)
     rows = told(view.list)
     assert [row[0] for row in rows] == ["支部", "周建国", "阿旺", "李娜"]
@@ -135,7 +135,7 @@ def test_a_years_commitments_are_begun_for_those_without_one(
     qtbot: QtBot, tab: VanguardTab, people: list[str], book: Workspace, said: Recorder
 ) -> None:
     at(tab, "commitments")
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, CommitmentsView)
     tab.primary()
     card = view.begin
@@ -155,7 +155,7 @@ def test_what_was_promised_is_written_beside_the_list(
     qtbot: QtBot, tab: VanguardTab, book: Workspace
 ) -> None:
     at(tab, "commitments")
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, CommitmentsView)
     empty = next(c for c in book.records.all(Commitment) if not c.text)
     view.list.select(empty.id)
@@ -168,7 +168,7 @@ def test_a_poster_and_the_fulfilment_are_two_papers(
     qtbot: QtBot, tab: VanguardTab, said: Recorder
 ) -> None:
     at(tab, "commitments")
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, CommitmentsView)
     view.poster.click()
     qtbot.waitUntil(lambda: len(said.pdfs) == 1)
@@ -182,7 +182,7 @@ def test_the_screen_says_why_an_exemplar_stays_in_the_book(
     tab: VanguardTab, made: Entered, book: Workspace
 ) -> None:
     at(tab, "exemplars")
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, ExemplarsView)
     assert {row[3] for row in told(view.exemplars)} == {"2026年3月20日同意", "只留在本里"}
     assert "没有本人同意的日期" in view.note._words.text()
@@ -195,7 +195,7 @@ def test_units_are_put_forward_one_after_another_and_nobody_is_counted(
     qtbot: QtBot, tab: VanguardTab, made: Entered, book: Workspace
 ) -> None:
     at(tab, "exemplars", made["round"])
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, ExemplarsView)
     assert told(view.rounds)[0][2] == "24 个单位"
     assert len(told(view.nominations.list)) == 24
@@ -211,7 +211,7 @@ def test_a_file_of_evidence_is_put_together_from_points_and_records(
     qtbot: QtBot, tab: VanguardTab, made: Entered, book: Workspace, said: Recorder
 ) -> None:
     at(tab, "evidence", made["sound"])
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, EvidenceView)
     assert tab.meta() == "2 个要点，1 个有内容"
     deed = made["deed"]
@@ -235,7 +235,7 @@ def test_a_tag_pack_gives_its_tags_as_points(
     qtbot: QtBot, tab: VanguardTab, book: Workspace, made: Entered
 ) -> None:
     at(tab, "evidence", made["file"])
-    view = tab.seen
+    view = tab.inner
     assert isinstance(view, EvidenceView)
     pack = next(p for p in book.vanguard.evidence.packs() if p.id == "shuangqiang_liuhao")
     view.file.pack.set_value(pack.id)
