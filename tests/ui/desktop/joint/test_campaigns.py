@@ -50,7 +50,7 @@ def test_items_are_added_under_a_front_line_and_done_by_one_press(
     assert [front.name for front in view.fronts] == ["征地搬迁", "项目建设"]
     opened.done_today(view.fronts[0].lines[0].item.id)
     qtbot.waitUntil(lambda: book.campaigns.view(campaign).done == 1)
-    assert said.undoables == ["已加：一标段开工", "已记为完成"]
+    qtbot.waitUntil(lambda: said.undoables == ["已加：一标段开工", "已记为完成"])
 
 
 def test_a_record_of_its_period_is_linked_and_taken_out(

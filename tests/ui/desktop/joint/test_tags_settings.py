@@ -32,7 +32,7 @@ def test_a_pack_is_put_into_use_and_out_of_it(
     assert "组织共建" in group.rows["bagong"].hint.text()
     group.drop("bagong")
     qtbot.waitUntil(lambda: group.rows == {})
-    assert said.undoables == ["已停用；记录上的标签还在"]
+    qtbot.waitUntil(lambda: said.undoables == ["已停用；记录上的标签还在"])
     assert book.tags.in_use() == ()
 
 
