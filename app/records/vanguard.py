@@ -112,7 +112,7 @@ class Commitment(RecordType):
     text: LongText = Field(title=N_("What is promised"))
     member: MemberRef | None = Field(None, title=N_("Member"))
     unit: Text | None = Field(None, title=N_("Or which unit"))
-    made_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Made on"))
+    made_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Promised on"))
     shown_at: Text | None = Field(None, title=N_("Where it is shown"))
     due_on: date | None = Field(None, title=N_("Due on"))
     review_on: date | None = Field(None, title=N_("Next review"))

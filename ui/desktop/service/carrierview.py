@@ -6,6 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,7 +17,7 @@ from app.services.carriers import Held, Standing
 from db.model.words import N_, Translate
 from ui.desktop.desk import Desk, Route
 from ui.desktop.papers import make_paper
-from ui.desktop.service.parts import FilesCard, ReviewCard, flush_card, line_of, remove
+from ui.desktop.service.parts import FilesCard, ReviewCard, flush_card, line_of, remove, rows_in
 from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -26,7 +27,8 @@ from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Cell, Chip, Column, ListRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
 
-_ROWS = 8
+_BELOW = 330
+"""Room kept for the chosen one, its looks and files."""
 
 
 def next_cell(standing: Standing, today: date, t: Translate) -> Cell:
@@ -144,13 +146,21 @@ class CarrierView(Tab):
         self.list.set_rows(ListRows(rows))
         self.list.setVisible(bool(rows))
         self._none.setVisible(not self._held)
-        self.list.fit_height(_ROWS)
+        self._fit()
         ended = sum(not h.running for h in self._held)
         self.fold.setVisible(bool(ended))
         words = t("Hide what ended") if self._ended else t("{n} ended", n=ended)
         self.fold.set_label(words)
         self._show_chosen((self.list.selection() or [""])[0])
         self.header_changed.emit()
+
+    def _fit(self) -> None:
+        self.list.fit_height(rows_in(self, self.desk.theme, _BELOW))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _turn(self) -> None:
         self._ended = not self._ended

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,7 +24,15 @@ from ui.desktop.forms.people import people
 from ui.desktop.forms.peoplefield import PeopleField
 from ui.desktop.papers import make_paper
 from ui.desktop.service.carrierview import next_cell
-from ui.desktop.service.parts import ReviewCard, flush_card, line_of, remove, tools, years_field
+from ui.desktop.service.parts import (
+    ReviewCard,
+    flush_card,
+    line_of,
+    remove,
+    rows_in,
+    tools,
+    years_field,
+)
 from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -35,7 +44,8 @@ from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Cell, Chip, Column, ListRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
 
-_ROWS = 8
+_BELOW = 320
+"""Room kept for what is written about the chosen one."""
 _CHIPS = {
     Kept.unwritten: ("wait", "pencil-simple"),
     Kept.overdue: ("wait", "clock"),
@@ -57,7 +67,7 @@ class BeginCard(Card):
         self.shown_at = LineField(theme)
         self.fields = {
             "members": Field(theme, t("Members"), self.members),
-            "made_on": Field(theme, t("Made on"), self.made_on),
+            "made_on": Field(theme, t("Promised on"), self.made_on),
             "due_on": Field(theme, t("Due on"), self.due_on),
             "shown_at": Field(theme, t("Where it is shown"), self.shown_at),
         }
@@ -70,7 +80,7 @@ class BeginCard(Card):
         line, buttons = QHBoxLayout(), QHBoxLayout()
         line.setSpacing(12)
         for name in ("made_on", "due_on", "shown_at"):
-            line.addWidget(self.fields[name], 1)
+            line.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         buttons.addWidget(self.everyone)
         buttons.addStretch(1)
         buttons.addWidget(leave)
@@ -220,6 +230,14 @@ class CommitmentsView(Tab):
         if record:
             self.list.select(record)
 
+    def _fit(self) -> None:
+        self.list.fit_height(rows_in(self, self.desk.theme, _BELOW))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _turn(self) -> None:
         self.form.settle()
         self.refresh()
@@ -236,7 +254,7 @@ class CommitmentsView(Tab):
         self.list.set_rows(ListRows(rows))
         self.list.setVisible(bool(rows))
         self._none.setVisible(not rows)
-        self.list.fit_height(_ROWS)
+        self._fit()
         for button in (self.poster, self.kept):
             written = any(p.kept is not Kept.unwritten for p in self._promises)
             button.explain("" if written else self.t("Nothing is written yet"))

@@ -34,7 +34,7 @@ from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Cell, Chip, Column, ListRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
 
-_ROWS, _YEARS = 6, 8
+_ROWS, _YEARS, _CHOOSER = 6, 8, 320
 _DONE = ("done_on", "people", "result")
 
 
@@ -48,6 +48,7 @@ class DeedsView(Tab):
         self.years = years_field(desk, list(range(now, now - _YEARS, -1)), self.refresh)
         self.campaign = ComboField(theme)
         self.campaign.setAccessibleName(t("Campaign"))
+        self.campaign.setMaximumWidth(theme.px(_CHOOSER))
         self.campaign.settled.connect(lambda _c: self.refresh())
         self.sums = Card(theme, t("Sums of the year"))
         self.note = NoteLine(theme, "wait", "")
@@ -273,7 +274,7 @@ def _deed_columns(t: Translate) -> tuple[Column, ...]:
 
 def _service_columns(t: Translate) -> tuple[Column, ...]:
     return (
-        Column("on", t("Date"), 120),
+        Column("on", t("Date"), 132),
         Column("title", t("Volunteer service")),
         Column("took", t("People taking part"), 90, "right"),
         Column("hours", t("People times hours"), 160, "right"),
@@ -283,7 +284,7 @@ def _service_columns(t: Translate) -> tuple[Column, ...]:
 
 def _donation_columns(t: Translate) -> tuple[Column, ...]:
     return (
-        Column("on", t("Date"), 120),
+        Column("on", t("Date"), 132),
         Column("title", t("Donation or assistance")),
         Column("to", t("To"), 180),
         Column("amount", t("Amount"), 150, "right"),

@@ -40,7 +40,7 @@ class NominationsCard(Card):
             (
                 Column("unit", t("From unit")),
                 Column("nominee", t("Who or what is put forward")),
-                Column("on", t("Date"), 120),
+                Column("on", t("Date"), 132),
             ),
         )
         self.list.opened.connect(lambda record: desk.window.go(Route("record", record)))
@@ -243,7 +243,7 @@ def _exemplar_columns(t: Translate) -> tuple[Column, ...]:
     return (
         Column("who", t("Who")),
         Column("title", t("Title of honour")),
-        Column("named", t("Named on"), 120),
+        Column("named", t("Named on"), 132),
         Column("consent", t("Agreed to be told of"), 200),
     )
 
@@ -251,7 +251,7 @@ def _exemplar_columns(t: Translate) -> tuple[Column, ...]:
 def _round_columns(t: Translate) -> tuple[Column, ...]:
     return (
         Column("title", t("Selection round")),
-        Column("opened", t("Opened on"), 120),
+        Column("opened", t("Opened on"), 132),
         Column("units", t("Nominations"), 150),
         Column("decision", t("Decision, as its organiser made it")),
     )

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.dates import say_year_date
 from app.said import listed
@@ -17,6 +17,7 @@ from db.model.errors import InvalidRecord, SuixingError
 from db.model.words import N_, Translate
 from ui.desktop.desk import Desk, Route
 from ui.desktop.meetings.files import file_words, open_file
+from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.dates import DateField
@@ -52,6 +53,23 @@ def line_of(text: str | None, most: int = LONGEST) -> str:
     """Return a text as one line, cut where it is long."""
     line = " ".join((text or "").split())
     return line if len(line) <= most else f"{line[:most]}…"
+
+
+def rows_in(view: QWidget, theme: Theme, below: int) -> int:
+    """Return how many rows of two lines a list may show, where so much room is kept below it."""
+    room = view.height() - theme.size("table_head") - theme.px(below)
+    return max(4, room // theme.size("row_two_lines"))
+
+
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll the page so that a part that opened is seen, once it has its place."""
+    page = part.parentWidget()
+    while page is not None and not isinstance(page, QScrollArea):
+        page = page.parentWidget()
+    if isinstance(page, QScrollArea):
+        # It has its place after the requests for a new layout, each of which may ask for another.
+        show = partial(page.ensureWidgetVisible, part, 0, 16)
+        QTimer.singleShot(0, part, partial(QTimer.singleShot, 0, part, show))
 
 
 class ReviewCard(Card):
@@ -92,7 +110,7 @@ class ReviewCard(Card):
         leave.clicked.connect(form.hide)
         line.setSpacing(12)
         for name in ("on", "found", "by", "review_on"):
-            line.addWidget(self.fields[name], 1)
+            line.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         buttons.addStretch(1)
         buttons.addWidget(leave)
         buttons.addWidget(self.write_it)
@@ -144,6 +162,7 @@ class ReviewCard(Card):
         self.fields["review_on"].set_hint(hint)
         self.form.show()
         self.text.setFocus()
+        bring_into_sight(self.form)
 
     def write(self) -> None:
         """Write the look and the day of the next as one change."""
