@@ -115,10 +115,12 @@ def test_the_registers_stay_behind_it(qtbot: QtBot, desk: Desk) -> None:
     tab = MattersTab(desk)
     qtbot.addWidget(tab)
     tab.arrive("", "feedback")
-    assert tab.inner is tab.lists
+    assert tab.lists is not None
+    assert tab.lists.kind().name == "feedback"
     tab.arrive("", "overdue")
-    assert isinstance(tab.inner, MatterView)
-    assert tab.inner.views.current() == "list"
+    view = tab.view
+    assert isinstance(view, MatterView)
+    assert view.views.current() == "list"
 
 
 def test_what_was_deleted_on_the_board_comes_back(
