@@ -131,7 +131,7 @@ class Overheard(Records):
         return super().find(query)
 
     def query(self, kind: str, **more: object) -> Query:  # type: ignore[override]
-        made = super().query(kind, **more)  # type: ignore[arg-type]
+        made = super().query(kind, **more)
         self.asked.append(made)
         return made
 

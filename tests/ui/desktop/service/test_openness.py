@@ -16,6 +16,7 @@ from ui.desktop.service.disclosures import DisclosuresView
 from ui.desktop.service.notices import NoticesView
 from ui.desktop.service.openness import OpennessTab
 from ui.desktop.service.view import View
+from ui.desktop.widgets.buttons import Button
 
 TODAY = date(2026, 5, 21)
 
@@ -106,8 +107,8 @@ def test_what_is_said_afterwards_goes_to_the_meeting_and_an_answer_stays_typed(
     (comment,) = book.openness.telling.get(notice).comments
     assert (comment.about, comment.kind, comment.author) == (meeting, CommentKind.speech, None)
     qtbot.waitUntil(lambda: view.remarks._lines.count() == 1)
-    column = view.remarks._lines.itemAt(0).widget().layout()
-    view.remarks._answer(column, comment)  # type: ignore[arg-type]
+    answer = view.remarks.findChildren(Button)
+    next(b for b in answer if b.text() == "答复").click()
     assert view.remarks._reply_line is not None
     view.remarks._reply_line.setText("下次还请")
     view.refresh()
