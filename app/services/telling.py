@@ -122,8 +122,15 @@ class Telling:
 
     def assent(self, record: str) -> tuple[str, ...]:
         """Return the names of those who stand by one record, in the roster's order."""
+        return tuple(m.name for m in self._standing_by(record))
+
+    def standing_by(self, record: str) -> tuple[str, ...]:
+        """Return the ids of those who stand by one record, in the roster's order."""
+        return tuple(m.id for m in self._standing_by(record))
+
+    def _standing_by(self, record: str) -> list[Member]:
         given = {a.member for a in self.acknowledged([record]).get(record, ())}
-        return tuple(m.name for m in self._members.roster(everyone=True) if m.id in given)
+        return [m for m in self._members.roster(everyone=True) if m.id in given]
 
     # Writing
 

@@ -31,7 +31,7 @@ def test_opinions_stand_with_their_position_and_a_name_or_none() -> None:
         Comment(about="d", kind=CommentKind.opinion, text="好", stance=Stance.support, author="甲"),
         Comment(about="d", kind=CommentKind.opinion, text="吵", stance=Stance.oppose),
     ]
-    stances = {Stance.support: 1, Stance.oppose: 1}
+    stances: dict[Stance | None, int] = {Stance.support: 1, Stance.oppose: 1}
     sheet = deliberation_sheet(ONE, said, stances, (None, None, None), T, branch="支部")
     (table,) = [b for b in sheet.blocks if isinstance(b, Table)]
     assert table.rows == (("1", "甲", "赞成", "好"), ("2", "不署名", "反对", "吵"))

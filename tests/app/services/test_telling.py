@@ -1,7 +1,7 @@
 """Notices: who is to know on the day it was issued, who knows, what was said; and never how often one did."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from app.records.openness import AckWay, CommentKind
 from app.services.records import Records
 from app.services.telling import Announced, Telling, acknowledgement_id
 from app.workspace import Workspace
+from db.model.change import Json
 from db.model.errors import InvalidRecord, NotFound
-from db.model.query import Query
-from db.model.record import Record
+from db.model.query import Query, Where
 
 ROOT = Path(__file__).parents[3]
 NAMES = ("周建国", "王海燕", "高峻")
@@ -117,21 +117,30 @@ def test_assent_is_names_on_one_record_and_nothing_else(book: Workspace, people:
     deed = book.records.add("practical_deed", {"title": "修路灯"})
     book.openness.telling.know(deed, [people[2], people[0], people[0]])
     assert book.openness.telling.assent(deed) == (NAMES[0], NAMES[2])
+    assert book.openness.telling.standing_by(deed) == (people[0], people[2])
     assert book.openness.telling.assent("nothing") == ()
     assert acknowledgement_id(deed, people[0]) != acknowledgement_id(deed, people[1])
 
 
 class Overheard(Records):
-    """Records that remember what was asked for."""
+    """Records that remember what was looked for."""
 
-    asked: list[Query]
+    def __init__(self, book: Workspace) -> None:
+        super().__init__(book.store, book.records.kinds, book.pen)
+        self.asked: list[Query] = []
 
-    def find(self, query: Query) -> list[Record]:
-        self.asked.append(query)
-        return super().find(query)
-
-    def query(self, kind: str, **more: object) -> Query:  # type: ignore[override]
-        made = super().query(kind, **more)
+    def query(
+        self,
+        kind: str,
+        *,
+        where: Mapping[str, Json] | Sequence[Where] = (),
+        text: str = "",
+        order: tuple[str, ...] = (),
+        limit: int = 10_000,
+        offset: int = 0,
+    ) -> Query:
+        """Return the query and keep it."""
+        made = super().query(kind, where=where, text=text, order=order, limit=limit, offset=offset)
         self.asked.append(made)
         return made
 
@@ -140,13 +149,13 @@ def test_acknowledgements_are_only_ever_asked_for_by_the_record_they_are_about(
     book: Workspace, people: list[str]
 ) -> None:
     notice = issued(book)
-    heard = Overheard(book.store, book.records.kinds, book.pen)
-    heard.asked = []
+    heard = Overheard(book)
     telling = Telling(heard, book.members, book.now)
     telling.know(notice, people)
     telling.notices()
     telling.get(notice)
     telling.assent(notice)
+    telling.standing_by(notice)
     telling.unknow(notice, people)
     asked = [q for q in heard.asked if q.kind == "acknowledgement"]
     assert asked

@@ -106,9 +106,13 @@ def test_what_is_said_afterwards_goes_to_the_meeting_and_an_answer_stays_typed(
     qtbot.waitUntil(lambda: len(book.openness.telling.get(notice).comments) == 1)
     (comment,) = book.openness.telling.get(notice).comments
     assert (comment.about, comment.kind, comment.author) == (meeting, CommentKind.speech, None)
-    qtbot.waitUntil(lambda: view.remarks._lines.count() == 1)
-    answer = view.remarks.findChildren(Button)
-    next(b for b in answer if b.text() == "答复").click()
+
+    def answers() -> list[Button]:
+        found = view.remarks.findChildren(Button)
+        return [b for b in found if b.text() == "答复" and b.isVisible()]
+
+    qtbot.waitUntil(lambda: len(answers()) == 1)
+    answers()[0].click()
     assert view.remarks._reply_line is not None
     view.remarks._reply_line.setText("下次还请")
     view.refresh()
@@ -331,6 +335,20 @@ def test_a_disclosure_shows_its_end_and_its_open_questions(
     qtbot.waitUntil(lambda: len(said.pdfs) == 1, timeout=20_000)
     view._register.click()
     qtbot.waitUntil(lambda: len(said.pdfs) == 2, timeout=20_000)
+
+
+def test_who_stands_by_it_are_names_on_this_record(
+    tab: OpennessTab, book: Workspace, people: list[str], qtbot: QtBot
+) -> None:
+    one = book.records.add("disclosure", {"title": "评优结果", "from_on": "2026-05-15"})
+    view = seen(tab, "disclosures")
+    assert isinstance(view, DisclosuresView)
+    view.assent.field._add(people[1])
+    qtbot.waitUntil(lambda: book.openness.telling.assent(one) == ("王海燕",))
+    view.assent.field._add(people[0])
+    qtbot.waitUntil(lambda: book.openness.telling.assent(one) == ("周建国", "王海燕"))
+    view.assent.taken_back.emit([people[1]])
+    qtbot.waitUntil(lambda: book.openness.telling.assent(one) == ("周建国",))
 
 
 def test_the_bulletin_turns_its_months_and_prints(
