@@ -31,6 +31,7 @@ from app.commands import (
     rules,
     seen,
     tags,
+    vanguard,
     verifying,
 )
 from app.commands.session import Session
@@ -111,7 +112,7 @@ def build() -> typer.Typer:
     top.callback(invoke_without_command=False)(_open)
     for room in (
         *(records, exchange, refusals, checking, care, printing),
-        *(verifying, demo, confidential, seen, meetings, matters, agreements, openness),
+        *(verifying, demo, confidential, seen, meetings, matters, agreements, openness, vanguard),
     ):
         room.add_to(top)
     top.add_typer(rules.commands(), name="rules")
