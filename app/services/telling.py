@@ -104,14 +104,6 @@ class Telling:
                 found[str(body.get("about"))].add(str(body.get("member")))
         return found
 
-    def between(self, first: date, last: date) -> list[Notice]:
-        """Return the notices issued in a period, earliest first."""
-        within = (
-            Where("issued_on", ">=", first.isoformat()),
-            Where("issued_on", "<=", last.isoformat()),
-        )
-        return self._records.all(Notice, where=within, order=("issued_on", "made"))
-
     def get(self, notice: str) -> Announced:
         """Return one notice. Raises NotFound."""
         found = self._records.get(Notice, notice)
@@ -151,17 +143,10 @@ class Telling:
                 found[one.about].append(one)
         return found
 
-    def assent(self, record: str) -> tuple[str, ...]:
-        """Return the names of those who stand by one record, in the roster's order."""
-        return tuple(m.name for m in self._standing_by(record))
-
     def standing_by(self, record: str) -> tuple[str, ...]:
         """Return the ids of those who stand by one record, in the roster's order."""
-        return tuple(m.id for m in self._standing_by(record))
-
-    def _standing_by(self, record: str) -> list[Member]:
         given = {a.member for a in self.acknowledged([record]).get(record, ())}
-        return [m for m in self._members.roster(everyone=True) if m.id in given]
+        return tuple(m.id for m in self._members.roster(everyone=True) if m.id in given)
 
     # Writing
 
@@ -194,7 +179,6 @@ class Telling:
         *,
         kind: CommentKind = CommentKind.comment,
         author: str = "",
-        fields: Mapping[str, Json] | None = None,
     ) -> str:
         """Write what somebody said about a record, today; return its id."""
         if not text.strip():
@@ -204,7 +188,6 @@ class Telling:
             "kind": kind,
             "text": text,
             "on": self._now().date().isoformat(),
-            **(fields or {}),
         }
         if author.strip():
             said["author"] = author.strip()

@@ -93,11 +93,9 @@ def test_what_is_said_afterwards_stands_with_the_notice_and_its_meeting(book: Wo
         book.openness.telling.say(notice, "  ")
 
 
-def test_notices_stand_latest_first_and_a_period_has_its_own(book: Workspace) -> None:
+def test_notices_stand_latest_first(book: Workspace) -> None:
     first, second = issued(book), issued(book, issued_on="2026-06-01")
     assert [n.notice.id for n in book.openness.telling.notices()] == [second, first]
-    within = book.openness.telling.between(date(2026, 6, 1), date(2026, 6, 30))
-    assert [n.id for n in within] == [second]
     with pytest.raises(NotFound):
         one(book, "nowhere")
 
@@ -118,9 +116,8 @@ def test_many_notices_are_read_in_a_few_questions(book: Workspace, people: list[
 def test_assent_is_names_on_one_record_and_nothing_else(book: Workspace, people: list[str]) -> None:
     deed = book.records.add("practical_deed", {"title": "修路灯"})
     book.openness.telling.know(deed, [people[2], people[0], people[0]])
-    assert book.openness.telling.assent(deed) == (NAMES[0], NAMES[2])
     assert book.openness.telling.standing_by(deed) == (people[0], people[2])
-    assert book.openness.telling.assent("nothing") == ()
+    assert book.openness.telling.standing_by("nothing") == ()
     assert acknowledgement_id(deed, people[0]) != acknowledgement_id(deed, people[1])
 
 
@@ -158,7 +155,6 @@ def test_acknowledgements_are_only_ever_asked_for_by_the_record_they_are_about(
     telling.know(notice, people)
     telling.notices()
     telling.get(notice)
-    telling.assent(notice)
     telling.standing_by(notice)
     telling.unknow(notice, people)
     asked = [q for q in heard.asked if q.kind == "acknowledgement"]

@@ -141,6 +141,7 @@ class DisclosuresView(ListView):
         self._offer(found)
         self._show_photos()
         self.assent.show_members(self.desk.book.openness.telling.standing_by(self.chosen))
+        self.remarks.turn_to(self.chosen)
         self.remarks.show_remarks(found.comments, t("Nobody asked anything yet"))
 
     def _offer(self, found: Disclosed) -> None:
@@ -210,10 +211,6 @@ class DisclosuresView(ListView):
     def _answer(self, comment: str, reply: str) -> None:
         telling = self.desk.book.openness.telling
         self.edit(lambda: telling.answer(comment, reply))
-
-    @override
-    def leave(self) -> None:
-        self.remarks.forget()
 
     @override
     def new(self) -> None:

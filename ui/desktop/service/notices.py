@@ -136,6 +136,7 @@ class NoticesView(ListView):
         self._shown = found
         self._show_facts(found)
         self._show_grid(found)
+        self.remarks.turn_to(self.chosen)
         self.remarks.show_remarks(found.comments, self.t("Nothing was said yet"))
 
     def _show_facts(self, found: Announced) -> None:
@@ -215,10 +216,6 @@ class NoticesView(ListView):
     def _answer(self, comment: str, reply: str) -> None:
         telling = self.desk.book.openness.telling
         self.edit(lambda: telling.answer(comment, reply))
-
-    @override
-    def leave(self) -> None:
-        self.remarks.forget()
 
     @override
     def new(self) -> None:
