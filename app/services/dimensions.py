@@ -21,23 +21,22 @@ from app.counting.dimensions import (
     coverage,
 )
 from app.counting.held import HELD
+from app.counting.matters import AFTER_DONE
+from app.counting.outcomes import in_order
 from app.counting.planned import named_by, outcome_of
+from app.counting.together import is_joint
 from app.declare import RecordType
 from app.records.alliance import CobuildAgreement, PartnerOrganization
 from app.records.cobuilding import Campaign, ExperienceNote, Outcome, Work
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
 from app.records.plan import Plan, PlanItem, PlanKind
-from app.records.service import MatterState, PracticalDeed, ServiceMatter
+from app.records.service import PracticalDeed, ServiceMatter
 from app.services.records import Records
 from app.services.tagpacks import TagPacks
 from app.tags.pack import TagPack
-from app.terms import ActivityType
 from db.model.record import Record
 
-JOINT = (ActivityType.joint_activity, ActivityType.joint_conference)
-"""Kinds of meetings that are held with others whatever else they say."""
-_ANSWERED = (MatterState.done, MatterState.verified, MatterState.closed)
 _DAY = timedelta(days=1)
 _PLANS = (PlanKind.cobuild, PlanKind.campaign)
 KINDS = frozenset(
@@ -148,7 +147,7 @@ class Dimensions:
 
     def _evidence(self, record: Record) -> Evidence:
         about = {"about": record.id}
-        outcomes = tuple(self._records.all(Outcome, where=about))
+        outcomes = tuple(in_order(self._records.all(Outcome, where=about)))
         files = self._records.all(Attachment, where={"belongs_to": record.id})
         words = (str(record.get(f) or "") for f in ("result", "experience", "text"))
         return Evidence(outcomes, next((w for w in words if w), ""), len(files))
@@ -180,8 +179,7 @@ def _tagged(
 
 
 def _of_activity(activity: Activity) -> Tagged | None:
-    joint = activity.type in JOINT or activity.partners or activity.tags
-    if activity.state == State.cancelled or not joint:
+    if activity.state == State.cancelled or not (is_joint(activity) or activity.tags):
         return None
     day = activity.held_start.date() if activity.held_start else None
     done = activity.state in HELD
@@ -205,7 +203,7 @@ def _of_agreement(agreement: CobuildAgreement) -> Tagged:
 
 def _of_matter(matter: ServiceMatter) -> Tagged:
     partners = [matter.partner] if matter.partner else []
-    done = matter.state in _ANSWERED
+    done = matter.state in AFTER_DONE
     return _tagged(matter, matter.done_on or matter.raised_on, matter.tags, partners, done=done)
 
 
