@@ -134,7 +134,7 @@ class ServiceMatter(RecordType):
         N_("Matter"),
         "clipboard-text",
         ("title",),
-        ("raised_on", "title", "kind", "partner", "owner", "due_on", "state"),
+        ("raised_on", "title", "partner", "owner", "due_on", "state"),
         ("-raised_on",),
         place="service",
         area=N_("Service"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.records.meeting import Activity, Motion, Resolution
-from app.records.openness import Comment, Deliberation
+from app.records.openness import Comment, Deliberation, DeliberationState
 from app.reports.paper import Block, Facts, Head, Note, Prose, Sheet, Table
 from app.reports.wording import at, numbered, on, or_blank, paragraphs, plain
 from app.said import listed
@@ -36,9 +36,7 @@ def deliberation_sheet(
     blocks.append(Head(numbered(3, t("1.")) + t("Vote")))
     blocks.append(_vote(decided[0], decided[1], t))
     blocks.append(Head(numbered(4, t("1.")) + t("Resolution")))
-    resolution = decided[2]
-    text = paragraphs(resolution.text) if resolution else paragraphs(d.state_reason)
-    blocks.append(Prose(text or (or_blank(None),)))
+    blocks.append(Prose(_outcome(d, decided[2], t)))
     return Sheet(title=t("Deliberation"), under=(plain(branch),), blocks=tuple(blocks))
 
 
@@ -86,3 +84,11 @@ def _vote(activity: Activity | None, motion: Motion | None, t: Translate) -> Blo
             )
         )
     return Facts(tuple(rows))
+
+
+def _outcome(d: Deliberation, resolution: Resolution | None, t: Translate) -> tuple[str, ...]:
+    if resolution is not None:
+        return paragraphs(resolution.text) or (or_blank(None),)
+    if d.state == DeliberationState.dropped:
+        return (t("Not pursued: {text}", text=or_blank(d.state_reason)),)
+    return (or_blank(None),)

@@ -24,7 +24,7 @@ def together_rows(meeting: Meeting, t: Translate) -> Iterable[tuple[str, ...]]:
         names = [*(p.name for p in shared.partners), *names_in(held.partner_text)]
         said = listed([plain(name) for name in names], t)
         if others(held):
-            count = t("{n} parties, this branch among them", n=parties(held))
+            count = t("{n} parties with this branch", n=parties(held))
             said = t("{name} ({note})", name=said, note=count)
         yield (t("Partner units"), said or BLANK)
     if held.joint_kind or held.direction:

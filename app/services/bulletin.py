@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
+from app.counting.attendance import Tally
 from app.counting.held import HELD
 from app.counting.openness import asked_within, showed_within
 from app.counting.periods import month_of
@@ -114,7 +115,8 @@ class Bulletins:
         today = self._now().date()
         met = []
         for meeting in read_meetings(self._records, activities, today):
-            count = meeting.tally
+            # Where nobody is marked, nobody was counted: that is no "none came".
+            count = meeting.tally if meeting.marked else Tally()
             met.append(Met(meeting.activity, count.present, count.due))
         return met
 

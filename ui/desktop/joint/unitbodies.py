@@ -113,9 +113,7 @@ class BodiesView(Tab):
                 parts.append(t("until {day}", day=say_year_date(body.to_on, t)))
             kind = t(body.kind.title_) if body.kind else ""
             icon = _ICONS.get(body.kind or "", "tree-structure")
-            row = _row(
-                self.desk, body.id, icon, body.name, listed([p for p in parts if p], t), kind
-            )
+            row = _row(self.desk, body.id, icon, body.name, "  ".join(p for p in parts if p), kind)
             if node.depth:
                 indent = QWidget()
                 indent.setFixedWidth(node.depth * _STEP)
@@ -135,7 +133,7 @@ class BodiesView(Tab):
             if n:
                 card.add_rule()
             units = listed([names[u] for u in one.units if u in names], t)
-            sub = listed([p for p in (units, one.approval_document or "") if p], t)
+            sub = "  ".join(p for p in (units, one.approval_document or "") if p)
             row = _row(self.desk, one.id, "link", one.name, sub, span(one.from_on, one.to_on, t))
             tone, icon = _LOOKS[life]
             row.add(StatusChip(self.desk.theme, tone, icon, t(LIVES[life])))

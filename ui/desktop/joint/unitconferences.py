@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.counting.conferences import Matter
-from app.dates import say_date
+from app.dates import say_year_date
 from app.records.meeting import Activity
 from app.reports.alliance import STANDINGS
 from app.terms import ActivityType
@@ -100,7 +100,7 @@ class ConferencesView(Tab):
     def meta(self) -> str:
         late = sum(m.standing == "late" for m in self._matters)
         open_ = sum(m.standing in ("late", "open") for m in self._matters)
-        said = self.t("{n} matter open|{n} matters open", n=open_)
+        said = self.t("{n} matter of conferences open|{n} matters of conferences open", n=open_)
         return self.t("{said}, {n} past their day", said=said, n=late) if late else said
 
     @override
@@ -155,7 +155,7 @@ class ConferencesView(Tab):
 
     def _row(self, matter: Matter) -> Row:
         t, resolution, held = self.t, matter.resolution, matter.conference
-        day = say_date(held.held_start.date(), t) if held.held_start else ""
+        day = say_year_date(held.held_start.date(), t) if held.held_start else ""
         sub = "  ".join(x for x in (held.title or t(held.type.title_), day) if x)
         owner = self.desk.book.records.name(resolution.owner or "")
         tone, icon = _LOOKS[matter.standing]
@@ -183,7 +183,7 @@ class ConferencesView(Tab):
         for n, held in enumerate(self._held):
             if n:
                 self.conferences.add_rule()
-            day = say_date(held.held_start.date(), t) if held.held_start else t("no day yet")
+            day = say_year_date(held.held_start.date(), t) if held.held_start else t("no day yet")
             sub = t("1 matter|{n} matters", n=counts.get(held.id, 0))
             title = held.title or t(held.type.title_)
             row = ListRow(theme, "chats", title, sub, day)

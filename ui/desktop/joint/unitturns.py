@@ -267,7 +267,7 @@ class DutyCard(Card):
         ways = FlowRow()
         for turn in (*now, *late):
             text = self._desk.t("Hand over")
-            if len(now) + len(late) > 1:
+            if turn in late or len(now) + len(late) > 1:
                 text = self._desk.t("Hand over: {unit}", unit=unit_name(self._desk, turn))
             button = Button(self._desk.theme, text, "secondary", "handshake", compact=True)
             record = turn.record.id

@@ -1,7 +1,6 @@
 """Kinds at the left, the list of one of them beside it: search, sort, new, Excel in and out, delete."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
@@ -10,13 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kinds import Kind
-from app.services.listing import Draft, Listings
-from app.services.tables import Table, pasted, read_tables
-from db.model.progress import Silent
+from app.services.listing import Listings
+from app.services.tables import pasted
 from db.model.query import Query
 from db.model.words import N_
 from ui.desktop.desk import Desk, Route
-from ui.desktop.ledger.incoming import Incoming
+from ui.desktop.ledger.bringing import Bringing
 from ui.desktop.ledger.kinds import KindChooser
 from ui.desktop.ledger.outgoing import export_list
 from ui.desktop.ledger.records import KindRows, columns
@@ -34,7 +32,6 @@ ShowKinds = Callable[[KindChooser], None]
 """Puts kinds with how many records each has into a chooser."""
 Rows = Callable[[Desk, Kind, Query], KindRows]
 """Makes the rows of a kind's list."""
-_TABLES = "(*.xlsx *.xlsm *.csv *.txt)"
 
 
 class KindBrowser(Tab):
@@ -99,6 +96,7 @@ class KindBrowser(Tab):
         column.addStretch(1)
         self._views = QStackedWidget()
         self._views.addWidget(listing)
+        self._bringing = Bringing(self.desk, self._views, self.kind)
         row = QHBoxLayout(self)
         row.setContentsMargins(margin - 8, 0, margin, 16)
         row.setSpacing(theme.layout("gutter"))
@@ -146,7 +144,7 @@ class KindBrowser(Tab):
             self.search.setText(self._queries.get(kind, ""))
             self.search.blockSignals(False)
             self._make_list()
-        self._close_incoming()
+        self._bringing.close()
         self.refresh()
 
     def _make_list(self) -> None:
@@ -240,51 +238,13 @@ class KindBrowser(Tab):
 
     def import_file(self) -> None:
         """Ask for a table and show what of it is recognised."""
-        path = self.desk.window.choose_file(
-            self.t("Bring in from Excel"), self.t("Tables") + f" {_TABLES}"
-        )
-        if path:
-            self.desk.work.job(
-                self.t("Reading {name}", name=Path(path).name),
-                lambda _progress: read_tables(Path(path))[0],
-                self._preview,
-                self.desk.window.problem,
-            )
-
-    def _preview(self, table: Table) -> None:
-        kind = self.kind()
-        draft = Listings(self.desk.book.records).draft(kind, table, self.t, self.desk.today())
-        self._close_incoming()
-        incoming = Incoming(self.desk, kind, draft)
-        incoming.taken.connect(self._take)
-        incoming.closed.connect(self._close_incoming)
-        self._views.addWidget(incoming)
-        self._views.setCurrentWidget(incoming)
-
-    def _take(self, draft: Draft) -> None:
-        n = len(draft.good())
-        self.desk.work.edit(
-            lambda: Listings(self.desk.book.records).take(draft, Silent()),
-            lambda _ids: self._taken(n),
-            self.desk.window.problem,
-        )
-
-    def _taken(self, n: int) -> None:
-        self._close_incoming()
-        self.desk.window.undoable(self.t("Brought in {n} records", n=n))
-
-    def _close_incoming(self) -> None:
-        while self._views.count() > 1:
-            old = self._views.widget(1)
-            if old is not None:
-                self._views.removeWidget(old)
-                old.deleteLater()
+        self._bringing.ask()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = QGuiApplication.clipboard().text()
         if event.matches(QKeySequence.StandardKey.Paste) and "\t" in text:
-            self._preview(pasted(text))
+            self._bringing.preview(pasted(text))
         else:
             super().keyPressEvent(event)
 

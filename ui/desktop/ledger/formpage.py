@@ -12,6 +12,8 @@ from db.model.record import Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
 from ui.desktop.kept import Kept
+from ui.desktop.ledger.hanging import Hangings
+from ui.desktop.ledger.standing import Standing
 from ui.desktop.meetings.standing import WHERE
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button, IconButton
@@ -30,6 +32,8 @@ class FormPage(Page):
     returns = True
     kind_name: ClassVar[str] = ""
     fields: ClassVar[Sequence[str]] = ()
+    apart: ClassVar[Sequence[str]] = ()
+    """Kinds that hang on the record and that the page shows in cards of its own."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -48,12 +52,15 @@ class FormPage(Page):
         self.gone = EmptyState(
             theme, t("This record is not here"), t("It was deleted, or belongs to a newer release")
         )
+        self.hangings = Hangings(desk, without=self.apart)
+        self.standing = Standing(desk)
         self._lay()
 
     def _lay(self) -> None:
         theme, margin = self.desk.theme, self.desk.theme.layout("page_margin")
         self.left = ScrollPage()
         self.left.body.addWidget(self._card)
+        self.left.body.addWidget(self.hangings)
         self.right = ScrollPage(gap=theme.layout("stack"))
         self._main = QWidget()
         row = QHBoxLayout(self._main)
@@ -65,6 +72,11 @@ class FormPage(Page):
         column.setContentsMargins(margin, 0, margin, 16)
         column.addWidget(self._main, 1)
         column.addWidget(self.gone, 1)
+
+    def beside(self, *cards: QWidget) -> None:
+        """Put the page's own cards beside the form, above where the record is and what it was."""
+        for card in (*cards, self.standing):
+            self.right.body.addWidget(card)
 
     # What a page of this sort says
 
@@ -184,14 +196,18 @@ class FormPage(Page):
         self._main.setVisible(there)
         self.gone.setVisible(not there)
         self.right.setVisible(record is not None)
+        self.hangings.setVisible(record is not None)
+        self.hangings.show_record(record)
         if record is not None and self.form is not None:
             self.form.show_record(record)
+            self.standing.show_record(record)
         if there:
             self.fill()
         self.header_changed.emit()
 
     @override
     def leave(self) -> None:
+        self.hangings.settle()
         if self.form is not None:
             self.form.settle()
 

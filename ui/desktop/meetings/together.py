@@ -83,7 +83,7 @@ def told(meeting: Meeting, t: Translate) -> str:
         if activity.type in JOINT:
             return t("No other unit is named yet; two parties are needed")
         return t("No other unit is named yet")
-    words = t("{n} parties, this branch among them", n=parties(activity))
+    words = t("{n} parties with this branch", n=parties(activity))
     scope = meeting.shared.scope
     if scope is not None:
         words = t("{one}, {next}", one=words, next=t(scope.title_))

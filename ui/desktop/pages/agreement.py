@@ -31,9 +31,10 @@ class AgreementPage(FormPage):
     place = "joint"
     kinds = frozenset(
         {"cobuild_agreement", "agreement_review", "plan", "plan_item", "activity",
-         "partner_organization"}
+         "partner_organization", "service_visit", "attachment"}
     )  # fmt: skip
     kind_name: ClassVar[str] = "cobuild_agreement"
+    apart: ClassVar[Sequence[str]] = ("plan", "agreement_review", "cobuild_agreement")
     fields: ClassVar[Sequence[str]] = (
         "title", "kind", "parties", "our_side", "valid_from", "valid_to", "signed_on", "signed_at",
         "signatories", "contents", "tags", "contacts", "quota",
@@ -49,8 +50,7 @@ class AgreementPage(FormPage):
         self._renew.clicked.connect(self.renew)
         self.term, self.plan = TermCard(desk), PlanCard(desk)
         self.reviews, self.done = ReviewsCard(desk), DoneCard(desk)
-        for card in (self.term, self.plan, self.reviews, self.done):
-            self.right.body.addWidget(card)
+        self.beside(self.term, self.plan, self.reviews, self.done)
         self.term.ended.connect(self.end)
         self.plan.made.connect(self.plan_year)
         self.plan.added.connect(self.add_item)

@@ -27,9 +27,17 @@ class VisitPage(FormPage):
 
     place = "service"
     kinds = frozenset(
-        {"service_visit", "handbook_entry", "matter", "feedback", "partner_organization"}
+        {
+            "service_visit",
+            "handbook_entry",
+            "matter",
+            "feedback",
+            "partner_organization",
+            "attachment",
+        }
     )
     kind_name: ClassVar[str] = "service_visit"
+    apart: ClassVar[Sequence[str]] = ("handbook_entry", "matter")
     fields: ClassVar[Sequence[str]] = (
         "partner", "on", "leader", "visitors", "met", "agreement", *PREPARED, "theme",
         "standing", "difficulties", "needs",
@@ -42,8 +50,7 @@ class VisitPage(FormPage):
         self._finish.clicked.connect(self.finish)
         self.finishing, self.entry = FinishCard(desk), WrittenCard(desk)
         self.tasks, self.series = TasksCard(desk), SeriesCard(desk)
-        for card in (self.finishing, self.entry, self.tasks, self.series):
-            self.right.body.addWidget(card)
+        self.beside(self.finishing, self.entry, self.tasks, self.series)
         self.tasks.added.connect(self.add_tasks)
 
     @override

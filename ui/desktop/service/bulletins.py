@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -90,7 +91,7 @@ class BulletinView(View):
             row.setSpacing(12)
             head = Label(title, "strong", wrap=True)
             head.setFixedWidth(self.desk.theme.px(112))
-            row.addWidget(head)
+            row.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
             words = QVBoxLayout()
             words.setSpacing(2)
             for line in lines:

@@ -53,7 +53,7 @@ class NoticesView(ListView):
         self.remarks = RemarksCard(desk, t("Said about it and about the meeting"), _SAID)
         self._new = Button(theme, t("New notice"), "primary", "plus")
         self._blank = Button(theme, t("Blank list to sign"), "secondary", "printer")
-        self._filled = Button(theme, t("Print the list"), "secondary", "printer")
+        self._filled = Button(theme, t("Print who knows"), "secondary", "printer")
         self._lay()
         self._join()
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 from typing_extensions import override
 
 from db.model.words import N_
-from ui.desktop.desk import Route
 from ui.desktop.ledger.registers import Groups
 from ui.desktop.tabbed import TabSpec
 from ui.desktop.viewed import ViewsTab
@@ -51,15 +50,3 @@ class OpennessTab(ViewsTab):
     def arrive(self, record: str, detail: str) -> None:
         found = self.desk.book.records.raw(record) if record and not detail else None
         super().arrive(record, _OF_KIND.get(found.kind, "") if found is not None else detail)
-
-    @override
-    def new(self) -> None:
-        if self.chooser.current() or self._lists_show() != "opinion":
-            super().new()
-            return
-        # Without a name it has to go into the box; there one with a name goes its own way too.
-        self.desk.window.go(Route(self.page, detail=f"{self.key}:box:write"))
-
-    def _lists_show(self) -> str:
-        browser = getattr(self.inner, "browser", None)
-        return browser.kind().name if browser is not None else ""

@@ -89,8 +89,8 @@ class RemarksCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         who = comment.author or t("without a name")
-        parts = [who, *([t(comment.kind.title_)] if comment.kind else [])]
-        parts += [t(comment.stance.title_)] if comment.stance else []
+        what = comment.stance or comment.kind
+        parts = [who, *([t(what.title_)] if what else [])]
         parts += [say_date(comment.on, t)] if comment.on else []
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -99,7 +99,7 @@ class RemarksCard(Card):
             reply = Button(self._desk.theme, t("Answer"), "link", compact=True)
             reply.clicked.connect(lambda: self._answer(column, comment))
             head.addWidget(reply)
-        change = Button(self._desk.theme, t("Open"), "quiet", compact=True)
+        change = Button(self._desk.theme, t("Change the entry"), "quiet", compact=True)
         change.clicked.connect(lambda: self._desk.window.go(Route("record", comment.id)))
         head.addWidget(change)
         column.addLayout(head)

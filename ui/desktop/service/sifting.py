@@ -23,7 +23,7 @@ class Sifting(QWidget):
     def __init__(self, desk: Desk, views: QWidget) -> None:
         super().__init__()
         theme, t = desk.theme, desk.t
-        self._t = t
+        self.t = t
         self.search = SearchBox(theme, t("Search matters"), "Ctrl+F")
         self.search.setFixedWidth(theme.px(_SEARCH))
         self.search.typed.connect(lambda _text: self.changed.emit())
@@ -68,8 +68,8 @@ class Sifting(QWidget):
         partners = {x.matter.partner: x.partner for x in lines if x.matter.partner and x.partner}
         owners = {x.matter.owner: x.owner for x in lines if x.matter.owner and x.owner}
         for combo, all_, found in (
-            (self.partner, self._t("Partners and others"), partners),
-            (self.owner, self._t("Everybody responsible"), owners),
+            (self.partner, self.t("Partners and others"), partners),
+            (self.owner, self.t("Responsible: all"), owners),
         ):
             options = sorted(((str(k), v) for k, v in found.items()), key=lambda pair: pair[1])
             combo.set_options([("", all_), *options])

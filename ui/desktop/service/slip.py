@@ -29,7 +29,7 @@ class SlipForm(ScrollPage):
         super().__init__(gap=12)
         self._desk, self.t = desk, desk.t
         theme, t = desk.theme, desk.t
-        self.text = LongTextField(theme, "", "", rows=7, most=16)
+        self.text = LongTextField(theme, "", "", rows=5, most=12)
         self.text.setAccessibleName(t("Opinion"))
         self.kind = SegmentedControl(theme, [(k.value, t(k.title_)) for k in OpinionKind])
         self.about = ComboField(theme, [("", t("In general"))])
