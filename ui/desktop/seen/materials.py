@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_date
@@ -37,14 +38,19 @@ class MaterialsView(QWidget):
         self.list = RowList(theme, columns, two_lines=True, many=False)
         self.list.chosen.connect(self._choose)
         self.audiences = FlowRow(6)
-        self._text = Card(theme, " ")
+        self._text = Card(theme)
+        self._title = Label("", "heading", wrap=True)
         self._body = Label("", "read", wrap=True)
         self._facts = Label("", "meta", "secondary", wrap=True)
+        study = Button(theme, t("Make a study record"), "secondary", "book-open")
+        study.clicked.connect(self.study)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title, 1)
+        head.addWidget(study, 0, Qt.AlignmentFlag.AlignTop)
+        self._text.body.addLayout(head)
         self._text.add(self._facts)
         self._text.add(self._body)
-        study = Button(theme, t("Make a study record"), "secondary", "book-open", compact=True)
-        study.clicked.connect(self.study)
-        self._text.set_action(study)
         self.empty = EmptyState(
             theme,
             t("No study material yet"),
@@ -146,7 +152,7 @@ class MaterialsView(QWidget):
         self._text.setVisible(found is not None)
         if found is not None:
             kind = next((t(k.title_) for k in MaterialKind if k == found.kind), "")
-            self._text.set_title(found.title)
+            self._title.setText(found.title)
             words = (kind, found.issuer, self._for_whom(found))
             self._facts.setText("  ".join(w for w in words if w))
             self._body.setText(found.text)
