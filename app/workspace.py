@@ -212,7 +212,7 @@ class Workspace:
             lambda: self.receiving.unsettled(self.members.roster()),
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
-        self.dimensions = Dimensions(self.records, self.tags, self.now)
+        self.dimensions = Dimensions(self.records, self.store, self.tags, self.now)
         self.campaigns = Campaigns(self.records, self.now)
         self.materials = Materials(self.records, self.store, self.now, spoken(self.choices))
         self.joint = JointOverview(self.records, self.checking, self.now)
