@@ -313,6 +313,8 @@ _PEOPLE = (
     Known("R46", "shown", {"min_days": _at_least(5, 366)}),
     Known("R46", "box", {"least_slips": Number(3, 2, 50, "higher"), "days": _at_least(7, 60)}),
     Known("D01"),
+    Known("R45", thresholds={"review_days": _within(180, 1000)}),
+    Known("R45", "fulfilment"),
 )
 KNOWN = {known.key: known for known in (*_MEETINGS, *_LIFE, *_PEOPLE)}
 """All of them, by rule and part."""

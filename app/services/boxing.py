@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import NamedTuple
 
+from app.counting.consent import may_be_passed_on
 from app.kinds import Kind
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
@@ -150,7 +151,10 @@ class Shelf:
         return tuple(self._found.get(UNPLACED if box is None else box.number, ()))
 
     def registers(self, box: Box, *, sensitive: bool = False) -> list[Listed]:
-        """Return the registers of a box, empty ones too; sensitive ones only where asked for."""
+        """Return the registers of a box, empty ones too; sensitive ones only where asked for.
+
+        What may not be passed on is left out.
+        """
         known = {a.id for a in self.meetings(box)}
         found = []
         for register in (*box.registers, _CORRECTIONS):
@@ -163,7 +167,9 @@ class Shelf:
             held = [
                 r
                 for r in self._all(kind)
-                if register.holds(r, *span, known) and (self.whole or register.dated(r))
+                if register.holds(r, *span, known)
+                and (self.whole or register.dated(r))
+                and may_be_passed_on(r)
             ]
             known |= {r.id for r in held}
             if held or register is not _CORRECTIONS:
