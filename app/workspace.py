@@ -37,6 +37,7 @@ from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
 from app.services.jointview import JointOverview
+from app.services.materials import Materials
 from app.services.matterpapers import MatterPapers
 from app.services.matters import Matters
 from app.services.meetings import Meetings
@@ -196,7 +197,6 @@ class Workspace:
         )
         self.alliance = Alliance(self.records, self.now)
         self.alliance_papers = AlliancePapers(self.records, self.exporting, self.alliance)
-
         self.matterpapers = MatterPapers(
             self.records, self.exporting, self.matters, self.suggesting
         )
@@ -221,8 +221,9 @@ class Workspace:
             lambda: self.receiving.unsettled(self.members.roster()),
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
-        self.dimensions = Dimensions(self.records, self.tags, self.now)
+        self.dimensions = Dimensions(self.records, self.store, self.tags, self.now)
         self.campaigns = Campaigns(self.records, self.now)
+        self.materials = Materials(self.records, self.store, self.now, spoken(self.choices))
         self.joint = JointOverview(self.records, self.checking, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
