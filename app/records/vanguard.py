@@ -196,6 +196,7 @@ class Exemplar(RecordType):
         ("-named_on",),
         place="service",
         area=N_("Vanguard"),
+        consent="consent_on",
     )
     who: Text = Field(title=N_("Who"))
     member: MemberRef | None = Field(None, title=N_("Member"))
