@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from app.kinds import Kind
+from app.kinds import Kind, Kinds
 from app.pictures.preview import for_paper
 from app.records.evidence import Attachment
 from app.records.member import Member
 from app.reports.attendance import attendance_sheet
 from app.reports.box import Front, Tile, evidence_sheet
-from app.reports.boxes import Box
+from app.reports.boxed import Box
 from app.reports.findings import findings_sheet
 from app.reports.paper import Part
 from app.reports.record import Name
@@ -65,14 +65,13 @@ class Binder:
         self._read = Gathering(records, sources)
         # A register names the same people again and again.
         self._name = cache(records.name)
-        self._activities = records.kinds["activity"]
 
     def volumes(self, shelf: Shelf, box: Box, *, sensitive: bool) -> Iterator[Volume]:
         """Yield the papers of a box, year by year where one would be too thick."""
         taken = 0
         for year, part in self._years(shelf, box):
             bound = _Bound(
-                *(self._name, self._activities, self._sources, self._read, part, box),
+                *(self._name, self._records.kinds, self._sources, self._read, part, box),
                 numbered_before=taken,
             )
             yield bound.volume(year, sensitive=sensitive)
@@ -91,7 +90,7 @@ class _Bound:
     def __init__(
         self,
         name: Name,
-        activities: Kind,
+        kinds: Kinds,
         sources: Sources,
         read: Gathering,
         shelf: Shelf,
@@ -100,7 +99,7 @@ class _Bound:
         numbered_before: int,
     ) -> None:
         self._name, self._sources, self._read = name, sources, read
-        self._activities = activities
+        self._kinds = kinds
         self._shelf, self._box, self._before = shelf, box, numbered_before
         self._t: Translate = sources.words()
         self._branch = read.branch()
@@ -118,7 +117,7 @@ class _Bound:
         listed = shelf.registers(box, sensitive=sensitive) if concerned else []
         meetings = self._read.whole(shelf.meetings(box)) if concerned else []
         own = self._own(listed) if concerned else []
-        registers = [self._register(one) for one in listed if one.records and not one.register.told]
+        registers = [self._register(one) for one in listed if _is_listed(one)]
         records = self._meetings(meetings)
         evidence = self._evidence(meetings, listed)
         findings = shelf.findings(box)
@@ -143,10 +142,10 @@ class _Bound:
             return
         held = [meeting.activity.record for meeting in meetings]
         if held:
-            yield self._table(self._activities, held, ())
+            yield self._table(self._kinds["activity"], held, ())
         for one in listed:
             register = one.register
-            if one.records and not register.sensitive:
+            if one.records and not (register.sensitive or register.counted):
                 yield self._table(one.kind, one.records, register.more)
 
     def _table(self, kind: Kind, records: Sequence[Record], more: tuple[str, ...]) -> Listing:
@@ -197,8 +196,13 @@ class _Bound:
             yield t(box.note)
         if later:
             yield t("What closes the year was held after it, and is filed with the year it is for.")
-        if not sensitive and any(register.sensitive for register in box.registers):
-            yield t("Self-examinations are left out: they are included only for a stated purpose.")
+        if not sensitive:
+            kinds = self._kinds
+            for register in (r for r in box.registers if r.sensitive):
+                yield t(
+                    "{name}: left out; included only for a stated purpose",
+                    name=t(kinds[register.kind].shape.title),
+                )
 
     def _own(self, listed: Sequence[Listed]) -> list[Part]:
         """Return the parts that one box alone has."""
@@ -285,6 +289,11 @@ class _Bound:
     def _period(self) -> str:
         t, shelf = self._t, self._shelf
         return t("{start} to {end}", start=on(shelf.first, t), end=on(shelf.last, t))
+
+
+def _is_listed(one: Listed) -> bool:
+    """Tell whether a register is printed as a list: not what a sheet of its own or a number tells."""
+    return bool(one.records) and not (one.register.told or one.register.counted)
 
 
 def _never(_record: str, _field: str) -> None:

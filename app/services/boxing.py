@@ -12,7 +12,8 @@ from app.kinds import Kind
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
 from app.records.organisation import Branch
-from app.reports.boxes import BOXES, UNPLACED, Box, Register, box_of, box_of_meeting
+from app.reports.boxed import Box, Register
+from app.reports.boxes import BOXES, UNPLACED, box_of, box_of_meeting
 from app.rules.finding import Finding
 from app.services.meetings import Meetings
 from app.services.records import Records
@@ -163,7 +164,9 @@ class Shelf:
             held = [
                 r
                 for r in self._all(kind)
-                if register.holds(r, *span, known) and (self.whole or register.dated(r))
+                if kind.may_leave(r)
+                and register.holds(r, *span, known)
+                and (self.whole or register.dated(r))
             ]
             known |= {r.id for r in held}
             if held or register is not _CORRECTIONS:
@@ -219,7 +222,7 @@ def _dated(kind: Kind, records: list[Record]) -> list[Record]:
 
 def _pages(listed: Listed) -> int:
     """Return about how many pages a register takes."""
-    if not listed.records:
+    if not listed.records or listed.register.counted:
         return 0
     if listed.register.told:
         return math.ceil(len(listed.records) / _TOLD)
