@@ -1,7 +1,7 @@
 """Boxes 15 to 18: what is built with others, service, vanguard carriers, what is laid open (domain 3.1).
 
-What members said into the opinion box is in none of them unless a purpose is stated; of nominations
-and acknowledgements, which are by person, a folder says the number alone.
+What members said into the opinion box is in none of them; of nominations and acknowledgements, which
+are by person, a folder says the number alone.
 """
 
 from app.records.cobuilding import WorkKind
@@ -108,7 +108,6 @@ OPENNESS = Box(
         Register("notice", "issued_on", only=("activity", ("",))),
         Register("acknowledgement", via="about", counted=True),
         documents(DocumentKind.disclosure),
-        Register("opinion", "received_on", sensitive=True),
     ),
     rules=("R46",),
 )

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import NamedTuple
 
+from app.counting.consent import may_be_passed_on
 from app.kinds import Kind
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
@@ -164,9 +165,9 @@ class Shelf:
             held = [
                 r
                 for r in self._all(kind)
-                if kind.may_leave(r)
-                and register.holds(r, *span, known)
+                if register.holds(r, *span, known)
                 and (self.whole or register.dated(r))
+                and may_be_passed_on(r)
             ]
             known |= {r.id for r in held}
             if held or register is not _CORRECTIONS:

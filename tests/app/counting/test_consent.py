@@ -1,0 +1,28 @@
+"""Nobody is told of without having agreed, and what was said in confidence is on no list."""
+
+import pytest
+
+from app.counting.consent import AGREED, KEPT_BACK, may_be_passed_on, passed_on
+from app.kinds import discover
+from tests.app.reports.book import kept
+
+
+def test_an_exemplar_is_passed_on_from_the_day_they_agreed() -> None:
+    silent = kept("exemplar", "a", {"who": "周建国", "title": "先锋"})
+    agreed = kept("exemplar", "b", {"who": "李娜", "title": "先锋", "consent_on": "2026-05-01"})
+    assert passed_on([silent, agreed]) == [agreed]
+
+
+def test_an_opinion_stays_in_the_box() -> None:
+    assert not may_be_passed_on(kept("opinion", "a", {"text": "x"}))
+
+
+@pytest.mark.parametrize("kind", ["member", "demonstration_post", "donation"])
+def test_everything_else_is_not_asked(kind: str) -> None:
+    assert may_be_passed_on(kept(kind, "a", {}))
+
+
+def test_the_kinds_and_fields_exist() -> None:
+    kinds = discover()
+    assert set(KEPT_BACK) <= set(kinds)
+    assert [k for k, field in AGREED.items() if kinds[k].field(field) is None] == []
