@@ -106,8 +106,7 @@ class Shape:
     values name one record; ``columns`` of its list; ``parents`` the reference fields that make its
     id, where two people may create the same one, ``apart`` where its kind is part of the id because
     another kind has the same parents; ``place`` where the desktop shows it (``ledger``
-    for the generic page, empty where another page does); ``order`` of its list; ``consent`` the field
-    without which nothing of a record leaves the book.
+    for the generic page, empty where another page does); ``order`` of its list.
     """
 
     name: str
@@ -121,7 +120,6 @@ class Shape:
     place: str = "ledger"
     area: str = ""
     apart: bool = False
-    consent: str = ""
 
 
 class RecordType(BaseModel):

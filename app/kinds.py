@@ -16,7 +16,6 @@ from pydantic.fields import FieldInfo
 import app.records
 from app.declare import Choice, Mark, RecordType, Ref, Shape
 from db.model.kind import FieldSpec, KindSpec
-from db.model.record import Record
 
 FieldType = Literal[
     "text",
@@ -76,13 +75,6 @@ class Kind:
     def field(self, name: str) -> FieldShape | None:
         """Return one field, None where the type has none of that name."""
         return next((f for f in self.fields if f.name == name), None)
-
-    def may_leave(self, record: Record) -> bool:
-        """Tell whether a record may be passed on: told of, printed, exported.
-
-        Where its kind asks for consent, the day it was given must be on record.
-        """
-        return not self.shape.consent or bool(record.get(self.shape.consent))
 
     @property
     def spec(self) -> KindSpec:

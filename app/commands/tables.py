@@ -6,11 +6,12 @@ import msgspec
 import typer
 
 from app.commands.session import Session, flat, items, kind_of, session_of
+from app.counting.consent import passed_on
 from app.kinds import Kind
 from app.records.evidence import Attachment
 from app.records.oversight import AccessWay
 from app.services.listfiles import save_listing
-from app.services.listing import Listings
+from app.services.listing import HELD, Listings
 from app.services.printing import save
 from app.services.tables import read_tables
 from db.model.change import Json
@@ -27,18 +28,24 @@ def add_to(top: typer.Typer, taking: typer.Typer) -> None:
     taking.command("table")(table)
 
 
-def export(context: typer.Context, kind: str, target: Path) -> None:
+WHOLE = typer.Option(
+    False, "--whole", help="The branch's own copy: also what may not be passed on."
+)
+
+
+def export(context: typer.Context, kind: str, target: Path, whole: bool = WHOLE) -> None:
     """Write the list of KIND to FILE (.xlsx, .csv, .json), or with `all` everything into a folder."""
     s = session_of(context)
+    held = 0
     if kind == ALL:
         written = _everything(s, target)
     else:
-        _one(s, kind_of(s, kind), target)
+        held = _one(s, kind_of(s, kind), target, whole=whole)
         written = [target]
-    s.answer(
-        {"files": [str(path) for path in written]},
-        s.t("1 file written.|{n} files written.", n=len(written)),
-    )
+    text = s.t("1 file written.|{n} files written.", n=len(written))
+    if held:
+        text += "\n" + s.t(HELD, n=held)
+    s.answer({"files": [str(path) for path in written], "held_back": held}, text)
 
 
 def _everything(s: Session, folder: Path) -> list[Path]:
@@ -52,21 +59,26 @@ def _everything(s: Session, folder: Path) -> list[Path]:
             bar.step(n, len(held) + 1)
             for suffix in (".csv", ".json"):
                 written.append(folder / (kind.name + suffix))
-                _one(s, kind, written[-1])
+                _one(s, kind, written[-1], whole=True)
         written += _files(s, folder / "files")
         bar.step(len(held) + 1, len(held) + 1)
     return written
 
 
-def _one(s: Session, kind: Kind, file: Path) -> None:
+def _one(s: Session, kind: Kind, file: Path, *, whole: bool) -> int:
+    """Write one kind; return how many records stayed in the book."""
     query = s.book.records.query(kind.name, limit=1_000_000)
     if file.suffix.lower() == ".json":
-        rows = items([flat(r) for r in s.book.records.find(query)])
+        every = s.book.records.find(query)
+        found = every if whole else passed_on(every)
+        rows = items([flat(r) for r in found])
         save(msgspec.json.format(msgspec.json.encode(rows)), file)
-        return
+        return len(every) - len(found)
     with s.progress(s.t(kind.shape.title)) as bar:
-        listing = Listings(s.book.records).table(kind, query, s.t, bar, sensitive=True)
+        listings = Listings(s.book.records)
+        listing = listings.table(kind, query, s.t, bar, sensitive=True, whole=whole)
     save_listing(listing, file)
+    return listing.held
 
 
 def _files(s: Session, folder: Path) -> list[Path]:

@@ -103,8 +103,8 @@ class Commitment(RecordType):
         "commitment",
         N_("Public commitment"),
         "hand",
-        ("text",),
-        ("made_on", "member", "text", "due_on", "fulfilled_on"),
+        ("member", "unit", "text"),
+        ("made_on", "member", "unit", "text", "due_on", "fulfilled_on"),
         ("-made_on",),
         place="service",
         area=N_("Vanguard"),
@@ -196,7 +196,6 @@ class Exemplar(RecordType):
         ("-named_on",),
         place="service",
         area=N_("Vanguard"),
-        consent="consent_on",
     )
     who: Text = Field(title=N_("Who"))
     member: MemberRef | None = Field(None, title=N_("Member"))

@@ -48,7 +48,7 @@ def said(field: FieldShape, value: Json, t: Translate, name: Name) -> str:
             return t("Yes") if value else t("No")
         case "date" | "moment":
             return _day(str(value), t)
-    return plain(f"{value:g}" if isinstance(value, float) else str(value))
+    return plain(f"{value:.15g}" if isinstance(value, float) else str(value))
 
 
 def _day(value: str, t: Translate) -> str:

@@ -1,11 +1,12 @@
 """A register on paper: records of one kind as a list, and their long texts below it.
 
-What is sealed stays sealed unless it was opened for this paper; a sensitive field is named and not
+What may not be passed on is left out. What is sealed stays sealed unless it was opened for this paper; a sensitive field is named and not
 printed; a reflection that its author shows to few is listed without its text.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 
+from app.counting.consent import passed_on
 from app.kinds import FieldShape, Kind
 from app.reports.paper import Block, Facts, Head, Prose, Sheet, Table
 from app.reports.record import Name, said
@@ -40,6 +41,7 @@ def register_sheet(
     ``more`` are fields that the list shows besides the columns of its kind.
     """
     title = t(kind.shape.title)
+    records = passed_on(records)
     columns = () if whole else columns_of(kind, more)
     blocks: list[Block] = []
     if not whole:

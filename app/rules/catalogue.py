@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.rules import (
     admission,
     appraising,
+    carriers,
     chairs,
     cited,
     committee,
@@ -118,5 +119,7 @@ RULES = (
     Rule("R39", N_("Admission meeting within a month"), development.admission_in_time),
     Rule("R40", N_("Time limits of development"), development.limits),
     Rule("R40", N_("Probation"), terms.probation),
+    Rule("R45", N_("Posts and commitments are looked at again"), carriers.reviewed),
+    Rule("R45", N_("Commitments are answered"), carriers.answered, "fulfilment"),
     Rule("R41", N_("No half-year without organisational life or dues"), reach.withdrawn),
 )

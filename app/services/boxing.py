@@ -152,7 +152,10 @@ class Shelf:
         return tuple(self._found.get(UNPLACED if box is None else box.number, ()))
 
     def registers(self, box: Box, *, sensitive: bool = False) -> list[Listed]:
-        """Return the registers of a box, empty ones too; sensitive ones only where asked for."""
+        """Return the registers of a box, empty ones too; sensitive ones only where asked for.
+
+        What may not be passed on is left out.
+        """
         known = {a.id for a in self.meetings(box)}
         found = []
         for register in (*box.registers, _CORRECTIONS):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
+from app.counting.consent import AGREED, may_be_passed_on
 from app.records.member import Member
 from app.reports.attendance import attendance_sheet
 from app.reports.ballots import ballots
@@ -34,7 +35,7 @@ from app.services.printing import Press, save
 from app.services.records import Records
 from app.services.templates import Templates
 from app.words import Catalogue
-from db.model.errors import NotFound
+from db.model.errors import ExportError, NotFound
 from db.model.progress import Progress, Silent
 from db.model.stamp import millis
 from db.model.words import N_, Translate
@@ -224,10 +225,15 @@ class Exporter:
         return self._printed([part], part.title, shown, draft=draft)
 
     def record_pdf(self, record: str, *, draft: bool = False) -> bytes:
-        """Return the plain sheet of any record, with the record itself as JSON inside."""
+        """Return the plain sheet of any record, with the record itself as JSON inside.
+
+        Raises ExportError too where it tells of somebody who did not agree to it.
+        """
         found = self._records.raw(record)
         if found is None or found.kind not in self._records.kinds:
             raise NotFound(N_("There is no record {id}."), id=record)
+        if found.kind in AGREED and not may_be_passed_on(found):
+            raise held_back()
         told, held = self._read.told([found]), self._sources.held(found)
         own = seal(fingerprint(told), held, self._words, by=found.made_by, attached=RECORD_FILE)
         part = record_sheet(
@@ -298,3 +304,12 @@ class Exporter:
             draft=t("Draft: characters without a glyph are shown as 〓") if draft else "",
             apart=apart,
         )
+
+
+def held_back() -> ExportError:
+    """Return the error that says why a record is not printed."""
+    return ExportError(
+        N_("This record stays in the book: the day they agreed to be told of is not on record."),
+        safe=N_("It can be read and changed here as before."),
+        hint=N_("Write down the day they agreed, then print it."),
+    )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.counting.consent import may_be_passed_on
 from app.kinds import FieldShape, Kind
 from app.services.cells import Broken, Cell, text_of
 from app.services.records import Records
@@ -18,16 +19,26 @@ from db.model.errors import InvalidRecord
 from db.model.progress import Progress
 from db.model.query import Query
 from db.model.record import Edit, Record
-from db.model.words import Translate
+from db.model.words import N_, Translate
+
+HELD = N_(
+    "1 record stays in the book: nobody said that it may be passed on.|"
+    "{n} records stay in the book: nobody said that they may be passed on."
+)
+"""What is said of records that an export leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table of text: a title for the sheet, the heads, the rows."""
+    """A table of text: a title for the sheet, the heads, the rows.
+
+    ``held`` are so many records that stayed in the book: they may not be passed on.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +75,30 @@ class Listings:
         return named or tuple(f for f in kind.fields if f.type != "long")[:5]
 
     def table(
-        self, kind: Kind, query: Query, t: Translate, progress: Progress, *, sensitive: bool = False
+        self,
+        kind: Kind,
+        query: Query,
+        t: Translate,
+        progress: Progress,
+        *,
+        sensitive: bool = False,
+        whole: bool = False,
     ) -> Listing:
-        """Return every field of a query's records."""
+        """Return every field of a query's records that may be passed on.
+
+        ``whole`` is for the branch's own copy of its book: nothing is held back.
+        """
         fields = [f for f in kind.fields if sensitive or not f.mark.sensitive]
-        found = self._records.find(query._replace(limit=1_000_000, offset=0))
+        every = self._records.find(query._replace(limit=1_000_000, offset=0))
+        found = [r for r in every if whole or may_be_passed_on(r)]
         names = Names(self._records)
         rows = []
         for at, record in enumerate(found):
             if at % 100 == 0:
                 progress.step(at, len(found))
             rows.append(tuple(shown(f, record.get(f.name, f.default), t, names) for f in fields))
-        return Listing(t(kind.shape.title), tuple(t(f.title) for f in fields), tuple(rows))
+        heads = tuple(t(f.title) for f in fields)
+        return Listing(t(kind.shape.title), heads, tuple(rows), len(every) - len(found))
 
     def draft(self, kind: Kind, table: Table, t: Translate, today: date) -> Draft:
         """Return what a table would bring as records of a kind; nothing is written."""

@@ -45,7 +45,7 @@ def shown(field: FieldShape, value: Json, t: Translate, name: Name) -> str:
         case "moment":
             return str(value).replace("T", " ")[:16]
         case "decimal" if isinstance(value, int | float):
-            return f"{value:g}"
+            return f"{value:.15g}"
     return str(value)
 
 

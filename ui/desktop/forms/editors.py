@@ -55,7 +55,11 @@ class DecimalField(LineField):
     def set_value(self, value: object) -> None:
         """Show a number, silently."""
         self._put(
-            "" if value is None else f"{value:g}" if isinstance(value, float | int) else str(value)
+            ""
+            if value is None
+            else f"{value:.15g}"
+            if isinstance(value, float | int)
+            else str(value)
         )
 
 

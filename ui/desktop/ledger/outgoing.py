@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.kinds import Kind
 from app.services.listfiles import save_listing
-from app.services.listing import Listings
+from app.services.listing import HELD, Listing, Listings
 from db.model.progress import Progress
 from db.model.query import Query
 from ui.desktop.desk import Desk
@@ -19,12 +19,13 @@ def export_list(desk: Desk, kind: Kind, query: Query) -> None:
         return
     path = Path(chosen)
 
-    def write(progress: Progress) -> int:
+    def write(progress: Progress) -> Listing:
         listing = Listings(desk.book.records).table(kind, query, t, progress)
         save_listing(listing, path)
-        return len(listing.rows)
+        return listing
 
-    def written(n: int) -> None:
-        desk.window.note("ok", t("{n} records written to {file}", n=n, file=path.name))
+    def written(listing: Listing) -> None:
+        said = t("{n} records written to {file}", n=len(listing.rows), file=path.name)
+        desk.window.note("ok", said, t(HELD, n=listing.held) if listing.held else "")
 
     desk.work.job(t("Exporting {name}", name=name), write, written, desk.window.problem)
