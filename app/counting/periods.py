@@ -12,7 +12,7 @@ class Span(NamedTuple):
     first: date
     last: date
     number: int
-    """The month 1 to 12, or the quarter 1 to 4."""
+    """The month 1 to 12, the quarter 1 to 4, or the half-year 1 or 2."""
 
 
 def months_of(first: date, last: date) -> Iterator[Span]:
@@ -38,6 +38,22 @@ def quarter_of(day: date) -> Span:
     start = date(day.year, number * 3 - 2, 1)
     end = next_month(date(day.year, number * 3, 1)) - timedelta(days=1)
     return Span(f"{day.year}-Q{number}", start, end, number)
+
+
+def half_of(day: date) -> Span:
+    """Return the half-year a day lies in."""
+    number = (day.month - 1) // 6 + 1
+    start = date(day.year, number * 6 - 5, 1)
+    end = next_month(date(day.year, number * 6, 1)) - timedelta(days=1)
+    return Span(f"{day.year}-H{number}", start, end, number)
+
+
+def halves_of(first: date, last: date) -> Iterator[Span]:
+    """Yield the half-years that days between two days lie in."""
+    at = half_of(first)
+    while at.first <= last:
+        yield at
+        at = half_of(at.last + timedelta(days=1))
 
 
 def month_of(day: date) -> Span:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.counting.periods import month_of, months_of, quarter_of, quarters_of
+from app.counting.periods import half_of, halves_of, month_of, months_of, quarter_of, quarters_of
 
 days = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
@@ -27,3 +27,22 @@ def test_a_quarter_holds_its_day_and_three_months(day: date) -> None:
     assert span.first <= day <= span.last
     assert len(list(months_of(span.first, span.last))) == 3
     assert list(quarters_of(span.first, span.last)) == [span]
+
+
+@given(days)
+def test_a_half_year_holds_its_day_and_two_quarters(day: date) -> None:
+    half = half_of(day)
+    assert half.first <= day <= half.last
+    assert half.key == f"{day.year}-H{half.number}"
+    assert [q.number for q in quarters_of(half.first, half.last)] == (
+        [1, 2] if half.number == 1 else [3, 4]
+    )
+
+
+@given(days, st.integers(0, 900))
+def test_half_years_follow_each_other_without_a_gap(first: date, length: int) -> None:
+    spans = list(halves_of(first, first + timedelta(days=length)))
+    assert spans[0] == half_of(first)
+    assert spans[-1] == half_of(first + timedelta(days=length))
+    for before, after in pairwise(spans):
+        assert after.first - before.last == timedelta(days=1)
