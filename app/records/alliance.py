@@ -79,6 +79,11 @@ class PartnerOrganization(RecordType):
     applied_on: date | None = Field(None, title=N_("Applied on"))
     joined_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Joined on"))
     left_on: date | None = Field(None, title=N_("Left on"))
+    earlier: LongText | None = Field(
+        None,
+        title=N_("Member before"),
+        description=N_("Of one that came again: 2019-06-01/2022-03-31, one stretch a line."),
+    )
     branch_text: Text | None = Field(None, title=N_("Its Party organisation"))
     secretary: Text | None = Field(None, title=N_("Its secretary"))
     contact: Text | None = Field(None, title=N_("Contact person"))
