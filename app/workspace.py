@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
+from app.services.answering import Answering
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -27,6 +28,7 @@ from app.services.folder_order import Shelfmark
 from app.services.foldering import Foldering
 from app.services.home import Home
 from app.services.inspecting import Inspecting
+from app.services.matters import Matters
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
@@ -44,6 +46,7 @@ from app.services.slips import Slips
 from app.services.statistics import Counting
 from app.services.studying import Studying
 from app.services.studyplan import StudyPlans
+from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
 from app.services.talks import Talks
 from app.services.voting import Voting
@@ -162,6 +165,9 @@ class Workspace:
 
     def _set_up_views(self) -> None:
         """Join what shows a year, its calendar, its documents and its numbers."""
+        self.matters = Matters(self.records, self.now)
+        self.records.guard(Answering(self.records).look)
+        self.suggesting = Suggesting(self.records, self.now)
         self.studyplans = StudyPlans(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)
         self.calendar = Calendar(

@@ -47,8 +47,9 @@ BEGUN = (MatterState.registered, MatterState.assigned, MatterState.in_progress)
 """Being worked on, or about to be: its day counts."""
 OVER = (MatterState.closed, MatterState.rejected, MatterState.transferred)
 """Nothing more is to be done here."""
-_AFTER_DONE = (MatterState.done, MatterState.verified, MatterState.closed)
-_AWAY = (MatterState.rejected, MatterState.suspended, MatterState.transferred)
+AFTER_DONE = (MatterState.done, MatterState.verified, MatterState.closed)
+AWAY = (MatterState.rejected, MatterState.suspended, MatterState.transferred)
+"""Put by or given away before it was done."""
 
 
 class Column(Choice):
@@ -100,13 +101,21 @@ def resting(at: Standing) -> MatterState:
 
 def ways(at: Standing) -> tuple[MatterState, ...]:
     """Return where a matter may go from where it is, the most natural step first."""
-    back = (resting(at),) if at.state in _AWAY else ()
-    return (*back, *WAYS[at.state])
+    return (*_back(at), *WAYS[at.state])
+
+
+def _back(at: Standing) -> tuple[MatterState, ...]:
+    if at.state not in AWAY:
+        return ()
+    if not _assigned(at):
+        return (MatterState.registered,)
+    other = {MatterState.assigned, MatterState.in_progress} - {resting(at)}
+    return (resting(at), *other)
 
 
 def is_back(state: MatterState, to: MatterState) -> bool:
     """Tell whether a step takes up again what was over, done or away: it needs a reason."""
-    return state in (*_AFTER_DONE, *_AWAY) and to in BEGUN
+    return state in (*AFTER_DONE, *AWAY) and to in BEGUN
 
 
 def refusal(at: Standing, to: MatterState) -> Said:
@@ -236,9 +245,9 @@ def is_overdue(matter: ServiceMatter, today: date) -> bool:
 
 def on_time(matter: ServiceMatter, today: date) -> bool | None:
     """Tell whether a matter was done by its day; None where that cannot be said (yet)."""
-    if matter.due_on is None or matter.state in _AWAY:
+    if matter.due_on is None or matter.state in AWAY:
         return None
-    if matter.state in _AFTER_DONE:
+    if matter.state in AFTER_DONE:
         return None if matter.done_on is None else matter.done_on <= matter.due_on
     return False if today > matter.due_on else None
 

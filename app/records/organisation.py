@@ -94,6 +94,13 @@ class Branch(RecordType):
     themed_day: Annotated[int, Field(ge=1, le=31)] | None = Field(
         None, title=N_("Themed Party day"), description=N_("The fixed day of the month, 1 to 31.")
     )
+    compare_units: bool | None = Field(
+        None,
+        title=N_("Compare matters by kind and unit"),
+        description=N_(
+            "Timeliness and satisfaction of kinds of matters and of responsible units, on the matters page alone; persons are never compared. Off unless the branch turns it on."
+        ),
+    )
 
 
 class PartyGroup(RecordType):

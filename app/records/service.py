@@ -252,6 +252,11 @@ class Suggestion(RecordType):
     reply: LongText | None = Field(None, title=N_("Reply"))
     replied_on: date | None = Field(None, title=N_("Replied on"))
     published_on: date | None = Field(None, title=N_("Published on"))
+    may_be_named: bool | None = Field(
+        None,
+        title=N_("Whoever made it may be named"),
+        description=N_("Only then does the published list show the name that was given."),
+    )
 
 
 class PracticalDeed(RecordType):

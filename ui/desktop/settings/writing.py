@@ -46,6 +46,7 @@ class WritingGroup(Group):
 _BRANCH = (
     "name", "branch_type", "rules_as", "organization", "established_on", "approval_document",
     "covers_units", "project", "altitude_note", "expected_end_on", "has_committee", "themed_day",
+    "compare_units",
 )  # fmt: skip
 """What is set here; terms are records of their own, a dissolution is a step of the hand-over."""
 
