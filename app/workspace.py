@@ -26,6 +26,7 @@ from app.services.exporting import Exporter, Sources, spoken
 from app.services.flowing import Flowing
 from app.services.folder_order import Shelfmark
 from app.services.foldering import Foldering
+from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
 from app.services.matters import Matters
@@ -33,6 +34,7 @@ from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
+from app.services.outcomes import Outcomes
 from app.services.planning import Planning
 from app.services.reaching import Reaching
 from app.services.receiving import Receiving
@@ -169,6 +171,8 @@ class Workspace:
         self.records.guard(Answering(self.records).look)
         self.suggesting = Suggesting(self.records, self.now)
         self.studyplans = StudyPlans(self.records)
+        self.hanging = Hanging(self.records)
+        self.outcomes = Outcomes(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)
         self.calendar = Calendar(
             self.records,

@@ -35,7 +35,7 @@ class Lectures(NamedTuple):
             for i in ids
         )
 
-    def count(self) -> int:
+    def how_many(self) -> int:
         """Return how many there were in all."""
         return sum(len(ids) for ids in self.by.values())
 

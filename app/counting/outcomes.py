@@ -5,6 +5,7 @@ year is no quantity: such rows stand one by one. One row that says "at least" ma
 """
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -15,6 +16,21 @@ from db.model.words import Translate
 
 _RATES = ("%", "‰", "百分点", "/", "每", "倍", "率", "percent", "per ")
 _COMPARED = ("率", "同比", "环比", "rate", "share")
+
+_TYPED = re.compile(
+    r"(?P<label>.*?[^\s\d第.,:：±+-])\s*[:：]?\s*(?P<number>[+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*"
+    r"(?P<more>余|多)?\s*(?P<unit>[^\d\s]\S{0,19}?)?\s*(?P<over>以上|\+)?"
+)
+_MOST = 1e12
+
+
+class Typed(NamedTuple):
+    """A row as somebody typed it in one line."""
+
+    label: str
+    number: float | None = None
+    unit: str = ""
+    at_least: bool = False
 
 
 class Total(NamedTuple):
@@ -47,6 +63,23 @@ def is_quantity(row: Outcome) -> bool:
     """Tell whether a row's number may be added to others of its label and unit."""
     unit, label = _key(row.unit or ""), _key(row.label)
     return not (any(r in unit for r in _RATES) or any(c in label for c in _COMPARED))
+
+
+def read_line(text: str) -> Typed:
+    """Return what one line says: `口罩 10000 只`, `信息 1,600 万余条`; where no number is plain, its words.
+
+    A number in the middle of words, and a place in an order, are words.
+    """
+    line = " ".join(unicodedata.normalize("NFKC", text).split())
+    found = _TYPED.fullmatch(line)
+    if found is None:
+        return Typed(line)
+    number, unit = float(found["number"].replace(",", "")), found["unit"] or ""
+    if abs(number) > _MOST:
+        return Typed(line)
+    bare = unit.replace("余", "", 1) if len(unit) > 1 else unit
+    at_least = bool(found["more"] or found["over"]) or bare != unit
+    return Typed(found["label"].strip(), number, bare, at_least)
 
 
 def _total(rows: Sequence[Outcome]) -> Total:

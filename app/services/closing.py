@@ -26,6 +26,7 @@ PART_OF: Mapping[str, str] = MappingProxyType(
         "collected_opinion": "activity",
         "written_opinion": "motion",
         "election_candidate": "motion",
+        "outcome": "about",
     }
 )
 """Kinds that are part of a meeting's record, and the field that names what they are part of."""

@@ -29,7 +29,7 @@ def test_the_three_series_are_counted_apart() -> None:
 
 def test_what_is_no_lecture_is_not_counted() -> None:
     other = Activity(type="training", lecturer="甲")  # type: ignore[arg-type]
-    assert lectures([other]).count() == 0
+    assert lectures([other]).how_many() == 0
 
 
 @given(

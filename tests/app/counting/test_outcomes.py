@@ -2,10 +2,21 @@
 
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.counting.outcomes import amount, brief, in_order, is_quantity, plain, said, totals
+from app.counting.outcomes import (
+    Typed,
+    amount,
+    brief,
+    in_order,
+    is_quantity,
+    plain,
+    read_line,
+    said,
+    totals,
+)
 from app.records.cobuilding import Outcome
 from app.words import Catalogue
 from db.model.record import Record
@@ -108,3 +119,38 @@ def test_every_row_is_in_one_sum_and_nothing_comes_from_nowhere(rows: list[Outco
     assert sum(len(x.rows) for x in found) == len(rows)
     whole = math.fsum(r.number for r in rows if r.number is not None)
     assert math.isclose(math.fsum(x.number or 0 for x in found), whole, abs_tol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("口罩 10000 只", Typed("口罩", 10_000, "只")),
+        ("发送信息1600万余条", Typed("发送信息", 1600, "万条", at_least=True)),
+        ("义卖：3,000元", Typed("义卖", 3000, "元")),
+        ("提油同比 +51%", Typed("提油同比", 51, "%")),
+        ("参加单位 12", Typed("参加单位", 12)),
+        ("值守 24 h 以上", Typed("值守", 24, "h", at_least=True)),
+        ("听众 100余人", Typed("听众", 100, "人", at_least=True)),
+        ("集团第6名", Typed("集团第6名")),
+        ("送去慰问品", Typed("送去慰问品")),
+        ("2019年义卖水果", Typed("2019年义卖水果")),
+        ("", Typed("")),
+    ],
+)
+def test_a_line_is_read_as_people_type_it(text: str, typed: Typed) -> None:
+    assert read_line(text) == typed
+
+
+@given(
+    st.text("口罩义卖水果AB", min_size=1, max_size=6),
+    st.integers(0, 10**9),
+    st.text("只元人次km", max_size=3),
+)
+def test_a_row_put_in_words_is_read_again(label: str, number: int, unit: str) -> None:
+    text = said(row(label, number, unit), Catalogue("en"))
+    assert read_line(text) == Typed(label, number, unit)
+
+
+@given(st.text(max_size=60))
+def test_no_line_is_refused(text: str) -> None:
+    assert isinstance(read_line(text).label, str)
