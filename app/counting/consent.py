@@ -13,6 +13,8 @@ AGREED = MappingProxyType({"exemplar": "consent_on"})
 """Kinds that tell of a person, and the field that says that the person agreed."""
 KEPT_BACK = frozenset({"opinion"})
 """Kinds that are passed on in no list: what was said in confidence."""
+BY_PERSON = frozenset({"acknowledgement", "nomination"})
+"""Kinds of which others are told the number alone: a list of them would be one of persons."""
 
 
 def may_be_passed_on(record: Record) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.counting.consent import AGREED, KEPT_BACK, may_be_passed_on, passed_on
+from app.counting.consent import AGREED, BY_PERSON, KEPT_BACK, may_be_passed_on, passed_on
 from app.kinds import discover
 from tests.app.reports.book import kept
 
@@ -24,5 +24,5 @@ def test_everything_else_is_not_asked(kind: str) -> None:
 
 def test_the_kinds_and_fields_exist() -> None:
     kinds = discover()
-    assert set(KEPT_BACK) <= set(kinds)
+    assert KEPT_BACK | BY_PERSON <= set(kinds)
     assert [k for k, field in AGREED.items() if kinds[k].field(field) is None] == []

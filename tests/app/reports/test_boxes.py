@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.counting.consent import BY_PERSON
 from app.kinds import discover
 from app.records.documents import DocumentKind
 from app.records.organisation import Branch, BranchType
@@ -161,7 +162,7 @@ def test_every_kind_of_joint_building_and_service_is_in_some_box() -> None:
 
 def test_nominations_and_acknowledgements_are_told_by_their_number_alone() -> None:
     found = {r.kind for b in BOXES for r in b.registers if r.counted}
-    assert found == {"nomination", "acknowledgement"}
+    assert found == BY_PERSON
 
 
 def test_what_is_of_a_year_belongs_to_every_period_in_that_year() -> None:
