@@ -27,6 +27,7 @@ from app.commands import (
     refusals,
     rules,
     seen,
+    tags,
     verifying,
 )
 from app.commands.session import Session
@@ -111,6 +112,7 @@ def build() -> typer.Typer:
     ):
         room.add_to(top)
     top.add_typer(rules.commands(), name="rules")
+    top.add_typer(tags.commands(), name="tags")
     top.add_typer(headquarters.commands(), name="hq")
     return top
 

@@ -19,6 +19,7 @@ from app.kinds import discover
 from app.originals import Originals
 from app.rule_sending import RuleSending
 from app.services.delivery import site_time
+from app.tag_sending import TagSending
 from app.workspace import wall_clock
 from db import address, keys
 from db.blobs import Blobs
@@ -152,6 +153,11 @@ class Headquarters:
     def rules(self) -> RuleSending:
         """Return the counter where rule packs are sent and withdrawn."""
         return RuleSending(self._replica())
+
+    @property
+    def tags(self) -> TagSending:
+        """Return the counter where tag packs are sent and withdrawn."""
+        return TagSending(self._replica())
 
     def room(self) -> Room:
         """Return HQ's counter and the machine that answers devices; one per process."""

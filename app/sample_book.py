@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.counting.appraising import Result
 from app.services.sample import Sample, StoppedClock
+from app.services.sample_alliance import AllianceWriter, alliance_sample
 from app.services.sample_meeting import write_all
 from app.workspace import Workspace
 from db.keys import Cost
@@ -29,6 +30,18 @@ def sample_book(home: Path, *, held: bool = True) -> Workspace:
     ).workspace
     write_all(book.records, clock.set, held=held)
     clock.set(sample.now)
+    return book
+
+
+def alliance_book(home: Path) -> Workspace:
+    """Make a new home with the sample alliance in it: joint building, service, disclosure."""
+    sample = alliance_sample()
+    clock = StoppedClock(sample.moment("01-05", "08:00"))
+    branch, secretary = sample.text["branch"]["name"], next(iter(sample.text["offices"]))
+    book = Workspace.create(
+        home, PASSPHRASE, branch=branch, writer=secretary, clock=clock, cost=_CHEAP
+    ).workspace
+    AllianceWriter(book.records, sample, clock.set).write()
     return book
 
 

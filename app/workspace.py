@@ -50,6 +50,7 @@ from app.services.studying import Studying
 from app.services.studyplan import StudyPlans
 from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
+from app.services.tagpacks import TagPacks
 from app.services.talks import Talks
 from app.services.voting import Voting
 from app.services.witness import Witness
@@ -92,6 +93,7 @@ class Workspace:
         self.store = Store(home / BOOK, key, self.kinds.specs(), clock, keeper)
         self.choices = ChoiceFile(home)
         self.records = Records(self.store, self.kinds, self.pen)
+        self.tags = TagPacks(self.records, self.store, spoken(self.choices))
         self.records.guard(Closing(self.records).look)
         self.records.guard(templates.look)
         self.access = Access(self.records, self.pen, self.now)

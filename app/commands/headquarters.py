@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from app import hqtls
-from app.commands import rules
+from app.commands import rules, tags
 from app.commands.ingesting import ingest, opened
 from app.commands.refusals import tell_refused
 from app.commands.session import Session, session_of
@@ -36,6 +36,7 @@ def commands() -> typer.Typer:
     ):
         room.command(name)(command)
     room.add_typer(rules.hq_commands(), name="rules")
+    room.add_typer(tags.hq_commands(), name="tags")
     return room
 
 

@@ -8,7 +8,7 @@ import msgspec
 import typer
 from rich.table import Table
 
-from app.commands import tables
+from app.commands import tables, tags
 from app.commands.meetings import must_not_move
 from app.commands.session import Session, flat, items, kind_of, session_of, unopened
 from app.kinds import FieldShape, Kind
@@ -116,7 +116,7 @@ def list_(
     """List records of a kind."""
     s = session_of(context)
     found = kind_of(s, kind)
-    conditions = tuple(_condition(found, w) for w in where)
+    conditions = tags.spelled(found, [_condition(s, found, w) for w in where])
     query = s.book.records.query(kind, where=conditions, text=text, limit=limit, offset=offset)
     rows = s.book.records.find(query)
     s.answer(items([flat(r) for r in rows]))
@@ -124,19 +124,21 @@ def list_(
         s.console.print(_table(s, found, rows))
 
 
-def _condition(kind: Kind, text: str) -> Where:
+def _condition(s: Session, kind: Kind, text: str) -> Where:
     name, sign, value = text.partition("=")
     field = kind.field(name)
     if not sign or field is None:
         raise InvalidRecord(
             N_("{word} is not FIELD=VALUE with a field of {kind}."), word=text, kind=kind.name
         )
-    return Where(name, "=", _typed(field, value))
+    return Where(name, "=", _typed(s, field, value))
 
 
-def _typed(field: FieldShape, text: str) -> Json:
+def _typed(s: Session, field: FieldShape, text: str) -> Json:
     """Return what is stored for a word on the command line."""
-    if field.type in ("refs", "tags"):
+    if field.type == "tags":
+        return tags.typed(s, text)
+    if field.type == "refs":
         return [part for part in text.split(",") if part]
     if field.type == "yes-no" and text.lower() in ("true", "false", "1", "0", "yes", "no"):
         return text.lower() in ("true", "1", "yes")
@@ -244,7 +246,7 @@ def set_(context: typer.Context, kind: str, record: str, fields: list[str]) -> N
     _record(s, kind, record)
     values: dict[str, Json] = {}
     for text in fields:
-        condition = _condition(kind_of(s, kind), text)
+        condition = _condition(s, kind_of(s, kind), text)
         values[condition.field] = condition.value
     must_not_move(kind, record, values)
     values = s.book.confidential.sealed_fields(kind, record, values)
@@ -344,7 +346,7 @@ def resolve(
         chosen = found.choices[take - 1].value
     else:
         shape = kind_of(s, kind).field(field)
-        chosen = _typed(shape, value or "") if shape else value
+        chosen = _typed(s, shape, value or "") if shape else value
         chosen = s.book.confidential.sealed_fields(kind, record, {field: chosen})[field]
     s.book.records.resolve(record, field, chosen)
     left = s.book.records.conflict_count()

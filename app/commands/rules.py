@@ -8,15 +8,23 @@ import typer
 
 from app.commands.care import day
 from app.commands.ingesting import opened
+from app.commands.packs import (
+    content_of,
+    held_json,
+    list_held,
+    say_unread,
+    sent_words,
+    withdraw_pack,
+    write_pack,
+)
 from app.commands.session import Session, session_of
 from app.rules.pack import Pack
 from app.rules.pack_check import changes, must_fit
-from app.rules.pack_reading import LARGEST, read_pack
+from app.rules.pack_reading import read_pack
 from app.rules.pack_values import PackWrong
 from app.rules.rulebook import Rulebook, Ruling
 from app.rules.schema import said
 from app.rules.shipped import shipped, shipped_text, usual
-from app.services.rulepacks import Held
 from app.site import SITE
 from app.workspace import Workspace
 from db.model.change import Json
@@ -51,13 +59,12 @@ def list_packs(context: typer.Context) -> None:
     here = Workspace.exists(s.home)
     packs: Sequence[Pack] = s.book.rules.in_force() if here else shipped()
     unread = s.book.rules.unread() if here else ()
-    s.answer({"items": [_pack(s, p) for p in packs], "unread": [_held(s, h) for h in unread]})
+    s.answer({"items": [_pack(s, p) for p in packs], "unread": [held_json(s, h) for h in unread]})
     for pack in packs:
         n = len(pack.entries)
         text = s.t("{pack} ({id}): {n} rule|{pack} ({id}): {n} rules", n=n, **_named(s, pack))
         s.say(text)
-    for one in unread:
-        s.say(s.t("Not readable here: {pack}: {problem}", pack=_name(one), problem=_why(s, one)))
+    say_unread(s, unread)
 
 
 def show(
@@ -87,7 +94,7 @@ def check(context: typer.Context, file: Path) -> None:
     """Read a pack's file and say what is wrong, line by line, or what it changes."""
     s = session_of(context)
     try:
-        pack = read_pack(_content(file))
+        pack = read_pack(content_of(file))
         must_fit(pack, shipped())
     except PackWrong as error:
         for problem in error.problems[1:]:
@@ -108,67 +115,33 @@ def check(context: typer.Context, file: Path) -> None:
 def export(context: typer.Context, pack: str, file: Path) -> None:
     """Write a pack's text into a file, as a beginning for one's own."""
     s = session_of(context)
-    text = s.book.rules.text(pack) if Workspace.exists(s.home) else shipped_text(pack)
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise NotFound(N_("{path} cannot be written."), path=file) from error
-    s.answer({"pack": pack, "file": str(file)}, s.t("Written: {file}", file=file))
+    write_pack(
+        s, pack, s.book.rules.text(pack) if Workspace.exists(s.home) else shipped_text(pack), file
+    )
 
 
 def send(context: typer.Context, file: Path) -> None:
     """Send a pack to every branch; it applies there after the next sync."""
     s = session_of(context)
-    content = _content(file)
+    content = content_of(file)
     hq = opened(s)
     try:
         done = hq.rules.send(content)
     finally:
         hq.close()
-    text = (
-        s.t("{pack} ({id}) was sent before.", **_named(s, done.pack))
-        if done.again
-        else s.t("{pack} ({id}) goes to every branch with its next sync.", **_named(s, done.pack))
+    s.answer(
+        {**_pack(s, done.pack), "again": done.again}, sent_words(s, _named(s, done.pack), done)
     )
-    s.answer({**_pack(s, done.pack), "again": done.again}, text)
 
 
 def withdraw(context: typer.Context, pack: str) -> None:
     """Take a pack back; what the program itself says applies again."""
-    s = session_of(context)
-    hq = opened(s)
-    try:
-        count = hq.rules.withdraw(pack)
-    finally:
-        hq.close()
-    s.answer(
-        {"pack": pack, "versions": count},
-        s.t("{pack} is withdrawn; branches hear of it with their next sync.", pack=pack),
-    )
+    withdraw_pack(session_of(context), lambda hq: hq.rules, pack)
 
 
 def list_sent(context: typer.Context) -> None:
     """List what was sent, the newest version of each pack first."""
-    s = session_of(context)
-    hq = opened(s)
-    try:
-        held = hq.rules.held()
-    finally:
-        hq.close()
-    s.answer({"items": [_held(s, one) for one in held]})
-    for one in held:
-        text = s.t("{pack}, sent {on}", pack=_name(one), on=one.sent[:10])
-        if one.withdrawn:
-            text = s.t("{text}, withdrawn {on}", text=text, on=one.withdrawn[:10])
-        s.say(text)
-
-
-def _content(file: Path) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            return stream.read(LARGEST + 1)
-    except OSError as error:
-        raise NotFound(N_("The file {path} cannot be read."), path=file) from error
+    list_held(session_of(context), lambda hq: hq.rules)
 
 
 def _named(s: Session, pack: Pack) -> dict[str, str]:
@@ -183,24 +156,6 @@ def _pack(s: Session, pack: Pack) -> dict[str, Json]:
         "rules": len(pack.entries),
         "shipped": pack.shipped,
     }
-
-
-def _held(s: Session, one: Held) -> dict[str, Json]:
-    return {
-        "id": one.id,
-        "version": one.version,
-        "sent": one.sent,
-        "withdrawn": one.withdrawn,
-        "problem": _why(s, one),
-    }
-
-
-def _name(one: Held) -> str:
-    return f"{one.id} {one.version}"
-
-
-def _why(s: Session, one: Held) -> str:
-    return "" if one.wrong is None else one.wrong.said(s.t)
 
 
 def _ruling(s: Session, ruling: Ruling) -> dict[str, Json]:

@@ -60,6 +60,7 @@ class Session:
                 )
             self._book = Workspace.open(self.home, self.passphrase())
             self._book.inspecting.read(self._said)
+            self._book.tags.speak(lambda: self.t)
         return self._book
 
     def keep(self, book: Workspace) -> None:

@@ -234,6 +234,7 @@ class TagPack(RecordType):
         ("pack", "version"),
         ("pack", "version", "in_use"),
         ("pack",),
+        parents=("pack",),
         place="settings",
         area=N_("Joint building"),
     )

@@ -1,29 +1,23 @@
 """Reads a rule pack that somebody wrote, or says what is wrong with it, and in which line.
 
-The text comes from people and from far away: it is bounded before it is parsed, what it says is
-checked against the table of rules, and nothing but `PackWrong` ever comes out.
+What it says is checked against the table of rules, and nothing but `PackWrong` ever comes out.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from app.rules.known import KNOWN, Known
 from app.rules.pack import CONFIDENCES, LETTERS, PERIODS, REQUIRES, SCOPES, Entry, Pack, Severity
-from app.rules.pack_lines import Path, depth, places
-from app.rules.pack_values import PackTooNew, PackWrong, Problem, Values, is_control, near, shown
+from app.rules.pack_file import must_be_of_this_release, parsed, version_of
+from app.rules.pack_lines import Path
+from app.rules.pack_values import PackWrong, Problem, Values, near, shown
 from app.rules.schema import Unfit, Value
 from db.model.words import N_
 
-LARGEST = 256 * 1024
-FORMAT = 1
-"""What this release reads; a pack that says more is kept and not used."""
-_LONGEST_LINE, _DEEPEST, _MOST_RULES = 4000, 8, 500
+_MOST_RULES = 500
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
-_VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
-_AT = re.compile(r"\(at line (\d+), column \d+\)")
 _PACK_KEYS = (
     "id",
     "version",
@@ -56,48 +50,8 @@ _RULE_KEYS = (
 
 def read_pack(text: str | bytes) -> Pack:
     """Return a pack. Raises PackWrong with the lines."""
-    written = _decoded(text)
-    _must_be_bounded(written)
-    try:
-        raw = tomllib.loads(written)
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        raise PackWrong([_no_toml(written, str(error))]) from error
-    return _Reader(places(written)).pack(raw)
-
-
-def _decoded(text: str | bytes) -> str:
-    raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    if len(raw) > LARGEST:
-        said = N_("Line {line}: the pack is too large: {size} bytes, at most {most}.")
-        raise PackWrong([Problem(1, said, (("size", len(raw)), ("most", LARGEST)))])
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        said = N_("Line {line}: the file is not UTF-8 text. Save it as UTF-8.")
-        raise PackWrong([Problem(line, said)]) from error
-
-
-def _must_be_bounded(text: str) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > _LONGEST_LINE:
-            said = N_("Line {line}: the line is too long: {size} characters, at most {most}.")
-            raise PackWrong([Problem(number, said, (("size", len(line)), ("most", _LONGEST_LINE)))])
-        for char in line.removesuffix("\r"):
-            if is_control(char) and char != "\t":
-                said = N_("Line {line}: there is a control character (U+{code}) in it.")
-                raise PackWrong([Problem(number, said, (("code", f"{ord(char):04X}"),))])
-    if depth(text) > _DEEPEST:
-        said = N_("Line {line}: brackets are nested too deep.")
-        raise PackWrong([Problem(1, said)])
-
-
-def _no_toml(text: str, reason: str) -> Problem:
-    found = _AT.search(reason)
-    lines = text.split("\n")
-    number = min(int(found[1]), len(lines)) if found else len(lines)
-    said = N_("Line {line}: this is not TOML; often a quote or a bracket is missing: {text}")
-    return Problem(number, said, (("text", lines[number - 1].strip()[:60]),))
+    raw, lines = parsed(text)
+    return _Reader(lines).pack(raw)
 
 
 class _Reader(Values):
@@ -106,7 +60,7 @@ class _Reader(Values):
     def pack(self, raw: Mapping[str, Any]) -> Pack:
         """Return the pack. Raises PackWrong."""
         head = self.table(("pack",), raw.get("pack"))
-        self._read_format(head)
+        must_be_of_this_release(self, head)
         self.known_keys((), raw, ("pack", "rule"))
         self.known_keys(("pack",), head, _PACK_KEYS)
         rules = raw.get("rule", [])
@@ -119,7 +73,7 @@ class _Reader(Values):
             rules = rules[:_MOST_RULES]
         entries = [self._entry(("rule", at), raw) for at, raw in enumerate(rules)]
         named = self.matching(("pack", "id"), head.get("id"), _ID)
-        version = self.matching(("pack", "version"), head.get("version"), _VERSION)
+        version = version_of(self, head)
         found = Pack(
             named,
             version,
@@ -133,16 +87,6 @@ class _Reader(Values):
         if self.problems:
             raise PackWrong(self.problems)
         return found
-
-    def _read_format(self, head: Mapping[str, Any]) -> None:
-        written = head.get("format", FORMAT)
-        if isinstance(written, bool) or not isinstance(written, int):
-            said = N_("Line {line}: {name} is a whole number.")
-            self.wrong(("pack", "format"), said, name="format")
-        elif written > FORMAT:
-            said = N_("Line {line}: the pack is written for a later release (format {format}).")
-            found = Problem(self.line(("pack", "format")), said, (("format", written),))
-            raise PackTooNew([found])
 
     def _entry(self, path: Path, raw: Any) -> Entry | None:
         table = self.table(path, raw)

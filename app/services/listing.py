@@ -11,6 +11,7 @@ from datetime import date
 from app.counting.consent import may_be_passed_on
 from app.kinds import FieldShape, Kind
 from app.services.cells import Broken, Cell, text_of
+from app.services.naming import TAG
 from app.services.records import Records
 from app.services.roster_words import bare
 from app.services.tables import Table
@@ -135,7 +136,9 @@ class Listings:
             return DraftRow(number, fields, error)
         return DraftRow(number, fields)
 
-    def _named(self, kind: str) -> dict[str, str]:
+    def _named(self, kind: str) -> Mapping[str, str]:
+        if kind == TAG:
+            return self._records.naming.tags.names()
         found = self._records.find(self._records.query(kind))
         return {r.id: self._records.name_of(r) for r in found}
 

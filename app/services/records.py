@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from app.declare import RecordType
 from app.kinds import Kind, Kinds
+from app.services.naming import Naming
 from app.services.validation import validated
 from db.model.change import DELETED, Change, Json, OpId, child_id
 from db.model.errors import NotFound
@@ -45,6 +46,7 @@ class Records:
         self._undoable: list[Change] = []
         self._redoable: list[Change] = []
         self._guards: list[Guard] = []
+        self.naming = Naming(kinds, self.raw)
         # Written in the lane of the edits and by jobs beside it: each has its own.
         self._hand = threading.local()
 
@@ -136,23 +138,12 @@ class Records:
         return self._store.read.collisions(self._pen().scope)
 
     def name(self, record: str) -> str:
-        """Return what people call a record; empty where there is none."""
-        found = self.raw(record) if record else None
-        return "" if found is None else self.name_of(found)
+        """Return what people call a record, or a tag by its token; empty where there is none."""
+        return self.naming.name(record)
 
     def name_of(self, record: Record) -> str:
         """Return what people call a record: the values of its label fields."""
-        kind = self.kinds.get(record.kind)
-        if kind is None:
-            return record.id
-        words = []
-        for field in kind.shape.label:
-            value, shape = record.get(field), kind.field(field)
-            if shape is not None and shape.ref and isinstance(value, str):
-                value = self.name(value)
-            if value not in (None, ""):
-                words.append(str(value).split("\n", 1)[0][:60])
-        return " · ".join(words)
+        return self.naming.name_of(record)
 
     # Writing
 

@@ -1,92 +1,36 @@
 """The rule packs of this book: those of the program, and what HQ sent, the newest of each.
 
-HQ's packs are records in its channel (`app.rule_sending`), so they come by network and by stick, and
-are in force as soon as they are here. One that this release cannot read is kept and told of; the
-newest that it can read stays in force meanwhile.
+HQ's packs are records in its channel (`app.services.channelpacks`), so they come by network and by
+stick, and are in force as soon as they are here.
 """
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import NamedTuple
 
 from app.counting.attendance import Branch as People
 from app.counting.attendance import has_committee
 from app.counting.branch_type import rule_type
 from app.records.organisation import Branch, OfficeHolding
-from app.rules.pack import Pack, order
+from app.rules.pack import Pack
 from app.rules.pack_reading import read_pack
-from app.rules.pack_values import PackWrong
 from app.rules.rulebook import Rulebook, Situation
 from app.rules.shipped import shipped, shipped_text
+from app.services import channelpacks
+from app.services.channelpacks import Channel, Sort
 from app.services.records import Records
-from db.model.change import Json
-from db.model.query import Query
 from db.model.record import Applied
 from db.store import Store
-from sync.identity import Identity
 
 KIND = "rule_pack"
 """Records in HQ's channel; each holds one version of one pack, never changed but to withdraw it."""
-_MOST = 10_000
 _MATTERS = frozenset({KIND, "branch", "party_group", "office_holding"})
 """Kinds that decide which rules apply."""
 
 
-class Held(NamedTuple):
-    """One version of a pack that HQ sent: its text, and the pack or why it cannot be read."""
-
-    record: str
-    id: str
-    version: str
-    text: str
-    sent: str
-    withdrawn: str
-    pack: Pack | None
-    wrong: PackWrong | None
-
-    @property
-    def order(self) -> tuple[int, ...]:
-        """Return what versions are compared by."""
-        return order(self.version)
-
-
-def held(store: Store, scope: str) -> tuple[Held, ...]:
-    """Return everything HQ sent into its channel, by pack, the newest version first."""
-    found = [held_one(record, body) for record, body in store.read.bodies(scope, _QUERY)]
-    known = [one for one in found if one is not None]
-    newest_first = sorted(known, key=lambda h: h.order, reverse=True)
-    return tuple(sorted(newest_first, key=lambda h: h.id))
-
-
-def in_force(sent: tuple[Held, ...]) -> tuple[Pack, ...]:
-    """Return the newest version of each pack that is readable and not withdrawn."""
-    newest: dict[str, Pack] = {}
-    for one in sent:
-        if one.pack is not None and not one.withdrawn:
-            newest.setdefault(one.id, one.pack)
-    return tuple(newest.values())
-
-
-_QUERY = Query(KIND, limit=_MOST)
-
-
-def held_one(record: str, body: dict[str, Json]) -> Held | None:
-    """Read a record of HQ's channel; None where it is no pack at all."""
-    name, version, text = body.get("pack"), body.get("version"), body.get("text")
-    if not isinstance(name, str) or not isinstance(text, str):
-        return None
-    pack, wrong = None, None
-    try:
-        pack = read_pack(text)
-        name, version = pack.id, pack.version
-    except PackWrong as error:
-        wrong = error
-    try:
-        order(str(version))
-    except ValueError:
-        version = "0"
-    sent, withdrawn = str(body.get("sent") or ""), str(body.get("withdrawn") or "")
-    return Held(record, name, str(version), text, sent, withdrawn, pack, wrong)
+RULES = Sort(KIND, read_pack)
+"""Rule packs as HQ's channel holds them."""
+Held = channelpacks.Held[Pack]
+"""One version of a rule pack that HQ sent."""
 
 
 class RulePacks:
@@ -95,7 +39,7 @@ class RulePacks:
     def __init__(self, records: Records, store: Store, now: Callable[[], datetime]) -> None:
         self._records, self._store, self._now = records, store, now
         self._written = 0
-        self._sent: dict[int, tuple[Held, ...]] = {}
+        self._channel = Channel(store, RULES)
         self._books: dict[tuple[int, date], Rulebook] = {}
         store.listen(self._forget)
 
@@ -106,25 +50,15 @@ class RulePacks:
 
     def sent(self) -> tuple[Held, ...]:
         """Return every version that HQ sent."""
-        at = self._written
-        found = self._sent.get(at)
-        if found is None:
-            office = Identity(self._store.settings, self._store.clock).office()
-            found = held(self._store, office.actor) if office is not None else ()
-            self._sent = {at: found}
-        return found
+        return self._channel.sent()
 
     def in_force(self) -> tuple[Pack, ...]:
         """Return the packs in use, those of the program first."""
-        return (*shipped(), *in_force(self.sent()))
+        return (*shipped(), *channelpacks.in_force(self.sent()))
 
     def unread(self) -> tuple[Held, ...]:
         """Return what HQ sent and this release cannot read, the newest of each pack."""
-        newest: dict[str, Held] = {}
-        for one in self.sent():
-            if not one.withdrawn:
-                newest.setdefault(one.id, one)
-        return tuple(one for one in newest.values() if one.wrong is not None)
+        return channelpacks.unread(self.sent())
 
     def rulebook(self) -> Rulebook:
         """Return what applies to this branch as it is today."""

@@ -20,7 +20,7 @@ class Writer:
 
     def __init__(self, records: Records, sample: Sample, set_clock: Callable[[datetime], None]):
         self.records, self.sample, self.set_clock = records, sample, set_clock
-        self.reasons: dict[str, str] = sample.text["reasons"]
+        self.reasons: dict[str, str] = sample.text.get("reasons", {})
         self.members: dict[str, str] = {}
         self.groups: dict[str, str] = {}
         self.committee: list[str] = []
@@ -36,7 +36,11 @@ class Writer:
         for number, group in enumerate(text["group"], 1):
             self._write_group(number, group)
         for name, office in text["offices"].items():
-            fields = {"member": self.members[name], "office": office, "from_on": "2024-04-02"}
+            fields = {
+                "member": self.members[name],
+                "office": office,
+                "from_on": text["branch"]["term_start"],
+            }
             records.add("office_holding", fields)
             self.committee.append(name)
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from app.kinds import FieldShape
 from app.services.cells import Cell, day_of, key_of, masked, text_of
+from app.services.naming import TAG, TOKEN
 from db.model.change import Json
 from db.model.errors import InvalidRecord, SuixingError
 from db.model.words import N_, Translate
@@ -64,10 +65,8 @@ def read(field: FieldShape, cell: Cell, t: Translate, find: Find, today: date) -
     # A list that was exported does not bring back what it could not show.
     if not text or (field.type == "sealed" and text in (UNOPENED, t(UNOPENED))):
         return None
-    if field.type in ("ref", "refs"):
-        parts = [text] if field.type == "ref" else re.split("[、,，]", text)
-        found = [_ref(field, part, t, find) for part in parts if part.strip()]
-        return found if field.type == "refs" else found[0]
+    if field.type in ("ref", "refs", "tags"):
+        return _named(field, text, t, find)
     match field.type:
         case "sealed":
             raise _wrong(
@@ -120,12 +119,29 @@ def _yes_no(field: FieldShape, text: str, t: Translate) -> Json:
     raise _wrong(field, text, t, N_("{label}: {value} is neither yes nor no."))
 
 
+def _named(field: FieldShape, text: str, t: Translate, find: Find) -> Json:
+    if field.type == "ref":
+        return _ref(field, text, t, find)
+    one = _ref if field.type == "refs" else _tag
+    return [one(field, part, t, find) for part in re.split("[、,，]", text) if part.strip()]
+
+
 def _ref(field: FieldShape, text: str, t: Translate, find: Find) -> Json:
     found = find(field.ref, text.strip())
     if not found and field.ref == ANY:
         return text.strip()
     if not found:
         raise _wrong(field, text, t, N_("{label}: there is no “{value}” here yet."))
+    return found
+
+
+def _tag(field: FieldShape, text: str, t: Translate, find: Find) -> str:
+    word = text.strip()
+    found = find(TAG, word) or (word if TOKEN.fullmatch(word) else "")
+    if not found:
+        raise _wrong(
+            field, text, t, N_("{label}: “{value}” is no tag of a pack, or several packs have it.")
+        )
     return found
 
 

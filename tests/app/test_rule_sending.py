@@ -8,7 +8,7 @@ import pytest
 from app.hq import Headquarters
 from app.rule_sending import RuleSending
 from app.rules.pack_values import PackWrong
-from app.services.rulepacks import in_force
+from app.services.channelpacks import in_force
 from db import keys
 from db.model.errors import InvalidRecord, NotFound
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.paths import resources
 from app.rules.pack import SHIPPED
-from app.rules.pack_reading import LARGEST, read_pack
+from app.rules.pack_file import LARGEST
+from app.rules.pack_reading import read_pack
 from app.rules.pack_values import PackTooNew, PackWrong
 from app.words import Catalogue
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.records.organisation import Branch, BranchType
 from app.services.checking import UNREAD
 from app.services.meeting import entered_late
-from app.services.rulepacks import KIND, RulePacks, held_one, situation
+from app.services.rulepacks import KIND, RULES, RulePacks, situation
 from app.services.sample import StoppedClock
 from app.words import Catalogue
 from app.workspace import Workspace
@@ -111,7 +111,7 @@ def test_a_pack_in_use_can_be_taken_out_again(book: Workspace) -> None:
     version=st.one_of(st.none(), st.text(max_size=8), st.integers()),
 )
 def test_no_record_of_the_channel_stops_the_checks(text: Json, version: Json) -> None:
-    held = held_one("r", {"pack": "group", "version": version, "text": text})
+    held = RULES.held_one("r", {"pack": "group", "version": version, "text": text})
     assert held is None or held.order
 
 

@@ -1,0 +1,65 @@
+"""What people call things: a record by the values of its label fields, a tag by its title.
+
+Both are asked for in the same way, since a field of either holds a short word: an id, or the token
+``pack.code`` of a tag. In an id a number follows the dot, in a token a letter.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from app.kinds import Kinds
+from db.model.record import Record
+
+TOKEN = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+"""How a record carries a tag."""
+TAG = "tag"
+"""Stands in a kind's place where tags are looked up by what they are called."""
+
+
+class TagWords(Protocol):
+    """Who knows what tags are called."""
+
+    def name(self, token: str) -> str:
+        """Return what a tag is called; empty where nobody knows."""
+
+    def names(self) -> Mapping[str, str]:
+        """Return what every known tag is called, by token; no two are called alike."""
+
+
+class _NoTags:
+    def name(self, token: str) -> str:
+        del token
+        return ""
+
+    def names(self) -> Mapping[str, str]:
+        return {}
+
+
+class Naming:
+    """Names of one book's records; ``tags`` is set by who knows them."""
+
+    def __init__(self, kinds: Kinds, raw: Callable[[str], Record | None]) -> None:
+        self._kinds, self._raw = kinds, raw
+        self.tags: TagWords = _NoTags()
+
+    def name(self, word: str) -> str:
+        """Return what people call a record or a tag; empty where there is none."""
+        if TOKEN.fullmatch(word):
+            return self.tags.name(word)
+        found = self._raw(word) if word else None
+        return "" if found is None else self.name_of(found)
+
+    def name_of(self, record: Record) -> str:
+        """Return what people call a record: the values of its label fields."""
+        kind = self._kinds.get(record.kind)
+        if kind is None:
+            return record.id
+        words = []
+        for field in kind.shape.label:
+            value, shape = record.get(field), kind.field(field)
+            if shape is not None and shape.ref and isinstance(value, str):
+                value = self.name(value)
+            if value not in (None, ""):
+                words.append(str(value).split("\n", 1)[0][:60])
+        return " · ".join(words)
