@@ -36,7 +36,7 @@ def value(field: FieldShape) -> Any:
         return field.choices[0].value
     if field.name in {"year", "for_year"}:
         return 2026
-    if field.name == "hash":
+    if field.name in {"hash", "preview"}:
         return "a" * 64
     return "2026-05" if field.name == "month" else VALUES.get(field.type)
 
