@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
+from app.services.agreements import Agreements
 from app.services.answering import Answering
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
@@ -36,6 +37,7 @@ from app.services.membership import Membership
 from app.services.opening import for_paper
 from app.services.outcomes import Outcomes
 from app.services.planning import Planning
+from app.services.quotas import Quotas
 from app.services.reaching import Reaching
 from app.services.receiving import Receiving
 from app.services.records import Pen, Records
@@ -52,6 +54,7 @@ from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
 from app.services.talks import Talks
+from app.services.visiting import Visiting
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
@@ -169,6 +172,9 @@ class Workspace:
 
     def _set_up_views(self) -> None:
         """Join what shows a year, its calendar, its documents and its numbers."""
+        self.agreements = Agreements(self.records, self.rules.rulebook)
+        self.visiting = Visiting(self.records)
+        self.quotas = Quotas(self.records, self.rules.rulebook)
         self.matters = Matters(self.records, self.now)
         self.records.guard(Answering(self.records).look)
         self.suggesting = Suggesting(self.records, self.now)

@@ -18,16 +18,15 @@ from typing import Literal, NamedTuple
 
 from app.counting.agreements import covers_all, touches
 from app.counting.held import HELD
+from app.counting.matters import AFTER_DONE
 from app.counting.periods import Span
 from app.declare import Choice
 from app.records.alliance import CobuildAgreement
 from app.records.meeting import Activity
-from app.records.service import MatterKind, MatterState, ServiceMatter, ServiceVisit
+from app.records.service import MatterKind, ServiceMatter, ServiceVisit
+from app.said import Said, say
 from app.terms import ActivityType, JointKind
 from db.model.words import N_
-
-SOLVED = (MatterState.done, MatterState.verified, MatterState.closed)
-"""States in which a matter counts as done; one that was handed over to others does not."""
 
 
 class Count(Choice):
@@ -144,7 +143,11 @@ def _meetings(held: Sequence[Activity]) -> Iterator[tuple[Count, Evidence]]:
 
 def _matters(partner: str, matters: Iterable[ServiceMatter]) -> Iterator[tuple[Count, Evidence]]:
     for matter in matters:
-        if matter.partner != partner or matter.state not in SOLVED or matter.kind not in _MATTERS:
+        if (
+            matter.partner != partner
+            or matter.state not in AFTER_DONE
+            or matter.kind not in _MATTERS
+        ):
             continue
         day = matter.done_on or matter.verified_on or matter.closed_on
         if day is not None:
@@ -154,6 +157,12 @@ def _matters(partner: str, matters: Iterable[ServiceMatter]) -> Iterator[tuple[C
 def _meeting(activity: Activity) -> Evidence:
     start = activity.held_start
     return Evidence(activity.id, "activity", start.date() if start else date.min)
+
+
+def half_said(half: Span) -> Said:
+    """Return what a half-year is called."""
+    words = N_("first half of {year}") if half.number == 1 else N_("second half of {year}")
+    return say(words, year=f"{half.first.year}")
 
 
 def state_of(counter: Counter, half: Span, today: date, *, whole: bool = True) -> State:

@@ -34,6 +34,7 @@ from app.rules import (
     talking,
     temporary,
     terms,
+    visiting,
     votes,
 )
 from app.rules.facts import Facts
@@ -106,7 +107,13 @@ RULES = (
     Rule("R26", N_("Floating members are kept in touch with"), reach.floating),
     Rule("R27", N_("Nobody is out of reach"), reach.lost),
     Rule("R28", N_("Partners are named"), joint.partners),
+    Rule("R28", N_("Whom one builds with has an agreement"), joint.agreed, "agreement"),
+    Rule("R28", N_("An agreement has two parties"), joint.parties, "agreement"),
+    Rule("R28", N_("Agreements are renewed in time"), joint.expiring, "expiry"),
     Rule("R29", N_("What a visit took up is answered"), joint.visits),
+    Rule("R29", N_("A visit has its three answers"), visiting.answered),
+    Rule("R29", N_("Tasks of visits are done and answered"), visiting.tasks),
+    Rule("R29", N_("Six counters of the half-year"), visiting.counted, "quota"),
     Rule("R30", N_("What was planned was done"), plans.carried_out),
     Rule("R31", N_("Things are put right one by one"), life.put_right),
     Rule("R32", N_("Filed with the superior in time"), plans.filed),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from app.counting.attendance import Branch as People
 from app.counting.attendance import Voters, has_committee, voters
 from app.counting.held import HELD
-from app.counting.periods import Span, months_of, quarters_of
+from app.counting.periods import Span, halves_of, months_of, quarters_of
 from app.records.evidence import SignInSheet
 from app.records.flow import GroupMembership
 from app.records.meeting import (
@@ -208,6 +208,12 @@ class Facts:
         """Yield the quarters that ended in the period and that this book covers."""
         for span in quarters_of(self.first, self.last):
             if span.last < self.today and self._covers(span):
+                yield span
+
+    def halves(self) -> Iterator[Span]:
+        """Yield the half-years that ended in the period and that this book covers."""
+        for span in halves_of(self.first, self.last):
+            if span.last <= self.last and span.last < self.today and self._covers(span):
                 yield span
 
     def covers_year(self, year: int) -> bool:

@@ -1,6 +1,7 @@
 """Where a finding leads: the record and the step in which it is put right."""
 
 from app.rules.finding import CHOOSE, PEOPLE, PLAN, TERM, Finding
+from app.rules.joint import AGREE
 from ui.desktop.desk import Route
 
 _STEPS = {
@@ -33,6 +34,8 @@ def way_to(finding: Finding, action: str) -> Route:
         return Route("members", "", f"ids:{','.join(finding.people)}" if finding.people else "")
     if action == TERM.key:
         return Route("record", "", "new:term_of_office")
+    if action == AGREE.key:
+        return Route("joint", finding.record, "agreements:new")
     if action == PLAN.key:
         return Route("meetings", "", f"new:{finding.field}" if finding.field else "new")
     return _to_record(finding)
@@ -46,6 +49,12 @@ def _to_record(finding: Finding) -> Route:
             return Route("settings", "", "branch")
         case "activity":
             return Route("meeting", finding.record, _FIELDS.get(finding.field, "prepare"))
+        case "cobuild_agreement":
+            return Route("joint", finding.record, "agreements")
+        case "service_visit":
+            return Route("service", finding.record, "visits")
+        case "quota":
+            return Route("service", finding.record, f"visits:{finding.field}")
     if finding.kind and finding.kind not in _STEPS:
         return Route("record", finding.record)
     return Route("meeting", finding.record, _STEPS.get(finding.kind, ""))
