@@ -21,6 +21,7 @@ from app.commands import (
     demo,
     exchange,
     headquarters,
+    matters,
     meetings,
     printing,
     records,
@@ -108,7 +109,7 @@ def build() -> typer.Typer:
     top.callback(invoke_without_command=False)(_open)
     for room in (
         *(records, exchange, refusals, checking, care, printing),
-        *(verifying, demo, confidential, seen, meetings),
+        *(verifying, demo, confidential, seen, meetings, matters),
     ):
         room.add_to(top)
     top.add_typer(rules.commands(), name="rules")

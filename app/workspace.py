@@ -30,6 +30,7 @@ from app.services.foldering import Foldering
 from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
+from app.services.matterpapers import MatterPapers
 from app.services.matters import Matters
 from app.services.meetings import Meetings
 from app.services.members import Members
@@ -168,6 +169,10 @@ class Workspace:
             self.exporting,
             Uses(self.members, self.flowing, self.reaching, self.ending),
             self.now,
+        )
+
+        self.matterpapers = MatterPapers(
+            self.records, self.exporting, self.matters, self.suggesting
         )
 
     def _set_up_views(self) -> None:

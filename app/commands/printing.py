@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from app.commands import matters
 from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.records.evidence import FormKind
@@ -37,6 +38,7 @@ def add_to(top: typer.Typer) -> None:
         ("blank", blank),
     ):
         pages.command(name)(command)
+    matters.add_papers(pages)
     top.add_typer(pages, name="pdf")
 
 

@@ -23,6 +23,7 @@ from app.rules import (
     lectures,
     life,
     likeness,
+    matters,
     order,
     overlaps,
     plans,
@@ -129,4 +130,6 @@ RULES = (
     Rule("R45", N_("Posts and commitments are looked at again"), carriers.reviewed),
     Rule("R45", N_("Commitments are answered"), carriers.answered, "fulfilment"),
     Rule("R41", N_("No half-year without organisational life or dues"), reach.withdrawn),
+    Rule("R44", N_("Matters are done by their day"), matters.overdue),
+    Rule("R44", N_("Suggestions are answered"), matters.unanswered, "suggestions"),
 )

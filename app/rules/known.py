@@ -304,6 +304,8 @@ _PEOPLE = (
             )
         },
     ),
+    Known("R44"),
+    Known("R44", "suggestions", {"answer_days": _within(15, 366)}),
     Known("D01"),
     Known("R45", thresholds={"review_days": _within(180, 1000)}),
     Known("R45", "fulfilment"),

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, TypeVar
 
 from app.counting.held import HELD, KEPT
+from app.counting.matters import BEGUN
 from app.counting.periods import Span, month_of, months_after, months_of, quarter_of
 from app.declare import RecordType
 from app.records.flow import FlowRecord
@@ -20,6 +21,7 @@ from app.records.member import Member, MemberStatusEvent
 from app.records.organisation import Branch, BranchType, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.oversight import InspectionFinding
 from app.records.plan import PlanItem
+from app.records.service import ServiceMatter
 from app.records.study import DocumentReceipt
 from app.rules.facts import Facts
 from app.rules.meeting_words import meeting_said
@@ -36,7 +38,7 @@ from db.model.words import N_
 
 Source = Literal[
     "meeting", "month", "quarter", "year", "term", "probation", "plan", "resolution",
-    "rectification", "contact", "document", "inspection", "end",
+    "rectification", "contact", "document", "inspection", "end", "matter",
 ]  # fmt: skip
 R = TypeVar("R", bound=RecordType)
 YEARLY = (ActivityType.organizational_life_meeting, ActivityType.democratic_appraisal)
@@ -186,7 +188,16 @@ class Calendar:
                     _short(finding.problem, InspectionFinding.shape.title),
                     record=finding.id, kind="inspection_finding",
                 )  # fmt: skip
+        yield from self._matters(first, last)
         yield from self._contacts(first, last)
+
+    def _matters(self, first: date, last: date) -> Iterator[Coming]:
+        for matter in self._due(ServiceMatter, "due_on", first, last):
+            if matter.state in BEGUN and matter.due_on:
+                yield Coming(
+                    "matter", matter.id, matter.due_on, _short(matter.title, ServiceMatter.shape.title),
+                    record=matter.id, kind="matter", unnamed=Said(N_("A matter is due")),
+                )  # fmt: skip
 
     def _plan_items(self, first: date, last: date) -> Iterator[Coming]:
         items = self._due(PlanItem, "due_on", first, last)

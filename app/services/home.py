@@ -15,6 +15,7 @@ from app.records.meeting import Activity, Attendance, Presence
 from app.rules.facts import Facts
 from app.rules.finding import CHOOSE, LOOK, PEOPLE, PLAN, TERM, Finding
 from app.rules.hours import hours_of
+from app.rules.matters import DEAL
 from app.rules.meeting_words import meeting_said
 from app.said import Said, say
 from app.services.calendar import Due, YearLine, this_month, this_quarter, year_at_a_glance
@@ -199,6 +200,8 @@ def _line(finding: Finding) -> Attention:
         way, action = "people", PEOPLE.text
     elif TERM.key in keys:
         way, action = "term", N_("Learn more")
+    elif DEAL.key in keys:
+        action = DEAL.text
     elif finding.rule == "R40":
         action = N_("Arrange")
     elif PLAN.key in keys or LOOK.key not in keys:

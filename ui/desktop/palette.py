@@ -169,6 +169,14 @@ class Palette(QObject):
         self._desk.window.go(Route(*parts))
 
 
+_OWN = {
+    "heart_to_heart_talk": ("talks", ""),
+    "matter": ("matter", ""),
+    "suggestion": ("service", "ideas"),
+}
+"""Kinds that a page of their own shows, and its detail."""
+
+
 def route_of(record: Record, kind: Kind | None) -> Route:
     """Return where a record is shown."""
     meeting = record.get("activity")
@@ -178,8 +186,9 @@ def route_of(record: Record, kind: Kind | None) -> Route:
         return Route("meeting", meeting, _STEPS[record.kind])
     if record.kind == "member":
         return Route("members", record.id)
-    if record.kind == "heart_to_heart_talk":
-        return Route("talks", record.id)
+    if record.kind in _OWN:
+        page, detail = _OWN[record.kind]
+        return Route(page, record.id, detail)
     if record.kind in ("access_entry", "inspection", "appraisal"):
         return Route(kind.shape.place if kind else "record", record.id)
     if kind is not None and kind.shape.place == "settings":

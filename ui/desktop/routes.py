@@ -39,6 +39,7 @@ PAGES = {
     "ending": "ending:EndingPage",
     "joint": "joint:JointPage",
     "service": "service:ServicePage",
+    "matter": "matter:MatterPage",
 }
 
 

@@ -47,6 +47,10 @@ def _to_record(finding: Finding) -> Route:
             return Route("members", finding.record)
         case "branch":
             return Route("settings", "", "branch")
+        case "matter":
+            return Route("matter", finding.record)
+        case "suggestion":
+            return Route("service", finding.record, "ideas")
         case "activity":
             return Route("meeting", finding.record, _FIELDS.get(finding.field, "prepare"))
         case "cobuild_agreement":

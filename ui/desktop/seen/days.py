@@ -26,6 +26,7 @@ SOURCES: Mapping[Source, tuple[str, str]] = {
     "document": ("tray", N_("Document")),
     "inspection": ("note-pencil", N_("Inspection")),
     "end": ("flag", N_("End of the site")),
+    "matter": ("clipboard-text", N_("Matter to deal with")),
 }
 """Icon and word of where an entry comes from."""
 
@@ -107,6 +108,8 @@ def way_of(entry: Coming) -> Route:
             return Route("settings", "", "branch")
         case "member":
             return Route("members", entry.record)
+        case "matter":
+            return Route("matter", entry.record)
         case "document_receipt":
             return Route("documents", entry.record)
     return Route("record", entry.record)

@@ -1,0 +1,91 @@
+"""The papers of matters and suggestions: the closed-loop list, also as a table, and the published list."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from app.dates import say_year_date
+from app.records.organisation import Branch
+from app.records.service import Feedback
+from app.reports.closedloop import closed_loop_heads, closed_loop_row, closed_loop_sheet
+from app.reports.paper import Sheet
+from app.reports.suggestions import suggestions_sheet
+from app.services.gathering import Shown
+from app.services.listing import Listing
+from app.services.matters import Line, Matters, Pick, Sift
+from app.services.records import Records
+from app.services.rosterpapers import Printer
+from app.services.suggesting import Suggesting
+from db.model.words import Translate
+
+
+class MatterPapers:
+    """The use cases of printing matters and suggestions. Every `…_pdf` raises ExportError."""
+
+    def __init__(
+        self, records: Records, printer: Printer, matters: Matters, suggesting: Suggesting
+    ) -> None:
+        self._records, self._printer = records, printer
+        self._matters, self._suggesting = matters, suggesting
+
+    def closed_loop(self, sift: Sift) -> tuple[Sheet, Shown]:
+        """Return the matters of a sift as a sheet, and what it shows."""
+        t, lines = self._printer.words(), self._matters.lines(sift)
+        told = self._feedback(lines)
+        part = closed_loop_sheet(lines, told, t, branch=self._branch(), under=self._sifted(sift, t))
+        records = [line.matter.record for line in lines]
+        records += [one.record for line in lines for one in told.get(line.id, ())]
+        return part, Shown(records)
+
+    def closed_loop_pdf(self, sift: Sift, *, draft: bool = False) -> bytes:
+        """Return the closed-loop list of the matters of a sift."""
+        return self._printer.sheet_pdf(*self.closed_loop(sift), draft=draft)
+
+    def listing(self, sift: Sift, t: Translate) -> Listing:
+        """Return the closed-loop list as a table."""
+        lines = self._matters.lines(sift)
+        told = self._feedback(lines)
+        rows = tuple(closed_loop_row(line, told.get(line.id, ()), t) for line in lines)
+        return Listing(t("Closed-loop list of matters"), closed_loop_heads(t), rows)
+
+    def suggestions_pdf(self, first: date, last: date, *, draft: bool = False) -> bytes:
+        """Return the suggestions of a period that were chosen to be published."""
+        ideas = self._suggesting.published(first, last)
+        part = suggestions_sheet(
+            ideas, self._printer.words(), branch=self._branch(), first=first, last=last
+        )
+        shown = [idea.suggestion.record for idea in ideas]
+        shown += [idea.matter.record for idea in ideas if idea.matter is not None]
+        return self._printer.sheet_pdf(part, Shown(shown), draft=draft)
+
+    def _feedback(self, lines: Sequence[Line]) -> dict[str, list[Feedback]]:
+        wanted = {line.id for line in lines}
+        found: dict[str, list[Feedback]] = defaultdict(list)
+        for one in self._records.all(Feedback, order=("on", "made"), limit=1_000_000):
+            if one.matter in wanted:
+                found[one.matter].append(one)
+        return found
+
+    def _sifted(self, sift: Sift, t: Translate) -> tuple[str, ...]:
+        said = []
+        if sift.first or sift.last:
+            start = say_year_date(sift.first, t) if sift.first else "…"
+            end = say_year_date(sift.last, t) if sift.last else "…"
+            said.append(t("Raised {start} to {end}", start=start, end=end))
+        if sift.pick != Pick.all:
+            said.append(t(sift.pick.title_))
+        kind = self._records.kinds["matter"]
+        for name in ("state", "source", "kind"):
+            field, code = kind.field(name), getattr(sift, name)
+            words = [c.title_ for c in field.choices if c == code] if field and code else []
+            said += [t(word) for word in words]
+        said += [self._records.name(each) for each in (sift.partner, sift.owner) if each]
+        if sift.common:
+            said.append(t("Common problems"))
+        if sift.text:
+            said.append(t("“{text}”", text=sift.text))
+        return tuple(said)
+
+    def _branch(self) -> str:
+        held = self._records.get(Branch, "branch")
+        return held.name if held else ""
