@@ -45,9 +45,13 @@ STEPS = ("prepare", "life", "appraisal", "signin", "minutes", "vote", "evidence"
 """Every step there is, in the order of a day."""
 _USUAL = ("prepare", "signin", "minutes", "vote", "evidence", "file")
 _LECTURE = (
-    "lecturer", "lecturer_capacity", "lecture_direction", "partner_text", "audience_count",
-    "micro", "outline",
+    "lecturer", "lecturer_capacity", "lecture_direction", "audience_count", "micro", "outline",
 )  # fmt: skip
+_WITH = ("partners", "partner_text")
+_FOR = ("campaign", "tags")
+_DONE_WITH = (*_WITH, "joint_kind", "direction", *_FOR)
+AFTERWARDS = ("experience", "follow_up")
+"""What is written of something held with others once it is over, beside its numbers."""
 _WITHOUT_VOTE = ("prepare", "signin", "minutes", "evidence", "file")
 
 
@@ -58,7 +62,8 @@ class MeetingShape(NamedTuple):
     ``fields`` what is asked beside time, place, chair and recorder, in the order of asking;
     ``wants`` which of its entries a record is not complete without; ``discusses`` speeches item by
     item and the chair's summary, else an account of the activity; ``studies`` whether it gives
-    study hours.
+    study hours; ``together`` what is asked where it is held with other units, empty for what is the
+    branch's own.
     """
 
     due: Due = Due.everyone
@@ -68,6 +73,7 @@ class MeetingShape(NamedTuple):
     fields: tuple[str, ...] = ()
     panels: tuple[Panel, ...] = ()
     wants: tuple[str, ...] = ("held_start", "place_text", "chair", "recorder")
+    together: tuple[str, ...] = ()
     discusses: bool = False
     studies: bool = True
 
@@ -90,13 +96,14 @@ _BY_KIND: Mapping[ActivityType, MeetingShape] = MappingProxyType(
             due=Due.group, chair=Chair.leader, short=N_("Group"), fields=("group",), discusses=True
         ),
         Types.themed_party_day: MeetingShape(
-            short=N_("Themed day"), fields=("theme",), panels=(Panel.parts,)
+            short=N_("Themed day"), fields=("theme",), panels=(Panel.parts,), together=_DONE_WITH
         ),
         Types.party_lecture: MeetingShape(
             short=N_("Lecture"),
             steps=_WITHOUT_VOTE,
             fields=_LECTURE,
             panels=(Panel.length,),
+            together=(*_WITH, *_FOR),
         ),
         Types.organizational_life_meeting: MeetingShape(
             chair=Chair.secretary,
@@ -113,22 +120,30 @@ _BY_KIND: Mapping[ActivityType, MeetingShape] = MappingProxyType(
         Types.training: MeetingShape(
             due=Due.whoever_comes,
             steps=_WITHOUT_VOTE,
-            fields=("theme", "lecturer", "lecturer_capacity", "partner_text"),
+            fields=("theme", "lecturer", "lecturer_capacity"),
             wants=("held_start", "place_text"),
+            together=(*_WITH, "direction", *_FOR),
         ),
         Types.joint_conference: MeetingShape(
             due=Due.whoever_comes,
-            fields=("partner_text",),
             panels=(Panel.matters,),
             discusses=True,
             studies=False,
+            together=(*_WITH, "direction", *_FOR),
         ),
-        Types.joint_activity: MeetingShape(due=Due.whoever_comes, fields=("theme", "partner_text")),
+        Types.joint_activity: MeetingShape(
+            due=Due.whoever_comes, fields=("theme",), together=_DONE_WITH
+        ),
         Types.study_session: MeetingShape(
-            steps=_WITHOUT_VOTE, fields=("theme", "lecturer", "documents")
+            steps=_WITHOUT_VOTE,
+            fields=("theme", "lecturer", "documents"),
+            together=(*_WITH, "joint_kind", "direction", *_FOR),
         ),
         Types.service_visit: MeetingShape(
-            due=Due.whoever_comes, wants=("held_start", "place_text"), studies=False
+            due=Due.whoever_comes,
+            wants=("held_start", "place_text"),
+            studies=False,
+            together=(*_WITH, "direction", *_FOR),
         ),
     }
 )

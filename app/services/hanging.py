@@ -31,6 +31,11 @@ _COUNTED = frozenset({
     "matter", "mentorship", "person_exchange", "plan", "practical_deed", "service_visit",
     "volunteer_service", "work", "brand",
 })  # fmt: skip
+TYPED_IN = frozenset({
+    "activity", "campaign", "competition", "donation", "joint_organization", "plan", "practical_deed",
+    "volunteer_service",
+})  # fmt: skip
+"""Kinds whose numbers are typed on the record itself; on others a row is begun like any record."""
 _TOLD = frozenset({
     "activity", "campaign", "cobuild_agreement", "competition", "exemplar", "honour", "practical_deed",
     "volunteer_service", "work", "brand", "donation",

@@ -13,6 +13,7 @@ from app.counting.judging import Electors, Judged, judged
 from app.counting.shapes import STEPS, MeetingShape, shape_of
 from app.counting.voting import AT_LEAST_HALF, DEVELOPMENT, Outcome, Share
 from app.declare import RecordType
+from app.records.cobuilding import Outcome as Result
 from app.records.evidence import Attachment, PrintedForm, SignInSheet
 from app.records.flow import FlowRecord, GroupMembership
 from app.records.meeting import (
@@ -33,6 +34,7 @@ from app.rules.rulebook import Rulebook
 from app.rules.shipped import usual
 from app.services.life import Life, read_life
 from app.services.records import Records
+from app.services.shared import Shared, read_shared
 from app.site import site_time
 from app.terms import ActivityType
 from db.model.query import Where
@@ -62,6 +64,8 @@ class Meeting:
     corrections: tuple[Correction, ...] = ()
     life: Life | None = None
     rules: Rulebook = field(default_factory=usual)
+    shared: Shared = field(default_factory=Shared)
+    results: tuple[Result, ...] = ()
 
     @property
     def shape(self) -> MeetingShape:
@@ -241,6 +245,7 @@ def read_meetings(
     linked = _linked(records, activities)
     corrections = by_owner(records, Correction, "about", ids, order=("on", "made"))
     lives = read_life(records, activities)
+    results = by_owner(records, Result, "about", ids)
     return [
         Meeting(
             a,
@@ -261,6 +266,8 @@ def read_meetings(
             corrections=tuple(corrections[a.id]),
             life=lives.get(a.id),
             rules=rules or usual(),
+            shared=read_shared(records, a),
+            results=tuple(results[a.id]),
         )
         for a in activities
     ]

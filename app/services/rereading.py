@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from app.counting.voting import DEVELOPMENT
 from app.declare import RecordType
+from app.records.cobuilding import Outcome
 from app.records.evidence import Attachment, PrintedForm, SignInSheet
 from app.records.meeting import (
     Activity,
@@ -25,6 +26,7 @@ from app.records.plan import Explanation, Notice
 from app.records.study import StudyRecord
 from app.services.meeting import Meeting, by_owner
 from app.services.records import Records
+from app.services.shared import shared_is_same
 
 Touched = tuple[str, str]
 """Kind and id of a record that changed."""
@@ -47,6 +49,7 @@ _PARTS: Mapping[str, _Part] = {
         _Part("sheets", SignInSheet),
         _Part("forms", PrintedForm, order=("made",)),
         _Part("corrections", Correction, "about", ("on", "made")),
+        _Part("results", Outcome, "about"),
     )
 }
 _ENTRIES, _FILES, _ITSELF = (m.shape.name for m in (Attendance, Attachment, Activity))
@@ -87,7 +90,8 @@ def _alike(before: Meeting, after: Meeting) -> bool:
     was, now = before.activity, after.activity
     motions = (*before.motions, *after.motions)
     parted = any(m.kind in DEVELOPMENT or m.kind == MotionKind.election for m in motions)
-    return (was.type, was.parent) == (now.type, now.parent) and not parted
+    same = (was.type, was.parent) == (now.type, now.parent) and shared_is_same(was, now)
+    return same and not parted
 
 
 def _with_files(records: Records, meeting: Meeting) -> Meeting:

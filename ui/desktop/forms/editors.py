@@ -17,9 +17,12 @@ from app.services.values import NO, YES
 from db.model.change import Json
 from ui.desktop.confidential.sealedfield import SealedField
 from ui.desktop.desk import Desk
+from ui.desktop.forms.chipsfield import ChipsField
 from ui.desktop.forms.people import named
 from ui.desktop.forms.peoplefield import PeopleField
 from ui.desktop.forms.refsfield import RefsField
+from ui.desktop.forms.unitsfield import KIND as UNIT
+from ui.desktop.forms.unitsfield import UnitsField
 from ui.desktop.widgets.dates import DateField, DateTimeField
 from ui.desktop.widgets.fields import ComboField, LineField, NumberField, SwitchField
 from ui.desktop.widgets.longtext import LongTextField
@@ -92,6 +95,8 @@ def _chooser(desk: Desk, field: FieldShape, people: Sequence[Person]) -> QWidget
     if field.type == "refs":
         if field.ref == "member":
             return PeopleField(theme, t, people)
+        if field.ref == UNIT:
+            return UnitsField(desk)
         return RefsField(theme, t, named(desk, field.ref))
     if field.ref == "member":
         return PersonField(theme, t, people)
@@ -127,7 +132,7 @@ def put(editor: QWidget, field: FieldShape, value: Json) -> None:
             editor.set_value(shown if isinstance(shown, int) else None)
         case SwitchField():
             editor.set_value(bool(shown))
-        case PeopleField() | RefsField():
+        case ChipsField():
             editor.set_value(shown if isinstance(shown, list) else None)
         case DecimalField():
             editor.set_value(shown)

@@ -19,6 +19,7 @@ from ui.desktop.meetings.evidence import EvidenceCard
 from ui.desktop.meetings.keeper import as_moment
 from ui.desktop.meetings.locking import lock
 from ui.desktop.meetings.opened import OpenMeeting
+from ui.desktop.meetings.results import ResultsPanel
 from ui.desktop.meetings.step import Step
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -39,6 +40,7 @@ class FileStep(Step):
         super().__init__(opened)
         t, theme = self.t, self.theme
         self.evidence = EvidenceCard(opened, self)
+        self.results = ResultsPanel(opened)
         self.checks = Card(theme, t("Checks before filing"), head="sunken")
         self.last = self._last_fields()
         self.feeds = Card(theme, t("What this one entry updates when filed"))
@@ -48,7 +50,8 @@ class FileStep(Step):
         page = ScrollPage(margins=(24, 14, 20, 20))
         self.corrections = CorrectionsCard(opened)
         self._page = page
-        for part in (self.corrections, self.evidence, self.checks, self.last, self.feeds):
+        shown = (self.corrections, self.evidence, self.results, self.checks, self.last, self.feeds)
+        for part in shown:
             page.body.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +79,7 @@ class FileStep(Step):
     def show_meeting(self) -> None:
         meeting, t = self.opened.meeting, self.t
         self.evidence.show_files()
+        self.results.show_results()
         for bound in self._bound:
             bound.show_record(meeting.activity.record)
         self.end.expect(meeting.day, None)
@@ -91,12 +95,15 @@ class FileStep(Step):
     @override
     def show_closed(self, *, closed: bool) -> None:
         lock(self.last, closed=closed)
+        self.results.show_closed(closed=closed)
 
     @override
     def begin(self, record: str = "", field: str = "") -> None:
         if field == "correction":
             self._page.ensureWidgetVisible(self.corrections)
             self.corrections.begin()
+        elif self.results.focus_on(field):
+            self._page.ensureWidgetVisible(self.results)
         elif field in {"held_end", "hours"}:
             (self.end.day if field == "held_end" else self.hours).setFocus()
 

@@ -22,7 +22,7 @@ KINDS = frozenset(
      "explanation", "branch", "member_status_event", "study_record", "correction", "life_meeting",
      "collected_opinion", "rectification_item", "heart_to_heart_talk", "plan_item",
      "meeting_template", "written_opinion", "election_candidate", "printed_form", "flow_record",
-     "group_membership"}
+     "group_membership", "outcome", "partner_organization", "campaign"}
 )  # fmt: skip
 """Records whose touch makes the meeting read again."""
 

@@ -22,6 +22,7 @@ from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.meetings.parts import PartsCard
 from ui.desktop.meetings.preview import PaperPreview
 from ui.desktop.meetings.step import Step
+from ui.desktop.meetings.together import TogetherCard
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.dates import DateTimeField
@@ -40,10 +41,12 @@ class PrepareStep(Step):
         self._bound: dict[str, Bound] = {}
         self.agenda, self.leaves = AgendaCard(opened), LeaveCard(opened)
         self.extras, self.parts = ExtrasPanel(opened), PartsCard(opened)
+        self.together = TogetherCard(opened)
         self.preview = PaperPreview(opened)
         self.agenda.link_asked.connect(self._link)
         left = ScrollPage(margins=(24, 14, 8, 20))
         left.body.addWidget(self._fields())
+        left.body.addWidget(self.together)
         left.body.addWidget(self.parts)
         left.body.addWidget(self.agenda)
         left.body.addWidget(self.leaves)
@@ -132,6 +135,7 @@ class PrepareStep(Step):
         self._why.setVisible(not counts_as_meeting(activity) or bool(activity.mode_reason))
         self.extras.show_extras()
         self._theme.setVisible("theme" not in meeting.shape.fields)
+        self.together.show_together()
         self.parts.show_parts()
         if activity.held_start is None:
             kind, group = activity.type, activity.group or ""
@@ -188,7 +192,7 @@ class PrepareStep(Step):
     def begin(self, record: str = "", field: str = "") -> None:
         if field == "link":
             self._link(record)
-        elif field and self.extras.focus_on(field):
+        elif field and (self.extras.focus_on(field) or self.together.focus_on(field)):
             return
         elif field in {"title", "mode", "held_end", "theme"}:
             self._unfold(shown=True)

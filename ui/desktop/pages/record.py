@@ -10,6 +10,7 @@ from db.model.record import Applied, Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
 from ui.desktop.kept import Kept
+from ui.desktop.ledger.hanging import Hangings
 from ui.desktop.ledger.standing import Standing
 from ui.desktop.meetings.standing import WHERE
 from ui.desktop.page import Page
@@ -57,6 +58,7 @@ class RecordPage(Page):
         self._card = Card(theme, head="")
         self._card.body.setContentsMargins(20, 18, 20, 18)
         self.side = Standing(desk)
+        self.hangings = Hangings(desk)
         self.gone = EmptyState(
             theme, t("This record is not here"), t("It was deleted, or belongs to a newer release")
         )
@@ -67,6 +69,7 @@ class RecordPage(Page):
         scroll = ScrollPage()
         scroll.body.addWidget(self._happened, 0, Qt.AlignmentFlag.AlignLeft)
         scroll.body.addWidget(self._card)
+        scroll.body.addWidget(self.hangings)
         right = ScrollPage()
         right.setFixedWidth(theme.px(_SIDE))
         right.body.addWidget(self.side)
@@ -131,7 +134,7 @@ class RecordPage(Page):
         if word == "new":
             kind, _, preset = rest.partition(":")
             field, _, value = preset.partition("=")
-            self._begin(kind, {field: value} if field else {})
+            self._begin(kind, self._preset(kind, field, value))
         else:
             self._record = record
             # Another record, or names that may be others meanwhile: the form is made anew.
@@ -142,12 +145,20 @@ class RecordPage(Page):
             self._kept.note(record)
         self.header_changed.emit()
 
+    def _preset(self, kind: str, field: str, value: str) -> dict[str, Json]:
+        known = self.desk.book.kinds.get(kind)
+        shape = known.field(field) if known is not None and field else None
+        if not field:
+            return {}
+        return {field: [value] if shape is not None and shape.type == "refs" else value}
+
     def _begin(self, kind: str, fields: dict[str, Json]) -> None:
         self._record = ""
         self._kept.forget()
         self._show_kind(kind)
         self._show_parts(there=self.form is not None)
         self.side.clear()
+        self.hangings.show_record(None)
         if self.form is not None:
             self.form.show_new(fields)
             self.form.focus_first()
@@ -185,6 +196,7 @@ class RecordPage(Page):
             self.form.show_record(record)
             self._lead_on(record)
             self.side.show_record(record)
+            self.hangings.show_record(record)
             self.header_changed.emit()
 
     def _lead_on(self, record: Record) -> None:
@@ -209,6 +221,7 @@ class RecordPage(Page):
     def leave(self) -> None:
         if self.form is not None:
             self.form.settle()
+        self.hangings.settle()
 
     def remove(self) -> None:
         """Delete the record, with undo, and go back to where it was opened."""

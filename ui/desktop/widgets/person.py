@@ -122,11 +122,18 @@ class PersonField(TextEntry):
             if not typed or means(typed, person.name, person.initials)
         ][:_MOST]
         if not rows and typed and self._offers:
-            rows = [
-                ("add:", self.t("Add {name} as a member", name=text.strip()), ""),
-                ("guest:", self.t("Note {name} as sitting in", name=text.strip()), ""),
-            ]
-        self._list.show_rows(rows, self.t("Nobody by that name"))
+            rows = self._ways(text.strip())
+        self._list.show_rows(rows, self._nothing())
+
+    def _ways(self, name: str) -> list[tuple[str, str, str]]:
+        """Return what can be done with a name of nobody here: key, words, second words."""
+        return [
+            ("add:", self.t("Add {name} as a member", name=name), ""),
+            ("guest:", self.t("Note {name} as sitting in", name=name), ""),
+        ]
+
+    def _nothing(self) -> str:
+        return self.t("Nobody by that name")
 
     def _take(self, key: str) -> None:
         kind, _, member = key.partition(":")
