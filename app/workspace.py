@@ -1,5 +1,6 @@
 """One person's opened record book: joins settings, store and services, and owns their life."""
 
+import contextlib
 import secrets
 import shutil
 import time
@@ -21,6 +22,8 @@ from app.services.choices import ChoiceFile
 from app.services.closing import Closing
 from app.services.coming import Calendar
 from app.services.confidential import Confidential
+from app.services.deliberating import Deliberating
+from app.services.disclosing import Disclosing
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -37,6 +40,8 @@ from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
 from app.services.outcomes import Outcomes
+from app.services.opinionbox import OpinionBox
+from app.services.opinionbox import Place as BoxPlace
 from app.services.planning import Planning
 from app.services.quotas import Quotas
 from app.services.reaching import Reaching
@@ -56,6 +61,7 @@ from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
 from app.services.talks import Talks
 from app.services.visiting import Visiting
+from app.services.telling import Telling
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
@@ -64,14 +70,14 @@ from db import backup, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
+from db.model.errors import InvalidRecord, StoreError, StoreMissing, WrongPassphrase
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
 from db.store import Store
 from sync.identity import Identity
 
-BOOK, SLOTS, FILES, UNWRITTEN = "book.db", "keys.json", "files", "unwritten"
+BOOK, SLOTS, FILES, UNWRITTEN, BOX = "book.db", "keys.json", "files", "unwritten", "box"
 LOW_ON_DISK = 200_000_000
 """Free bytes below which the person is warned."""
 
@@ -130,6 +136,7 @@ class Workspace:
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self._set_up_views()
+        self._set_up_openness(key)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self._set_up_press()
 
@@ -199,6 +206,14 @@ class Workspace:
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, self.studying, self.members
         )
+
+    def _set_up_openness(self, key: bytes) -> None:
+        """Join what members are told and what they say."""
+        place = BoxPlace(self.home / BOX, key, self.store.settings.together)
+        self.opinion_box = OpinionBox(place, self.records, self.rules.rulebook, self.now)
+        self.telling = Telling(self.records, self.members, self.now)
+        self.deliberating = Deliberating(self.records, self.meetings, self.now)
+        self.disclosing = Disclosing(self.records, self.now)
 
     @classmethod
     def create(
@@ -325,6 +340,9 @@ class Workspace:
     def close(self) -> None:
         """Close the book, and forget the confidential keys."""
         self.confidential.lock()
+        with contextlib.suppress(StoreError):
+            # A disk that takes nothing more keeps the box as it is.
+            self.opinion_box.stir()
         self.store.close()
 
 

@@ -10,7 +10,7 @@ from app.records.alliance import (
     PartnerOrganization,
 )
 from app.records.cobuilding import Milestone
-from app.records.openness import Deliberation, Disclosure, Opinion
+from app.records.openness import Comment, Deliberation, Disclosure, Opinion
 from app.records.resources import Booking, Loan, SharedResource
 from app.records.service import Feedback, PracticalDeed, ServiceMatter, ServiceVisit, Suggestion
 from app.records.vanguard import (
@@ -62,3 +62,4 @@ class Open:
     disclosures: Sequence[Disclosure] = ()
     opinions: Sequence[Opinion] = ()
     deliberations: Sequence[Deliberation] = ()
+    comments: Sequence[Comment] = ()

@@ -12,7 +12,7 @@ from app.records.alliance import (
     PartnerOrganization,
 )
 from app.records.cobuilding import Milestone
-from app.records.openness import Deliberation, Disclosure, Opinion
+from app.records.openness import Comment, Deliberation, Disclosure, Opinion
 from app.records.resources import Booking, Loan, SharedResource
 from app.records.service import Feedback, PracticalDeed, ServiceMatter, ServiceVisit, Suggestion
 from app.records.vanguard import (
@@ -64,7 +64,7 @@ def service(read: ReadAll) -> Service:
 
 def openness(read: ReadAll) -> Open:
     """Return what was laid open and what members said."""
-    return Open(read(Disclosure), read(Opinion), read(Deliberation))
+    return Open(read(Disclosure), read(Opinion), read(Deliberation), read(Comment))
 
 
 def _grouped(records: Sequence[T], field: str) -> dict[str, list[T]]:

@@ -203,16 +203,22 @@ class Records:
             self._redoable.clear()
         return applied
 
-    def log(self, edits: Sequence[Edit]) -> Applied:
-        """Apply validated edits that no undo takes back: what somebody saw, a key, an inspection."""
-        return self._put(edits, "new")
+    def log(self, edits: Sequence[Edit], *, by: str = "") -> Applied:
+        """Apply validated edits that no undo takes back: what somebody saw, a key, an inspection.
 
-    def _put(self, edits: Sequence[Edit], what: str, *, typing: bool = False) -> Applied:
+        ``by`` stands where nobody at the keyboard is its writer: the opinion box.
+        """
+        return self._put(edits, "new", by=by)
+
+    def _put(
+        self, edits: Sequence[Edit], what: str, *, typing: bool = False, by: str = ""
+    ) -> Applied:
         self._hand.what = what
         for guard in self._guards:
             guard(edits)
         pen = self._pen()
-        return self._store.write(pen.scope, pen.actor, edits, by=pen.by, what=what, typing=typing)
+        writer = by or pen.by
+        return self._store.write(pen.scope, pen.actor, edits, by=writer, what=what, typing=typing)
 
     # Undo
 
