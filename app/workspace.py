@@ -13,6 +13,8 @@ from app.services import templates
 from app.services.access import Access
 from app.services.agreements import Agreements
 from app.services.answering import Answering
+from app.services.alliance import Alliance
+from app.services.alliancepapers import AlliancePapers
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -177,6 +179,8 @@ class Workspace:
             Uses(self.members, self.flowing, self.reaching, self.ending),
             self.now,
         )
+        self.alliance = Alliance(self.records, self.now)
+        self.alliance_papers = AlliancePapers(self.records, self.exporting, self.alliance)
 
         self.matterpapers = MatterPapers(
             self.records, self.exporting, self.matters, self.suggesting

@@ -36,6 +36,8 @@ def add_to(top: typer.Typer) -> None:
         ("branch", branch),
         ("handover", handover),
         ("blank", blank),
+        ("alliance", alliance),
+        ("coverage", coverage),
     ):
         pages.command(name)(command)
     matters.add_papers(pages)
@@ -99,6 +101,18 @@ def handover(context: typer.Context, output: Path = OUTPUT) -> None:
     """The hand-over list of a site that ends."""
     s = session_of(context)
     _written(s, s.book.papers.handover_pdf(), output)
+
+
+def alliance(context: typer.Context, output: Path = OUTPUT) -> None:
+    """The alliance: units, growth, bodies, turns, rules, matters, budget."""
+    s = session_of(context)
+    _written(s, s.book.alliance_papers.alliance_pdf(), output)
+
+
+def coverage(context: typer.Context, output: Path = OUTPUT) -> None:
+    """The two coverages: by Party organisations and by Party work."""
+    s = session_of(context)
+    _written(s, s.book.alliance_papers.coverage_pdf(), output)
 
 
 FORM = typer.Option(..., "--form", help="agenda, minutes, ballot, tally or appraisal.")

@@ -72,7 +72,7 @@ class PartnerOrganization(RecordType):
         place="joint",
         area=N_("Joint building"),
     )
-    name: Text = Field(title=N_("Name"), min_length=1)
+    name: Text = Field(title=N_("Full name"), min_length=1)
     kind: UnitKind | None = Field(None, title=N_("Kind"))
     scope: PartnerScope | None = Field(None, title=N_("Inside or outside"))
     intent_on: date | None = Field(None, title=N_("Wished to join on"))
@@ -205,7 +205,7 @@ class AllianceBody(RecordType):
         place="joint",
         area=N_("Joint building"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("Full name"))
     kind: BodyKind | None = Field(None, title=N_("Kind"))
     above: Annotated[str, Ref("alliance_body")] | None = Field(None, title=N_("Above it"))
     head: Text | None = Field(None, title=N_("Head"))
@@ -297,7 +297,7 @@ class JointOrganization(RecordType):
         place="joint",
         area=N_("Joint building"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("Full name"))
     units: Partners = Field(default_factory=list, title=N_("Units in it"), max_length=200)
     task: LongText | None = Field(None, title=N_("Task"))
     secretary: Text | None = Field(None, title=N_("Secretary"))
@@ -324,7 +324,7 @@ class CoveredUnit(RecordType):
         place="joint",
         area=N_("Joint building"),
     )
-    name: Text = Field(title=N_("Name"), min_length=1)
+    name: Text = Field(title=N_("Full name"), min_length=1)
     above: Text | None = Field(None, title=N_("Belongs to"))
     is_project: bool | None = Field(None, title=N_("Is a key project"))
     surveyed_on: date | None = Field(None, title=N_("Surveyed on"))

@@ -122,3 +122,12 @@ def test_the_papers_of_the_roster_are_written_whole(run: Run, tmp_path: Path, pa
 
 def test_a_roster_of_a_day_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
     assert run("pdf", "roster", "--on", "2026-02-30", "-o", str(tmp_path / "r.pdf"))[0] != 0
+
+
+@pytest.mark.parametrize("paper", ["alliance", "coverage"])
+def test_the_alliance_is_printed_also_while_it_is_empty(
+    run: Run, tmp_path: Path, paper: str
+) -> None:
+    file = tmp_path / f"{paper}.pdf"
+    assert run("pdf", paper, "-o", str(file))[0] == 0
+    assert file.read_bytes().startswith(b"%PDF-")
