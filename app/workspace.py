@@ -12,9 +12,9 @@ from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
 from app.services.agreements import Agreements
-from app.services.answering import Answering
 from app.services.alliance import Alliance
 from app.services.alliancepapers import AlliancePapers
+from app.services.answering import Answering
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
@@ -41,9 +41,9 @@ from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
-from app.services.outcomes import Outcomes
 from app.services.opinionbox import OpinionBox
 from app.services.opinionbox import Place as BoxPlace
+from app.services.outcomes import Outcomes
 from app.services.planning import Planning
 from app.services.quotas import Quotas
 from app.services.reaching import Reaching
@@ -62,8 +62,8 @@ from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
 from app.services.talks import Talks
-from app.services.visiting import Visiting
 from app.services.telling import Telling
+from app.services.visiting import Visiting
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
@@ -208,7 +208,13 @@ class Workspace:
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
         self.counting = Counting(
-            self.records, self.store, self.pen, self.checking, self.studying, self.members
+            self.records,
+            self.store,
+            self.pen,
+            self.checking,
+            self.studying,
+            self.members,
+            tags=self.tags,
         )
 
     def _set_up_openness(self, key: bytes) -> None:

@@ -1,7 +1,7 @@
 """What became of matters in a period: raised, solved, in how many days, how satisfied people said they were.
 
 A matter is solved from the day it was done; one that was handed over to others is not solved here
-(`counting.quota.SOLVED`). Satisfaction is what those who raised a matter said of it, and only where
+(`counting.matters.AFTER_DONE`). Satisfaction is what those who raised a matter said of it, and only where
 they did. Nothing is counted by person (domain 7).
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from app.counting.quota import SOLVED
+from app.counting.matters import AFTER_DONE
 from app.records.service import ServiceMatter
 
 
@@ -38,7 +38,7 @@ class Handled(NamedTuple):
 
 def solved_on(matter: ServiceMatter) -> date | None:
     """Return the day a matter was solved; None where it is not, or no day is on record."""
-    if matter.state not in SOLVED:
+    if matter.state not in AFTER_DONE:
         return None
     return matter.done_on or matter.verified_on or matter.closed_on
 

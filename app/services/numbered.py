@@ -1,6 +1,6 @@
 """One number of the statistics: what it says, the records behind it, how people read it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +9,8 @@ from app.declare import Choice
 from app.said import Said
 from db.model.words import N_, Translate
 
+Words = Callable[[Translate], str]
+"""Says itself in the reader's language."""
 Unit = Literal["share", "count", "minutes", "hours", "days", "of five", "amount"]
 
 
@@ -32,7 +34,7 @@ class Number:
     """
 
     key: str
-    title: Said
+    title: Words
     unit: Unit
     value: float | None
     how: Said
@@ -49,11 +51,13 @@ class Number:
         return not self.records and not self.value
 
 
-def count(group: Group, key: str, title: str | Said, how: str | Said, ids: Iterable[str]) -> Number:
-    """Return how many records there are of something."""
+def count(
+    group: Group, key: str, title: str | Words, how: str | Said, ids: Iterable[str]
+) -> Number:
+    """Return how many records there are of something; words that are text are msgids."""
     found = tuple(ids)
-    named = title if isinstance(title, Said) else Said(title)
-    told = how if isinstance(how, Said) else Said(how)
+    named = Said(title) if isinstance(title, str) else title
+    told = Said(how) if isinstance(how, str) else how
     return Number(key, named, "count", len(found), told, found, group=group)
 
 
