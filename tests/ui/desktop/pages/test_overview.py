@@ -93,7 +93,7 @@ def test_a_number_opens_the_records_behind_it(
     page: OverviewPage, ids: dict[str, str], said: Recorder
 ) -> None:
     page.arrive("", NUMBERS)
-    assert page.numbers.numbers.select("activity_participation_rate")
+    assert page.numbers.choose("activity_participation_rate")
     assert page.numbers.behind.count() == 1
     page.numbers.behind.opened.emit(ids["大会"])
     assert said.routes == [Route("meeting", ids["大会"])]
