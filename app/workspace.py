@@ -26,6 +26,7 @@ from app.services.coming import Calendar
 from app.services.confidential import Confidential
 from app.services.deliberating import Deliberating
 from app.services.disclosing import Disclosing
+from app.services.dimensions import Dimensions
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -37,6 +38,7 @@ from app.services.home import Home
 from app.services.inspecting import Inspecting
 from app.services.matterpapers import MatterPapers
 from app.services.matters import Matters
+from app.services.jointview import JointOverview
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
@@ -61,6 +63,7 @@ from app.services.studyplan import StudyPlans
 from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
+from app.services.tagpapers import TagPapers
 from app.services.talks import Talks
 from app.services.telling import Telling
 from app.services.visiting import Visiting
@@ -160,6 +163,7 @@ class Workspace:
             yearly=self.yearly.view,
         )
         self.exporting = Exporter(self.records, sources)
+        self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions)
         self.talks = Talks(self.records, self.members, self.now)
         self.appraising = Appraising(self.records, self.confidential, self.now)
         self.slips = Slips(
@@ -205,6 +209,8 @@ class Workspace:
             lambda: self.receiving.unsettled(self.members.roster()),
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
+        self.dimensions = Dimensions(self.records, self.tags, self.now)
+        self.joint = JointOverview(self.records, self.checking, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
         self.counting = Counting(

@@ -4,7 +4,7 @@ An item may carry several tags and have several partners; it is counted once in 
 belongs to, and never twice in one. Organisations and matters are counted here, never persons.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -34,7 +34,7 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A partner, and the days between which it is one."""
+    """A partner, and the days between which it is one; one that comes again has several."""
 
     id: str
     first: date = date.min
@@ -79,26 +79,19 @@ class Coverage:
         return self.cells[(partner, token)]
 
     @property
-    def gaps(self) -> int:
-        """Return how many quarters of a partner and a tag have begun and show nothing."""
-        return sum(
-            cell.seen == "gap"
-            for partner in self.partners
-            for token in self.tokens
-            if token != UNTAGGED
-            for cell in self.at(partner, token)
-        )
+    def asked(self) -> int:
+        """Return in how many quarters of a partner and a tag something is asked for."""
+        return sum(cell.asked for cell in self._each())
 
     @property
-    def asked(self) -> int:
-        """Return how many quarters of a partner and a tag have begun."""
-        return sum(
-            cell.asked
-            for partner in self.partners
-            for token in self.tokens
-            if token != UNTAGGED
-            for cell in self.at(partner, token)
-        )
+    def gaps(self) -> int:
+        """Return in how many of those there is nothing yet."""
+        return sum(cell.seen == "gap" for cell in self._each())
+
+    def _each(self) -> Iterator[Cell]:
+        for partner in self.partners:
+            for token in self.tokens:
+                yield from self.at(partner, token)
 
 
 def by_tag(items: Iterable[Tagged], tokens: Sequence[str]) -> dict[str, tuple[Tagged, ...]]:
@@ -127,17 +120,21 @@ def coverage(
     quarters = quarters_in(year)
     columns = (*tokens, UNTAGGED)
     held = by_tag(between(items, quarters[0].first, quarters[-1].last), tokens)
-    known = {stay.id for stay in stays}
+    partners = tuple(dict.fromkeys(stay.id for stay in stays))
+    known = set(partners)
     cells: dict[tuple[str, str], Year] = {}
     for token in columns:
         mine = [i for i in held[token] if known & set(i.partners)]
-        everybody = [_cell(mine, q, _asked(stays, q, today)) for q in quarters]
+        # That nothing lacks a tag is no gap.
+        here = () if token == UNTAGGED else stays
+        everybody = [_cell(mine, q, _asked(here, q, today)) for q in quarters]
         cells[(EVERYBODY, token)] = _year(everybody)
-        for stay in stays:
-            own = [i for i in mine if stay.id in i.partners]
-            row = [_cell(own, q, _asked([stay], q, today)) for q in quarters]
-            cells[(stay.id, token)] = _year(row)
-    return Coverage(year, columns, tuple(stay.id for stay in stays), cells)
+        for partner in partners:
+            own = [i for i in mine if partner in i.partners]
+            stayed = [stay for stay in here if stay.id == partner]
+            row = [_cell(own, q, _asked(stayed, q, today)) for q in quarters]
+            cells[(partner, token)] = _year(row)
+    return Coverage(year, columns, partners, cells)
 
 
 def quarters_in(year: int) -> tuple[Span, ...]:

@@ -158,7 +158,7 @@ class Home:
     def _attention(self, findings: tuple[Finding, ...]) -> Iterator[Attention]:
         differ = [f for f in findings if f.rule == TWO_VALUES]
         plain = [f for f in findings if f.rule != TWO_VALUES and not f.explained]
-        yield from (_line(f) for f in plain if f.is_error)
+        yield from (attention_of(f) for f in plain if f.is_error)
         if differ:
             conflicts = self._records.conflicts()
             yield Attention(
@@ -172,7 +172,7 @@ class Home:
                 "choose",
             )
         rest = sorted((f for f in plain if not f.is_error), key=_urgency)
-        yield from (_line(f) for f in rest)
+        yield from (attention_of(f) for f in rest)
 
     def _hours(self, facts: Facts, today: date) -> Hours:
         ruling = self._checking.rulebook().on("R25", today)
@@ -187,7 +187,8 @@ def _urgency(finding: Finding) -> tuple[object, ...]:
     return (finding.rule != "R25", finding.due is None, finding.due or date.max)
 
 
-def _line(finding: Finding) -> Attention:
+def attention_of(finding: Finding) -> Attention:
+    """Return a finding as one line of what wants a look."""
     what, sub = finding.what, finding.why
     if what.msgid in _BRIEF:
         params = dict(what.params) | dict(sub.params)

@@ -21,6 +21,7 @@ from ui.desktop.forms.chipsfield import ChipsField
 from ui.desktop.forms.people import named
 from ui.desktop.forms.peoplefield import PeopleField
 from ui.desktop.forms.refsfield import RefsField
+from ui.desktop.forms.tagsfield import TagsField
 from ui.desktop.forms.unitsfield import KIND as UNIT
 from ui.desktop.forms.unitsfield import UnitsField
 from ui.desktop.widgets.dates import DateField, DateTimeField
@@ -84,7 +85,8 @@ def editor_for(desk: Desk, field: FieldShape, people: Sequence[Person]) -> QWidg
         case "moment":
             return DateTimeField(theme, t, desk.today)
         case "tags":
-            return RefsField(theme, t, ())
+            packs = desk.book.tags
+            return TagsField(theme, t, packs.in_use, packs.name)
         case "choice" | "yes-no" | "ref" | "refs":
             return _chooser(desk, field, people)
     return LineField(theme)

@@ -12,6 +12,7 @@ class JointPage(TabbedPage):
     place = "joint"
     name: ClassVar[str] = N_("Joint building")
     tabs: ClassVar[tuple[TabSpec, ...]] = (
+        TabSpec("overview", N_("At a glance"), "joint.overview:OverviewTab"),
         TabSpec("units", N_("Units"), "joint.units:UnitsTab"),
         TabSpec("agreements", N_("Agreements"), "joint.agreements:AgreementsTab"),
         TabSpec("activities", N_("Activities and results"), "joint.activities:ActivitiesTab"),

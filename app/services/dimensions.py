@@ -1,0 +1,212 @@
+"""What was done and made, seen under a tag pack: by tag for a period, by partner and quarter for a year.
+
+Reads every kind whose records carry tags. Of meetings and plan items only those of joint building are
+looked at, or those that carry a tag: an ordinary meeting is not untagged, it is none of this.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.counting.agreements import is_signed
+from app.counting.alliance import stretches
+from app.counting.dimensions import (
+    EVERYBODY,
+    UNTAGGED,
+    Coverage,
+    Stay,
+    Tagged,
+    between,
+    by_tag,
+    coverage,
+)
+from app.counting.held import HELD
+from app.counting.planned import named_by, outcome_of
+from app.declare import RecordType
+from app.records.alliance import CobuildAgreement, PartnerOrganization
+from app.records.cobuilding import Campaign, ExperienceNote, Outcome, Work
+from app.records.evidence import Attachment
+from app.records.meeting import Activity, State
+from app.records.plan import Plan, PlanItem, PlanKind
+from app.records.service import MatterState, PracticalDeed, ServiceMatter
+from app.services.records import Records
+from app.services.tagpacks import TagPacks
+from app.tags.pack import TagPack
+from app.terms import ActivityType
+from db.model.record import Record
+
+JOINT = (ActivityType.joint_activity, ActivityType.joint_conference)
+"""Kinds of meetings that are held with others whatever else they say."""
+_ANSWERED = (MatterState.done, MatterState.verified, MatterState.closed)
+_DAY = timedelta(days=1)
+_PLANS = (PlanKind.cobuild, PlanKind.campaign)
+KINDS = frozenset(
+    {
+        "activity", "plan", "plan_item", "cobuild_agreement", "matter", "practical_deed",
+        "campaign", "work", "experience_note", "partner_organization", "tag_pack", "outcome",
+    }
+)  # fmt: skip
+"""What is read here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What shows that something came of a record: numbers, words, how many files."""
+
+    outcomes: tuple[Outcome, ...]
+    text: str
+    files: int
+
+
+@dataclass(frozen=True)
+class TagReport:
+    """Records of a period by the tags of a pack; ``records`` are those behind the items."""
+
+    pack: TagPack
+    first: date
+    last: date
+    groups: Mapping[str, tuple[Tagged, ...]]
+    records: Mapping[str, Record]
+    evidence: Mapping[str, Evidence]
+    """Of each record under an outcome tag."""
+
+    @property
+    def untagged(self) -> tuple[Tagged, ...]:
+        """Return what carries no tag of the pack."""
+        return self.groups[UNTAGGED]
+
+    @property
+    def count(self) -> int:
+        """Return how many records there are, each once."""
+        return len({item.id for items in self.groups.values() for item in items})
+
+
+@dataclass(frozen=True)
+class CoverageView:
+    """A year of a pack by partner and quarter, with what the partners are called."""
+
+    pack: TagPack
+    coverage: Coverage
+    names: Mapping[str, str]
+
+
+class Dimensions:
+    """The use cases of looking at records under a pack."""
+
+    def __init__(self, records: Records, packs: TagPacks, now: Callable[[], datetime]) -> None:
+        self._records, self._packs, self._now = records, packs, now
+
+    def report(self, pack: str, first: date, last: date) -> TagReport:
+        """Return what a period holds under a pack. Raises NotFound."""
+        found = self._packs.get(pack)
+        groups = by_tag(between(self._items(), first, last), found.tokens)
+        shown = {item.id for items in groups.values() for item in items}
+        records = {name: r for name in shown if (r := self._records.raw(name)) is not None}
+        results = {i.id for token in found.outcomes for i in groups[token]}
+        evidence = {name: self._evidence(records[name]) for name in results if name in records}
+        return TagReport(found, first, last, groups, records, evidence)
+
+    def coverage(self, pack: str, year: int) -> CoverageView:
+        """Return a year's coverage of partners under the inputs of a pack. Raises NotFound."""
+        found = self._packs.get(pack)
+        partners = self._records.all(PartnerOrganization)
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        items = [i for i in self._items() if i.kind in ("activity", "matter") and i.partners]
+        met = {name for item in between(items, first, last) for name in item.partners}
+        stays = [
+            stay
+            for partner in partners
+            for stay in stays_of(partner)
+            if partner.id in met or (stay.first <= last and stay.last >= first)
+        ]
+        made = coverage(items, stays, found.inputs, year, self._now().date())
+        return CoverageView(found, made, {p.id: p.name for p in partners})
+
+    def years(self) -> list[int]:
+        """Return the years that hold anything, and this one, latest first."""
+        days = (item.day for item in self._items() if item.partners)
+        return sorted({self._now().year, *(day.year for day in days if day)}, reverse=True)
+
+    def _items(self) -> Iterator[Tagged]:
+        records = self._records
+        activities = records.all(Activity, limit=100_000)
+        held = {a.id: a for a in activities}
+        yield from (i for a in activities if (i := _of_activity(a)) is not None)
+        plans = {p.id for p in records.all(Plan) if p.kind in _PLANS}
+        named = named_by(activities, ())
+        for item in records.all(PlanItem, limit=100_000):
+            if item.tags or item.plan in plans:
+                yield _of_plan_item(item, held.get(item.activity or ""), named)
+        yield from (_of_agreement(a) for a in records.all(CobuildAgreement))
+        yield from (_of_matter(m) for m in records.all(ServiceMatter, limit=100_000))
+        for deed in records.all(PracticalDeed):
+            day = deed.done_on or deed.due_on
+            yield _tagged(deed, day, deed.tags, done=deed.done_on is not None)
+        yield from (_tagged(c, c.from_on, c.tags) for c in records.all(Campaign))
+        yield from (_tagged(w, w.made_on, w.tags) for w in records.all(Work))
+        yield from (_tagged(n, n.on, n.tags) for n in records.all(ExperienceNote))
+
+    def _evidence(self, record: Record) -> Evidence:
+        about = {"about": record.id}
+        outcomes = tuple(self._records.all(Outcome, where=about))
+        files = self._records.all(Attachment, where={"belongs_to": record.id})
+        words = (str(record.get(f) or "") for f in ("result", "experience", "text"))
+        return Evidence(outcomes, next((w for w in words if w), ""), len(files))
+
+
+def stays_of(unit: PartnerOrganization) -> list[Stay]:
+    """Return between which days a unit is a partner; one without any day always is.
+
+    A unit that only wishes to join has a stay that holds no day: what is done with it shows, and
+    nothing is missing.
+    """
+    held = [
+        Stay(unit.id, s.first, date.max if s.last is None else s.last - _DAY)
+        for s in stretches(unit)
+    ]
+    waits = unit.intent_on or unit.applied_on
+    return held or [Stay(unit.id, date.max, date.min) if waits else Stay(unit.id)]
+
+
+def _tagged(
+    held: RecordType,
+    day: date | None,
+    tags: Iterable[str],
+    partners: Iterable[str] = (),
+    *,
+    done: bool = True,
+) -> Tagged:
+    return Tagged(held.id, held.record.kind, day, tuple(tags), tuple(partners), done)
+
+
+def _of_activity(activity: Activity) -> Tagged | None:
+    joint = activity.type in JOINT or activity.partners or activity.tags
+    if activity.state == State.cancelled or not joint:
+        return None
+    day = activity.held_start.date() if activity.held_start else None
+    done = activity.state in HELD
+    return _tagged(activity, day, activity.tags, activity.partners, done=done)
+
+
+def _of_plan_item(item: PlanItem, activity: Activity | None, named: frozenset[str]) -> Tagged:
+    day = item.done_on or item.due_on
+    if activity is not None and activity.held_start is not None:
+        day = item.done_on or activity.held_start.date()
+    was_held = activity is not None and activity.state in HELD
+    done = outcome_of(item, named, lambda _activity: was_held) == "done"
+    return _tagged(item, day, item.tags, done=done)
+
+
+def _of_agreement(agreement: CobuildAgreement) -> Tagged:
+    day = agreement.signed_on or agreement.valid_from
+    done = is_signed(agreement)
+    return _tagged(agreement, day, agreement.tags, agreement.parties, done=done)
+
+
+def _of_matter(matter: ServiceMatter) -> Tagged:
+    partners = [matter.partner] if matter.partner else []
+    done = matter.state in _ANSWERED
+    return _tagged(matter, matter.done_on or matter.raised_on, matter.tags, partners, done=done)
+
+
+__all__ = ["EVERYBODY", "CoverageView", "Dimensions", "Evidence", "TagReport", "stays_of"]

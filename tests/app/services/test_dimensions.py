@@ -1,0 +1,134 @@
+"""What was done is seen under every pack in use, each record once a tag, and gaps only where due."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from app.services.sample import StoppedClock
+from app.workspace import Workspace
+from db import keys
+from db.model.errors import NotFound
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Workspace]:
+    """A book of 21 May 2026 with two partners, one of which only wishes to join."""
+    clock = StoppedClock(datetime(2026, 5, 21, 9, 0))  # noqa: DTZ001 - site time is naive
+    book = Workspace.create(
+        tmp_path / "home", "secret1", branch="b", clock=clock, cost=keys.Cost(1, 1, 8)
+    ).workspace
+    book.tags.use("bagong")
+    book.tags.use("shigong")
+    yield book
+    book.close()
+
+
+def unit(book: Workspace, name: str, **fields: str) -> str:
+    """Enter a partner."""
+    return book.records.add("partner_organization", {"name": name, **fields})
+
+
+def held(book: Workspace, day: str, partners: list[str], *tags: str, state: str = "minuted") -> str:
+    """Enter a joint activity."""
+    fields = {"type": "joint_activity", "title": f"共建 {day}", "state": state}
+    more = {"held_start": f"{day}T10:00:00", "partners": partners, "tags": list(tags)}
+    return book.records.add("activity", {**fields, **more})
+
+
+def test_one_activity_is_reported_under_any_pack(book: Workspace) -> None:
+    one = held(book, "2026-03-05", [unit(book, "河北分公司")], "bagong.model", "shigong.site")
+    for pack, token in (("bagong", "bagong.model"), ("shigong", "shigong.site")):
+        report = book.dimensions.report(pack, FIRST, LAST)
+        assert [i.id for i in report.groups[token]] == [one]
+        assert report.count == 1
+        assert report.untagged == ()
+
+
+def test_what_carries_no_tag_of_the_pack_is_told_and_an_ordinary_meeting_is_not(
+    book: Workspace,
+) -> None:
+    plain = held(book, "2026-03-05", [unit(book, "河北分公司")], "shigong.site")
+    fields = {"type": "committee_meeting", "held_start": "2026-03-06T10:00:00", "state": "minuted"}
+    book.records.add("activity", fields)
+    report = book.dimensions.report("bagong", FIRST, LAST)
+    assert [i.id for i in report.untagged] == [plain]
+
+
+def test_agreements_deeds_matters_and_plan_items_are_reported_beside_activities(
+    book: Workspace,
+) -> None:
+    tags = {"tags": ["bagong.difficulty"]}
+    add = book.records.add
+    add("cobuild_agreement", {"title": "协议", "signed_on": "2026-02-01", "state": "signed"} | tags)
+    add("practical_deed", {"title": "送清凉", "due_on": "2026-07-01"} | tags)
+    add("matter", {"title": "修路", "raised_on": "2026-04-01"} | tags)
+    add("plan_item", {"title": "共建一次", "due_on": "2026-06-01"} | tags)
+    found = book.dimensions.report("bagong", FIRST, LAST).groups["bagong.difficulty"]
+    assert [(i.kind, i.done) for i in found] == [
+        ("cobuild_agreement", True),
+        ("matter", False),
+        ("plan_item", False),
+        ("practical_deed", False),
+    ]
+
+
+def test_an_outcome_tag_brings_its_evidence(book: Workspace) -> None:
+    one = held(book, "2026-03-05", [], "shigong.gain")
+    book.records.add("outcome", {"about": one, "label": "口罩", "number": 10000, "unit": "个"})
+    book.records.change(one, {"experience": "联防联控"})
+    report = book.dimensions.report("shigong", FIRST, LAST)
+    shown = report.evidence[one]
+    assert [(o.label, o.number) for o in shown.outcomes] == [("口罩", 10000)]
+    assert shown.text == "联防联控"
+
+
+def test_coverage_knows_who_is_a_partner_and_what_is_only_planned(book: Workspace) -> None:
+    member = unit(book, "河北分公司", joined_on="2025-06-01")
+    unit(book, "想加入的企业", intent_on="2026-01-01")
+    held(book, "2026-02-05", [member], "bagong.model")
+    held(book, "2026-06-05", [member], "bagong.culture", state="planned")
+    held(book, "2026-05-05", [member], "bagong.talent", state="cancelled")
+    view = book.dimensions.coverage("bagong", 2026)
+    assert view.coverage.partners == (member,)
+
+    def seen(token: str) -> list[str]:
+        return [cell.seen for cell in view.coverage.at(member, token)]
+
+    assert seen("bagong.model") == ["done", "gap", "open", "open"]
+    assert seen("bagong.culture") == ["gap", "planned", "open", "open"]
+    assert seen("bagong.talent") == ["gap", "gap", "open", "open"]
+    assert book.dimensions.years() == [2026]
+
+
+def test_the_outcome_is_no_column_of_the_coverage(book: Workspace) -> None:
+    assert "shigong.gain" not in book.dimensions.coverage("shigong", 2026).coverage.tokens
+
+
+def test_a_pack_that_is_nowhere_is_named(book: Workspace) -> None:
+    with pytest.raises(NotFound, match="sixin"):
+        book.dimensions.report("sixin", FIRST, LAST)
+
+
+def test_a_unit_that_left_and_came_again_is_asked_only_while_it_was_here(book: Workspace) -> None:
+    fields = {"joined_on": "2026-04-10", "earlier": "2024-01-01/2026-01-01"}
+    back = unit(book, "河北分公司", **fields)
+    cells = book.dimensions.coverage("bagong", 2026).coverage.at(back, "bagong.model")
+    assert [cell.seen for cell in cells] == ["open", "gap", "open", "open"]
+    before = book.dimensions.coverage("bagong", 2025).coverage.at(back, "bagong.model")
+    assert [cell.seen for cell in before] == ["gap"] * 4
+
+
+def test_what_is_done_with_a_unit_that_only_wishes_to_join_shows_and_nothing_is_missing(
+    book: Workspace,
+) -> None:
+    wishing = unit(book, "想加入的企业", intent_on="2026-01-01")
+    held(book, "2026-02-05", [wishing], "bagong.model")
+    found = book.dimensions.coverage("bagong", 2026).coverage
+    assert [cell.seen for cell in found.at(wishing, "bagong.model")] == [
+        *("done", "open", "open", "open")
+    ]
+    assert found.gaps == 0

@@ -1,0 +1,269 @@
+"""共建概览: which partners were met under which tags in which quarter, and what is asked for now."""
+
+from datetime import date
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.counting.dimensions import EVERYBODY, UNTAGGED, Cell, Year
+from app.counting.periods import quarter_of
+from app.said import QUARTERS
+from app.services.dimensions import KINDS, CoverageView
+from app.services.home import Attention
+from db.model.errors import NotFound
+from db.model.words import N_
+from ui.desktop.checks.ways import way_to
+from ui.desktop.desk import Desk, Route
+from ui.desktop.home.side import AttentionCard
+from ui.desktop.joint.nowcards import EndingCard, LeadCard, RecordsCard
+from ui.desktop.papers import make_paper
+from ui.desktop.tabbed import Tab
+from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.coverage import CoverageGrid, CoverageLegend, CoverageRow
+from ui.desktop.widgets.empty import EmptyLine
+from ui.desktop.widgets.fields import ComboField
+from ui.desktop.widgets.rowlist import RowList
+from ui.desktop.widgets.rows import Column, ListRows, Row, Text
+from ui.desktop.widgets.scroll import FlowRow, ScrollPage
+from ui.desktop.widgets.segmented import SegmentedControl
+
+_PICTURE, _TABLE = "picture", "table"
+_PACK, _NAME = 200, 190
+_FEW, _MANY = 4, 8
+
+
+class OverviewTab(Tab):
+    """Details: a pack, or a pack and a year, `bagong:2026`."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        theme, t = desk.theme, desk.t
+        self.kinds = KINDS | {
+            "duty_rotation", "agreement_review", "explanation", "service_visit", "booking", "loan",
+        }  # fmt: skip
+        self._view: CoverageView | None = None
+        self.packs, self.years = ComboField(theme), ComboField(theme)
+        self.packs.setAccessibleName(t("Tag pack"))
+        self.years.setAccessibleName(t("Year"))
+        self.packs.settled.connect(lambda _pack: self._show_coverage())
+        self.years.settled.connect(lambda _year: self._show_coverage())
+        self.views = SegmentedControl(theme, ((_PICTURE, t("Picture")), (_TABLE, t("Table"))))
+        self.views.chosen.connect(lambda _view: self._show_view())
+        self.grid = CoverageGrid(theme, t)
+        self.grid.chosen.connect(self.open_cell)
+        self.table = RowList(theme, ())
+        self.behind = RecordsCard(desk)
+        self.behind.new_asked.connect(lambda: desk.window.go(Route("meetings", "", "new")))
+        self._attention = AttentionCard(desk)
+        self._attention.asked.connect(self._look_into)
+        self._lead, self._ending = LeadCard(desk), EndingCard(desk)
+        self._print = Button(theme, t("Print the coverage"), "secondary", "printer")
+        self._print.clicked.connect(self.print_this)
+        self._report = Button(theme, t("Report by tag"), "secondary", "tag")
+        self._report.clicked.connect(self.print_report)
+        self._lay()
+
+    def _lay(self) -> None:
+        theme, t = self.desk.theme, self.t
+        self.packs.setFixedWidth(theme.px(_PACK))
+        tools = FlowRow(8)
+        for part in (self.packs, self.years, self.views):
+            tools.add(part)
+        self._card = Card(theme, t("Partners by tag and quarter"), " ")
+        self._card.set_action(CoverageLegend(theme, t))
+        self._card.add(self.grid)
+        self._card.add(self.table)
+        self._no_pack = EmptyLine(
+            theme,
+            "tag",
+            t("No tag pack in use"),
+            t("A tag pack sorts what is done together; headquarters sends one, or choose one here"),
+            t("Choose tag packs"),
+        )
+        self._no_pack.acted.connect(lambda: self.desk.window.go(Route("settings", "", "tags")))
+        self._nobody = EmptyLine(
+            theme,
+            "buildings",
+            t("No partner unit in this year"),
+            t("Enter the units one builds with, and the day they joined"),
+            t("Units"),
+        )
+        self._nobody.acted.connect(lambda: self.desk.window.go(Route("joint", detail="units")))
+        for line in (self._no_pack, self._nobody):
+            self._card.add(line)
+        main = ScrollPage(gap=theme.layout("stack"))
+        main.body.addWidget(tools)
+        main.body.addWidget(self._card)
+        self._side = ScrollPage(gap=theme.layout("stack"))
+        for card in (self.behind, self._attention, self._lead, self._ending):
+            self._side.body.addWidget(card)
+        row = QHBoxLayout()
+        row.setSpacing(theme.layout("gutter"))
+        row.addWidget(main, 1)
+        row.addWidget(self._side)
+        outer = QVBoxLayout(self)
+        margin = theme.layout("page_margin")
+        outer.setContentsMargins(margin, 0, margin, 12)
+        outer.addLayout(row)
+
+    # What the place asks
+
+    @override
+    def meta(self) -> str:
+        view, t = self._view, self.t
+        if view is None or not view.coverage.partners:
+            return ""
+        return t(
+            "{units} units, {n} of {asked} boxes filled",
+            units=len(view.coverage.partners),
+            n=view.coverage.asked - view.coverage.gaps,
+            asked=view.coverage.asked,
+        )
+
+    @override
+    def header_actions(self) -> list[QWidget]:
+        return [] if self._view is None else [self._report, self._print]
+
+    @override
+    def arrive(self, record: str, detail: str) -> None:
+        pack, _, year = detail.partition(":")
+        self._fill_choices()
+        if pack:
+            self.packs.set_value(pack)
+        if year:
+            self.years.set_value(year)
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        now = self.desk.book.joint.now()
+        self._attention.show_lines(now.attention)
+        self._lead.show_now(now)
+        self._ending.show_now(now)
+        self._fill_choices()
+        self._show_coverage()
+
+    def _fill_choices(self) -> None:
+        book, t = self.desk.book, self.t
+        self.packs.set_options([(p.id, p.title(t)) for p in book.tags.in_use()])
+        self.years.set_options([(str(year), str(year)) for year in book.dimensions.years()])
+
+    # The coverage
+
+    def _show_coverage(self) -> None:
+        pack, year = self.packs.value(), int(self.years.value() or self.desk.today().year)
+        try:
+            self._view = self.desk.book.dimensions.coverage(pack, year) if pack else None
+        except NotFound:
+            self._view = None
+        self.behind.hide()
+        if self._view is not None:
+            self._fill(self._view)
+        self._show_view()
+        self.header_changed.emit()
+
+    def _fill(self, view: CoverageView) -> None:
+        today, found = self.desk.today(), view.coverage
+        titles = [self._title(token) for token in found.tokens]
+        everybody = self.t("All together")
+        rows = [
+            CoverageRow(partner, view.names.get(partner, everybody), self._cells(partner, view))
+            for partner in (EVERYBODY, *found.partners)
+        ]
+        here = quarter_of(today).number - 1 if found.year == today.year else -1
+        self.grid.set_rows(titles, rows, here)
+        columns = (Column("name", self.t("Unit"), _NAME), *(Column(x, x) for x in titles))
+        self._card.body.removeWidget(self.table)
+        self.table.deleteLater()
+        self.table = RowList(self.desk.theme, columns)
+        self.table.opened.connect(self._open_partner)
+        self.table.set_rows(ListRows([self._line(row) for row in rows]))
+        self._card.body.insertWidget(1, self.table)
+        self.table.fit_height(most=len(rows))
+
+    def _title(self, token: str) -> str:
+        return self.desk.book.tags.title(token) if token != UNTAGGED else self.t("No tag of it")
+
+    def _cells(self, partner: str, view: CoverageView) -> tuple[Year, ...]:
+        return tuple(view.coverage.at(partner, token) for token in view.coverage.tokens)
+
+    def _line(self, row: CoverageRow) -> Row:
+        cells = (Text("  ".join(self._word(c) for c in quarters)) for quarters in row.cells)
+        return Row(row.id, (Text(row.name), *cells))
+
+    def _word(self, cell: Cell) -> str:
+        words = {"done": str(len(cell.done)), "planned": self.t(N_("plan")), "gap": "○"}
+        return words.get(cell.seen, "·")
+
+    def _show_view(self) -> None:
+        view = self._view
+        full = view is not None and bool(view.coverage.partners)
+        picture = self.views.current() == _PICTURE
+        self.grid.setVisible(full and picture)
+        self.table.setVisible(full and not picture)
+        self._no_pack.setVisible(view is None)
+        self._nobody.setVisible(view is not None and not full)
+        for part in (self.packs, self.years, self.views):
+            part.setVisible(view is not None)
+
+    def open_cell(self, row: int, column: int, quarter: int) -> None:
+        """Show the records behind a cell."""
+        view = self._view
+        if view is None:
+            return
+        partner = (EVERYBODY, *view.coverage.partners)[row]
+        token = view.coverage.tokens[column]
+        cell = view.coverage.at(partner, token)[quarter]
+        records = self.desk.book.records
+        found = [r for i in (*cell.done, *cell.planned) if (r := records.raw(i)) is not None]
+        name = view.names.get(partner, self.t("All together"))
+        title = self.t(
+            "{name}, {tag}, {quarter}",
+            name=name,
+            tag=self._title(token),
+            quarter=self.t(QUARTERS[quarter]),
+        )
+        self.behind.show_records(title, found, may_add=self.t("New meeting"))
+        self.behind.show()
+
+    def _open_partner(self, partner: str) -> None:
+        if partner:
+            self.desk.window.go(Route("record", partner))
+
+    def _look_into(self, attention: Attention) -> None:
+        if attention.finding is not None:
+            self.desk.window.go(way_to(attention.finding, attention.way))
+
+    # Paper
+
+    @override
+    def print_this(self) -> None:
+        if self._view is not None:
+            pack, year = self._view.pack.id, self._view.coverage.year
+            papers = self.desk.book.tagpapers
+            title = self.t("Coverage of partners, {year}", year=year)
+            make_paper(
+                self.desk, title, lambda _p, draft: papers.coverage_pdf(pack, year, draft=draft)
+            )
+
+    def print_report(self) -> None:
+        """Print what the year holds by the tags of the pack."""
+        if self._view is not None:
+            pack, year = self._view.pack, self._view.coverage.year
+            papers, first, last = self.desk.book.tagpapers, date(year, 1, 1), date(year, 12, 31)
+            title = pack.title(self.t)
+            make_paper(
+                self.desk,
+                title,
+                lambda _p, draft: papers.tags_pdf(pack.id, first, last, draft=draft),
+            )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        theme = self.desk.theme
+        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        self._side.setFixedWidth(theme.px(400 if wide else 300))
+        self._attention.set_room(_MANY if wide else _FEW)
