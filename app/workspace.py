@@ -43,9 +43,9 @@ from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
+from app.services.outcomes import Outcomes
 from app.services.opinionbox import OpinionBox
 from app.services.opinionbox import Place as BoxPlace
-from app.services.outcomes import Outcomes
 from app.services.planning import Planning
 from app.services.quotas import Quotas
 from app.services.reaching import Reaching
@@ -56,6 +56,7 @@ from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
+from app.services.sharing import Sharing
 from app.services.slips import Slips
 from app.services.statistics import Counting
 from app.services.studying import Studying
@@ -65,8 +66,8 @@ from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
 from app.services.tagpapers import TagPapers
 from app.services.talks import Talks
-from app.services.telling import Telling
 from app.services.visiting import Visiting
+from app.services.telling import Telling
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
@@ -136,6 +137,8 @@ class Workspace:
         self.flowing = Flowing(self.records, self.reaching, self.now)
         self.ending = Ending(self.records, self.membership, self.syncing.status, self.now)
         self.records.guard(closing(self.records, self.now))
+        self.sharing = Sharing(self.records, self.now)
+        self.records.guard(self.sharing.look)
         self.studying = Studying(self.records, self.store, self.pen, self.rules.rulebook)
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.rules import (
     admission,
     appraising,
+    bookings,
     carriers,
     chairs,
     cited,
@@ -70,6 +71,7 @@ RULES = (
     Rule("R17", N_("Nobody is present and on leave"), presence.not_on_leave),
     Rule("R17", N_("Only the committee counts in the committee"), committee.outsiders),
     Rule("R18", N_("Nothing is studied before it was issued"), cited.issued_before),
+    Rule("R43", N_("A room is booked once"), bookings.booked_twice),
     Rule("R07", N_("One candidate a vote"), admission.candidates),
     Rule("R07", N_("Written opinions were in before"), admission.opinions),
     Rule("R37", N_("Ballots and candidates of an election"), election.elections),
@@ -124,6 +126,7 @@ RULES = (
     Rule("R35", N_("A picture where one is asked for"), cited.pictured),
     Rule("R35", N_("Documents went round"), cited.circulated, "circulation"),
     Rule("R36", N_("A micro-lecture is short"), lectures.micro),
+    Rule("R43", N_("What was lent is back"), bookings.not_back, "loans"),
     Rule("R38", N_("Quorum of the committee"), committee.quorum),
     Rule("R39", N_("Admission meeting within a month"), development.admission_in_time),
     Rule("R40", N_("Time limits of development"), development.limits),

@@ -304,6 +304,8 @@ _PEOPLE = (
             )
         },
     ),
+    Known("R43"),
+    Known("R43", "loans"),
     Known("R44"),
     Known("R44", "suggestions", {"answer_days": _within(15, 366)}),
     Known("R46", thresholds={"answer_days": Number(14, 1, 366, "lower")}),

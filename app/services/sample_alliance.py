@@ -6,7 +6,7 @@ form's, in the order of their days, each on its day; a meeting with its roll, ag
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -25,13 +25,17 @@ _EVENING = time(20, 30)
 
 @dataclass(frozen=True)
 class Entry:
-    """One record to be written: its kind, its fields as the file has them, its day, what hangs on it."""
+    """One record to be written: its kind, its fields as the file has them, its day, what hangs on it.
+
+    ``later`` ones set fields of their parent, on a day of its own.
+    """
 
     kind: str
     fields: Mapping[str, Any]
     day: date
     keys: tuple[str, ...]
     parent: str = ""
+    later: bool = False
     children: tuple["Entry", ...] = field(default=())
 
     def refs(self) -> Iterator[str]:
@@ -71,7 +75,7 @@ class AllianceWriter:
         branch.write_branch()
         self._ids |= branch.members
         self._members = tuple(branch.members.values())
-        entries = sorted(self._entries(), key=lambda e: e.day)
+        entries = sorted(self._entries(), key=lambda e: (e.day, e.later))
         for entry in entries:
             for key in entry.keys:
                 self._pending.setdefault(key, entry)
@@ -104,7 +108,7 @@ class AllianceWriter:
             yield Entry(kind, fields, day, keys, children=tuple(hanging))
         else:
             yield Entry(kind, fields, day, keys)
-            yield from hanging
+            yield from (part for entry in hanging for part in _in_steps(entry))
 
     def _hanging(self, said: Mapping[str, Any], parent: str, after: date) -> Entry:
         fields = {k: v for k, v in said.items() if k not in _META}
@@ -122,6 +126,9 @@ class AllianceWriter:
             if key not in self._ids and key in self._pending:
                 self._enter(self._pending[key])
         self._set_clock(datetime.combine(entry.day, _EVENING))
+        if entry.later:
+            self._records.change(self._ids[entry.parent], dict(entry.fields))
+            return
         if entry.kind == "activity":
             made = self._hold(entry)
         else:
@@ -166,6 +173,18 @@ class AllianceWriter:
             return value
 
         return {name: one(value) for name, value in fields.items()}
+
+
+def _in_steps(entry: Entry) -> Iterator[Entry]:
+    """Yield a closed matter in two steps: it closes only after somebody was told, on the day of that."""
+    if entry.kind != "matter" or "closed_on" not in entry.fields:
+        yield entry
+        return
+    closing = {"state": "closed", "closed_on": entry.fields["closed_on"]}
+    fields = {k: v for k, v in entry.fields.items() if k not in closing} | {"state": "verified"}
+    verified = date.fromisoformat(entry.fields["verified_on"])
+    yield replace(entry, fields=fields, day=verified)
+    yield Entry("matter", closing, entry.day, parent=entry.keys[0], later=True, keys=())
 
 
 def _days(fields: Mapping[str, Any]) -> Iterator[date]:
