@@ -25,8 +25,8 @@ from app.services.closing import Closing
 from app.services.coming import Calendar
 from app.services.confidential import Confidential
 from app.services.deliberating import Deliberating
-from app.services.disclosing import Disclosing
 from app.services.dimensions import Dimensions
+from app.services.disclosing import Disclosing
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -36,16 +36,17 @@ from app.services.foldering import Foldering
 from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
+from app.services.jointreporting import JointReporting
+from app.services.jointview import JointOverview
 from app.services.matterpapers import MatterPapers
 from app.services.matters import Matters
-from app.services.jointview import JointOverview
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
-from app.services.outcomes import Outcomes
 from app.services.opinionbox import OpinionBox
 from app.services.opinionbox import Place as BoxPlace
+from app.services.outcomes import Outcomes
 from app.services.planning import Planning
 from app.services.quotas import Quotas
 from app.services.reaching import Reaching
@@ -66,8 +67,8 @@ from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
 from app.services.tagpapers import TagPapers
 from app.services.talks import Talks
-from app.services.visiting import Visiting
 from app.services.telling import Telling
+from app.services.visiting import Visiting
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
@@ -188,10 +189,10 @@ class Workspace:
         )
         self.alliance = Alliance(self.records, self.now)
         self.alliance_papers = AlliancePapers(self.records, self.exporting, self.alliance)
-
         self.matterpapers = MatterPapers(
             self.records, self.exporting, self.matters, self.suggesting
         )
+        self.joint_reporting = JointReporting(self.records, self.exporting, self)
 
     def _set_up_views(self) -> None:
         """Join what shows a year, its calendar, its documents and its numbers."""
@@ -216,14 +217,9 @@ class Workspace:
         self.joint = JointOverview(self.records, self.checking, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
+        studied = self.studying, self.members
         self.counting = Counting(
-            self.records,
-            self.store,
-            self.pen,
-            self.checking,
-            self.studying,
-            self.members,
-            tags=self.tags,
+            self.records, self.store, self.pen, self.checking, *studied, tags=self.tags
         )
 
     def _set_up_openness(self, key: bytes) -> None:
