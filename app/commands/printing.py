@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from app.commands import matters
+from app.commands import matters, reporting
 from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.records.evidence import FormKind
@@ -41,6 +41,7 @@ def add_to(top: typer.Typer) -> None:
     ):
         pages.command(name)(command)
     matters.add_papers(pages)
+    reporting.add_papers(pages)
     top.add_typer(pages, name="pdf")
 
 

@@ -58,7 +58,7 @@ def _agreements(r: Reading) -> list[Block]:
         )  # fmt: skip
     head = (
         *(t("Agreement"), t("Other parties"), t("Signed on"), t("In force until")),
-        *(t("State"), t("Reviews")),
+        *(t("State"), t("Reviews held")),
     )
     return table((-2, -1.6, 23, 23, 20, 14), head, rows, (0, 1))
 
@@ -93,7 +93,7 @@ def _conferences(r: Reading) -> list[Block]:
 
 def _innovation(r: Reading) -> Iterator[Section]:
     t, work = r.t, r.view.work
-    yield t("What was done together"), held(r.activities(Chapter.innovation), r)
+    yield t("Activities with others"), held(r.activities(Chapter.innovation), r)
     yield t("Exchange of people, mentors and apprentices"), _people(r)
     yield t("Competitions, works and honours"), _results(r)
     rows = [row for row, _ in work.outcomes]

@@ -5,6 +5,7 @@ written, and nothing is put in their place where not.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from app.counting.chapters import Chapter
 from app.reports.alliance import growth_picture, point_name
@@ -25,13 +26,16 @@ _WHAT_CAME = {
     "open": N_("Not done"),
 }
 _LONGEST = 120
+_LISTED = ("outcome.", "donation.", "joint_by_tag.")
+"""Numbers that stand row by row in a chapter, or as a matrix at the end."""
 
 
 def report_parts(view: JointReport, t: Translate, name: Name, *, branch: str) -> list[Sheet]:
     """Return the parts: summary, three chapters, plan against done, growth and coverage."""
     parts = [summary_part(view, t, branch=branch)]
     parts += [chapter_part(view, chapter, t, name, branch=branch) for chapter in Chapter]
-    parts.append(plan_part(view, t, name, branch=branch))
+    if view.plan:
+        parts.append(plan_part(view, t, name, branch=branch))
     if view.growth:
         parts.append(growth_part(view, t, branch=branch))
     if view.coverage is not None and view.coverage.coverage.partners:
@@ -51,7 +55,8 @@ def summary_part(view: JointReport, t: Translate, *, branch: str) -> Sheet:
     if view.words.front:
         blocks.append(Prose(_prose(view.words.front)))
     for group in Group:
-        rows = [_number(n, t) for n in view.numbers if n.group == group and not n.is_empty]
+        mine = (n for n in view.numbers if n.group == group and not n.is_empty)
+        rows = [_number(n, t) for n in mine if not n.key.startswith(_LISTED)]
         if rows:
             head = (t("What is counted"), t("Number"), t("How it was counted"))
             table = Table((-1.5, -1, -2), head, tuple(rows), wide=(0, 2), size=10.5)
@@ -60,6 +65,8 @@ def summary_part(view: JointReport, t: Translate, *, branch: str) -> Sheet:
         blocks.append(Note(t("Nothing recorded in this period.")))
     else:
         blocks.append(Note(t("Counted from records alone; what has none is not listed.")))
+    if not view.plan:
+        blocks.append(Note(t("No plan of joint building is on record for the period.")))
     return _sheet(title, view, t, branch, blocks)
 
 
@@ -85,10 +92,6 @@ def plan_part(view: JointReport, t: Translate, name: Name, *, branch: str) -> Sh
     """Return what was planned beside what became of it."""
     done = sum(line.outcome == "done" for line in view.plan)
     explained = sum(line.outcome == "explained" for line in view.plan)
-    title = t("Plan against done")
-    if not view.plan:
-        blocks: list[Block] = [Note(t("No plan of joint building is on record for the period."))]
-        return _sheet(title, view, t, branch, blocks)
     counts = Facts(
         (
             (t("Planned items"), str(len(view.plan)), t("Done"), str(done)),
@@ -96,16 +99,20 @@ def plan_part(view: JointReport, t: Translate, name: Name, *, branch: str) -> Sh
         )
     )
     head = (t("No."), t("Item"), t("Plan"), t("Responsible"), t("Due on"), t("Outcome"))
-    rows = tuple(_planned(n, line, t, name) for n, line in enumerate(view.plan, 1))
+    rows = tuple(
+        _planned(n, line, t, name, view.work.facts.today) for n, line in enumerate(view.plan, 1)
+    )
     table = Table((9, -2, -1.4, -1, 24, -2), head, rows, wide=(1, 2, 5), size=10)
-    return _sheet(title, view, t, branch, [counts, table])
+    return _sheet(t("Plan against done"), view, t, branch, [counts, table])
 
 
-def _planned(n: int, line: PlanLine, t: Translate, name: Name) -> tuple[str, ...]:
+def _planned(n: int, line: PlanLine, t: Translate, name: Name, today: date) -> tuple[str, ...]:
     item = line.item
     owner = name(item.owner or "") or item.unit or ""
     due = item.due_on or line.plan.to_on
     said = [t(_WHAT_CAME[line.outcome])]
+    if line.outcome == "open" and due is not None and due >= today:
+        said = [t("Not yet due")]
     held = line.meeting.held_start.date() if line.meeting and line.meeting.held_start else None
     day = item.done_on or held
     if line.outcome == "done" and day is not None:
@@ -122,12 +129,12 @@ def growth_part(view: JointReport, t: Translate, *, branch: str) -> Sheet:
     """Return the curve of member units from the first day on record to the end of the period."""
     head = (
         *(t("Period"), t("Members at its end"), t("Wishing to join")),
-        *(t("Joined"), t("Left")),
+        *(t("Units that joined"), t("Units that left")),
     )
     rows = tuple(
         (point_name(p, t), str(p.members), str(p.waiting), str(p.joined), str(p.left))
         for p in view.growth
-        if p.joined or p.left or p is view.growth[-1]
+        if p.span.last >= view.span.first
     )
     blocks = [growth_picture(view.growth, t), Table((-1, -1, -1, -1, -1), head, rows, size=10)]
     return _sheet(t("Growth of the alliance"), view, t, branch, blocks)

@@ -16,10 +16,16 @@ from db.model.words import N_, Translate
 _SIGNS = {"done": "√", "open": "△", "missed": "○", "unasked": "—"}
 _DEEDS = (N_("Practical deed"), N_("For whom"), N_("Done on"), N_("Result and evidence"))
 _SERVICES = (
-    *(N_("Date"), N_("Volunteer service"), N_("Took part"), N_("People times hours")),
+    *(N_("Date"), N_("Volunteer service"), N_("How many took part"), N_("People times hours")),
     N_("People served"),
 )
-_DONATIONS = (N_("Date"), N_("Donation or assistance"), N_("From"), N_("To"), N_("Amount"))
+_DONATIONS = (
+    N_("Date"),
+    N_("Donation or assistance"),
+    N_("Given by"),
+    N_("Given to"),
+    N_("Amount"),
+)
 _DAYS = frozenset({"Date", "Done on"})
 
 
@@ -30,7 +36,7 @@ def service_sections(r: Reading) -> Iterator[Section]:
     yield t("Matters"), _matters(r)
     yield t("Suggestions"), _suggestions(r)
     yield t("Practical deeds, volunteers and donations"), _deeds(r)
-    yield t("What was done together"), held(r.activities(Chapter.service), r)
+    yield t("Activities with others"), held(r.activities(Chapter.service), r)
 
 
 def _visits(r: Reading) -> list[Block]:

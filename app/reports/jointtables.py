@@ -62,7 +62,9 @@ def names(partners: Sequence[str], r: Reading) -> str:
     shown = [plain(r.name(p)) for p in partners[:3]]
     rest = len(partners) - len(shown)
     text = listed([name for name in shown if name], r.t)
-    return r.t("{name} and {n} more", name=text, n=rest) if rest else text
+    return (
+        r.t("{names} and others, {n} units in all", names=text, n=len(partners)) if rest else text
+    )
 
 
 def short(text: str | None) -> str:

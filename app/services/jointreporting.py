@@ -89,7 +89,10 @@ class JointReporting:
             reads.alliance.turns(),
             self._matters(work),
             Deeds(self._records).period(span.first, work.last),
-            [reads.quotas.view(half, work.last) for half in halves_of(span.first, work.last)],
+            [
+                reads.quotas.view(half, work.facts.today)
+                for half in halves_of(span.first, work.last)
+            ],
             reads.alliance.growth(work.last),
             self._coverage(span),
         )
@@ -128,9 +131,7 @@ class JointReporting:
         return own_words(lines, titles)
 
     def _numbers(self, span: Span) -> tuple[Number, ...]:
-        found = self._reads.counting.of(span.first, span.last).numbers
-        # By tag it stands as a matrix at the end, with the quarters.
-        return tuple(n for n in found if not n.key.startswith("joint_by_tag."))
+        return self._reads.counting.of(span.first, span.last).numbers
 
     def _planned(self, facts: Facts, span: Span) -> Iterator[PlanLine]:
         plans = {p.id: p for p in self._records.all(Plan) if _is_joint(p)}

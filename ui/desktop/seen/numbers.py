@@ -165,9 +165,7 @@ class NumbersView(QWidget):
         """Show a number with its heading; False where there is none of this name."""
         number = self._found.number(key) if self._found else None
         group = Group.life if key == _MISSED else number.group if number else None
-        return (
-            group is not None and self.headings.select(group.value) and self.numbers.select(key)
-        )
+        return group is not None and self.headings.select(group.value) and self.numbers.select(key)
 
     def _heading(self) -> str:
         return next(iter(self.headings.selection()), Group.organisation.value)
