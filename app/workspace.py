@@ -57,6 +57,7 @@ from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
+from app.services.sharedpapers import SharedPapers
 from app.services.sharing import Sharing
 from app.services.slips import Slips
 from app.services.statistics import Counting
@@ -165,6 +166,7 @@ class Workspace:
             rules=self.rules.rulebook,
             papers=lambda: self.papers,
             yearly=self.yearly.view,
+            shared=lambda: SharedPapers(self.records, self),
         )
         self.exporting = Exporter(self.records, sources)
         self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions)

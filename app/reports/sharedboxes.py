@@ -63,7 +63,11 @@ SERVICE = Box(
         Register("service_visit", "on", whole=True),
         Register("handbook_entry", via="visit"),
         Register(
-            "matter", "raised_on", "closed_on", more=("owner_unit", "done_on", "satisfaction")
+            "matter",
+            "raised_on",
+            "closed_on",
+            more=("owner_unit", "done_on", "satisfaction"),
+            told=True,
         ),
         Register("progress_entry", via="matter"),
         Register("feedback", via="matter"),

@@ -18,6 +18,7 @@ from app.reports.record import Name
 from app.reports.registers import columns_of, register_sheet
 from app.reports.wording import on, plain
 from app.reports.yearly import attendance_part, hours_part
+from app.said import listed as said_list
 from app.services.boxing import Listed, Shelf
 from app.services.gathering import Gathering, Shown, Sources, shown_in
 from app.services.listing import Listing, cells_of
@@ -28,10 +29,12 @@ from db.model.words import Translate
 
 MOST_PAGES = 250
 """A box of several years with more pages is bound by the year, as branches keep their books."""
-_SET_UP, _MEMBERS, _STUDY, _DUES = 1, 2, 12, 14
+_SET_UP, _MEMBERS, _STUDY, _DUES, _JOINT, _SERVICE, _OPEN = 1, 2, 12, 14, 15, 16, 18
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _LONGEST = 40
+_MANY = 8
+"""From so many registers on a box names those without records in one line."""
 
 
 class Original(NamedTuple):
@@ -169,7 +172,7 @@ class _Bound:
         lines = [(t("What belongs here"), t(box.holds))]
         if box.meetings and box.concerns(shelf.branch):
             lines.append((t("Meetings and activities"), _count(len(meetings), t)))
-        lines += [(t(one.kind.shape.title), _count(len(one.records), t)) for one in listed]
+        lines += self._counts(listed)
         if self.tiles:
             here = sum(bool(tile.file) for tile in self.tiles)
             lines.append(
@@ -185,6 +188,17 @@ class _Bound:
             notes=tuple(self._notes(bound=bound, sensitive=sensitive, later=later)),
             contents=t("Contents") if bound else "",
         )
+
+    def _counts(self, listed: Sequence[Listed]) -> Iterator[tuple[str, str]]:
+        """Yield how many records each register has; of many registers, the empty ones in one line."""
+        t = self._t
+        many = len(listed) > _MANY
+        for one in listed:
+            if one.records or not many:
+                yield t(one.kind.shape.title), _count(len(one.records), t)
+        empty = [t(one.kind.shape.title) for one in listed if not one.records]
+        if many and empty:
+            yield t("Nothing on record"), said_list(empty, t)
 
     def _notes(self, *, bound: bool, sensitive: bool, later: bool) -> Iterator[str]:
         t, box = self._t, self._box
@@ -207,7 +221,7 @@ class _Bound:
     def _own(self, listed: Sequence[Listed]) -> list[Part]:
         """Return the parts that one box alone has."""
         there = {one.kind.name for one in listed if one.records}
-        found = list(self._sheets(there))
+        found = [*self._sheets(there), *self._shared(listed)]
         for _, shown in found:
             self._shown += shown.records
             self._people += shown.people
@@ -231,6 +245,22 @@ class _Bound:
         elif number == _DUES and "dues_tick" in there:
             for year in range(shelf.first.year, shelf.last.year + 1):
                 yield papers.dues_sheet(year)
+
+    def _shared(self, listed: Sequence[Listed]) -> Iterator[tuple[Part, Shown]]:
+        """Yield the report of joint building, the closed-loop list, notices by their numbers."""
+        shelf, number, sheets, t = self._shelf, self._box.number, self._sources.shared(), self._t
+        held = [one for one in listed if one.records]
+        if sheets is None:
+            return
+        if number == _JOINT and (held or shelf.meetings(self._box)):
+            parts, shown = sheets.report(shelf.first, shelf.last)
+            yield from ((part, shown if n == 0 else Shown()) for n, part in enumerate(parts))
+        elif number == _SERVICE:
+            matters = {r.id for one in held if one.kind.name == "matter" for r in one.records}
+            if matters:
+                yield sheets.closed_loop(matters, t)
+        elif number == _OPEN and (found := sheets.notices(shelf.first, shelf.last, t)):
+            yield found
 
     def _register(self, listed: Listed) -> Part:
         self._shown += listed.records

@@ -27,6 +27,7 @@ _YEAR = re.compile(r"(\d{4})(-|$)")
 _CORRECTIONS = Register("correction", via="about")
 _OF_A_YEAR = (ActivityType.organizational_life_meeting, ActivityType.democratic_appraisal)
 """Meetings that close a year, often held after it: they are filed with the year they are for."""
+_JOINT, _REPORT_PAGES = 15, 10
 _MEETING_PAGES, _ROWS, _SIGNS, _TILES, _FOUND, _TOLD = 3, 24, 480, 8, 7, 40
 
 
@@ -200,6 +201,7 @@ class Shelf:
             files,
             findings,
             1
+            + (_REPORT_PAGES if box.number == _JOINT and (meetings or held) else 0)
             + len(meetings) * _MEETING_PAGES
             + sum(_pages(one) for one in listed)
             + math.ceil(files / _TILES)

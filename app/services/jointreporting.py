@@ -11,7 +11,7 @@ from app.counting.chapters import PACK, OwnWords, own_words
 from app.counting.conferences import Matter
 from app.counting.held import HELD
 from app.counting.outcomes import in_order
-from app.counting.periods import Span, halves_of
+from app.counting.periods import Span, half_of, halves_of
 from app.counting.planned import named_by, outcome_of
 from app.counting.quota import half_said
 from app.declare import RecordType
@@ -94,7 +94,7 @@ class JointReporting:
                 for half in halves_of(span.first, work.last)
             ],
             reads.alliance.growth(work.last),
-            self._coverage(span),
+            self._coverage(work.last),
         )
 
     def parts(self, span: Span) -> tuple[list[Sheet], Shown]:
@@ -121,11 +121,12 @@ class JointReporting:
         return next(p for p in shipped() if p.id == PACK)
 
     def _own_words(self, span: Span, titles: Sequence[str]) -> OwnWords:
-        kind = PlanKind.year_summary if _is_year(span) else PlanKind.half_year_summary
+        year, half = PlanKind.year_summary, PlanKind.half_year_summary
+        kinds = {year} if _is_year(span) else {half} if _is_half(span) else {year, half}
         found = [
             plan
-            for plan in self._records.all(Plan, where={"kind": kind.value}, order=("made",))
-            if plan.from_on and span.first <= plan.from_on <= span.last
+            for plan in self._records.all(Plan, order=("from_on", "made"))
+            if plan.kind in kinds and plan.from_on and span.first <= plan.from_on <= span.last
         ]
         lines = [line for plan in found for line in paragraphs(plan.text)]
         return own_words(lines, titles)
@@ -153,11 +154,11 @@ class JointReporting:
             if work.within(_day(m.conference)) or m.standing in ("late", "open")
         ]
 
-    def _coverage(self, span: Span) -> CoverageView | None:
+    def _coverage(self, day: date) -> CoverageView | None:
         packs = [p for p in self._reads.tags.in_use() if p.id != PACK]
         if not packs:
             return None
-        return self._reads.dimensions.coverage(packs[0].id, span.first.year)
+        return self._reads.dimensions.coverage(packs[0].id, day.year)
 
     def _shown(self, view: JointReport) -> Shown:
         facts, work = view.work.facts, view.work
@@ -181,8 +182,12 @@ class JointReporting:
 
 
 def period_said(span: Span) -> Said:
-    """Return what a half-year or a year is called."""
-    return say(N_("Year {year}"), year=str(span.first.year)) if _is_year(span) else half_said(span)
+    """Return what a year, a half-year or another period is called."""
+    if _is_year(span):
+        return say(N_("Year {year}"), year=str(span.first.year))
+    if _is_half(span):
+        return half_said(half_of(span.first))
+    return say(N_("{start} to {end}"), start=span.first.isoformat(), end=span.last.isoformat())
 
 
 def year_span(year: int) -> Span:
@@ -191,7 +196,11 @@ def year_span(year: int) -> Span:
 
 
 def _is_year(span: Span) -> bool:
-    return span.first.month == 1 and span.last.month == 12
+    return span[1:3] == year_span(span.first.year)[1:3]
+
+
+def _is_half(span: Span) -> bool:
+    return span[1:3] == half_of(span.first)[1:3]
 
 
 def _is_joint(plan: Plan) -> bool:
