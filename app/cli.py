@@ -15,6 +15,7 @@ import typer
 
 from app import paths
 from app.commands import (
+    agreements,
     care,
     checking,
     confidential,
@@ -109,7 +110,7 @@ def build() -> typer.Typer:
     top.callback(invoke_without_command=False)(_open)
     for room in (
         *(records, exchange, refusals, checking, care, printing),
-        *(verifying, demo, confidential, seen, meetings, matters),
+        *(verifying, demo, confidential, seen, meetings, matters, agreements),
     ):
         room.add_to(top)
     top.add_typer(rules.commands(), name="rules")

@@ -70,7 +70,7 @@ def shown(value: object, t: Translate) -> object:
         case date():
             return say_date(value, t)
         case float():
-            return f"{value:g}"
+            return figure(value)
         case tuple():
             return listed([str(shown(part, t)) for part in value], t)
     return value
@@ -82,3 +82,9 @@ def listed(parts: Sequence[str], t: Translate) -> str:
     for part in parts[1:]:
         text = t("{first}, {then}", first=text, then=part)
     return text
+
+
+def figure(number: float) -> str:
+    """Return a number as people write it: no exponent, no needless zeros, six places at most."""
+    text = f"{number:.6f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

@@ -1,6 +1,5 @@
 """One person's opened record book: joins settings, store and services, and owns their life."""
 
-import contextlib
 import secrets
 import shutil
 import time
@@ -11,6 +10,8 @@ from typing import NamedTuple
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
+from app.services.activities import Activities
+from app.services.agreementpapers import AgreementPapers
 from app.services.agreements import Agreements
 from app.services.alliance import Alliance
 from app.services.alliancepapers import AlliancePapers
@@ -19,14 +20,13 @@ from app.services.appraising import Appraising
 from app.services.attachments import Attachments
 from app.services.backing_up import FOLDER, Backups, opening_key
 from app.services.blanks import Blanks
+from app.services.campaigns import Campaigns
 from app.services.checking import Checking
 from app.services.choices import ChoiceFile
 from app.services.closing import Closing
 from app.services.coming import Calendar
 from app.services.confidential import Confidential
-from app.services.deliberating import Deliberating
 from app.services.dimensions import Dimensions
-from app.services.disclosing import Disclosing
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
 from app.services.exporting import Exporter, Sources, spoken
@@ -44,8 +44,7 @@ from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
 from app.services.opening import for_paper
-from app.services.opinionbox import OpinionBox
-from app.services.opinionbox import Place as BoxPlace
+from app.services.openness import Openness
 from app.services.outcomes import Outcomes
 from app.services.planning import Planning
 from app.services.quotas import Quotas
@@ -68,7 +67,6 @@ from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
 from app.services.tagpapers import TagPapers
 from app.services.talks import Talks
-from app.services.telling import Telling
 from app.services.visiting import Visiting
 from app.services.voting import Voting
 from app.services.witness import Witness
@@ -78,7 +76,7 @@ from db import backup, keys
 from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreError, StoreMissing, WrongPassphrase
+from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -146,9 +144,9 @@ class Workspace:
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
         self.overview = Home(self.records, self.checking, self.now)
         self._set_up_views()
-        self._set_up_openness(key)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self._set_up_press()
+        self.openness = Openness(self, home / BOX, key)
 
     def _set_up_press(self) -> None:
         """Join what is printed: papers, folders, slips of what is sealed."""
@@ -169,7 +167,7 @@ class Workspace:
             shared=lambda: SharedPapers(self.records, self),
         )
         self.exporting = Exporter(self.records, sources)
-        self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions)
+        self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions, self.campaigns)
         self.talks = Talks(self.records, self.members, self.now)
         self.appraising = Appraising(self.records, self.confidential, self.now)
         self.slips = Slips(
@@ -183,6 +181,7 @@ class Workspace:
         self.foldering = Foldering(
             self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
+        self.agreementpapers = AgreementPapers(self.records, self.exporting, self.quotas, self.now)
         self.papers = RosterPapers(
             self.records,
             self.exporting,
@@ -207,6 +206,7 @@ class Workspace:
         self.studyplans = StudyPlans(self.records)
         self.hanging = Hanging(self.records)
         self.outcomes = Outcomes(self.records)
+        self.activities = Activities(self.records)
         self.receiving = Receiving(self.records, self.store, self.pen)
         self.calendar = Calendar(
             self.records,
@@ -216,6 +216,7 @@ class Workspace:
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
         self.dimensions = Dimensions(self.records, self.tags, self.now)
+        self.campaigns = Campaigns(self.records, self.now)
         self.joint = JointOverview(self.records, self.checking, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
@@ -223,14 +224,6 @@ class Workspace:
         self.counting = Counting(
             self.records, self.store, self.pen, self.checking, *studied, tags=self.tags
         )
-
-    def _set_up_openness(self, key: bytes) -> None:
-        """Join what members are told and what they say."""
-        place = BoxPlace(self.home / BOX, key, self.store.settings.together)
-        self.opinion_box = OpinionBox(place, self.records, self.rules.rulebook, self.now)
-        self.telling = Telling(self.records, self.members, self.now)
-        self.deliberating = Deliberating(self.records, self.meetings, self.now)
-        self.disclosing = Disclosing(self.records, self.now)
 
     @classmethod
     def create(
@@ -357,9 +350,7 @@ class Workspace:
     def close(self) -> None:
         """Close the book, and forget the confidential keys."""
         self.confidential.lock()
-        with contextlib.suppress(StoreError):
-            # A disk that takes nothing more keeps the box as it is.
-            self.opinion_box.stir()
+        self.openness.close()
         self.store.close()
 
 

@@ -87,7 +87,8 @@ def note(
 ) -> None:
     """Write down what was done; what was only assigned is in progress from then on."""
     s = session_of(context)
-    s.book.matters.add_progress(matter, text, _day(s, on), by)
+    fields: dict[str, Json] = {"text": text, "on": _day(s, on).isoformat()}
+    s.book.matters.add_entry("progress_entry", matter, fields | ({"by": by} if by else {}))
     _now_is(s, matter)
 
 
@@ -120,7 +121,8 @@ def verify(
 def tell(context: typer.Context, matter: str, to: str, text: str, on: str = ON) -> None:
     """Write what those who raised it (TO) were told."""
     s = session_of(context)
-    s.book.matters.add_feedback(matter, to, text, _day(s, on))
+    fields = {"to_whom": to, "text": text, "on": _day(s, on).isoformat()}
+    s.book.matters.add_entry("feedback", matter, fields)
     _now_is(s, matter)
 
 

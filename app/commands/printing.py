@@ -5,10 +5,11 @@ from pathlib import Path
 
 import typer
 
-from app.commands import matters, reporting
+from app.commands import agreements, matters, reporting
 from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.records.evidence import FormKind
+from app.services.activity_papers import activities_pdf
 from app.services.blanks import Wanted, forms_for
 from app.services.folder_order import FolderOrder
 from app.services.meeting import Meeting
@@ -31,6 +32,7 @@ def add_to(top: typer.Typer) -> None:
         ("record", record),
         ("plan", plan),
         ("ledger", ledger),
+        ("activities", activities),
         ("folder", folder),
         ("roster", roster),
         ("branch", branch),
@@ -38,9 +40,13 @@ def add_to(top: typer.Typer) -> None:
         ("blank", blank),
         ("alliance", alliance),
         ("coverage", coverage),
+        ("tags", tags),
+        ("matrix", matrix),
+        ("campaign", campaign),
     ):
         pages.command(name)(command)
     matters.add_papers(pages)
+    agreements.add_papers(pages)
     reporting.add_papers(pages)
     top.add_typer(pages, name="pdf")
 
@@ -83,6 +89,16 @@ def ledger(context: typer.Context, start: str = FROM, end: str = TO, output: Pat
     _written(s, pdf, output)
 
 
+def activities(
+    context: typer.Context, start: str = FROM, end: str = TO, output: Path = OUTPUT
+) -> None:
+    """What was done with other units in a period, with what came of it."""
+    s = session_of(context)
+    span = (day(start, date.min), day(end, date.max))
+    pdf = activities_pdf(s.book.records, s.book.exporting, *span)
+    _written(s, pdf, output)
+
+
 ON = typer.Option("", "--on", help="The day, 2026-05-01; today without it.")
 
 
@@ -114,6 +130,40 @@ def coverage(context: typer.Context, output: Path = OUTPUT) -> None:
     """The two coverages: by Party organisations and by Party work."""
     s = session_of(context)
     _written(s, s.book.alliance_papers.coverage_pdf(), output)
+
+
+PACK = typer.Argument(help="A tag pack, as `suixing tags list` names it.")
+
+
+def tags(
+    context: typer.Context,
+    pack: str = PACK,
+    start: str = FROM,
+    end: str = TO,
+    output: Path = OUTPUT,
+) -> None:
+    """What was done in a period, by the tags of a pack."""
+    s = session_of(context)
+    first, last = day(start, date.min), day(end, date.max)
+    _written(s, s.book.tagpapers.tags_pdf(pack, first, last), output)
+
+
+def matrix(
+    context: typer.Context,
+    pack: str = PACK,
+    year: int = typer.Option(0, "--year", min=0, help="The year; this one without it."),
+    output: Path = OUTPUT,
+) -> None:
+    """Which partners were met under which tags of a pack in which quarter of a year."""
+    s = session_of(context)
+    of_year = year or s.book.now().year
+    _written(s, s.book.tagpapers.coverage_pdf(pack, of_year), output)
+
+
+def campaign(context: typer.Context, campaign_id: str, output: Path = OUTPUT) -> None:
+    """One campaign: its items by front line, the records that carry it, its result."""
+    s = session_of(context)
+    _written(s, s.book.tagpapers.campaign_pdf(campaign_id), output)
 
 
 FORM = typer.Option(..., "--form", help="agenda, minutes, ballot, tally or appraisal.")

@@ -168,6 +168,17 @@ def growth(
     return [_point(units, span, min(span.last, upto)) for span in _spans(start, upto, monthly)]
 
 
+def changes(points: Sequence[Point]) -> list[Point]:
+    """Return the points in which something changed: the others say what the one before said."""
+    before = (0, 0)
+    found = []
+    for point in points:
+        if point.joined or point.left or (point.members, point.waiting) != before:
+            found.append(point)
+        before = (point.members, point.waiting)
+    return found
+
+
 def _spans(first: date, upto: date, monthly: bool) -> Iterable[Span]:
     at = first
     while at <= upto:

@@ -113,6 +113,19 @@ def _back(at: Standing) -> tuple[MatterState, ...]:
     return (resting(at), *other)
 
 
+def towards(at: Standing, column: Column) -> MatterState | None:
+    """Return the step that takes a matter into another column of the board; None where none does.
+
+    What is over only comes of closing there: to reject or hand over is a choice of its own.
+    """
+    if column_of(at.state) == column:
+        return None
+    fit = [to for to in ways(at) if column_of(to) == column]
+    if column == Column.over:
+        return MatterState.closed if MatterState.closed in fit else None
+    return next((to for to in fit if to != MatterState.suspended), None)
+
+
 def is_back(state: MatterState, to: MatterState) -> bool:
     """Tell whether a step takes up again what was over, done or away: it needs a reason."""
     return state in (*AFTER_DONE, *AWAY) and to in BEGUN

@@ -119,6 +119,7 @@ STAGES = (
 )
 """The way of a question laid before members (domain 1.3, row 41)."""
 
+_NOT_ASKED = frozenset({DeliberationState.agenda, DeliberationState.dropped})
 Mark = Literal["done", "current", "open", "contradiction"]
 
 
@@ -171,6 +172,14 @@ def collects(deliberation: Deliberation, day: date) -> bool:
     """Tell whether members can still say what they think of it on a day."""
     until = deliberation.opinions_until
     return deliberation.state == DeliberationState.opinions and (until is None or day <= until)
+
+
+def asked_within(deliberation: Deliberation, first: date, last: date) -> bool:
+    """Tell whether members were asked for opinions on it on any day from `first` to `last`."""
+    opened, until = deliberation.opened_on, deliberation.opinions_until
+    if opened is None or opened > last or deliberation.state in _NOT_ASKED:
+        return False
+    return deliberation.state == DeliberationState.opinions if until is None else until >= first
 
 
 def stances(comments: Iterable[Comment]) -> dict[Stance | None, int]:

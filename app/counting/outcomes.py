@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from app.records.cobuilding import Outcome
-from app.said import listed
+from app.said import figure, listed
 from db.model.words import Translate
 
 _RATES = ("%", "‰", "百分点", "/", "每", "倍", "率", "percent", "per ")
@@ -98,17 +98,11 @@ def _key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def plain(number: float) -> str:
-    """Return a number as people write it: no exponent, no needless zeros."""
-    text = f"{number:.6f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
 def amount(number: float | None, unit: str | None, t: Translate, *, at_least: bool) -> str:
     """Return number and unit in words: `10000 masks`, `at least 24 h`; empty without a number."""
     if number is None:
         return ""
-    many = t("{number} {unit}", number=plain(number), unit=unit) if unit else plain(number)
+    many = t("{number} {unit}", number=figure(number), unit=unit) if unit else figure(number)
     return t("at least {amount}", amount=many) if at_least else many
 
 

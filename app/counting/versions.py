@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from app.records.alliance import SystemDocument
+from app.records.alliance import SystemDocument, SystemDocumentKind
 
 _DAY = timedelta(days=1)
 
@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 
 def lines(documents: Iterable[SystemDocument]) -> list[Line]:
-    """Return the documents with their versions, in the order of their titles."""
+    """Return the documents with their versions: the charter first, then rules, methods, schemes."""
     known = list(documents)
     place: dict[str, str] = {d.id: d.id for d in known}
 
@@ -65,7 +65,13 @@ def lines(documents: Iterable[SystemDocument]) -> list[Line]:
     for document in known:
         groups.setdefault(root(document.id), []).append(document)
     found = [Line(tuple(sorted(group, key=_when))) for group in groups.values()]
-    return sorted(found, key=lambda line: (line.title, line.versions[0].id))
+    return sorted(found, key=lambda line: (_rank(line), line.title, line.versions[0].id))
+
+
+def _rank(line: Line) -> int:
+    kinds = list(SystemDocumentKind)
+    kind = line.versions[-1].kind
+    return kinds.index(kind) if kind is not None else len(kinds)
 
 
 def _bare(document: SystemDocument) -> str:

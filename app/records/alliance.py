@@ -141,7 +141,7 @@ class CobuildAgreement(RecordType):
     contents: LongText | None = Field(None, title=N_("What is agreed"))
     tags: Tags = Field(default_factory=list, title=N_("Tags"))
     contacts: LongText | None = Field(
-        None, title=N_("Contact persons"), description=N_("Unit and name, one a line.")
+        None, title=N_("Contacts of the parties"), description=N_("Unit and name, one a line.")
     )
     quota: bool | None = Field(
         None,

@@ -291,7 +291,7 @@ class Brand(RecordType):
         place="joint",
         area=N_("Joint activities"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("Full name"))
     level: BrandLevel | None = Field(None, title=N_("Kind"))
     above: Annotated[str, Ref("brand")] | None = Field(None, title=N_("Above it"))
     owner: Text | None = Field(None, title=N_("Whose it is"))
@@ -304,9 +304,9 @@ class Brand(RecordType):
 class ExperienceKind(Choice):
     """What a note passes on."""
 
-    experience = "experience", N_("Experience")
-    method = "method", N_("Method")
-    result = "result", N_("Result")
+    experience = "experience", N_("Experience gained")
+    method = "method", N_("Working method")
+    result = "result", N_("Results")
     case = "case", N_("Case")
 
 

@@ -50,7 +50,7 @@ class Acknowledgement(RecordType):
 class OpinionKind(Choice):
     """What somebody wants to say."""
 
-    view = "view", N_("View")
+    view = "view", N_("View of a member")
     suggestion = "suggestion", N_("Suggestion of a member")
     difficulty = "difficulty", N_("Difficulty of a member")
 
@@ -79,9 +79,13 @@ class Opinion(RecordType):
     text: LongText = Field(title=N_("Opinion"))
     kind: OpinionKind | None = Field(None, title=N_("Kind"))
     author: Text | None = Field(
-        None, title=N_("From whom"), description=N_("May stay empty; nobody has to give a name.")
+        None,
+        title=N_("From whom"),
+        description=N_(
+            "Who gives no name uses the opinion box: what is written here keeps its time and its typist."
+        ),
     )
-    received_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Received on"))
+    received_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Came in on"))
     state: OpinionState = Field(OpinionState.open, title=N_("State"))
     reply: LongText | None = Field(None, title=N_("Reply"))
     replied_on: date | None = Field(None, title=N_("Replied on"))

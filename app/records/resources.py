@@ -41,7 +41,7 @@ class SharedResource(RecordType):
         place="joint",
         area=N_("Resources"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("Full name"))
     kind: ResourceKind | None = Field(None, title=N_("Kind"))
     owner: PartnerRef | None = Field(
         None, title=N_("Whose it is"), description=N_("Empty where it is this branch's own.")
@@ -138,7 +138,7 @@ class ServicePoint(RecordType):
         place="joint",
         area=N_("Resources"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("Full name"))
     kind: PointKind | None = Field(None, title=N_("Kind"))
     place_text: Text | None = Field(None, title=N_("Place"))
     keeper: Text | None = Field(None, title=N_("Keeper"))

@@ -122,7 +122,7 @@ class MatterState(Choice):
     verified = "verified", N_("Verified")
     closed = "closed", N_("Closed")
     rejected = "rejected", N_("Rejected")
-    suspended = "suspended", N_("Suspended")
+    suspended = "suspended", N_("Put by for now")
     transferred = "transferred", N_("Handed over")
 
 
@@ -134,7 +134,7 @@ class ServiceMatter(RecordType):
         N_("Matter"),
         "clipboard-text",
         ("title",),
-        ("raised_on", "title", "kind", "partner", "owner", "due_on", "state"),
+        ("raised_on", "title", "partner", "owner", "due_on", "state"),
         ("-raised_on",),
         place="service",
         area=N_("Service"),
@@ -243,9 +243,9 @@ class Suggestion(RecordType):
     content: LongText | None = Field(None, title=N_("What is suggested"))
     unit: Text | None = Field(None, title=N_("From unit"))
     by: Text | None = Field(
-        None, title=N_("From whom"), description=N_("May stay empty; nobody has to give a name.")
+        None, title=N_("Suggested by"), description=N_("May stay empty; nobody has to give a name.")
     )
-    received_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Received on"))
+    received_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Came in on"))
     state: SuggestionState = Field(SuggestionState.received, title=N_("State"))
     decided_on: date | None = Field(None, title=N_("Decided on"))
     decision_reason: Text | None = Field(None, title=N_("Reason"))

@@ -31,7 +31,7 @@ class DemonstrationPost(RecordType):
         place="service",
         area=N_("Vanguard"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("Full name"))
     members: Members = Field(default_factory=list, title=N_("Who holds it"), max_length=200)
     place_text: Text | None = Field(None, title=N_("Place"))
     content: LongText | None = Field(None, title=N_("What it stands for"))
@@ -53,7 +53,7 @@ class ResponsibilityArea(RecordType):
         place="service",
         area=N_("Vanguard"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("Full name"))
     members: Members = Field(default_factory=list, title=N_("Who answers for it"), max_length=200)
     place_text: Text | None = Field(None, title=N_("What it covers"))
     content: LongText | None = Field(None, title=N_("Tasks"))
@@ -85,7 +85,7 @@ class ServiceTeam(RecordType):
         place="service",
         area=N_("Vanguard"),
     )
-    name: Text = Field(title=N_("Name"))
+    name: Text = Field(title=N_("Full name"))
     kind: TeamKind | None = Field(None, title=N_("Kind"))
     leader: MemberRef | None = Field(None, title=N_("Leader"))
     members: Members = Field(default_factory=list, title=N_("Members in it"), max_length=1000)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.counting.alliance import BudgetYear, Node, Point, at_work, life_of, state_on
+from app.counting.alliance import BudgetYear, Node, Point, at_work, changes, life_of, state_on
 from app.counting.conferences import Matter, Standing
 from app.counting.rotation import Year
 from app.counting.versions import Line
@@ -121,12 +121,9 @@ def _growth(view: AllianceView, t: Translate) -> list[Block]:
         *(t("Period"), t("Members at its end"), t("Wishing to join")),
         *(t("Came in it"), t("Left in it")),
     )
-    # A period in which nothing changed says nothing that the one before did not.
-    changed = [
-        p for n, p in enumerate(view.growth) if n == 0 or p.joined or p.left or _moved(view, n)
-    ]
     rows = tuple(
-        (point_name(p, t), *map(str, (p.members, p.waiting, p.joined, p.left))) for p in changed
+        (point_name(p, t), *map(str, (p.members, p.waiting, p.joined, p.left)))
+        for p in changes(view.growth)
     )
     return [facts, picture, Table((-2, -1, -1, -1, -1), head, rows, size=10)]
 
@@ -142,10 +139,6 @@ def growth_picture(growth: Sequence[Point], t: Translate) -> Stacks:
         for n, (p, year) in enumerate(zip(shown, years, strict=True))
     )
     return Stacks(columns, max(p.members for p in shown) or 1, (t("Member units"),))
-
-
-def _moved(view: AllianceView, n: int) -> bool:
-    return view.growth[n].waiting != view.growth[n - 1].waiting
 
 
 def _members(view: AllianceView, t: Translate) -> Block:

@@ -41,7 +41,7 @@ def closed_loop_heads(t: Translate) -> tuple[str, ...]:
     """Return the heads of the list."""
     return (
         *(t("Matter"), t("Came from"), t("Responsible"), t("Due on"), t("Done on")),
-        *(t("Feedback"), t("Satisfied"), t("State")),
+        *(t("What was told"), t("Satisfied"), t("State")),
     )
 
 

@@ -34,6 +34,7 @@ from app.reports.paper import (
     Spoken,
     Table,
 )
+from app.reports.together import together_rows, together_sections
 from app.reports.votes import vote_blocks
 from app.reports.wording import BLANK, numbered, on, or_blank, paragraphs, plain, span
 from app.said import listed
@@ -99,6 +100,7 @@ def _organisation(meeting: Meeting, t: Translate) -> tuple[tuple[str, ...], ...]
             )
         )
     rows += own_rows(meeting, t)
+    rows += together_rows(meeting, t)
     if meeting.activity.chair_delegation:
         rows.append((t("Why another chairs"), plain(meeting.activity.chair_delegation)))
     rows += course_rows(meeting, t)
@@ -191,6 +193,7 @@ def _content(meeting: Meeting, lacking: Collection[str], t: Translate) -> Iterab
     summary = paragraphs(meeting.activity.summary)
     if summary or discussing:
         sections.append((t("Chair's summary"), [_prose(summary, 2)]))
+    sections += together_sections(meeting, t)
     if meeting.attachments:
         sections.append((t("Attachments"), [Prose(_files(meeting, lacking, t))]))
     for n, (words, blocks) in enumerate(sections, 1):

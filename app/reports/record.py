@@ -1,12 +1,12 @@
 """The plain sheet of any record, from its declaration alone: labels and values, long text below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from app.kinds import FieldShape, Kind
 from app.reports.paper import Block, Facts, Head, Prose, Seal, Sheet
 from app.reports.wording import BLANK, at, on, or_blank, paragraphs, plain
-from app.said import listed
+from app.said import figure, listed
 from db.model.change import Json
 from db.model.record import Record
 from db.model.words import Translate
@@ -16,15 +16,23 @@ Name = Callable[[str], str]
 
 
 def record_sheet(
-    record: Record, kind: Kind, t: Translate, name: Name, *, branch: str, seal: Seal | None
+    record: Record,
+    kind: Kind,
+    t: Translate,
+    name: Name,
+    *,
+    branch: str,
+    seal: Seal | None,
+    below: Sequence[Block] = (),
 ) -> Sheet:
-    """Return the sheet of a record. Sensitive fields are named but not printed."""
+    """Return the sheet of a record, `below` what hangs on it. Sensitive fields are named but not printed."""
     short = [f for f in kind.fields if f.type != "long"]
     long = [f for f in kind.fields if f.type == "long" and record.get(f.name)]
     rows = tuple((t(f.title), said(f, record.get(f.name), t, name)) for f in short)
     blocks: list[Block] = [Facts(rows)]
     for field in long:
         blocks += [Head(t(field.title)), Prose(paragraphs(str(record.get(field.name))))]
+    blocks += below
     title = t(kind.shape.title)
     return Sheet(
         title=title, under=(plain(branch), plain(name(record.id))), blocks=tuple(blocks), seal=seal
@@ -48,7 +56,7 @@ def said(field: FieldShape, value: Json, t: Translate, name: Name) -> str:
             return t("Yes") if value else t("No")
         case "date" | "moment":
             return _day(str(value), t)
-    return plain(f"{value:.15g}" if isinstance(value, float) else str(value))
+    return plain(figure(value) if isinstance(value, float) else str(value))
 
 
 def _day(value: str, t: Translate) -> str:

@@ -70,6 +70,14 @@ def columns_of(kind: Kind, more: tuple[str, ...] = ()) -> tuple[FieldShape, ...]
     return named or tuple(f for f in kind.fields if f.type not in {"long", "sealed"})[:5]
 
 
+def register_table(
+    kind: Kind, records: Sequence[Record], t: Translate, name: Name, without: tuple[str, ...] = ()
+) -> Table:
+    """Return the list of some records alone, without fields that say the same in each."""
+    columns = [field for field in columns_of(kind) if field.name not in without]
+    return _list(columns, records, t, name)
+
+
 def _list(
     columns: Sequence[FieldShape], records: Sequence[Record], t: Translate, name: Name
 ) -> Table:

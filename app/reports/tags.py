@@ -19,7 +19,7 @@ Name = Callable[[str], str]
 _OWN = ("activity", "plan_item", "cobuild_agreement", "practical_deed")
 """Kinds with a column of their own; the rest are counted together."""
 _LONGEST = 600
-_SIGNS: Mapping[str, str] = {"planned": "△", "gap": "○", "open": "·"}
+_SIGNS: Mapping[str, str] = {"planned": "△", "gap": "–", "open": "·"}
 
 
 def tags_sheet(
@@ -32,7 +32,7 @@ def tags_sheet(
     numbers = iter(range(1, len(tags) + 2))
     for token in (*report.pack.inputs, *report.pack.outcomes):
         items, said = report.groups[token], plain(tags[token].title(t))
-        words = t("Result: {text}", text=said) if tags[token].outcome else said
+        words = t("What came of it: {text}", text=said) if tags[token].outcome else said
         head = t("{name} ({note})", name=words, note=len(items))
         blocks.append(Head(numbered(next(numbers), t("1.")) + head))
         note = tags[token].note(t)
@@ -132,7 +132,7 @@ def coverage_sheet(view: CoverageView, t: Translate, name: Name, *, branch: str)
         for partner in (EVERYBODY, *found.partners)
     ]
     legend = t(
-        "Four signs are the four quarters. A number: how many took place; △ planned; ○ nothing yet; · nothing is asked."
+        "Four signs are the four quarters. A number: how many took place; △ planned; – nothing yet; · nothing is asked."
     )
     table = Table(
         (30, *(-1.0 for _ in titles)), (t("Unit"), *titles), tuple(rows), wide=(0,), size=9

@@ -79,6 +79,7 @@ RULES = (
     Rule("D01", N_("Days follow each other"), order.in_order),
     Rule("D01", N_("Steps of development follow each other"), development.in_order),
     Rule("R42", N_("Who is entitled to vote"), votes.entitled),
+    Rule("R42", N_("No vote in an online micro-branch"), votes.micro, "micro"),
     Rule("R01", N_("General meeting once a quarter"), frequency.general_meetings),
     Rule("R02", N_("Committee meeting once a month"), frequency.committee_meetings),
     Rule("R03", N_("Group meeting once a month"), frequency.group_meetings),

@@ -304,6 +304,7 @@ _PEOPLE = (
             )
         },
     ),
+    Known("R42", "micro"),
     Known("R43"),
     Known("R43", "loans"),
     Known("R44"),

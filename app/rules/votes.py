@@ -245,6 +245,30 @@ def entitled(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             )
 
 
+def micro(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
+    """R42: an online micro-branch is no branch; what needs a vote goes to its branch's own meeting."""
+    online = {g.id: g.name for g in facts.groups if g.micro}
+    for ruled in meetings(facts, book, "R42", ActivityType.group_meeting, part="micro"):
+        group = online.get(ruled.activity.group or "")
+        if group is None:
+            continue
+        motions = facts.motions.get(ruled.activity.id, ())
+        if not motions:
+            yield None
+        for at, motion in enumerate(motions, 1):
+            yield tell(
+                ruled.ruling,
+                N_("{vote}: {group} is an online micro-branch and does not vote"),
+                N_(
+                    "It organises life online under its branch; what needs a vote goes to a meeting of the branch"
+                ),
+                {"vote": vote_said(ruled.activity, motion, at), "group": group},
+                (ruled.activity.id, "motion", "title"),
+                about=f"{motion.id}/micro",
+                day=ruled.day,
+            )
+
+
 def _undocumented(ruled: Ruled, motion: Motion, at: int) -> Finding:
     return tell(
         ruled.ruling,

@@ -129,13 +129,6 @@ class Agreements:
 
     # Writing
 
-    def draft(self, title: str, partner: str = "") -> str:
-        """Write a new draft, with a partner where one is known; return its id."""
-        fields: dict[str, Json] = {"title": title}
-        return self._records.add(
-            "cobuild_agreement", fields | ({"parties": [partner]} if partner else {})
-        )
-
     def sign(self, agreement: str, day: date) -> Applied:
         """Note that an agreement was signed on a day; the one it renews is renewed in the same change.
 

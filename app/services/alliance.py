@@ -1,19 +1,17 @@
-"""The use cases of an alliance: its units and what hangs on them, its turns, its rules, its conferences.
+"""The use cases of an alliance: its units, its bodies, its turns, its rules, its conferences.
 
 What a record amounts to on a day is counted in `app.counting`; here it is read and written.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from app.counting import conferences as counted
 from app.counting.alliance import Node, Point, growth, reaching, tree
 from app.counting.covered import Coverage, coverage
 from app.counting.rotation import Turn, turns
 from app.counting.versions import Line, closed_on, lines, open_before
-from app.kinds import FieldShape, Kind
 from app.records.alliance import (
     AllianceBody,
     BudgetLine,
@@ -32,20 +30,10 @@ from app.terms import ActivityType
 from db.model.change import Json
 from db.model.errors import NotFound
 from db.model.query import Where
-from db.model.record import Applied, Edit, Record
+from db.model.record import Applied, Edit
 from db.model.words import N_
 
-PARTNER = PartnerOrganization.shape.name
-_POINTED = ("date", "moment")
 _NUMBER = re.compile(r"\d+(?!.*\d)")
-
-
-class Linked(NamedTuple):
-    """A record that names a unit, and the first day that it says of itself."""
-
-    kind: Kind
-    record: Record
-    day: str
 
 
 class Alliance:
@@ -82,19 +70,6 @@ class Alliance:
     def own(self) -> str:
         """Return the name under which this branch's own unit leads."""
         return self._records.name("branch")
-
-    def about(self, unit: str) -> list[tuple[Kind, list[Linked]]]:
-        """Return everything that names a unit, kind by kind, latest first within a kind."""
-        found = []
-        for kind in self._records.kinds.values():
-            linked: dict[str, Record] = {}
-            for condition in _pointing(kind, unit):
-                query = self._records.query(kind.name, where=[condition])
-                linked |= {r.id: r for r in self._records.find(query)}
-            rows = [Linked(kind, r, _day_of(kind, r)) for r in linked.values()]
-            if rows:
-                found.append((kind, sorted(rows, key=lambda x: (x.day, x.record.id), reverse=True)))
-        return found
 
     # Bodies, joint organisations, budget, coverage
 
@@ -191,20 +166,6 @@ class Alliance:
         conditions = [Where("activity", "in", [a.id for a in held])]
         decided = self._records.all(Resolution, where=conditions) if held else []
         return counted.matters(held, decided, day or self.today())
-
-
-def _pointing(kind: Kind, unit: str) -> Iterator[Where]:
-    for field in kind.fields:
-        if field.type == "ref" and field.ref in (PARTNER, "*"):
-            yield Where(field.name, "=", unit)
-        elif field.type == "refs" and field.ref in (PARTNER, "*"):
-            # An id is in the list's own text, and nothing else there reads like one.
-            yield Where(field.name, "like", unit)
-
-
-def _day_of(kind: Kind, record: Record) -> str:
-    dates: Iterable[FieldShape] = (f for f in kind.fields if f.type in _POINTED)
-    return next((str(record.get(f.name))[:10] for f in dates if record.get(f.name)), "")
 
 
 def _next_version(version: str) -> str | None:

@@ -13,7 +13,7 @@ from app.services.records import Records
 from db.model.change import DELETED
 from db.model.errors import InvalidRecord
 from db.model.record import Edit, edit_named
-from db.model.words import N_
+from db.model.words import N_, Word
 
 _PASSED = frozenset({"undo", "resolve", "import"})
 
@@ -25,14 +25,16 @@ class Answering:
         self._records = records
 
     def look(self, edits: Sequence[Edit]) -> None:
-        """Raise InvalidRecord for a step that lacks something, and for the loss of the last feedback."""
+        """Raise InvalidRecord for a step or a feedback that lacks something, and for the last one's loss."""
         if self._records.at_hand in _PASSED:
             return
         for at, edit in enumerate(edits):
             if edit.kind == "matter" and "state" in edit.fields:
                 self._look_at_state(at, edits)
-            elif edit.kind == "feedback" and edit.id and edit.fields.get(DELETED):
-                self._look_at_feedback(edit, edits)
+            elif edit.kind == "feedback":
+                _must_say_something(edit)
+                if edit.id and edit.fields.get(DELETED):
+                    self._look_at_feedback(edit, edits)
 
     def _look_at_state(self, at: int, edits: Sequence[Edit]) -> None:
         edit = edits[at]
@@ -62,6 +64,13 @@ class Answering:
                 N_("A closed matter keeps the feedback it closed with."),
                 hint=N_("Take the matter up again with a reason first."),
             )
+
+
+def _must_say_something(edit: Edit) -> None:
+    for name in ("to_whom", "text"):
+        if name in edit.fields and not str(edit.fields[name] or "").strip():
+            label = Word(Feedback.model_fields[name].title or name)
+            raise InvalidRecord(N_("{label} is still empty."), field=name, label=label)
 
 
 def _beside(at: int, edits: Sequence[Edit]) -> int:

@@ -3,7 +3,7 @@
 Laptop 1 (the secretary's) keeps five months, syncs by HTTP with a real server on this machine;
 laptop 2 (the deputy's) meets them by stick. Both change the same text; the conflict is settled; a rule
 pack of HQ reaches both; the records print; the month's inspection folder is made, and checked as a
-stranger would. Nothing is faked: it is the program doing its work, with the sample's words.
+stranger would; a third laptop leads an alliance of forty units. Nothing is faked: it is the program doing its work, with the sample's words.
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from app.services.folder_order import FolderOrder
 from app.services.merging import merged
 from app.services.printing import save
 from app.services.sample import Sample, StoppedClock
+from app.services.sample_alliance import AllianceWriter, alliance_sample
 from app.services.sample_meeting import Meeting
 from app.services.sample_writer import Writer
 from app.services.verifying import verify
@@ -94,13 +95,14 @@ class Demo:
             self._settle,
             self._print,
             self._take_away,
+            self._alliance,
         )
         try:
             for n, step in enumerate(steps):
                 self._progress.step(n, len(steps))
                 step()
         finally:
-            for name in ("one", "two", "hq"):
+            for name in ("one", "two", "three", "hq"):
                 if hasattr(self, name):
                     getattr(self, name).close()
         self._progress.step(len(steps), len(steps))
@@ -294,6 +296,38 @@ class Demo:
             path=made.path,
         )
         self.told.say(N_("Check it yourself: suixing verify {path}"), path=made.path)
+
+    def _alliance(self) -> None:
+        """A second branch, the lead of an alliance: two years of joint building, sent at once."""
+        sample = alliance_sample()
+        writer, clock = (
+            next(iter(sample.text["offices"])),
+            StoppedClock(sample.moment("01-05", "08:00")),
+        )
+        self.three = book = Workspace.create(
+            self.folder / "laptop-3",
+            PASSPHRASE,
+            branch=sample.text["branch"]["name"],
+            writer=writer,
+            clock=clock,
+        ).workspace
+        AllianceWriter(book.records, sample, clock.set).write()
+        self._enrol(book, writer)
+        done = self._online(book)
+        counts = book.records.counts()
+        self.told.say(
+            N_(
+                "Laptop 3, {name}, leads an alliance: {units} units, {visits} visits, {matters} matters; {up} bytes to headquarters."
+            ),
+            name=writer,
+            units=counts["partner_organization"],
+            visits=counts["service_visit"],
+            matters=counts["matter"],
+            up=done.up,
+        )
+        folder = self.folder / "print"
+        save(book.alliance_papers.alliance_pdf(), folder / "alliance.pdf")
+        self.told.say(N_("Its sheet: {path}"), path=folder / "alliance.pdf")
 
 
 class _Unheard:

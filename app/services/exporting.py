@@ -28,6 +28,7 @@ from app.reports.yearly import year_parts
 from app.services.blanks import COUNTED, Blanks, Wanted, form_part, serial_for
 from app.services.choices import ChoiceFile
 from app.services.gathering import RECORD_FILE, Gathering, Shown, Sources, shown_in
+from app.services.hanging_papers import below
 from app.services.meeting import Meeting
 from app.services.meetings import Meetings
 from app.services.planning import Planning
@@ -179,11 +180,10 @@ class Exporter:
         parts += [study, *self._pictures(first, last), findings_sheet(findings, t, branch=branch)]
         above = self._read.above()
         whole = ledger(parts, t, branch=branch, above=above, first=first, last=last)
-        shown = shown_in(meetings)
         return self._printed(
             whole,
             whole[0].title,
-            Shown((*shown.records, *studied.records), (*shown.people, *studied.people)),
+            shown_in(meetings).also(studied),
             draft=draft,
             apart=(watched, len(meetings)),
         )
@@ -236,6 +236,7 @@ class Exporter:
             raise held_back()
         told, held = self._read.told([found]), self._sources.held(found)
         own = seal(fingerprint(told), held, self._words, by=found.made_by, attached=RECORD_FILE)
+        hung = below(self._records, found, self._words)
         part = record_sheet(
             found,
             self._records.kinds[found.kind],
@@ -243,10 +244,11 @@ class Exporter:
             self._records.name,
             branch=self._read.branch(),
             seal=own,
+            below=hung.blocks,
         )
-        return self._printed(
-            [part], part.title, Shown((found,)), draft=draft, attached=(self._attached(told),)
-        )
+        shown = Shown((found, *hung.records))
+        attached = (self._attached(told),)
+        return self._printed([part], part.title, shown, draft=draft, attached=attached)
 
     def parts_pdf(
         self, parts: Sequence[Part], title: str, shown: Shown, *, draft: bool = False

@@ -92,10 +92,14 @@ class Sources(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What a paper shows: records with all their texts, and people of whom it has the name alone."""
+    """What a paper shows: records with all their texts, people and others of whom it has the name alone.
+
+    ``names`` are ids and names of what is neither.
+    """
 
     records: Sequence[Record] = ()
     people: Sequence[Member] = ()
+    names: Sequence[tuple[str, str]] = ()
 
     @property
     def touched(self) -> int:
@@ -103,10 +107,19 @@ class Shown(NamedTuple):
         stamps = [*(r.touched for r in self.records), *(p.record.touched for p in self.people)]
         return max(stamps, default=0)
 
+    def also(self, other: "Shown") -> "Shown":
+        """Return what both show."""
+        return Shown(
+            (*self.records, *other.records),
+            (*self.people, *other.people),
+            (*self.names, *other.names),
+        )
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield record id and text of everything typed by people; names first."""
         for person in {p.id: p for p in self.people}.values():
             yield person.id, person.name
+        yield from dict.fromkeys(self.names)
         for record in self.records:
             for value in record.body.values():
                 if isinstance(value, str):
@@ -126,6 +139,7 @@ def records_of(meeting: Meeting) -> list[Record]:
         meeting.resolutions,
         meeting.attachments,
         meeting.corrections,
+        meeting.results,
         *_life_of(meeting),
     ]
     return [value.record for values in found for value in values]
@@ -144,6 +158,7 @@ def shown_in(meetings: Iterable[Meeting]) -> Shown:
     return Shown(
         tuple(record for meeting in kept for record in records_of(meeting)),
         tuple(person.member for meeting in kept for person in meeting.people),
+        tuple(pair for meeting in kept for pair in meeting.shared.names.items()),
     )
 
 

@@ -241,22 +241,18 @@ class Matters:
         to = resting(at) if held.state in AWAY else MatterState.in_progress
         return self.step(matter, to, {"state_reason": reason} if reason else {})
 
-    def add_progress(self, matter: str, text: str, on: date | None = None, by: str = "") -> str:
-        """Write what was done; what was only assigned is in progress from then on (one change)."""
-        held, day = self._must(matter), on or self._now().date()
-        fields: dict[str, Json] = {"matter": matter, "text": text, "on": day.isoformat()}
-        edits = [self._records.edit_new("progress_entry", {**fields, **({"by": by} if by else {})})]
-        if held.state == MatterState.assigned:
+    def add_entry(self, kind: str, matter: str, fields: Mapping[str, Json]) -> str:
+        """Write what was done (`progress_entry`) or told (`feedback`), of today unless it says.
+
+        What was only assigned is in progress from its first entry on, in the same change.
+        """
+        held = self._must(matter)
+        today = self._now().date().isoformat()
+        edits = [self._records.edit_new(kind, {"on": today, **fields, "matter": matter})]
+        if kind == "progress_entry" and held.state == MatterState.assigned:
             state = {"state": MatterState.in_progress.value}
             edits.append(edit_of(self._records, held.record, state))
         return self._records.write(edits, what="new").ids[0]
-
-    def add_feedback(self, matter: str, to_whom: str, text: str, on: date | None = None) -> str:
-        """Write what those who raised it were told."""
-        self._must(matter)
-        day = on or self._now().date()
-        fields: dict[str, Json] = {"matter": matter, "to_whom": to_whom, "text": text}
-        return self._records.add("feedback", {**fields, "on": day.isoformat()})
 
     def _days(self, held: ServiceMatter, to: MatterState) -> dict[str, Json]:
         today = self._now().date().isoformat()

@@ -228,8 +228,7 @@ def read_meetings(
 ) -> list[Meeting]:
     """Return meetings with all that belongs to them, in a handful of queries for any number."""
     branch = branch or read_branch(records)
-    groups = tuple(records.all(PartyGroup))
-    ids = [a.id for a in activities]
+    groups, ids = tuple(records.all(PartyGroup)), [a.id for a in activities]
     entries = by_owner(records, Attendance, "activity", ids)
     items = by_owner(records, AgendaItem, "activity", ids)
     speeches = by_owner(records, Speech, "activity", ids)
@@ -244,8 +243,7 @@ def read_meetings(
     files = by_owner(records, Attachment, "belongs_to", _places(ids, items), order=("made",))
     linked = _linked(records, activities)
     corrections = by_owner(records, Correction, "about", ids, order=("on", "made"))
-    lives = read_life(records, activities)
-    results = by_owner(records, Result, "about", ids)
+    lives, results = read_life(records, activities), by_owner(records, Result, "about", ids)
     return [
         Meeting(
             a,

@@ -11,14 +11,19 @@ from types import MappingProxyType
 from app.counting.held import HELD
 from app.records.meeting import Activity, Attendance, Presence, Role, State
 from app.records.member import Member
-from app.rules import chairs, committee, lectures, order, overlaps, presence
+from app.rules import chairs, committee, lectures, order, overlaps, presence, votes
 from app.rules.catalogue import Check
 from app.rules.facts import Facts, Seat
 from app.rules.finding import Finding
 from app.services.meeting import Meeting
 from app.services.meeting_noted import EXPLAIN, FIX, LOOK, TO_SIGN_IN, Around, Noted, Way
 
-AT_ANY_TIME: tuple[Check, ...] = (chairs.chaired, chairs.two_people, lectures.micro)
+AT_ANY_TIME: tuple[Check, ...] = (
+    chairs.chaired,
+    chairs.two_people,
+    lectures.micro,
+    votes.micro,
+)
 """Asked from the first day of planning on."""
 ONCE_MARKED: tuple[Check, ...] = (
     presence.signed,
@@ -40,6 +45,7 @@ _PLACES: Mapping[tuple[str, str], tuple[str, tuple[Way, ...]]] = MappingProxyTyp
         ("activity", "held_end"): ("prepare", (FIX,)),
         ("activity", "held_start"): ("prepare", (FIX, EXPLAIN)),
         ("activity", "archived_on"): ("file", (EXPLAIN,)),
+        ("motion", "title"): ("vote", (LOOK, EXPLAIN)),
         ("resolution", "due_on"): ("vote", (FIX, EXPLAIN)),
         ("resolution", "closed_on"): ("vote", (FIX, EXPLAIN)),
         ("sign_in_sheet", "signed_rows"): ("signin", (TO_SIGN_IN,)),

@@ -143,7 +143,7 @@ def half_named(text: str) -> Span:
 
 
 STATES = {
-    "done": N_("There"),
+    "done": N_("Has a record"),
     "open": N_("Still to do"),
     "missed": N_("Not done"),
     "unasked": N_("Not asked of a part"),

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from app.counting.bookings import (
+    Clash,
     against,
     clashes,
     is_for_one,
@@ -91,7 +92,7 @@ class Sharing:
             mine = sorted((b for b in bookings if b.resource == resource.id), key=starts)
             running = next((b for b in mine if starts(b) <= now), None)
             coming = next((b for b in mine if starts(b) > now), None)
-            free = left(resource, loans, now.date())
+            free = None if is_for_one(resource) else left(resource, loans, now.date())
             offers.append(
                 Offer(resource, owners.get(resource.owner or "", ""), running, coming, free)
             )
@@ -111,6 +112,12 @@ class Sharing:
             for r in shown
         }
         return Week(first, tuple(shown), by_resource, frozenset(clashing))
+
+    def booked_twice(self) -> tuple[Clash, ...]:
+        """Return the bookings from today on that meet another: two laptops promised one time."""
+        begin = datetime.combine(self._now().date(), time.min)
+        known = {r.id: r for r in self._records.all(SharedResource)}
+        return tuple(clashes(self._bookings(begin, datetime.combine(date.max, time.min)), known))
 
     def loans(self) -> tuple[Loan, ...]:
         """Return the loans, those not back first, the longest overdue at the head."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from app.kinds import FieldShape
+from app.said import figure
 from app.services.cells import Cell, day_of, key_of, masked, text_of
 from app.services.naming import TAG, TOKEN
 from db.model.change import Json
@@ -46,7 +47,7 @@ def shown(field: FieldShape, value: Json, t: Translate, name: Name) -> str:
         case "moment":
             return str(value).replace("T", " ")[:16]
         case "decimal" if isinstance(value, int | float):
-            return f"{value:.15g}"
+            return figure(value)
     return str(value)
 
 

@@ -12,8 +12,11 @@ NETS = ("ui/desktop/work.py", "app/cli.py", "sync/server/web.py")
 # Neither mirrored nor asked by name in a test of its floor: the part of another, tested there.
 TESTED_THROUGH = {
     "app/commands/ingesting.py": "tests/app/commands/test_headquarters.py",
+    "app/commands/packs.py": "tests/journeys/test_tag_packs.py",
     "app/commands/refusals.py": "tests/journeys/test_lost_laptop.py",
     "app/commands/rules.py": "tests/journeys/test_rule_packs.py",
+    "app/commands/tags.py": "tests/journeys/test_tag_packs.py",
+    "app/pack_sending.py": "tests/app/test_rule_sending.py",
     "app/rules/shared_shelves.py": "tests/app/services/test_reading_shared.py",
     "app/services/attachments.py": "tests/app/services/test_syncing.py",
     "app/services/backing_up.py": "tests/app/commands/test_care.py",
@@ -21,6 +24,7 @@ TESTED_THROUGH = {
     "app/services/minutes.py": "tests/app/services/test_meetings.py",
     "app/services/signing.py": "tests/app/services/test_meetings.py",
     "app/services/validation.py": "tests/app/services/test_records.py",
+    "app/tag_sending.py": "tests/journeys/test_tag_packs.py",
     "app/turned_away.py": "tests/journeys/test_lost_laptop.py",
     "db/author.py": "tests/db/test_store.py",
     "db/model/entropy.py": "tests/simulation/test_machine.py",

@@ -106,3 +106,38 @@ def same(record: str, *computers: Computer, kind: str = "activity") -> None:
     """Make sure that all show the same of a record."""
     shown = [computer.shows(kind, record) for computer in computers]
     assert all(one == shown[0] for one in shown)
+
+
+def test_two_who_book_one_room_offline_are_both_told_and_moving_one_settles_it(
+    pair: tuple[Computer, Computer], hq: Computer
+) -> None:
+    secretary, deputy = pair
+    (room,) = secretary.new("shared_resource", {"name": "第一会议室", "kind": "room"})
+    hours = {"resource": room, "from_at": "2026-05-22T09:00:00", "to_at": "2026-05-22T11:00:00"}
+    year = ("check", "--from", "2026-01-01", "--to", "2026-12-31")
+
+    def clashing(computer: Computer) -> list[str]:
+        return [f["what"] for f in computer.does(*year)["items"] if f["rule"] == "R43"]
+
+    with served(hq) as url:
+        secretary.does("sync", "--hq", url)
+        deputy.does("sync", "--hq", url)
+        (mine,) = secretary.new("booking", {**hours, "for_whom": "一工区"})
+        deputy.new("booking", {**hours, "for_whom": "二工区"})
+        assert clashing(secretary) == clashing(deputy) == []
+        for computer in (secretary, deputy, secretary):
+            computer.does("sync")
+        told = clashing(secretary)
+        assert clashing(deputy) == told
+        assert len(told) == 1
+        assert "一工区" in told[0]
+        assert "二工区" in told[0]
+        assert len(secretary.lists("booking")) == 2
+        # With both in the book, neither can be moved onto the other again.
+        secretary.does(
+            "set", "booking", mine, "from_at=2026-05-22T14:00:00", "to_at=2026-05-22T15:00:00"
+        )
+        secretary.does("sync")
+        deputy.does("sync")
+    assert clashing(secretary) == clashing(deputy) == []
+    assert "二工区" in secretary.fails("set", "booking", mine, "from_at=2026-05-22T10:00:00")

@@ -172,6 +172,8 @@ class Palette(QObject):
 _OWN = {
     "heart_to_heart_talk": ("talks", ""),
     "matter": ("matter", ""),
+    "cobuild_agreement": ("agreement", ""),
+    "service_visit": ("visit", ""),
     "suggestion": ("service", "ideas"),
 }
 """Kinds that a page of their own shows, and its detail."""

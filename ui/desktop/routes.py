@@ -39,6 +39,8 @@ PAGES = {
     "ending": "ending:EndingPage",
     "joint": "joint:JointPage",
     "service": "service:ServicePage",
+    "agreement": "agreement:AgreementPage",
+    "visit": "visit:VisitPage",
     "matter": "matter:MatterPage",
 }
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,7 +17,7 @@ from ui.desktop.widgets.labels import Avatar, ElidingLabel, Label
 from ui.desktop.widgets.painted import CENTER, draw_box, draw_ring, draw_words, words_width
 from ui.desktop.widgets.roles import give, plain_tip
 
-_MARGIN = 12
+_MARGIN, _ROOMY = 12, 660
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Sidebar(QWidget):
         self._foot.addWidget(self._avatar)
         self._foot.addLayout(words, 1)
         self._foot.addWidget(self.gear)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 14, _MARGIN, _MARGIN)
         column.setSpacing(4)
         column.addLayout(head)
@@ -97,6 +97,12 @@ class Sidebar(QWidget):
         column.addWidget(self.card)
         column.addSpacing(8)
         column.addLayout(self._foot)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Nine places, the card and the person fit into the smallest window too.
+        self._column.setSpacing(4 if self.height() >= self._theme.px(_ROOMY) else 0)
 
     def _follow_theme(self) -> None:
         self.set_narrow(narrow=self._narrow)

@@ -15,7 +15,7 @@ from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.workbook import export_place
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button
-from ui.desktop.widgets.segmented import SegmentedControl
+from ui.desktop.widgets.segmented import PlaceTabs
 
 
 class Tab(QWidget):
@@ -66,6 +66,51 @@ class Tab(QWidget):
         """Print what is shown."""
 
 
+class Leading:
+    """Whatever is asked of it, it asks of the tab inside."""
+
+    @property
+    def inner(self) -> Tab:
+        """The tab that is seen."""
+        raise NotImplementedError
+
+    def meta(self) -> str:
+        """Return the line under the title."""
+        return self.inner.meta()
+
+    def header_actions(self) -> list[QWidget]:
+        """Return the header's actions."""
+        return self.inner.header_actions()
+
+    def writing_actions(self) -> list[Button]:
+        """Return those of the actions that change the book."""
+        return self.inner.writing_actions()
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self.inner.refresh()
+
+    def leave(self) -> None:
+        """Write what is still being typed."""
+        self.inner.leave()
+
+    def primary(self) -> None:
+        """Do the primary action."""
+        self.inner.primary()
+
+    def new(self) -> None:
+        """Start a new record of the kind that shows."""
+        self.inner.new()
+
+    def focus_filter(self) -> None:
+        """Put the focus into the filter."""
+        self.inner.focus_filter()
+
+    def print_this(self) -> None:
+        """Print what is shown."""
+        self.inner.print_this()
+
+
 class TabSpec(NamedTuple):
     """A tab's key, its word (a msgid), and its class as ``module:Class`` below `ui.desktop`."""
 
@@ -73,8 +118,13 @@ class TabSpec(NamedTuple):
     title: str
     made_by: str
 
+    def make(self, desk: Desk) -> Tab:
+        """Make the tab; its module is loaded now."""
+        module, _, found = self.made_by.partition(":")
+        return cast("Tab", getattr(importlib.import_module(f"ui.desktop.{module}"), found)(desk))
 
-class TabbedPage(Page):
+
+class TabbedPage(Leading, Page):
     """Details: a tab's key, or the key and what the tab itself understands, `matters:overdue`."""
 
     tabs: ClassVar[tuple[TabSpec, ...]] = ()
@@ -85,7 +135,7 @@ class TabbedPage(Page):
         super().__init__(desk)
         theme, t = desk.theme, desk.t
         self._made: dict[str, Tab] = {}
-        self.views = SegmentedControl(theme, [(s.key, t(s.title)) for s in self.tabs])
+        self.views = PlaceTabs(theme, [(s.key, t(s.title)) for s in self.tabs])
         self.views.chosen.connect(self._go)
         self._stack = QStackedWidget()
         outer = QVBoxLayout(self)
@@ -93,7 +143,8 @@ class TabbedPage(Page):
         outer.setSpacing(12)
         margin = theme.layout("page_margin")
         head = QHBoxLayout()
-        head.setContentsMargins(margin, 0, margin, 0)
+        # The first word stands under the title's first letter.
+        head.setContentsMargins(margin - 14, 0, margin, 0)
         head.setSpacing(8)
         head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
         head.addStretch(1)
@@ -113,15 +164,13 @@ class TabbedPage(Page):
         self.desk.window.go(Route(self.place, detail=key))
 
     @property
-    def tab(self) -> Tab:
-        """The tab that is seen."""
+    @override
+    def inner(self) -> Tab:
         return self._tab(self.views.current())
 
     def _tab(self, key: str) -> Tab:
         if key not in self._made:
-            module, _, found = next(s.made_by for s in self.tabs if s.key == key).partition(":")
-            made = getattr(importlib.import_module(f"ui.desktop.{module}"), found)
-            tab = cast("Tab", made(self.desk))
+            tab = next(s for s in self.tabs if s.key == key).make(self.desk)
             tab.header_changed.connect(self.header_changed)
             self._made[key] = tab
             self._stack.addWidget(tab)
@@ -132,24 +181,12 @@ class TabbedPage(Page):
         return self.t(self.name)
 
     @override
-    def meta(self) -> str:
-        return self.tab.meta()
-
-    @override
-    def header_actions(self) -> list[QWidget]:
-        return self.tab.header_actions()
-
-    @override
-    def writing_actions(self) -> list[Button]:
-        return self.tab.writing_actions()
-
-    @override
     def arrive(self, record: str, detail: str) -> None:
         key, _, rest = detail.partition(":")
         if key not in {s.key for s in self.tabs}:
             key = self.views.current()
         if key != self.views.current():
-            self.tab.leave()
+            self.inner.leave()
         self.views.set_current(key)
         tab = self._tab(key)
         self._stack.setCurrentWidget(tab)
@@ -158,29 +195,5 @@ class TabbedPage(Page):
 
     @override
     def touched(self, applied: Applied) -> None:
-        if not self.tab.kinds or self.tab.kinds & applied.kinds():
-            self.tab.refresh()
-
-    @override
-    def refresh(self) -> None:
-        self.tab.refresh()
-
-    @override
-    def leave(self) -> None:
-        self.tab.leave()
-
-    @override
-    def primary(self) -> None:
-        self.tab.primary()
-
-    @override
-    def new(self) -> None:
-        self.tab.new()
-
-    @override
-    def focus_filter(self) -> None:
-        self.tab.focus_filter()
-
-    @override
-    def print_this(self) -> None:
-        self.tab.print_this()
+        if not self.inner.kinds or self.inner.kinds & applied.kinds():
+            self.inner.refresh()

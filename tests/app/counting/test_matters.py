@@ -23,6 +23,7 @@ from app.counting.matters import (
     on_time,
     refusal,
     resting,
+    towards,
     waiting_days,
     ways,
 )
@@ -157,6 +158,25 @@ def test_every_state_has_a_column_and_ways_that_end_nowhere(at: Standing) -> Non
     assert ways(at)
     assert resting(at) in BEGUN
     assert set(WAYS) == set(MatterState)
+
+
+@given(STANDINGS, st.sampled_from(list(Column)))
+def test_a_card_moves_only_by_a_step_that_leads_into_the_column(
+    at: Standing, column: Column
+) -> None:
+    to = towards(at, column)
+    if to is not None:
+        assert to in ways(at)
+        assert column_of(to) == column
+        assert to not in {MatterState.rejected, MatterState.transferred, MatterState.suspended}
+
+
+def test_a_card_goes_on_by_its_natural_step() -> None:
+    begun = Standing(MatterState.assigned, "马福林", due_on=TODAY)
+    assert towards(begun, Column.doing) == MatterState.in_progress
+    assert towards(begun, Column.check) == MatterState.done
+    assert towards(begun, Column.over) is None
+    assert towards(begun._replace(state=MatterState.verified), Column.over) == MatterState.closed
 
 
 def test_a_suspended_matter_stands_with_those_being_done_and_does_not_run_out() -> None:

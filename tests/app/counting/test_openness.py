@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from app.counting.openness import (
     STAGES,
     Showing,
+    asked_within,
     collects,
     days_left,
     days_shown,
@@ -137,6 +138,19 @@ def test_opinions_are_collected_to_the_last_day() -> None:
     assert collects(open_, date(2026, 5, 10))
     assert not collects(open_, date(2026, 5, 11))
     assert not collects(Deliberation(title="议题"), date(2026, 5, 1))
+
+
+@given(st.sampled_from(DeliberationState), MAYBE, MAYBE, DAYS)
+def test_who_can_still_say_something_on_a_day_was_asked_in_every_period_around_it(
+    state: DeliberationState, opened: date | None, until: date | None, day: date
+) -> None:
+    one = Deliberation(title="议题", state=state, opened_on=opened, opinions_until=until)
+    if opened and opened <= day and collects(one, day):
+        assert asked_within(one, day, day)
+        assert asked_within(one, day - timedelta(days=3), day + timedelta(days=3))
+    if asked_within(one, day, day):
+        assert opened
+        assert opened <= day
 
 
 @given(

@@ -12,7 +12,6 @@ from app.counting.outcomes import (
     brief,
     in_order,
     is_quantity,
-    plain,
     read_line,
     said,
     totals,
@@ -72,12 +71,6 @@ def test_width_case_and_spaces_make_no_other_label() -> None:
 def test_rows_stand_as_they_were_put_those_without_a_number_after_them() -> None:
     rows = [row("c", 1), row("b", 1, place=2), row("a", 1, place=1)]
     assert [r.label for r in in_order(rows)] == ["a", "b", "c"]
-
-
-def test_a_number_reads_as_people_write_it() -> None:
-    assert plain(16_000_000) == "16000000"
-    assert plain(215.5) == "215.5"
-    assert plain(-0.0) == "0"
 
 
 def test_a_row_in_words() -> None:

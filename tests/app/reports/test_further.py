@@ -23,12 +23,10 @@ def meeting(kind: ActivityType, **fields: object) -> Meeting:
 
 def test_a_lecture_says_who_lectured_to_whom() -> None:
     lecture = meeting(
-        ActivityType.party_lecture, lecture_direction="given", partner_text="County roads",
-        audience_count=26, micro=True,
+        ActivityType.party_lecture, lecture_direction="given", audience_count=26, micro=True,
     )  # fmt: skip
     assert {row[0]: row[1] for row in own_rows(lecture, T)} == {
         "Given or received": "Given to a partner",
-        "Partner unit": "County roads",
         "People who listened": "26",
         "Micro-lecture": "Yes",
     }

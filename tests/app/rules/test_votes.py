@@ -1,11 +1,13 @@
 """Votes that cannot be true are contradictions; what is not typed yet is none."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from app.records.meeting import Resolution, Role
+from app.records.organisation import PartyGroup
 from app.rules import election, votes
 from app.rules.catalogue import Check
 from app.rules.finding import Finding
@@ -141,3 +143,23 @@ def test_ballots_beyond_the_voters_of_an_election_are_told_once_as_void() -> Non
     vote |= {"issued": 5, "returned": 6, "yes": 5, "no": 0, "abstain": 1}
     assert not found(votes.sums, vote)
     assert [f.rule for f in found(election.elections, vote)] == ["R37"]
+
+
+def test_a_vote_in_an_online_micro_branch_is_told_and_elsewhere_is_not() -> None:
+    groups = [
+        made(PartyGroup, "g", name="云上微支部", micro=True),
+        made(PartyGroup, "h", name="第一党小组"),
+    ]
+    held = [
+        meeting("m", "group_meeting", "2026-05-08T10:00:00", group="g"),
+        meeting("n", "group_meeting", "2026-05-09T10:00:00", group="h"),
+        meeting("o", "group_meeting", "2026-05-10T10:00:00", group="g"),
+    ]
+    given = replace(
+        facts(held, motions=[motion("v", "m", **TYPED), motion("w", "n", **TYPED)]), groups=groups
+    )
+    answers = list(votes.micro(given, usual()))
+    (one,) = [f for f in answers if f is not None]
+    assert (one.rule, one.severity, one.record, one.kind) == ("R42", "warning", "m", "motion")
+    assert dict(one.what.params)["group"] == "云上微支部"
+    assert len(answers) == 2

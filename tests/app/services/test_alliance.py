@@ -29,30 +29,6 @@ def test_a_stage_is_one_change_that_one_undo_takes_back(book: Workspace) -> None
         book.alliance.reach("nobody", PartnerState.left, DAY)
 
 
-def test_everything_that_names_a_unit_is_found_whatever_its_kind(book: Workspace) -> None:
-    one, other = unit(book, "养护段"), unit(book, "村委会")
-    add = book.records.add
-    agreement = add("cobuild_agreement", {"title": "协议", "parties": [other, one],
-                                         "signed_on": "2026-01-02"})  # fmt: skip
-    held = add("activity", {"type": "joint_activity", "title": "联合党日", "partners": [one],
-                            "held_start": "2026-03-02T09:00:00"})  # fmt: skip
-    turn = add("duty_rotation", {"unit": one, "from_on": "2026-04-01"})
-    later = add("duty_rotation", {"unit": one, "from_on": "2026-07-01"})
-    outcome = add("outcome", {"about": one, "label": "口罩", "number": 10000})
-    gone = add("duty_rotation", {"unit": one, "from_on": "2026-10-01"})
-    add("cobuild_agreement", {"title": "别家", "parties": [other]})
-    book.records.delete(gone)
-    found = {
-        kind.name: [(x.record.id, x.day) for x in rows] for kind, rows in book.alliance.about(one)
-    }
-    assert found == {
-        "cobuild_agreement": [(agreement, "2026-01-02")],
-        "activity": [(held, "2026-03-02")],
-        "duty_rotation": [(later, "2026-07-01"), (turn, "2026-04-01")],
-        "outcome": [(outcome, "")],
-    }
-
-
 def turn(book: Workspace, first: str, last: str | None = None) -> str:
     return book.records.add("duty_rotation", {"from_on": first, "to_on": last})
 

@@ -105,6 +105,17 @@ def test_what_has_a_day_of_its_own_stands_on_it_until_it_is_done(book: Workspace
     assert [c.source for c in book.calendar.between(*YEAR) if c.source in made] == ["document"]
 
 
+def test_a_matter_stands_on_its_day_until_it_is_done_and_is_not_named_outside(
+    book: Workspace,
+) -> None:
+    matter = book.records.add("matter", {"title": "户 017 用水", "due_on": "2026-06-07"})
+    (entry,) = found(book, "matter")
+    assert (entry.record, said(entry)) == (matter, "户 017 用水")
+    assert entry.open_title != entry.title
+    book.records.change(matter, {"state": "suspended", "state_reason": "等水泵"})
+    assert found(book, "matter") == []
+
+
 def test_the_years_meetings_are_due_by_its_end_and_count_for_the_year_they_are_for(
     book: Workspace,
 ) -> None:

@@ -30,7 +30,7 @@ def meeting(book: Workspace, **fields: object) -> str:
 
 
 def test_from_agenda_to_resolution(book: Workspace) -> None:
-    it, use = asked(book), book.deliberating
+    it, use = asked(book), book.openness.deliberating
     assert marks(use.get(it)) == ["current", "open", "open", "open"]
     until = book.now().date() + timedelta(days=5)
     use.ask(it, until)
@@ -66,11 +66,11 @@ def test_from_agenda_to_resolution(book: Workspace) -> None:
 
 def test_a_meeting_can_be_begun_with_it_on_the_agenda(book: Workspace) -> None:
     it = asked(book)
-    book.deliberating.ask(it, None)
-    made = book.deliberating.bring_new(
+    book.openness.deliberating.ask(it, None)
+    made = book.openness.deliberating.bring_new(
         it, ActivityType.committee_meeting, book.now() + timedelta(days=4), T
     )
-    found = book.deliberating.get(it)
+    found = book.openness.deliberating.get(it)
     assert found.activity is not None
     assert found.activity.id == made
     assert found.item is not None
@@ -81,18 +81,18 @@ def test_a_meeting_can_be_begun_with_it_on_the_agenda(book: Workspace) -> None:
 def test_a_vote_that_stands_in_the_book_can_be_linked(book: Workspace) -> None:
     it, held = asked(book), meeting(book)
     motion = book.records.add("motion", {"activity": held, "title": "活动室"})
-    assert [m.id for m in book.deliberating.motions()] == [motion]
-    book.deliberating.link(it, motion)
-    found = book.deliberating.get(it)
+    assert [m.id for m in book.openness.deliberating.motions()] == [motion]
+    book.openness.deliberating.link(it, motion)
+    found = book.openness.deliberating.get(it)
     assert found.motion is not None
     assert found.activity is not None
     assert (found.motion.id, found.activity.id) == (motion, held)
     with pytest.raises(NotFound):
-        book.deliberating.link(it, "nowhere")
+        book.openness.deliberating.link(it, "nowhere")
 
 
 def test_dropping_asks_for_a_reason_and_can_be_taken_back(book: Workspace) -> None:
-    it, use = asked(book), book.deliberating
+    it, use = asked(book), book.openness.deliberating
     use.ask(it, None)
     with pytest.raises(InvalidRecord):
         use.drop(it, "  ")
@@ -106,7 +106,7 @@ def test_dropping_asks_for_a_reason_and_can_be_taken_back(book: Workspace) -> No
 
 
 def test_what_cannot_be_is_refused(book: Workspace) -> None:
-    it, use = asked(book), book.deliberating
+    it, use = asked(book), book.openness.deliberating
     with pytest.raises(InvalidRecord):
         use.ask(it, book.now().date() - timedelta(days=1))
     with pytest.raises(InvalidRecord):
@@ -120,5 +120,5 @@ def test_what_cannot_be_is_refused(book: Workspace) -> None:
 
 def test_those_that_are_over_stand_last(book: Workspace) -> None:
     over, waits = asked(book), asked(book)
-    book.deliberating.drop(over, "过时")
-    assert [d.id for d in book.deliberating.all()] == [waits, over]
+    book.openness.deliberating.drop(over, "过时")
+    assert [d.id for d in book.openness.deliberating.all()] == [waits, over]

@@ -89,6 +89,17 @@ def test_contradictions_lead_what_wants_a_look(book: Workspace) -> None:
     assert first.sub(ENGLISH).startswith("Contradiction: ")
 
 
+def test_a_matter_past_its_day_and_a_suggestion_without_an_answer_want_a_look(
+    book: Workspace,
+) -> None:
+    matter = book.records.add("matter", {"title": "修便道", "due_on": "2026-05-18"})
+    idea = book.records.add("suggestion", {"title": "通勤车", "received_on": "2026-04-28"})
+    lines = {line.finding.record: line for line in book.overview.view().attention if line.finding}
+    assert {lines[matter].action, lines[idea].action} == {"Deal with it"}
+    assert lines[matter].what(ENGLISH) == "Matter past its day: 修便道"
+    assert lines[matter].sub(ENGLISH).endswith("3 days ago")
+
+
 def test_an_explained_reminder_leaves_the_list(book: Workspace) -> None:
     before = book.overview.view().attention
     reminder = next(a.finding for a in before if a.finding and not a.finding.is_error)

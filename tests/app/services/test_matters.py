@@ -83,9 +83,19 @@ def test_a_matter_is_not_closed_without_feedback_whoever_writes_it(
         book.matters.step(matter, S.closed)
     with pytest.raises(InvalidRecord, match="Nobody was told yet"):
         raised(book, state="closed")
-    book.matters.add_feedback(matter, "村委会", "已通")
+    book.matters.add_entry("feedback", matter, {"to_whom": "村委会", "text": "已通"})
     book.records.change(matter, {"state": "closed"})
     assert state(book, matter) == S.closed
+
+
+def test_a_feedback_without_words_closes_nothing(book: Workspace, owner: str) -> None:
+    matter = verified(book, owner)
+    for told in ({"to_whom": "村委会", "text": " "}, {"to_whom": "", "text": "已通"}):
+        with pytest.raises(InvalidRecord, match="still empty"):
+            book.matters.step(matter, S.closed, {"feedback": {"on": "2026-05-20", **told}})
+        with pytest.raises(InvalidRecord):
+            book.matters.add_entry("feedback", matter, told)
+    assert state(book, matter) == S.verified
 
 
 def test_an_older_matter_is_written_down_closed_together_with_its_answer(book: Workspace) -> None:
@@ -108,8 +118,8 @@ def test_what_arrives_is_not_looked_at_and_a_foreign_state_does_no_harm(book: Wo
 
 def test_the_last_feedback_of_a_closed_matter_stays(book: Workspace, owner: str) -> None:
     matter = verified(book, owner)
-    first = book.matters.add_feedback(matter, "村委会", "已通")
-    second = book.matters.add_feedback(matter, "村民", "已通")
+    first = book.matters.add_entry("feedback", matter, {"to_whom": "村委会", "text": "已通"})
+    second = book.matters.add_entry("feedback", matter, {"to_whom": "村民", "text": "已通"})
     book.matters.step(matter, S.closed)
     book.records.delete(second)
     with pytest.raises(InvalidRecord, match="keeps the feedback"):
@@ -140,7 +150,7 @@ def test_a_matter_put_by_goes_on_where_it_was_and_one_that_is_over_needs_a_reaso
 
 def test_opening_a_closed_matter_again_takes_its_end_off(book: Workspace, owner: str) -> None:
     matter = verified(book, owner)
-    book.matters.add_feedback(matter, "村委会", "已通")
+    book.matters.add_entry("feedback", matter, {"to_whom": "村委会", "text": "已通"})
     book.matters.step(matter, S.closed)
     book.matters.resume(matter, "又冲毁了")
     held = book.records.get(ServiceMatter, matter)
@@ -170,7 +180,7 @@ def test_whoever_did_it_does_not_verify_it(book: Workspace, owner: str) -> None:
 def test_progress_begins_what_was_assigned_in_the_same_change(book: Workspace, owner: str) -> None:
     matter = raised(book, owner=owner, due_on="2026-06-01")
     book.matters.step(matter, S.assigned)
-    book.matters.add_progress(matter, "看了现场")
+    book.matters.add_entry("progress_entry", matter, {"text": "看了现场"})
     assert state(book, matter) == S.in_progress
     book.records.undo()
     assert state(book, matter) == S.assigned

@@ -92,3 +92,15 @@ def test_a_day_still_to_come_is_no_contradiction_while_it_is_planned(site: Site)
     later = datetime(2030, 1, 8, 19, 30)  # noqa: DTZ001 - site time is naive
     site.records.change(meeting.id, {"held_start": later.isoformat()})
     assert "D01" not in {n.finding.rule for n in noted(site, meeting.id)}
+
+
+def test_a_vote_of_an_online_micro_branch_is_told_on_the_meeting_and_in_the_year(
+    site: Site,
+) -> None:
+    site.records.change(site.groups[0], {"micro": True})
+    held = site.held(Types.group_meeting, group=site.groups[0])
+    assert not [n for n in noted(site, held.id) if n.finding.about.endswith("/micro")]
+    vote = site.records.add("motion", {"activity": held.id, "title": "推荐对象"})
+    (told,) = [n for n in noted(site, held.id) if n.finding.about == f"{vote}/micro"]
+    assert (told.step, told.finding.severity) == ("vote", "warning")
+    assert told.finding.explanation_id in of_the_year(site)

@@ -30,7 +30,7 @@ def issued(book: Workspace, **fields: object) -> str:
 
 
 def one(book: Workspace, notice: str) -> Announced:
-    return book.telling.get(notice)
+    return book.openness.telling.get(notice)
 
 
 def test_who_is_to_know_is_the_roster_of_the_day_it_was_issued(
@@ -42,10 +42,10 @@ def test_who_is_to_know_is_the_roster_of_the_day_it_was_issued(
     book.records.add("member_status_event", {"member": late, "event": "in", "on": "2026-05-20"})
     found = one(book, issued(book))
     assert found.told.due == tuple(people)
-    book.telling.know(found.notice.id, [late])
+    book.openness.telling.know(found.notice.id, [late])
     again = one(book, found.notice.id)
     assert again.told.beside == (late,)
-    assert [m.name for m in book.telling.roster(again)][:3] == list(NAMES)
+    assert [m.name for m in book.openness.telling.roster(again)][:3] == list(NAMES)
 
 
 def test_for_a_group_meeting_it_is_the_group(book: Workspace, people: list[str]) -> None:
@@ -60,17 +60,17 @@ def test_for_a_group_meeting_it_is_the_group(book: Workspace, people: list[str])
 
 def test_a_tick_is_one_record_however_often_it_is_made(book: Workspace, people: list[str]) -> None:
     notice = issued(book)
-    book.telling.know(notice, people[:2], AckWay.signed, date(2026, 5, 11))
-    book.telling.know(notice, people, AckWay.phone, date(2026, 5, 12))
+    book.openness.telling.know(notice, people[:2], AckWay.signed, date(2026, 5, 11))
+    book.openness.telling.know(notice, people, AckWay.phone, date(2026, 5, 12))
     known = one(book, notice).told.known
     assert {m: (a.way, a.on) for m, a in known.items()} == {
         people[0]: (AckWay.signed, date(2026, 5, 11)),
         people[1]: (AckWay.signed, date(2026, 5, 11)),
         people[2]: (AckWay.phone, date(2026, 5, 12)),
     }
-    book.telling.unknow(notice, [people[0], "nobody"])
+    book.openness.telling.unknow(notice, [people[0], "nobody"])
     assert one(book, notice).told.waiting == (people[0],)
-    book.telling.know(notice, people[:1], AckWay.told, date(2026, 5, 13))
+    book.openness.telling.know(notice, people[:1], AckWay.told, date(2026, 5, 13))
     assert one(book, notice).told.known[people[0]].way == AckWay.told
     assert book.records.counts()["acknowledgement"] == 3
 
@@ -80,23 +80,23 @@ def test_what_is_said_afterwards_stands_with_the_notice_and_its_meeting(book: Wo
         "activity", {"type": "general_meeting", "held_start": "2026-05-14T20:00:00"}
     )
     notice = issued(book, activity=meeting)
-    asked = book.telling.say(notice, "几点出发", kind=CommentKind.question, author="高峻")
-    book.telling.say(meeting, "听了很受用", kind=CommentKind.speech)
+    asked = book.openness.telling.say(notice, "几点出发", kind=CommentKind.question, author="高峻")
+    book.openness.telling.say(meeting, "听了很受用", kind=CommentKind.speech)
     assert [c.text for c in one(book, notice).comments] == ["几点出发", "听了很受用"]
-    book.telling.answer(asked, "七点")
+    book.openness.telling.answer(asked, "七点")
     first = one(book, notice).comments[0]
     assert (first.reply, first.author) == ("七点", "高峻")
     assert first.replied_on == book.now().date()
-    book.telling.answer(asked, " ")
+    book.openness.telling.answer(asked, " ")
     assert one(book, notice).comments[0].replied_on is None
     with pytest.raises(InvalidRecord):
-        book.telling.say(notice, "  ")
+        book.openness.telling.say(notice, "  ")
 
 
 def test_notices_stand_latest_first_and_a_period_has_its_own(book: Workspace) -> None:
     first, second = issued(book), issued(book, issued_on="2026-06-01")
-    assert [n.notice.id for n in book.telling.notices()] == [second, first]
-    within = book.telling.between(date(2026, 6, 1), date(2026, 6, 30))
+    assert [n.notice.id for n in book.openness.telling.notices()] == [second, first]
+    within = book.openness.telling.between(date(2026, 6, 1), date(2026, 6, 30))
     assert [n.id for n in within] == [second]
     with pytest.raises(NotFound):
         one(book, "nowhere")
@@ -104,9 +104,9 @@ def test_notices_stand_latest_first_and_a_period_has_its_own(book: Workspace) ->
 
 def test_many_notices_are_read_in_a_few_questions(book: Workspace, people: list[str]) -> None:
     notices = [issued(book, title=f"通知{n}") for n in range(230)]
-    book.telling.know(notices[0], people)
-    book.telling.know(notices[229], people[:1])
-    counted = {n.notice.id: len(n.told.knowing) for n in book.telling.notices()}
+    book.openness.telling.know(notices[0], people)
+    book.openness.telling.know(notices[229], people[:1])
+    counted = {n.notice.id: len(n.told.knowing) for n in book.openness.telling.notices()}
     assert (counted[notices[0]], counted[notices[229]]) == (3, 1)
 
 
@@ -115,9 +115,9 @@ def test_many_notices_are_read_in_a_few_questions(book: Workspace, people: list[
 
 def test_assent_is_names_on_one_record_and_nothing_else(book: Workspace, people: list[str]) -> None:
     deed = book.records.add("practical_deed", {"title": "修路灯"})
-    book.telling.know(deed, [people[2], people[0], people[0]])
-    assert book.telling.assent(deed) == (NAMES[0], NAMES[2])
-    assert book.telling.assent("nothing") == ()
+    book.openness.telling.know(deed, [people[2], people[0], people[0]])
+    assert book.openness.telling.assent(deed) == (NAMES[0], NAMES[2])
+    assert book.openness.telling.assent("nothing") == ()
     assert acknowledgement_id(deed, people[0]) != acknowledgement_id(deed, people[1])
 
 

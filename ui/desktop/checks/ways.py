@@ -35,30 +35,27 @@ def way_to(finding: Finding, action: str) -> Route:
     if action == TERM.key:
         return Route("record", "", "new:term_of_office")
     if action == AGREE.key:
-        return Route("joint", finding.record, "agreements:new")
+        return Route("agreement", "", f"new:{finding.record}")
     if action == PLAN.key:
         return Route("meetings", "", f"new:{finding.field}" if finding.field else "new")
     return _to_record(finding)
 
 
 def _to_record(finding: Finding) -> Route:
-    match finding.kind:
-        case "member":
-            return Route("members", finding.record)
-        case "branch":
-            return Route("settings", "", "branch")
-        case "matter":
-            return Route("matter", finding.record)
-        case "suggestion":
-            return Route("service", finding.record, "ideas")
-        case "activity":
-            return Route("meeting", finding.record, _FIELDS.get(finding.field, "prepare"))
-        case "cobuild_agreement":
-            return Route("joint", finding.record, "agreements")
-        case "service_visit":
-            return Route("service", finding.record, "visits")
-        case "quota":
-            return Route("service", finding.record, f"visits:{finding.field}")
+    record, field = finding.record, finding.field
+    place = {
+        "member": Route("members", record),
+        "branch": Route("settings", "", "branch"),
+        "matter": Route("matter", record),
+        "suggestion": Route("service", record, "ideas"),
+        "activity": Route("meeting", record, _FIELDS.get(field, "prepare")),
+        "cobuild_agreement": Route("agreement", record),
+        "service_visit": Route("visit", record),
+        "quota": Route("service", record, f"visits:{field}"),
+        "booking": Route("joint", record, "resources:week"),
+    }.get(finding.kind)
+    if place is not None:
+        return place
     if finding.kind and finding.kind not in _STEPS:
         return Route("record", finding.record)
     return Route("meeting", finding.record, _STEPS.get(finding.kind, ""))

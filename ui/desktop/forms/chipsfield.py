@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.scroll import FlowRow
+from ui.desktop.widgets.snug import Snug
 
 
-class ChipsField(QWidget):
+class ChipsField(Snug):
     """The value is a list of ids in the order added. Pressing a name takes it out.
 
     ``longest`` is how many signs of a name a chip shows, 0 for all: a person's name is never cut.
@@ -27,7 +28,6 @@ class ChipsField(QWidget):
         self._names: dict[str, str] = {}
         self._chips = FlowRow(6)
         self.setFocusProxy(adder)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -69,6 +69,7 @@ class ChipsField(QWidget):
             chip.clicked.connect(partial(self._remove, record))
             self._chips.add(chip)
         self._chips.setVisible(bool(self._chosen))
+        self.updateGeometry()
 
     def _short(self, name: str) -> str:
         if not self.longest or len(name) <= self.longest:

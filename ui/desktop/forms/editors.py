@@ -13,6 +13,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.kinds import FieldShape
+from app.said import figure
 from app.services.values import NO, YES
 from db.model.change import Json
 from ui.desktop.confidential.sealedfield import SealedField
@@ -32,6 +33,7 @@ from ui.desktop.widgets.person import Person, PersonField
 D = TypeVar("D", date, datetime)
 NONE = ("", "—")
 _MOST = 100_000
+_NARROW = 120
 
 
 class Editing(Protocol):
@@ -59,11 +61,7 @@ class DecimalField(LineField):
     def set_value(self, value: object) -> None:
         """Show a number, silently."""
         self._put(
-            ""
-            if value is None
-            else f"{value:.15g}"
-            if isinstance(value, float | int)
-            else str(value)
+            "" if value is None else figure(value) if isinstance(value, float | int) else str(value)
         )
 
 
@@ -103,7 +101,10 @@ def _chooser(desk: Desk, field: FieldShape, people: Sequence[Person]) -> QWidget
     if field.ref == "member":
         return PersonField(theme, t, people)
     if field.type == "ref":
-        return ComboField(theme, [NONE, *named(desk, field.ref)])
+        names = ComboField(theme, [NONE, *named(desk, field.ref)])
+        # The longest name of a unit must not make the form wider than its page.
+        names.setMinimumWidth(theme.px(_NARROW))
+        return names
     if field.type == "choice":
         options = [(c.value, t(c.title_)) for c in field.choices]
         return ComboField(theme, options if field.default is not None else [NONE, *options])

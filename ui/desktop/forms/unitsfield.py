@@ -21,6 +21,7 @@ class UnitField(PersonField):
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, t, offers=True, parent=parent)
+        self._icon = "buildings"
         self.setPlaceholderText(t("Unit, or its initials"))
 
     @override

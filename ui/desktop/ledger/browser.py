@@ -1,7 +1,7 @@
 """Kinds at the left, the list of one of them beside it: search, sort, new, Excel in and out, delete."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kinds import Kind
-from app.services.listing import Draft, Listings
-from app.services.tables import Table, pasted, read_tables
-from db.model.progress import Silent
+from app.services.listing import Listings
+from app.services.tables import pasted
 from db.model.query import Query
+from db.model.words import N_
 from ui.desktop.desk import Desk, Route
-from ui.desktop.ledger.incoming import Incoming
+from ui.desktop.ledger.bringing import Bringing
 from ui.desktop.ledger.kinds import KindChooser
 from ui.desktop.ledger.outgoing import export_list
 from ui.desktop.ledger.records import KindRows, columns
+from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine
@@ -26,22 +27,34 @@ from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.scroll import ScrollPage
 
 _CHOOSER, _TOOLS = 216, 48
+_PASTE = N_("Write one, or paste rows from Excel")
 ShowKinds = Callable[[KindChooser], None]
 """Puts kinds with how many records each has into a chooser."""
-_TABLES = "(*.xlsx *.xlsm *.csv *.txt)"
+Rows = Callable[[Desk, Kind, Query], KindRows]
+"""Makes the rows of a kind's list."""
 
 
-class KindBrowser(QWidget):
-    """Shows the kinds that `show_kinds` puts into its chooser. Emits `asked(kind)` to go to another one."""
+class KindBrowser(Tab):
+    """Shows the kinds that `show_kinds` puts into its chooser. Emits `asked(kind)` to go to another one.
+
+    ``hints`` says of a kind what belongs there (a msgid), for where nothing is yet; ``rows`` makes the
+    rows of kinds that stand in an order of their own.
+    """
 
     asked = Signal(str)
     page_asked = Signal(str)
-    changed = Signal()
-    """What the header says of it is no longer true."""
 
-    def __init__(self, desk: Desk, show_kinds: ShowKinds) -> None:
-        super().__init__()
-        self.desk, self.t, self._show_kinds = desk, desk.t, show_kinds
+    def __init__(
+        self,
+        desk: Desk,
+        show_kinds: ShowKinds,
+        *,
+        hints: Mapping[str, str] = MappingProxyType({}),
+        rows: Mapping[str, Rows] = MappingProxyType({}),
+    ) -> None:
+        super().__init__(desk)
+        self._show_kinds = show_kinds
+        self._hints, self._rows = hints, rows
         theme, t = desk.theme, self.t
         self._orders: dict[str, tuple[str, bool]] = {}
         self._queries: dict[str, str] = {}
@@ -83,6 +96,7 @@ class KindBrowser(QWidget):
         column.addStretch(1)
         self._views = QStackedWidget()
         self._views.addWidget(listing)
+        self._bringing = Bringing(self.desk, self._views, self.kind)
         row = QHBoxLayout(self)
         row.setContentsMargins(margin - 8, 0, margin, 16)
         row.setSpacing(theme.layout("gutter"))
@@ -93,24 +107,24 @@ class KindBrowser(QWidget):
         """Return the kind that shows."""
         return self.desk.book.kinds[self.chooser.current()]
 
+    @override
     def meta(self) -> str:
-        """Return which kind shows and how many there are."""
         if not self.chooser.current():
             return ""
         return self.t(
             "{kind}, {n} records", kind=self.t(self.kind().shape.title), n=self.list.count()
         )
 
+    @override
     def writing_actions(self) -> list[Button]:
-        """Return the actions that change the book."""
         return [self._new, self._bring]
 
+    @override
     def header_actions(self) -> list[QWidget]:
-        """Return the header's actions, the primary one last."""
         return [self._export, self._new]
 
+    @override
     def arrive(self, record: str, detail: str) -> None:
-        """Show a kind's list; `new:<kind>` begins a record of it."""
         word, _, kind = detail.rpartition(":")
         self._show_kinds(self.chooser)
         self._choose(
@@ -130,7 +144,7 @@ class KindBrowser(QWidget):
             self.search.setText(self._queries.get(kind, ""))
             self.search.blockSignals(False)
             self._make_list()
-        self._close_incoming()
+        self._bringing.close()
         self.refresh()
 
     def _make_list(self) -> None:
@@ -147,7 +161,7 @@ class KindBrowser(QWidget):
             theme,
             kind.shape.icon,
             t("Nothing here yet"),
-            t("Write one, or paste rows from Excel"),
+            t(self._hints.get(kind.name, _PASTE)),
             t("New record"),
         )
         self._none.acted.connect(self.new)
@@ -166,21 +180,21 @@ class KindBrowser(QWidget):
             field, descending = self._orders[kind.name]
             self.list.show_sorted(field, descending=descending)
 
+    @override
     def refresh(self) -> None:
-        """Read again what is shown."""
         self._show_kinds(self.chooser)
         if self.chooser.current():
             self._show()
 
     def _show(self) -> None:
-        rows = KindRows(self.desk, self.kind(), self._query())
+        rows = self._rows.get(self.kind().name, KindRows)(self.desk, self.kind(), self._query())
         self.list.set_rows(rows)
         searching = bool(self.search.text().strip())
         self.list.setVisible(len(rows) > 0)
         self._none.setVisible(len(rows) == 0 and not searching)
         self._nothing.setVisible(len(rows) == 0 and searching)
         self._fit()
-        self.changed.emit()
+        self.header_changed.emit()
 
     def _query(self) -> Query:
         kind = self.kind().name
@@ -192,8 +206,8 @@ class KindBrowser(QWidget):
         self._orders[self.kind().name] = (field, descending)
         self._show()
 
+    @override
     def new(self) -> None:
-        """Start a new record of the kind that shows."""
         self.desk.window.go(Route("record", detail=f"new:{self.kind().name}"))
 
     def _remove(self, ids: list[str]) -> None:
@@ -204,8 +218,8 @@ class KindBrowser(QWidget):
             self.desk.window.problem,
         )
 
+    @override
     def focus_filter(self) -> None:
-        """Put the focus into the filter."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _type_on(self, letter: str) -> None:
@@ -224,51 +238,13 @@ class KindBrowser(QWidget):
 
     def import_file(self) -> None:
         """Ask for a table and show what of it is recognised."""
-        path = self.desk.window.choose_file(
-            self.t("Bring in from Excel"), self.t("Tables") + f" {_TABLES}"
-        )
-        if path:
-            self.desk.work.job(
-                self.t("Reading {name}", name=Path(path).name),
-                lambda _progress: read_tables(Path(path))[0],
-                self._preview,
-                self.desk.window.problem,
-            )
-
-    def _preview(self, table: Table) -> None:
-        kind = self.kind()
-        draft = Listings(self.desk.book.records).draft(kind, table, self.t, self.desk.today())
-        self._close_incoming()
-        incoming = Incoming(self.desk, kind, draft)
-        incoming.taken.connect(self._take)
-        incoming.closed.connect(self._close_incoming)
-        self._views.addWidget(incoming)
-        self._views.setCurrentWidget(incoming)
-
-    def _take(self, draft: Draft) -> None:
-        n = len(draft.good())
-        self.desk.work.edit(
-            lambda: Listings(self.desk.book.records).take(draft, Silent()),
-            lambda _ids: self._taken(n),
-            self.desk.window.problem,
-        )
-
-    def _taken(self, n: int) -> None:
-        self._close_incoming()
-        self.desk.window.undoable(self.t("Brought in {n} records", n=n))
-
-    def _close_incoming(self) -> None:
-        while self._views.count() > 1:
-            old = self._views.widget(1)
-            if old is not None:
-                self._views.removeWidget(old)
-                old.deleteLater()
+        self._bringing.ask()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = QGuiApplication.clipboard().text()
         if event.matches(QKeySequence.StandardKey.Paste) and "\t" in text:
-            self._preview(pasted(text))
+            self._bringing.preview(pasted(text))
         else:
             super().keyPressEvent(event)
 

@@ -8,6 +8,7 @@ from app.services.hanging import TYPED_IN, Hung, Tie
 from app.services.hanging_lines import Lining, lines_of
 from app.services.listing import Names
 from app.services.outcomes import KIND as OUTCOME
+from app.terms import ActivityType
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.outcomerows import OutcomeCard
@@ -20,6 +21,7 @@ from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.roles import give
 
+ACTIVITY = "activity"
 _SHOWN, _MOST = 6, 200
 
 
@@ -141,8 +143,24 @@ class HangingCard(Card):
         self._menu = menu.open_under(self.more)
 
     def begin(self, tie: Tie) -> None:
-        """Begin a new record that hangs here."""
+        """Begin a new record that hangs here; what is held begins as a meeting does, drafted."""
+        if tie.kind == ACTIVITY:
+            self._begin_activity(tie)
+            return
         self._desk.window.go(Route("record", "", f"new:{tie.kind}:{tie.field}={self._record}"))
+
+    def _begin_activity(self, tie: Tie) -> None:
+        desk, preset, today = self._desk, tie.preset(self._record), self._desk.today()
+
+        def make() -> str:
+            book = desk.book
+            made = book.meetings.new(ActivityType.joint_activity, None, desk.t, today=today)
+            book.records.change(made, preset)
+            return made
+
+        desk.work.edit(
+            make, lambda made: desk.window.go(Route("meeting", made)), desk.window.problem
+        )
 
     def _go(self, record: Record) -> None:
         self._desk.window.go(route_of(record, self._desk.book.kinds.get(record.kind)))

@@ -59,15 +59,20 @@ class KindRows:
 
     def row(self, index: int) -> Row:
         """Return one row, reading the page it stands on where that was not read yet."""
+        found = self.record_at(index)
+        if found is None:
+            # Deleted elsewhere since it was counted; the list is about to be read again.
+            return Row("", tuple(Text("") for _ in (*self._fields, None)))
+        return self._row(found)
+
+    def record_at(self, index: int) -> Record | None:
+        """Return the record of one row; None where it is not there any more."""
         page, at = divmod(index, _PAGE)
         if page not in self._pages:
             query = self.query._replace(limit=_PAGE, offset=page * _PAGE)
             self._pages[page] = self._desk.book.records.find(query)
         held = self._pages[page]
-        if at >= len(held):
-            # Deleted elsewhere since it was counted; the list is about to be read again.
-            return Row("", tuple(Text("") for _ in (*self._fields, None)))
-        return self._row(held[at])
+        return held[at] if at < len(held) else None
 
     def _row(self, record: Record) -> Row:
         t = self._desk.t

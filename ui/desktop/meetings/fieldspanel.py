@@ -1,6 +1,7 @@
 """Fields of a meeting as its kind asks for them, two beside each other, each kept as it is typed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -28,6 +29,8 @@ class FieldsPanel(QWidget):
     """Built anew when another kind is opened. `names` says which fields stand here, `wide` which alone."""
 
     wide: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = MappingProxyType({})
+    """Other words (msgids) for a field than its own."""
 
     def __init__(self, opened: OpenMeeting) -> None:
         super().__init__()
@@ -81,9 +84,11 @@ class FieldsPanel(QWidget):
 
     def _framed(self, field: FieldShape) -> Field:
         t, editor = self.t, self._editor(field)
-        label = "" if isinstance(editor, SwitchField) else t(field.title)
+        label = (
+            "" if isinstance(editor, SwitchField) else t(self.labels.get(field.name, field.title))
+        )
         frame = Field(self._theme, label, editor, t(field.help) if field.help else "")
-        editor.setAccessibleName(t(field.title))
+        editor.setAccessibleName(t(self.labels.get(field.name, field.title)))
         how: dict[str, Any] = {
             "read": _reader(editor), "write": _writer(field), "frame": frame,
             "typing": isinstance(editor, LongTextField),

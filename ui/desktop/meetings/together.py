@@ -1,6 +1,7 @@
 """With whom a meeting is held: units of the register and others in words, what kind, under what tags."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,7 +9,7 @@ from typing_extensions import override
 
 from app.counting.together import JOINT, is_joint, others, parties
 from app.services.meeting import Meeting
-from db.model.words import Translate
+from db.model.words import N_, Translate
 from ui.desktop.meetings.fieldspanel import FieldsPanel
 from ui.desktop.meetings.opened import OpenMeeting
 from ui.desktop.widgets.buttons import Button
@@ -18,6 +19,8 @@ from ui.desktop.widgets.labels import IconLine
 
 class TogetherFields(FieldsPanel):
     """The fields that a kind asks for where it is held with others."""
+
+    labels = MappingProxyType({"partner_text": N_("Units that are in no register")})
 
     @override
     def names(self) -> Sequence[str]:
@@ -80,7 +83,7 @@ def told(meeting: Meeting, t: Translate) -> str:
         if activity.type in JOINT:
             return t("No other unit is named yet; two parties are needed")
         return t("No other unit is named yet")
-    words = t("{n} parties, this branch among them", n=parties(activity))
+    words = t("{n} parties with this branch", n=parties(activity))
     scope = meeting.shared.scope
     if scope is not None:
         words = t("{one}, {next}", one=words, next=t(scope.title_))

@@ -17,6 +17,7 @@ from ui.desktop.page import Page
 from ui.desktop.settling.detail import Detail
 from ui.desktop.settling.listing import Listing
 from ui.desktop.settling.words import words_of
+from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.chips import StatusChip
 from ui.desktop.widgets.empty import EmptyState
 from ui.desktop.widgets.scroll import ScrollPage
@@ -37,6 +38,8 @@ class ConflictsPage(Page):
         self._current = ""
         self._detail: Detail | None = None
         self._busy = False
+        self._twice = Button(desk.theme, "", "secondary", "calendar-plus")
+        self._twice.clicked.connect(self._show_bookings)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._list = Listing(desk)
         self._list.setFixedWidth(desk.theme.px(_LIST_WIDTH))
@@ -73,6 +76,18 @@ class ConflictsPage(Page):
             return []
         words = self.t("{n} to choose", n=len(self._open))
         return [StatusChip(self.desk.theme, "error", "git-fork", words)]
+
+    @override
+    def header_actions(self) -> list[QWidget]:
+        # Two bookings of one hour are no two values: what leads to them shows while there are any.
+        twice = self.desk.book.sharing.booked_twice()
+        said = self.t("1 hour is booked twice|{n} hours are booked twice", n=len(twice))
+        self._twice.setText(said)
+        return [self._twice] if twice else []
+
+    def _show_bookings(self) -> None:
+        (first, *_) = self.desk.book.sharing.booked_twice()
+        self.desk.window.go(Route("joint", first.second.id, "resources:week"))
 
     @override
     def arrive(self, record: str, detail: str) -> None:

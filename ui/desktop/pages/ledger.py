@@ -1,6 +1,6 @@
 """台账: every kind that has no place of its own, as one list with the kinds beside it."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from app.counting.branch_type import unused_kinds
@@ -9,10 +9,10 @@ from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.browser import KindBrowser
 from ui.desktop.ledger.kinds import KindChooser
 from ui.desktop.page import Page
-from ui.desktop.widgets.buttons import Button
+from ui.desktop.tabbed import Leading, Tab
 
 
-class LedgerPage(Page):
+class LedgerPage(Leading, Page):
     """The place 台账. Details: a kind's name; `new:<kind>` begins a record of it."""
 
     place = "ledger"
@@ -22,7 +22,7 @@ class LedgerPage(Page):
         self.browser = KindBrowser(desk, self._show_kinds)
         self.browser.asked.connect(lambda kind: desk.window.go(Route("ledger", detail=kind)))
         self.browser.page_asked.connect(lambda page: desk.window.go(Route(page)))
-        self.browser.changed.connect(self.header_changed)
+        self.browser.header_changed.connect(self.header_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.browser)
@@ -37,30 +37,11 @@ class LedgerPage(Page):
     def title(self) -> str:
         return self.t("Ledger")
 
+    @property
     @override
-    def meta(self) -> str:
-        return self.browser.meta()
-
-    @override
-    def writing_actions(self) -> list[Button]:
-        return self.browser.writing_actions()
-
-    @override
-    def header_actions(self) -> list[QWidget]:
-        return self.browser.header_actions()
+    def inner(self) -> Tab:
+        return self.browser
 
     @override
     def arrive(self, record: str, detail: str) -> None:
         self.browser.arrive(record, detail)
-
-    @override
-    def refresh(self) -> None:
-        self.browser.refresh()
-
-    @override
-    def new(self) -> None:
-        self.browser.new()
-
-    @override
-    def focus_filter(self) -> None:
-        self.browser.focus_filter()

@@ -27,7 +27,7 @@ _PLACES = ("joint", "service")
 
 
 class RecordPage(Page):
-    """Opened from a list. Details: `new:<kind>`, `new:<kind>:<field>=<value>`."""
+    """Opened from a list. Details: `new:<kind>`, `new:<kind>:<field>=<value>&…`."""
 
     place = "ledger"
     returns = True
@@ -133,8 +133,11 @@ class RecordPage(Page):
         self._saved = ""
         if word == "new":
             kind, _, preset = rest.partition(":")
-            field, _, value = preset.partition("=")
-            self._begin(kind, self._preset(kind, field, value))
+            pairs = (part.partition("=") for part in preset.split("&") if part)
+            fields: dict[str, Json] = {}
+            for field, _, value in pairs:
+                fields |= self._preset(kind, field, value)
+            self._begin(kind, fields)
         else:
             self._record = record
             # Another record, or names that may be others meanwhile: the form is made anew.

@@ -15,6 +15,7 @@ from ui.desktop.settings.hq import EnrolmentGroup, HqGroup
 from ui.desktop.settings.lock import LockGroup
 from ui.desktop.settings.look import LookGroup
 from ui.desktop.settings.rows import Group
+from ui.desktop.settings.tags import TagsGroup
 from ui.desktop.settings.writing import BranchGroup, WritingGroup
 from ui.desktop.widgets.scroll import ScrollPage
 
@@ -22,6 +23,7 @@ GROUPS: tuple[Callable[[Desk], Group], ...] = (
     LookGroup,
     WritingGroup,
     BranchGroup,
+    TagsGroup,
     HqGroup,
     EnrolmentGroup,
     LockGroup,
@@ -35,7 +37,7 @@ class SettingsPage(Page):
     """Its detail names a group to show first. Emits `restore_asked(path)` for a backup."""
 
     place = "settings"
-    kinds = frozenset({"branch", "member", "confidential_key"})
+    kinds = frozenset({"branch", "member", "confidential_key", "tag_pack"})
     restore_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:

@@ -87,16 +87,15 @@ def group_rows(
     groups: list[PartyGroup], names: Mapping[str, str], counts: Mapping[str, int], t: Translate
 ) -> list[tuple[str, str, str, str, str]]:
     """Return the groups with their leader and how many are in them."""
-    return [
-        (
-            g.id,
-            "users-three",
-            g.name,
-            t("Leader: {name}", name=names.get(g.leader, "")) if g.leader else "",
-            t("{n} person|{n} people", n=counts.get(g.id, 0)),
-        )
-        for g in groups
-    ]
+    rows = []
+    for g in groups:
+        parts = [t("Leader: {name}", name=names.get(g.leader, ""))] if g.leader else []
+        if g.micro:
+            parts.append(t("Online micro-branch"))
+            parts += [g.belongs_to_text] if g.belongs_to_text else []
+        people = t("{n} person|{n} people", n=counts.get(g.id, 0))
+        rows.append((g.id, "users-three", g.name, listed(parts, t), people))
+    return rows
 
 
 def project_rows(

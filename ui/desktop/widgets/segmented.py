@@ -169,3 +169,27 @@ class SegmentedControl(Painted):
         shown = dict(self._options).get(self._current, "")
         self.setAccessibleName(shown)
         self.setAccessibleDescription(", ".join(text for _, text in self._options))
+
+
+class PlaceTabs(SegmentedControl):
+    """The parts of a place as words on a line; the one that is seen is underlined in the accent."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = self.open_painter(), self.theme
+        for at, ((value, text), rect) in enumerate(zip(self._options, self._rects(), strict=True)):
+            here = value == self._current
+            if at == self._hover and not here:
+                draw_box(painter, rect, 4, theme.color("ground.hover"))
+            color = theme.color("text.primary" if here else "text.secondary")
+            font = theme.font("strong", strong=here)
+            draw_words(painter, rect, text, font, color, CENTER, elide=False)
+            if here:
+                line = QRectF(rect.left() + 10, rect.bottom() - 1, rect.width() - 20, 3)
+                draw_box(painter, line, 1, theme.color("accent.mark"))
+        painter.end()
+
+    @override
+    def _widths(self) -> list[float]:
+        font = self.theme.font("strong", strong=True)
+        return [words_width(text, font) + 28 for _, text in self._options]

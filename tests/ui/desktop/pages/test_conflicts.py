@@ -14,6 +14,7 @@ from ui.desktop.desk import Desk, Route
 from ui.desktop.pages.conflicts import ConflictsPage
 from ui.desktop.settling.own import OwnCard
 from ui.desktop.settling.sides import SideCard
+from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.empty import EmptyState
 
@@ -207,3 +208,22 @@ def test_two_members_with_one_code_are_a_choice_too(
     QTest.keyClick(page, Qt.Key.Key_2)
     page.primary()
     qtbot.waitUntil(lambda: book.settling.open() == [])
+
+
+def test_two_bookings_of_one_hour_are_said_here_and_lead_to_the_week(
+    qtbot: QtBot, desk: Desk, book: Workspace, said: Recorder
+) -> None:
+    page = ConflictsPage(desk)
+    qtbot.addWidget(page)
+    page.arrive("", "")
+    assert page.header_actions() == []
+    room = book.records.add("shared_resource", {"name": "第一会议室", "kind": "room"})
+    hours = {"resource": room, "from_at": "2026-05-22T09:00:00", "to_at": "2026-05-22T11:00:00"}
+    pen = book.pen()
+    edits = [book.records.edit_new("booking", hours) for _ in range(2)]
+    made = book.store.write(pen.scope, pen.actor, edits, by=pen.by, what="new").ids
+    (button,) = page.header_actions()
+    assert isinstance(button, Button)
+    assert button.text() == "1 处重复预约"
+    button.click()
+    assert said.routes[-1].record in made

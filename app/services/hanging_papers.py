@@ -1,0 +1,46 @@
+"""What hangs on a record, for its paper: its numbers, and a short list of each kind."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from app.counting.outcomes import in_order
+from app.records.cobuilding import Outcome
+from app.reports.paper import Block, Head, Table
+from app.reports.registers import register_table
+from app.reports.together import outcome_table
+from app.reports.wording import plain
+from app.services.hanging import Hanging, Hung
+from app.services.outcomes import KIND as OUTCOME
+from app.services.records import Records
+from db.model.record import Record
+from db.model.words import Translate
+
+_MOST = 500
+
+
+class Below(NamedTuple):
+    """Blocks below a record's own sheet, and the records they show."""
+
+    blocks: tuple[Block, ...] = ()
+    records: tuple[Record, ...] = ()
+
+
+def below(records: Records, record: Record, t: Translate) -> Below:
+    """Return what hangs on a record as blocks; nothing where nothing hangs there."""
+    hung = [h for h in Hanging(records).of(record, _MOST) if h.many]
+    blocks = tuple(block for one in hung for block in _blocks(records, one, t))
+    return Below(blocks, tuple(r for one in hung for r in one.records))
+
+
+def _blocks(records: Records, hung: Hung, t: Translate) -> Iterator[Block]:
+    kind = records.kinds[hung.tie.kind]
+    yield Head(plain(t(kind.shape.title)))
+    if hung.tie.kind == OUTCOME:
+        yield outcome_table(in_order([Outcome.of(r) for r in hung.records]), t)
+    else:
+        yield _listed(records, hung, t)
+
+
+def _listed(records: Records, hung: Hung, t: Translate) -> Table:
+    kind = records.kinds[hung.tie.kind]
+    return register_table(kind, hung.records, t, records.name, without=(hung.tie.field,))

@@ -1,0 +1,105 @@
+"""Which matters show: how far along, words, kind, source, partner, who is responsible."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.records.service import MatterKind, MatterSource
+from app.services.matters import Line, Pick, Sift
+from ui.desktop.desk import Desk
+from ui.desktop.widgets.fields import ComboField, SearchBox
+from ui.desktop.widgets.scroll import FlowRow
+from ui.desktop.widgets.segmented import SegmentedControl
+
+_SEARCH, _COMBO = 220, 190
+
+
+class Sifting(QWidget):
+    """Emits `changed` when something else is to show. `views` stand at the left of the first line."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, views: QWidget) -> None:
+        super().__init__()
+        theme, t = desk.theme, desk.t
+        self.t = t
+        self.search = SearchBox(theme, t("Search matters"), "Ctrl+F")
+        self.search.setFixedWidth(theme.px(_SEARCH))
+        self.search.typed.connect(lambda _text: self.changed.emit())
+        self.picks = SegmentedControl(theme, [(p.value, t(p.title_)) for p in Pick])
+        self.picks.chosen.connect(lambda _pick: self.changed.emit())
+        self.kind = ComboField(theme, [("", t("All kinds of matters")), *((k.value, t(k.title_)) for k in MatterKind)])  # fmt: skip
+        self.source = ComboField(theme, [("", t("From everywhere")), *((s.value, t(s.title_)) for s in MatterSource)])  # fmt: skip
+        self.partner, self.owner = ComboField(theme), ComboField(theme)
+        self._combos = {
+            self.kind: t("Kind"),
+            self.source: t("Where it came from"),
+            self.partner: t("Partner unit"),
+            self.owner: t("Responsible"),
+        }
+        for combo, name in self._combos.items():
+            combo.setAccessibleName(name)
+            combo.settled.connect(lambda _value: self.changed.emit())
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(views)
+        first.addStretch(1)
+        first.addWidget(self.search)
+        flow = FlowRow(8)
+        for combo in self._combos:
+            # Of a long name as much as its place has; the list below the field shows all of it.
+            combo.setMaximumWidth(theme.px(_COMBO))
+            flow.add(combo)
+        self._second = QWidget()
+        second = QHBoxLayout(self._second)
+        second.setContentsMargins(0, 0, 0, 0)
+        second.setSpacing(8)
+        second.addWidget(self.picks, 0, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(flow, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addWidget(self._second)
+
+    def offer(self, lines: Sequence[Line]) -> None:
+        """Offer the partners and the responsible people that there are among all matters."""
+        partners = {x.matter.partner: x.partner for x in lines if x.matter.partner and x.partner}
+        owners = {x.matter.owner: x.owner for x in lines if x.matter.owner and x.owner}
+        for combo, all_, found in (
+            (self.partner, self.t("Partners and others"), partners),
+            (self.owner, self.t("Responsible: all"), owners),
+        ):
+            options = sorted(((str(k), v) for k, v in found.items()), key=lambda pair: pair[1])
+            combo.set_options([("", all_), *options])
+            combo.setVisible(bool(found))
+
+    def sift(self, *, picked: bool = True) -> Sift:
+        """Return what is chosen; the board shows every state, so there ``picked`` is False."""
+        pick = next((p for p in Pick if p == self.picks.current()), Pick.all)
+        return Sift(
+            pick if picked else Pick.all,
+            source=self.source.value(),
+            kind=self.kind.value(),
+            partner=self.partner.value(),
+            owner=self.owner.value(),
+            text=self.search.text().strip(),
+        )
+
+    def set_view(self, *, board: bool, sifts: bool) -> None:
+        """Show what a view can be sifted by: the board has its states as columns."""
+        self.picks.setVisible(not board)
+        self._second.setVisible(sifts)
+        self.search.setVisible(sifts)
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing but the state is sifted."""
+        return self.sift(picked=False) == Sift()
+
+    def clear(self) -> None:
+        """Sift nothing."""
+        for combo in self._combos:
+            combo.set_value("")
+        self.search.clear()
+        self.changed.emit()
