@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.kinds import Kind
 from app.services.listfiles import save_listing
-from app.services.listing import HELD, Listing
+from app.services.listing import HELD, Listing, Listings
 from db.model.progress import Progress
 from db.model.query import Query
 from ui.desktop.desk import Desk
