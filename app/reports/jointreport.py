@@ -98,7 +98,7 @@ def plan_part(view: JointReport, t: Translate, name: Name, *, branch: str) -> Sh
             (t("Explained"), str(explained), t("Open"), str(len(view.plan) - done - explained)),
         )
     )
-    head = (t("No."), t("Item"), t("Plan"), t("Responsible"), t("Due on"), t("Outcome"))
+    head = (t("No."), t("Planned item"), t("Plan"), t("Responsible"), t("Due on"), t("Outcome"))
     rows = tuple(
         _planned(n, line, t, name, view.work.facts.today) for n, line in enumerate(view.plan, 1)
     )

@@ -104,7 +104,7 @@ def _suggestions(r: Reading) -> list[Block]:
         (day(s.received_on), plain(s.title), plain(s.unit or ""), t(s.state.title_), day(s.replied_on))
         for s in work.of(work.facts.service.suggestions, lambda s: s.received_on)
     ]  # fmt: skip
-    head = (t("Received on"), t("Suggestion"), t("From unit"), t("State"), t("Replied on"))
+    head = (t("Came in on"), t("Suggestion"), t("From unit"), t("State"), t("Replied on"))
     return table((23, -2, -1, 18, 23), head, rows, (1,))
 
 

@@ -253,7 +253,7 @@ class _Bound:
         if sheets is None:
             return
         if number == _JOINT and (held or shelf.meetings(self._box)):
-            parts, shown = sheets.report(shelf.first, shelf.last)
+            parts, shown = sheets.report(shelf.first, shelf.last, t)
             yield from ((part, shown if n == 0 else Shown()) for n, part in enumerate(parts))
         elif number == _SERVICE:
             matters = {r.id for one in held if one.kind.name == "matter" for r in one.records}

@@ -54,7 +54,7 @@ class RosterSheets(Protocol):
 class SharedSheets(Protocol):
     """The sheets that the boxes of joint building, service and openness have of their own."""
 
-    def report(self, first: date, last: date) -> tuple[list[Sheet], "Shown"]:
+    def report(self, first: date, last: date, t: Translate) -> tuple[list[Sheet], "Shown"]:
         """Return the joint-building report of a period."""
 
     def closed_loop(self, matters: Collection[str], t: Translate) -> tuple[Sheet, "Shown"]:

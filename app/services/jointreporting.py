@@ -70,12 +70,11 @@ class JointReporting:
     def __init__(self, records: Records, printer: Printer, reads: Reads) -> None:
         self._records, self._printer, self._reads = records, printer, reads
 
-    def view(self, span: Span) -> JointReport:
+    def view(self, span: Span, t: Translate | None = None) -> JointReport:
         """Return everything the report of a half-year or a year shows."""
         reads, pack = self._reads, self._chapters()
         work = reads.counting.joint_work(span.first, span.last)
-        t = self._printer.words()
-        titles = [tag.title(t) for tag in pack.tags[:_CHAPTERS]]
+        titles = [tag.title(t or self._printer.words()) for tag in pack.tags[:_CHAPTERS]]
         return JointReport(
             span,
             period_said(span),
@@ -97,15 +96,11 @@ class JointReporting:
             self._coverage(work.last),
         )
 
-    def parts(self, span: Span) -> tuple[list[Sheet], Shown]:
-        """Return the report as parts, and what they show."""
-        view = self.view(span)
-        parts = report_parts(
-            view,
-            self._printer.words(),
-            self._records.name,
-            branch=self._records.name("branch"),
-        )
+    def parts(self, span: Span, t: Translate | None = None) -> tuple[list[Sheet], Shown]:
+        """Return the report as parts, and what they show; in the language chosen now unless given."""
+        words = t or self._printer.words()
+        view, name = self.view(span, words), self._records.name
+        parts = report_parts(view, words, name, branch=name("branch"))
         return parts, self._shown(view)
 
     def pdf(self, span: Span, *, draft: bool = False) -> bytes:

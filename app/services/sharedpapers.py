@@ -13,8 +13,8 @@ from app.reports.paper import Sheet
 from app.services.gathering import Shown
 from app.services.jointreporting import JointReporting
 from app.services.matters import Matters
+from app.services.openness import Openness
 from app.services.records import Records
-from app.services.telling import Telling
 from db.model.words import Translate
 
 
@@ -23,7 +23,7 @@ class Reads(Protocol):
 
     joint_reporting: JointReporting
     matters: Matters
-    telling: Telling
+    openness: Openness
 
 
 class SharedPapers:
@@ -32,9 +32,9 @@ class SharedPapers:
     def __init__(self, records: Records, reads: Reads) -> None:
         self._records, self._reads = records, reads
 
-    def report(self, first: date, last: date) -> tuple[list[Sheet], Shown]:
+    def report(self, first: date, last: date, t: Translate) -> tuple[list[Sheet], Shown]:
         """Return the joint-building report of a period."""
-        return self._reads.joint_reporting.parts(Span(f"{first}/{last}", first, last, 1))
+        return self._reads.joint_reporting.parts(Span(f"{first}/{last}", first, last, 1), t)
 
     def closed_loop(self, matters: Collection[str], t: Translate) -> tuple[Sheet, Shown]:
         """Return some matters as the closed-loop list."""
@@ -49,8 +49,9 @@ class SharedPapers:
 
     def notices(self, first: date, last: date, t: Translate) -> tuple[Sheet, Shown] | None:
         """Return a period's notices with how many know of each; None where there are none."""
-        issued = self._reads.telling.between(first, last)
-        whole = [self._reads.telling.get(notice.id) for notice in issued]
+        telling = self._reads.openness.telling
+        issued = telling.between(first, last)
+        whole = [telling.get(notice.id) for notice in issued]
         counts = [
             NoticeCount(
                 one.day,

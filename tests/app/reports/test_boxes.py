@@ -20,6 +20,7 @@ from app.reports.boxes import (
     box_of_meeting,
     numbers,
 )
+from app.reports.sharedboxes import SHARED
 from app.rules.catalogue import RULES
 from app.rules.finding import Finding
 from app.said import NOTHING
@@ -155,6 +156,7 @@ IN_NO_BOX = {"opinion"}
 
 
 def test_every_kind_of_joint_building_and_service_is_in_some_box() -> None:
+    assert [b.number for b in SHARED] == [15, 16, 17, 18]
     placed = {register.kind for b in BOXES for register in b.registers}
     kinds = {k.name for k in KINDS.values() if k.shape.place in SHARED_PLACES}
     assert kinds - placed - IN_NO_BOX == set()
