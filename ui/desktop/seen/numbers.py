@@ -24,7 +24,7 @@ from ui.desktop.widgets.rows import Column, ListRows, Row, Text
 from ui.desktop.widgets.segmented import SegmentedControl
 
 _MISSED = "missed"
-_SIDE, _HEADINGS = 360, 148
+_SIDE, _HEADINGS = 348, 188
 _YEAR, _FIRST, _SECOND = "year", "first", "second"
 
 
@@ -145,7 +145,7 @@ class NumbersView(QWidget):
         self._found = found
         there = {n.group for n in found.numbers}
         rows = [
-            Row(group.value, (Text(t(group.title_), role="strong"), Text(self._count(group))))
+            Row(group.value, (Text(t(group.title_)), Text(self._count(group))))
             for group in Group
             if group in there
         ]
