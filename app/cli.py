@@ -24,12 +24,14 @@ from app.commands import (
     headquarters,
     matters,
     meetings,
+    openness,
     printing,
     records,
     refusals,
     rules,
     seen,
     tags,
+    vanguard,
     verifying,
 )
 from app.commands.session import Session
@@ -110,7 +112,7 @@ def build() -> typer.Typer:
     top.callback(invoke_without_command=False)(_open)
     for room in (
         *(records, exchange, refusals, checking, care, printing),
-        *(verifying, demo, confidential, seen, meetings, matters, agreements),
+        *(verifying, demo, confidential, seen, meetings, matters, agreements, openness, vanguard),
     ):
         room.add_to(top)
     top.add_typer(rules.commands(), name="rules")

@@ -273,7 +273,7 @@ class PracticalDeed(RecordType):
         area=N_("Service"),
     )
     title: Text = Field(title=N_("Title"))
-    beneficiaries: Text | None = Field(None, title=N_("For whom"))
+    beneficiaries: Text | None = Field(None, title=N_("Whom it helps"))
     people: Count | None = Field(None, title=N_("How many people"))
     owner: MemberRef | None = Field(None, title=N_("Responsible"))
     due_on: date | None = Field(None, title=N_("Due on"))

@@ -35,7 +35,7 @@ class DemonstrationPost(RecordType):
     members: Members = Field(default_factory=list, title=N_("Who holds it"), max_length=200)
     place_text: Text | None = Field(None, title=N_("Place"))
     content: LongText | None = Field(None, title=N_("What it stands for"))
-    set_on: date | None = Field(None, title=N_("Set up on"))
+    set_on: date | None = Field(None, title=N_("Instituted on"))
     review_on: date | None = Field(None, title=N_("Next review"))
     ended_on: date | None = Field(None, title=N_("Ended on"))
 
@@ -57,7 +57,7 @@ class ResponsibilityArea(RecordType):
     members: Members = Field(default_factory=list, title=N_("Who answers for it"), max_length=200)
     place_text: Text | None = Field(None, title=N_("What it covers"))
     content: LongText | None = Field(None, title=N_("Tasks"))
-    set_on: date | None = Field(None, title=N_("Set up on"))
+    set_on: date | None = Field(None, title=N_("Instituted on"))
     review_on: date | None = Field(None, title=N_("Next review"))
     ended_on: date | None = Field(None, title=N_("Ended on"))
 
@@ -87,7 +87,7 @@ class ServiceTeam(RecordType):
     )
     name: Text = Field(title=N_("Full name"))
     kind: TeamKind | None = Field(None, title=N_("Kind"))
-    leader: MemberRef | None = Field(None, title=N_("Leader"))
+    leader: MemberRef | None = Field(None, title=N_("Team leader"))
     members: Members = Field(default_factory=list, title=N_("Members in it"), max_length=1000)
     others: Count | None = Field(None, title=N_("Others in it"))
     task: LongText | None = Field(None, title=N_("Task"))
@@ -112,7 +112,7 @@ class Commitment(RecordType):
     text: LongText = Field(title=N_("What is promised"))
     member: MemberRef | None = Field(None, title=N_("Member"))
     unit: Text | None = Field(None, title=N_("Or which unit"))
-    made_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Made on"))
+    made_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Promised on"))
     shown_at: Text | None = Field(None, title=N_("Where it is shown"))
     due_on: date | None = Field(None, title=N_("Due on"))
     review_on: date | None = Field(None, title=N_("Next review"))
@@ -135,9 +135,9 @@ class CarrierReview(RecordType):
     )
     about: AboutRef = Field(title=N_("About record or period"))
     on: date | None = Field(None, title=N_("Date"))
-    found: Fulfilment | None = Field(None, title=N_("What was found"))
+    found: Fulfilment | None = Field(None, title=N_("How it was found"))
     text: LongText | None = Field(None, title=N_("Note"))
-    by: Text | None = Field(None, title=N_("By whom"))
+    by: Text | None = Field(None, title=N_("Looked at by"))
 
 
 class ElectionRound(RecordType):
@@ -199,7 +199,7 @@ class Exemplar(RecordType):
     )
     who: Text = Field(title=N_("Who"))
     member: MemberRef | None = Field(None, title=N_("Member"))
-    title: Text = Field(title=N_("Title"))
+    title: Text = Field(title=N_("Title of honour"))
     named_by: Text | None = Field(None, title=N_("Named by"))
     named_on: date | None = Field(None, title=N_("Named on"))
     document: Text | None = Field(None, title=N_("Document"))
@@ -260,7 +260,7 @@ class EvidencePoint(RecordType):
         "list-bullets",
         ("file", "point"),
         ("file", "point", "text"),
-        ("file", "point"),
+        ("file", "number", "point"),
         parents=("file", "point"),
         place="service",
         area=N_("Vanguard"),
@@ -275,3 +275,4 @@ class EvidencePoint(RecordType):
     records: list[Annotated[str, Ref("*")]] = Field(
         default_factory=list, title=N_("Records that show it"), max_length=500
     )
+    number: Count | None = Field(None, title=N_("Number"))

@@ -34,7 +34,7 @@ def poster(promises: Sequence[Promise], t: Translate, *, branch: str, year: int)
     head = (t("Who"), t("What is promised"), t("Due on"))
     blocks: list[Block] = []
     if rows:
-        blocks.append(Table((30, -1, 34), head, rows, wide=(1,), size=13, tall=14))
+        blocks.append(Table((30, -1, 42), head, rows, wide=(1,), size=13, tall=14))
     else:
         blocks.append(Note(t("No commitment of this year is written yet.")))
     return Sheet(
@@ -135,7 +135,7 @@ def round_sheet(one: Round, t: Translate, *, branch: str, left_out: int) -> Shee
         for e in one.named
     )
     if named:
-        heads = (t("Who"), t("Title"), t("Named by"), t("Named on"))
+        heads = (t("Who"), t("Title of honour"), t("Named by"), t("Named on"))
         blocks += [
             Head(t("Exemplars named")),
             Table((-1, -1.4, -1.4, 34), heads, named, wide=(1, 2), size=10.5),
@@ -162,19 +162,22 @@ def _facts(one: Held, t: Translate, name: Callable[[str], str]) -> tuple[tuple[s
         rows.append(
             (
                 *(t("Kind"), t(thing.kind.title_) if thing.kind else BLANK),
-                *(t("Leader"), or_blank(name(thing.leader or ""))),
+                *(t("Team leader"), or_blank(name(thing.leader or ""))),
             )
         )
         others = t("and {n} other|and {n} others", n=thing.others) if thing.others else ""
-        people = " ".join(part for part in (people, others) if part)
+        if others:
+            people = t("{one}, {next}", one=people, next=others) if people else others
     else:
         rows.append((t("Place or what it covers"), or_blank(thing.place_text)))
     rows.append((t("Members"), people or BLANK))
-    rows.append(
-        (t("Set up on"), on(thing.set_on, t), t("Next review"), on(one.standing.next_on, t))
+    began = t("Set up on") if isinstance(thing, ServiceTeam) else t("Instituted on")
+    after = (
+        (t("Next review"), on(one.standing.next_on, t))
+        if one.running
+        else (t("Ended on"), on(thing.ended_on, t))
     )
-    if not one.running:
-        rows.append((t("Ended on"), on(thing.ended_on, t)))
+    rows.append((began, on(thing.set_on, t), *after))
     return tuple(rows)
 
 
@@ -188,7 +191,7 @@ def _looks(looks: Sequence[CarrierReview], t: Translate) -> Table:
         )
         for r in reversed(looks)
     )
-    head = (t("Date"), t("What was found"), t("Note"), t("By whom"))
+    head = (t("Date"), t("How it was found"), t("Note"), t("Looked at by"))
     return Table((32, 26, -1, 26), head, rows, wide=(2,), size=10)
 
 

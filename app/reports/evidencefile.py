@@ -92,7 +92,7 @@ def _point(n: int, one: PointView, numbers: Mapping[str, int], t: Translate) -> 
         if linked.id in numbers
     )
     if rows:
-        head = (t("Number"), t("Kind"), t("Record"))
+        head = (t("No."), t("Kind"), t("Which record"))
         blocks += [
             Head(t("Records that show it")),
             Table((28, 40, -1), head, rows, wide=(2,), size=10.5),
@@ -137,9 +137,11 @@ def _short(record: Record, kind: Kind, t: Translate, name: Name) -> list[Block]:
         if f.type not in {"long", "sealed"} and record.get(f.name) not in (None, "", [])
     )
     blocks: list[Block] = [Facts(rows)] if rows else []
-    for field in kind.fields:
-        if field.type == "long" and record.get(field.name) and not field.mark.sensitive:
-            blocks.append(Prose(_cut(field, str(record.get(field.name)), t)))
+    blocks += [
+        Prose(_cut(field, str(record.get(field.name)), t))
+        for field in kind.fields
+        if field.type == "long" and record.get(field.name) and not field.mark.sensitive
+    ]
     return blocks
 
 
@@ -154,7 +156,7 @@ def _attachments(files: Sequence[Attachment], numbers: Mapping[str, int], t: Tra
         (
             str(n),
             plain(a.name),
-            t("Record {n}", n=numbers[a.belongs_to]) if a.belongs_to in numbers else t("This file"),
+            _owner(a.belongs_to or "", numbers, t),
             sized(a.size or 0),
             grouped(a.hash) if a.hash else BLANK,
         )
@@ -167,3 +169,7 @@ def _attachments(files: Sequence[Attachment], numbers: Mapping[str, int], t: Tra
         t("The files themselves are handed over beside this paper, or lie with the branch.")
     )
     return Sheet(title=title, listed=title, blocks=(table, note))
+
+
+def _owner(record: str, numbers: Mapping[str, int], t: Translate) -> str:
+    return t("Record {n}", n=numbers[record]) if record in numbers else t("This file")

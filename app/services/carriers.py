@@ -34,10 +34,11 @@ from app.rules.rulebook import Rulebook
 from app.services.records import Records
 from db.model.change import Json
 from db.model.errors import InvalidRecord
+from db.model.query import Where
 from db.model.record import Applied, Edit
 from db.model.words import N_
 
-_MOST = 100_000
+_MOST, _CHUNK = 100_000, 400
 _CARRIERS: Mapping[str, type[Carrier]] = {
     model.shape.name: model for model in (DemonstrationPost, ResponsibilityArea, ServiceTeam)
 }
@@ -165,10 +166,12 @@ class Carriers:
 
     def files(self, about: Iterable[str]) -> dict[str, int]:
         """Return how many files hang on each of these records."""
-        wanted = set(about)
+        wanted = sorted(set(about))
         found: dict[str, int] = defaultdict(int)
-        for record in self._records.find(self._records.query("attachment", limit=_MOST)):
-            if record.get("belongs_to") in wanted:
+        for at in range(0, len(wanted), _CHUNK):
+            where = (Where("belongs_to", "in", wanted[at : at + _CHUNK]),)
+            query = self._records.query("attachment", where=where, limit=_MOST)
+            for record in self._records.find(query):
                 found[str(record.get("belongs_to"))] += 1
         return dict(found)
 

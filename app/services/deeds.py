@@ -96,11 +96,17 @@ class Deeds:
 
 
 DEED_HEADS = (
-    *(N_("Practical deed"), N_("For whom"), N_("How many people"), N_("Responsible")),
+    *(N_("Practical deed"), N_("Whom it helps"), N_("How many people"), N_("Responsible")),
     *(N_("Due on"), N_("Done on"), N_("Result and evidence")),
 )
 SERVICE_HEADS = (
-    *(N_("Date"), N_("Volunteer service"), N_("Work team"), N_("Took part"), N_("Hours each")),
+    *(
+        N_("Date"),
+        N_("Volunteer service"),
+        N_("Work team"),
+        N_("People taking part"),
+        N_("Hours each"),
+    ),
     *(N_("People times hours"), N_("People served")),
 )
 DONATION_HEADS = (
@@ -139,8 +145,8 @@ def service_rows(
             s.title,
             name(s.team or ""),
             t("{n} person|{n} people", n=volunteers(s)),
-            figure(s.hours),
-            figure(person_hours(s)),
+            quantity(s.hours),
+            quantity(person_hours(s)),
             _count(s.people),
         )
         for s in services
@@ -172,7 +178,7 @@ def sum_rows(found: Sums, t: Translate) -> tuple[tuple[str, str], ...]:
         (t("People the deeds were for"), str(found.deed_people)),
         (t("Times of volunteer service"), str(found.services)),
         (t("People who took part, each time"), str(found.volunteers)),
-        (t("Hours, people times hours"), figure(found.hours)),
+        (t("Hours, people times hours"), quantity(found.hours)),
         (t("People served by volunteers"), str(found.served)),
     ]
     if found.unsaid:
@@ -184,17 +190,16 @@ def sum_rows(found: Sums, t: Translate) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
-def figure(value: float | None) -> str:
-    """Return a number for people: thousands apart, at most two decimals; nothing where there is none."""
+def quantity(value: float | None) -> str:
+    """Return a number for people, thousands apart; nothing where there is none."""
     if value is None:
         return ""
-    said = f"{value:,.2f}"
-    return said.rstrip("0").rstrip(".")
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
 def amount(value: float | None, unit: str) -> str:
     """Return an amount with its unit: `3,000 元`."""
-    return f"{figure(value)} {unit}".strip() if value is not None else ""
+    return f"{quantity(value)} {unit}".strip() if value is not None else ""
 
 
 def _heads(heads: Sequence[str], t: Translate) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ class EvidenceFiles:
         offered = next((p for p in self._packs() if p.id == found.pack), None)
         points = self._records.all(EvidencePoint, where={"file": file}, limit=_MOST)
         order = {token: n for n, token in enumerate(offered.tokens if offered else ())}
-        points.sort(key=lambda p: (order.get(p.point, len(order)), p.record.made, p.point))
+        points.sort(key=lambda p: (order.get(p.point, len(order)), p.number or 0, p.point))
         views = tuple(
             PointView(
                 p, self._records.name(p.point) if "." in p.point else p.point, self._linked(p)
@@ -115,17 +115,21 @@ class EvidenceFiles:
 
     def add_points(self, file: str, points: Sequence[str]) -> Applied | None:
         """Add points by tag or by a word of one's own; those that are there are left as they are."""
-        there = {p.point for p in self._records.all(EvidencePoint, where={"file": file})}
-        wanted = [p.strip() for p in dict.fromkeys(points) if p.strip()]
-        edits = [self._point(file, point) for point in dict.fromkeys(wanted) if point not in there]
+        held = self._records.all(EvidencePoint, where={"file": file}, limit=_MOST)
+        there, last = {p.point for p in held}, max((p.number or 0 for p in held), default=0)
+        wanted = [p.strip() for p in points if p.strip()]
+        new = [point for point in dict.fromkeys(wanted) if point not in there]
+        edits = [self._point(file, point, last + n) for n, point in enumerate(new, 1)]
         return self._records.write(edits, what="new") if edits else None
 
-    def _point(self, file: str, point: str) -> Edit:
+    def _point(self, file: str, point: str, number: int) -> Edit:
         gone = self._records.raw(child_id(file, point))
         if gone is not None:
             # Deleted before: it comes back as it was.
             return Edit(gone.kind, {DELETED: False}, gone.id)
-        return self._records.edit_new("evidence_point", {"file": file, "point": point})
+        return self._records.edit_new(
+            "evidence_point", {"file": file, "point": point, "number": number}
+        )
 
     def link(self, point: str, record: str) -> Applied | None:
         """Name a record in a point; None where it is named already. Raises NotFound, InvalidRecord."""

@@ -1,7 +1,7 @@
 """The papers of vanguard and deeds: poster, fulfilment, carriers, a round, a file of evidence, a register."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from app.counting.consent import passed_on
@@ -12,11 +12,13 @@ from app.reports.carriers import carriers_sheet, fulfilment, poster, round_sheet
 from app.reports.deeds import deeds_sheet
 from app.reports.evidencefile import evidence_parts, numbered_records
 from app.reports.paper import Part
+from app.rules.rulebook import Rulebook
 from app.services.carriers import Carriers
 from app.services.deeds import Deeds
-from app.services.evidence import EvidenceFiles
+from app.services.evidence import EvidenceFiles, Offered
 from app.services.gathering import Shown
 from app.services.records import Records
+from app.services.tagpacks import TagPacks
 from db.model.errors import NotFound
 from db.model.query import Where
 from db.model.record import Record
@@ -44,17 +46,10 @@ class Printer(Protocol):
         """Return the catalogue of the language chosen now."""
 
 
-class Kept:
-    """The services whose records these papers show."""
-
-    def __init__(self, carriers: Carriers, evidence: EvidenceFiles, deeds: Deeds) -> None:
-        self.carriers, self.evidence, self.deeds = carriers, evidence, deeds
-
-
 class VanguardPapers:
     """Every `…_pdf` raises NotFound, ExportError."""
 
-    def __init__(self, records: Records, printer: Printer, kept: Kept) -> None:
+    def __init__(self, records: Records, printer: Printer, kept: "Vanguard") -> None:
         self._records, self._printer, self._kept = records, printer, kept
 
     def commitments_pdf(
@@ -138,6 +133,29 @@ class VanguardPapers:
     def _branch(self) -> str:
         found = self._records.raw("branch")
         return "" if found is None else str(found.get("name", ""))
+
+
+class Vanguard:
+    """Carriers, deeds and files of evidence of one book, and their papers."""
+
+    def __init__(
+        self,
+        records: Records,
+        printer: Printer,
+        roster: Callable[[], Sequence[Member]],
+        rulebook: Callable[[], Rulebook],
+        now: Callable[[], datetime],
+        packs: Callable[[], Sequence[Offered]] = tuple,
+    ) -> None:
+        self.carriers = Carriers(records, roster, rulebook, now)
+        self.deeds = Deeds(records)
+        self.evidence = EvidenceFiles(records, packs)
+        self.papers = VanguardPapers(records, printer, self)
+
+
+def offered(tags: TagPacks, t: Translate) -> tuple[Offered, ...]:
+    """Return the tag packs that can be chosen for a file of evidence, those in use first."""
+    return tuple(Offered(c.pack.id, c.pack.title(t), c.pack.tokens) for c in tags.choices())
 
 
 def _stored(*values: RecordType) -> tuple[Record, ...]:

@@ -58,3 +58,17 @@ def test_a_row_with_a_mistake_is_named_and_the_others_come(run: Run, tmp_path: P
 def test_a_folder_that_cannot_be_written_is_said(run: Run, filled: Path, tmp_path: Path) -> None:
     code, answer = run("export", "member", str(tmp_path / "none" / "x.csv"))
     assert (code, bool(answer["error"])) == (1, True)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_who_did_not_agree_is_left_out_of_one_list_and_not_of_the_branchs_own_copy(
+    run: Run, home: Path, tmp_path: Path, suffix: str
+) -> None:
+    book = Workspace.open(home, "secret1")
+    book.records.add("exemplar", {"who": "李桂芳", "title": "先锋"})
+    book.close()
+    file = tmp_path / f"exemplars.{suffix}"
+    assert run("export", "exemplar", str(file))[1]["held_back"] == 1
+    assert "李桂芳" not in file.read_text(encoding="utf-8-sig")
+    assert run("export", "exemplar", str(file), "--whole")[1]["held_back"] == 0
+    assert "李桂芳" in file.read_text(encoding="utf-8-sig")

@@ -100,7 +100,7 @@ class ConferencesView(Tab):
     def meta(self) -> str:
         late = sum(m.standing == "late" for m in self._matters)
         open_ = sum(m.standing in ("late", "open") for m in self._matters)
-        said = self.t("{n} matter open|{n} matters open", n=open_)
+        said = self.t("{n} matter of conferences open|{n} matters of conferences open", n=open_)
         return self.t("{said}, {n} past their day", said=said, n=late) if late else said
 
     @override
