@@ -128,7 +128,7 @@ def headings(page: OverviewPage) -> list[str]:
 def test_the_numbers_stand_under_few_headings_and_one_shows_at_a_time(page: OverviewPage) -> None:
     page.arrive("", NUMBERS)
     assert headings(page) == ["organisation", "life", "study", "joint", "service", "vanguard"]
-    seen = set()
+    seen: set[str] = set()
     for heading in headings(page):
         assert page.numbers.headings.select(heading)
         rows = page.numbers.numbers._rows.source
