@@ -172,3 +172,10 @@ def state_of(counter: Counter, half: Span, today: date, *, whole: bool = True) -
     if today <= half.last:
         return "open"
     return "missed" if whole else "unasked"
+
+
+def visited(visits: Iterable[ServiceVisit], activities: Iterable[Activity]) -> list[Evidence]:
+    """Return every visit that took place, whoever was visited, by day; each once."""
+    held = [a for a in activities if a.state in HELD and a.held_start]
+    found = (evidence for _, evidence in _visits(tuple(visits), held))
+    return sorted(found, key=lambda e: e[::-1])
