@@ -68,10 +68,10 @@ class SlipForm(ScrollPage):
         card.body.addLayout(row)
         margin = theme.layout("page_margin")
         self.body.setContentsMargins(margin, 0, margin, 16)
-        for part in (self.done, card):
+        for widget in (self.done, card):
             middle = QHBoxLayout()
             middle.addStretch(1)
-            middle.addWidget(part)
+            middle.addWidget(widget)
             middle.addStretch(1)
             self.body.addLayout(middle)
         self.done.setFixedWidth(theme.px(_FORM))
