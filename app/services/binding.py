@@ -64,7 +64,7 @@ class Binder:
         self._records, self._sources = records, sources
         self._read = Gathering(records, sources)
         # A register names the same people again and again.
-        self._name = cache(records.name)
+        self._name = cache(records.told)
         self._activities = records.kinds["activity"]
 
     def volumes(self, shelf: Shelf, box: Box, *, sensitive: bool) -> Iterator[Volume]:

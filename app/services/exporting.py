@@ -241,7 +241,7 @@ class Exporter:
             found,
             self._records.kinds[found.kind],
             self._words,
-            self._records.name,
+            self._records.told,
             branch=self._read.branch(),
             seal=own,
             below=hung.blocks,

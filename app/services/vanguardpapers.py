@@ -74,7 +74,7 @@ class VanguardPapers:
         carriers, t = self._kept.carriers, self._printer.words()
         groups = [(title, carriers.held(kind)) for title, kind in _GROUPS]
         part = carriers_sheet(
-            groups, carriers.reviews, t, self._records.name, branch=self._branch(), day=day
+            groups, carriers.reviews, t, self._records.told, branch=self._branch(), day=day
         )
         things = [held.thing for _, held_ in groups for held in held_]
         looks = [r for thing in things for r in carriers.reviews(thing.id)]
@@ -104,7 +104,7 @@ class VanguardPapers:
         numbers = numbered_records(view)
         files = [*view.attached, *self._attached(list(numbers))]
         parts = evidence_parts(
-            view, files, self._printer.words(), self._records.name, branch=self._branch()
+            view, files, self._printer.words(), self._records.told, branch=self._branch()
         )
         found = [r for record in numbers if (r := self._records.raw(record)) is not None]
         points = [one.point for one in view.points]
@@ -114,7 +114,7 @@ class VanguardPapers:
     def deeds_pdf(self, first: date, last: date, *, draft: bool = False) -> bytes:
         """Return the register of deeds of a period."""
         found = self._kept.deeds.period(first, last)
-        part = deeds_sheet(found, self._printer.words(), self._records.name, branch=self._branch())
+        part = deeds_sheet(found, self._printer.words(), self._records.told, branch=self._branch())
         people = self._people(d.owner for d in found.deeds)
         shown = Shown(found.records, people)
         return self._printer.parts_pdf([part], part.title, shown, draft=draft)
