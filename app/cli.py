@@ -24,6 +24,7 @@ from app.commands import (
     headquarters,
     matters,
     meetings,
+    openness,
     printing,
     records,
     refusals,
@@ -111,7 +112,7 @@ def build() -> typer.Typer:
     top.callback(invoke_without_command=False)(_open)
     for room in (
         *(records, exchange, refusals, checking, care, printing),
-        *(verifying, demo, confidential, seen, meetings, matters, agreements, vanguard),
+        *(verifying, demo, confidential, seen, meetings, matters, agreements, openness, vanguard),
     ):
         room.add_to(top)
     top.add_typer(rules.commands(), name="rules")

@@ -41,7 +41,7 @@ def alliance_book(home: Path) -> Workspace:
     book = Workspace.create(
         home, PASSPHRASE, branch=branch, writer=secretary, clock=clock, cost=_CHEAP
     ).workspace
-    AllianceWriter(book.records, sample, clock.set).write()
+    AllianceWriter(book.records, sample, clock.set, book.tags.use).write()
     return book
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from app.commands import agreements, matters, vanguard
+from app.commands import agreements, matters, openness, vanguard
 from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.records.evidence import FormKind
@@ -47,6 +47,7 @@ def add_to(top: typer.Typer) -> None:
         pages.command(name)(command)
     matters.add_papers(pages)
     agreements.add_papers(pages)
+    openness.add_papers(pages)
     vanguard.add_papers(pages)
     top.add_typer(pages, name="pdf")
 

@@ -11,6 +11,8 @@ from db.model.record import Record
 
 AGREED = MappingProxyType({"exemplar": "consent_on"})
 """Kinds that tell of a person, and the field that says that the person agreed."""
+PUBLISHED = MappingProxyType({**AGREED, "work": "may_be_shown"})
+"""Kinds in which persons are told of, seen or heard, and the field that says that they agreed."""
 KEPT_BACK = frozenset({"opinion"})
 """Kinds that are passed on in no list: what was said in confidence."""
 
@@ -24,3 +26,9 @@ def may_be_passed_on(record: Record) -> bool:
 def passed_on(records: Iterable[Record]) -> list[Record]:
     """Return those records that may stand in a list for others, in their order."""
     return [record for record in records if may_be_passed_on(record)]
+
+
+def may_be_published(record: Record) -> bool:
+    """Tell whether something about a record may be published: who is told of, seen or heard agreed."""
+    field = PUBLISHED.get(record.kind)
+    return field is None or bool(record.get(field))

@@ -45,6 +45,8 @@ WAYS: Mapping[MatterState, tuple[MatterState, ...]] = MappingProxyType(
 
 BEGUN = (MatterState.registered, MatterState.assigned, MatterState.in_progress)
 """Being worked on, or about to be: its day counts."""
+GOING_ON = (*BEGUN, MatterState.suspended)
+"""Not done yet: what a site that ends hands over."""
 OVER = (MatterState.closed, MatterState.rejected, MatterState.transferred)
 """Nothing more is to be done here."""
 AFTER_DONE = (MatterState.done, MatterState.verified, MatterState.closed)

@@ -136,7 +136,12 @@ def _terms(card: Card, t: Translate) -> Block:
 def _groups(card: Card, t: Translate) -> Block:
     counts = card.in_group or {}
     rows = tuple(
-        (plain(g.name), plain(card.name(g.leader)), str(counts.get(g.id, 0))) for g in card.groups
+        (_group(g, t), plain(card.name(g.leader)), str(counts.get(g.id, 0))) for g in card.groups
     )
     head = (t("Group name"), t("Group leader"), t("Members"))
     return Table((-1, 40, 24), head, rows, size=11) if rows else Note(t("There are no groups."))
+
+
+def _group(group: PartyGroup, t: Translate) -> str:
+    name = plain(group.name)
+    return t("{name} ({note})", name=name, note=t("Online micro-branch")) if group.micro else name

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.records.plan import Plan
-from app.reports.paper import Facts, Note, Seal, Sheet, Signing, Table
+from app.reports.paper import Block, Facts, Note, Seal, Sheet, Signing, Table
 from app.reports.wording import BLANK, on, or_blank, plain
 from app.services.planning import PlanLine
 from app.services.values import brief
@@ -18,8 +18,9 @@ def plan_sheet(
     branch: str,
     names: dict[str, str],
     seal: Seal | None = None,
+    below: Sequence[Block] = (),
 ) -> Sheet:
-    """Return the form of a plan; `names` of members by id. What is not done yet is a blank."""
+    """Return the form of a plan; `names` of members by id, `below` its numbers. What is not done yet is a blank."""
     head = (t("No."), t("Item"), t("Due on"), t("Responsible"), t("Done, or why not"))
     rows = tuple(_row(n, line, names, t) for n, line in enumerate(lines, 1))
     done = sum(line.state == "done" for line in lines)
@@ -37,6 +38,7 @@ def plan_sheet(
             Facts(facts),
             Table((12, -2, 30, 24, -1.6), head, rows, wide=(1, 4), size=11),
             Note(t("{done} of {n} done", done=done, n=len(lines))),
+            *below,
             Signing(((t("Branch secretary:"), ""), (t("Superior:"), "")), t("Date:")),
         ),
         seal=seal,

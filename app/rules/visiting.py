@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.counting.matters import BEGUN, is_overdue
+from app.counting.matters import BEGUN
 from app.counting.periods import Span, half_of, months_after, next_month
 from app.counting.quota import Count, Counter, half_said, pairings, quota
 from app.records.service import MatterSource, MatterState, ServiceMatter, ServiceVisit
@@ -48,7 +48,10 @@ def answered(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 
 def tasks(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
-    """R29: a task that a visit brought has somebody and a day, is done in time and answered."""
+    """R29: a task that a visit brought has somebody and a day, and closes with an answer.
+
+    That its day is past is told once, of every matter, by R44.
+    """
     for matter in facts.service.matters:
         visit = facts.service.visits.get(matter.visit or "")
         if visit is None and matter.source != MatterSource.visit:
@@ -65,8 +68,6 @@ def _of_matter(facts: Facts, ruling: Ruling, matter: ServiceMatter) -> Finding |
     open_, empty = matter.state in BEGUN, _unassigned(matter)
     if empty and open_:
         what, field = N_("{matter}: a task of a visit without {fields}"), empty[0]
-    elif is_overdue(matter, facts.day):
-        what, field = N_("{matter}: was due on {due} and is not done"), "done_on"
     elif matter.state == MatterState.closed and not facts.service.feedback.get(matter.id):
         what, field = N_("{matter}: closed, and no feedback is on record"), "closed_on"
     else:
@@ -75,7 +76,7 @@ def _of_matter(facts: Facts, ruling: Ruling, matter: ServiceMatter) -> Finding |
         ruling,
         what,
         ANSWERED,
-        {"matter": matter.title, "fields": _titles(ServiceMatter, empty), "due": matter.due_on},
+        {"matter": matter.title, "fields": _titles(ServiceMatter, empty)},
         (matter.id, "matter", field),
         day=matter.due_on or matter.raised_on,
         due=matter.due_on,

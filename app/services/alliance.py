@@ -113,8 +113,9 @@ class Alliance:
         after = next((t for t in found[at + 1 :] if t.first > this.first), None)
         fields: dict[str, Json] = {"handed_over_on": day.isoformat()}
         edits: list[Edit] = []
-        early = this.last is None or day < this.last
-        if this.first <= day and (early or this.record.to_on is None):
+        # One that has not begun yet is handed over on paper alone: nobody's days move.
+        early = this.first <= day and (this.last is None or day < this.last)
+        if early or (this.record.to_on is None and this.last is not None):
             fields["to_on"] = (day if early else this.last or day).isoformat()
         edits.append(edit_of(self._records, this.record.record, fields))
         begins = day + timedelta(days=1)

@@ -311,7 +311,7 @@ class Demo:
             writer=writer,
             clock=clock,
         ).workspace
-        AllianceWriter(book.records, sample, clock.set).write()
+        AllianceWriter(book.records, sample, clock.set, book.tags.use).write()
         self._enrol(book, writer)
         done = self._online(book)
         counts = book.records.counts()

@@ -6,16 +6,18 @@ syncing is taken all the same, two values are settled, a hand-over is noted as a
 may be appended, and the dissolution itself taken back.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.counting.matters import GOING_ON
 from app.records.flow import HandoverItem, HandoverKind, LostContactCase
 from app.records.life import RectificationItem
 from app.records.meeting import Resolution, ResolutionState
 from app.records.member import Member, StatusEvent
 from app.records.organisation import Branch, Project
 from app.records.plan import PlanItem
+from app.records.service import MatterState, ServiceMatter
 from app.services.delivery import SyncStatus
 from app.services.edits import edit_of
 from app.services.membership import Happening, Membership
@@ -151,7 +153,7 @@ class Ending:
         return EndingState(
             branch,
             tuple(self._leaving(items, today)),
-            tuple(Open(r, k, w, about.get(r)) for r, k, w in self._open()),
+            tuple(Open(r, k, w, about.get(r)) for r, k, w in self._open(about)),
             about.get(str(year)),
             year,
             sync.only_here,
@@ -167,7 +169,7 @@ class Ending:
             if member.id in here or member.id in handed:
                 yield Leaving(member, handed.get(member.id))
 
-    def _open(self) -> Iterator[tuple[str, str, str]]:
+    def _open(self, handed: Container[str]) -> Iterator[tuple[str, str, str]]:
         for found in self._records.all(Resolution):
             if found.state in {ResolutionState.open, ResolutionState.doing}:
                 yield found.id, found.shape.name, found.text or ""
@@ -180,6 +182,12 @@ class Ending:
         for case in self._records.all(LostContactCase):
             if case.closed_on is None:
                 yield case.id, case.shape.name, self._records.name(case.member)
+        yield from self._asked_for(handed)
+
+    def _asked_for(self, handed: Container[str]) -> Iterator[tuple[str, str, str]]:
+        for matter in self._records.all(ServiceMatter):
+            if matter.state in GOING_ON or matter.id in handed:
+                yield matter.id, matter.shape.name, matter.title
 
     def hand_members(self, members: Sequence[str], to: Transfer) -> Applied:
         """Write the transfer of members to one receiving branch: one change for all of them."""
@@ -192,13 +200,20 @@ class Ending:
         return self._records.write(edits)
 
     def hand_matters(self, records: Sequence[str], to: Transfer) -> Applied:
-        """Write to whom open matters go: one change for all of them."""
+        """Write to whom open matters go: one change for all of them.
+
+        What people asked for goes on there: a matter becomes one that is handed over.
+        """
         _must_say(to)
         named = {o.record: o.what for o in self.state().matters}
         edits = [
             self._item(HandoverKind.matter, named.get(r) or self._records.name(r), to, about=r)
             for r in records
         ]
+        for held in (self._records.get(ServiceMatter, r) for r in records):
+            if held is not None and held.state in GOING_ON:
+                gone = {"state": MatterState.transferred.value, "transferred_to": to.to_whom}
+                edits.append(edit_of(self._records, held.record, gone))
         return self._records.write(edits)
 
     def folder_made(self, what: str) -> Applied:

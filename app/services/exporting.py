@@ -28,7 +28,7 @@ from app.reports.yearly import year_parts
 from app.services.blanks import COUNTED, Blanks, Wanted, form_part, serial_for
 from app.services.choices import ChoiceFile
 from app.services.gathering import RECORD_FILE, Gathering, Shown, Sources, shown_in
-from app.services.hanging_papers import below
+from app.services.hanging_papers import NUMBERS, below
 from app.services.meeting import Meeting
 from app.services.meetings import Meetings
 from app.services.planning import Planning
@@ -139,15 +139,18 @@ class Exporter:
             raise NotFound(N_("There is no record {id}."), id=plan)
         members = [self._records.get(Member, i.item.owner or "") for i in found.lines]
         people = tuple(m for m in members if m is not None)
+        hung = below(self._records, found.plan.record, self._words, only=NUMBERS)
         part = plan_sheet(
             found.plan,
             found.lines,
             self._words,
             branch=self._read.branch(),
             names={m.id: m.name for m in people},
+            below=hung.blocks,
         )
         done = [line.activity.record for line in found.lines if line.activity]
-        shown = Shown((found.plan.record, *(i.item.record for i in found.lines), *done), people)
+        own = (found.plan.record, *(i.item.record for i in found.lines), *done, *hung.records)
+        shown = Shown(own, people)
         return self._printed([part], part.title, shown, draft=draft)
 
     def attendance_pdf(self, first: date, last: date, *, draft: bool = False) -> bytes:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from app.counting.consent import may_be_published
 from app.kinds import FieldShape, Kind, Kinds
 from app.services.records import Records
 from app.services.values import ANY
@@ -16,6 +17,7 @@ from db.model.change import Json
 from db.model.query import Where
 from db.model.record import Record
 
+PUBLICITY = "publicity_item"
 _PLACES = frozenset({"joint", "service"})
 _BESIDE = frozenset({
     "activity", "plan", "plan_item", "notice", "reflection", "development_step", "circulation",
@@ -112,6 +114,15 @@ class Hanging:
     def ties(self, kind: str) -> tuple[Tie, ...]:
         """Return the ways in which records may hang on a kind."""
         return ties(self._records.kinds, kind)
+
+    def offered(self, record: Record) -> tuple[Tie, ...]:
+        """Return the ways in which records may hang on this one; none is published before its people agreed."""
+        if may_be_published(record):
+            return self.ties(record.kind)
+        return tuple(
+            tie._replace(begun=tie.begun and tie.kind != PUBLICITY)
+            for tie in self.ties(record.kind)
+        )
 
     def of(self, record: Record, most: int = 100) -> tuple[Hung, ...]:
         """Return what hangs on a record by each tie, the empty ones too."""

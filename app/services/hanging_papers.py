@@ -15,6 +15,8 @@ from app.services.records import Records
 from db.model.record import Record
 from db.model.words import Translate
 
+NUMBERS = frozenset({OUTCOME})
+"""What came of it in numbers, alone."""
 _MOST = 500
 
 
@@ -25,9 +27,13 @@ class Below(NamedTuple):
     records: tuple[Record, ...] = ()
 
 
-def below(records: Records, record: Record, t: Translate) -> Below:
-    """Return what hangs on a record as blocks; nothing where nothing hangs there."""
-    hung = [h for h in Hanging(records).of(record, _MOST) if h.many]
+def below(
+    records: Records, record: Record, t: Translate, *, only: frozenset[str] = frozenset()
+) -> Below:
+    """Return what hangs on a record as blocks, of some kinds alone; nothing where nothing hangs there."""
+    hanging = Hanging(records)
+    ties = [tie for tie in hanging.ties(record.kind) if not only or tie.kind in only]
+    hung = [h for h in (hanging.by(tie, record.id, _MOST) for tie in ties) if h.many]
     blocks = tuple(block for one in hung for block in _blocks(records, one, t))
     return Below(blocks, tuple(r for one in hung for r in one.records))
 

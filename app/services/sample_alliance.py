@@ -57,12 +57,17 @@ def stands_at(sample: Sample) -> datetime:
 
 
 class AllianceWriter:
-    """Writes the alliance's records into a book that holds nothing yet."""
+    """Writes the alliance's records into a book that holds nothing yet; `use_pack` puts a tag pack in use."""
 
     def __init__(
-        self, records: Records, sample: Sample, set_clock: Callable[[datetime], None]
+        self,
+        records: Records,
+        sample: Sample,
+        set_clock: Callable[[datetime], None],
+        use_pack: Callable[[str], object],
     ) -> None:
         self._records, self._sample, self._set_clock = records, sample, set_clock
+        self._use_pack = use_pack
         self._now = stands_at(sample).date()
         self._ids: dict[str, str] = {}
         self._members: tuple[str, ...] = ()
@@ -75,6 +80,8 @@ class AllianceWriter:
         branch.write_branch()
         self._ids |= branch.members
         self._members = tuple(branch.members.values())
+        for pack in self._sample.text["packs"]:
+            self._use_pack(pack)
         entries = sorted(self._entries(), key=lambda e: (e.day, e.later))
         for entry in entries:
             for key in entry.keys:

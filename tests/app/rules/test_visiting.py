@@ -5,7 +5,7 @@ from typing import Any
 
 from app.records.alliance import CobuildAgreement, PartnerOrganization
 from app.records.service import Feedback, ServiceMatter, ServiceVisit
-from app.rules import visiting
+from app.rules import matters, visiting
 from app.rules.facts import Facts
 from app.rules.shared_shelves import Joint, Service
 from app.words import Catalogue
@@ -64,10 +64,10 @@ def test_a_task_of_a_visit_has_somebody_and_a_day() -> None:
     assert fields(task(due_on=None)) == ["due_on"]
 
 
-def test_an_overdue_task_is_told_until_it_is_done() -> None:
-    assert fields(task(due_on="2026-05-20")) == ["done_on"]
-    assert fields(task(due_on="2026-05-20", state="done")) == []
-    assert fields(task(due_on="2026-05-20", state="suspended")) == []
+def test_a_task_past_its_day_is_told_once_and_not_by_two_rules() -> None:
+    late = served(visit(), matters=(task(due_on="2026-05-20"),))
+    assert not told(visiting.tasks, late)
+    assert [f.rule for f in told(matters.overdue, late)] == ["R44"]
 
 
 def test_a_closed_task_has_its_feedback() -> None:

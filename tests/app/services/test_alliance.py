@@ -72,6 +72,16 @@ def test_without_an_end_a_turn_ends_where_the_next_began_or_on_the_day(book: Wor
         book.alliance.hand_over("nobody", DAY)
 
 
+def test_a_turn_that_has_not_begun_moves_nobodys_days(book: Workspace) -> None:
+    coming = turn(book, "2026-07-01", "2026-09-30")
+    turn(book, "2026-10-01")
+    book.alliance.hand_over(coming, DAY)
+    assert days(book) == [
+        ("2026-07-01", "2026-09-30", "2026-05-21"),
+        ("2026-10-01", None, None),
+    ]
+
+
 def test_a_new_version_copies_the_text_and_closes_the_one_before(book: Workspace) -> None:
     old = book.records.add(
         "system_document",

@@ -7,6 +7,7 @@ import pytest
 from app.records.flow import HandoverItem
 from app.records.member import Member, MemberStatusEvent, Standing
 from app.records.organisation import Branch, Project
+from app.records.service import MatterState, ServiceMatter
 from app.services.ending import Transfer, is_closed
 from app.workspace import Workspace
 from db.model.errors import Closed, InvalidRecord
@@ -59,6 +60,18 @@ def test_open_matters_are_listed_until_somebody_takes_them(book: Workspace) -> N
     state = book.ending.state()
     assert state.matters_left == 1
     assert {i.what for i in records.all(HandoverItem)} == {"建立党员先锋岗", "六月党课"}
+
+
+def test_what_people_asked_for_goes_on_with_whoever_takes_it(book: Workspace) -> None:
+    matter = book.records.add("matter", {"title": "村里饮水", "state": "in_progress"})
+    book.records.add("matter", {"title": "已经核实", "state": "verified"})
+    assert [o.record for o in book.ending.state().matters] == [matter]
+    book.ending.hand_matters([matter], TO)
+    state = book.ending.state()
+    assert (len(state.matters), state.matters_left) == (1, 0)
+    held = book.records.get(ServiceMatter, matter)
+    assert held is not None
+    assert (held.state, held.transferred_to) == (MatterState.transferred, TO.to_whom)
 
 
 def test_the_folder_of_the_year_is_noted_as_made(book: Workspace) -> None:

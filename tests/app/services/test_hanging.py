@@ -84,3 +84,18 @@ def test_more_than_is_shown_is_counted(book: Workspace, hanging: Hanging) -> Non
         book.records.add("comment", {"about": notice, "text": f"{n}"})
     found = hanging.by(Tie("comment", "about"), notice, most=5)
     assert (found.many, len(found.records)) == (7, 5)
+
+
+def test_nothing_is_published_of_a_work_before_those_in_it_agreed(
+    book: Workspace, hanging: Hanging
+) -> None:
+    work = book.records.add("work", {"title": "微电影"})
+
+    def published() -> bool:
+        found = book.records.raw(work)
+        assert found is not None
+        return next(t for t in hanging.offered(found) if t.kind == "publicity_item").begun
+
+    assert not published()
+    book.records.change(work, {"may_be_shown": True})
+    assert published()

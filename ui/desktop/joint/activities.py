@@ -47,6 +47,10 @@ HINTS: Mapping[str, str] = MappingProxyType(
 class ActivitiesTab(Tab):
     """Details: `held`, `lectures`, a group of registers, a kind's name, `new:<kind>`."""
 
+    kinds = frozenset({
+        "activity", "partner_organization", *(k for _, kinds in REGISTERS.values() for k in kinds)
+    })  # fmt: skip
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         theme, t = desk.theme, self.t

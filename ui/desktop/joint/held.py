@@ -164,7 +164,9 @@ class HeldView(QWidget):
         self._sift(again=False)
 
     def meta(self) -> str:
-        """Return how many activities show, with how many units."""
+        """Return how many activities show, with how many units; nothing before there is one."""
+        if not self._held:
+            return ""
         units = {name for one in self.shown for name in one.names}
         return self.t(
             "1 activity with {units} units|{n} activities with {units} units",

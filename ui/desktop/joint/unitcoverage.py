@@ -70,11 +70,11 @@ class CoverageView(Tab):
         self.filter.chosen.connect(lambda _key: self._draw())
         columns = (
             Column("unit", t("Unit")),
-            Column("members", t("Full members"), 84, "right"),
+            Column("members", t("Full members"), 100, "right"),
             Column("can", t("Can be set up"), 150),
             Column("set_up", t("Set up on"), 100),
-            Column("sent", t("Instructor or liaison"), 170),
-            Column("lacks", t("What it lacks"), 150),
+            Column("sent", t("Instructor or liaison"), 150),
+            Column("lacks", t("What it lacks"), 220),
         )
         self.list = RowList(theme, columns, two_lines=True, many=False)
         self.list.opened.connect(lambda unit: desk.window.go(Route("record", unit)))

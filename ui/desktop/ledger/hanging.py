@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.counting.consent import may_be_published
 from app.services.hanging import TYPED_IN, Hung, Tie
 from app.services.hanging_lines import Lining, lines_of
 from app.services.listing import Names
@@ -47,7 +48,7 @@ class Hangings(QWidget):
     def show_record(self, record: Record | None) -> None:
         """Show what hangs on a record; nothing while there is none."""
         hanging = self._desk.book.hanging
-        ties = [] if record is None else hanging.ties(record.kind)
+        ties = () if record is None else hanging.offered(record)
         counted = record is not None and record.kind in TYPED_IN and OUTCOME not in self._without
         self.outcomes.setVisible(counted)
         self.outcomes.show_about(record.id if record is not None and counted else "")
@@ -55,7 +56,15 @@ class Hangings(QWidget):
         here = [t for t in ties if t.kind not in left_out]
         self.card.setVisible(bool(here) and record is not None)
         if record is not None:
-            self.card.show_hung(record.id, [hanging.by(t, record.id, _MOST) for t in here])
+            hung = [hanging.by(tie, record.id, _MOST) for tie in here]
+            self.card.show_hung(record.id, hung, self._told(record))
+
+    def _told(self, record: Record) -> str:
+        if may_be_published(record):
+            return ""
+        return self._desk.t(
+            "Publicity can be noted once those who are told of, seen or heard agreed"
+        )
 
     def settle(self) -> None:
         """Write what is still being typed."""
@@ -74,11 +83,14 @@ class HangingCard(Card):
         self.more.clicked.connect(self._choose)
         self.set_action(self.more)
 
-    def show_hung(self, record: str, hung: Sequence[Hung]) -> None:
-        """Show what hangs on a record, kinds in their order; kinds of which nothing hangs are only offered."""
+    def show_hung(self, record: str, hung: Sequence[Hung], told: str = "") -> None:
+        """Show what hangs on a record, kinds in their order; kinds of which nothing hangs are only offered.
+
+        `told` says below why something is not.
+        """
         if record != self._record:
             self._record, self._open = record, set()
-        self._hung = tuple(hung)
+        self._hung, self._told = tuple(hung), told
         self._begun = tuple(h.tie for h in hung if h.tie.begun and not (h.tie.single and h.many))
         self.more.setVisible(bool(self._begun))
         self._show()
@@ -89,9 +101,10 @@ class HangingCard(Card):
         names = Names(self._desk.book.records)
         for one in there:
             self._group(one, names)
-        if not there:
-            label = Label(self.t("None yet"), "meta", "secondary")
-            label.setContentsMargins(16, 12, 16, 12)
+        said = [] if there else [(self.t("None yet"), "meta")]
+        for words, role in (*said, *([(self._told, "caption")] if self._told else [])):
+            label = Label(words, role, "secondary", wrap=True)
+            label.setContentsMargins(16, 10, 16, 10)
             self.add(label)
 
     def _group(self, hung: Hung, names: Names) -> None:

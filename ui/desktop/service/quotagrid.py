@@ -1,6 +1,6 @@
 """Six marks of a half-year for each enterprise: there, still time for it, not done; icon and word each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -199,10 +199,12 @@ class QuotaGrid(Painted):
     def _say(self, place: tuple[int, int]) -> str:
         line = self._lines[place[1]]
         cell = line.cells[place[0]]
-        said: Callable[..., str] = self.t
-        what = said(cell.counter.count.title_)
-        state = cell_words(cell, self.t)
-        return said("{name}, {what}: {state}", name=line.name, what=what, state=state)
+        return self.t(
+            "{name}, {what}: {state}",
+            name=line.name,
+            what=self.t(cell.counter.count.title_),
+            state=cell_words(cell, self.t),
+        )
 
     def _name_it(self) -> None:
         self.setAccessibleName(self._say(self._at) if self._lines else "")

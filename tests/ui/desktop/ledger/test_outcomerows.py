@@ -27,10 +27,14 @@ def card(qtbot: QtBot, desk: Desk, about: str) -> OutcomeCard:
 
 def type_in(qtbot: QtBot, card: OutcomeCard, *lines: str) -> None:
     for text in lines:
-        before = len(card.rows.rows)
+        wanted = len(card.rows.rows) + 1
         card.adder.field.setText(text)
         card.adder.field.returnPressed.emit()
-        qtbot.waitUntil(lambda n=before: len(card.rows.rows) == n + 1)
+        wait_for(qtbot, card, wanted)
+
+
+def wait_for(qtbot: QtBot, card: OutcomeCard, rows: int) -> None:
+    qtbot.waitUntil(lambda: len(card.rows.rows) == rows)
 
 
 def labels(book: Workspace, about: str) -> list[str]:

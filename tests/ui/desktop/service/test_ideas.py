@@ -8,6 +8,7 @@ from app.workspace import Workspace
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.service.ideas import IdeasTab
+from ui.desktop.service.ideaview import IdeaView
 from ui.desktop.widgets.fields import LineField
 from ui.desktop.widgets.longtext import LongTextField
 
@@ -18,8 +19,8 @@ def idea(book: Workspace) -> str:
 
 
 @pytest.fixture
-def tab(qtbot: QtBot, desk: Desk) -> IdeasTab:
-    tab = IdeasTab(desk)
+def tab(qtbot: QtBot, desk: Desk) -> IdeaView:
+    tab = IdeaView(desk)
     qtbot.addWidget(tab)
     tab.resize(1158, 640)
     tab.show()
@@ -32,7 +33,7 @@ def held(book: Workspace, idea: str) -> Suggestion:
     return found
 
 
-def test_nothing_yet_says_what_belongs_here(tab: IdeasTab) -> None:
+def test_nothing_yet_says_what_belongs_here(tab: IdeaView) -> None:
     tab.arrive("", "")
     assert not tab.none.isHidden()
     assert tab.panel.isHidden()
@@ -41,7 +42,7 @@ def test_nothing_yet_says_what_belongs_here(tab: IdeasTab) -> None:
 
 
 def test_one_is_taken_up_and_leads_to_its_matter(
-    qtbot: QtBot, tab: IdeasTab, book: Workspace, idea: str, said: Recorder
+    qtbot: QtBot, tab: IdeaView, book: Workspace, idea: str, said: Recorder
 ) -> None:
     tab.arrive(idea, "")
     assert tab.panel.record == idea
@@ -59,7 +60,7 @@ def test_one_is_taken_up_and_leads_to_its_matter(
 
 
 def test_declining_needs_a_reason_and_says_so(
-    qtbot: QtBot, tab: IdeasTab, book: Workspace, idea: str
+    qtbot: QtBot, tab: IdeaView, book: Workspace, idea: str
 ) -> None:
     tab.arrive(idea, "")
     tab.panel.decline.click()
@@ -73,7 +74,7 @@ def test_declining_needs_a_reason_and_says_so(
 
 
 def test_one_is_answered_and_published_and_taken_off(
-    qtbot: QtBot, tab: IdeasTab, book: Workspace, idea: str, said: Recorder
+    qtbot: QtBot, tab: IdeaView, book: Workspace, idea: str, said: Recorder
 ) -> None:
     tab.arrive(idea, "")
     assert "1" in tab.meta()
@@ -93,7 +94,7 @@ def test_one_is_answered_and_published_and_taken_off(
 
 
 def test_a_deleted_one_leaves_the_panel(
-    qtbot: QtBot, tab: IdeasTab, book: Workspace, idea: str
+    qtbot: QtBot, tab: IdeaView, book: Workspace, idea: str
 ) -> None:
     tab.arrive(idea, "")
     tab.list.removed.emit([idea])
@@ -102,8 +103,10 @@ def test_a_deleted_one_leaves_the_panel(
     assert tab.panel.record == ""
 
 
-def test_the_register_stays_behind_it(tab: IdeasTab, idea: str) -> None:
+def test_the_register_stays_behind_it(qtbot: QtBot, desk: Desk, idea: str) -> None:
+    tab = IdeasTab(desk)
+    qtbot.addWidget(tab)
     tab.arrive("", "suggestion")
-    assert tab.views.current() == "registers"
+    assert tab.inner is tab.lists
     tab.arrive(idea, "")
-    assert tab.views.current() == "list"
+    assert tab.inner is tab.view

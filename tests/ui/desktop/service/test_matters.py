@@ -12,13 +12,14 @@ from app.workspace import Workspace
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.service.matters import MattersTab
+from ui.desktop.service.matterview import MatterView
 
 S = MatterState
 
 
 @pytest.fixture
-def tab(qtbot: QtBot, desk: Desk) -> MattersTab:
-    tab = MattersTab(desk)
+def tab(qtbot: QtBot, desk: Desk) -> MatterView:
+    tab = MatterView(desk)
     qtbot.addWidget(tab)
     tab.resize(1158, 640)
     tab.arrive("", "board")
@@ -36,14 +37,14 @@ def state(book: Workspace, matter: str) -> MatterState:
     return held.state
 
 
-def test_an_empty_book_says_what_belongs_here(tab: MattersTab, said: Recorder) -> None:
+def test_an_empty_book_says_what_belongs_here(tab: MatterView, said: Recorder) -> None:
     assert not tab.none.isHidden()
     tab.none.chosen.emit("new")
     assert said.routes == [Route("matter", detail="new")]
 
 
 def test_a_card_goes_on_at_once_where_nothing_lacks(
-    qtbot: QtBot, tab: MattersTab, book: Workspace, said: Recorder
+    qtbot: QtBot, tab: MatterView, book: Workspace, said: Recorder
 ) -> None:
     matter = raised(book, owner_unit="物资部", due_on="2026-06-01")
     book.matters.step(matter, S.assigned)
@@ -55,7 +56,7 @@ def test_a_card_goes_on_at_once_where_nothing_lacks(
 
 
 def test_what_a_step_lacks_is_asked_for_where_the_matter_opens(
-    tab: MattersTab, book: Workspace, said: Recorder
+    tab: MatterView, book: Workspace, said: Recorder
 ) -> None:
     matter = raised(book, owner_unit="物资部", due_on="2026-06-01", state="in_progress")
     tab.refresh()
@@ -65,7 +66,7 @@ def test_what_a_step_lacks_is_asked_for_where_the_matter_opens(
 
 
 def test_a_card_that_cannot_go_there_stays_and_says_why(
-    tab: MattersTab, book: Workspace, said: Recorder
+    tab: MatterView, book: Workspace, said: Recorder
 ) -> None:
     matter = raised(book, state="in_progress")
     tab.refresh()
@@ -76,7 +77,7 @@ def test_a_card_that_cannot_go_there_stays_and_says_why(
 
 
 def test_a_cards_menu_offers_its_steps(
-    qtbot: QtBot, tab: MattersTab, book: Workspace, said: Recorder
+    qtbot: QtBot, tab: MatterView, book: Workspace, said: Recorder
 ) -> None:
     matter = raised(book, state="in_progress")
     tab.refresh()
@@ -87,7 +88,7 @@ def test_a_cards_menu_offers_its_steps(
     assert said.routes == [Route("matter", matter, "step:suspended")]
 
 
-def test_the_list_is_sifted_and_sorted(tab: MattersTab, book: Workspace) -> None:
+def test_the_list_is_sifted_and_sorted(tab: MatterView, book: Workspace) -> None:
     late = raised(book, "超期的", due_on="2026-05-01", kind="request")
     soon = raised(book, "快到的", due_on="2026-05-30", kind="policy")
     raised(book, "结束的", state="rejected")
@@ -110,16 +111,18 @@ def test_the_list_is_sifted_and_sorted(tab: MattersTab, book: Workspace) -> None
     assert "2" in tab.meta()
 
 
-def test_the_registers_stay_behind_it(tab: MattersTab, book: Workspace) -> None:
-    raised(book)
+def test_the_registers_stay_behind_it(qtbot: QtBot, desk: Desk) -> None:
+    tab = MattersTab(desk)
+    qtbot.addWidget(tab)
     tab.arrive("", "feedback")
-    assert tab.views.current() == "registers"
-    tab.arrive("", "board")
-    assert tab.views.current() == "board"
+    assert tab.inner is tab.lists
+    tab.arrive("", "overdue")
+    assert isinstance(tab.inner, MatterView)
+    assert tab.inner.views.current() == "list"
 
 
 def test_what_was_deleted_on_the_board_comes_back(
-    qtbot: QtBot, tab: MattersTab, book: Workspace, said: Recorder
+    qtbot: QtBot, tab: MatterView, book: Workspace, said: Recorder
 ) -> None:
     matter = raised(book)
     tab.refresh()
@@ -132,7 +135,7 @@ def test_what_was_deleted_on_the_board_comes_back(
 
 
 def test_kinds_and_units_show_only_where_the_branch_compares(
-    tab: MattersTab, book: Workspace
+    tab: MatterView, book: Workspace
 ) -> None:
     raised(book, owner_unit="物资部", kind="request", due_on="2026-05-01", satisfaction=4)
     tab.arrive("", "compared")
@@ -144,7 +147,7 @@ def test_kinds_and_units_show_only_where_the_branch_compares(
 
 
 def test_the_closed_loop_list_goes_out_as_it_is_seen(
-    qtbot: QtBot, tab: MattersTab, book: Workspace, said: Recorder, tmp_path: Path
+    qtbot: QtBot, tab: MatterView, book: Workspace, said: Recorder, tmp_path: Path
 ) -> None:
     raised(book, "超期的", due_on="2026-05-01")
     raised(book, "快到的", due_on="2026-05-30")

@@ -1,0 +1,74 @@
+"""The opinion box and the papers of openness from the command line."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from tests.app.commands.conftest import Run
+
+
+def said(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+def made(run: Run, tmp_path: Path, kind: str, **fields: object) -> str:
+    file = tmp_path / "one.json"
+    file.write_text(json.dumps(fields), encoding="utf-8")
+    return str(run("new", kind, str(file))[1]["items"][0]["id"])
+
+
+def test_slips_come_from_standard_input_and_out_together(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = made(run, tmp_path, "deliberation", title="活动室")
+    shown = made(run, tmp_path, "disclosure", title="党费")
+    said(monkeypatch, "食堂早饭太晚\n")
+    assert run("box", "drop", "--kind", "view") == (0, {"dropped": True})
+    assert run("box", "status") == (0, {"may_open": False})
+    assert run("box", "open")[0] == 1
+    for about in (asked, shown):
+        said(monkeypatch, "不清楚")
+        assert run("box", "drop", "--about", about)[0] == 0
+    assert run("list", "opinion")[1] == {"items": []}
+    assert run("box", "status") == (0, {"may_open": True})
+    assert run("box", "open") == (0, {"opened": 3})
+    (one,) = run("list", "opinion")[1]["items"]
+    assert (one["text"], one["kind"]) == ("食堂早饭太晚", "view")
+    kinds = {c["about"]: c["kind"] for c in run("list", "comment")[1]["items"]}
+    assert kinds == {asked: "opinion", shown: "question"}
+
+
+def test_an_empty_slip_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    said(monkeypatch, " \n")
+    assert run("box", "drop")[0] == 1
+
+
+def test_the_bulletin_of_a_month(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "b.pdf"
+    code, answer = run("pdf", "bulletin", "--month", "2026-05", "-o", str(file))
+    assert (code, answer["bytes"]) == (0, file.stat().st_size)
+    assert run("pdf", "bulletin", "-o", str(file))[0] == 0
+    assert run("pdf", "bulletin", "--month", "五月", "-o", str(file))[0] == 1
+
+
+def test_the_other_papers(run: Run, tmp_path: Path) -> None:
+    notice = made(run, tmp_path, "notice", title="放假", issued_on="2026-05-18")
+    shown = made(run, tmp_path, "disclosure", title="党费", from_on="2026-05-15")
+    asked = made(run, tmp_path, "deliberation", title="活动室")
+    file = tmp_path / "x.pdf"
+    may = ("--from", "2026-05-01", "--to", "2026-05-31")
+    for line in (
+        ("acknowledgements", notice),
+        ("acknowledgements", notice, "--blank"),
+        ("disclosure", shown),
+        ("disclosures",),
+        ("deliberation", asked),
+        ("answers", *may),
+    ):
+        assert run("pdf", *line, "-o", str(file))[0] == 0
+        assert file.read_bytes().startswith(b"%PDF-")
+    assert run("pdf", "disclosure", "nowhere", "-o", str(file))[0] == 1
+    assert main(["pdf", "nothing"]) == 2
