@@ -12,12 +12,13 @@ from app.reports.carriers import carriers_sheet, fulfilment, poster, round_sheet
 from app.reports.deeds import deeds_sheet
 from app.reports.evidencefile import evidence_parts, numbered_records
 from app.reports.paper import Part
-from app.rules.rulebook import Rulebook
 from app.services.carriers import Carriers
 from app.services.deeds import Deeds
 from app.services.evidence import EvidenceFiles, Offered
 from app.services.gathering import Shown
+from app.services.members import Members
 from app.services.records import Records
+from app.services.rulepacks import RulePacks
 from app.services.tagpacks import TagPacks
 from db.model.errors import NotFound
 from db.model.query import Where
@@ -142,14 +143,14 @@ class Vanguard:
         self,
         records: Records,
         printer: Printer,
-        roster: Callable[[], Sequence[Member]],
-        rulebook: Callable[[], Rulebook],
+        members: Members,
+        rules: RulePacks,
+        tags: TagPacks,
         now: Callable[[], datetime],
-        packs: Callable[[], Sequence[Offered]] = tuple,
     ) -> None:
-        self.carriers = Carriers(records, roster, rulebook, now)
+        self.carriers = Carriers(records, members.roster, rules.rulebook, now)
         self.deeds = Deeds(records)
-        self.evidence = EvidenceFiles(records, packs)
+        self.evidence = EvidenceFiles(records, lambda: offered(tags, printer.words()))
         self.papers = VanguardPapers(records, printer, self)
 
 

@@ -107,3 +107,14 @@ def test_a_record_that_points_to_it_goes_out_without_its_name(
     assert SILENT not in text
     assert SILENT in book.records.name(two[SILENT])
     assert book.records.told(two[SILENT]) == WITHHELD
+
+
+def test_the_sheet_of_a_round_leaves_out_who_did_not_agree(
+    book: Workspace, two: dict[str, str]
+) -> None:
+    held = book.records.add("election_round", {"title": "先锋评选"})
+    for record in two.values():
+        book.records.change(record, {"round": held})
+    text = words(book.exporting.record_pdf(held))
+    assert AGREED in text
+    assert SILENT not in text
