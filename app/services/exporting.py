@@ -38,6 +38,7 @@ from app.services.templates import Templates
 from app.words import Catalogue
 from db.model.errors import ExportError, NotFound
 from db.model.progress import Progress, Silent
+from db.model.record import Record
 from db.model.stamp import millis
 from db.model.words import N_, Translate
 
@@ -185,8 +186,7 @@ class Exporter:
         study, studied = self._read.study_part(first, last)
         findings = self._sources.report(first, last).findings
         parts += [study, *self._pictures(first, last), findings_sheet(findings, t, branch=branch)]
-        above = self._read.above()
-        whole = ledger(parts, t, branch=branch, above=above, first=first, last=last)
+        whole = ledger(parts, t, branch=branch, above=self._read.above(), first=first, last=last)
         return self._printed(
             whole,
             whole[0].title,
@@ -236,8 +236,7 @@ class Exporter:
         found = self._records.raw(record)
         if found is None or found.kind not in self._records.kinds:
             raise NotFound(N_("There is no record {id}."), id=record)
-        if found.kind in AGREED and not may_be_passed_on(found):
-            raise held_back()
+        must_have_agreed(found)
         told, held = self._read.told([found]), self._sources.held(found)
         own = seal(fingerprint(told), held, self.words(), by=found.made_by, attached=RECORD_FILE)
         hung = below(self._records, found, self.words())
@@ -307,9 +306,11 @@ class Exporter:
         )
 
 
-def held_back() -> ExportError:
-    """Return the error that says why a record is not printed."""
-    return ExportError(
+def must_have_agreed(record: Record) -> None:
+    """Raise ExportError where a record tells of somebody who did not agree to it."""
+    if record.kind not in AGREED or may_be_passed_on(record):
+        return
+    raise ExportError(
         N_("This record stays in the book: the day they agreed to be told of is not on record."),
         safe=N_("It can be read and changed here as before."),
         hint=N_("Write down the day they agreed, then print it."),
