@@ -36,6 +36,7 @@ from app.services.foldering import Foldering
 from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
+from app.services.jointreporting import JointReporting
 from app.services.jointview import JointOverview
 from app.services.materials import Materials
 from app.services.matterpapers import MatterPapers
@@ -56,6 +57,7 @@ from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
+from app.services.sharedpapers import SharedPapers
 from app.services.sharing import Sharing
 from app.services.slips import Slips
 from app.services.statistics import Counting
@@ -164,6 +166,7 @@ class Workspace:
             rules=self.rules.rulebook,
             papers=lambda: self.papers,
             yearly=self.yearly.view,
+            shared=lambda: SharedPapers(self.records, self),
         )
         self.exporting = Exporter(self.records, sources)
         self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions, self.campaigns)
@@ -200,6 +203,7 @@ class Workspace:
         self.matterpapers = MatterPapers(
             self.records, self.exporting, self.matters, self.suggesting
         )
+        self.joint_reporting = JointReporting(self.records, self.exporting, self)
 
     def _set_up_views(self) -> None:
         """Join what shows a year, its calendar, its documents and its numbers."""
@@ -227,8 +231,9 @@ class Workspace:
         self.joint = JointOverview(self.records, self.checking, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)
+        studied = self.studying, self.members
         self.counting = Counting(
-            self.records, self.store, self.pen, self.checking, self.studying, self.members
+            self.records, self.store, self.pen, self.checking, *studied, tags=self.tags
         )
 
     @classmethod

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from app.commands import agreements, matters, openness, vanguard
+from app.commands import agreements, matters, openness, reporting, vanguard
 from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.records.evidence import FormKind
@@ -48,6 +48,7 @@ def add_to(top: typer.Typer) -> None:
     matters.add_papers(pages)
     agreements.add_papers(pages)
     openness.add_papers(pages)
+    reporting.add_papers(pages)
     vanguard.add_papers(pages)
     top.add_typer(pages, name="pdf")
 

@@ -10,8 +10,9 @@ from app.commands.care import day
 from app.commands.session import Session, session_of
 from app.counting.periods import months_after
 from app.said import shown
+from app.services.numbered import value_of
 from app.services.printing import save
-from app.services.statistics import REACHED_WITHIN, Statistics, value_of
+from app.services.statistics import REACHED_WITHIN, Statistics
 from db.model.change import Json
 from db.model.errors import InvalidRecord
 from db.model.words import N_
@@ -32,15 +33,16 @@ def stats(
     days: int = typer.Option(
         REACHED_WITHIN, "--days", min=1, help="Name members not reached for so many days."
     ),
+    pack: str = typer.Option("", "--pack", help="Tag pack to sort joint activities by."),
 ) -> None:
     """Count a period (this year, when not said) from records alone."""
     s = session_of(context)
     today = s.book.now().date()
     first, last = _period(start, end, date(today.year, 1, 1), today)
-    found = s.book.counting.of(first, last, unmet_after=days)
+    found = s.book.counting.of(first, last, unmet_after=days, pack=pack)
     s.answer(_as_json(s, found))
     for number in found.numbers:
-        s.say(f"{s.t(number.title)}  {value_of(number, s.t)}  ({number.how(s.t)})")
+        s.say(f"{number.title(s.t)}  {value_of(number, s.t)}  ({number.how(s.t)})")
     for unmet in found.unmet:
         name = s.book.records.name(unmet.member)
         if unmet.days is None:
@@ -73,7 +75,7 @@ def _as_json(s: Session, found: Statistics) -> dict[str, Json]:
         "numbers": [
             {
                 "key": n.key,
-                "title": s.t(n.title),
+                "title": n.title(s.t),
                 "value": n.value,
                 "unit": n.unit,
                 "part": n.part,

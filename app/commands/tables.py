@@ -14,6 +14,7 @@ from app.services.listfiles import save_listing
 from app.services.listing import HELD, Listings
 from app.services.printing import save
 from app.services.tables import read_tables
+from app.services.workbook import Workbooks, said_of
 from db.model.change import Json
 from db.model.errors import ImportFailed
 from db.model.words import N_
@@ -25,6 +26,7 @@ ALL = "all"
 def add_to(top: typer.Typer, taking: typer.Typer) -> None:
     """Add this module's commands; `taking` is the room of the import commands."""
     top.command("export")(export)
+    top.command("workbook")(workbook)
     taking.command("table")(table)
 
 
@@ -46,6 +48,19 @@ def export(context: typer.Context, kind: str, target: Path, whole: bool = WHOLE)
     if held:
         text += "\n" + s.t(HELD, n=held)
     s.answer({"files": [str(path) for path in written], "held_back": held}, text)
+
+
+def workbook(context: typer.Context, place: str, file: Path) -> None:
+    """Write all lists of PLACE (joint, service) into one workbook, a sheet for each kind in use."""
+    s = session_of(context)
+    with s.progress(s.t("All lists in one workbook")) as bar:
+        made = Workbooks(s.book.records).write(place, file, s.t, bar)
+    text = said_of(made, file.name, s.t)
+    if made.held:
+        text += "\n" + s.t(HELD, n=made.held)
+    s.answer(
+        {"file": str(file), "sheets": made.sheets, "rows": made.rows, "held_back": made.held}, text
+    )
 
 
 def _everything(s: Session, folder: Path) -> list[Path]:

@@ -15,6 +15,8 @@ PUBLISHED = MappingProxyType({**AGREED, "work": "may_be_shown"})
 """Kinds in which persons are told of, seen or heard, and the field that says that they agreed."""
 KEPT_BACK = frozenset({"opinion"})
 """Kinds that are passed on in no list: what was said in confidence."""
+BY_PERSON = frozenset({"acknowledgement", "nomination"})
+"""Kinds of which others are told the number alone: a list of them would be one of persons."""
 
 
 def may_be_passed_on(record: Record) -> bool:

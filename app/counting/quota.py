@@ -34,10 +34,10 @@ class Count(Choice):
 
     visits = "visits", N_("Visit of the enterprise")
     discussion = "discussion", N_("Discussion meeting")
-    policy = "policy", N_("Guidance on policy given")
+    policy = "policy", N_("Policy guidance")
     difficulty = "difficulty", N_("Difficulty solved")
     project = "project", N_("Project advanced")
-    party_day = "party_day", N_("Themed Party day together")
+    party_day = "party_day", N_("Joint Party day")
 
 
 _MATTERS = {
@@ -172,3 +172,10 @@ def state_of(counter: Counter, half: Span, today: date, *, whole: bool = True) -
     if today <= half.last:
         return "open"
     return "missed" if whole else "unasked"
+
+
+def visited(visits: Iterable[ServiceVisit], activities: Iterable[Activity]) -> list[Evidence]:
+    """Return every visit that took place, whoever was visited, by day; each once."""
+    held = [a for a in activities if a.state in HELD and a.held_start]
+    found = (evidence for _, evidence in _visits(tuple(visits), held))
+    return sorted(found, key=lambda e: e[::-1])

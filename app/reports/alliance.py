@@ -116,7 +116,7 @@ def _growth(view: AllianceView, t: Translate) -> list[Block]:
     facts = Facts((counts[0] + counts[1], counts[2] + counts[3]))
     if not view.growth:
         return [facts]
-    picture = _picture(view.growth, t)
+    picture = growth_picture(view.growth, t)
     head = (
         *(t("Period"), t("Members at its end"), t("Wishing to join")),
         *(t("Came in it"), t("Left in it")),
@@ -128,7 +128,8 @@ def _growth(view: AllianceView, t: Translate) -> list[Block]:
     return [facts, picture, Table((-2, -1, -1, -1, -1), head, rows, size=10)]
 
 
-def _picture(growth: Sequence[Point], t: Translate) -> Stacks:
+def growth_picture(growth: Sequence[Point], t: Translate) -> Stacks:
+    """Return the curve as columns of member units, one a month or a quarter."""
     # Evenly thinned from its end, so that the curve is seen from its first day on.
     step = -(-len(growth) // _COLUMNS)
     shown = growth[(len(growth) - 1) % step :: step]

@@ -5,19 +5,20 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from app.kinds import Kind
+from app.kinds import Kind, Kinds
 from app.pictures.preview import for_paper
 from app.records.evidence import Attachment
 from app.records.member import Member
 from app.reports.attendance import attendance_sheet
 from app.reports.box import Front, Tile, evidence_sheet
-from app.reports.boxes import Box
+from app.reports.boxed import Box
 from app.reports.findings import findings_sheet
 from app.reports.paper import Part
 from app.reports.record import Name
 from app.reports.registers import columns_of, register_sheet
 from app.reports.wording import on, plain
 from app.reports.yearly import attendance_part, hours_part
+from app.said import listed as said_list
 from app.services.boxing import Listed, Shelf
 from app.services.gathering import Gathering, Shown, Sources, shown_in
 from app.services.listing import Listing, cells_of
@@ -28,10 +29,12 @@ from db.model.words import Translate
 
 MOST_PAGES = 250
 """A box of several years with more pages is bound by the year, as branches keep their books."""
-_SET_UP, _MEMBERS, _STUDY, _DUES = 1, 2, 12, 14
+_SET_UP, _MEMBERS, _STUDY, _DUES, _JOINT, _SERVICE, _OPEN = 1, 2, 12, 14, 15, 16, 18
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _LONGEST = 40
+_MANY = 8
+"""From so many registers on a box names those without records in one line."""
 
 
 class Original(NamedTuple):
@@ -65,14 +68,13 @@ class Binder:
         self._read = Gathering(records, sources)
         # A register names the same people again and again.
         self._name = cache(records.name)
-        self._activities = records.kinds["activity"]
 
     def volumes(self, shelf: Shelf, box: Box, *, sensitive: bool) -> Iterator[Volume]:
         """Yield the papers of a box, year by year where one would be too thick."""
         taken = 0
         for year, part in self._years(shelf, box):
             bound = _Bound(
-                *(self._name, self._activities, self._sources, self._read, part, box),
+                *(self._name, self._records.kinds, self._sources, self._read, part, box),
                 numbered_before=taken,
             )
             yield bound.volume(year, sensitive=sensitive)
@@ -91,7 +93,7 @@ class _Bound:
     def __init__(
         self,
         name: Name,
-        activities: Kind,
+        kinds: Kinds,
         sources: Sources,
         read: Gathering,
         shelf: Shelf,
@@ -100,7 +102,7 @@ class _Bound:
         numbered_before: int,
     ) -> None:
         self._name, self._sources, self._read = name, sources, read
-        self._activities = activities
+        self._kinds = kinds
         self._shelf, self._box, self._before = shelf, box, numbered_before
         self._t: Translate = sources.words()
         self._branch = read.branch()
@@ -118,7 +120,7 @@ class _Bound:
         listed = shelf.registers(box, sensitive=sensitive) if concerned else []
         meetings = self._read.whole(shelf.meetings(box)) if concerned else []
         own = self._own(listed) if concerned else []
-        registers = [self._register(one) for one in listed if one.records and not one.register.told]
+        registers = [self._register(one) for one in listed if _is_listed(one)]
         records = self._meetings(meetings)
         evidence = self._evidence(meetings, listed)
         findings = shelf.findings(box)
@@ -143,10 +145,10 @@ class _Bound:
             return
         held = [meeting.activity.record for meeting in meetings]
         if held:
-            yield self._table(self._activities, held, ())
+            yield self._table(self._kinds["activity"], held, ())
         for one in listed:
             register = one.register
-            if one.records and not register.sensitive:
+            if one.records and not (register.sensitive or register.counted):
                 yield self._table(one.kind, one.records, register.more)
 
     def _table(self, kind: Kind, records: Sequence[Record], more: tuple[str, ...]) -> Listing:
@@ -170,7 +172,7 @@ class _Bound:
         lines = [(t("What belongs here"), t(box.holds))]
         if box.meetings and box.concerns(shelf.branch):
             lines.append((t("Meetings and activities"), _count(len(meetings), t)))
-        lines += [(t(one.kind.shape.title), _count(len(one.records), t)) for one in listed]
+        lines += self._counts(listed)
         if self.tiles:
             here = sum(bool(tile.file) for tile in self.tiles)
             lines.append(
@@ -187,6 +189,17 @@ class _Bound:
             contents=t("Contents") if bound else "",
         )
 
+    def _counts(self, listed: Sequence[Listed]) -> Iterator[tuple[str, str]]:
+        """Yield how many records each register has; of many registers, the empty ones in one line."""
+        t = self._t
+        many = len(listed) > _MANY
+        for one in listed:
+            if one.records or not many:
+                yield t(one.kind.shape.title), _count(len(one.records), t)
+        empty = [t(one.kind.shape.title) for one in listed if not one.records]
+        if many and empty:
+            yield t("Nothing on record"), said_list(empty, t)
+
     def _notes(self, *, bound: bool, sensitive: bool, later: bool) -> Iterator[str]:
         t, box = self._t, self._box
         if not box.concerns(self._shelf.branch):
@@ -197,13 +210,18 @@ class _Bound:
             yield t(box.note)
         if later:
             yield t("What closes the year was held after it, and is filed with the year it is for.")
-        if not sensitive and any(register.sensitive for register in box.registers):
-            yield t("Self-examinations are left out: they are included only for a stated purpose.")
+        if not sensitive:
+            kinds = self._kinds
+            for register in (r for r in box.registers if r.sensitive):
+                yield t(
+                    "{name}: left out; included only for a stated purpose",
+                    name=t(kinds[register.kind].shape.title),
+                )
 
     def _own(self, listed: Sequence[Listed]) -> list[Part]:
         """Return the parts that one box alone has."""
         there = {one.kind.name for one in listed if one.records}
-        found = list(self._sheets(there))
+        found = [*self._sheets(there), *self._shared(listed)]
         for _, shown in found:
             self._shown += shown.records
             self._people += shown.people
@@ -227,6 +245,22 @@ class _Bound:
         elif number == _DUES and "dues_tick" in there:
             for year in range(shelf.first.year, shelf.last.year + 1):
                 yield papers.dues_sheet(year)
+
+    def _shared(self, listed: Sequence[Listed]) -> Iterator[tuple[Part, Shown]]:
+        """Yield the report of joint building, the closed-loop list, notices by their numbers."""
+        shelf, number, sheets, t = self._shelf, self._box.number, self._sources.shared(), self._t
+        held = [one for one in listed if one.records]
+        if sheets is None:
+            return
+        if number == _JOINT and (held or shelf.meetings(self._box)):
+            parts, shown = sheets.report(shelf.first, shelf.last, t)
+            yield from ((part, shown if n == 0 else Shown()) for n, part in enumerate(parts))
+        elif number == _SERVICE:
+            matters = {r.id for one in held if one.kind.name == "matter" for r in one.records}
+            if matters:
+                yield sheets.closed_loop(matters, t)
+        elif number == _OPEN and (found := sheets.notices(shelf.first, shelf.last, t)):
+            yield found
 
     def _register(self, listed: Listed) -> Part:
         self._shown += listed.records
@@ -285,6 +319,11 @@ class _Bound:
     def _period(self) -> str:
         t, shelf = self._t, self._shelf
         return t("{start} to {end}", start=on(shelf.first, t), end=on(shelf.last, t))
+
+
+def _is_listed(one: Listed) -> bool:
+    """Tell whether a register is printed as a list: not what a sheet of its own or a number tells."""
+    return bool(one.records) and not (one.register.told or one.register.counted)
 
 
 def _never(_record: str, _field: str) -> None:

@@ -13,7 +13,8 @@ from app.kinds import Kind
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
 from app.records.organisation import Branch
-from app.reports.boxes import BOXES, UNPLACED, Box, Register, box_of, box_of_meeting
+from app.reports.boxed import Box, Register
+from app.reports.boxes import BOXES, UNPLACED, box_of, box_of_meeting
 from app.rules.finding import Finding
 from app.services.meetings import Meetings
 from app.services.records import Records
@@ -26,6 +27,7 @@ _YEAR = re.compile(r"(\d{4})(-|$)")
 _CORRECTIONS = Register("correction", via="about")
 _OF_A_YEAR = (ActivityType.organizational_life_meeting, ActivityType.democratic_appraisal)
 """Meetings that close a year, often held after it: they are filed with the year they are for."""
+_JOINT, _REPORT_PAGES = 15, 10
 _MEETING_PAGES, _ROWS, _SIGNS, _TILES, _FOUND, _TOLD = 3, 24, 480, 8, 7, 40
 
 
@@ -199,6 +201,7 @@ class Shelf:
             files,
             findings,
             1
+            + (_REPORT_PAGES if box.number == _JOINT and (meetings or held) else 0)
             + len(meetings) * _MEETING_PAGES
             + sum(_pages(one) for one in listed)
             + math.ceil(files / _TILES)
@@ -225,7 +228,7 @@ def _dated(kind: Kind, records: list[Record]) -> list[Record]:
 
 def _pages(listed: Listed) -> int:
     """Return about how many pages a register takes."""
-    if not listed.records:
+    if not listed.records or listed.register.counted:
         return 0
     if listed.register.told:
         return math.ceil(len(listed.records) / _TOLD)

@@ -15,7 +15,8 @@ from typing import Self
 
 from app.records.oversight import AccessWay
 from app.reports.apart import Setter
-from app.reports.boxes import BOXES, Box, numbers
+from app.reports.boxed import Box
+from app.reports.boxes import BOXES, numbers
 from app.reports.findings import findings_sheet
 from app.reports.folder import (
     About,

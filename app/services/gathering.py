@@ -1,6 +1,6 @@
 """Gathers what a paper is made of: records read, named, hashed, and put into parts."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
@@ -51,6 +51,19 @@ class RosterSheets(Protocol):
         """Return the ticks of a year's dues."""
 
 
+class SharedSheets(Protocol):
+    """The sheets that the boxes of joint building, service and openness have of their own."""
+
+    def report(self, first: date, last: date, t: Translate) -> tuple[list[Sheet], "Shown"]:
+        """Return the joint-building report of a period."""
+
+    def closed_loop(self, matters: Collection[str], t: Translate) -> tuple[Sheet, "Shown"]:
+        """Return some matters as the closed-loop list."""
+
+    def notices(self, first: date, last: date, t: Translate) -> "tuple[Sheet, Shown] | None":
+        """Return a period's notices with how many know of each; None where there are none."""
+
+
 class Sources(NamedTuple):
     """What printing asks of others.
 
@@ -59,7 +72,8 @@ class Sources(NamedTuple):
     ``here`` whether an attachment's file is on this computer, ``original`` the pieces of a file
     by its fingerprint, ``seen`` a picture of an attachment, as small as there is one, ``opened`` the
     words of a sealed text by record and field, None while it may not be opened, ``rules`` what the
-    rule packs amount to here, ``papers`` the roster's own sheets, ``yearly`` a year's pictures.
+    rule packs amount to here, ``papers`` the roster's own sheets, ``yearly`` a year's pictures,
+    ``shared`` the sheets of joint building, service and openness.
     """
 
     pen: Callable[[], Pen]
@@ -74,6 +88,7 @@ class Sources(NamedTuple):
     rules: Callable[[], Rulebook] = usual
     papers: Callable[[], RosterSheets | None] = lambda: None
     yearly: Callable[[int], YearView | None] = lambda _year: None
+    shared: Callable[[], SharedSheets | None] = lambda: None
 
 
 class Shown(NamedTuple):

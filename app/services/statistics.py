@@ -3,60 +3,34 @@
 Nothing here is typed in, and nothing puts people in an order: members stand as the roster has them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from app.counting.monthly import participates, ratio
-from app.counting.studied import COUNTED, counted_hours, hours_by_member
-from app.records.meeting import HERE, Activity, AgendaItem, ItemKind, State
+from app.records.meeting import HERE, Activity, State
 from app.records.member import ContactEntry, Member
-from app.records.organisation import BranchType
-from app.records.study import HoursKind, Reflection
+from app.records.study import Reflection
 from app.records.talks import HeartToHeartTalk
-from app.rules.facts import Facts, Seat
-from app.rules.hours import studies_in
-from app.rules.terms import term_ends
-from app.said import Said, say
+from app.rules.facts import Facts
 from app.services.checking import Checking
+from app.services.counted_joint import joint_numbers, organisation_numbers
+from app.services.counted_life import Missed, life_numbers, missed, soundness, study_numbers
+from app.services.counted_service import service_numbers, vanguard_numbers
+from app.services.jointwork import JointWork, joint_work
 from app.services.members import Members
+from app.services.numbered import Group, Number
 from app.services.records import Pen, Records
 from app.services.studying import Studied, Studying
-from app.terms import ActivityType
+from app.services.tagpacks import TagPacks
+from app.tags.pack import TagPack
 from db.model.query import Where
-from db.model.words import N_, Translate
 from db.store import Store
 
-Unit = Literal["share", "count", "minutes", "hours"]
 REACHED_WITHIN = 90
 """Days without a meeting or a contact from which a member is named; local practice, R26."""
-_TYPE, _CHUNK = ActivityType, 400
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One number: ``value`` None where nothing was there to count; ``records`` are what it counts.
-
-    ``part`` of ``whole`` where it is a share. ``how`` says in a sentence what was counted.
-    """
-
-    key: str
-    title: str
-    unit: Unit
-    value: float | None
-    how: Said
-    records: tuple[str, ...] = ()
-    part: int = 0
-    whole: int = 0
-
-
-class Missed(NamedTuple):
-    """One absence that nobody explained: who, at which meeting, on which day."""
-
-    member: str
-    meeting: str
-    day: date
+_CHUNK = 400
+_ORDER = tuple(Group)
 
 
 class Unmet(NamedTuple):
@@ -95,45 +69,52 @@ class Counting:
         checking: Checking,
         studying: Studying,
         members: Members,
+        *,
+        tags: TagPacks,
     ) -> None:
         self._records, self._store, self._pen = records, store, pen
         self._checking, self._studying, self._members = checking, studying, members
+        self._tags = tags
 
-    def of(self, first: date, last: date, *, unmet_after: int = REACHED_WITHIN) -> Statistics:
-        """Return the statistics of a period."""
+    def of(
+        self, first: date, last: date, *, unmet_after: int = REACHED_WITHIN, pack: str = ""
+    ) -> Statistics:
+        """Return the statistics of a period; joint activities by the tags of a pack (the first in use)."""
         facts = self._checking.facts(first, last)
         roster = self._members.roster()
-        reflections = self._records.all(
-            Reflection,
-            where=(
-                Where("held_on", ">=", first.isoformat()),
-                Where("held_on", "<=", last.isoformat()),
-            ),
-        )
-        numbers = (
-            soundness(facts, last),
-            participation(facts),
-            *sessions(facts),
-            led_study(facts),
-            seminars(facts),
-            Number(
-                "reflections", N_("Reflections"), "count", len(reflections),
-                Said(N_("Reflections written in the period")),
-                tuple(r.id for r in reflections),
-            ),
-            *micro_lectures(facts),
-            study_hours(facts, self._studying.counted(min(last, facts.today))),
-        )  # fmt: skip
         day = min(last, facts.today)
         return Statistics(
             first,
             last,
-            numbers,
+            tuple(sorted(self._numbers(facts, pack), key=lambda n: _ORDER.index(n.group))),
             tuple(missed(facts)),
             self._studying.year(last.year, [m.id for m in roster], day),
             self.unmet(roster, day, unmet_after),
             unmet_after,
         )
+
+    def _numbers(self, facts: Facts, pack: str) -> Iterator[Number]:
+        first, last = facts.first, facts.last
+        between = (
+            Where("held_on", ">=", first.isoformat()),
+            Where("held_on", "<=", last.isoformat()),
+        )
+        counted = self._studying.counted(min(last, facts.today))
+        work = self.joint_work(first, last)
+        yield from organisation_numbers(work, soundness(facts, last))
+        yield from life_numbers(facts)
+        yield from study_numbers(facts, self._records.all(Reflection, where=between), counted)
+        yield from joint_numbers(work, self.packs(pack))
+        yield from service_numbers(work)
+        yield from vanguard_numbers(work)
+
+    def joint_work(self, first: date, last: date) -> JointWork:
+        """Return a period's work with others and for people."""
+        return joint_work(self._records, self._checking.facts(first, last))
+
+    def packs(self, pack: str = "") -> tuple[TagPack, ...]:
+        """Return the tag pack of a name, else the first in use; none where none is in use."""
+        return (self._tags.get(pack),) if pack else self._tags.in_use()[:1]
 
     def unmet(self, roster: Sequence[Member], today: date, days: int) -> tuple[Unmet, ...]:
         """Return whom nobody met or reached for so many days, in the roster's order."""
@@ -197,164 +178,3 @@ class Counting:
         for talk in self._records.all(HeartToHeartTalk, limit=1_000_000):
             if talk.on is not None:
                 yield from ((talk.initiator, talk.on), (talk.partner, talk.on))
-
-
-def soundness(facts: Facts, day: date) -> Number:
-    """Whether the branch is set up and its committee in its term (share of units: this one)."""
-    branch = facts.branch
-    end = term_ends(facts)
-    temporary = branch is not None and BranchType.temporary in (branch.branch_type, branch.rules_as)
-    if branch is None or (branch.dissolved_on is not None and branch.dissolved_on <= day):
-        how, sound = Said(N_("The branch was dissolved")), False
-    elif temporary:
-        how, sound = Said(N_("A temporary branch has no term")), True
-    elif end is None:
-        how, sound = Said(N_("No term is on record")), False
-    elif end < day:
-        how, sound = (
-            say(N_("The committee is out of its term since {day}"), day=end.isoformat()),
-            False,
-        )
-    else:
-        how, sound = (
-            say(
-                N_("The branch is set up, its committee in its term until {day}"),
-                day=end.isoformat(),
-            ),
-            True,
-        )
-    return Number(
-        "org_soundness_rate", N_("Organisation in order"), "share", float(sound), how,
-        ("branch",), int(sound), 1,
-    )  # fmt: skip
-
-
-def participation(facts: Facts) -> Number:
-    """Return the share of those present among those due, over every meeting held."""
-    seats = [
-        s for a in facts.held for s in facts.seats_of(a.id) if participates(a.state, due=s.due)
-    ]
-    here = sum(s.here for s in seats)
-    return Number(
-        "activity_participation_rate", N_("Participation"), "share", ratio(here, len(seats)),
-        say(
-            N_("{here} present of {due} due, over {n} meeting|{here} present of {due} due, over {n} meetings"),
-            here=here, due=len(seats), n=len(facts.held),
-        ),
-        tuple(a.id for a in facts.held), here, len(seats),
-    )  # fmt: skip
-
-
-def missed(facts: Facts) -> Iterable[Missed]:
-    """Yield absences without a reason, by meeting and in the order of its sheet."""
-    for activity in facts.held:
-        if activity.held_start is not None:
-            for seat in facts.seats_of(activity.id):
-                if _unexplained(seat):
-                    yield Missed(seat.member, activity.id, activity.held_start.date())
-
-
-def _unexplained(seat: Seat) -> bool:
-    return seat.due and not seat.here and not seat.reason
-
-
-def sessions(facts: Facts) -> Iterable[Number]:
-    """Yield how many meetings of each kind were held."""
-    for kind in ActivityType:
-        held = tuple(a.id for a in facts.held if a.type == kind)
-        if held:
-            yield Number(
-                f"held_{kind.value}", kind.title_, "count", len(held),
-                Said(N_("Held in the period")), held,
-            )  # fmt: skip
-
-
-def led_study(facts: Facts) -> Number:
-    """Count studies that somebody led: meetings of study, and studies outside, with a named lecturer."""
-    meetings = [a.id for a in facts.held if a.type == _TYPE.study_session and a.lecturer]
-    outside = [
-        s.id
-        for s in facts.studies
-        if s.lecturer and not s.activity and _within(s.held_on, facts.first, facts.last)
-    ]
-    return Number(
-        "led_study", N_("Led study"), "count", len(meetings) + len(outside),
-        Said(N_("Group studies, and studies outside meetings, that name who led them")),
-        (*meetings, *outside),
-    )  # fmt: skip
-
-
-def seminars(facts: Facts) -> Number:
-    """Count group studies that had something to discuss on their agenda."""
-    found = tuple(
-        a.id
-        for a in facts.held
-        if a.type == _TYPE.study_session and _discusses(facts.items.get(a.id, ()))
-    )
-    return Number(
-        "seminars", N_("Seminars"), "count", len(found),
-        Said(N_("Group studies with an item for discussion")), found,
-    )  # fmt: skip
-
-
-def _discusses(items: Sequence[AgendaItem]) -> bool:
-    return any(item.kind == ItemKind.discussion for item in items)
-
-
-def micro_lectures(facts: Facts) -> Iterable[Number]:
-    """Yield how many micro-lectures were held and how long they were on average."""
-    held = [a for a in facts.held if a.type == _TYPE.party_lecture and a.micro]
-    long = {a.id: m for a in held if (m := minutes_of(a)) is not None}
-    ids = tuple(a.id for a in held)
-    yield Number(
-        "micro_lectures", N_("Micro-lectures"), "count", len(held),
-        Said(N_("Lectures marked as micro-lectures")), ids,
-    )  # fmt: skip
-    yield Number(
-        "micro_lecture_minutes", N_("Average length of a micro-lecture"), "minutes",
-        round(sum(long.values()) / len(long), 1) if long else None,
-        say(N_("Over {n} with start and end on record|Over {n} with start and end on record"), n=len(long)),
-        tuple(long),
-    )  # fmt: skip
-
-
-def minutes_of(activity: Activity) -> float | None:
-    """Return how long a meeting was, minutes; None where start or end is not on record."""
-    start, end = activity.held_start, activity.held_end
-    return (end - start).total_seconds() / 60 if start and end and end > start else None
-
-
-def study_hours(facts: Facts, counted: Collection[HoursKind] = COUNTED) -> Number:
-    """Return the hours that count of all members together; what does not count is said."""
-    studies = studies_in(facts, facts.first, facts.last)
-    all_hours = hours_by_member(studies).values()
-    total = sum(counted_hours(mine, counted) for mine in all_hours)
-    beside = sum(sum(mine.values()) for mine in all_hours) - total
-    return Number(
-        "study_hours", N_("Study hours, all members together"), "hours", round(total, 2),
-        say(
-            N_(
-                "From {n} study; {beside} hours of self-study do not count|"
-                "From {n} studies; {beside} hours of self-study do not count"
-            )
-            if beside > 0
-            else N_("From {n} study|From {n} studies"),
-            n=len(studies), beside=f"{round(beside, 2):g}",
-        ),
-        tuple(s.id or s.activity or "" for s in studies),
-    )  # fmt: skip
-
-
-def _within(day: date | None, first: date, last: date) -> bool:
-    return day is not None and first <= day <= last
-
-
-def value_of(number: Number, t: Translate) -> str:
-    """Return a number as people read it; nothing counted is a dash, never a zero."""
-    if number.value is None:
-        return "—"
-    if number.unit == "share":
-        return f"{round(100 * number.value, 1):g}%"
-    if number.unit == "minutes":
-        return t("{n} min", n=f"{number.value:g}")
-    return f"{number.value:g}"

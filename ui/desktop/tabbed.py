@@ -7,11 +7,12 @@ import importlib
 from typing import ClassVar, NamedTuple, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.model.record import Applied
 from ui.desktop.desk import Desk, Route
+from ui.desktop.ledger.workbook import export_place
 from ui.desktop.page import Page
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.segmented import PlaceTabs
@@ -141,12 +142,23 @@ class TabbedPage(Leading, Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         margin = theme.layout("page_margin")
-        head = QVBoxLayout()
+        head = QHBoxLayout()
         # The first word stands under the title's first letter.
         head.setContentsMargins(margin - 14, 0, margin, 0)
+        head.setSpacing(8)
         head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addStretch(1)
+        for action in self.place_actions():
+            head.addWidget(action)
         outer.addLayout(head)
         outer.addWidget(self._stack, 1)
+
+    def place_actions(self) -> list[Button]:
+        """Return actions that concern the whole place, made once; they stand beside the tabs."""
+        words = self.t("All lists in one workbook")
+        workbook = Button(self.desk.theme, words, "quiet", "file-arrow-up")
+        workbook.clicked.connect(lambda: export_place(self.desk, self.place, self.t(self.name)))
+        return [workbook]
 
     def _go(self, key: str) -> None:
         self.desk.window.go(Route(self.place, detail=key))

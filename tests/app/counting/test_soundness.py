@@ -36,14 +36,16 @@ def test_a_branch_alone_is_all_there_is() -> None:
 def test_a_unit_counts_while_its_organisation_is_set_up_and_in_its_term() -> None:
     good = unit(set_up_on=date(2025, 1, 1), term_end=DAY)
     past = unit(set_up_on=date(2025, 1, 1), term_end=date(2026, 6, 29))
-    later = unit(set_up_on=date(2026, 7, 1))
+    later = unit(set_up_on=date(2026, 7, 1), can_set_up=True)
     assert soundness([True], [good, past, later], DAY) == (2, 4, 0)
 
 
 def test_a_unit_that_cannot_set_one_up_is_not_asked_for_one() -> None:
-    cannot, may = unit(can_set_up=False), unit()
-    assert soundness([], [cannot, may], DAY)[:2] == (0, 1)
-    assert without_organisation([cannot, may], DAY) == [cannot, may]
+    cannot, may, enough, unknown = (
+        unit(can_set_up=False), unit(can_set_up=True), unit(full_members=3), unit(),
+    )  # fmt: skip
+    assert soundness([], [cannot, may, enough, unknown], DAY)[:2] == (0, 2)
+    assert len(without_organisation([cannot, may, enough, unknown], DAY)) == 4
 
 
 def test_a_unit_whose_term_is_not_on_record_is_said_so() -> None:

@@ -6,20 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.counting.consent import BY_PERSON
 from app.kinds import discover
 from app.records.documents import DocumentKind
 from app.records.organisation import Branch, BranchType
 from app.records.plan import PlanKind
+from app.reports.boxed import Register, day_of
 from app.reports.boxes import (
     BOXES,
     UNPLACED,
-    Register,
     box,
     box_of,
     box_of_meeting,
-    day_of,
     numbers,
 )
+from app.reports.sharedboxes import SHARED
 from app.rules.catalogue import RULES
 from app.rules.finding import Finding
 from app.said import NOTHING
@@ -147,3 +148,32 @@ def test_what_is_no_day_is_none(value: object) -> None:
 
 def test_a_box_is_found_by_its_number() -> None:
     assert box(4).meetings == (ActivityType.general_meeting,)
+
+
+SHARED_PLACES = {"joint", "service"}
+IN_NO_BOX = {"opinion"}
+"""What members say into the box is passed on to nobody."""
+
+
+def test_every_kind_of_joint_building_and_service_is_in_some_box() -> None:
+    assert [b.number for b in SHARED] == [15, 16, 17, 18]
+    placed = {register.kind for b in BOXES for register in b.registers}
+    kinds = {k.name for k in KINDS.values() if k.shape.place in SHARED_PLACES}
+    assert kinds - placed - IN_NO_BOX == set()
+
+
+def test_nominations_and_acknowledgements_are_told_by_their_number_alone() -> None:
+    found = {r.kind for b in BOXES for r in b.registers if r.counted}
+    assert found == BY_PERSON
+
+
+def test_what_is_of_a_year_belongs_to_every_period_in_that_year() -> None:
+    line = Register("budget_line", "year")
+    of_2026 = record("budget_line", year=2026)
+    assert line.holds(of_2026, date(2026, 7, 1), date(2026, 12, 31), ())
+    assert not line.holds(of_2026, date(2027, 1, 1), date(2027, 12, 31), ())
+
+
+def test_the_rules_of_joint_building_and_service_have_their_boxes() -> None:
+    where = {"R28": 15, "R43": 15, "R29": 16, "R44": 16, "R45": 17, "R46": 18, "R30": 3, "R31": 9}
+    assert {rule: box_of(finding(rule), lambda _id: None) for rule in where} == where

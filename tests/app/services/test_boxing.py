@@ -113,3 +113,47 @@ def test_a_closing_meeting_called_off_or_without_a_day_is_not_filed(filled: Work
     called_off = {**closing, "held_start": "2026-02-20T09:00:00", "state": "cancelled"}
     filled.records.add("activity", called_off)
     assert shelf(filled).meetings(box(9)) == []
+
+
+def test_an_exemplar_is_in_its_box_from_the_day_they_agreed(book: Workspace) -> None:
+    silent = book.records.add(
+        "exemplar", {"who": "周建国", "title": "先锋", "named_on": "2026-03-03"}
+    )
+    assert listed(shelf(book), 17) == {}
+    book.records.change(silent, {"consent_on": "2026-04-01"})
+    assert list(listed(shelf(book), 17)) == [silent]
+
+
+def test_numbers_that_came_of_a_joint_activity_are_in_its_box(book: Workspace) -> None:
+    held = {"type": "joint_activity", "held_start": "2026-03-03T19:00:00", "state": "minuted"}
+    meeting = book.records.add("activity", held)
+    fields = {"label": "参加单位", "number": 12, "unit": "家"}
+    mine = book.records.add("outcome", {"about": meeting, **fields})
+    deed = book.records.add("practical_deed", {"title": "修路", "due_on": "2026-04-01"})
+    other = book.records.add("outcome", {"about": deed, **fields})
+    assert mine in listed(shelf(book), 15)
+    assert other not in listed(shelf(book), 15)
+    assert other in listed(shelf(book), 16)
+
+
+def test_a_matter_that_is_not_closed_is_in_every_later_book(book: Workspace) -> None:
+    still = book.records.add("matter", {"title": "便道积水", "raised_on": "2025-03-03"})
+    over = book.records.add(
+        "matter", {"title": "停水", "raised_on": "2025-03-03", "closed_on": "2025-04-01"}
+    )
+    later = Shelf(book.records, (), date(2026, 1, 1), date(2026, 12, 31))
+    assert still in listed(later, 16)
+    assert over not in listed(later, 16)
+
+
+def test_questions_about_a_disclosure_are_with_it_and_opinions_are_not(book: Workspace) -> None:
+    shown = book.records.add("disclosure", {"title": "经费", "from_on": "2026-03-01"})
+    asked = book.records.add("comment", {"about": shown, "kind": "question", "text": "几时公布"})
+    said = book.records.add("comment", {"about": shown, "kind": "opinion", "text": "不同意"})
+    book.records.add("opinion", {"text": "食堂", "received_on": "2026-03-01"})
+    found = listed(shelf(book), 18)
+    assert asked in found
+    assert said not in found
+    for one in BOXES:
+        kinds = {part.kind.name for part in shelf(book).registers(one, sensitive=True)}
+        assert "opinion" not in kinds

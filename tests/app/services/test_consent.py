@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from app.counting.consent import may_be_passed_on
-from app.reports.boxes import Box, Register
+from app.reports.boxed import Box, Register
 from app.reports.registers import register_sheet
 from app.services.boxing import Shelf
 from app.services.listfiles import save_listing

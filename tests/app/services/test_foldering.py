@@ -166,7 +166,7 @@ def test_sensitive_boxes_and_texts_are_not_in_it(made: FolderMade, texts: dict[s
     whole = "".join(texts.values())
     assert "心里话" not in whole
     assert "思想近况" not in whole
-    assert "Self-examinationsareleftout" in texts["09"]
+    assert "Self-examination:leftout" in texts["09"]
     manifest = (made.path / NAME).read_text("utf-8")
     assert SEALED not in manifest
     states = {box["number"]: box["state"] for box in json.loads(manifest)["body"]["boxes"]}

@@ -12,12 +12,8 @@ from hypothesis import strategies as st
 from app.counting.monthly import whole
 from app.records.meeting import AgendaItem
 from app.rules.facts import Facts, Seat
-from app.said import NOTHING
-from app.services.sample import StoppedClock
-from app.services.sample_meeting import write_all
-from app.services.statistics import (
-    Number,
-    Statistics,
+from app.said import NOTHING, Said
+from app.services.counted_life import (
     led_study,
     micro_lectures,
     missed,
@@ -25,8 +21,11 @@ from app.services.statistics import (
     seminars,
     sessions,
     soundness,
-    value_of,
 )
+from app.services.numbered import Number, value_of
+from app.services.sample import StoppedClock
+from app.services.sample_meeting import write_all
+from app.services.statistics import Statistics
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
@@ -194,7 +193,7 @@ def test_a_talk_counts_as_having_met_and_its_words_are_not_read(book: Workspace)
 
 def test_numbers_are_said_as_people_read_them() -> None:
     def shown(unit: Any, value: float | None) -> str:
-        return value_of(Number("k", "t", unit, value, how=NOTHING), T)
+        return value_of(Number("k", Said("t"), unit, value, how=NOTHING), T)
 
     assert [shown("share", 0.9333), shown("count", 12.0), shown("minutes", 17.5)] == [
         "93.3%", "12", "17.5 min",

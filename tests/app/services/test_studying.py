@@ -14,7 +14,7 @@ from app.rules.pack import Entry as RuleEntry
 from app.rules.pack import Pack, Text
 from app.rules.rulebook import Rulebook
 from app.rules.shipped import shipped
-from app.services.statistics import study_hours
+from app.services.counted_life import study_hours
 from app.services.studying import (
     HOURS_REQUIRED,
     HOURS_REQUIRED_SECRETARY,

@@ -2,8 +2,12 @@
 
 from typing import ClassVar
 
+from typing_extensions import override
+
 from db.model.words import N_
+from ui.desktop.seen.jointreport import ask_joint_report
 from ui.desktop.tabbed import TabbedPage, TabSpec
+from ui.desktop.widgets.buttons import Button
 
 
 class JointPage(TabbedPage):
@@ -19,3 +23,9 @@ class JointPage(TabbedPage):
         TabSpec("campaigns", N_("Campaigns"), "joint.campaigns:CampaignsTab"),
         TabSpec("resources", N_("Resources"), "joint.resources:ResourcesTab"),
     )
+
+    @override
+    def place_actions(self) -> list[Button]:
+        report = Button(self.desk.theme, self.t("Joint-building report"), "quiet", "file-text")
+        report.clicked.connect(lambda: ask_joint_report(self.desk, report))
+        return [report, *super().place_actions()]

@@ -1,7 +1,5 @@
 """全年一览: the year as pictures, each with its table, and the numbers that reports ask for."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -165,14 +163,10 @@ class OverviewPage(Page):
                 card.setVisible(key == here)
         self._nobody.hide()
         if here == NUMBERS:
-            self._show_numbers()
+            self.numbers.show_year(self._year)
         else:
             self._show(book.yearly.view(self._year), here)
         self.header_changed.emit()
-
-    def _show_numbers(self) -> None:
-        last = min(date(self._year, 12, 31), self.desk.today())
-        self.numbers.show_statistics(self.desk.book.counting.of(date(self._year, 1, 1), last))
 
     def _show(self, view: YearView, here: str) -> None:
         t = self.t

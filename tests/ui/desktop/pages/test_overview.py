@@ -93,7 +93,7 @@ def test_a_number_opens_the_records_behind_it(
     page: OverviewPage, ids: dict[str, str], said: Recorder
 ) -> None:
     page.arrive("", NUMBERS)
-    assert page.numbers.numbers.select("activity_participation_rate")
+    assert page.numbers.choose("activity_participation_rate")
     assert page.numbers.behind.count() == 1
     page.numbers.behind.opened.emit(ids["大会"])
     assert said.routes == [Route("meeting", ids["大会"])]
@@ -117,3 +117,60 @@ def test_the_year_is_printed(page: OverviewPage, said: Recorder, qtbot: QtBot) -
     page.print_this()
     qtbot.waitUntil(lambda: bool(said.pdfs), timeout=20_000)
     assert said.pdfs[0][0].startswith(b"%PDF")
+
+
+def headings(page: OverviewPage) -> list[str]:
+    return [
+        page.numbers.headings._rows.source.row(n).id for n in range(page.numbers.headings.count())
+    ]
+
+
+def test_the_numbers_stand_under_few_headings_and_one_shows_at_a_time(page: OverviewPage) -> None:
+    page.arrive("", NUMBERS)
+    assert headings(page) == ["organisation", "life", "study", "joint", "service", "vanguard"]
+    seen: set[str] = set()
+    for heading in headings(page):
+        assert page.numbers.headings.select(heading)
+        rows = page.numbers.numbers._rows.source
+        mine = {rows.row(n).id for n in range(len(rows))}
+        assert mine
+        assert not mine & seen
+        seen |= mine
+
+
+def test_half_a_year_is_counted_when_it_is_chosen(page: OverviewPage) -> None:
+    page.arrive("", NUMBERS)
+    assert page.numbers.choose("held_general_meeting")
+    page.numbers.part.set_current("second")
+    page.numbers.refresh()
+    assert not page.numbers.choose("held_general_meeting")
+    assert page.numbers.span().key == "2026-H2"
+
+
+def test_a_tag_pack_is_offered_where_there_are_several(page: OverviewPage) -> None:
+    page.arrive("", NUMBERS)
+    page.numbers.choose("joint_activities")
+    assert not page.numbers.pack.isVisibleTo(page)
+    for pack in ("bagong", "wulian"):
+        page.desk.book.tags.use(pack)
+    page.refresh()
+    assert page.numbers.pack.isVisibleTo(page)
+    assert page.numbers.pack.value() in {"bagong", "wulian"}
+
+
+def test_nothing_behind_a_number_is_said_and_the_number_steps_back(page: OverviewPage) -> None:
+    page.arrive("", NUMBERS)
+    assert page.numbers.choose("mentor_pairs")
+    assert page.numbers.behind.count() == 0
+    assert page.numbers._nothing.isVisibleTo(page)
+
+
+def test_the_report_of_the_chosen_period_is_made(
+    page: OverviewPage, said: Recorder, qtbot: QtBot
+) -> None:
+    page.arrive("", f"{NUMBERS}:2025")
+    page.numbers.print_report()
+    qtbot.waitUntil(lambda: bool(said.pdfs), timeout=20_000)
+    pdf, name = said.pdfs[0]
+    assert pdf.startswith(b"%PDF")
+    assert name.startswith("2025 年")
