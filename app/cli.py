@@ -22,6 +22,7 @@ from app.commands import (
     demo,
     exchange,
     headquarters,
+    materials,
     matters,
     meetings,
     openness,
@@ -117,6 +118,7 @@ def build() -> typer.Typer:
         room.add_to(top)
     top.add_typer(rules.commands(), name="rules")
     top.add_typer(tags.commands(), name="tags")
+    top.add_typer(materials.commands(), name="materials")
     top.add_typer(headquarters.commands(), name="hq")
     return top
 

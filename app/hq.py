@@ -16,6 +16,7 @@ from app.ingesting.ingest import Ingest, bundles_in
 from app.ingesting.room import BOOK, FILES, Room
 from app.ingesting.watch import Watch
 from app.kinds import discover
+from app.material_sending import MaterialSending
 from app.originals import Originals
 from app.rule_sending import RuleSending
 from app.services.delivery import site_time
@@ -158,6 +159,11 @@ class Headquarters:
     def tags(self) -> TagSending:
         """Return the counter where tag packs are sent and withdrawn."""
         return TagSending(self._replica())
+
+    @property
+    def materials(self) -> MaterialSending:
+        """Return the counter where packs of study materials are sent and withdrawn."""
+        return MaterialSending(self._replica())
 
     def room(self) -> Room:
         """Return HQ's counter and the machine that answers devices; one per process."""

@@ -38,6 +38,7 @@ from app.services.home import Home
 from app.services.inspecting import Inspecting
 from app.services.jointreporting import JointReporting
 from app.services.jointview import JointOverview
+from app.services.materials import Materials
 from app.services.matterpapers import MatterPapers
 from app.services.matters import Matters
 from app.services.meetings import Meetings
@@ -224,8 +225,9 @@ class Workspace:
             lambda: self.receiving.unsettled(self.members.roster()),
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
-        self.dimensions = Dimensions(self.records, self.tags, self.now)
+        self.dimensions = Dimensions(self.records, self.store, self.tags, self.now)
         self.campaigns = Campaigns(self.records, self.now)
+        self.materials = Materials(self.records, self.store, self.now, spoken(self.choices))
         self.joint = JointOverview(self.records, self.checking, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from app import hqtls
-from app.commands import rules, tags
+from app.commands import materials, rules, tags
 from app.commands.ingesting import ingest, opened
 from app.commands.refusals import tell_refused
 from app.commands.session import Session, session_of
@@ -37,6 +37,7 @@ def commands() -> typer.Typer:
         room.command(name)(command)
     room.add_typer(rules.hq_commands(), name="rules")
     room.add_typer(tags.hq_commands(), name="tags")
+    room.add_typer(materials.hq_commands(), name="materials")
     return room
 
 

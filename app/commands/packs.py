@@ -8,7 +8,6 @@ from app.commands.ingesting import opened
 from app.commands.session import Session
 from app.hq import Headquarters
 from app.pack_sending import PackSending, Sent
-from app.rules.pack_file import LARGEST
 from app.services.channelpacks import Held, Named
 from db.model.change import Json
 from db.model.errors import NotFound
@@ -17,15 +16,6 @@ from db.model.words import N_
 P = TypeVar("P", bound=Named)
 At = Callable[[Headquarters], PackSending[P]]
 """The counter of one sort at HQ."""
-
-
-def content_of(file: Path) -> bytes:
-    """Return a pack's file as it is; one byte too many where it is too large. Raises NotFound."""
-    try:
-        with file.open("rb") as stream:
-            return stream.read(LARGEST + 1)
-    except OSError as error:
-        raise NotFound(N_("The file {path} cannot be read."), path=file) from error
 
 
 def write_pack(s: Session, pack: str, text: str, file: Path) -> None:

@@ -9,7 +9,6 @@ import typer
 from app.commands.care import day
 from app.commands.ingesting import opened
 from app.commands.packs import (
-    content_of,
     held_json,
     list_held,
     say_unread,
@@ -20,6 +19,7 @@ from app.commands.packs import (
 from app.commands.session import Session, session_of
 from app.rules.pack import Pack
 from app.rules.pack_check import changes, must_fit
+from app.rules.pack_file import content_of
 from app.rules.pack_reading import read_pack
 from app.rules.pack_values import PackWrong
 from app.rules.rulebook import Rulebook, Ruling

@@ -7,7 +7,6 @@ import typer
 
 from app.commands.ingesting import opened
 from app.commands.packs import (
-    content_of,
     held_json,
     list_held,
     say_unread,
@@ -17,6 +16,7 @@ from app.commands.packs import (
 )
 from app.commands.session import Session, session_of
 from app.kinds import Kind
+from app.rules.pack_file import content_of
 from app.services.channelpacks import in_force
 from app.services.naming import TOKEN
 from app.tags.pack import TagPack

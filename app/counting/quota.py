@@ -34,10 +34,10 @@ class Count(Choice):
 
     visits = "visits", N_("Visit of the enterprise")
     discussion = "discussion", N_("Discussion meeting")
-    policy = "policy", N_("Guidance on policy given")
+    policy = "policy", N_("Policy guidance")
     difficulty = "difficulty", N_("Difficulty solved")
     project = "project", N_("Project advanced")
-    party_day = "party_day", N_("Themed Party day together")
+    party_day = "party_day", N_("Joint Party day")
 
 
 _MATTERS = {

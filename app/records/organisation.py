@@ -101,6 +101,11 @@ class Branch(RecordType):
             "Timeliness and satisfaction of kinds of matters and of responsible units, on the matters page alone; persons are never compared. Off unless the branch turns it on."
         ),
     )
+    audiences: LongText | None = Field(
+        None,
+        title=N_("Audiences of study materials"),
+        description=N_("One a line; materials for others are not shown. Empty: everything."),
+    )
 
 
 class PartyGroup(RecordType):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from app.counting.dimensions import EVERYBODY, UNTAGGED, Cell, Tagged
+from app.counting.outcomes import amount
 from app.reports.paper import Block, Facts, Head, Note, Prose, Sheet, Table
 from app.reports.wording import numbered, on, paragraphs, plain
 from app.said import listed
@@ -97,7 +98,7 @@ def _evidence(
 
 def _shown(shown: Evidence, t: Translate) -> Iterator[Block]:
     rows = [
-        (plain(o.label), outcome_words(o.number, o.unit, t, at_least=bool(o.at_least)))
+        (plain(o.label), plain(amount(o.number, o.unit, t, at_least=bool(o.at_least))))
         for o in shown.outcomes
     ]
     if shown.files:
@@ -106,17 +107,6 @@ def _shown(shown: Evidence, t: Translate) -> Iterator[Block]:
         yield Facts(tuple(rows))
     if shown.text:
         yield Prose(paragraphs(shown.text[:_LONGEST]))
-
-
-def outcome_words(
-    number: float | None, unit: str | None, t: Translate, *, at_least: bool = False
-) -> str:
-    """Return a number with its unit: `10,000 个`, `at least 20 篇`."""
-    if number is None:
-        return ""
-    figure = f"{number:,.0f}" if number == int(number) else f"{number:,g}"
-    said = t("{number} {unit}", number=figure, unit=plain(unit)) if unit else figure
-    return t("at least {number}", number=said) if at_least else said
 
 
 def coverage_sheet(view: CoverageView, t: Translate, name: Name, *, branch: str) -> Sheet:

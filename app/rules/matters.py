@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.counting.matters import BEGUN, is_overdue, waiting_days
+from app.records.service import MatterSource, ServiceMatter
 from app.rules.facts import Facts
 from app.rules.finding import WRITE, Action, Finding
 from app.rules.rulebook import Rulebook
@@ -18,7 +19,7 @@ def overdue(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     for matter in facts.service.matters if ruling else ():
         if ruling is None or matter.due_on is None or matter.state not in BEGUN:
             continue
-        if not is_overdue(matter, facts.day):
+        if not is_overdue(matter, facts.day) or _told_with_its_visit(facts, book, matter):
             yield None
             continue
         yield tell(
@@ -31,6 +32,15 @@ def overdue(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             day=matter.due_on,
             due=matter.due_on,
         )
+
+
+def _told_with_its_visit(facts: Facts, book: Rulebook, matter: ServiceMatter) -> bool:
+    """Tell whether R29 looks at a matter as the task of a visit: one day past is told once."""
+    visit = facts.service.visits.get(matter.visit or "")
+    if visit is None and matter.source != MatterSource.visit:
+        return False
+    day = matter.raised_on or (visit.on if visit else None)
+    return day is not None and day <= facts.last and book.on("R29", day) is not None
 
 
 def unanswered(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:

@@ -7,10 +7,12 @@ before it is parsed, and nothing but `PackWrong` ever comes out.
 import re
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path as File
 from typing import Any, NamedTuple
 
 from app.rules.pack_lines import Path, depth, places
 from app.rules.pack_values import PackTooNew, PackWrong, Problem, Values, is_control
+from db.model.errors import NotFound
 from db.model.words import N_
 
 LARGEST = 256 * 1024
@@ -54,6 +56,15 @@ def must_be_of_this_release(values: Values, head: Mapping[str, Any]) -> None:
 def version_of(values: Values, head: Mapping[str, Any]) -> str:
     """Return a pack's version; what is none is noted."""
     return values.matching(("pack", "version"), head.get("version"), _VERSION)
+
+
+def content_of(file: File) -> bytes:
+    """Return a pack's file as it is; one byte too many where it is too large. Raises NotFound."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except OSError as error:
+        raise NotFound(N_("The file {path} cannot be read."), path=file) from error
 
 
 def _decoded(text: str | bytes) -> str:

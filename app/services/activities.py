@@ -25,9 +25,9 @@ class Held:
 
     activity: Activity
     partners: tuple[str, ...]
-    """Ids of the register, in the order named."""
+    """Ids of the register, in the order named; a unit that was taken out of it is none."""
     names: tuple[str, ...]
-    """All other parties by name, those in no register last."""
+    """All other parties by name: those of the register as in `partners`, then those in no register."""
     scope: PartnerScope | None
     rows: tuple[Outcome, ...]
 
@@ -119,11 +119,10 @@ class Activities:
 def _held(
     activity: Activity, register: Mapping[str, PartnerOrganization], rows: Iterable[Outcome]
 ) -> Held:
-    partners = tuple(dict.fromkeys(activity.partners))
-    known = [register[p] for p in partners if p in register]
+    known = [register[p] for p in dict.fromkeys(activity.partners) if p in register]
     names = (*(p.name for p in known), *names_in(activity.partner_text))
     scope = widest(p.scope for p in known)
-    return Held(activity, partners, names, scope, tuple(in_order(rows)))
+    return Held(activity, tuple(p.id for p in known), names, scope, tuple(in_order(rows)))
 
 
 def sums(held: Iterable[Held]) -> tuple[Total, ...]:

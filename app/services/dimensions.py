@@ -21,24 +21,26 @@ from app.counting.dimensions import (
     coverage,
 )
 from app.counting.held import HELD
+from app.counting.matters import AFTER_DONE
+from app.counting.outcomes import in_order
 from app.counting.planned import named_by, outcome_of
+from app.counting.together import JOINT, is_joint
 from app.declare import RecordType
 from app.records.alliance import CobuildAgreement, PartnerOrganization
 from app.records.cobuilding import Campaign, ExperienceNote, Outcome, Work
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
 from app.records.plan import Plan, PlanItem, PlanKind
-from app.records.service import MatterState, PracticalDeed, ServiceMatter
+from app.records.service import PracticalDeed, ServiceMatter
 from app.services.records import Records
 from app.services.tagpacks import TagPacks
 from app.tags.pack import TagPack
-from app.terms import ActivityType
-from db.model.record import Record
+from db.model.record import Applied, Record
+from db.store import Store
 
-JOINT = (ActivityType.joint_activity, ActivityType.joint_conference)
-"""Kinds of meetings that are held with others whatever else they say."""
-_ANSWERED = (MatterState.done, MatterState.verified, MatterState.closed)
 _DAY = timedelta(days=1)
+_TELLING = ("tags", "partners", "partner_text", "lecture_direction", "plan_item")
+"""Fields of which a meeting has one where it is of joint building, or does an item of a plan."""
 _PLANS = (PlanKind.cobuild, PlanKind.campaign)
 KINDS = frozenset(
     {
@@ -93,8 +95,18 @@ class CoverageView:
 class Dimensions:
     """The use cases of looking at records under a pack."""
 
-    def __init__(self, records: Records, packs: TagPacks, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, records: Records, store: Store, packs: TagPacks, now: Callable[[], datetime]
+    ) -> None:
         self._records, self._packs, self._now = records, packs, now
+        self._written = 0
+        self._read: tuple[int, tuple[Tagged, ...]] | None = None
+        store.listen(self._forget)
+
+    def _forget(self, applied: Applied) -> None:
+        # Called in the writing thread: what was read is read again at the next visit.
+        if applied.kinds() & KINDS:
+            self._written += 1
 
     def report(self, pack: str, first: date, last: date) -> TagReport:
         """Return what a period holds under a pack. Raises NotFound."""
@@ -127,16 +139,25 @@ class Dimensions:
         days = (item.day for item in self._items() if item.partners)
         return sorted({self._now().year, *(day.year for day in days if day)}, reverse=True)
 
-    def _items(self) -> Iterator[Tagged]:
+    def _items(self) -> tuple[Tagged, ...]:
+        at, read = self._written, self._read
+        if read is None or read[0] != at:
+            read = (at, tuple(self._found()))
+            self._read = read
+        return read[1]
+
+    def _found(self) -> Iterator[Tagged]:
         records = self._records
-        activities = records.all(Activity, limit=100_000)
-        held = {a.id: a for a in activities}
+        # Most meetings are no joint building: they are not made into values only to be left out.
+        found = records.find(records.query("activity", limit=100_000))
+        activities = [Activity.of(r) for r in found if _may_matter(r)]
         yield from (i for a in activities if (i := _of_activity(a)) is not None)
         plans = {p.id for p in records.all(Plan) if p.kind in _PLANS}
         named = named_by(activities, ())
         for item in records.all(PlanItem, limit=100_000):
             if item.tags or item.plan in plans:
-                yield _of_plan_item(item, held.get(item.activity or ""), named)
+                activity = records.get(Activity, item.activity) if item.activity else None
+                yield _of_plan_item(item, activity, named)
         yield from (_of_agreement(a) for a in records.all(CobuildAgreement))
         yield from (_of_matter(m) for m in records.all(ServiceMatter, limit=100_000))
         for deed in records.all(PracticalDeed):
@@ -148,7 +169,7 @@ class Dimensions:
 
     def _evidence(self, record: Record) -> Evidence:
         about = {"about": record.id}
-        outcomes = tuple(self._records.all(Outcome, where=about))
+        outcomes = tuple(in_order(self._records.all(Outcome, where=about)))
         files = self._records.all(Attachment, where={"belongs_to": record.id})
         words = (str(record.get(f) or "") for f in ("result", "experience", "text"))
         return Evidence(outcomes, next((w for w in words if w), ""), len(files))
@@ -179,9 +200,12 @@ def _tagged(
     return Tagged(held.id, held.record.kind, day, tuple(tags), tuple(partners), done)
 
 
+def _may_matter(record: Record) -> bool:
+    return record.get("type") in JOINT or any(record.get(field) for field in _TELLING)
+
+
 def _of_activity(activity: Activity) -> Tagged | None:
-    joint = activity.type in JOINT or activity.partners or activity.tags
-    if activity.state == State.cancelled or not joint:
+    if activity.state == State.cancelled or not (is_joint(activity) or activity.tags):
         return None
     day = activity.held_start.date() if activity.held_start else None
     done = activity.state in HELD
@@ -205,7 +229,7 @@ def _of_agreement(agreement: CobuildAgreement) -> Tagged:
 
 def _of_matter(matter: ServiceMatter) -> Tagged:
     partners = [matter.partner] if matter.partner else []
-    done = matter.state in _ANSWERED
+    done = matter.state in AFTER_DONE
     return _tagged(matter, matter.done_on or matter.raised_on, matter.tags, partners, done=done)
 
 

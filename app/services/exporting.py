@@ -18,7 +18,6 @@ from app.reports.ledger import ledger
 from app.reports.member import member_sheet
 from app.reports.notice import notice
 from app.reports.paper import Attached, Paper, Part, Sheet
-from app.reports.plan import plan_sheet
 from app.reports.record import record_sheet
 from app.reports.recovery import recovery_sheet
 from app.reports.seal import seal
@@ -28,10 +27,11 @@ from app.reports.yearly import year_parts
 from app.services.blanks import COUNTED, Blanks, Wanted, form_part, serial_for
 from app.services.choices import ChoiceFile
 from app.services.gathering import RECORD_FILE, Gathering, Shown, Sources, shown_in
-from app.services.hanging_papers import NUMBERS, below
+from app.services.hanging_papers import below
 from app.services.meeting import Meeting
 from app.services.meetings import Meetings
 from app.services.planning import Planning
+from app.services.planpaper import plan_part
 from app.services.printing import Press, save
 from app.services.records import Records
 from app.services.templates import Templates
@@ -137,20 +137,7 @@ class Exporter:
         found = Planning(self._records).get(plan, self._sources.now().date())
         if found is None:
             raise NotFound(N_("There is no record {id}."), id=plan)
-        members = [self._records.get(Member, i.item.owner or "") for i in found.lines]
-        people = tuple(m for m in members if m is not None)
-        hung = below(self._records, found.plan.record, self._words, only=NUMBERS)
-        part = plan_sheet(
-            found.plan,
-            found.lines,
-            self._words,
-            branch=self._read.branch(),
-            names={m.id: m.name for m in people},
-            below=hung.blocks,
-        )
-        done = [line.activity.record for line in found.lines if line.activity]
-        own = (found.plan.record, *(i.item.record for i in found.lines), *done, *hung.records)
-        shown = Shown(own, people)
+        part, shown = plan_part(self._records, found, self._words, self._read.branch())
         return self._printed([part], part.title, shown, draft=draft)
 
     def attendance_pdf(self, first: date, last: date, *, draft: bool = False) -> bytes:

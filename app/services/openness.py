@@ -13,7 +13,7 @@ from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.openpapers import OpenPapers, Uses
 from app.services.opinionbox import OpinionBox, Place
-from app.services.records import Records
+from app.services.records import Pen, Records
 from app.services.rulepacks import RulePacks
 from app.services.telling import Telling
 from db.model.errors import StoreError
@@ -33,6 +33,9 @@ class Book(Protocol):
     def now(self) -> datetime:
         """Return the site's time."""
 
+    def pen(self) -> Pen:
+        """Return who is writing."""
+
 
 class Openness:
     """Notices, opinion box, deliberation, disclosure, the bulletin, and their papers."""
@@ -41,7 +44,9 @@ class Openness:
         records, now = book.records, book.now
         place = Place(box, key, book.store.settings.together)
         self.box = OpinionBox(place, records, book.rules.rulebook, now)
-        self.telling = Telling(records, book.members, now)
+        self.telling = Telling(
+            records, book.members, now, lambda q: book.store.read.bodies(book.pen().scope, q)
+        )
         self.deliberating = Deliberating(records, book.meetings, now)
         self.disclosing = Disclosing(records, now)
         self.bulletins = Bulletins(records, book.exporting, now)

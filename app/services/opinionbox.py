@@ -202,7 +202,7 @@ class OpinionBox:
             raise _unread() from error
         try:
             return msgspec.json.decode(self._vault.opened(_NAME, sealed), type=Lying)
-        except msgspec.MsgspecError as error:
+        except (StoreDamaged, msgspec.MsgspecError) as error:
             raise _unread() from error
 
     def _write(self, lying: Lying) -> None:
@@ -230,5 +230,7 @@ def _unread() -> StoreDamaged:
     return StoreDamaged(
         N_("The opinion box cannot be read."),
         safe=N_("The records themselves were not touched."),
-        hint=N_("Its file is kept as it is; the records and their backups are not concerned."),
+        hint=N_(
+            "Move the file “box” out of the home folder; an empty box begins with the next slip."
+        ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.counting.matters import AFTER_DONE
 from app.counting.periods import Span, half_of
 from app.counting.quota import Count, Counter, State, half_said, pairings, quota, state_of
 from app.dates import say_date
@@ -86,7 +87,8 @@ class Quotas:
         names = {p.id: p.name for p in records.all(PartnerOrganization)}
         visits = records.all(ServiceVisit, where=_within("on", half))
         held = records.all(Activity, where=_within("held_start", half))
-        matters = records.all(ServiceMatter, where=[Where("partner", "!=", None)])
+        solved = Where("state", "in", [state.value for state in AFTER_DONE])
+        matters = records.all(ServiceMatter, where=[solved])
         asked = self._needed(half.last)
         lines = []
         for pairing in found:

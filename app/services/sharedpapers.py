@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from app.counting.periods import Span
+from app.records.plan import Notice
 from app.records.service import Feedback
 from app.reports.closedloop import closed_loop_sheet
 from app.reports.noticecounts import NoticeCount, notices_sheet
@@ -15,6 +16,7 @@ from app.services.jointreporting import JointReporting
 from app.services.matters import Matters
 from app.services.openness import Openness
 from app.services.records import Records
+from db.model.query import Where
 from db.model.words import Translate
 
 
@@ -50,7 +52,11 @@ class SharedPapers:
     def notices(self, first: date, last: date, t: Translate) -> tuple[Sheet, Shown] | None:
         """Return a period's notices with how many know of each; None where there are none."""
         telling = self._reads.openness.telling
-        issued = telling.between(first, last)
+        between = (
+            Where("issued_on", ">=", first.isoformat()),
+            Where("issued_on", "<=", last.isoformat()),
+        )
+        issued = self._records.all(Notice, where=between, order=("issued_on",))
         whole = [telling.get(notice.id) for notice in issued]
         counts = [
             NoticeCount(

@@ -5,10 +5,10 @@ nothing above, can say how many of them one member gave (domain 7; a test reads 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from app.counting.attendance import OPEN_TO_ALL, Branch, due_ids
 from app.counting.openness import Told, told
@@ -21,11 +21,15 @@ from app.services.members import Members
 from app.services.records import Records
 from db.model.change import DELETED, Json, child_id
 from db.model.errors import InvalidRecord, NotFound
-from db.model.query import Where
+from db.model.query import Query, Where
 from db.model.record import Applied, Edit
 from db.model.words import N_
 
 R = TypeVar("R", Acknowledgement, Comment)
+Bodies = Callable[[Query], Iterable[tuple[str, Mapping[str, Json]]]]
+"""Yields id and values of what a query finds, as `Reader.bodies` does."""
+MOST = 200
+"""So many notices the list shows; older ones stand in the register behind it."""
 _AT_ONCE = 200
 """So many records are named in one question: SQL takes so many parameters."""
 
@@ -45,6 +49,15 @@ class Announced:
         return self.notice.issued_on
 
 
+class Line(NamedTuple):
+    """A notice in the list: how many of those due know; no name and no record of theirs is read."""
+
+    notice: Notice
+    known: int
+    due: int
+    for_meeting: bool
+
+
 def acknowledgement_id(about: str, member: str) -> str:
     """Return the id of one member's acknowledgement of one record: it exists once."""
     return child_id(about, member, Acknowledgement.shape.name)
@@ -53,50 +66,61 @@ def acknowledgement_id(about: str, member: str) -> str:
 class Telling:
     """The use cases of notices, acknowledgements and comments in one book."""
 
-    def __init__(self, records: Records, members: Members, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        records: Records,
+        members: Members,
+        now: Callable[[], datetime],
+        bodies: Bodies,
+    ) -> None:
         self._records, self._members, self._now = records, members, now
+        self._bodies = bodies
 
     # Reading
 
-    def notices(self, limit: int = 500) -> list[Announced]:
-        """Return the notices, latest first, each with who knows of it."""
-        return self._whole(self._records.all(Notice, limit=limit))
+    def notices(self, limit: int = MOST) -> list[Line]:
+        """Return the notices, latest first, each with how many of those due know of it."""
+        notices = self._records.all(Notice, limit=limit)
+        if not notices:
+            return []
+        branch, today = read_branch(self._records), self._now().date()
+        known = self._known([n.id for n in notices])
+        found = []
+        for notice in notices:
+            held = self._records.get(Activity, notice.activity) if notice.activity else None
+            due = _due(held, branch, notice.issued_on or today)
+            knows = known.get(notice.id, set())
+            found.append(Line(notice, len(due & knows), len(due), held is not None))
+        return found
 
-    def between(self, first: date, last: date) -> list[Notice]:
-        """Return the notices issued in a period, earliest first."""
-        within = (
-            Where("issued_on", ">=", first.isoformat()),
-            Where("issued_on", "<=", last.isoformat()),
-        )
-        return self._records.all(Notice, where=within, order=("issued_on", "made"))
+    def _known(self, about: Sequence[str]) -> Mapping[str, set[str]]:
+        """Return who knows by record, without reading more of it: a list of years shows at once."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for named in _some(about):
+            query = self._records.query(
+                "acknowledgement", where=named, order=("made",), limit=100_000
+            )
+            for _, body in self._bodies(query):
+                found[str(body.get("about"))].add(str(body.get("member")))
+        return found
 
     def get(self, notice: str) -> Announced:
         """Return one notice. Raises NotFound."""
         found = self._records.get(Notice, notice)
         if found is None:
             raise NotFound(N_("There is no record {id}."), id=notice)
-        return self._whole([found])[0]
-
-    def _whole(self, notices: Sequence[Notice]) -> list[Announced]:
-        if not notices:
-            return []
-        branch = read_branch(self._records)
+        held = self._records.get(Activity, found.activity) if found.activity else None
+        about = [notice, *([held.id] if held is not None else [])]
+        branch, day = read_branch(self._records), found.issued_on or self._now().date()
         order = {m.id: n for n, m in enumerate(self._members.roster(everyone=True))}
-        held = {n.activity: self._records.get(Activity, n.activity) for n in notices if n.activity}
-        about = [n.id for n in notices]
-        known = self.acknowledged(about)
-        said = self.comments([*about, *held])
-        today = self._now().date()
-        found = []
-        for notice in notices:
-            activity = held.get(notice.activity) if notice.activity else None
-            due = _due(activity, branch, notice.issued_on or today)
-            ranked = sorted(due, key=lambda m: order.get(m, len(order)))
-            mine = [*said.get(notice.id, ()), *said.get(notice.activity or "", ())]
-            found.append(
-                Announced(notice, told(ranked, known.get(notice.id, ())), activity, tuple(mine))
-            )
-        return found
+        due = sorted(_due(held, branch, day), key=lambda m: order.get(m, len(order)))
+        said = self.comments(about)
+        return Announced(
+            found,
+            told(due, self.acknowledged([notice]).get(notice, ())),
+            held,
+            tuple(comment for each in about for comment in said.get(each, ())),
+        )
 
     def roster(self, announced: Announced) -> list[Member]:
         """Return the members one notice is about, as they stood when it was issued, in order."""
@@ -114,16 +138,15 @@ class Telling:
 
     def _about(self, model: type[R], about: Sequence[str]) -> Mapping[str, Sequence[R]]:
         found: dict[str, list[R]] = defaultdict(list)
-        for at in range(0, len(about), _AT_ONCE):
-            named = (Where("about", "in", list(about[at : at + _AT_ONCE])),)
+        for named in _some(about):
             for one in self._records.all(model, where=named, order=("on", "made"), limit=100_000):
                 found[one.about].append(one)
         return found
 
-    def assent(self, record: str) -> tuple[str, ...]:
-        """Return the names of those who stand by one record, in the roster's order."""
+    def standing_by(self, record: str) -> tuple[str, ...]:
+        """Return the ids of those who stand by one record, in the roster's order."""
         given = {a.member for a in self.acknowledged([record]).get(record, ())}
-        return tuple(m.name for m in self._members.roster(everyone=True) if m.id in given)
+        return tuple(m.id for m in self._members.roster(everyone=True) if m.id in given)
 
     # Writing
 
@@ -156,7 +179,6 @@ class Telling:
         *,
         kind: CommentKind = CommentKind.comment,
         author: str = "",
-        fields: Mapping[str, Json] | None = None,
     ) -> str:
         """Write what somebody said about a record, today; return its id."""
         if not text.strip():
@@ -166,7 +188,6 @@ class Telling:
             "kind": kind,
             "text": text,
             "on": self._now().date().isoformat(),
-            **(fields or {}),
         }
         if author.strip():
             said["author"] = author.strip()
@@ -183,3 +204,8 @@ def _due(activity: Activity | None, branch: Branch, day: date) -> frozenset[str]
     if activity is not None and activity.type not in OPEN_TO_ALL:
         return due_ids(activity, day, branch)
     return branch.ids_on(day)
+
+
+def _some(about: Sequence[str]) -> Iterator[tuple[Where]]:
+    for at in range(0, len(about), _AT_ONCE):
+        yield (Where("about", "in", list(about[at : at + _AT_ONCE])),)

@@ -195,6 +195,12 @@ class Visiting:
         return self._records.edit_new("matter", fields)
 
 
+def who_went(visit: ServiceVisit) -> str:
+    """Return who went, the leader first and named once."""
+    leader, others = (visit.leader or "").strip(), (visit.visitors or "").strip()
+    return others if leader in others else "  ".join(w for w in (leader, others) if w)
+
+
 def entry_id(visit: str) -> str:
     """Return the id of a visit's handbook entry, whether it exists or not."""
     return child_id(visit, HandbookEntry.shape.name)

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from app.rules.shipped import shipped_text
+from app.tags.shipped import shipped_text as tags_text
 from db.model.change import GENESIS, Change, Op
 from sync.core import bundle, codecs, direct, lean, message, papers, receipt
 from sync.core.closing import Cut
@@ -276,6 +277,26 @@ _SHEET = """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/20
 <mergeCells count="1"><mergeCell ref="A3:B3"/></mergeCells></worksheet>"""
 
 
+_MATERIALS = """[pack]
+id = "lectures"
+version = "2026.1"
+title_zh = "学习材料"
+issued_on = 2026-04-01
+[[material]]
+code = "rights"
+title = "法律维权"
+kind = "lecture"
+audience = ["一线党员"]
+text = '''
+第一问
+'''
+[[material]]
+code = "notes"
+title = "读本"
+text = "正文"
+"""
+
+
 def _tables() -> Iterator[tuple[str, str, bytes]]:
     yield "roster-csv", "gb18030", _ROWS.encode("gb18030")
     yield "roster-csv", "utf8", _ROWS.encode("utf-8-sig")
@@ -283,6 +304,8 @@ def _tables() -> Iterator[tuple[str, str, bytes]]:
     yield "clipboard", "rows", _ROWS.replace(",", "\t").encode()
     yield "rules", "group", _RULES.encode()
     yield "rules", "practice", shipped_text("practice").encode()
+    yield "tags", "ten", tags_text("shigong").encode()
+    yield "materials", "two", _MATERIALS.encode()
     yield "roster-sheet", "sheet", _SHEET.encode()
     yield "roster-xlsx", "book", house.workbook(_SHEET.encode())
 

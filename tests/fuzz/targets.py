@@ -15,12 +15,14 @@ from typing import NamedTuple
 
 import msgspec
 
+from app.materials.reading import read_materials
 from app.rules.pack_check import changes, must_fit
 from app.rules.pack_reading import read_pack
 from app.rules.rulebook import Rulebook
 from app.rules.shipped import shipped
 from app.services.roster_import import read_roster
 from app.services.tables import pasted
+from app.tags.reading import read_tags
 from db import backup, keys
 from db.model.progress import Silent
 from sync.core import bundle, codecs, direct, lean, message, papers, receipt, signing, texts
@@ -210,6 +212,17 @@ def rule_pack(raw: bytes) -> None:
     must_fit(pack, shipped())
 
 
+def tag_pack(raw: bytes) -> None:
+    """Read a tag pack, and all that it says of its tags."""
+    pack = read_tags(raw)
+    assert set(pack.inputs) | set(pack.outcomes) == set(pack.tokens)
+
+
+def material_pack(raw: bytes) -> None:
+    """Read a pack of study materials."""
+    assert read_materials(raw).items
+
+
 def backup_file(raw: bytes) -> None:
     """Read a file as a backup, and put it back."""
     path = _file(raw, backup.SUFFIX)
@@ -274,6 +287,8 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "roster-sheet": Target(sheet, 60),
         "clipboard": Target(clipboard),
         "rules": Target(rule_pack),
+        "tags": Target(tag_pack),
+        "materials": Target(material_pack),
         "backup": Target(backup_file, 60),
         "slots": Target(slots, 100),
     }

@@ -12,10 +12,12 @@ NETS = ("ui/desktop/work.py", "app/cli.py", "sync/server/web.py")
 # Neither mirrored nor asked by name in a test of its floor: the part of another, tested there.
 TESTED_THROUGH = {
     "app/commands/ingesting.py": "tests/app/commands/test_headquarters.py",
+    "app/commands/materials.py": "tests/journeys/test_materials.py",
     "app/commands/packs.py": "tests/journeys/test_tag_packs.py",
     "app/commands/refusals.py": "tests/journeys/test_lost_laptop.py",
     "app/commands/rules.py": "tests/journeys/test_rule_packs.py",
     "app/commands/tags.py": "tests/journeys/test_tag_packs.py",
+    "app/material_sending.py": "tests/journeys/test_materials.py",
     "app/pack_sending.py": "tests/app/test_rule_sending.py",
     "app/rules/shared_shelves.py": "tests/app/services/test_reading_shared.py",
     "app/services/attachments.py": "tests/app/services/test_syncing.py",

@@ -139,6 +139,39 @@ def _slow_development(year: Planting) -> None:
         )
 
 
+def _unit(year: Planting, name: str) -> None:
+    year.add("partner_organization", name, name=f"共建单位{name}")
+
+
+def _expired(year: Planting) -> None:
+    _unit(year, "unit-old")
+    year.add(
+        "cobuild_agreement", "agreed-old", title="结对共建协议", parties=["unit-old"],
+        state="signed", signed_on="2026-01-05", valid_from="2026-01-05", valid_to="2026-06-30",
+    )  # fmt: skip
+
+
+def _without_agreement(year: Planting) -> None:
+    _unit(year, "unit-none")
+    year.change("activity", "themed-10", partners=["unit-none"])
+
+
+def _unanswered_visit(year: Planting) -> None:
+    _unit(year, "unit-went")
+    year.add(
+        "service_visit", "went", moment(day(5, 20), 20), partner="unit-went", on="2026-05-20",
+        standing="两条生产线", difficulties="用工难",
+    )  # fmt: skip
+
+
+def _six_lacking(year: Planting) -> None:
+    _unit(year, "unit-six")
+    year.add(
+        "cobuild_agreement", "agreed-six", title="领导联系企业协议", parties=["unit-six"],
+        state="signed", signed_on="2025-12-20", valid_from="2026-01-01", quota=True,
+    )  # fmt: skip
+
+
 def _member(year: Planting, name: str, number: int, called: str) -> None:
     year.add(
         "member", name, name=called, status="full", number=number, relation_here="formal",
@@ -255,6 +288,10 @@ DEFECTS = (
     Defect("长期不交党费", "R41", "m8", _no_dues),
     # Plans, matters, papers
     Defect("联建无单位", "R28", "joint", _changes("activity", "joint", partner_text=None)),
+    Defect("有活动无协议", "R28/agreement", "unit-none", _without_agreement),
+    Defect("共建协议过期", "R28/expiry", "agreed-old", _expired),
+    Defect("走访三问未答全", "R29", "went", _unanswered_visit),
+    Defect("半年六个一不齐", "R29/quota", "unit-six", _six_lacking),
     Defect("办实事未反馈", "R29", "visit", _changes("resolution", "visit/task", evidence=None)),
     Defect(
         "计划未落实", "R30", "plan-2/none",

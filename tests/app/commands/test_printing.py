@@ -40,6 +40,23 @@ def test_a_ledger_of_a_period(run: Run, meeting: str, tmp_path: Path) -> None:
     assert file.read_bytes().startswith(b"%PDF-")
 
 
+def test_what_was_done_with_others_in_a_period(run: Run, tmp_path: Path) -> None:
+    held, row = tmp_path / "held.json", tmp_path / "row.json"
+    fields = {
+        "type": "joint_activity",
+        "held_start": "2026-05-08T09:00:00",
+        "partner_text": "张庄村",
+    }
+    held.write_text(json.dumps(fields), encoding="utf-8")
+    activity = str(run("new", "activity", str(held))[1]["items"][0]["id"])
+    number = {"about": activity, "label": "义卖", "number": 3000, "unit": "元"}
+    row.write_text(json.dumps(number), encoding="utf-8")
+    assert run("new", "outcome", str(row))[0] == 0
+    file = tmp_path / "activities.pdf"
+    assert run("pdf", "activities", *MAY, "-o", str(file))[0] == 0
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
 def test_a_folder_has_a_signed_pdf_a_box_and_a_manifest(
     run: Run, meeting: str, tmp_path: Path
 ) -> None:

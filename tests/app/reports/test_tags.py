@@ -5,7 +5,7 @@ from datetime import date
 from app.counting.dimensions import EVERYBODY, UNTAGGED, Stay, Tagged, by_tag, coverage
 from app.records.cobuilding import Outcome
 from app.reports.paper import Facts, Head, Sheet, Table
-from app.reports.tags import coverage_sheet, outcome_words, tags_sheet
+from app.reports.tags import coverage_sheet, tags_sheet
 from app.services.dimensions import CoverageView, Evidence, TagReport
 from app.tags.shipped import shipped
 from app.words import Catalogue
@@ -59,19 +59,13 @@ def test_the_outcome_comes_after_the_nine_with_its_evidence() -> None:
     made = sheet()
     assert heads(made)[-3:] == ["十、成果：同心共赢（1）", "共建日", "十一、未标这个包的标签（1）"]
     (facts,) = [block for block in made.blocks if isinstance(block, Facts)]
-    assert facts.rows == (("口罩", "10,000 个以上"), ("附件", "2 件"))
+    assert facts.rows == (("口罩", "10000 个以上"), ("附件", "2 件"))
 
 
 def test_what_is_not_done_yet_says_so() -> None:
     rows = [row for table in tables(sheet())[1:] for row in table.rows]
     states = {row[3]: row[5] for row in rows}
     assert states == {"共建日": "", "m1": "还没有", "d1": ""}
-
-
-def test_a_number_is_said_with_its_unit() -> None:
-    assert outcome_words(3000, "元", T) == "3,000 元"
-    assert outcome_words(1.5, None, T) == "1.5"
-    assert outcome_words(None, "元", T) == ""
 
 
 def test_coverage_shows_four_signs_a_cell_and_names_what_lacks_all_year() -> None:

@@ -105,7 +105,7 @@ def test_a_renewed_agreement_still_covers_its_own_term() -> None:
 
 
 def test_a_signed_agreement_names_the_other_party() -> None:
-    empty = {"parties": [], "signed_on": "2026-02-01"}
+    empty: dict[str, Any] = {"parties": [], "signed_on": "2026-02-01"}
     assert [f.field for f in told(joint.parties, built(agreement(**empty)))] == ["parties"]
     assert passed(joint.parties, built(agreement(signed_on="2026-02-01"))) == 1
     # The other side of a team or a household is no unit.

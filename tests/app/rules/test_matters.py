@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.records.service import ServiceMatter, Suggestion
-from app.rules import matters
+from app.rules import matters, visiting
 from app.rules.facts import Facts
 from app.rules.shared_shelves import Service
 from tests.app.rules.conftest import facts, made, passed, told
@@ -33,6 +33,13 @@ def test_what_is_done_put_by_or_not_yet_due_is_not() -> None:
     assert not told(matters.overdue, matter(state="done"))
     assert not told(matters.overdue, matter(due_on=None))
     assert passed(matters.overdue, matter(due_on="2026-05-21")) == 1
+
+
+def test_a_task_of_a_visit_past_its_day_is_told_once() -> None:
+    of_visit = matter(source="visit", raised_on="2026-05-02")
+    assert not told(matters.overdue, of_visit)
+    assert [f.rule for f in told(visiting.tasks, of_visit)] == ["R29"]
+    assert told(matters.overdue, matter(source="visit"))
 
 
 def test_a_suggestion_is_answered_within_the_days_of_the_packs() -> None:

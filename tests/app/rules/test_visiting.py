@@ -116,7 +116,7 @@ def test_after_its_end_what_is_lacking_is_a_finding() -> None:
     assert found.severity == "warning"
     assert found.said(EN) == (
         "桥梁一公司, first half of 2026: no record of Discussion meeting, "
-        "Guidance on policy given, Difficulty solved, Project advanced, Themed Party day together"
+        "Policy guidance, Difficulty solved, Project advanced, Joint Party day"
     )
 
 

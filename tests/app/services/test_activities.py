@@ -101,3 +101,12 @@ def test_the_years_go_back_to_the_earliest_meeting(book: Workspace) -> None:
     held(book, "2019-05-04")
     held(book, "2026-05-04")
     assert list(activities.years(2026)) == [2026, 2025, 2024, 2023, 2022, 2021, 2020, 2019]
+
+
+def test_a_unit_taken_out_of_the_register_shifts_no_name(
+    book: Workspace, units: dict[str, str]
+) -> None:
+    held(book, "2026-05-08", partners=[units["internal"], units["external"]])
+    book.records.delete(units["internal"])
+    (one,) = Activities(book.records).between(*YEAR)
+    assert dict(zip(one.partners, one.names, strict=True)) == {units["external"]: "external"}

@@ -132,3 +132,24 @@ def test_what_is_done_with_a_unit_that_only_wishes_to_join_shows_and_nothing_is_
         *("done", "open", "open", "open")
     ]
     assert found.gaps == 0
+
+
+def test_what_is_written_shows_at_the_next_reading(book: Workspace) -> None:
+    member = unit(book, "河北分公司", joined_on="2025-06-01")
+    one = held(book, "2026-02-05", [member], "bagong.model")
+    assert book.dimensions.report("bagong", FIRST, LAST).count == 1
+    book.records.change(one, {"tags": ["bagong.culture"]})
+    groups = book.dimensions.report("bagong", FIRST, LAST).groups
+    assert groups["bagong.model"] == ()
+    assert [i.id for i in groups["bagong.culture"]] == [one]
+    book.records.delete(one)
+    assert book.dimensions.report("bagong", FIRST, LAST).count == 0
+
+
+def test_an_item_of_a_plan_is_done_by_the_meeting_that_names_it(book: Workspace) -> None:
+    item = book.records.add("plan_item", {"title": "联学", "tags": ["bagong.model"],
+                                          "due_on": "2026-02-01"})  # fmt: skip
+    fields = {"type": "study_session", "held_start": "2026-02-05T10:00:00", "state": "minuted"}
+    book.records.add("activity", {**fields, "plan_item": item})
+    (found,) = book.dimensions.report("bagong", FIRST, LAST).groups["bagong.model"]
+    assert (found.id, found.done) == (item, True)

@@ -15,6 +15,7 @@ from app.workspace import Workspace
 from db import keys
 from db.model.change import Change, canonical
 from db.model.errors import Closed, InvalidRecord, StoreDamaged
+from db.model.record import Applied
 
 T = Catalogue("zh_CN")
 CHEAP = keys.Cost(1, 1, 8)
@@ -248,8 +249,13 @@ def test_an_opinion_on_a_deliberation_goes_the_same_way(book: Workspace) -> None
 
 def test_what_is_dropped_while_it_is_opened_stays_in_it(book: Workspace, hands: Hands) -> None:
     drop(book, "一", "二", "三")
-    book.store.listen(lambda _applied: dropped or (dropped.append(1), drop(book, "四")))
-    dropped: list[int] = []
+    late: list[str] = ["四"]
+
+    def meanwhile(_applied: Applied) -> None:
+        drop(book, *late)
+        late.clear()
+
+    book.store.listen(meanwhile)
     assert book.openness.box.open(T) == 3
     hands.days(14)
     assert book.openness.box.open(T) == 1

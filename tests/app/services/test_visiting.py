@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.records.service import MatterKind, ServiceMatter, ServiceVisit
-from app.services.visiting import Task, VisitView, entry_id, handbook_text
+from app.services.visiting import Task, VisitView, entry_id, handbook_text, who_went
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.change import Json
@@ -162,3 +162,12 @@ def test_nothing_is_invented(answers: list[str]) -> None:
         if said.strip()
     )
     assert text == wanted
+
+
+def test_the_leader_is_named_once() -> None:
+    def who(**fields: str) -> str:
+        return who_went(made(ServiceVisit, "v", partner="p", **fields))
+
+    assert who(leader="周建国", visitors="周建国、何静") == "周建国、何静"
+    assert who(leader="周建国", visitors="何静") == "周建国  何静"
+    assert (who(leader="周建国"), who(visitors="何静"), who()) == ("周建国", "何静", "")

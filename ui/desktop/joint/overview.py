@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.counting.dimensions import EVERYBODY, UNTAGGED, Cell, Year
+from app.counting.dimensions import EVERYBODY, Cell, Year
 from app.counting.periods import quarter_of
 from app.said import QUARTERS
 from app.services.dimensions import KINDS, CoverageView
@@ -184,7 +184,9 @@ class OverviewTab(Tab):
         self.table.fit_height(most=len(rows))
 
     def _title(self, token: str) -> str:
-        return self.desk.book.tags.title(token) if token != UNTAGGED else self.t("No tag of it")
+        pack = self._view.pack if self._view is not None else None
+        tags = {pack.token(tag): tag for tag in pack.tags} if pack is not None else {}
+        return tags[token].title(self.t) if token in tags else self.t("No tag of it")
 
     def _cells(self, partner: str, view: CoverageView) -> tuple[Year, ...]:
         return tuple(view.coverage.at(partner, token) for token in view.coverage.tokens)
@@ -265,5 +267,5 @@ class OverviewTab(Tab):
         super().resizeEvent(event)
         theme = self.desk.theme
         wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
-        self._side.setFixedWidth(theme.px(400 if wide else 300))
+        self._side.setFixedWidth(theme.px(420 if wide else theme.layout("column_side")))
         self._attention.set_room(_MANY if wide else _FEW)

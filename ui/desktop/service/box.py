@@ -14,6 +14,7 @@ from app.counting.periods import month_of
 from app.dates import say_date
 from app.records.openness import Opinion, OpinionState
 from app.said import listed
+from db.model.errors import StoreError
 from ui.desktop.desk import Desk, Route
 from ui.desktop.papers import make_paper
 from ui.desktop.service.slip import SlipForm
@@ -208,7 +209,7 @@ class BoxView(View):
             "It opens when {least} slips lie in it, or one has lain for {days} days. Until then nobody sees whether there is any.",
             least=least, days=days,
         )  # fmt: skip
-        may = box.may_open()
+        may = self._may_open()
         self._open.explain("" if may else why)
         self.opinions.shut.say(
             "info",
@@ -217,6 +218,13 @@ class BoxView(View):
         )
         self.opinions.refresh()
         self.header_changed.emit()
+
+    def _may_open(self) -> bool:
+        try:
+            return self.desk.book.openness.box.may_open()
+        except StoreError as error:
+            self.failed(error)
+            return False
 
     def open_box(self) -> None:
         """Make records of what lies in the box."""

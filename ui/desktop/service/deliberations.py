@@ -197,6 +197,7 @@ class DeliberationsView(ListView):
 
     @override
     def leave(self) -> None:
+        # Without a name it was meant for the box: it is not left lying here.
         self.opinions.forget()
 
     @override

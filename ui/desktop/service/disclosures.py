@@ -13,6 +13,7 @@ from app.services.disclosing import Disclosed
 from app.sizes import sized
 from ui.desktop.desk import Desk, Route
 from ui.desktop.papers import make_paper
+from ui.desktop.service.assent import AssentCard
 from ui.desktop.service.remarks import RemarksCard
 from ui.desktop.service.view import ListView, picked
 from ui.desktop.widgets.buttons import Button
@@ -65,7 +66,10 @@ class DisclosuresView(ListView):
         self._board.clicked.connect(self.print_this)
         self._register = Button(theme, t("Print the register"), "secondary", "printer")
         self._register.clicked.connect(self._print_register)
-        for part in (self._facts, self.photos, self.remarks):
+        self.assent = AssentCard(desk)
+        self.assent.given.connect(self._assent)
+        self.assent.taken_back.connect(self._take_back)
+        for part in (self._facts, self.remarks, self.photos, self.assent):
             self.page.body.addWidget(part)
 
     @override
@@ -136,6 +140,8 @@ class DisclosuresView(ListView):
             self._facts.add(Label(one.text, "read", wrap=True))
         self._offer(found)
         self._show_photos()
+        self.assent.show_members(self.desk.book.openness.telling.standing_by(self.chosen))
+        self.remarks.turn_to(self.chosen)
         self.remarks.show_remarks(found.comments, t("Nobody asked anything yet"))
 
     def _offer(self, found: Disclosed) -> None:
@@ -194,13 +200,17 @@ class DisclosuresView(ListView):
         telling, about = self.desk.book.openness.telling, self.chosen
         self.edit(lambda: telling.say(about, text, kind=picked(CommentKind, kind), author=name))
 
+    def _assent(self, members: list[str]) -> None:
+        telling, about, today = self.desk.book.openness.telling, self.chosen, self.desk.today()
+        self.edit(lambda: telling.know(about, members, None, today))
+
+    def _take_back(self, members: list[str]) -> None:
+        telling, about = self.desk.book.openness.telling, self.chosen
+        self.edit(lambda: telling.unknow(about, members))
+
     def _answer(self, comment: str, reply: str) -> None:
         telling = self.desk.book.openness.telling
         self.edit(lambda: telling.answer(comment, reply))
-
-    @override
-    def leave(self) -> None:
-        self.remarks.forget()
 
     @override
     def new(self) -> None:

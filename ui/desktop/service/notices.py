@@ -7,7 +7,7 @@ from typing_extensions import override
 from app.dates import say_date, say_year_date
 from app.records.openness import AckWay, CommentKind
 from app.services.people import initials
-from app.services.telling import Announced
+from app.services.telling import Announced, Line
 from db.model.errors import NotFound
 from ui.desktop.desk import Desk, Route
 from ui.desktop.papers import make_paper
@@ -40,7 +40,8 @@ class NoticesView(ListView):
                 t("New notice"),
             ),
         )
-        self._found: dict[str, Announced] = {}
+        self._found: dict[str, Line] = {}
+        self._shown: Announced | None = None
         self._facts = Card(theme, " ")
         change = Button(theme, t("Change the entry"), "link", compact=True)
         change.clicked.connect(lambda: desk.window.go(Route("record", self.chosen)))
@@ -110,19 +111,19 @@ class NoticesView(ListView):
         self._found = {a.notice.id: a for a in found}
         return [self._row(a) for a in found]
 
-    def _row(self, found: Announced) -> Row:
-        t, known, due = self.t, len(found.told.knowing), len(found.told.due)
-        day = say_date(found.day, t) if found.day else t("without a day")
-        under = [day, t("for a meeting")] if found.activity else [day]
-        whole = not found.told.waiting
+    def _row(self, found: Line) -> Row:
+        t, notice = self.t, found.notice
+        day = say_date(notice.issued_on, t) if notice.issued_on else t("without a day")
+        under = [day, t("for a meeting")] if found.for_meeting else [day]
+        whole = found.known >= found.due
         chip = Chip(
             "ok" if whole else "wait",
             "check-circle" if whole else "clock",
-            t("{n} of {due} know", n=known, due=due),
+            t("{n} of {due} know", n=found.known, due=found.due),
         )
-        if not known:
+        if not found.known:
             chip = Chip("mute", "circle-dashed", t("not noted yet"))
-        return Row(found.notice.id, (Text(found.notice.title, "  ".join(under)), chip))
+        return Row(notice.id, (Text(notice.title, "  ".join(under)), chip))
 
     # The chosen one
 
@@ -132,8 +133,10 @@ class NoticesView(ListView):
             found = self.desk.book.openness.telling.get(self.chosen)
         except NotFound:
             return
+        self._shown = found
         self._show_facts(found)
         self._show_grid(found)
+        self.remarks.turn_to(self.chosen)
         self.remarks.show_remarks(found.comments, self.t("Nothing was said yet"))
 
     def _show_facts(self, found: Announced) -> None:
@@ -190,7 +193,7 @@ class NoticesView(ListView):
         self._tick([cell.id for cell in self.grid.cells_of(group)], on=on)
 
     def _tick_rest(self) -> None:
-        waiting = self._found[self.chosen].told.waiting if self.chosen in self._found else ()
+        waiting = self._shown.told.waiting if self._shown is not None else ()
         n = len(waiting)
         said = self.t("Noted for {n} member: knows|Noted for {n} members: know", n=n)
         self._tick(list(waiting), on=True, said=said)
@@ -204,7 +207,7 @@ class NoticesView(ListView):
             self.edit(lambda: telling.unknow(chosen, members), said)
 
     def _say(self, text: str, kind: str, name: str) -> None:
-        found, telling = self._found.get(self.chosen), self.desk.book.openness.telling
+        found, telling = self._shown, self.desk.book.openness.telling
         about = self.chosen
         if found is not None and found.activity is not None and kind == CommentKind.speech:
             about = found.activity.id
@@ -213,10 +216,6 @@ class NoticesView(ListView):
     def _answer(self, comment: str, reply: str) -> None:
         telling = self.desk.book.openness.telling
         self.edit(lambda: telling.answer(comment, reply))
-
-    @override
-    def leave(self) -> None:
-        self.remarks.forget()
 
     @override
     def new(self) -> None:

@@ -32,6 +32,7 @@ class RemarksCard(Card):
         super().__init__(desk.theme, title, head="sunken")
         self._desk, self.t = desk, desk.t
         self._reply_line: LineField | None = None
+        self._about, self._typed = "", dict[str, tuple[str, str]]()
         theme, t = desk.theme, desk.t
         self._answering, self._draft, self._here = "", "", False
         self._lines = QVBoxLayout()
@@ -147,8 +148,21 @@ class RemarksCard(Card):
         self.text.set_value("")
         self.name.set_value("")
 
+    def turn_to(self, record: str) -> None:
+        """Another record may be shown: what is half typed waits at the one it was typed for."""
+        if record == self._about:
+            return
+        typed = (self.text.value(), self.name.value())
+        if self._about:
+            self._typed[self._about] = typed
+        self._about = record
+        self.forget()
+        text, name = self._typed.pop(record, ("", ""))
+        self.text.set_value(text)
+        self.name.set_value(name)
+
     def forget(self) -> None:
-        """Another record is shown: what was half typed belonged to the one before."""
+        """Leave nothing of what was half typed."""
         self._answering = self._draft = ""
         self.text.set_value("")
         self.name.set_value("")

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.records.service import MatterKind, MatterSource
+from app.records.service import MatterKind, MatterSource, MatterState
 from app.services.matters import Line, Pick, Sift
 from ui.desktop.desk import Desk
 from ui.desktop.widgets.fields import ComboField, SearchBox
 from ui.desktop.widgets.scroll import FlowRow
 from ui.desktop.widgets.segmented import SegmentedControl
 
-_SEARCH, _COMBO = 220, 190
+_SEARCH, _COMBO = 220, 140
 
 
 class Sifting(QWidget):
@@ -28,16 +28,25 @@ class Sifting(QWidget):
         self.search.setFixedWidth(theme.px(_SEARCH))
         self.search.typed.connect(lambda _text: self.changed.emit())
         self.picks = SegmentedControl(theme, [(p.value, t(p.title_)) for p in Pick])
-        self.picks.chosen.connect(lambda _pick: self.changed.emit())
         self.kind = ComboField(theme, [("", t("All kinds of matters")), *((k.value, t(k.title_)) for k in MatterKind)])  # fmt: skip
         self.source = ComboField(theme, [("", t("From everywhere")), *((s.value, t(s.title_)) for s in MatterSource)])  # fmt: skip
+        self.state = ComboField(
+            theme, [("", t("All states")), *((s.value, t(s.title_)) for s in MatterState)]
+        )
+        self.scope = ComboField(theme, [("", t("Common or not")), ("common", t("Common problems"))])
         self.partner, self.owner = ComboField(theme), ComboField(theme)
         self._combos = {
+            self.state: t("State"),
             self.kind: t("Kind"),
             self.source: t("Where it came from"),
             self.partner: t("Partner unit"),
             self.owner: t("Responsible"),
+            self.scope: t("Whose problem it is"),
         }
+        # How far along and a single state say the same in two ways: the one chosen last holds.
+        self.state.settled.connect(lambda _state: self.picks.set_current(Pick.all.value))
+        self.picks.chosen.connect(lambda _pick: self.state.set_value(""))
+        self.picks.chosen.connect(lambda _pick: self.changed.emit())
         for combo, name in self._combos.items():
             combo.setAccessibleName(name)
             combo.settled.connect(lambda _value: self.changed.emit())
@@ -80,22 +89,21 @@ class Sifting(QWidget):
         pick = next((p for p in Pick if p == self.picks.current()), Pick.all)
         return Sift(
             pick if picked else Pick.all,
+            self.state.value() if picked else "",
             source=self.source.value(),
             kind=self.kind.value(),
             partner=self.partner.value(),
             owner=self.owner.value(),
+            common=bool(self.scope.value()),
             text=self.search.text().strip(),
         )
 
     def set_view(self, *, board: bool, sifts: bool) -> None:
         """Show what a view can be sifted by: the board has its states as columns."""
-        self.picks.setVisible(not board)
+        for part in (self.picks, self.state):
+            part.setVisible(not board)
         self._second.setVisible(sifts)
         self.search.setVisible(sifts)
-
-    def is_empty(self) -> bool:
-        """Tell whether nothing but the state is sifted."""
-        return self.sift(picked=False) == Sift()
 
     def clear(self) -> None:
         """Sift nothing."""

@@ -43,7 +43,7 @@ class StageCard(Card):
         super().__init__(desk.theme, " ")
         self._desk, self.t = desk, desk.t
         theme, t = desk.theme, desk.t
-        self._shown = ""
+        self._shown, self._typed = "", dict[str, tuple[str, str]]()
         self.until = DateField(theme, t, desk.today)
         self.until.setAccessibleName(t("Opinions until"))
         self.summary = LongTextField(theme, "", t("What was said, in a few sentences"), rows=2)
@@ -115,8 +115,7 @@ class StageCard(Card):
         """Show what can be done now; what is being typed for the same one stays."""
         state = found.deliberation.state
         if found.deliberation.id != self._shown:
-            self.forget()
-            self._shown = found.deliberation.id
+            self._turn_to(found.deliberation.id)
         self.set_title(self.t(state.title_))
         voting = state == DeliberationState.vote
         self._asking.setVisible(state == DeliberationState.agenda)
@@ -198,8 +197,11 @@ class StageCard(Card):
             row.pressed.connect(lambda: go(Route("record", decided.id)))
             self._held.addWidget(row)
 
-    def forget(self) -> None:
-        """Another one is shown: what was typed belonged to the one before."""
+    def _turn_to(self, deliberation: str) -> None:
+        """Show another one; what is half typed waits at the one it was typed for."""
+        self._typed[self._shown] = (self.summary.value(), self.reason.value())
+        self._shown = deliberation
+        summary, reason = self._typed.pop(deliberation, ("", ""))
         self.until.set_value(None)
-        self.summary.set_value("")
-        self.reason.set_value("")
+        self.summary.set_value(summary)
+        self.reason.set_value(reason)

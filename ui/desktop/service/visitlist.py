@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.dates import say_year_date
-from app.services.visiting import VisitLine
+from app.services.visiting import VisitLine, who_went
 from ui.desktop.desk import Desk, Route
 from ui.desktop.service.quotacard import QuotaCard
 from ui.desktop.tabbed import Tab
@@ -137,7 +137,7 @@ class VisitList(Tab):
     def _row(self, line: VisitLine) -> Row:
         t, visit = self.t, line.visit
         day = say_year_date(visit.on, t) if visit.on else t("no day yet")
-        who = "  ".join(w for w in (visit.leader, visit.visitors) if w)
+        who = who_went(visit)
         answers = 3 - len(line.lacking)
         if line.written:
             written = Chip("ok", "check-circle", t("both written"))

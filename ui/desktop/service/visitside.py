@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.dates import say_date, say_year_date
 from app.records.service import MatterState, ServiceVisit
 from app.rules.visiting import QUESTIONS
-from app.services.visiting import Task, TaskLine, VisitView, handbook_text
+from app.services.visiting import Task, TaskLine, VisitView, handbook_text, who_went
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
+from ui.desktop.service.standing import TONES
 from ui.desktop.service.tasklines import TaskLines
 from ui.desktop.settings.rows import in_margins
 from ui.desktop.widgets.buttons import Button
@@ -20,18 +21,6 @@ from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.longtext import LongTextField
 
 _SERIES = 6
-STATES = {
-    MatterState.registered: ("mute", "circle-dashed"),
-    MatterState.assigned: ("info", "user"),
-    MatterState.in_progress: ("info", "path"),
-    MatterState.done: ("wait", "clock"),
-    MatterState.verified: ("wait", "clock"),
-    MatterState.closed: ("ok", "check-circle"),
-    MatterState.rejected: ("mute", "prohibit"),
-    MatterState.suspended: ("mute", "pause"),
-    MatterState.transferred: ("mute", "arrow-right"),
-}
-"""Tone and icon of a task's state."""
 
 
 class FinishCard(Card):
@@ -154,7 +143,7 @@ class TasksCard(Card):
         told = t("answered") if task.feedback else t("no feedback yet")
         sub = "  ".join((task.owner or t("nobody yet"), due, told))
         row = ListRow(self._desk.theme, "", matter.title, sub, wrap=True)
-        tone, icon = STATES[matter.state]
+        tone, icon = TONES[matter.state]
         words = t(matter.state.title_)
         if task.overdue:
             tone, icon, words = "wait", "clock-counter-clockwise", t("Overdue")
@@ -183,8 +172,7 @@ class SeriesCard(Card):
         self.set_meta(t("{n} visit|{n} visits", n=len(view.series)))
         for visit in view.series[:_SERIES]:
             day = say_year_date(visit.on, t) if visit.on else t("no day yet")
-            who = "  ".join(w for w in (visit.leader, visit.visitors) if w)
-            row = ListRow(self._desk.theme, "briefcase", day, who)
+            row = ListRow(self._desk.theme, "briefcase", day, who_went(visit))
             row.set_pressable(chosen=visit.id == view.visit.id)
             row.pressed.connect(
                 lambda record=visit.id: self._desk.window.go(Route("visit", record))

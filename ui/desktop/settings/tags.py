@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from app.rules.pack_file import LARGEST
+from app.rules.pack_file import content_of
 from app.said import listed
 from app.services.tagpacks import Choice
-from db.model.errors import NotFound, SuixingError
+from db.model.errors import SuixingError
 from db.model.words import N_
 from ui.desktop.desk import Desk
 from ui.desktop.settings.rows import Group, SettingRow
@@ -105,16 +105,8 @@ class TagsGroup(Group):
         if not path:
             return
         try:
-            content = _read(Path(path))
+            content = content_of(Path(path))
         except SuixingError as error:
             window.problem(error)
             return
         self.desk.work.edit(lambda: packs.bring(content), None, window.problem)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
-    except OSError as error:
-        raise NotFound(N_("The file {path} cannot be read."), path=path) from error

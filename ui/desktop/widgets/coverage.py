@@ -22,7 +22,7 @@ from ui.desktop.widgets.roles import plain_tip
 
 _ROW, _LINE, _NUMBERS = 32, 16, 18
 _LEAST_NAME, _MOST_NAME, _LEAST_COLUMN = 92, 190, 60
-_QUARTERS, _WRAP = 4, Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap
+_QUARTERS, _WRAP = 4, Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)

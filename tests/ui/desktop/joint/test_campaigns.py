@@ -72,7 +72,7 @@ def test_the_registers_stay_behind_a_button(
     assert said.routes == [Route("joint", detail="campaigns:campaign")]
     tab.arrive("", "campaign")
     assert tab._pages.currentWidget() is tab.lists
-    assert tab.lists.browser.list.count() == 1
+    assert tab.lists.list.count() == 1
     tab.arrive("", "")
     assert tab._pages.currentIndex() == 0
 

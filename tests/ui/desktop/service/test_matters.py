@@ -105,20 +105,31 @@ def test_the_list_is_sifted_and_sorted(tab: MatterView, book: Workspace) -> None
     tab.sifting.changed.emit()
     assert tab.list.isHidden()
     tab.sifting.clear()
+    tab.sifting.state.set_value("rejected")
+    tab.sifting.state.settled.emit("rejected")
+    assert tab.list.count() == 1
+    tab.sifting.picks.chosen.emit("open")
+    tab.arrive("", "open")
+    assert tab.sifting.state.value() == ""
     tab.list.sorted_by.emit("due_on", True)
     tab.list.selectRow(0)
     assert tab.list.selection() == [soon]
     assert "2" in tab.meta()
+    tab.sifting.scope.set_value("common")
+    tab.sifting.changed.emit()
+    assert tab.list.isHidden()
 
 
 def test_the_registers_stay_behind_it(qtbot: QtBot, desk: Desk) -> None:
     tab = MattersTab(desk)
     qtbot.addWidget(tab)
     tab.arrive("", "feedback")
-    assert tab.inner is tab.lists
+    assert tab.lists is not None
+    assert tab.lists.kind().name == "feedback"
     tab.arrive("", "overdue")
-    assert isinstance(tab.inner, MatterView)
-    assert tab.inner.views.current() == "list"
+    view = tab.view
+    assert isinstance(view, MatterView)
+    assert view.views.current() == "list"
 
 
 def test_what_was_deleted_on_the_board_comes_back(

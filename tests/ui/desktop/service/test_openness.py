@@ -16,6 +16,7 @@ from ui.desktop.service.disclosures import DisclosuresView
 from ui.desktop.service.notices import NoticesView
 from ui.desktop.service.openness import OpennessTab
 from ui.desktop.service.view import View
+from ui.desktop.widgets.buttons import Button
 
 TODAY = date(2026, 5, 21)
 
@@ -105,9 +106,13 @@ def test_what_is_said_afterwards_goes_to_the_meeting_and_an_answer_stays_typed(
     qtbot.waitUntil(lambda: len(book.openness.telling.get(notice).comments) == 1)
     (comment,) = book.openness.telling.get(notice).comments
     assert (comment.about, comment.kind, comment.author) == (meeting, CommentKind.speech, None)
-    qtbot.waitUntil(lambda: view.remarks._lines.count() == 1)
-    column = view.remarks._lines.itemAt(0).widget().layout()
-    view.remarks._answer(column, comment)  # type: ignore[arg-type]
+
+    def answers() -> list[Button]:
+        found = view.remarks.findChildren(Button)
+        return [b for b in found if b.text() == "答复" and b.isVisible()]
+
+    qtbot.waitUntil(lambda: len(answers()) == 1)
+    answers()[0].click()
     assert view.remarks._reply_line is not None
     view.remarks._reply_line.setText("下次还请")
     view.refresh()
@@ -115,6 +120,18 @@ def test_what_is_said_afterwards_goes_to_the_meeting_and_an_answer_stays_typed(
     assert view.remarks._reply_line.text() == "下次还请"
     view.remarks._reply_line.returnPressed.emit()
     qtbot.waitUntil(lambda: book.openness.telling.get(notice).comments[0].reply == "下次还请")
+
+
+def test_what_is_half_typed_under_a_notice_waits_there(tab: OpennessTab, book: Workspace) -> None:
+    first = book.records.add("notice", {"title": "一", "issued_on": "2026-05-18"})
+    other = book.records.add("notice", {"title": "二", "issued_on": "2026-05-17"})
+    view = notices(tab)
+    assert view.chosen == first
+    view.remarks.text.setText("写到一半")
+    view._choose(other)
+    assert view.remarks.text.text() == ""
+    view._choose(first)
+    assert view.remarks.text.text() == "写到一半"
 
 
 def test_both_lists_are_printed(
@@ -194,6 +211,15 @@ def test_the_box_opens_when_it_may_and_says_why_it_may_not(
     qtbot.waitUntil(lambda: [n[1] for n in said.notes] == ["取出 3 份意见"])
     assert len(book.records.all(Opinion)) == 3
     assert not view._open.isEnabled()
+
+
+def test_a_box_that_cannot_be_read_is_said_and_the_page_goes_on(
+    tab: OpennessTab, book: Workspace, said: Recorder
+) -> None:
+    (book.home / "box").write_text("bm90aGluZw==", "ascii")
+    view = box(tab)
+    assert not view._open.isEnabled()
+    assert said.problems
 
 
 def test_an_answer_and_a_matter(
@@ -330,6 +356,24 @@ def test_a_disclosure_shows_its_end_and_its_open_questions(
     qtbot.waitUntil(lambda: len(said.pdfs) == 1, timeout=20_000)
     view._register.click()
     qtbot.waitUntil(lambda: len(said.pdfs) == 2, timeout=20_000)
+
+
+def test_who_stands_by_it_are_names_on_this_record(
+    tab: OpennessTab, book: Workspace, people: list[str], qtbot: QtBot
+) -> None:
+    one = book.records.add("disclosure", {"title": "评优结果", "from_on": "2026-05-15"})
+    view = seen(tab, "disclosures")
+    assert isinstance(view, DisclosuresView)
+
+    def standing() -> tuple[str, ...]:
+        return book.openness.telling.standing_by(one)
+
+    view.assent.field._add(people[1])
+    qtbot.waitUntil(lambda: standing() == (people[1],))
+    view.assent.field._add(people[0])
+    qtbot.waitUntil(lambda: standing() == (people[0], people[1]))
+    view.assent.taken_back.emit([people[1]])
+    qtbot.waitUntil(lambda: standing() == (people[0],))
 
 
 def test_the_bulletin_turns_its_months_and_prints(
