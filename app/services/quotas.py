@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.counting.matters import AFTER_DONE
-from app.counting.periods import Span, half_of
+from app.counting.periods import Span, days_after, half_of
 from app.counting.quota import Count, Counter, State, half_said, pairings, quota, state_of
 from app.dates import say_date
 from app.records.alliance import CobuildAgreement, PartnerOrganization
@@ -132,7 +132,7 @@ _MOST = 60
 
 
 def _within(field: str, half: Span) -> list[Where]:
-    after = half.last + timedelta(days=1)
+    after = days_after(half.last, 1)
     return [Where(field, ">=", half.first.isoformat()), Where(field, "<", after.isoformat())]
 
 
