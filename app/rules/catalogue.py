@@ -136,6 +136,7 @@ RULES = (
     Rule("R45", N_("Commitments are answered"), carriers.answered, "fulfilment"),
     Rule("R41", N_("No half-year without organisational life or dues"), reach.withdrawn),
     Rule("R44", N_("Matters are done by their day"), matters.overdue),
+    Rule("R44", N_("Matters close with an answer"), matters.closed, "closed"),
     Rule("R44", N_("Suggestions are answered"), matters.unanswered, "suggestions"),
     Rule("R46", N_("Questions and opinions are answered"), openness.answered),
     Rule("R46", N_("A disclosure shows for some days"), openness.shown, "shown"),
