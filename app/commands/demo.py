@@ -7,7 +7,7 @@ import typer
 from app.commands.session import session_of
 from app.services.delivery import site_time
 from app.services.demo import PASSPHRASE, Demo
-from app.workspace import wall_clock
+from app.wiring import wall_clock
 
 
 def add_to(top: typer.Typer) -> None:

@@ -9,8 +9,8 @@ import pytest
 from app.records.openness import Comment, Opinion, OpinionState
 from app.records.service import MatterSource, MatterState, ServiceMatter
 from app.services.opinionbox import BOX, OpinionBox
+from app.wiring import BOX as FILE
 from app.words import Catalogue
-from app.workspace import BOX as FILE
 from app.workspace import Workspace
 from db import keys
 from db.model.change import Change, canonical
