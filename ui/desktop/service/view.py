@@ -119,6 +119,6 @@ class ListView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         self.left.setFixedWidth(theme.px(_WIDE if wide else _NARROW))
         self._fit()
