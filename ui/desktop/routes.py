@@ -30,6 +30,7 @@ PAGES = {
     "overview": "overview:OverviewPage",
     "calendar": "calendar:CalendarPage",
     "documents": "documents:DocumentsPage",
+    "materials": "materials:MaterialsPage",
     "talks": "talks:TalksPage",
     "appraisal": "appraisal:AppraisalPage",
     "access": "access:AccessPage",
