@@ -68,7 +68,7 @@ from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
 from app.services.tagpapers import TagPapers
 from app.services.talks import Talks
-from app.services.vanguardpapers import Vanguard, offered
+from app.services.vanguardpapers import Vanguard
 from app.services.visiting import Visiting
 from app.services.voting import Voting
 from app.services.witness import Witness
@@ -184,12 +184,7 @@ class Workspace:
             self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
         )
         self.vanguard = Vanguard(
-            self.records,
-            self.exporting,
-            self.members.roster,
-            self.rules.rulebook,
-            self.now,
-            lambda: offered(self.tags, said()),
+            self.records, self.exporting, self.members, self.rules, self.tags, self.now
         )
         self.agreementpapers = AgreementPapers(self.records, self.exporting, self.quotas, self.now)
         self.papers = RosterPapers(

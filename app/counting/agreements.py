@@ -61,6 +61,11 @@ def is_signed(agreement: CobuildAgreement) -> bool:
     return agreement.state != AgreementState.draft
 
 
+def names_another(agreement: CobuildAgreement) -> bool:
+    """Tell whether there is another party than this branch: a unit, a team, a household by its code."""
+    return bool(agreement.parties or (agreement.other_side or "").strip())
+
+
 def in_force(agreement: CobuildAgreement, day: date) -> bool:
     """Tell whether an agreement binds on a day; one that was renewed does until its term ends."""
     if not is_signed(agreement) or _ended(agreement, day):

@@ -131,6 +131,11 @@ class CobuildAgreement(RecordType):
         title=N_("Our side"),
         description=N_("Where it is not the branch: a leader, a group, a team."),
     )
+    other_side: Text | None = Field(
+        None,
+        title=N_("Other side that is no unit"),
+        description=N_("A team, a post, or a household by its code; no name of anybody helped."),
+    )
     signatories: LongText | None = Field(
         None, title=N_("Signatories"), description=N_("Unit, name and post, one a line.")
     )

@@ -16,8 +16,8 @@ _MONTH, _YEAR = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d{4}")
 class Register(NamedTuple):
     """Records of one kind that a box lists.
 
-    ``day`` the field by which a record belongs to the period, ``end`` where it lasts until; without
-    one every record does. ``via`` the field that names a meeting of the box. ``only`` a field and
+    ``day`` the field by which a record belongs to the period, ``instead`` the one where that is empty,
+    ``end`` where it lasts until; without one every record does. ``via`` the field that names a meeting of the box. ``only`` a field and
     the values it may have, "" for none. ``sensitive`` leaves it out unless a purpose is given, ``whole`` prints
     every field of each record; ``more`` are fields that its list shows besides its usual columns;
     what is sealed in it is never opened for a folder where it is ``shut``. ``told`` records are
@@ -36,6 +36,7 @@ class Register(NamedTuple):
     shut: bool = False
     told: bool = False
     counted: bool = False
+    instead: str = ""
 
     def holds(self, record: Record, first: date, last: date, meetings: Collection[str]) -> bool:
         """Tell whether a record of the kind belongs to the box in a period."""
@@ -44,8 +45,8 @@ class Register(NamedTuple):
             return False
         if self.via:
             return record.get(self.via) in meetings
-        begin = day_of(record.get(self.day)) if self.day else None
-        if not self.day or begin is None:
+        begin = self._day(record)
+        if begin is None:
             # What nobody dated belongs to every period rather than to none.
             return True
         end = day_of(record.get(self.end)) if self.end else _end_of(record.get(self.day), begin)
@@ -53,7 +54,12 @@ class Register(NamedTuple):
 
     def dated(self, record: Record) -> bool:
         """Tell whether a record has the day by which it belongs to a period, or a meeting."""
-        return bool(self.via) or day_of(record.get(self.day)) is not None
+        return bool(self.via) or self._day(record) is not None
+
+    def _day(self, record: Record) -> date | None:
+        fields = (name for name in (self.day, self.instead) if name)
+        days = (day_of(record.get(name)) for name in fields)
+        return next((day for day in days if day is not None), None)
 
 
 class Box(NamedTuple):

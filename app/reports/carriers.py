@@ -116,42 +116,50 @@ def round_sheet(one: Round, t: Translate, *, branch: str, left_out: int) -> Shee
     ]
     if thing.terms_text:
         blocks += [Head(t("Conditions")), Prose(paragraphs(thing.terms_text))]
-    units = {n.unit for n in one.nominations}
-    count = t("{n} unit put forward|{n} units put forward", n=len(units))
-    blocks.append(Head(t("{name} ({note})", name=t("Nominations"), note=count)))
-    rows = tuple(
-        (str(n), plain(x.unit), plain(x.nominee or ""), _day(x.on, t))
-        for n, x in enumerate(one.nominations, 1)
-    )
-    head = (t("No."), t("From unit"), t("Who or what is put forward"), t("Date"))
-    blocks.append(Table((10, -1, -1.4, 34), head, rows, wide=(2,), size=10.5))
+    blocks += _nominations(one, t)
     if thing.decision:
         blocks += [
             Head(t("Decision, as its organiser made it")),
             Prose(paragraphs(thing.decision)),
         ]
-    named = tuple(
+    blocks += _named(one, t)
+    if left_out:
+        words = t(
+            "{n} exemplar is left out: their consent is not on record.|"
+            "{n} exemplars are left out: their consent is not on record.",
+            n=left_out,
+        )
+        blocks.append(Note(words))
+    title = plain(thing.title)
+    return Sheet(title=title, listed=title, under=(plain(branch),), blocks=tuple(blocks))
+
+
+def _nominations(one: Round, t: Translate) -> list[Block]:
+    units = {n.unit for n in one.nominations}
+    count = t("{n} unit put forward|{n} units put forward", n=len(units))
+    rows = tuple(
+        (str(n), plain(x.unit), plain(x.nominee or ""), _day(x.on, t))
+        for n, x in enumerate(one.nominations, 1)
+    )
+    head = (t("No."), t("From unit"), t("Who or what is put forward"), t("Date"))
+    return [
+        Head(t("{name} ({note})", name=t("Nominations"), note=count)),
+        Table((10, -1, -1.4, 34), head, rows, wide=(2,), size=10.5),
+    ]
+
+
+def _named(one: Round, t: Translate) -> list[Block]:
+    rows = tuple(
         (plain(e.who), plain(e.title), plain(e.named_by or ""), _day(e.named_on, t))
         for e in one.named
     )
-    if named:
-        heads = (t("Who"), t("Title of honour"), t("Named by"), t("Named on"))
-        blocks += [
-            Head(t("Exemplars named")),
-            Table((-1, -1.4, -1.4, 34), heads, named, wide=(1, 2), size=10.5),
-        ]
-    if left_out:
-        blocks.append(
-            Note(
-                t(
-                    "{n} exemplar is left out: their consent is not on record.|"
-                    "{n} exemplars are left out: their consent is not on record.",
-                    n=left_out,
-                )
-            )
-        )
-    title = plain(thing.title)
-    return Sheet(title=title, listed=title, under=(plain(branch),), blocks=tuple(blocks))
+    if not rows:
+        return []
+    head = (t("Who"), t("Title of honour"), t("Named by"), t("Named on"))
+    return [
+        Head(t("Exemplars named")),
+        Table((-1, -1.4, -1.4, 34), head, rows, wide=(1, 2), size=10.5),
+    ]
 
 
 def _facts(one: Held, t: Translate, name: Callable[[str], str]) -> tuple[tuple[str, ...], ...]:

@@ -26,7 +26,7 @@ JOINT = Box(
     (ActivityType.joint_conference, ActivityType.joint_activity),
     (
         Register("partner_organization"),
-        Register("cobuild_agreement", "valid_from", "valid_to", more=("quota",)),
+        Register("cobuild_agreement", "valid_from", "valid_to", instead="signed_on"),
         Register("agreement_review", "on"),
         Register("alliance_body", "from_on", "to_on"),
         Register("system_document", "effective_from", "effective_to"),
@@ -72,7 +72,7 @@ SERVICE = Box(
         Register("progress_entry", via="matter"),
         Register("feedback", via="matter"),
         Register("suggestion", "received_on"),
-        Register("practical_deed", "due_on"),
+        Register("practical_deed", "done_on", instead="due_on"),
         Register("volunteer_service", "on"),
         Register("donation", "on"),
         Register("service_point", "opened_on", "closed_on"),

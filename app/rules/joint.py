@@ -8,10 +8,11 @@ from app.counting.agreements import (
     Standing,
     covering,
     is_signed,
+    names_another,
     renewals,
     stood,
 )
-from app.records.alliance import AgreementKind, CobuildAgreement
+from app.records.alliance import CobuildAgreement
 from app.records.meeting import Activity, LectureDirection, Resolution, ResolutionState
 from app.rules.asking import Ruled, held
 from app.rules.facts import Facts
@@ -25,8 +26,6 @@ from db.model.words import N_
 
 AGREE = Action("agree", N_("Draft the agreement"))
 _JOINT = (ActivityType.joint_activity, ActivityType.joint_conference)
-_WITH_UNITS = (AgreementKind.pairing, AgreementKind.alliance, AgreementKind.leader_enterprise)
-"""Kinds whose other side are units; a team or a household stands in the text."""
 
 
 def partners(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
@@ -81,12 +80,12 @@ def parties(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R28: an agreement that was signed has two parties and more, this branch among them."""
     for agreement in facts.joint.agreements:
         day = agreement.signed_on or agreement.valid_from
-        if not is_signed(agreement) or agreement.kind not in _WITH_UNITS:
+        if not is_signed(agreement):
             continue
         ruling = book.on("R28", day, "agreement") if _within(facts, day) and day else None
         if ruling is None:
             continue
-        if agreement.parties:
+        if names_another(agreement):
             yield None
             continue
         yield tell(

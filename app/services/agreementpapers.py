@@ -50,9 +50,9 @@ class AgreementPapers:
         ]
         sides = [Side((found.our_side or "").strip() or self._branch())]
         sides += [Side(p.name, p.branch_text or "", p.secretary or "") for p in others]
-        if not others:
-            # Of a household or a team the other side is written by hand.
-            sides.append(Side(""))
+        if not others or found.other_side:
+            # A household or a team; where it is not written, there is room to do it by hand.
+            sides.append(Side((found.other_side or "").strip()))
         tags = [self._records.name(tag) or tag for tag in found.tags]
         part = agreement_sheet(found, sides, tags, self._printer.words())
         return self._made(part, [found.record, *(p.record for p in others)], draft=draft)

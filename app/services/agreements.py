@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from app.counting.agreements import (
     Standing,
     Stood,
+    names_another,
     next_term,
     renewals,
     stood,
@@ -33,13 +34,16 @@ from db.model.query import Where
 from db.model.record import Applied
 from db.model.words import N_, Translate
 
-_GOES_ON = ("title", "kind", "parties", "our_side", "contents", "tags", "contacts", "quota")
+_GOES_ON = (
+    *("title", "kind", "parties", "our_side", "other_side"),
+    *("contents", "tags", "contacts", "quota"),
+)
 """What a renewal takes over; who signs it, and when, is new."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementLine:
-    """One agreement as a list shows it. ``parties`` are names; ``renewed_by`` the one that renews it."""
+    """One agreement as a list shows it. ``parties`` are names of the others; ``renewed_by`` the one that renews it."""
 
     agreement: CobuildAgreement
     stood: Stood
@@ -136,12 +140,10 @@ class Agreements:
         or the term is not written.
         """
         found = self._must(agreement)
-        if not found.parties and not (found.our_side or "").strip():
+        if not names_another(found):
             raise InvalidRecord(
                 N_("The other party is not named yet."),
-                hint=N_(
-                    "Choose the partner units first; for a team or a household write our side."
-                ),
+                hint=N_("Choose the partner units, or write which team or household it is."),
                 field="parties",
             )
         if found.valid_to is not None and found.valid_from and found.valid_to < found.valid_from:
@@ -252,5 +254,6 @@ def _line(
     soon: int,
 ) -> AgreementLine:
     by = renewed.get(agreement.id)
-    parties = tuple(names.get(p, "") for p in dict.fromkeys(agreement.parties))
-    return AgreementLine(agreement, stood(agreement, today, by, soon), parties, by)
+    parties = [names.get(p, "") for p in dict.fromkeys(agreement.parties)]
+    parties += [side] if (side := (agreement.other_side or "").strip()) else []
+    return AgreementLine(agreement, stood(agreement, today, by, soon), tuple(parties), by)

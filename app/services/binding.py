@@ -67,7 +67,7 @@ class Binder:
         self._records, self._sources = records, sources
         self._read = Gathering(records, sources)
         # A register names the same people again and again.
-        self._name = cache(records.name)
+        self._name = cache(records.told)
 
     def volumes(self, shelf: Shelf, box: Box, *, sensitive: bool) -> Iterator[Volume]:
         """Yield the papers of a box, year by year where one would be too thick."""

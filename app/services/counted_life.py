@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 from app.counting.lectured import lectures
 from app.counting.monthly import participates, ratio
+from app.counting.periods import Span
 from app.counting.studied import COUNTED, counted_hours, hours_by_member
 from app.records.meeting import Activity, AgendaItem, ItemKind, LectureDirection, LecturerCapacity
+from app.records.member import Member
 from app.records.organisation import BranchType
 from app.records.study import HoursKind, Reflection
 from app.rules.facts import Facts, Seat
 from app.rules.hours import studies_in
 from app.rules.terms import term_ends
-from app.said import Said, say
+from app.said import Month, Said, say
 from app.services.numbered import Group, Number, count
 from app.terms import ActivityType
 from db.model.words import N_
@@ -50,6 +52,28 @@ def study_numbers(
     yield count(_STUDY, "reflections", N_("Reflections"), how, [r.id for r in reflections])
     yield from micro_lectures(facts)
     yield study_hours(facts, counted)
+
+
+def roster_complete(
+    roster: Sequence[Member], groups: int, met: Collection[str], month: Span
+) -> Number:
+    """Return the share of members who have their place and were met or reached in a month (row 58).
+
+    A place is a group, where the branch has groups. It says nothing of where anybody is.
+    """
+    placed = [m.id for m in roster if m.group or not groups]
+    reached = [m.id for m in roster if m.id in met]
+    both = tuple(m for m in placed if m in met)
+    return Number(
+        "roster_complete", Said(N_("Everybody has a place and was reached")), "share",
+        ratio(len(both), len(roster)),
+        say(
+            N_("{placed} of {whole} in a group, {reached} met or reached in {month}"),
+            placed=len(placed), whole=len(roster), reached=len(reached),
+            month=Month(month.first.year, month.number),
+        ),
+        both, len(both), len(roster),
+    )  # fmt: skip
 
 
 def lecture_register(facts: Facts) -> Iterator[Number]:

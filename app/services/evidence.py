@@ -6,12 +6,13 @@ never about a person.
 """
 
 from collections.abc import Callable, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from app.counting.consent import KEPT_BACK, may_be_passed_on
 from app.kinds import Kind
 from app.records.evidence import Attachment
-from app.records.vanguard import EvidenceFile, EvidencePoint
+from app.records.vanguard import EvidenceFile, EvidencePoint, FileKind
 from app.services.records import Records
 from db.model.change import DELETED, Json, child_id
 from db.model.errors import InvalidRecord, NotFound
@@ -29,6 +30,16 @@ _PERSONAL = frozenset(
     }
 )
 """Kinds that are no evidence about an organisation: about one person, said in confidence, or of this book."""
+
+USUAL_PACKS = MappingProxyType(
+    {
+        FileKind.goals: "liugeyi",
+        FileKind.self_review: "sanyou",
+        FileKind.six_good: "shuangqiang_liuhao",
+        FileKind.summary: "yigeyizhong",
+    }
+)
+"""The pack that is offered first for a kind of file, where there is one of that name."""
 
 
 class Offered(NamedTuple):
@@ -84,6 +95,11 @@ class EvidenceFiles:
     def packs(self) -> tuple[Offered, ...]:
         """Return the packs that can be chosen."""
         return tuple(self._packs())
+
+    def usual_pack(self, kind: FileKind | None) -> str:
+        """Return the pack that is offered first for a kind of file; empty where there is none."""
+        name = USUAL_PACKS.get(kind, "") if kind else ""
+        return name if any(p.id == name for p in self._packs()) else ""
 
     def every(self) -> list[EvidenceFile]:
         """Return the files, those of the latest year first."""

@@ -38,6 +38,7 @@ from app.services.templates import Templates
 from app.words import Catalogue
 from db.model.errors import ExportError, NotFound
 from db.model.progress import Progress, Silent
+from db.model.record import Record
 from db.model.stamp import millis
 from db.model.words import N_, Translate
 
@@ -71,8 +72,8 @@ class Exporter:
         issued = sent.issued_on if sent and sent.issued_on else self._sources.now().date()
         # Before the meeting it says what is arranged now; afterwards, what was announced.
         told = sent.body if sent and meeting.marked else None
-        body = told or Templates(self._records).notice(meeting, self._words)
-        part = notice(meeting, self._words, branch=self._read.branch(), issued=issued, body=body)
+        body = told or Templates(self._records).notice(meeting, self.words())
+        part = notice(meeting, self.words(), branch=self._read.branch(), issued=issued, body=body)
         return self._printed([part], part.title, shown_in([meeting]), draft=draft)
 
     def sign_in_pdf(self, activity: str, *, keep: bool = False, draft: bool = False) -> bytes:
@@ -80,7 +81,7 @@ class Exporter:
 
         Without `keep` the serial is that of the sheet printed last, a blank where none was.
         """
-        meeting, t = self._read.meeting(activity), self._words
+        meeting, t = self._read.meeting(activity), self.words()
         last = (meeting.sheets[-1].serial if meeting.sheets else None) or ""
         serial = self._serial(meeting) if keep else last
         part = sign_in(meeting, t, branch=self._read.branch(), serial=serial)
@@ -104,14 +105,14 @@ class Exporter:
         found = next((m for m in meeting.motions if m.id == motion), None)
         if found is None:
             raise NotFound(N_("There is no record {id}."), id=motion)
-        part = ballots(meeting, found, self._words, branch=self._read.branch())
+        part = ballots(meeting, found, self.words(), branch=self._read.branch())
         return self._printed([part], part.title, Shown((found.record,)), draft=draft)
 
     def form_pdf(
         self, activity: str, wanted: Wanted, *, keep: bool = False, draft: bool = False
     ) -> bytes:
         """Return a blank form of a meeting; `keep` records that it was printed, under its serial."""
-        meeting, t, now = self._read.meeting(activity), self._words, self._sources.now()
+        meeting, t, now = self._read.meeting(activity), self.words(), self._sources.now()
         serial = serial_for(meeting, wanted.form, self._sources.pen().actor) if keep else ""
         part = form_part(
             meeting, wanted, t, branch=self._read.branch(), serial=serial, issued=now.date()
@@ -129,7 +130,11 @@ class Exporter:
         meeting = self._read.meeting(activity)
         part, told = self._read.meeting_part(meeting, attached=RECORD_FILE)
         return self._printed(
-            [part], part.title, shown_in([meeting]), draft=draft, attached=(self._attached(told),)
+            [part],
+            part.title,
+            shown_in([meeting]),
+            draft=draft,
+            attached=(_attached(told, self.words()),),
         )
 
     def plan_pdf(self, plan: str, *, draft: bool = False) -> bytes:
@@ -137,13 +142,13 @@ class Exporter:
         found = Planning(self._records).get(plan, self._sources.now().date())
         if found is None:
             raise NotFound(N_("There is no record {id}."), id=plan)
-        part, shown = plan_part(self._records, found, self._words, self._read.branch())
+        part, shown = plan_part(self._records, found, self.words(), self._read.branch())
         return self._printed([part], part.title, shown, draft=draft)
 
     def attendance_pdf(self, first: date, last: date, *, draft: bool = False) -> bytes:
         """Return who was at which meeting of a period."""
         meetings, branch = self._read.between(first, last), self._read.branch()
-        part = attendance_sheet(meetings, self._words, branch=branch, first=first, last=last)
+        part = attendance_sheet(meetings, self.words(), branch=branch, first=first, last=last)
         return self._printed([part], part.title, shown_in(meetings), draft=draft)
 
     def study_pdf(self, year: int, *, draft: bool = False) -> bytes:
@@ -158,7 +163,7 @@ class Exporter:
 
         It is set in a process of its own. Raises Cancelled where the progress says so.
         """
-        watched, t, branch = progress or Silent(), self._words, self._read.branch()
+        watched, t, branch = progress or Silent(), self.words(), self._read.branch()
         meetings = self._read.between(first, last)
         parts: list[Part] = []
         for n, meeting in enumerate(meetings):
@@ -168,8 +173,7 @@ class Exporter:
         study, studied = self._read.study_part(first, last)
         findings = self._sources.report(first, last).findings
         parts += [study, *self._pictures(first, last), findings_sheet(findings, t, branch=branch)]
-        above = self._read.above()
-        whole = ledger(parts, t, branch=branch, above=above, first=first, last=last)
+        whole = ledger(parts, t, branch=branch, above=self._read.above(), first=first, last=last)
         return self._printed(
             whole,
             whole[0].title,
@@ -184,7 +188,7 @@ class Exporter:
             return []
         years = (self._sources.yearly(year) for year in range(first.year, last.year + 1))
         branch = self._read.branch()
-        return [part for v in years if v for part in year_parts(v, self._words, branch=branch)]
+        return [part for v in years if v for part in year_parts(v, self.words(), branch=branch)]
 
     def member_pdf(self, member: str, year: int | None = None, *, draft: bool = False) -> bytes:
         """Return a member's own record, with the meetings and studies of a year (this one)."""
@@ -197,7 +201,7 @@ class Exporter:
         part = member_sheet(
             held,
             self._records.kinds["member"],
-            self._words,
+            self.words(),
             self._records.name,
             branch=self._read.branch(),
             first=first,
@@ -215,29 +219,25 @@ class Exporter:
         return self._printed([part], part.title, shown, draft=draft)
 
     def record_pdf(self, record: str, *, draft: bool = False) -> bytes:
-        """Return the plain sheet of any record, with the record itself as JSON inside.
-
-        Raises ExportError too where it tells of somebody who did not agree to it.
-        """
+        """Return the plain sheet of any record, itself as JSON inside; not of who did not agree."""
         found = self._records.raw(record)
         if found is None or found.kind not in self._records.kinds:
             raise NotFound(N_("There is no record {id}."), id=record)
-        if found.kind in AGREED and not may_be_passed_on(found):
-            raise held_back()
+        must_have_agreed(found)
         told, held = self._read.told([found]), self._sources.held(found)
-        own = seal(fingerprint(told), held, self._words, by=found.made_by, attached=RECORD_FILE)
-        hung = below(self._records, found, self._words)
+        own = seal(fingerprint(told), held, self.words(), by=found.made_by, attached=RECORD_FILE)
+        hung = below(self._records, found, self.words())
         part = record_sheet(
             found,
             self._records.kinds[found.kind],
-            self._words,
-            self._records.name,
+            self.words(),
+            self._records.told,
             branch=self._read.branch(),
             seal=own,
             below=hung.blocks,
         )
         shown = Shown((found, *hung.records))
-        attached = (self._attached(told),)
+        attached = (_attached(told, self.words()),)
         return self._printed([part], part.title, shown, draft=draft, attached=attached)
 
     def parts_pdf(
@@ -249,7 +249,9 @@ class Exporter:
     def recovery_pdf(self, key: str, *, confidential: bool = False) -> bytes:
         """Return the sheet of a recovery key, the book's or the confidential one; it is kept nowhere."""
         made, branch = self._sources.now().date(), self._read.branch()
-        part = recovery_sheet(key, self._words, branch=branch, made=made, confidential=confidential)
+        part = recovery_sheet(
+            key, self.words(), branch=branch, made=made, confidential=confidential
+        )
         return self._printed([part], part.title, Shown())
 
     def sheet_pdf(self, part: Sheet, shown: Shown, *, draft: bool = False) -> bytes:
@@ -259,13 +261,6 @@ class Exporter:
     def words(self) -> Translate:
         """Return the catalogue of the language chosen now."""
         return self._sources.words()
-
-    @property
-    def _words(self) -> Translate:
-        return self._sources.words()
-
-    def _attached(self, told: str) -> Attached:
-        return Attached(RECORD_FILE, told, self._words("The record as it is in the book"))
 
     def _printed(
         self,
@@ -278,7 +273,7 @@ class Exporter:
         attached: tuple[Attached, ...] = (),
         apart: tuple[Progress, int] | None = None,
     ) -> bytes:
-        t = self._words
+        t = self.words()
         paper = Paper(
             title=title,
             author=plain(self._read.branch()),
@@ -298,10 +293,16 @@ class Exporter:
         )
 
 
-def held_back() -> ExportError:
-    """Return the error that says why a record is not printed."""
-    return ExportError(
+def must_have_agreed(record: Record) -> None:
+    """Raise ExportError where a record tells of somebody who did not agree to it."""
+    if record.kind not in AGREED or may_be_passed_on(record):
+        return
+    raise ExportError(
         N_("This record stays in the book: the day they agreed to be told of is not on record."),
         safe=N_("It can be read and changed here as before."),
         hint=N_("Write down the day they agreed, then print it."),
     )
+
+
+def _attached(told: str, t: Translate) -> Attached:
+    return Attached(RECORD_FILE, told, t("The record as it is in the book"))

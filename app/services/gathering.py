@@ -282,5 +282,5 @@ class Gathering:
                 value = record.get(field.name) if field.ref else None
                 for name in value if isinstance(value, list) else [value]:
                     if name and name not in own and name not in found:
-                        found[name] = self._records.name(name)
+                        found[name] = self._records.told(name)
         return found

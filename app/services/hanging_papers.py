@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.counting.consent import passed_on
 from app.counting.outcomes import in_order
 from app.records.cobuilding import Outcome
 from app.reports.paper import Block, Head, Table
@@ -33,9 +34,15 @@ def below(
     """Return what hangs on a record as blocks, of some kinds alone; nothing where nothing hangs there."""
     hanging = Hanging(records)
     ties = [tie for tie in hanging.ties(record.kind) if not only or tie.kind in only]
-    hung = [h for h in (hanging.by(tie, record.id, _MOST) for tie in ties) if h.many]
+    hung = [h for h in (_open(hanging.by(tie, record.id, _MOST)) for tie in ties) if h.many]
     blocks = tuple(block for one in hung for block in _blocks(records, one, t))
     return Below(blocks, tuple(r for one in hung for r in one.records))
+
+
+def _open(hung: Hung) -> Hung:
+    """Return what of it may be passed on."""
+    may = tuple(passed_on(hung.records))
+    return Hung(hung.tie, hung.many - len(hung.records) + len(may), may)
 
 
 def _blocks(records: Records, hung: Hung, t: Translate) -> Iterator[Block]:
@@ -49,4 +56,4 @@ def _blocks(records: Records, hung: Hung, t: Translate) -> Iterator[Block]:
 
 def _listed(records: Records, hung: Hung, t: Translate) -> Table:
     kind = records.kinds[hung.tie.kind]
-    return register_table(kind, hung.records, t, records.name, without=(hung.tie.field,))
+    return register_table(kind, hung.records, t, records.told, without=(hung.tie.field,))

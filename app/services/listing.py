@@ -7,6 +7,7 @@ name, each row a record, all rows one change; a row with a mistake is named and 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from app.counting.consent import may_be_passed_on
 from app.kinds import FieldShape, Kind
@@ -92,7 +93,7 @@ class Listings:
         fields = [f for f in kind.fields if sensitive or not f.mark.sensitive]
         every = self._records.find(query._replace(limit=1_000_000, offset=0))
         found = [r for r in every if whole or may_be_passed_on(r)]
-        names = Names(self._records)
+        names = cache(self._records.name if whole else self._records.told)
         rows = []
         for at, record in enumerate(found):
             if at % 100 == 0:

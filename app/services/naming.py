@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from app.counting.consent import may_be_passed_on
 from app.kinds import Kinds
 from db.model.record import Record
 
@@ -15,6 +16,10 @@ TOKEN = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 """How a record carries a tag."""
 TAG = "tag"
 """Stands in a kind's place where tags are looked up by what they are called."""
+
+
+WITHHELD = "—"
+"""Stands in what is passed on for the name of a record that is not."""
 
 
 class TagWords(Protocol):
@@ -50,8 +55,20 @@ class Naming:
         found = self._raw(word) if word else None
         return "" if found is None else self.name_of(found)
 
+    def told(self, word: str) -> str:
+        """Return the name as it may be passed on; a dash where its record stays in the book."""
+        if TOKEN.fullmatch(word):
+            return self.tags.name(word)
+        found = self._raw(word) if word else None
+        if found is None:
+            return ""
+        return self._joined(found, self.told) if may_be_passed_on(found) else WITHHELD
+
     def name_of(self, record: Record) -> str:
         """Return what people call a record: the values of its label fields."""
+        return self._joined(record, self.name)
+
+    def _joined(self, record: Record, name: Callable[[str], str]) -> str:
         kind = self._kinds.get(record.kind)
         if kind is None:
             return record.id
@@ -59,7 +76,7 @@ class Naming:
         for field in kind.shape.label:
             value, shape = record.get(field), kind.field(field)
             if shape is not None and shape.ref and isinstance(value, str):
-                value = self.name(value)
+                value = name(value)
             if value not in (None, ""):
                 words.append(str(value).split("\n", 1)[0][:60])
         return " · ".join(words)

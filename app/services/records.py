@@ -141,6 +141,10 @@ class Records:
         """Return what people call a record, or a tag by its token; empty where there is none."""
         return self.naming.name(record)
 
+    def told(self, record: str) -> str:
+        """Return the name as it may be passed on; a dash where its record stays in the book."""
+        return self.naming.told(record)
+
     def name_of(self, record: Record) -> str:
         """Return what people call a record: the values of its label fields."""
         return self.naming.name_of(record)

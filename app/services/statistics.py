@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from app.counting.periods import month_of
 from app.records.meeting import HERE, Activity, State
 from app.records.member import ContactEntry, Member
 from app.records.study import Reflection
@@ -15,7 +16,14 @@ from app.records.talks import HeartToHeartTalk
 from app.rules.facts import Facts
 from app.services.checking import Checking
 from app.services.counted_joint import joint_numbers, organisation_numbers
-from app.services.counted_life import Missed, life_numbers, missed, soundness, study_numbers
+from app.services.counted_life import (
+    Missed,
+    life_numbers,
+    missed,
+    roster_complete,
+    soundness,
+    study_numbers,
+)
 from app.services.counted_service import service_numbers, vanguard_numbers
 from app.services.jointwork import JointWork, joint_work
 from app.services.members import Members
@@ -86,14 +94,14 @@ class Counting:
         return Statistics(
             first,
             last,
-            tuple(sorted(self._numbers(facts, pack), key=lambda n: _ORDER.index(n.group))),
+            tuple(sorted(self._numbers(facts, pack, roster), key=lambda n: _ORDER.index(n.group))),
             tuple(missed(facts)),
             self._studying.year(last.year, [m.id for m in roster], day),
             self.unmet(roster, day, unmet_after),
             unmet_after,
         )
 
-    def _numbers(self, facts: Facts, pack: str) -> Iterator[Number]:
+    def _numbers(self, facts: Facts, pack: str, roster: Sequence[Member]) -> Iterator[Number]:
         first, last = facts.first, facts.last
         between = (
             Where("held_on", ">=", first.isoformat()),
@@ -103,6 +111,9 @@ class Counting:
         work = self.joint_work(first, last)
         yield from organisation_numbers(work, soundness(facts, last))
         yield from life_numbers(facts)
+        month = month_of(min(last, facts.today))
+        met = self._met_since(month.first, min(month.last, facts.today))
+        yield roster_complete(roster, len(facts.groups), met, month)
         yield from study_numbers(facts, self._records.all(Reflection, where=between), counted)
         yield from joint_numbers(work, self.packs(pack))
         yield from service_numbers(work)

@@ -12,12 +12,13 @@ from app.reports.carriers import carriers_sheet, fulfilment, poster, round_sheet
 from app.reports.deeds import deeds_sheet
 from app.reports.evidencefile import evidence_parts, numbered_records
 from app.reports.paper import Part
-from app.rules.rulebook import Rulebook
 from app.services.carriers import Carriers
 from app.services.deeds import Deeds
 from app.services.evidence import EvidenceFiles, Offered
 from app.services.gathering import Shown
+from app.services.members import Members
 from app.services.records import Records
+from app.services.rulepacks import RulePacks
 from app.services.tagpacks import TagPacks
 from db.model.errors import NotFound
 from db.model.query import Where
@@ -74,7 +75,7 @@ class VanguardPapers:
         carriers, t = self._kept.carriers, self._printer.words()
         groups = [(title, carriers.held(kind)) for title, kind in _GROUPS]
         part = carriers_sheet(
-            groups, carriers.reviews, t, self._records.name, branch=self._branch(), day=day
+            groups, carriers.reviews, t, self._records.told, branch=self._branch(), day=day
         )
         things = [held.thing for _, held_ in groups for held in held_]
         looks = [r for thing in things for r in carriers.reviews(thing.id)]
@@ -104,7 +105,7 @@ class VanguardPapers:
         numbers = numbered_records(view)
         files = [*view.attached, *self._attached(list(numbers))]
         parts = evidence_parts(
-            view, files, self._printer.words(), self._records.name, branch=self._branch()
+            view, files, self._printer.words(), self._records.told, branch=self._branch()
         )
         found = [r for record in numbers if (r := self._records.raw(record)) is not None]
         points = [one.point for one in view.points]
@@ -114,7 +115,7 @@ class VanguardPapers:
     def deeds_pdf(self, first: date, last: date, *, draft: bool = False) -> bytes:
         """Return the register of deeds of a period."""
         found = self._kept.deeds.period(first, last)
-        part = deeds_sheet(found, self._printer.words(), self._records.name, branch=self._branch())
+        part = deeds_sheet(found, self._printer.words(), self._records.told, branch=self._branch())
         people = self._people(d.owner for d in found.deeds)
         shown = Shown(found.records, people)
         return self._printer.parts_pdf([part], part.title, shown, draft=draft)
@@ -142,14 +143,14 @@ class Vanguard:
         self,
         records: Records,
         printer: Printer,
-        roster: Callable[[], Sequence[Member]],
-        rulebook: Callable[[], Rulebook],
+        members: Members,
+        rules: RulePacks,
+        tags: TagPacks,
         now: Callable[[], datetime],
-        packs: Callable[[], Sequence[Offered]] = tuple,
     ) -> None:
-        self.carriers = Carriers(records, roster, rulebook, now)
+        self.carriers = Carriers(records, members.roster, rules.rulebook, now)
         self.deeds = Deeds(records)
-        self.evidence = EvidenceFiles(records, packs)
+        self.evidence = EvidenceFiles(records, lambda: offered(tags, printer.words()))
         self.papers = VanguardPapers(records, printer, self)
 
 

@@ -53,7 +53,8 @@ def test_every_kind_of_meeting_belongs_into_exactly_one_box() -> None:
 @pytest.mark.parametrize("register", [r for b in BOXES for r in b.registers], ids=str)
 def test_every_register_names_a_kind_and_fields_that_exist(register: Register) -> None:
     kind = KINDS[register.kind]
-    names = [n for n in (register.day, register.end, register.via, register.only[0]) if n]
+    named = (register.day, register.instead, register.end, register.via, register.only[0])
+    names = [n for n in named if n]
     assert [n for n in (*names, *register.more) if kind.field(n) is None] == []
     values = {str(c) for f in kind.fields if f.name == register.only[0] for c in f.choices}
     assert set(register.only[1]) - {""} <= values
@@ -132,6 +133,14 @@ def test_what_has_one_day_belongs_to_the_period_of_that_day(day: date) -> None:
 
 def test_what_nobody_dated_is_not_lost() -> None:
     assert Register("contact_entry", "on").holds(record("contact_entry"), FIRST, LAST, ())
+
+
+def test_where_a_day_is_empty_the_other_one_counts() -> None:
+    deed = Register("practical_deed", "done_on", instead="due_on")
+    assert deed.holds(record("practical_deed", due_on="2026-03-01"), FIRST, LAST, ())
+    assert not deed.holds(
+        record("practical_deed", due_on="2026-03-01", done_on="2025-12-01"), FIRST, LAST, ()
+    )
 
 
 def test_what_hangs_on_a_meeting_goes_where_the_meeting_is() -> None:

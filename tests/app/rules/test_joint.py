@@ -108,8 +108,8 @@ def test_a_signed_agreement_names_the_other_party() -> None:
     empty: dict[str, Any] = {"parties": [], "signed_on": "2026-02-01"}
     assert [f.field for f in told(joint.parties, built(agreement(**empty)))] == ["parties"]
     assert passed(joint.parties, built(agreement(signed_on="2026-02-01"))) == 1
-    # The other side of a team or a household is no unit.
-    assert not told(joint.parties, built(agreement(kind="household", **empty)))
+    # A team, or a household by its code, is no unit.
+    assert not told(joint.parties, built(agreement(other_side="H-07", **empty)))
     assert not told(joint.parties, built(agreement(state="draft", **empty)))
 
 

@@ -11,7 +11,7 @@ from db.model.errors import NotFound
 from tests.app.reports.book import T, words
 
 
-def test_an_agreement_names_all_parties_and_a_household_leaves_the_other_open(
+def test_an_agreement_names_all_parties_and_a_household_stands_by_its_code(
     book: Workspace,
 ) -> None:
     units = [
@@ -22,11 +22,16 @@ def test_an_agreement_names_all_parties_and_a_household_leaves_the_other_open(
     printed = words(book.agreementpapers.agreement_pdf(made))
     for said in ("共建协议", "109国道项目联合党支部", "桥梁一公司", "天路股份", "李国强", "丙方"):
         assert said in printed
-    alone = {"title": "结对协议", "kind": "household", "our_side": "第二党小组"}
+    alone = {
+        "title": "结对协议",
+        "kind": "household",
+        "our_side": "第二党小组",
+        "other_side": "农户07",
+    }
     home = book.records.add("cobuild_agreement", alone)
     printed = words(book.agreementpapers.agreement_pdf(home))
     assert "第二党小组" in printed
-    assert "乙方" in printed
+    assert "农户07" in printed
 
 
 def test_a_visit_prints_its_answers_and_its_tasks(book: Workspace) -> None:

@@ -93,7 +93,7 @@ def test_nothing_is_signed_without_the_other_party_or_backwards(book: Workspace)
     with pytest.raises(InvalidRecord) as refused:
         book.agreements.sign(bare, TODAY)
     assert refused.value.field == "parties"
-    book.records.change(bare, {"our_side": "第三党小组"})
+    book.records.change(bare, {"our_side": "第三党小组", "other_side": "钢筋班"})
     book.agreements.sign(bare, TODAY)
     backwards = agreement(book, state="draft", parties=[partner(book)], valid_to="2025-12-31")
     with pytest.raises(InvalidRecord) as refused:

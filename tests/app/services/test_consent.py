@@ -14,9 +14,11 @@ from app.reports.registers import register_sheet
 from app.services.boxing import Shelf
 from app.services.listfiles import save_listing
 from app.services.listing import Listings
+from app.services.naming import WITHHELD
 from app.workspace import Workspace
 from db.model.errors import ExportError
 from db.model.progress import Silent
+from tests.app.reports.book import words
 
 AGREED, SILENT = "央金卓玛", "李桂芳"
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -86,3 +88,33 @@ def test_consent_that_is_taken_back_holds_from_then_on(
     found = book.records.raw(two[AGREED])
     assert found is not None
     assert not may_be_passed_on(found)
+
+
+def test_a_record_that_points_to_it_goes_out_without_its_name(
+    book: Workspace, two: dict[str, str]
+) -> None:
+    file = book.records.add("evidence_file", {"title": "年度成果"})
+    book.vanguard.evidence.add_points(file, ["服务"])
+    (point,) = book.vanguard.evidence.get(file).points
+    for who in (AGREED, SILENT):
+        book.vanguard.evidence.link(point.point.id, two[who])
+    kind, query = book.kinds["evidence_point"], book.records.query("evidence_point")
+    listing = Listings(book.records).table(kind, query, t, Silent())
+    assert AGREED in str(listing.rows)
+    assert SILENT not in str(listing.rows)
+    text = words(book.exporting.record_pdf(point.point.id))
+    assert AGREED in text
+    assert SILENT not in text
+    assert SILENT in book.records.name(two[SILENT])
+    assert book.records.told(two[SILENT]) == WITHHELD
+
+
+def test_the_sheet_of_a_round_leaves_out_who_did_not_agree(
+    book: Workspace, two: dict[str, str]
+) -> None:
+    held = book.records.add("election_round", {"title": "先锋评选"})
+    for record in two.values():
+        book.records.change(record, {"round": held})
+    text = words(book.exporting.record_pdf(held))
+    assert AGREED in text
+    assert SILENT not in text

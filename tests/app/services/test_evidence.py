@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.records.vanguard import FileKind
 from app.services.evidence import EvidenceFiles, Offered
 from app.workspace import Workspace
 from db.model.errors import InvalidRecord, NotFound
@@ -93,6 +94,13 @@ def test_a_person_and_what_was_said_in_confidence_is_no_evidence(
             evidence.link(point, record)
     assert [linked.name for linked in evidence.find("周建国")] == ["周建国带队修路灯"]
     assert "member" not in {linked.record.kind for linked in evidence.find("") if linked.record}
+
+
+def test_a_kind_of_file_has_its_usual_pack_where_there_is_one(evidence: EvidenceFiles) -> None:
+    assert evidence.usual_pack(FileKind.six_good) == PACK.id
+    assert evidence.usual_pack(FileKind.goals) == ""
+    assert evidence.usual_pack(FileKind.star) == ""
+    assert evidence.usual_pack(None) == ""
 
 
 def test_what_is_not_there_is_said(evidence: EvidenceFiles, file: str) -> None:

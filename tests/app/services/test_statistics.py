@@ -198,3 +198,16 @@ def test_numbers_are_said_as_people_read_them() -> None:
     assert [shown("share", 0.9333), shown("count", 12.0), shown("minutes", 17.5)] == [
         "93.3%", "12", "17.5 min",
     ]  # fmt: skip
+
+
+def test_a_member_is_in_their_place_when_in_a_group_and_reached_this_month(book: Workspace) -> None:
+    before = this_year(book).number("roster_complete")
+    assert before is not None
+    roster = book.members.roster()
+    assert before.whole == len(roster)
+    away = next(m for m in roster if m.group and m.id not in before.records)
+    book.records.add("contact_entry", {"member": away.id, "on": "2026-05-10", "method": "phone"})
+    after = this_year(book).number("roster_complete")
+    assert after is not None
+    assert set(after.records) == {*before.records, away.id}
+    assert "of" in after.how(T)

@@ -36,7 +36,7 @@ class AgreementPage(FormPage):
     kind_name: ClassVar[str] = "cobuild_agreement"
     apart: ClassVar[Sequence[str]] = ("plan", "agreement_review", "cobuild_agreement")
     fields: ClassVar[Sequence[str]] = (
-        "title", "kind", "parties", "our_side", "valid_from", "valid_to", "signed_on", "signed_at",
+        "title", "kind", "parties", "our_side", "other_side", "valid_from", "valid_to", "signed_on", "signed_at",
         "signatories", "contents", "tags", "contacts", "quota",
     )  # fmt: skip
 

@@ -251,8 +251,10 @@ class EvidenceView(Tab):
         year = self.desk.today().year
         fields: dict[str, Json] = {"title": t("Evidence {year}", year=year), "year": year}
         if kind:
-            words = next(t(k.title_) for k in FileKind if k.value == kind)
-            fields |= {"kind": kind, "title": t("{title}, {year}", title=words, year=year)}
+            which = FileKind(kind)  # type: ignore[call-arg]
+            title = t("{title}, {year}", title=t(which.title_), year=year)
+            pack = self.desk.book.vanguard.evidence.usual_pack(which) or None
+            fields |= {"kind": kind, "title": title, "pack": pack}
         self.desk.work.edit(
             lambda: records.add("evidence_file", fields), self._begun, self.desk.window.problem
         )

@@ -40,7 +40,7 @@ class SlipForm(ScrollPage):
         self.name = LineField(theme)
         self.name.textChanged.connect(lambda _text: self._fit())
         self.promise = NoteLine(theme, "info", "", "envelope-simple")
-        self.done = NoteLine(theme, "ok", t("It is in the box. The next one can be written."))
+        self.done = NoteLine(theme, "ok", "")
         self.drop = Button(theme, t("Drop into the box"), "primary", "envelope-simple")
         self.drop.clicked.connect(self._drop)
         self._back = Button(theme, t("Back"), "quiet", "arrow-left")
@@ -68,8 +68,12 @@ class SlipForm(ScrollPage):
         card.body.addLayout(row)
         margin = theme.layout("page_margin")
         self.body.setContentsMargins(margin, 0, margin, 16)
-        self.body.addWidget(self.done, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.body.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        for widget in (self.done, card):
+            middle = QHBoxLayout()
+            middle.addStretch(1)
+            middle.addWidget(widget)
+            middle.addStretch(1)
+            self.body.addLayout(middle)
         self.done.setFixedWidth(theme.px(_FORM))
 
     def begin(self) -> None:
@@ -112,7 +116,7 @@ class SlipForm(ScrollPage):
         self.kind.setVisible(not about)
         self._stance.setVisible(about in self._asked)
         words = t(
-            "Without a name nothing leads to the writer: neither who nor when is kept. It lies in the box until several lie there or some days have passed."
+            "Without a name neither who wrote it nor when is kept. It lies in the box until several lie there or some days have passed."
         )
         if self.name.value():
             words = t("With a name it is on record at once, and the answer can be given in person.")
@@ -126,22 +130,23 @@ class SlipForm(ScrollPage):
         if not fields["text"]:
             self._said.set_error(self.t("Nothing is written yet."))
             return
-        book, name = self._desk.book, self.name.value()
+        book, name, t = self._desk.book, self.name.value(), self.t
         if not name:
             self._desk.work.edit(
                 lambda: book.openness.box.drop(kind, fields),
-                lambda _none: self._dropped(),
+                lambda _none: self._dropped(t("It is in the box. The next one can be written.")),
                 self._desk.window.problem,
             )
             return
         self._desk.work.edit(
             lambda: _given(self._desk, kind, fields, name),
-            lambda _none: self._dropped(),
+            lambda _none: self._dropped(t("It is on record. The next one can be written.")),
             self._desk.window.problem,
         )
 
-    def _dropped(self) -> None:
+    def _dropped(self, said: str) -> None:
         self.clear()
+        self.done.say("ok", said)
         self.done.show()
         self.text.setFocus()
         self.dropped.emit()

@@ -66,7 +66,7 @@ def test_a_new_one_begins_with_its_partner_and_exists_once_something_is_written(
     assert title.value() == "与天路股份的共建协议"
     title.setText("结对协议")
     title.settle()
-    qtbot.waitUntil(lambda: bool(book.records.all(CobuildAgreement)))
+    qtbot.waitUntil(lambda: page.view is not None)
     (made,) = book.records.all(CobuildAgreement)
     assert (made.title, made.parties, made.state) == ("结对协议", [unit], AgreementState.draft)
     assert chip(page) == "未签署"

@@ -253,4 +253,7 @@ def test_an_empty_book_offers_each_kind_of_file(qtbot: QtBot, desk: Desk, book: 
     view.empty.chosen.emit("six_good")
     qtbot.waitUntil(lambda: bool(book.vanguard.evidence.every()))
     (file,) = book.vanguard.evidence.every()
-    assert (file.kind, file.year) == ("six_good", 2026)
+    assert (file.kind, file.year, file.pack) == ("six_good", 2026, "shuangqiang_liuhao")
+    qtbot.waitUntil(lambda: view.file.pack.value() == "shuangqiang_liuhao")
+    view.file.by_pack.click()
+    qtbot.waitUntil(lambda: len(book.vanguard.evidence.get(file.id).points) > 5)
