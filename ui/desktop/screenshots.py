@@ -51,7 +51,7 @@ STUDY_VIEWS = ("hours", "book", "plan", "notes")
 ENDING_STEPS = ("people", "matters", "folder", "dissolve", "whole", "move")
 EMPTY_PAGES = (
     *("home", "meetings", "members", "study", "ledger", "checks", "conflicts"),
-    *("overview", "calendar", "documents", "plan", "flow", "branch", "ending"),
+    *("overview", "calendar", "documents", "materials", "plan", "flow", "branch", "ending"),
     *("talks", "appraisal", "access", "inspection", "folder"),
 )
 _SETTLED_MS, _MOST_PAUSES = 300, 20

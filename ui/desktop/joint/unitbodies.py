@@ -212,7 +212,6 @@ class BodiesView(Tab):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        theme = self.desk.theme
         wide = self.is_wide()
         self._right.setFixedWidth(_SIDE_WIDE if wide else _SIDE)
 

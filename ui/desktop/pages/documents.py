@@ -13,35 +13,19 @@ from db.model.record import Applied
 from ui.desktop.desk import Desk, Route
 from ui.desktop.page import Page
 from ui.desktop.people.paper import PaperView
-from ui.desktop.seen.materials import MaterialsView
 from ui.desktop.seen.paperlist import PaperList
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.empty import EmptyState, Way
 from ui.desktop.work import Task
 
-MATERIALS = "materials"
-
 
 class DocumentsPage(Page):
-    """A list at the left, the chosen document at the right. `record` chooses one.
-
-    The detail `materials` shows the study materials instead.
-    """
+    """A list at the left, the chosen document at the right. `record` chooses one."""
 
     place = "study"
     returns = True
     kinds = frozenset(
-        {
-            "document_receipt",
-            "circulation",
-            "activity",
-            "study_record",
-            "member",
-            "party_group",
-            "material",
-            "material_pack",
-            "branch",
-        }
+        {"document_receipt", "circulation", "activity", "study_record", "member", "party_group"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -63,12 +47,8 @@ class DocumentsPage(Page):
             (Way("new", "tray", "", "", t("Register a document")),),
         )
         self.empty.chosen.connect(lambda _key: self.new())
-        self.materials = MaterialsView(desk)
-        self._reading = False
-        self._turn = Button(theme, t("Study materials"), "secondary", "books")
-        self._turn.clicked.connect(self._turn_over)
-        self._bring = Button(theme, t("Bring a pack of materials"), "secondary", "file-arrow-down")
-        self._bring.clicked.connect(self.materials.bring)
+        self._materials = Button(theme, t("Study materials"), "secondary", "books")
+        self._materials.clicked.connect(lambda: desk.window.go(Route("materials")))
         self._lay()
         self._join()
 
@@ -81,7 +61,6 @@ class DocumentsPage(Page):
         row.addWidget(self.list)
         row.addWidget(self.paper, 1)
         row.addWidget(self.empty, 1)
-        row.addWidget(self.materials, 1)
 
     def _join(self) -> None:
         paper = self.paper
@@ -95,12 +74,10 @@ class DocumentsPage(Page):
 
     @override
     def title(self) -> str:
-        return self.t("Study materials") if self._reading else self.t("Documents received")
+        return self.t("Documents received")
 
     @override
     def meta(self) -> str:
-        if self._reading:
-            return self.materials.meta()
         today = self.desk.today()
         late = sum(p.is_overdue(today) for p in self._papers)
         said = self.t("{n} document|{n} documents", n=len(self._papers))
@@ -110,36 +87,20 @@ class DocumentsPage(Page):
 
     @override
     def writing_actions(self) -> list[Button]:
-        return [self._new, self._bring]
+        return [self._new]
 
     @override
     def header_actions(self) -> list[QWidget]:
-        if self._reading:
-            return [self._turn, self._bring]
         # The empty page has its own red button, and a page has one.
-        return [self._turn, self._new] if self._papers else [self._turn]
+        return [self._materials, self._new] if self._papers else [self._materials]
 
     @override
     def arrive(self, record: str, detail: str) -> None:
         self._chosen = record or self._chosen
-        self._reading = detail == MATERIALS
-        t = self.t
-        self._turn.setText(t("Documents received") if self._reading else t("Study materials"))
         self.refresh()
-
-    def _turn_over(self) -> None:
-        detail = "" if self._reading else MATERIALS
-        self.desk.window.go(Route("documents", detail=detail))
 
     @override
     def refresh(self) -> None:
-        self.materials.setVisible(self._reading)
-        if self._reading:
-            for part in (self.list, self.paper, self.empty):
-                part.hide()
-            self.materials.refresh()
-            self.header_changed.emit()
-            return
         book = self.desk.book
         self._roster = book.members.roster()
         self._papers = book.receiving.all(self._roster)
