@@ -57,6 +57,7 @@ from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
+from app.services.shared_days import SharedDays
 from app.services.sharedpapers import SharedPapers
 from app.services.sharing import Sharing
 from app.services.slips import Slips
@@ -218,6 +219,7 @@ class Workspace:
             self.checking,
             self.now,
             lambda: self.receiving.unsettled(self.members.roster()),
+            SharedDays(self.records, self.rules.rulebook, self.now).between,
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
         self.dimensions = Dimensions(self.records, self.store, self.tags, self.now)

@@ -82,15 +82,21 @@ def kept(commitment: Commitment, reviews: Sequence[CarrierReview], day: date) ->
     return Kept.answered if said or (commitment.fulfilment or "").strip() else Kept.overdue
 
 
+def review_due(
+    thing: Reviewed, reviews: Sequence[CarrierReview], day: date, every: int = USUAL_DAYS
+) -> date | None:
+    """Return when a look is due; None for what ended or is settled: it is not looked at again."""
+    if isinstance(thing, Commitment):
+        # Past its own day a commitment is told as such, and not as a look that is missing.
+        there = kept(thing, reviews, day) is Kept.running
+    else:
+        there = runs(thing, day)
+    return next_review(thing, reviews, every) if there else None
+
+
 def review_waits(
     thing: Reviewed, reviews: Sequence[CarrierReview], day: date, every: int = USUAL_DAYS
 ) -> bool:
-    """Tell whether a look is overdue on a day. What ended or is settled is not looked at again."""
-    if isinstance(thing, Commitment):
-        # Past its own day a commitment is told as such, and not as a look that is missing.
-        if kept(thing, reviews, day) is not Kept.running:
-            return False
-    elif not runs(thing, day):
-        return False
-    due = next_review(thing, reviews, every)
+    """Tell whether a look is overdue on a day."""
+    due = review_due(thing, reviews, day, every)
     return due is not None and due < day

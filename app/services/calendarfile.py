@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event, Timezone
 
 from app.said import shown
-from app.services.coming import Coming
+from app.services.calendar_entry import Coming
 from app.site import SITE
 from db.model.words import Translate
 

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app.counting.periods import months_after
 from app.dates import say_month
-from app.services.coming import Coming, due_within
+from app.services.calendar_entry import Coming, due_within
 from app.services.printing import save
 from db.model.words import N_
 from ui.desktop.desk import Desk

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.dates import say_date, say_day
-from app.services.coming import Coming
+from app.services.calendar_entry import Coming
 from db.model.words import N_
 from ui.desktop.desk import Desk
 from ui.desktop.seen.days import SOURCES, state_of, words_of

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.dates import say_date, say_weekday
 from app.said import shown
-from app.services.coming import Coming, Source
+from app.services.calendar_entry import Coming, Source
 from db.model.words import N_, Translate
 from ui.desktop.desk import Route
 from ui.desktop.home.due import beginning
