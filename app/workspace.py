@@ -145,7 +145,8 @@ class Workspace:
         self.studying = Studying(self.records, self.store, self.pen, self.rules.rulebook)
         self.rosters = RosterImport(self.records)
         self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
-        self.overview = Home(self.records, self.checking, self.now)
+        self.shared_days = SharedDays(self.records, self.rules.rulebook, self.now)
+        self.overview = Home(self.records, self.checking, self.now, self.shared_days.between)
         self._set_up_views()
         self.settling = Settling(self.records, self.store, self.pen, self.now)
         self._set_up_press()
@@ -219,7 +220,7 @@ class Workspace:
             self.checking,
             self.now,
             lambda: self.receiving.unsettled(self.members.roster()),
-            SharedDays(self.records, self.rules.rulebook, self.now).between,
+            self.shared_days.between,
         )
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
         self.dimensions = Dimensions(self.records, self.store, self.tags, self.now)
