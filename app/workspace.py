@@ -144,7 +144,12 @@ class Workspace:
         self.records.guard(self.sharing.look)
         self.studying = Studying(self.records, self.store, self.pen, self.rules.rulebook)
         self.rosters = RosterImport(self.records)
-        self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
+        self.materials = Materials(self.records, self.store, self.now, spoken(self.choices))
+        self.checking = Checking(
+            *(self.records, self.store, self.pen, self.now, self.rules),
+            tags=self.tags.unread,
+            materials=self.materials.unread,
+        )
         self.shared_days = SharedDays(self.records, self.rules.rulebook, self.now)
         self.overview = Home(self.records, self.checking, self.now, self.shared_days.between)
         self._set_up_views()
@@ -225,7 +230,6 @@ class Workspace:
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
         self.dimensions = Dimensions(self.records, self.store, self.tags, self.now)
         self.campaigns = Campaigns(self.records, self.now)
-        self.materials = Materials(self.records, self.store, self.now, spoken(self.choices))
         self.joint = JointOverview(self.records, self.checking, self.now)
         self.store.listen(self.calendar.forget)
         self.store.listen(self.yearly.forget)

@@ -1,12 +1,13 @@
 """Posts, areas, teams and commitments: which still run, when each is looked at next, what is overdue.
 
-Mechanisms of domain 1.2, row 37. Days alone are looked at; nothing is counted or compared by person.
+So the steps of an apprenticeship. Mechanisms of domain 1.2, row 37. Days alone are looked at; nothing is counted or compared by person.
 """
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.records.cobuilding import Milestone
 from app.records.vanguard import (
     CarrierReview,
     Commitment,
@@ -99,4 +100,15 @@ def review_waits(
 ) -> bool:
     """Tell whether a look is overdue on a day."""
     due = review_due(thing, reviews, day, every)
+    return due is not None and due < day
+
+
+def open_until(milestone: Milestone) -> date | None:
+    """Return the day by which a step of an apprenticeship is to be reached; None once it is."""
+    return milestone.due_on if milestone.done_on is None else None
+
+
+def late(milestone: Milestone, day: date) -> bool:
+    """Tell whether a step was not reached by its day."""
+    due = open_until(milestone)
     return due is not None and due < day

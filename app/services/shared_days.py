@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from app.counting.agreements import Standing, renewals, stood
 from app.counting.bookings import loan_state, takes_place
-from app.counting.carriers import USUAL_DAYS, Kept, Reviewed, kept, review_due
+from app.counting.carriers import USUAL_DAYS, Kept, Reviewed, kept, open_until, review_due
 from app.counting.matters import BEGUN
 from app.counting.rotation import Turn, turns
 from app.declare import RecordType
@@ -158,7 +158,7 @@ def _opinions_until(one: Deliberation, _around: Around) -> date | None:
 
 
 def _milestone(one: Milestone, _around: Around) -> date | None:
-    return one.due_on if one.done_on is None else None
+    return open_until(one)
 
 
 def _booked(one: Booking, _around: Around) -> date | None:
