@@ -86,5 +86,10 @@ def listed(parts: Sequence[str], t: Translate) -> str:
 
 def figure(number: float) -> str:
     """Return a number as people write it: no exponent, no needless zeros, six places at most."""
-    text = f"{number:.6f}".rstrip("0").rstrip(".")
+    return grouped(number).replace(",", "")
+
+
+def grouped(number: float) -> str:
+    """Return a number as `figure` does, to be read and not to be typed on: thousands apart by a comma."""
+    text = f"{number:,.6f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
