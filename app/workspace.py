@@ -5,8 +5,6 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from app.services.backing_up import opening_key
-from app.wiring import BOOK, SLOTS, Services, wall_clock
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
@@ -51,7 +49,7 @@ from app.services.planning import Planning
 from app.services.quotas import Quotas
 from app.services.reaching import Reaching
 from app.services.receiving import Receiving
-from app.services.records import Pen, Records
+from app.services.records import Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
@@ -74,7 +72,7 @@ from app.services.visiting import Visiting
 from app.services.voting import Voting
 from app.services.witness import Witness
 from app.services.yearly import Yearly
-from app.site import SITE
+from app.wiring import BOOK, SLOTS, Services, wall_clock
 from db import backup, keys
 from db.disk import make_folder
 from db.doctor import Report, examine
@@ -97,6 +95,8 @@ class Created(NamedTuple):
 
 class Workspace(Services):
     """An opened home: the services of its book, and the life of the book itself."""
+
+
 class Workspace:
     """An opened home. `records` and the other services are what pages and commands use."""
 
