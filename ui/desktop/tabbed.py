@@ -42,6 +42,10 @@ class Tab(QWidget):
         """Return those of the actions that change the book."""
         return []
 
+    def beside(self) -> list[QWidget]:
+        """Return ways that stand at the end of the line of tabs, made once."""
+        return []
+
     def arrive(self, record: str, detail: str) -> None:
         """Show a record or a detail of the tab; called at every visit, before it is seen."""
         del record, detail
@@ -148,6 +152,9 @@ class TabbedPage(Leading, Page):
         head.setSpacing(8)
         head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
         head.addStretch(1)
+        self._head = head
+        self._beside: list[QWidget] = []
+        self._first_beside = head.count()
         for action in self.place_actions():
             head.addWidget(action)
         outer.addLayout(head)
@@ -171,10 +178,23 @@ class TabbedPage(Leading, Page):
     def _tab(self, key: str) -> Tab:
         if key not in self._made:
             tab = next(s for s in self.tabs if s.key == key).make(self.desk)
-            tab.header_changed.connect(self.header_changed)
+            tab.header_changed.connect(self._changed)
             self._made[key] = tab
             self._stack.addWidget(tab)
         return self._made[key]
+
+    def _changed(self) -> None:
+        self._show_beside()
+        self.header_changed.emit()
+
+    def _show_beside(self) -> None:
+        wanted = self.inner.beside()
+        for way in wanted:
+            if way not in self._beside:
+                self._beside.append(way)
+                self._head.insertWidget(self._first_beside, way)
+        for way in self._beside:
+            way.setVisible(way in wanted)
 
     @override
     def title(self) -> str:
@@ -191,7 +211,7 @@ class TabbedPage(Leading, Page):
         tab = self._tab(key)
         self._stack.setCurrentWidget(tab)
         tab.arrive(record, rest)
-        self.header_changed.emit()
+        self._changed()
 
     @override
     def touched(self, applied: Applied) -> None:

@@ -6,14 +6,14 @@ from app.dates import say_near_date
 from app.records.service import SuggestionState
 from app.services.suggesting import Idea
 from db.model.words import Translate
-from ui.desktop.service.standing import TONES
+from ui.desktop.service.standing import TONES, day_cell
 from ui.desktop.widgets.rows import Chip, Column, Row, Text
 
 
 def columns(t: Translate) -> tuple[Column, ...]:
     """Return the columns of the list."""
     return (
-        Column("received_on", t("Came in on"), 128),
+        Column("received_on", t("Came in on"), 100),
         Column("title", t("Suggestion")),
         Column("answer", t("Answer"), 168),
         Column("state", t("What became of it"), 150),
@@ -26,7 +26,7 @@ def row_of(idea: Idea, today: date, t: Translate) -> Row:
     return Row(
         idea.id,
         (
-            Text(say_near_date(held.received_on, today, t) if held.received_on else ""),
+            day_cell(held.received_on, today, t),
             Text(held.title, held.unit or ""),
             Text(*answer_words(idea, today, t)),
             Chip(*state_words(idea, t)),

@@ -39,7 +39,11 @@ class IdeaView(Tab):
         self.search.typed.connect(lambda _text: self.refresh())
         year = desk.today().year
         self.years = ComboField(
-            theme, [(str(y), t("Year {year}", year=y)) for y in range(year, year - _YEARS, -1)]
+            theme,
+            [
+                (str(y), t("Published list of {year}", year=y))
+                for y in range(year, year - _YEARS, -1)
+            ],
         )
         self.years.setAccessibleName(t("Year of the published list"))
         self.list = RowList(theme, columns(t), two_lines=True, many=False)

@@ -5,11 +5,12 @@ from datetime import date
 from types import MappingProxyType
 
 from app.counting.matters import Column, is_back
-from app.dates import say_near_date
+from app.dates import say_date, say_near_date
 from app.records.service import MatterState
 from app.services.matters import SHOWN_CLOSED, Line
 from db.model.words import N_, Translate
 from ui.desktop.service.boardcard import BoardCard, BoardColumn
+from ui.desktop.widgets.rows import Text
 
 TONES: Mapping[MatterState, tuple[str, str]] = MappingProxyType(
     {
@@ -59,6 +60,14 @@ def step_words(state: MatterState, to: MatterState, t: Translate) -> tuple[str, 
         return t(words), "arrow-counter-clockwise"
     words, icon = STEPS[to]
     return t(words), icon
+
+
+def day_cell(day: date | None, today: date, t: Translate) -> Text:
+    """Return a day as a cell of a list; one of another year has its year below."""
+    if day is None:
+        return Text("")
+    other = "" if day.year == today.year else t("Year {year}", year=day.year)
+    return Text(say_date(day, t), other)
 
 
 def due_words(line: Line, today: date, t: Translate) -> tuple[str, str, str]:
