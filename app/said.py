@@ -118,7 +118,10 @@ def _with_year(value: object, year: int) -> object:
     return value
 
 
-def figure(number: float) -> str:
-    """Return a number as people write it: no exponent, no needless zeros, six places at most."""
-    text = f"{number:.6f}".rstrip("0").rstrip(".")
+def figure(number: float, *, parted: bool = False) -> str:
+    """Return a number as people write it: no exponent, no needless zeros, six places at most.
+
+    ``parted`` puts a comma after thousands: to be read, not to be typed or taken back.
+    """
+    text = (f"{number:,.6f}" if parted else f"{number:.6f}").rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text

@@ -4,9 +4,10 @@ Mechanisms of domain 1.2, row 37. Days alone are looked at; nothing is counted o
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from app.counting.periods import days_after
 from app.records.vanguard import (
     CarrierReview,
     Commitment,
@@ -58,7 +59,7 @@ def next_review(
     if thing.review_on is not None and (looked is None or looked < thing.review_on):
         return thing.review_on
     start = looked or begun(thing)
-    return None if start is None else start + timedelta(days=every)
+    return None if start is None else days_after(start, every)
 
 
 def begun(thing: Reviewed) -> date | None:

@@ -6,68 +6,24 @@ A tab is named and not imported, so that a place opens with its first alone.
 import importlib
 from typing import ClassVar, NamedTuple, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.model.record import Applied
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.workbook import export_place
-from ui.desktop.page import Page
+from ui.desktop.page import Page, Shown
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.segmented import PlaceTabs
 
 
-class Tab(QWidget):
-    """One tab. It fills what the place's header shows while it is seen; all of it may stay empty."""
-
-    header_changed = Signal()
-    """The header reads `meta` and the actions again."""
-    kinds: frozenset[str] = frozenset()
-    """Touched records of these kinds make it read again; empty: all kinds."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk, self.t = desk, desk.t
-
-    def meta(self) -> str:
-        """Return the line under the title."""
-        return ""
-
-    def header_actions(self) -> list[QWidget]:
-        """Return the header's actions, made once; the primary one last."""
-        return []
-
-    def writing_actions(self) -> list[Button]:
-        """Return those of the actions that change the book."""
-        return []
+class Tab(Shown):
+    """One tab of a place, or one view of a tab."""
 
     def beside(self) -> list[QWidget]:
         """Return ways that stand at the end of the line of tabs, made once."""
         return []
-
-    def arrive(self, record: str, detail: str) -> None:
-        """Show a record or a detail of the tab; called at every visit, before it is seen."""
-        del record, detail
-        self.refresh()
-
-    def leave(self) -> None:
-        """Write what is still being typed."""
-
-    def refresh(self) -> None:
-        """Read again what is shown."""
-
-    def primary(self) -> None:
-        """Do the tab's primary action."""
-
-    def new(self) -> None:
-        """Start a new record of the kind the tab shows."""
-
-    def focus_filter(self) -> None:
-        """Put the focus into the tab's filter."""
-
-    def print_this(self) -> None:
-        """Print what is shown."""
 
 
 class Leading:

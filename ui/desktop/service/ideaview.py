@@ -94,7 +94,7 @@ class IdeaView(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         self.panel.set_width(theme.px(460) if wide else panel_width(theme))
 
     @override

@@ -119,7 +119,6 @@ class ListView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
         most = int(self.width() * _SHARE)
-        self.left.setFixedWidth(min(theme.px(_WIDE if wide else _NARROW), most))
+        self.left.setFixedWidth(min(theme.px(_WIDE if self.is_wide() else _NARROW), most))
         self._fit()
