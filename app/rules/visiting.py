@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.counting.matters import BEGUN
+from app.counting.matters import BEGUN, is_overdue
 from app.counting.periods import Span, half_of, months_after, next_month
 from app.counting.quota import Count, Counter, half_said, pairings, quota
 from app.records.service import MatterSource, MatterState, ServiceMatter, ServiceVisit
@@ -48,9 +48,9 @@ def answered(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 
 
 def tasks(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
-    """R29: a task that a visit brought has somebody and a day, and closes with an answer.
+    """R29: a task that a visit brought has somebody and a day, is done in time and answered.
 
-    That its day is past is told once, of every matter, by R44.
+    R44 tells of the other matters that are past their day.
     """
     for matter in facts.service.matters:
         visit = facts.service.visits.get(matter.visit or "")
@@ -68,6 +68,8 @@ def _of_matter(facts: Facts, ruling: Ruling, matter: ServiceMatter) -> Finding |
     open_, empty = matter.state in BEGUN, _unassigned(matter)
     if empty and open_:
         what, field = N_("{matter}: a task of a visit without {fields}"), empty[0]
+    elif is_overdue(matter, facts.day):
+        what, field = N_("{matter}: was due on {due} and is not done"), "state"
     elif matter.state == MatterState.closed and not facts.service.feedback.get(matter.id):
         what, field = N_("{matter}: closed, and no feedback is on record"), "closed_on"
     else:
@@ -76,7 +78,7 @@ def _of_matter(facts: Facts, ruling: Ruling, matter: ServiceMatter) -> Finding |
         ruling,
         what,
         ANSWERED,
-        {"matter": matter.title, "fields": _titles(ServiceMatter, empty)},
+        {"matter": matter.title, "fields": _titles(ServiceMatter, empty), "due": matter.due_on},
         (matter.id, "matter", field),
         day=matter.due_on or matter.raised_on,
         due=matter.due_on,

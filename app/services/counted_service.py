@@ -50,7 +50,11 @@ def _visits(work: JointWork) -> Number:
         )
         for half in halves_of(work.first, work.last)
     ]
-    how = say(N_("By half-year: {halves}"), halves=halves)
+    how = (
+        say(N_("By half-year: {halves}"), halves=halves)
+        if halves
+        else Said(N_("Held in the period"))
+    )
     return count(_SERVICE, "visits", N_("Visits"), how, [e.record for e in went])
 
 

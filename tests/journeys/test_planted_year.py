@@ -19,8 +19,8 @@ from tests.journeys.year import FIRST, LAST, Entry, clean_year, stored, write
 from tests.sqlite import connection
 
 HQ = "f" * 16
-QUERIES = 44
-"""Times that a year is read from the records, however many meetings and people there were."""
+QUERIES = 66
+"""Times that a year is read from the records, however much there is: once a kind, mostly."""
 PACK = """\
 [pack]
 id = "group"

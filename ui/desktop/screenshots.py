@@ -26,7 +26,8 @@ from app.records.organisation import PartyGroup
 from app.sample_book import sample_book, sealed_book
 from app.services.blanks import papers_of
 from app.services.choices import ChoiceFile
-from app.services.demo import PASSPHRASE, Demo
+from app.services.demo import Demo
+from app.services.demo_machines import PASSPHRASE
 from app.services.sample import Sample, StoppedClock
 from app.terms import ActivityType
 from app.words import Catalogue
@@ -50,7 +51,7 @@ STUDY_VIEWS = ("hours", "book", "plan", "notes")
 ENDING_STEPS = ("people", "matters", "folder", "dissolve", "whole", "move")
 EMPTY_PAGES = (
     *("home", "meetings", "members", "study", "ledger", "checks", "conflicts"),
-    *("overview", "calendar", "documents", "plan", "flow", "branch", "ending"),
+    *("overview", "calendar", "documents", "materials", "plan", "flow", "branch", "ending"),
     *("talks", "appraisal", "access", "inspection", "folder"),
 )
 _SETTLED_MS, _MOST_PAUSES = 300, 20

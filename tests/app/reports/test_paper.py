@@ -6,6 +6,7 @@ import pytest
 from app import paths
 from app.reports.ballots import BallotList, Ballots
 from app.reports.box import Front
+from app.reports.bulletin import Bulletin
 from app.reports.ledger import Contents, Cover
 from app.reports.notice import Notice
 from app.reports.paper import Block, Part, Sheet
@@ -13,7 +14,7 @@ from app.reports.recovery import Recovery
 from app.reports.signin import SignIn
 
 PARTS: tuple[type[Part], ...] = (
-    *(Sheet, Ballots, BallotList, Contents, Cover, Front, Notice, Recovery, SignIn),
+    *(Sheet, Ballots, BallotList, Bulletin, Contents, Cover, Front, Notice, Recovery, SignIn),
 )
 
 

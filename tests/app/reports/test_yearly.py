@@ -67,6 +67,6 @@ def view_day() -> date:
 
 def test_a_ledger_of_a_quarter_or_more_has_the_years_pictures(book: Book) -> None:
     exporting = book.workspace.exporting
-    title = said(book.workspace.exporting._words("Attendance by member and month"))
+    title = said(book.workspace.exporting.words()("Attendance by member and month"))
     assert title in words(exporting.ledger_pdf(date(2026, 1, 1), date(2026, 5, 21)))
     assert title not in words(exporting.ledger_pdf(date(2026, 5, 1), date(2026, 5, 21)))

@@ -9,12 +9,13 @@ import openpyxl
 import pytest
 
 from app.counting.consent import may_be_passed_on
-from app.reports.boxed import Box, Register
+from app.reports.boxes import box
 from app.reports.registers import register_sheet
 from app.services.boxing import Shelf
 from app.services.listfiles import save_listing
 from app.services.listing import Listings
 from app.services.naming import WITHHELD
+from app.services.workbook import Workbooks
 from app.workspace import Workspace
 from db.model.errors import ExportError
 from db.model.progress import Silent
@@ -66,11 +67,18 @@ def test_a_register_on_paper_leaves_it_out(book: Workspace, two: dict[str, str])
 def test_a_box_of_the_folder_leaves_it_out_with_its_files(
     book: Workspace, two: dict[str, str]
 ) -> None:
-    box = Box(17, "x", "y", registers=(Register("exemplar", "named_on"),))
-    shelf = Shelf(book.records, (), FIRST, LAST)
-    (listed, *_) = shelf.registers(box)
-    assert [str(r.get("who")) for r in listed.records] == [AGREED]
-    assert (shelf.outline(box).records, shelf.outline(box).files) == (1, 0)
+    shelf, vanguard = Shelf(book.records, (), FIRST, LAST), box(17)
+    held = [r for listed in shelf.registers(vanguard) for r in listed.records]
+    assert [str(r.get("who")) for r in held] == [AGREED]
+    assert (shelf.outline(vanguard).records, shelf.outline(vanguard).files) == (1, 0)
+
+
+def test_the_workbook_of_a_place_leaves_it_out(
+    book: Workspace, two: dict[str, str], tmp_path: Path
+) -> None:
+    listings = list(Workbooks(book.records).listings("service", t, Silent()))
+    assert AGREED in str(listings)
+    assert SILENT not in str(listings)
 
 
 def test_its_own_sheet_is_refused_with_the_way_on(book: Workspace, two: dict[str, str]) -> None:

@@ -1,5 +1,8 @@
 """The opinion box: nothing in the book, its log, its files or its undo leads to who wrote without a name."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,8 +12,8 @@ import pytest
 from app.records.openness import Comment, Opinion, OpinionState
 from app.records.service import MatterSource, MatterState, ServiceMatter
 from app.services.opinionbox import BOX, OpinionBox
+from app.wiring import BOX as FILE
 from app.words import Catalogue
-from app.workspace import BOX as FILE
 from app.workspace import Workspace
 from db import keys
 from db.model.change import Change, canonical
@@ -202,6 +205,29 @@ def test_a_program_that_dies_loses_nothing_and_opens_nothing_twice(
     assert again.open(T) == 3
     assert len(book.records.all(Opinion)) == 3
     assert len(log(book)) == before, "nothing new was written"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_what_was_dropped_survives_a_kill(tmp_path: Path, hands: Hands) -> None:
+    home = tmp_path / "killed"
+    Workspace.create(home, "secret1", branch="支部", clock=hands, cost=CHEAP).workspace.close()
+    code = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from app.workspace import Workspace\n"
+        "book = Workspace.open(Path(sys.argv[1]), 'secret1')\n"
+        "for text in '一二三':\n"
+        "    book.openness.box.drop('opinion', {'text': text})\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    root = Path(__file__).parents[3]
+    ended = subprocess.run([sys.executable, "-c", code, str(home)], cwd=root, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    opened = Workspace.open(home, "secret1", clock=hands)
+    try:
+        assert opened.openness.box.open(T) == 3
+    finally:
+        opened.close()
 
 
 def test_closing_writes_the_box_anew_so_that_its_moment_says_nothing(

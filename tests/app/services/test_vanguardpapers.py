@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.counting.carriers import Kept
 from app.reports.carriers import KEPT
 from app.reports.deeds import deeds_sheet
 from app.reports.evidencefile import numbered_records
@@ -48,7 +49,7 @@ def test_the_fulfilment_list_says_how_each_was_kept_in_the_words_that_were_writt
 ) -> None:
     text = words(own.vanguard.papers.commitments_pdf(2026, hung=False))
     assert said("到岗三次，均在半小时内") in text
-    assert said(own.book.workspace.vanguard.papers._printer.words()(KEPT["overdue"])) in text  # type: ignore[index]
+    assert said(own.book.workspace.exporting.words()(KEPT[Kept.overdue])) in text
 
 
 def test_posts_areas_and_teams_with_who_and_the_next_review(own: Own) -> None:

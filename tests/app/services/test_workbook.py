@@ -36,6 +36,8 @@ def value(field: FieldShape) -> Any:
         return field.choices[0].value
     if field.name in {"year", "for_year"}:
         return 2026
+    if field.name in {"to_at", "until_at"}:
+        return "2026-05-01T10:00:00"
     if field.name in {"hash", "preview"}:
         return "a" * 64
     return "2026-05" if field.name == "month" else VALUES.get(field.type)

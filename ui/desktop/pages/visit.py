@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.counting.periods import half_of
 from app.records.service import ServiceVisit
 from app.said import listed
 from app.services.values import complaint
@@ -55,8 +56,14 @@ class VisitPage(FormPage):
 
     @override
     def preset(self, record: str) -> dict[str, Json]:
-        fields: dict[str, Json] = {"on": self.desk.today().isoformat()}
-        return fields | ({"partner": record} if record else {})
+        today = self.desk.today()
+        fields: dict[str, Json] = {"on": today.isoformat()}
+        if record:
+            fields["partner"] = record
+            counted = self.desk.book.quotas.view(half_of(today), today).lines
+            if mine := [line.agreement.id for line in counted if line.partner == record]:
+                fields["agreement"] = mine[0]
+        return fields
 
     @override
     def title(self) -> str:

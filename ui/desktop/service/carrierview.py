@@ -42,7 +42,7 @@ def next_cell(standing: Standing, today: date, t: Translate) -> Cell:
     return Text(day, t("in {n} day|in {n} days", n=days) if 0 <= days < _SOON else "", role="meta")
 
 
-_SOON = 31
+_SOON, _NAMED = 31, 2
 
 
 class CarrierView(Tab):
@@ -79,9 +79,9 @@ class CarrierView(Tab):
         t = self.t
         return (
             Column("name", t("Full name")),
-            Column("who", t("Who")),
+            Column("who", t("Responsible")),
             Column("since", t("Since"), 124),
-            Column("next", t("Next review"), 184),
+            Column("next", t("Next review"), 212),
             Column("files", t("Files"), 56, "right"),
         )
 
@@ -229,18 +229,19 @@ class TeamsView(CarrierView):
 
 def _row(one: Held, files: int, name: Callable[[str], str], today: date, t: Translate) -> Row:
     thing = one.thing
-    people = listed([name(m) for m in thing.members[:3]], t)
-    more = len(thing.members) - 3
-    if more > 0:
-        people = t("{names} and {n} other|{names} and {n} others", names=people, n=more)
+    many = len(thing.members)
+    # A name is not cut: beyond two the others are a number, and stand whole below the list.
+    people = listed([name(m) for m in thing.members[: 1 if many > _NAMED else _NAMED]], t)
+    others = t("{n} other|{n} others", n=many - 1) if many > _NAMED else ""
+    who = Text(people, others)
     if isinstance(thing, ServiceTeam):
         sub = t(thing.kind.title_) if thing.kind else ""
         leader = name(thing.leader or "")
-        who = Text(t("Led by {name}", name=leader) if leader else people, people if leader else "")
+        if leader:
+            who = Text(t("Led by {name}", name=leader))
     else:
         kind = t(thing.shape.title)
         sub = t("{one}, {next}", one=kind, next=thing.place_text) if thing.place_text else kind
-        who = Text(people)
     last: Cell = next_cell(one.standing, today, t)
     if not one.running:
         last = (

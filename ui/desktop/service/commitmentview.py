@@ -222,13 +222,16 @@ class CommitmentsView(Tab):
 
     @override
     def arrive(self, record: str, detail: str) -> None:
-        years = self.desk.book.vanguard.carriers.years()
-        at = detail if detail in map(str, years) else self.years.value()
-        self.years.set_options([(str(y), self.t("Year {year}", year=y)) for y in years])
-        self.years.set_value(at)
+        if detail.isdecimal():
+            self._offer_years(detail)
         self.refresh()
         if record:
             self.list.select(record)
+
+    def _offer_years(self, at: str) -> None:
+        years = [str(y) for y in self.desk.book.vanguard.carriers.years()]
+        self.years.set_options([(y, self.t("Year {year}", year=y)) for y in years])
+        self.years.set_value(at if at in years else years[0])
 
     def _fit(self) -> None:
         self.list.fit_height(rows_in(self, self.desk.theme, _BELOW))
@@ -248,6 +251,7 @@ class CommitmentsView(Tab):
 
     @override
     def refresh(self) -> None:
+        self._offer_years(self.years.value())
         self._promises = self.desk.book.vanguard.carriers.promises(self.year)
         today = self.desk.today()
         rows = [_row(p, today, self.t) for p in self._promises]

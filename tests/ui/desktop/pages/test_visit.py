@@ -63,6 +63,19 @@ def test_a_new_visit_is_of_today_and_of_the_enterprise_it_was_begun_for(
     assert page._finish not in page.header_actions()
 
 
+def test_begun_for_a_paired_enterprise_it_names_the_agreement(
+    page: VisitPage, book: Workspace, unit: str
+) -> None:
+    body: dict[str, Json] = {
+        "title": "协议", "parties": [unit], "quota": True, "state": "signed",
+        "valid_from": "2026-01-01",
+    }  # fmt: skip
+    made = book.records.add("cobuild_agreement", body)
+    page.arrive("", f"new:{unit}")
+    assert page.form is not None
+    assert page.form.fields["agreement"].editor.value() == made  # type: ignore[attr-defined]
+
+
 def test_an_answer_that_is_lacking_is_said_at_its_field_and_nothing_is_written(
     qtbot: QtBot, page: VisitPage, book: Workspace, unit: str
 ) -> None:
