@@ -152,6 +152,7 @@ class KindBrowser(Tab):
         self._card.clear()
         fields = Listings(self.desk.book.records).columns(kind)
         self.list = RowList(theme, columns(kind, fields, t))
+        self.list.stays = self.desk.stays
         self.list.opened.connect(lambda record: self.desk.window.go(Route("record", record)))
         self.list.removed.connect(self._remove)
         self.list.typed.connect(self._type_on)

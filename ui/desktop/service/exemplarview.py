@@ -121,6 +121,7 @@ class ExemplarsView(Tab):
         self.note = NoteLine(theme, "info", "")
         self.exemplars = RowList(theme, _exemplar_columns(t), two_lines=True)
         self.rounds = RowList(theme, _round_columns(t), two_lines=True)
+        self.exemplars.stays = desk.stays
         for rows in (self.exemplars, self.rounds):
             rows.opened.connect(lambda record: desk.window.go(Route("record", record)))
             rows.removed.connect(partial(remove, desk))

@@ -52,6 +52,7 @@ class ListView(View):
         self.chosen = ""
         theme = desk.theme
         self.list = RowList(theme, columns, two_lines=True, many=False, head=False)
+        self.list.stays = desk.stays
         self.list.chosen.connect(self._choose)
         self.page = ScrollPage(gap=12)
         card = Card(theme, head="")

@@ -3,7 +3,7 @@
 100,000 rows scroll in a frame because nothing is made for a row that does not show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -125,7 +125,8 @@ class RowHead(QHeaderView):
 class RowList(QTableView):
     """Up and Down walk, Enter opens, Ctrl+Enter opens beside, Delete removes, Ctrl+C copies a table.
 
-    Letters go out as `typed`, for the page's filter. Rows are of one or of two lines.
+    Letters go out as `typed`, for the page's filter. Rows are of one or of two lines. What `stays` (the
+    page says of which ids) is seen, and is not copied.
     """
 
     opened = Signal(str)
@@ -147,6 +148,7 @@ class RowList(QTableView):
     ) -> None:
         super().__init__(parent)
         self._theme, self._columns, self._two_lines = theme, tuple(columns), two_lines
+        self.stays: Callable[[str], bool] = lambda _id: False
         self._rows = RowModel(columns)
         self._painter = RowPainter(theme, self._columns, self._row_height(), self)
         self._head = RowHead(theme, self._columns, self)
@@ -221,11 +223,10 @@ class RowList(QTableView):
         self.setFixedHeight(head + shown * self._row_height() + 1)
 
     def table_text(self) -> str:
-        """Return the chosen rows as a table of tabs, heads first."""
+        """Return the chosen rows as a table of tabs, heads first, without those that stay here."""
         heads = "\t".join(column.title for column in self._columns)
-        rows = [
-            self._rows.source.row(at) for at in sorted({i.row() for i in self.selectedIndexes()})
-        ]
+        chosen = sorted({i.row() for i in self.selectedIndexes()})
+        rows = [row for row in map(self._rows.source.row, chosen) if not self.stays(row.id)]
         return "\n".join([heads, *("\t".join(cell.plain() for cell in row.cells) for row in rows)])
 
     @override
