@@ -4,9 +4,10 @@ So the steps of an apprenticeship. Mechanisms of domain 1.2, row 37. Days alone 
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from app.counting.periods import days_after
 from app.records.cobuilding import Milestone
 from app.records.vanguard import (
     CarrierReview,
@@ -59,7 +60,7 @@ def next_review(
     if thing.review_on is not None and (looked is None or looked < thing.review_on):
         return thing.review_on
     start = looked or begun(thing)
-    return None if start is None else start + timedelta(days=every)
+    return None if start is None else days_after(start, every)
 
 
 def begun(thing: Reviewed) -> date | None:

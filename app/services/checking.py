@@ -18,7 +18,7 @@ from app.rules.finding import CHOOSE, Finding
 from app.rules.meeting_words import meeting_said
 from app.rules.pack import Pack
 from app.rules.rulebook import Rulebook
-from app.said import Said, say
+from app.said import Said, say, with_years
 from app.services.channelpacks import Held
 from app.services.reading_facts import ReadingFacts
 from app.services.records import Pen, Records
@@ -138,7 +138,15 @@ class Checking:
                 elif (ruled := _ruled(found, rule, book, last)) is not None:
                     findings.append(ruled)
         said = {e.id: e.text or "" for e in self._records.all(Explanation)}
-        told = [replace(f, explanation=said.get(f.explanation_id, "")) for f in findings]
+        told = [
+            replace(
+                f,
+                what=with_years(f.what, last.year),
+                why=with_years(f.why, last.year),
+                explanation=said.get(f.explanation_id, ""),
+            )
+            for f in findings
+        ]
         return Report(first, last, tuple(sorted(told, key=_order)), dict(passed))
 
     def _unread(self) -> Iterable[Finding]:
