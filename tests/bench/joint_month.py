@@ -90,7 +90,7 @@ def _visit(book: Workspace, at: int, unit: str, month: str) -> None:
         },
     )  # fmt: skip
     due = date.fromisoformat(f"{month}-28")
-    tasks = [Task(m[0], "", "工程部", due, MatterKind(m[2])) for m in MATTERS if m[1] == at]
+    tasks = [Task(m[0], "", "工程部", due, MatterKind[m[2]]) for m in MATTERS if m[1] == at]
     book.visiting.finish(visit, tasks, Catalogue("zh_CN"))
 
 
