@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from app.dates import say_date, say_moment, say_short_month
+from app.dates import say_date, say_moment, say_short_month, say_year_date
 from db.model.words import N_, Translate
 
 QUARTERS = (
@@ -28,11 +28,17 @@ class Month(NamedTuple):
     month: int
 
 
+class YearDay(NamedTuple):
+    """A day said with its year."""
+
+    day: date
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """An English msgid and what stands in its places.
 
-    A place takes text, a number, a day, a `Month`, another `Said`, or a sequence of these.
+    A place takes text, a number, a day, a `YearDay`, a `Month`, another `Said`, or a sequence of these.
     """
 
     msgid: str = ""
@@ -65,6 +71,8 @@ def shown(value: object, t: Translate) -> object:
             return value(t)
         case Month():
             return say_short_month(value.month, t)
+        case YearDay():
+            return say_year_date(value.day, t)
         case datetime():
             return say_moment(value, t)
         case date():
@@ -82,6 +90,32 @@ def listed(parts: Sequence[str], t: Translate) -> str:
     for part in parts[1:]:
         text = t("{first}, {then}", first=text, then=part)
     return text
+
+
+def along(parts: Sequence[str], t: Translate) -> str:
+    """Return facts one after another, as clauses of a line: `4 open, 1 overdue`."""
+    text = parts[0] if parts else ""
+    for part in parts[1:]:
+        text = t("{said}, {more}", said=text, more=part)
+    return text
+
+
+def with_years(said: Said, year: int) -> Said:
+    """Return a sentence in which the days of other years than `year` are said with theirs."""
+    return Said(said.msgid, tuple((name, _with_year(value, year)) for name, value in said.params))
+
+
+def _with_year(value: object, year: int) -> object:
+    match value:
+        case Said():
+            return with_years(value, year)
+        case date() if not isinstance(value, datetime) and value.year != year:
+            return YearDay(value)
+        case Month() | YearDay():
+            return value
+        case tuple():
+            return tuple(_with_year(part, year) for part in value)
+    return value
 
 
 def figure(number: float) -> str:

@@ -266,6 +266,6 @@ class OverviewTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         self._side.setFixedWidth(theme.px(420 if wide else theme.layout("column_side")))
         self._attention.set_room(_MANY if wide else _FEW)

@@ -212,8 +212,7 @@ class BodiesView(Tab):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         self._right.setFixedWidth(_SIDE_WIDE if wide else _SIDE)
 
 

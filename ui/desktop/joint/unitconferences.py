@@ -224,5 +224,5 @@ class ConferencesView(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         self._right.setFixedWidth(theme.px(_SIDE_WIDE if wide else _SIDE))

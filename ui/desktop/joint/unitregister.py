@@ -282,7 +282,7 @@ class UnitsView(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         self._left.setFixedWidth(theme.px(_LEFT_WIDE if wide else _LEFT))
         self._fit_list()
 

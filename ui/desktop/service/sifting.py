@@ -12,7 +12,7 @@ from ui.desktop.widgets.fields import ComboField, SearchBox
 from ui.desktop.widgets.scroll import FlowRow
 from ui.desktop.widgets.segmented import SegmentedControl
 
-_SEARCH, _COMBO = 220, 140
+_SEARCH, _COMBO = 220, 172
 
 
 class Sifting(QWidget):
@@ -49,7 +49,12 @@ class Sifting(QWidget):
         self.picks.chosen.connect(lambda _pick: self.changed.emit())
         for combo, name in self._combos.items():
             combo.setAccessibleName(name)
+            # Of a long name as much as its place has; the list below the field shows all of it.
+            combo.setMaximumWidth(theme.px(_COMBO))
             combo.settled.connect(lambda _value: self.changed.emit())
+        self._lay(views)
+
+    def _lay(self, views: QWidget) -> None:
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(views)
@@ -57,8 +62,6 @@ class Sifting(QWidget):
         first.addWidget(self.search)
         flow = FlowRow(8)
         for combo in self._combos:
-            # Of a long name as much as its place has; the list below the field shows all of it.
-            combo.setMaximumWidth(theme.px(_COMBO))
             flow.add(combo)
         self._second = QWidget()
         second = QHBoxLayout(self._second)
