@@ -17,9 +17,10 @@ class Strays(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if event.type() != QEvent.Type.Show or not isinstance(watched, QWidget):
+            return False
         # Popups and dialogs have a parent; the window itself is there before.
-        if shown and watched.isWindow() and watched.parent() is None:
+        if watched.isWindow() and watched.parent() is None:
             self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
 

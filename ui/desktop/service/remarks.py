@@ -82,8 +82,7 @@ class RemarksCard(Card):
         self.set_meta(str(len(comments)) if comments else "")
         for comment in comments:
             self._lines.addWidget(self._line(comment))
-        if self._here and self._reply_line is not None:
-            self._go_on(self._reply_line)
+        self._resume()
         if not comments:
             self._lines.addWidget(EmptyLine(self._desk.theme, "chats-circle", nothing))
 
@@ -131,6 +130,10 @@ class RemarksCard(Card):
         column.addWidget(line)
         self._reply_line = line
         return line
+
+    def _resume(self) -> None:
+        if self._here and self._reply_line is not None:
+            self._go_on(self._reply_line)
 
     def _go_on(self, line: LineField) -> None:
         """Put the cursor into a line that was just laid out: it shows only with the next turn of the loop."""
