@@ -12,6 +12,7 @@ from typing_extensions import override
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.registers import Groups, RegistersTab
 from ui.desktop.tabbed import Leading, Tab, TabSpec
+from ui.desktop.widgets.buttons import Button
 
 LISTS = "lists"
 
@@ -19,7 +20,7 @@ LISTS = "lists"
 class BackedTab(Leading, Tab):
     """Makes each of its `views`, and the lists of its `groups`, at the first use.
 
-    `page` and `key` say where it stands.
+    `page` and `key` say where it stands; `out` is the way to the lists.
     """
 
     page: ClassVar[str] = ""
@@ -33,6 +34,8 @@ class BackedTab(Leading, Tab):
         self.here = self.views[0].key
         """The view that shows, or `LISTS`."""
         self.stack = QStackedWidget()
+        self.out = Button(desk.theme, self.t("Registers"), "quiet", "table")
+        self.out.clicked.connect(lambda: self.go(self.list_of(self.here)))
 
     @property
     @override
@@ -51,6 +54,11 @@ class BackedTab(Leading, Tab):
             self._made[key] = made
             self.stack.addWidget(made)
         return self._made[key]
+
+    def list_of(self, view: str) -> str:
+        """Return the detail of the list that lies behind a view."""
+        del view
+        return LISTS
 
     def go(self, detail: str) -> None:
         """Go to another view or list."""

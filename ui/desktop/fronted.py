@@ -1,4 +1,4 @@
-"""A tab with one view of its subject; the plain lists behind it are one press in the header away."""
+"""A tab with one view of its subject; the plain lists behind it are one press away."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -16,19 +16,15 @@ class FrontedTab(BackedTab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        theme, t = desk.theme, self.t
-        self._out = Button(theme, t("Registers"), "secondary", "table")
-        self._out.clicked.connect(lambda: self.go(LISTS))
-        self._back = Button(theme, t("Back to the overview"), "secondary", "arrow-left")
+        self._back = Button(desk.theme, self.t("Back to the overview"), "quiet", "arrow-left")
         self._back.clicked.connect(lambda: self.go(""))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
 
     @override
-    def header_actions(self) -> list[QWidget]:
-        way = self._back if self.here == LISTS else self._out
-        return [way, *self.inner.header_actions()]
+    def beside(self) -> list[QWidget]:
+        return [self._back if self.here == LISTS else self.out]
 
     @override
     def arrive(self, record: str, detail: str) -> None:

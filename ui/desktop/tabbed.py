@@ -21,6 +21,10 @@ from ui.desktop.widgets.segmented import PlaceTabs
 class Tab(Shown):
     """One tab of a place, or one view of a tab."""
 
+    def beside(self) -> list[QWidget]:
+        """Return ways that stand at the end of the line of tabs, made once."""
+        return []
+
 
 class Leading:
     """Whatever is asked of it, it asks of the tab inside."""
@@ -104,6 +108,9 @@ class TabbedPage(Leading, Page):
         head.setSpacing(8)
         head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
         head.addStretch(1)
+        self._head = head
+        self._beside: list[QWidget] = []
+        self._first_beside = head.count()
         for action in self.place_actions():
             head.addWidget(action)
         outer.addLayout(head)
@@ -127,10 +134,23 @@ class TabbedPage(Leading, Page):
     def _tab(self, key: str) -> Tab:
         if key not in self._made:
             tab = next(s for s in self.tabs if s.key == key).make(self.desk)
-            tab.header_changed.connect(self.header_changed)
+            tab.header_changed.connect(self._changed)
             self._made[key] = tab
             self._stack.addWidget(tab)
         return self._made[key]
+
+    def _changed(self) -> None:
+        self._show_beside()
+        self.header_changed.emit()
+
+    def _show_beside(self) -> None:
+        wanted = self.inner.beside()
+        for way in wanted:
+            if way not in self._beside:
+                self._beside.append(way)
+                self._head.insertWidget(self._first_beside, way)
+        for way in self._beside:
+            way.setVisible(way in wanted)
 
     @override
     def title(self) -> str:
@@ -147,7 +167,7 @@ class TabbedPage(Leading, Page):
         tab = self._tab(key)
         self._stack.setCurrentWidget(tab)
         tab.arrive(record, rest)
-        self.header_changed.emit()
+        self._changed()
 
     @override
     def touched(self, applied: Applied) -> None:

@@ -1,16 +1,15 @@
-"""A tab with a few views of one subject to choose from, and the plain lists behind them a press away."""
+"""A tab with a few views of one subject to choose from; the plain list behind each is a press away."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.desktop.backed import LISTS, BackedTab
 from ui.desktop.desk import Desk
-from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.segmented import SegmentedControl
 
 
@@ -28,19 +27,23 @@ class ViewsTab(BackedTab):
         theme, t = desk.theme, self.t
         self.chooser = SegmentedControl(theme, [(v.key, t(v.title)) for v in self.views])
         self.chooser.chosen.connect(self.go)
-        self._lists = Button(theme, t("The lists behind"), "link", compact=True)
-        self._lists.clicked.connect(lambda: self.go(self.behind[self.here]))
         margin = theme.layout("page_margin")
         head = QHBoxLayout()
         head.setContentsMargins(margin, 0, margin, 0)
         head.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addStretch(1)
-        head.addWidget(self._lists)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self.stack, 1)
+
+    @override
+    def list_of(self, view: str) -> str:
+        return self.behind[view]
+
+    @override
+    def beside(self) -> list[QWidget]:
+        return [self.out] if self.here in self.behind else []
 
     @override
     def arrive(self, record: str, detail: str) -> None:
@@ -53,5 +56,4 @@ class ViewsTab(BackedTab):
         else:
             here = self.here if self.here in keys and not record else self.views[0].key
         self.chooser.set_current(here if here in keys else "")
-        self._lists.setVisible(here in self.behind)
         self.turn(here, record, detail)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.counting.quota import Count
 from app.dates import say_date
+from app.said import along
 from app.services.quotas import STATES, Cell, QuotaLine, QuotaView, cell_words
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
@@ -18,11 +19,13 @@ from ui.desktop.widgets.painted import draw_box, draw_line, draw_ring, draw_word
 _ROW, _HEAD, _NAMES, _ICON, _PAD = 44, 34, 0.24, 18, 16
 _LOOK = {
     "done": ("check-circle", "state.ok_mark", "state.ok_text"),
-    "open": ("clock", "state.wait_mark", "state.wait_text"),
-    "missed": ("circle-dashed", "text.tertiary", "text.primary"),
+    "open": ("circle-dashed", "text.tertiary", "text.secondary"),
+    "soon": ("clock", "state.wait_mark", "state.wait_text"),
+    "missed": ("clock-counter-clockwise", "state.wait_mark", "state.wait_text"),
     "unasked": ("minus", "text.tertiary", "text.tertiary"),
 }
 """Icon, its colour, the colour of the word."""
+_SOON_DAYS = 60
 
 
 class QuotaGrid(CellGrid):
@@ -55,9 +58,13 @@ class QuotaGrid(CellGrid):
         if cell.state == "done":
             day = say_date(records[-1].day, t)
             return t("{day}, {n} times", day=day, n=len(records)) if len(records) > 1 else day
-        if cell.state == "open":
+        if self._presses(cell):
             return t("{n} day left|{n} days left", n=self._left)
         return t(STATES[cell.state])
+
+    def _presses(self, cell: Cell) -> bool:
+        """Tell whether what is open is to be done soon; until then it is nothing to be reminded of."""
+        return cell.state == "open" and self._left <= _SOON_DAYS
 
     @override
     def extent(self) -> Place:
@@ -68,7 +75,10 @@ class QuotaGrid(CellGrid):
         """Return the half-year in a sentence."""
         total = len(self._lines) * len(Count)
         done = sum(line.done for line in self._lines)
-        return self.t("{done} of {n} there", done=done, n=total)
+        said = self.t("{done} of {n} there", done=done, n=total)
+        if self._left < 0:
+            return said
+        return along([said, self.t("{n} day left|{n} days left", n=self._left)], self.t)
 
     @override
     def sizeHint(self) -> QSize:
@@ -119,7 +129,7 @@ class QuotaGrid(CellGrid):
 
     def _paint_cell(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         theme, side = self.theme, self.theme.px(_ICON)
-        icon, mark, color = _LOOK[cell.state]
+        icon, mark, color = _LOOK["soon" if self._presses(cell) else cell.state]
         place = QRectF(box.left() + 8, box.center().y() - side / 2, side, side)
         theme.draw_icon(painter, place, icon, mark, fill=cell.state == "done")
         words = box.adjusted(8 + side + 6, 0, -4, 0)

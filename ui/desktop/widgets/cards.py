@@ -8,6 +8,8 @@ from ui.desktop.widgets.labels import ElidingLabel, Label, Rule
 from ui.desktop.widgets.roles import give
 from ui.desktop.widgets.snug import Snug
 
+_LONG = 32
+
 
 class Card(Snug):
     """A surface with a hair edge; the head is `plain`, `sunken` (over lists) or "" for none.
@@ -51,10 +53,17 @@ class Card(Snug):
         self._bar.addWidget(self._meta, 1)
         self._head.setMinimumHeight(theme.size("card_head") if flush else 0)
         self._outer.addWidget(self._head)
+        self._fit_title()
 
     def set_title(self, text: str) -> None:
-        """Change the heading."""
+        """Change the heading; one of many words goes on in another line and does not widen the card."""
         self._title.setText(text)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        long = len(self._title.text()) > _LONG
+        self._title.setWordWrap(long)
+        self._bar.setStretchFactor(self._title, 3 if long else 0)
 
     def set_meta(self, text: str) -> None:
         """Change the count beside the heading."""
