@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from app.services.naming import WITHHELD
 from app.workspace import Workspace
 from db.model.errors import SuixingError
 from db.model.words import Translate
@@ -79,10 +78,6 @@ class Desk:
     window: Messenger
     now: Callable[[], datetime]
     """The site's own time (UTC+8), naive."""
-
-    def stays(self, record: str) -> bool:
-        """Tell whether a record may not be passed on, and is not copied out of a list."""
-        return self.book.records.told(record) == WITHHELD
 
     def today(self) -> date:
         """Return the site's day."""
