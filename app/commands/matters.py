@@ -238,9 +238,9 @@ def matters_paper(
     sources, kinds = _code(MatterSource, source), _code(MatterKind, kind)
     sift = Sift(pick, code, sources, kinds, first=began, last=ended)
     if output.suffix.lower() in {".xlsx", ".csv"}:
-        save_listing(s.book.matterpapers.listing(sift, s.t), output)
+        save_listing(s.book.press.matters.listing(sift, s.t), output)
     else:
-        save(s.book.matterpapers.closed_loop_pdf(sift), output)
+        save(s.book.press.matters.closed_loop_pdf(sift), output)
     _written(s, output)
 
 
@@ -249,7 +249,7 @@ def suggestions_paper(
 ) -> None:
     """The published list of suggestions of a period."""
     s = session_of(context)
-    pdf = s.book.matterpapers.suggestions_pdf(*period(first, last))
+    pdf = s.book.press.matters.suggestions_pdf(*period(first, last))
     save(pdf, output)
     _written(s, output)
 
