@@ -320,6 +320,11 @@ def must_not_be_refused(at: Standing, to: MatterState, *, matter: str = "") -> N
     raise error
 
 
+def sifted(lines: Sequence[Line], sift: Sift, today: date) -> list[Line]:
+    """Return those of the lines that a sift without words wants."""
+    return [line for line in lines if _is_wanted(line.matter, sift, today)]
+
+
 def _is_wanted(m: ServiceMatter, sift: Sift, today: date) -> bool:
     picked = {
         Pick.all: True,

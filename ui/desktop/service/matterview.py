@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from app.counting.matters import OVER
 from app.said import along
-from app.services.matters import Line, Pick, Sift
+from app.services.matters import Line, Pick, Sift, sifted
 from ui.desktop.desk import Desk, Route
 from ui.desktop.service.commonview import CommonView
 from ui.desktop.service.comparing import ComparedView
@@ -21,7 +21,7 @@ from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
 from ui.desktop.widgets.rowlist import RowList
-from ui.desktop.widgets.rows import ListRows
+from ui.desktop.widgets.rows import MadeRows
 from ui.desktop.widgets.segmented import SegmentedControl
 
 BOARD, LIST, COMMON, COMPARED = "board", "list", "common", "compared"
@@ -181,12 +181,16 @@ class MatterView(Tab):
         self.header_changed.emit()
 
     def _lines(self, sift: Sift) -> list[Line]:
-        return self._all if sift == Sift() else self.desk.book.matters.lines(sift)
+        # Words are looked up in the book; all else is known of what was read.
+        if sift.text:
+            return self.desk.book.matters.lines(sift)
+        return sifted(self._all, sift, self.desk.today())
 
     def _show_list(self) -> None:
         key, descending = self._order
         lines = sorted_lines(self._lines(self.sifting.sift()), key, descending=descending)
-        self.list.set_rows(ListRows([row_of(line, self.desk.today(), self.t) for line in lines]))
+        today = self.desk.today()
+        self.list.set_rows(MadeRows(lines, lambda line: row_of(line, today, self.t)))
         self.list.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
 

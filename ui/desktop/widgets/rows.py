@@ -1,10 +1,12 @@
 """What a list shows: columns, rows of typed cells, and where the rows come from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,21 @@ class RowSource(Protocol):
 
     def row(self, index: int) -> Row:
         """Return one row. Called while painting: it must answer within a millisecond."""
+
+
+class MadeRows(Generic[T]):
+    """Rows made of what is at hand as they come into sight."""
+
+    def __init__(self, things: Sequence[T], made: Callable[[T], Row]) -> None:
+        self._things, self._made = things, made
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self._things)
+
+    def row(self, index: int) -> Row:
+        """Return one row."""
+        return self._made(self._things[index])
 
 
 class ListRows:
