@@ -7,6 +7,7 @@ import importlib
 from typing import ClassVar, NamedTuple, cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -148,7 +149,8 @@ class TabbedPage(Leading, Page):
         head.setSpacing(8)
         head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
         head.addStretch(1)
-        for action in self.place_actions():
+        self._aside = self.place_actions()
+        for action in self._aside:
             head.addWidget(action)
         outer.addLayout(head)
         outer.addWidget(self._stack, 1)
@@ -162,6 +164,16 @@ class TabbedPage(Leading, Page):
 
     def _go(self, key: str) -> None:
         self.desk.window.go(Route(self.place, detail=key))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for action in self._aside:
+            action.set_bare(bare=False)
+        taken = self.views.sizeHint().width() + sum(8 + a.sizeHint().width() for a in self._aside)
+        if taken > self.width() - 2 * self.desk.theme.layout("page_margin"):
+            for action in self._aside:
+                action.set_bare(bare=True)
 
     @property
     @override
