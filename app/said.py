@@ -84,7 +84,10 @@ def listed(parts: Sequence[str], t: Translate) -> str:
     return text
 
 
-def figure(number: float) -> str:
-    """Return a number as people write it: no exponent, no needless zeros, six places at most."""
-    text = f"{number:.6f}".rstrip("0").rstrip(".")
+def figure(number: float, *, parted: bool = False) -> str:
+    """Return a number as people write it: no exponent, no needless zeros, six places at most.
+
+    ``parted`` puts a comma after thousands: to be read, not to be typed or taken back.
+    """
+    text = (f"{number:,.6f}" if parted else f"{number:.6f}").rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text

@@ -102,7 +102,8 @@ def amount(number: float | None, unit: str | None, t: Translate, *, at_least: bo
     """Return number and unit in words: `10000 masks`, `at least 24 h`; empty without a number."""
     if number is None:
         return ""
-    many = t("{number} {unit}", number=figure(number), unit=unit) if unit else figure(number)
+    read = figure(number, parted=True)
+    many = t("{number} {unit}", number=read, unit=unit) if unit else read
     return t("at least {amount}", amount=many) if at_least else many
 
 

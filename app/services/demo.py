@@ -113,7 +113,9 @@ class Demo:
         self.told.say(N_("Headquarters: {path}"), path=self.folder / "hq")
 
     def _laptop(self, name: str, writer: str) -> tuple[Workspace, StoppedClock]:
-        sample = Sample(self._month)
+        return self._home_of(name, writer, Sample(self._month))
+
+    def _home_of(self, name: str, writer: str, sample: Sample) -> tuple[Workspace, StoppedClock]:
         clock = StoppedClock(sample.moment("01-05", "08:50"))
         book = Workspace.create(
             self.folder / name,
@@ -155,10 +157,7 @@ class Demo:
     def _online(self, book: Workspace) -> Outcome:
         """Sync by HTTP with a real server that lives as long as the exchange."""
         with self.hq.in_background() as url:
-            return book.syncing.sync(url, self._quiet())
-
-    def _quiet(self) -> Progress:
-        return _Unheard(self._progress)
+            return book.syncing.sync(url, _Unheard(self._progress))
 
     def _first_sync(self) -> None:
         done = self._online(self.one)
@@ -187,10 +186,12 @@ class Demo:
         stick = self.folder / "stick"
         stick.mkdir(exist_ok=True)
         letter = stick / f"{book.home.name}.sxb"
-        book.syncing.write_bundle(letter, self._quiet())
+        book.syncing.write_bundle(letter, _Unheard(self._progress))
         written = max(stick.glob(f"{book.home.name}*"))
-        answers = self.hq.ingest([written], stick / "answers", self._quiet()).answers
-        return sum(book.syncing.read_bundle(answer, self._quiet()).got for answer in answers)
+        answers = self.hq.ingest([written], stick / "answers", _Unheard(self._progress)).answers
+        return sum(
+            book.syncing.read_bundle(answer, _Unheard(self._progress)).got for answer in answers
+        )
 
     def _patrol(self, book: Workspace) -> Activity:
         return book.records.all(Activity, where={"title": PATROL})[0]
@@ -266,7 +267,7 @@ class Demo:
             ("meeting.pdf", lambda: export.meeting_pdf(self.meeting)),
             ("sign-in.pdf", lambda: export.sign_in_pdf(self.meeting)),
             ("notice.pdf", lambda: export.notice_pdf(self.meeting)),
-            ("ledger.pdf", lambda: export.ledger_pdf(day, last, self._quiet())),
+            ("ledger.pdf", lambda: export.ledger_pdf(day, last, _Unheard(self._progress))),
         )
         for name, made in pages:
             save(made(), folder / name)
@@ -280,11 +281,11 @@ class Demo:
         first, last = sample.day("05-01"), sample.day("05-31")
         until = self._today + timedelta(days=30)
         order = FolderOrder(first, last, recipient=self.hq.office.name, until=until)
-        made = self.one.foldering.make(order, self.folder / FOLDER, self._quiet())
+        made = self.one.foldering.make(order, self.folder / FOLDER, _Unheard(self._progress))
         # That a folder was made is in the log, which the others have too.
         self._online(self.one)
         self._by_stick(self.two)
-        found = verify(made.path, self._today, self._quiet())
+        found = verify(made.path, self._today, _Unheard(self._progress))
         if not found.good:
             raise WeBroke(N_("Not all is well with this folder."))
         self.told.say(
@@ -300,17 +301,9 @@ class Demo:
     def _alliance(self) -> None:
         """A second branch, the lead of an alliance: two years of joint building, sent at once."""
         sample = alliance_sample()
-        writer, clock = (
-            next(iter(sample.text["offices"])),
-            StoppedClock(sample.moment("01-05", "08:00")),
-        )
-        self.three = book = Workspace.create(
-            self.folder / "laptop-3",
-            PASSPHRASE,
-            branch=sample.text["branch"]["name"],
-            writer=writer,
-            clock=clock,
-        ).workspace
+        writer = next(iter(sample.text["offices"]))
+        self.three, clock = self._home_of("laptop-3", writer, sample)
+        book = self.three
         AllianceWriter(book.records, sample, clock.set, book.tags.use).write()
         self._enrol(book, writer)
         done = self._online(book)

@@ -75,7 +75,7 @@ def test_rows_stand_as_they_were_put_those_without_a_number_after_them() -> None
 
 def test_a_row_in_words() -> None:
     t = Catalogue("en")
-    assert said(row("口罩", 10_000, "只"), t) == "口罩 10000 只"
+    assert said(row("口罩", 10_000, "只"), t) == "口罩 10,000 只"
     assert said(row("时长", 24, "h", at_least=True), t) == "时长 at least 24 h"
     assert said(row("锦旗", None, "面"), t) == "锦旗"
     assert amount(7, None, t, at_least=False) == "7"

@@ -38,14 +38,14 @@ def test_activities_stand_in_the_order_of_their_days_with_partners_and_numbers()
     rows = tables(found)[0].rows
     assert [r[1] for r in rows] == ["2026-03-02", "2026-05-01"]
     assert rows[0][3:5] == ("应急联动", "甲公司、乙村")
-    assert rows[0][6] == "义卖 3000 元"
+    assert rows[0][6] == "义卖 3,000 元"
 
 
 def test_sums_keep_units_apart() -> None:
     found = sheet(
         held("2026-05-01", row(3000, "元"), row(2, "场")), held("2026-05-02", row(500, "元"))
     )
-    assert [r[2] for r in tables(found)[1].rows] == ["3500 元", "2 场"]
+    assert [r[2] for r in tables(found)[1].rows] == ["3,500 元", "2 场"]
 
 
 def test_lectures_are_counted_by_capacity_and_direction() -> None:

@@ -59,7 +59,7 @@ def test_the_outcome_comes_after_the_nine_with_its_evidence() -> None:
     made = sheet()
     assert heads(made)[-3:] == ["十、成果：同心共赢（1）", "共建日", "十一、未标这个包的标签（1）"]
     (facts,) = [block for block in made.blocks if isinstance(block, Facts)]
-    assert facts.rows == (("口罩", "10000 个以上"), ("附件", "2 件"))
+    assert facts.rows == (("口罩", "10,000 个以上"), ("附件", "2 件"))
 
 
 def test_what_is_not_done_yet_says_so() -> None:

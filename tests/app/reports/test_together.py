@@ -60,7 +60,7 @@ def test_numbers_stand_in_their_order_with_unit_and_where_one_is_cited_the_sourc
         [row("口罩", 10_000, "只", number_in_list=2), row("提油同比", 51, "%", number_in_list=1, source="九月报表")],
         T,
     )  # fmt: skip
-    assert table.rows == (("1", "提油同比", "51 %", "九月报表"), ("2", "口罩", "10000 只", ""))
+    assert table.rows == (("1", "提油同比", "51 %", "九月报表"), ("2", "口罩", "10,000 只", ""))
     assert len(outcome_table([row("锦旗", None)], T).head) == 3
 
 
@@ -72,6 +72,6 @@ def test_the_record_prints_what_came_of_it_what_was_learned_and_what_follows() -
     blocks = meeting_sheet(meeting, T, branch="支部", seal=None).blocks
     heads = [b.words for b in blocks if isinstance(b, Head)]
     assert [h.split("、")[1] for h in heads] == ["活动记录", "成果数据", "收获", "后续"]
-    assert ("1", "义卖", "3000 元") in [r for b in blocks if isinstance(b, Table) for r in b.rows]
+    assert ("1", "义卖", "3,000 元") in [r for b in blocks if isinstance(b, Table) for r in b.rows]
     assert ("先分装",) in [b.lines for b in blocks if isinstance(b, Prose)]
     assert any(r[0] == "共建单位" for b in blocks if isinstance(b, Facts) for r in b.rows)

@@ -23,7 +23,7 @@ class Sifting(QWidget):
     def __init__(self, desk: Desk, views: QWidget) -> None:
         super().__init__()
         theme, t = desk.theme, desk.t
-        self.t = t
+        self._theme, self.t = theme, t
         self.search = SearchBox(theme, t("Search matters"), "Ctrl+F")
         self.search.setFixedWidth(theme.px(_SEARCH))
         self.search.typed.connect(lambda _text: self.changed.emit())
@@ -50,6 +50,10 @@ class Sifting(QWidget):
         for combo, name in self._combos.items():
             combo.setAccessibleName(name)
             combo.settled.connect(lambda _value: self.changed.emit())
+        self._lay(views)
+
+    def _lay(self, views: QWidget) -> None:
+        theme = self._theme
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(views)

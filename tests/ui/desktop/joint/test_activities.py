@@ -49,7 +49,7 @@ def test_the_year_shows_with_its_sums_and_another_year_by_choice(
     held(book, "2019-05-04")
     tab.arrive("", "")
     assert titles(tab) == ["2026-04-18", "2026-03-02"]
-    assert "10500 只" in [label.text() for label in tab.held.sums.findChildren(Label)]
+    assert "10,500 只" in [label.text() for label in tab.held.sums.findChildren(Label)]
     assert tab.meta() == "2 项活动，涉及 1 个单位"
     tab.held.years.set_value("2019")
     tab.held.years.settled.emit("2019")
@@ -99,7 +99,7 @@ def test_the_list_goes_to_excel_as_it_is_sifted(
     assert sheet is not None
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert "甲公司、乙村" in rows[1]
-    assert "义卖 3000 元" in rows[1]
+    assert "义卖 3,000 元" in rows[1]
 
 
 def test_the_register_prints(
