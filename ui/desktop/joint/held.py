@@ -219,7 +219,9 @@ class HeldView(QWidget):
     def _fit(self) -> None:
         theme = self._desk.theme
         wide = self.window().width() >= theme.layout("wide_from")
-        self._side.setFixedWidth(side_width(theme, self.width(), _SIDE_WIDE if wide else _SIDE, 0.3))
+        self._side.setFixedWidth(
+            side_width(theme, self.width(), _SIDE_WIDE if wide else _SIDE, 0.3)
+        )
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -165,9 +165,7 @@ class ConferencesView(Tab):
             resolution.id,
             (
                 Text((resolution.text or "").split("\n", 1)[0], sub),
-                Text(
-                    resolution.owner_unit or owner or "—", owner if resolution.owner_unit else ""
-                ),
+                Text(resolution.owner_unit or owner or "—", owner if resolution.owner_unit else ""),
                 Text(due, role="meta"),
                 Chip(tone, icon, t(STANDINGS[matter.standing])),
             ),
