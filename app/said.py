@@ -84,6 +84,14 @@ def listed(parts: Sequence[str], t: Translate) -> str:
     return text
 
 
+def one_after_another(parts: Sequence[str], t: Translate) -> str:
+    """Return what is said of one thing in a line, nothing where a part is empty: `a, b`, `甲，乙`."""
+    text = ""
+    for part in parts:
+        text = t("{one}, {next}", one=text, next=part) if text and part else text or part
+    return text
+
+
 def figure(number: float, *, parted: bool = False) -> str:
     """Return a number as people write it: no exponent, no needless zeros, six places at most.
 

@@ -2,7 +2,10 @@
 
 from datetime import date, datetime
 
-from app.said import NOTHING, Month, Said, listed, say
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.said import NOTHING, Month, Said, listed, one_after_another, say
 from app.words import Catalogue
 
 ENGLISH, CHINESE = Catalogue("en"), Catalogue("zh_CN")
@@ -23,6 +26,11 @@ def test_a_moment_has_its_time_and_a_number_no_idle_zero() -> None:
 def test_names_stand_in_a_row() -> None:
     assert say("{names}", names=["a", "b"])(ENGLISH) == "a, b"
     assert listed([], ENGLISH) == ""
+
+
+@given(st.lists(st.sampled_from(["", "a", "b"])))
+def test_what_is_said_of_one_thing_stands_in_a_line_without_gaps(parts: list[str]) -> None:
+    assert one_after_another(parts, ENGLISH) == ", ".join(part for part in parts if part)
 
 
 def test_sentences_are_values() -> None:

@@ -1,7 +1,5 @@
 """机构和轮值: the bodies of the alliance as a tree, the turns, joint temporary organisations, the budget."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,8 +10,7 @@ from app.counting.rotation import year_of
 from app.dates import say_year_date
 from app.records.alliance import JointOrganization
 from app.reports.alliance import LIVES, yuan
-from app.said import listed
-from db.model.words import Translate
+from app.said import listed, one_after_another
 from ui.desktop.desk import Desk, Route
 from ui.desktop.joint.unitturns import DutyCard, YearCard, told
 from ui.desktop.papers import make_paper
@@ -116,7 +113,7 @@ class BodiesView(Tab):
                 parts.append(t("until {day}", day=say_year_date(body.to_on, t)))
             kind = t(body.kind.title_) if body.kind else ""
             icon = _ICONS.get(body.kind or "", "tree-structure")
-            row = _row(self.desk, body.id, icon, body.name, _told(parts, t), kind)
+            row = _row(self.desk, body.id, icon, body.name, one_after_another(parts, t), kind)
             if node.depth:
                 indent = QWidget()
                 indent.setFixedWidth(node.depth * _STEP)
@@ -136,7 +133,7 @@ class BodiesView(Tab):
             if n:
                 card.add_rule()
             units = listed([names[u] for u in one.units if u in names], t)
-            sub = _told([units, one.approval_document or ""], t)
+            sub = one_after_another([units, one.approval_document or ""], t)
             row = _row(self.desk, one.id, "link", one.name, sub, span(one.from_on, one.to_on, t))
             tone, icon = _LOOKS[life]
             row.add(StatusChip(self.desk.theme, tone, icon, t(LIVES[life])))
@@ -219,13 +216,6 @@ class BodiesView(Tab):
         wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
         right = _SIDE_WIDE if wide else _SIDE
         self._right.setFixedWidth(min(right, int(self.width() * 0.48)))
-
-
-def _told(parts: Sequence[str], t: Translate) -> str:
-    text = ""
-    for part in parts:
-        text = t("{one}, {next}", one=text, next=part) if text and part else text or part
-    return text
 
 
 def _row(desk: Desk, record: str, icon: str, title: str, sub: str, right: str) -> ListRow:

@@ -1,7 +1,14 @@
 """Cards: framed tools and lists. No card stands in a card."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.labels import ElidingLabel, Label, Rule
@@ -29,7 +36,9 @@ class Card(Snug):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(1, 1, 1, 1)
         self._outer.setSpacing(0)
-        self._title, self._meta = Label(title, "heading"), ElidingLabel(meta, "meta")
+        # As wide as its words, until there is no room: then the title gives way, and nothing beside it.
+        self._title, self._meta = ElidingLabel(title, "heading"), ElidingLabel(meta, "meta")
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._action: QWidget | None = None
         self._head, self._bar = QFrame(), QHBoxLayout()
         pad, flush = theme.layout("card_padding"), head == "sunken"
