@@ -5,6 +5,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -37,7 +38,8 @@ class Card(Snug):
         self._outer.setContentsMargins(1, 1, 1, 1)
         self._outer.setSpacing(0)
         # As wide as its words, until there is no room: then the title gives way, and nothing beside it.
-        self._title, self._meta = ElidingLabel(title, "heading"), ElidingLabel(meta, "meta")
+        self._title: QLabel = ElidingLabel(title, "heading")
+        self._meta = ElidingLabel(meta, "meta")
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._action: QWidget | None = None
         self._head, self._bar = QFrame(), QHBoxLayout()
