@@ -77,8 +77,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _without_secrets(line: Sequence[str]) -> str:
     """Return the command as it is written down in an inspection: what was asked, not with what key."""
-    words = [w for w in line if not w.startswith("--")]
+    words = [w for w in _command(line) if not w.startswith("--")]
+    if words[:1] == ["box"]:
+        # When something was dropped, and about what, is not to stand in any log (ADR 41).
+        words = words[:1]
     return " ".join(("suixing", *words))
+
+
+def _command(line: Sequence[str]) -> list[str]:
+    """Return the command with its words: a hoisted line without the options in front of it."""
+    words = iter(line)
+    for word in words:
+        name, _, value = word.partition("=")
+        if name not in _ANYWHERE:
+            return [word, *words]
+        if _ANYWHERE[name] and not value:
+            next(words, None)
+    return []
 
 
 def hoisted(line: list[str]) -> list[str]:

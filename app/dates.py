@@ -180,6 +180,11 @@ def say_year_date(day: date, t: Translate) -> str:
     )
 
 
+def say_near_date(day: date, today: date, t: Translate) -> str:
+    """Return month and day, and the year where it is not this one: `5月22日`, `2025年5月22日`."""
+    return say_date(day, t) if day.year == today.year else say_year_date(day, t)
+
+
 def say_day(day: date, t: Translate) -> str:
     """Return the day as one reads it: `5月22日 周五`."""
     return t("{weekday} {date}", weekday=say_weekday(day, t), date=say_date(day, t))

@@ -21,7 +21,7 @@ from app.originals import Originals
 from app.rule_sending import RuleSending
 from app.services.delivery import site_time
 from app.tag_sending import TagSending
-from app.workspace import wall_clock
+from app.wiring import wall_clock
 from db import address, keys
 from db.blobs import Blobs
 from db.disk import make_folder

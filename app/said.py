@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from app.dates import say_date, say_moment, say_short_month
+from app.dates import say_date, say_moment, say_short_month, say_year_date
 from db.model.words import N_, Translate
 
 QUARTERS = (
@@ -28,11 +28,17 @@ class Month(NamedTuple):
     month: int
 
 
+class YearDay(NamedTuple):
+    """A day said with its year."""
+
+    day: date
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """An English msgid and what stands in its places.
 
-    A place takes text, a number, a day, a `Month`, another `Said`, or a sequence of these.
+    A place takes text, a number, a day, a `YearDay`, a `Month`, another `Said`, or a sequence of these.
     """
 
     msgid: str = ""
@@ -65,6 +71,8 @@ def shown(value: object, t: Translate) -> object:
             return value(t)
         case Month():
             return say_short_month(value.month, t)
+        case YearDay():
+            return say_year_date(value.day, t)
         case datetime():
             return say_moment(value, t)
         case date():
@@ -84,18 +92,38 @@ def listed(parts: Sequence[str], t: Translate) -> str:
     return text
 
 
-def one_after_another(parts: Sequence[str], t: Translate) -> str:
-    """Return what is said of one thing in a line, nothing where a part is empty: `a, b`, `甲，乙`."""
-    text = ""
-    for part in parts:
-        text = t("{one}, {next}", one=text, next=part) if text and part else text or part
+def along(parts: Sequence[str], t: Translate) -> str:
+    """Return facts one after another, as clauses of a line: `4 open, 1 overdue`."""
+    text = parts[0] if parts else ""
+    for part in parts[1:]:
+        text = t("{said}, {more}", said=text, more=part)
     return text
 
 
-def figure(number: float, *, parted: bool = False) -> str:
-    """Return a number as people write it: no exponent, no needless zeros, six places at most.
+def with_years(said: Said, year: int) -> Said:
+    """Return a sentence in which the days of other years than `year` are said with theirs."""
+    return Said(said.msgid, tuple((name, _with_year(value, year)) for name, value in said.params))
 
-    ``parted`` puts a comma after thousands: to be read, not to be typed or taken back.
-    """
-    text = (f"{number:,.6f}" if parted else f"{number:.6f}").rstrip("0").rstrip(".")
+
+def _with_year(value: object, year: int) -> object:
+    match value:
+        case Said():
+            return with_years(value, year)
+        case date() if not isinstance(value, datetime) and value.year != year:
+            return YearDay(value)
+        case Month() | YearDay():
+            return value
+        case tuple():
+            return tuple(_with_year(part, year) for part in value)
+    return value
+
+
+def figure(number: float) -> str:
+    """Return a number as people write it: no exponent, no needless zeros, six places at most."""
+    return grouped(number).replace(",", "")
+
+
+def grouped(number: float) -> str:
+    """Return a number as `figure` does, to be read and not to be typed on: thousands apart by a comma."""
+    text = f"{number:,.6f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text

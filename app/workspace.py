@@ -1,98 +1,23 @@
-"""One person's opened record book: joins settings, store and services, and owns their life."""
+"""One person's opened record book: made, opened, restored, locked with its passphrase, closed."""
 
 import secrets
 import shutil
-import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from app.kinds import discover
-from app.services import templates
-from app.services.access import Access
-from app.services.activities import Activities
-from app.services.agreementpapers import AgreementPapers
-from app.services.agreements import Agreements
-from app.services.alliance import Alliance
-from app.services.alliancepapers import AlliancePapers
-from app.services.answering import Answering
-from app.services.appraising import Appraising
-from app.services.attachments import Attachments
-from app.services.backing_up import FOLDER, Backups, opening_key
-from app.services.blanks import Blanks
-from app.services.campaigns import Campaigns
-from app.services.checking import Checking
-from app.services.choices import ChoiceFile
-from app.services.closing import Closing
-from app.services.coming import Calendar
-from app.services.confidential import Confidential
-from app.services.dimensions import Dimensions
-from app.services.ending import Ending, closing
-from app.services.enrolment import Enrolling
-from app.services.exporting import Exporter, Sources, spoken
-from app.services.flowing import Flowing
-from app.services.folder_order import Shelfmark
-from app.services.foldering import Foldering
-from app.services.hanging import Hanging
-from app.services.home import Home
-from app.services.inspecting import Inspecting
-from app.services.jointreporting import JointReporting
-from app.services.jointview import JointOverview
-from app.services.materials import Materials
-from app.services.matterpapers import MatterPapers
-from app.services.matters import Matters
-from app.services.meetings import Meetings
-from app.services.members import Members
-from app.services.membership import Membership
-from app.services.opening import for_paper
-from app.services.openness import Openness
-from app.services.outcomes import Outcomes
-from app.services.planning import Planning
-from app.services.quotas import Quotas
-from app.services.reaching import Reaching
-from app.services.receiving import Receiving
-from app.services.records import Pen, Records
-from app.services.recovery import Recovery
-from app.services.roster_import import RosterImport
-from app.services.rosterpapers import RosterPapers, Uses
-from app.services.rulepacks import RulePacks
-from app.services.settling import Settling
-from app.services.sharedpapers import SharedPapers
-from app.services.sharing import Sharing
-from app.services.slips import Slips
-from app.services.statistics import Counting
-from app.services.studying import Studying
-from app.services.studyplan import StudyPlans
-from app.services.suggesting import Suggesting
-from app.services.syncing import Syncing
-from app.services.tagpacks import TagPacks
-from app.services.tagpapers import TagPapers
-from app.services.talks import Talks
-from app.services.vanguardpapers import Vanguard
-from app.services.visiting import Visiting
-from app.services.voting import Voting
-from app.services.witness import Witness
-from app.services.yearly import Yearly
-from app.site import SITE
+from app.services.backing_up import opening_key
+from app.wiring import BOOK, SLOTS, Services, wall_clock
 from db import backup, keys
-from db.blobs import Blobs
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreMissing, WrongPassphrase
+from db.model.errors import InvalidRecord, StoreMissing
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
-from db.store import Store
 from sync.identity import Identity
 
-BOOK, SLOTS, FILES, UNWRITTEN, BOX = "book.db", "keys.json", "files", "unwritten", "box"
 LOW_ON_DISK = 200_000_000
 """Free bytes below which the person is warned."""
-
-
-def wall_clock() -> int:
-    """Milliseconds since 1970 UTC."""
-    return time.time_ns() // 1_000_000
 
 
 class Created(NamedTuple):
@@ -102,134 +27,8 @@ class Created(NamedTuple):
     recovery_key: str
 
 
-class Workspace:
-    """An opened home. `records` and the other services are what pages and commands use."""
-
-    def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
-        self.home, self.clock, self.kinds = home, clock, discover()
-        keeper = backup.Keeper(home / SLOTS, home / FOLDER, self.now)
-        self.store = Store(home / BOOK, key, self.kinds.specs(), clock, keeper)
-        self.choices = ChoiceFile(home)
-        self.records = Records(self.store, self.kinds, self.pen)
-        self.tags = TagPacks(self.records, self.store, spoken(self.choices))
-        self.records.guard(Closing(self.records).look)
-        self.records.guard(templates.look)
-        self.access = Access(self.records, self.pen, self.now)
-        self.inspecting = Inspecting(
-            self.records, self.access, self.store.settings, clock, opens_book=self.opens_with
-        )
-        self.confidential = Confidential(
-            self.records, self.access, self.pen, self.now, opens_book=self.opens_with
-        )
-        self.recovery = Recovery(home / UNWRITTEN, key, self.records)
-        self.blobs = Blobs(home / FILES, key)
-        self.attachments = Attachments(self.records, self.blobs)
-        self.syncing = Syncing(self.store, self.records, self.blobs)
-        self.enrolling = Enrolling(self.store)
-        self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
-        self.voting = Voting(self.records)
-        self.blanks = Blanks(self.records)
-        self.rules = RulePacks(self.records, self.store, self.now)
-        self.meetings = Meetings(self.records, self.rules.rulebook)
-        self.planning = Planning(self.records)
-        self.members = Members(self.records, self.store, self.pen, self.now)
-        self.store.listen(self.members.forget)
-        self.membership = Membership(self.records, self.now)
-        self.reaching = Reaching(self.records, self.store, self.pen, self.now, self.rules.rulebook)
-        self.flowing = Flowing(self.records, self.reaching, self.now)
-        self.ending = Ending(self.records, self.membership, self.syncing.status, self.now)
-        self.records.guard(closing(self.records, self.now))
-        self.sharing = Sharing(self.records, self.now)
-        self.records.guard(self.sharing.look)
-        self.studying = Studying(self.records, self.store, self.pen, self.rules.rulebook)
-        self.rosters = RosterImport(self.records)
-        self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
-        self.overview = Home(self.records, self.checking, self.now)
-        self._set_up_views()
-        self.settling = Settling(self.records, self.store, self.pen, self.now)
-        self._set_up_press()
-        self.openness = Openness(self, home / BOX, key)
-
-    def _set_up_press(self) -> None:
-        """Join what is printed: papers, folders, slips of what is sealed."""
-        said = spoken(self.choices)
-        sources = Sources(
-            self.pen,
-            self.now,
-            said,
-            self.syncing.held_since,
-            self.checking.report,
-            self.attachments.is_here,
-            self.blobs.chunks,
-            self.attachments.seen_of,
-            for_paper(self.confidential, said),
-            rules=self.rules.rulebook,
-            papers=lambda: self.papers,
-            yearly=self.yearly.view,
-            shared=lambda: SharedPapers(self.records, self),
-        )
-        self.exporting = Exporter(self.records, sources)
-        self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions, self.campaigns)
-        self.talks = Talks(self.records, self.members, self.now)
-        self.appraising = Appraising(self.records, self.confidential, self.now)
-        self.slips = Slips(
-            self.records,
-            sources,
-            self.exporting.press,
-            self.confidential,
-            self.talks,
-            self.appraising,
-        )
-        self.foldering = Foldering(
-            self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
-        )
-        self.vanguard = Vanguard(
-            self.records, self.exporting, self.members, self.rules, self.tags, self.now
-        )
-        self.agreementpapers = AgreementPapers(self.records, self.exporting, self.quotas, self.now)
-        self.papers = RosterPapers(
-            self.records,
-            self.exporting,
-            Uses(self.members, self.flowing, self.reaching, self.ending),
-            self.now,
-        )
-        self.alliance = Alliance(self.records, self.now)
-        self.alliance_papers = AlliancePapers(self.records, self.exporting, self.alliance)
-        self.matterpapers = MatterPapers(
-            self.records, self.exporting, self.matters, self.suggesting
-        )
-        self.joint_reporting = JointReporting(self.records, self.exporting, self)
-
-    def _set_up_views(self) -> None:
-        """Join what shows a year, its calendar, its documents and its numbers."""
-        self.agreements = Agreements(self.records, self.rules.rulebook)
-        self.visiting = Visiting(self.records)
-        self.quotas = Quotas(self.records, self.rules.rulebook)
-        self.matters = Matters(self.records, self.now)
-        self.records.guard(Answering(self.records).look)
-        self.suggesting = Suggesting(self.records, self.now)
-        self.studyplans = StudyPlans(self.records)
-        self.hanging = Hanging(self.records)
-        self.outcomes = Outcomes(self.records)
-        self.activities = Activities(self.records)
-        self.receiving = Receiving(self.records, self.store, self.pen)
-        self.calendar = Calendar(
-            self.records,
-            self.checking,
-            self.now,
-            lambda: self.receiving.unsettled(self.members.roster()),
-        )
-        self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)
-        self.dimensions = Dimensions(self.records, self.store, self.tags, self.now)
-        self.campaigns = Campaigns(self.records, self.now)
-        self.materials = Materials(self.records, self.store, self.now, spoken(self.choices))
-        self.joint = JointOverview(self.records, self.checking, self.now)
-        self.store.listen(self.calendar.forget)
-        self.store.listen(self.yearly.forget)
-        studied = self.studying, self.members
-        self.counting = Counting(
-            self.records, self.store, self.pen, self.checking, *studied, tags=self.tags
-        )
+class Workspace(Services):
+    """An opened home: the services of its book, and the life of the book itself."""
 
     @classmethod
     def create(
@@ -297,14 +96,6 @@ class Workspace:
         """Tell whether there is a record book in a folder."""
         return (home / SLOTS).exists()
 
-    def opens_with(self, secret: str) -> bool:
-        """Tell whether a passphrase or recovery key opens this book."""
-        try:
-            keys.unwrapped(keys.read_slots(self.home / SLOTS), secret)
-        except WrongPassphrase:
-            return False
-        return True
-
     def sign_as(self, name: str) -> None:
         """Write under another name from now on. Raises Closed in an inspection."""
         self.inspecting.must_be_over()
@@ -327,22 +118,6 @@ class Workspace:
         key = keys.unwrapped(slots, secret)
         kept = tuple(s for s in slots if s.name != name)
         keys.write_slots(self.home / SLOTS, (*kept, keys.wrapped(name, new, key, cost)))
-
-    def pen(self) -> Pen:
-        """Return who is writing."""
-        scope, actor, writer = self.store.settings.several("scope", "actor", "writer")
-        return Pen(scope, actor, writer or "")
-
-    def now(self) -> datetime:
-        """Return the site's time, naive."""
-        return (
-            datetime.fromtimestamp(self.clock() / 1000, UTC).astimezone(SITE).replace(tzinfo=None)
-        )
-
-    def branch(self) -> str:
-        """Return the branch's name."""
-        found = self.records.raw("branch")
-        return "" if found is None else str(found.get("name", ""))
 
     def free_bytes(self) -> int:
         """Return how much room the disk has; below `LOW_ON_DISK` the person is told."""

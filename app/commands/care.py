@@ -21,16 +21,29 @@ def add_to(top: typer.Typer) -> None:
         top.command(name)(command)
 
 
+YEARS = range(1900, 2201)
+"""Years that a period may begin and end in: beyond them there is nothing to count."""
+
+
 def day(text: str, otherwise: date) -> date:
     """Return the date in an option. Raises InvalidRecord for one that does not exist."""
     if not text:
         return otherwise
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise InvalidRecord(
             N_("{value} is not a date that exists. Write it as 2026-05-22."), value=text
         ) from error
+    whole_year(found.year, 0)
+    return found
+
+
+def whole_year(year: int, otherwise: int) -> int:
+    """Return the year in an option, `otherwise` for none. Raises InvalidRecord for one nobody means."""
+    if year and year not in YEARS:
+        raise InvalidRecord(N_("{value} is outside the years 1900 to 2200."), value=year)
+    return year or otherwise
 
 
 def backup(context: typer.Context, file: str = typer.Argument("")) -> None:

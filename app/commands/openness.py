@@ -86,8 +86,8 @@ def _month(text: str, today: date) -> date:
     if not text:
         return month_of(today).first
     try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError as error:
+        return day(f"{text}-01", today)
+    except InvalidRecord as error:
         raise InvalidRecord(
             N_("{word} is no month. Write 2026-05."), field="month", word=text
         ) from error

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from app.commands import agreements, matters, openness, reporting, vanguard
-from app.commands.care import day
+from app.commands.care import day, whole_year
 from app.commands.session import Session, session_of
 from app.records.evidence import FormKind
 from app.services.activity_papers import activities_pdf
@@ -158,7 +158,7 @@ def matrix(
 ) -> None:
     """Which partners were met under which tags of a pack in which quarter of a year."""
     s = session_of(context)
-    of_year = year or s.book.now().year
+    of_year = whole_year(year, s.book.now().year)
     _written(s, s.book.tagpapers.coverage_pdf(pack, of_year), output)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from app.commands.care import whole_year
 from app.commands.session import session_of
 from app.services.jointreporting import year_span
 from app.services.printing import save
@@ -13,7 +14,7 @@ from db.model.words import N_
 
 OUTPUT = typer.Option(..., "-o", "--output", help="File to write.")
 HALF = typer.Option("", "--half", help="A half-year, 2026H1.")
-YEAR = typer.Option(0, "--year", min=0, max=9998, help="A whole year, 2026.")
+YEAR = typer.Option(0, "--year", min=0, help="A whole year, 2026.")
 
 
 def add_papers(pages: typer.Typer) -> None:
@@ -28,7 +29,7 @@ def joint_report(
     if bool(half) == bool(year):
         raise InvalidRecord(N_("Write either --half 2026H1 or --year 2026."))
     s = session_of(context)
-    span = half_named(half) if half else year_span(year)
+    span = half_named(half) if half else year_span(whole_year(year, year))
     pdf = s.book.joint_reporting.pdf(span)
     save(pdf, output)
     s.answer(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from app.commands.care import day
+from app.commands.care import day, whole_year
 from app.commands.session import Session, session_of
 from app.services.listfiles import as_workbook
 from app.services.printing import save
@@ -63,7 +63,7 @@ def commitments(
     if sheet not in ("poster", "list", "both"):
         raise InvalidRecord(N_("{word} is none of poster, list, both."), word=sheet)
     pdf = s.book.vanguard.papers.commitments_pdf(
-        year or s.book.now().year, hung=sheet != "list", answered=sheet != "poster"
+        whole_year(year, s.book.now().year), hung=sheet != "list", answered=sheet != "poster"
     )
     _written(s, pdf, output)
 

@@ -8,10 +8,10 @@ two laptops never disagree about a day (domain 5.3).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from app.counting.periods import months_after
+from app.counting.periods import days_after, months_after
 from app.declare import Choice
 from app.records.alliance import AgreementState, CobuildAgreement
 from db.model.words import N_
@@ -153,7 +153,7 @@ def covers_all(agreements: Iterable[CobuildAgreement], first: date, last: date) 
             return False
         if (end := max(ends)) == date.max:
             return True
-        at = end + timedelta(days=1)
+        at = days_after(end, 1)
     return True
 
 
@@ -166,7 +166,7 @@ def touches(agreement: CobuildAgreement, first: date, last: date) -> bool:
 def _last_of(agreement: CobuildAgreement) -> date:
     last = agreement.valid_to or date.max
     if agreement.state == AgreementState.ended and agreement.ended_on is not None:
-        last = min(last, agreement.ended_on - timedelta(days=1))
+        last = min(last, days_after(agreement.ended_on, -1))
     return last
 
 
@@ -175,11 +175,11 @@ def next_term(agreement: CobuildAgreement) -> Term:
     first, last = term_of(agreement)
     if last is None:
         return Term(None, None)
-    begins = last + timedelta(days=1)
+    begins = days_after(last, 1)
     if first is None or first > last:
         return Term(begins, None)
     months = (begins.year - first.year) * 12 + begins.month - first.month
     # A year from 1 March runs to the end of February, whichever day that is.
     if months_after(first, months) == begins:
-        return Term(begins, months_after(begins, months) - timedelta(days=1))
-    return Term(begins, begins + (last - first))
+        return Term(begins, days_after(months_after(begins, months), -1))
+    return Term(begins, days_after(begins, (last - first).days))

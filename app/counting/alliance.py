@@ -33,6 +33,8 @@ STAGES: tuple[tuple[PartnerState, str], ...] = (
 """The stages in their order, each with the field that holds its day."""
 WAITING = (PartnerState.intent, PartnerState.applied)
 """Stages of those that wish to join."""
+EARLIEST = date(1900, 1, 1)
+"""No curve begins before: such a day is a slip of the pen."""
 BY_MONTH = 24
 """Up to so many months a curve goes by month, beyond by quarter."""
 _STRETCH = re.compile(r"\s*(\d{4}-\d{2}-\d{2})\s*(?:/|–|~|～|至)\s*(\d{4}-\d{2}-\d{2})\s*")
@@ -164,6 +166,7 @@ def growth(
     start = first or first_day(units)
     if start is None or start > upto:
         return []
+    start = max(start, EARLIEST)
     monthly = months_after(start, BY_MONTH) > upto
     return [_point(units, span, min(span.last, upto)) for span in _spans(start, upto, monthly)]
 

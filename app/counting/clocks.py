@@ -8,10 +8,10 @@ answers are days and words for people who do.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
-from app.counting.periods import months_after, next_month
+from app.counting.periods import days_after, month_of, months_after
 from app.records.flow import DuesTick, FlowDirection, FlowRecord
 from app.records.member import ContactEntry
 from app.site import site_time
@@ -158,7 +158,7 @@ def _paid_by(tick: DuesTick, today: date) -> date | None:
 def month_end(month: str) -> date | None:
     """Return the last day of a month written as 2026-05; None where that is no month."""
     try:
-        return next_month(date.fromisoformat(f"{month}-01")) - timedelta(days=1)
+        return month_of(date.fromisoformat(f"{month}-01")).last
     except ValueError:
         return None
 
@@ -195,4 +195,4 @@ def contact_due(flow: FlowRecord, seen: date | None, asked: Asked = USUAL) -> da
         return None
     if flow.abroad:
         return months_after(since, asked.abroad)
-    return None if asked.days is None else since + timedelta(days=asked.days)
+    return None if asked.days is None else days_after(since, asked.days)

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from app.counting.periods import days_after
 from app.records.alliance import DutyRotation
 
 SOON = 30
 """A turn that begins within so many days is told."""
-_DAY = timedelta(days=1)
 
 
 class Turn(NamedTuple):
@@ -60,7 +60,7 @@ def turns(rotations: Iterable[DutyRotation]) -> list[Turn]:
         following = next(later, None)
         last = rotation.to_on
         if last is None and following is not None:
-            last = following - _DAY
+            last = days_after(following, -1)
         found.append(Turn(rotation, first, max(first, last) if last is not None else None))
     return found
 
@@ -81,10 +81,10 @@ def _gaps(inside: Sequence[Turn], begin: date, end: date) -> Iterable[Stretch]:
     at = begin
     for turn in inside:
         if turn.first > at:
-            yield Stretch(at, turn.first - _DAY)
+            yield Stretch(at, days_after(turn.first, -1))
         if turn.last is None:
             return
-        at = max(at, turn.last + _DAY)
+        at = max(at, days_after(turn.last, 1))
     if at <= end:
         yield Stretch(at, end)
 
@@ -98,7 +98,7 @@ def _overlaps(inside: Sequence[Turn], begin: date, end: date) -> Iterable[Stretc
         reached = last if reached is None else max(reached, last)
         first, upto = max(begin, after.first), min(end, reached, after.last or date.max)
         if first <= upto:
-            if told and first <= told[-1].last + _DAY:
+            if told and first <= days_after(told[-1].last, 1):
                 told[-1] = Stretch(told[-1].first, max(told[-1].last, upto))
             else:
                 told.append(Stretch(first, upto))

@@ -5,12 +5,11 @@ place of. A version ends on its own day, at the latest the day before the next o
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from app.counting.periods import days_after
 from app.records.alliance import SystemDocument, SystemDocumentKind
-
-_DAY = timedelta(days=1)
 
 
 class Line(NamedTuple):
@@ -90,7 +89,7 @@ def _when(document: SystemDocument) -> tuple[date, date, str, str]:
 
 def closed_on(begins: date) -> date:
     """Return the last day of the version before one that begins."""
-    return begins - _DAY
+    return days_after(begins, -1)
 
 
 def open_before(line: Line, begins: date) -> Sequence[SystemDocument]:

@@ -4,9 +4,10 @@ R18 is one of the things that facts exclude; R35 is a unit's own wish, and never
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from app.counting.periods import days_after
 from app.records.evidence import AttachmentKind
 from app.rules.asking import held
 from app.rules.facts import Facts
@@ -100,7 +101,7 @@ def circulated(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         ruling = book.on("R35", receipt.received_on, "circulation")
         if ruling is None:
             continue
-        until = receipt.received_on + timedelta(days=ruling.count("circulate_days"))
+        until = days_after(receipt.received_on, ruling.count("circulate_days"))
         if not facts.first <= until < facts.today:
             continue
         shown = {

@@ -1,10 +1,11 @@
 """What was planned was done, or somebody says why not (R30); filed with the superior in time (R32)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from app.counting.held import HELD
+from app.counting.periods import days_after
 from app.counting.planned import named_by, outcome_of
 from app.records.meeting import Activity, State
 from app.records.plan import PlanItem
@@ -57,7 +58,7 @@ def _held(facts: Facts, activity: str) -> bool:
 def filed(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R32: a meeting is filed with the superior within the days a pack gives."""
     for activity, day, ruling in held(facts, book, "R32"):
-        until = day + timedelta(days=ruling.count("filing_days"))
+        until = days_after(day, ruling.count("filing_days"))
         if not _late(facts, activity, until):
             yield None
             continue

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from app.counting.lectured import Lectures, lectures
 from app.counting.outcomes import Total, in_order, totals
+from app.counting.periods import days_after
 from app.counting.together import is_joint, names_in, took_place, widest
 from app.records.alliance import PartnerOrganization, PartnerScope
 from app.records.cobuilding import Outcome
@@ -104,7 +105,7 @@ class Activities:
     def _activities(self, first: date, last: date) -> list[Activity]:
         between = (
             Where("held_start", ">=", first.isoformat()),
-            Where("held_start", "<", (last + timedelta(days=1)).isoformat()),
+            Where("held_start", "<", days_after(last, 1).isoformat()),
         )
         found = self._records.all(Activity, where=between, order=("-held_start",), limit=100_000)
         return [a for a in found if took_place(a)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.counting.agreements import (
     Standing,
@@ -14,6 +14,7 @@ from app.counting.agreements import (
     term_of,
     urgency,
 )
+from app.counting.periods import days_after
 from app.records.alliance import (
     AgreementReview,
     AgreementState,
@@ -122,7 +123,7 @@ class Agreements:
             return []
         conditions = [Where("held_start", ">=", first.isoformat())]
         if last is not None:
-            conditions.append(Where("held_start", "<", (last + timedelta(days=1)).isoformat()))
+            conditions.append(Where("held_start", "<", days_after(last, 1).isoformat()))
         around = self._records.all(Activity, where=conditions, order=("-held_start",))
         return [a for a in around if mine & set(a.partners) and a.state != State.cancelled]
 

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from app.counting.attendance import Tally
 from app.counting.held import HELD
 from app.counting.openness import asked_within, showed_within
-from app.counting.periods import month_of
+from app.counting.periods import days_after, month_of
 from app.counting.studied import COUNTED
 from app.declare import RecordType
 from app.records.meeting import Activity, AgendaItem, Matter, Resolution, State
@@ -106,7 +106,7 @@ class Bulletins:
     def _between(self, first: date, last: date) -> list[Activity]:
         within = (
             Where("held_start", ">=", first.isoformat()),
-            Where("held_start", "<", (last + timedelta(days=1)).isoformat()),
+            Where("held_start", "<", days_after(last, 1).isoformat()),
         )
         found = self._records.all(Activity, where=within, order=("held_start",))
         return [a for a in found if a.state != State.cancelled]

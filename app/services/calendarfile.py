@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone
 
+from app.counting.periods import days_after
 from app.said import shown
-from app.services.coming import Coming
+from app.services.calendar_entry import Coming
 from app.site import SITE
 from db.model.words import Translate
 
@@ -58,7 +59,7 @@ def _event(entry: Coming, t: Translate, scope: str, stamp: datetime) -> Event:
     event.add("summary", title)
     if entry.start is None:
         event.add("dtstart", entry.day)
-        event.add("dtend", entry.day + timedelta(days=1))
+        event.add("dtend", days_after(entry.day, 1))
         event.add("transp", "TRANSPARENT")
         if not entry.held:
             event.add_component(_alarm(title))

@@ -111,10 +111,15 @@ class Closing:
 
     def _meeting(self, whole: Json) -> Record | None:
         """Return the meeting that a part belongs to, however deep it lies."""
-        found = self._records.raw(whole) if isinstance(whole, str) else None
-        if found is None or found.kind == "activity":
-            return found
-        return self._meeting(found.get(PART_OF[found.kind])) if found.kind in PART_OF else None
+        passed: set[str] = set()
+        while isinstance(whole, str) and whole not in passed:
+            # An outcome is about anything, so two of them may stand in a ring.
+            passed.add(whole)
+            found = self._records.raw(whole)
+            if found is None or found.kind == "activity":
+                return found
+            whole = found.get(PART_OF[found.kind]) if found.kind in PART_OF else None
+        return None
 
     def _look_at_correction(self, edit: Edit) -> None:
         stored = self._records.raw(edit.id) if edit.id else None

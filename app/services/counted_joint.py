@@ -5,12 +5,12 @@ Every definition stands in `app.counting`; here it gets its name, its sentence a
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from app.counting.agreements import in_force, is_signed
 from app.counting.alliance import WAITING, standing, stretches
 from app.counting.dimensions import Tagged, by_tag
 from app.counting.outcomes import totals
+from app.counting.periods import days_after
 from app.counting.soundness import soundness as counted_soundness
 from app.counting.soundness import without_organisation
 from app.records.alliance import PartnerOrganization, PartnerState
@@ -70,7 +70,7 @@ def _soundness(work: JointWork, own: Number) -> Number:
 def _member_units(units: Sequence[PartnerOrganization], work: JointWork) -> Number:
     now = standing(units, work.last)
     members = now.get(PartnerState.member, [])
-    before = standing(units, work.first - timedelta(days=1)).get(PartnerState.member, [])
+    before = standing(units, days_after(work.first, -1)).get(PartnerState.member, [])
     held = [s for unit in units for s in stretches(unit)]
     return count(
         _ORGANISATION, "member_units", N_("Member units"),

@@ -11,23 +11,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from app.hq import Headquarters
 from app.records.meeting import Activity
-from app.services.delivery import Outcome
+from app.services.demo_machines import Machines
 from app.services.folder_order import FolderOrder
 from app.services.merging import merged
 from app.services.printing import save
-from app.services.sample import Sample, StoppedClock
+from app.services.sample import Sample
 from app.services.sample_alliance import AllianceWriter, alliance_sample
 from app.services.sample_meeting import Meeting
 from app.services.sample_writer import Writer
 from app.services.verifying import verify
 from app.workspace import Workspace
 from db.model.errors import InvalidRecord, WeBroke
-from db.model.progress import Progress
+from db.model.progress import Progress, Silent
 from db.model.words import N_
 
-PASSPHRASE = "suixing-demo"  # noqa: S105 - the demonstration prints it
 SECRETARY, DEPUTY = "周建国", "达瓦次仁"
 PATROL = "“同护一条路”主题党日"
 """The themed day whose account both laptops change."""
@@ -80,6 +78,7 @@ class Demo:
         self._today = today
         self._month = (today - timedelta(days=24)).replace(day=1)
         self.told = Told()
+        self._site = Machines(folder)
 
     def run(self) -> Told:
         """Build it all; return what happened. Raises SuixingError, Cancelled."""
@@ -102,32 +101,16 @@ class Demo:
                 self._progress.step(n, len(steps))
                 step()
         finally:
-            for name in ("one", "two", "three", "hq"):
-                if hasattr(self, name):
-                    getattr(self, name).close()
+            self._site.close()
         self._progress.step(len(steps), len(steps))
         return self.told
 
     def _headquarters(self) -> None:
-        self.hq, _ = Headquarters.create(self.folder / "hq", PASSPHRASE, name="路桥公司党群工作部")
+        self.hq = self._site.headquarters("路桥公司党群工作部")
         self.told.say(N_("Headquarters: {path}"), path=self.folder / "hq")
 
-    def _laptop(self, name: str, writer: str) -> tuple[Workspace, StoppedClock]:
-        return self._home_of(name, writer, Sample(self._month))
-
-    def _home_of(self, name: str, writer: str, sample: Sample) -> tuple[Workspace, StoppedClock]:
-        clock = StoppedClock(sample.moment("01-05", "08:50"))
-        book = Workspace.create(
-            self.folder / name,
-            PASSPHRASE,
-            branch=sample.text["branch"]["name"],
-            writer=writer,
-            clock=clock,
-        ).workspace
-        return book, clock
-
     def _first_laptop(self) -> None:
-        self.one, self._clock = self._laptop("laptop-1", SECRETARY)
+        self.one, self._clock = self._site.laptop("laptop-1", SECRETARY, Sample(self._month))
         writer = Writer(self.one.records, Sample(self._month), self._clock.set)
         writer.write_branch()
         writer.write_past()
@@ -135,7 +118,7 @@ class Demo:
         self.meeting = meeting.plan()
         meeting.hold(self.meeting)
         self._open_again(self.one)
-        self._enrol(self.one, SECRETARY)
+        self._site.enrol(self.one, SECRETARY)
         counts = self.one.records.counts()
         self.told.say(
             N_(
@@ -147,20 +130,8 @@ class Demo:
             total=sum(counts.values()),
         )
 
-    def _enrol(self, book: Workspace, holder: str) -> None:
-        request = book.home / "enrolment.request"
-        request.write_bytes(book.enrolling.request_bytes(holder))
-        certificate = book.home / "enrolment.certificate"
-        certificate.write_bytes(self.hq.enrol(request).certificate)
-        book.enrolling.take_certificate(certificate)
-
-    def _online(self, book: Workspace) -> Outcome:
-        """Sync by HTTP with a real server that lives as long as the exchange."""
-        with self.hq.in_background() as url:
-            return book.syncing.sync(url, _Unheard(self._progress))
-
     def _first_sync(self) -> None:
-        done = self._online(self.one)
+        done = self._site.online(self.one)
         self.told.say(
             N_(
                 "Laptop 1 by HTTP: {sent} changes, {up} bytes up, turns: {turns}, receipt {receipt}."
@@ -172,25 +143,13 @@ class Demo:
         )
 
     def _second_laptop(self) -> None:
-        self.two, self._second_clock = self._laptop("laptop-2", DEPUTY)
-        self._enrol(self.two, DEPUTY)
-        got = self._by_stick(self.two)
+        self.two, self._second_clock = self._site.laptop("laptop-2", DEPUTY, Sample(self._month))
+        self._site.enrol(self.two, DEPUTY)
+        got = self._site.by_stick(self.two)
         self.told.say(
             N_("Laptop 2, {name}, by stick: {got} changes; both laptops show the same."),
             name=DEPUTY,
             got=got,
-        )
-
-    def _by_stick(self, book: Workspace) -> int:
-        """Carry a bundle to HQ and the answer back."""
-        stick = self.folder / "stick"
-        stick.mkdir(exist_ok=True)
-        letter = stick / f"{book.home.name}.sxb"
-        book.syncing.write_bundle(letter, _Unheard(self._progress))
-        written = max(stick.glob(f"{book.home.name}*"))
-        answers = self.hq.ingest([written], stick / "answers", _Unheard(self._progress)).answers
-        return sum(
-            book.syncing.read_bundle(answer, _Unheard(self._progress)).got for answer in answers
         )
 
     def _patrol(self, book: Workspace) -> Activity:
@@ -214,8 +173,8 @@ class Demo:
         )
 
     def _meet(self) -> None:
-        self._by_stick(self.two)
-        done = self._online(self.one)
+        self._site.by_stick(self.two)
+        done = self._site.online(self.one)
         self.told.say(
             N_("They meet at headquarters. Fields with two values: {n}; neither value is lost."),
             n=done.conflicts_new,
@@ -231,8 +190,8 @@ class Demo:
         proposal = merged(str(conflict.base or ""), texts[0], texts[1])
         chosen = proposal.text if proposal else texts[0]
         self.one.records.resolve(conflict.record.id, conflict.field, chosen)
-        self._online(self.one)
-        self._by_stick(self.two)
+        self._site.online(self.one)
+        self._site.by_stick(self.two)
         if self._patrol(self.one).minutes != self._patrol(self.two).minutes:
             raise WeBroke(N_("The two laptops do not show the same."))
         left = self.two.records.conflict_count()
@@ -267,7 +226,7 @@ class Demo:
             ("meeting.pdf", lambda: export.meeting_pdf(self.meeting)),
             ("sign-in.pdf", lambda: export.sign_in_pdf(self.meeting)),
             ("notice.pdf", lambda: export.notice_pdf(self.meeting)),
-            ("ledger.pdf", lambda: export.ledger_pdf(day, last, _Unheard(self._progress))),
+            ("ledger.pdf", lambda: export.ledger_pdf(day, last, Silent())),
         )
         for name, made in pages:
             save(made(), folder / name)
@@ -281,11 +240,11 @@ class Demo:
         first, last = sample.day("05-01"), sample.day("05-31")
         until = self._today + timedelta(days=30)
         order = FolderOrder(first, last, recipient=self.hq.office.name, until=until)
-        made = self.one.foldering.make(order, self.folder / FOLDER, _Unheard(self._progress))
+        made = self.one.foldering.make(order, self.folder / FOLDER, Silent())
         # That a folder was made is in the log, which the others have too.
-        self._online(self.one)
-        self._by_stick(self.two)
-        found = verify(made.path, self._today, _Unheard(self._progress))
+        self._site.online(self.one)
+        self._site.by_stick(self.two)
+        found = verify(made.path, self._today, Silent())
         if not found.good:
             raise WeBroke(N_("Not all is well with this folder."))
         self.told.say(
@@ -302,11 +261,10 @@ class Demo:
         """A second branch, the lead of an alliance: two years of joint building, sent at once."""
         sample = alliance_sample()
         writer = next(iter(sample.text["offices"]))
-        self.three, clock = self._home_of("laptop-3", writer, sample)
-        book = self.three
+        book, clock = self._site.laptop("laptop-3", writer, sample)
         AllianceWriter(book.records, sample, clock.set, book.tags.use).write()
-        self._enrol(book, writer)
-        done = self._online(book)
+        self._site.enrol(book, writer)
+        done = self._site.online(book)
         counts = book.records.counts()
         self.told.say(
             N_(
@@ -321,14 +279,3 @@ class Demo:
         folder = self.folder / "print"
         save(book.alliance_papers.alliance_pdf(), folder / "alliance.pdf")
         self.told.say(N_("Its sheet: {path}"), path=folder / "alliance.pdf")
-
-
-class _Unheard:
-    """Passes a cancel on, keeps the counts of inner work to itself."""
-
-    def __init__(self, outer: Progress) -> None:
-        self._outer = outer
-        self._at = (0, 0)
-
-    def step(self, done: int, total: int, what: str = "") -> None:
-        del done, total, what

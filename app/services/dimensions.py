@@ -23,6 +23,7 @@ from app.counting.dimensions import (
 from app.counting.held import HELD
 from app.counting.matters import AFTER_DONE
 from app.counting.outcomes import in_order
+from app.counting.periods import days_after
 from app.counting.planned import named_by, outcome_of
 from app.counting.together import JOINT, is_joint
 from app.declare import RecordType
@@ -182,7 +183,7 @@ def stays_of(unit: PartnerOrganization) -> list[Stay]:
     nothing is missing.
     """
     held = [
-        Stay(unit.id, s.first, date.max if s.last is None else s.last - _DAY)
+        Stay(unit.id, s.first, date.max if s.last is None else days_after(s.last, -1))
         for s in stretches(unit)
     ]
     waits = unit.intent_on or unit.applied_on

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from app.counting.openness import (
     Showing,
@@ -11,6 +11,7 @@ from app.counting.openness import (
     showing,
     unanswered,
 )
+from app.counting.periods import days_after
 from app.records.openness import Comment, Disclosure
 from app.services.records import Records
 from db.model.errors import InvalidRecord, NotFound
@@ -76,7 +77,7 @@ class Disclosing:
         """Let it show longer, counted from its last day or from today where that is past."""
         found = self.get(disclosure).disclosure
         last = max(found.to_on or date.min, self._now().date())
-        return self._until(disclosure, last + timedelta(days=days))
+        return self._until(disclosure, days_after(last, days))
 
     def _until(self, disclosure: str, last: date) -> Applied:
         found = self.get(disclosure).disclosure

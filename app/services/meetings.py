@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from app.counting.attendance import Branch, has_committee
-from app.counting.periods import quarter_of
+from app.counting.periods import days_after, quarter_of
 from app.counting.shapes import Chair, shape_of
 from app.records.meeting import (
     HERE,
@@ -97,7 +97,7 @@ class Meetings:
         """Return the activities that begin on the days from `first` to `last`, latest first."""
         conditions = [
             Where("held_start", ">=", first.isoformat()),
-            Where("held_start", "<", (last + timedelta(days=1)).isoformat()),
+            Where("held_start", "<", days_after(last, 1).isoformat()),
         ]
         return self._records.all(Activity, where=conditions, order=("-held_start",))
 

@@ -72,14 +72,15 @@ class OpinionBox:
     ) -> None:
         self.place, self._records = place, records
         self._file, self._alone = place.file, place.alone
+        self._part = self._file.with_name(self._file.name + ".part")
         self._vault = Vault(hmac.digest(place.key, _NAME.encode(), "sha256"))
         self._rulebook, self._now = rulebook, now
-        self._stirred = True
 
     def drop(self, kind: str, fields: dict[str, Json]) -> None:
         """Drop an opinion, or a comment about a record, without a name.
 
-        A name in `fields` is not taken: who gives one writes a record (`give`). Raises InvalidRecord.
+        A name in `fields` is not taken: who gives one writes a record (`give`). Raises InvalidRecord,
+        and Closed where the book takes no change: a box that is never opened takes no slip.
         """
         if kind not in _KINDS or fields.get("author"):
             raise InvalidRecord(N_("What has a name does not go into the box."))
@@ -89,12 +90,13 @@ class OpinionBox:
             raise InvalidRecord(N_("Nothing is written yet."), field="text")
         # A random id: the same slip opened twice, after a crash between two writes, is one record.
         slip = Slip(child_id(kind, secrets.token_hex(16)), kind, said)
+        day = self._now().date().isoformat()
+        self._records.must_pass([_edit(self._records, slip, day)])
         with self._alone():
             lying = self._read()
             slips = [*lying.slips, slip]
             secrets.SystemRandom().shuffle(slips)
             self._write(Lying(lying.since or week_of(self._now().date()), tuple(slips)))
-        self._stirred = False
 
     def give(self, fields: dict[str, Json]) -> str:
         """Write an opinion with the name its author gave; return its id."""
@@ -136,11 +138,10 @@ class OpinionBox:
             self._write(Lying(week_of(self._now().date()) if rest else None, rest))
 
     def stir(self) -> None:
-        """Write the box anew where something was dropped: when its file was written then says nothing."""
-        if not self._stirred:
+        """Write the box anew, whoever dropped what or died over it: its times then say nothing."""
+        if self._file.exists() or self._part.exists():
             with self._alone():
                 self._write(self._read())
-            self._stirred = True
 
     # What becomes of them
 
@@ -209,14 +210,13 @@ class OpinionBox:
         """Write it whole or not at all, padded and dated as ever: size and age tell nothing."""
         text = msgspec.json.encode(lying).decode()
         text += " " * (-len(text.encode()) % _PAD)
-        part = self._file.with_name(self._file.name + ".part")
         try:
-            with part.open("w", encoding="ascii") as out:
+            with self._part.open("w", encoding="ascii") as out:
                 out.write(self._vault.sealed(_NAME, text))
                 out.flush()
                 os.fsync(out.fileno())
-            os.utime(part, (_AGE, _AGE))
-            part.replace(self._file)
+            os.utime(self._part, (_AGE, _AGE))
+            self._part.replace(self._file)
         except OSError as error:
             raise refused(error, self._file) from error
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.counting.matters import AFTER_DONE
-from app.counting.periods import Span, half_of
+from app.counting.periods import Span, days_after, half_of
 from app.counting.quota import Count, Counter, State, half_said, pairings, quota, state_of
 from app.dates import say_date
 from app.records.alliance import CobuildAgreement, PartnerOrganization
@@ -132,14 +132,17 @@ _MOST = 60
 
 
 def _within(field: str, half: Span) -> list[Where]:
-    after = half.last + timedelta(days=1)
+    after = days_after(half.last, 1)
     return [Where(field, ">=", half.first.isoformat()), Where(field, "<", after.isoformat())]
+
+
+_YEARS = range(1900, 2201)
 
 
 def half_named(text: str) -> Span:
     """Return the half-year that `2026H1`, `2026-H2` or `2026h1` names. Raises InvalidRecord."""
     year, _, number = text.strip().upper().replace("-", "").partition("H")
-    if year.isdecimal() and len(year) == 4 and number in {"1", "2"} and int(year) > 0:
+    if year.isdecimal() and number in {"1", "2"} and int(year) in _YEARS:
         return half_of(date(int(year), 1 if number == "1" else 7, 1))
     raise InvalidRecord(N_("{word} is no half-year. Write 2026H1 or 2026H2."), word=text)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from app.counting.clocks import Asked, Clocks, Met, clocks_of, last_met
+from app.counting.periods import days_after
 from app.records.flow import DuesTick, LostContactCase
 from app.records.meeting import HERE, State
 from app.records.member import ContactEntry, Member
@@ -67,7 +68,7 @@ class Reaching:
     def _seen(self, first: date, last: date) -> list[tuple[str, str, date]]:
         within = (
             Where("held_start", ">=", first.isoformat()),
-            Where("held_start", "<", (last + timedelta(days=1)).isoformat()),
+            Where("held_start", "<", days_after(last, 1).isoformat()),
         )
         query = self._records.query("activity", where=within, limit=100_000)
         scope = self._pen().scope

@@ -208,21 +208,21 @@ class Records:
         return applied
 
     def log(self, edits: Sequence[Edit], *, by: str = "") -> Applied:
-        """Apply validated edits that no undo takes back: what somebody saw, a key, an inspection.
-
-        ``by`` stands where nobody at the keyboard is its writer: the opinion box.
-        """
+        """Apply validated edits that no undo takes back; ``by`` where nobody here is their writer."""
         return self._put(edits, "new", by=by)
+
+    def must_pass(self, edits: Sequence[Edit], what: str = "new") -> None:
+        """Let the guards look at edits. Raises what they raise."""
+        self._hand.what = what
+        for guard in self._guards:
+            guard(edits)
 
     def _put(
         self, edits: Sequence[Edit], what: str, *, typing: bool = False, by: str = ""
     ) -> Applied:
-        self._hand.what = what
-        for guard in self._guards:
-            guard(edits)
-        pen = self._pen()
-        writer = by or pen.by
-        return self._store.write(pen.scope, pen.actor, edits, by=writer, what=what, typing=typing)
+        self.must_pass(edits, what)
+        scope, actor, name = self._pen()
+        return self._store.write(scope, actor, edits, by=by or name, what=what, typing=typing)
 
     # Undo
 

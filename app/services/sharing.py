@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
+import msgspec
+
 from app.counting.bookings import (
     Clash,
     against,
@@ -186,8 +188,11 @@ class Sharing:
         """Return what a record would be after an edit."""
         stored = self._records.raw(edit.id) if edit.id else None
         body = {**(stored.body if stored else {}), **edit.fields}
-        known = {n: v for n, v in body.items() if n in model.model_fields and v is not None}
-        return model.model_validate(known)
+        known = {n: v for n, v in body.items() if v is not None}
+        if stored is None:
+            return model.model_validate({n: v for n, v in known.items() if n in model.model_fields})
+        # Read as what is stored is: a value of a later release is left out, and no mistake.
+        return model.of(msgspec.structs.replace(stored, body=known))
 
     def _look_at_booking(self, wanted: Booking, itself: str) -> None:
         start, end = wanted.from_at, wanted.to_at
@@ -236,13 +241,13 @@ class Sharing:
         ]
 
     def _bookings(self, first: datetime, last: datetime) -> list[Booking]:
-        # A booking of several days began before: a month back is further than anybody books.
-        where = (
-            Where("from_at", ">=", (first - timedelta(days=31)).isoformat()),
-            Where("from_at", "<=", last.isoformat()),
-        )
-        found = self._records.all(Booking, where=where)
-        return [b for b in found if b.to_at is None or b.to_at > first]
+        # A room may be let for half a year: what began long before is asked by its end.
+        begun, over = first.isoformat(), last.isoformat()
+        until_then = (Where("from_at", "<=", over), Where("to_at", ">", begun))
+        open_ended = (Where("from_at", ">=", begun), Where("from_at", "<=", over))
+        found = self._records.all(Booking, where=until_then)
+        rest = self._records.all(Booking, where=open_ended)
+        return [*found, *(b for b in rest if b.to_at is None)]
 
 
 def _look_at_entry(entry: PointEntry) -> None:

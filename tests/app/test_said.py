@@ -2,10 +2,7 @@
 
 from datetime import date, datetime
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from app.said import NOTHING, Month, Said, listed, one_after_another, say
+from app.said import NOTHING, Month, Said, along, listed, say, with_years
 from app.words import Catalogue
 
 ENGLISH, CHINESE = Catalogue("en"), Catalogue("zh_CN")
@@ -28,9 +25,20 @@ def test_names_stand_in_a_row() -> None:
     assert listed([], ENGLISH) == ""
 
 
-@given(st.lists(st.sampled_from(["", "a", "b"])))
-def test_what_is_said_of_one_thing_stands_in_a_line_without_gaps(parts: list[str]) -> None:
-    assert one_after_another(parts, ENGLISH) == ", ".join(part for part in parts if part)
+def test_a_day_of_another_year_says_its_year_wherever_it_stands() -> None:
+    inner = say("{b}", b=date(2020, 7, 24))
+    words = say("{a} {c} {d}", a=date(2021, 5, 2), c=inner, d=[date(2020, 1, 3), "x"])
+    told = with_years(words, 2021)
+    assert told(ENGLISH) == "2 May 24 Jul 2020 3 Jan 2020, x"
+    assert told(CHINESE).startswith("5月2日 2020年7月24日 2020年1月3日")
+    assert with_years(told, 2021) == told
+    assert with_years(say("{m}", m=Month(2020, 5)), 2021)(ENGLISH) == "May"
+
+
+def test_facts_stand_one_after_another() -> None:
+    assert along(["4", "1"], ENGLISH) == "4, 1"
+    assert along(["4 件", "1 件"], CHINESE) == "4 件，1 件"
+    assert along([], CHINESE) == ""
 
 
 def test_sentences_are_values() -> None:

@@ -29,9 +29,9 @@ class FrontedTab(Leading, Tab):
         theme, t = desk.theme, self.t
         self.view = self.front.make(desk)
         self.lists: RegistersTab | None = None
-        self._out = Button(theme, t("Registers"), "secondary", "table")
+        self._out = Button(theme, t("Registers"), "quiet", "table")
         self._out.clicked.connect(lambda: self._go(LISTS))
-        self._back = Button(theme, t("Back to the overview"), "secondary", "arrow-left")
+        self._back = Button(theme, t("Back to the overview"), "quiet", "arrow-left")
         self._back.clicked.connect(lambda: self._go(""))
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
@@ -53,9 +53,8 @@ class FrontedTab(Leading, Tab):
         return here if isinstance(here, Tab) else self.view
 
     @override
-    def header_actions(self) -> list[QWidget]:
-        way = self._out if self.inner is self.view else self._back
-        return [way, *self.inner.header_actions()]
+    def beside(self) -> list[QWidget]:
+        return [self._out if self.inner is self.view else self._back]
 
     @override
     def arrive(self, record: str, detail: str) -> None:

@@ -26,7 +26,8 @@ from app.records.organisation import PartyGroup
 from app.sample_book import alliance_book, sample_book, sealed_book
 from app.services.blanks import papers_of
 from app.services.choices import ChoiceFile
-from app.services.demo import PASSPHRASE, Demo
+from app.services.demo import Demo
+from app.services.demo_machines import PASSPHRASE
 from app.services.sample import Sample, StoppedClock
 from app.terms import ActivityType
 from app.words import Catalogue

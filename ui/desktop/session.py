@@ -4,7 +4,8 @@ import contextlib
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.workspace import BOOK, LOW_ON_DISK, Workspace
+from app.wiring import BOOK
+from app.workspace import LOW_ON_DISK, Workspace
 from db.model.errors import StoreMissing, SuixingError
 from db.model.words import N_, Translate
 from ui.desktop.connection import Connection

@@ -6,7 +6,7 @@ A tab is named and not imported, so that a place opens with its first alone.
 import importlib
 from typing import ClassVar, NamedTuple, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,57 +14,17 @@ from typing_extensions import override
 from db.model.record import Applied
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.workbook import export_place
-from ui.desktop.page import Page
+from ui.desktop.page import Page, Shown
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.segmented import PlaceTabs
 
 
-class Tab(QWidget):
-    """One tab. It fills what the place's header shows while it is seen; all of it may stay empty."""
+class Tab(Shown):
+    """One tab of a place, or one view of a tab."""
 
-    header_changed = Signal()
-    """The header reads `meta` and the actions again."""
-    kinds: frozenset[str] = frozenset()
-    """Touched records of these kinds make it read again; empty: all kinds."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk, self.t = desk, desk.t
-
-    def meta(self) -> str:
-        """Return the line under the title."""
-        return ""
-
-    def header_actions(self) -> list[QWidget]:
-        """Return the header's actions, made once; the primary one last."""
+    def beside(self) -> list[QWidget]:
+        """Return ways that stand at the end of the line of tabs, made once."""
         return []
-
-    def writing_actions(self) -> list[Button]:
-        """Return those of the actions that change the book."""
-        return []
-
-    def arrive(self, record: str, detail: str) -> None:
-        """Show a record or a detail of the tab; called at every visit, before it is seen."""
-        del record, detail
-        self.refresh()
-
-    def leave(self) -> None:
-        """Write what is still being typed."""
-
-    def refresh(self) -> None:
-        """Read again what is shown."""
-
-    def primary(self) -> None:
-        """Do the tab's primary action."""
-
-    def new(self) -> None:
-        """Start a new record of the kind the tab shows."""
-
-    def focus_filter(self) -> None:
-        """Put the focus into the tab's filter."""
-
-    def print_this(self) -> None:
-        """Print what is shown."""
 
 
 class Leading:
@@ -149,6 +109,9 @@ class TabbedPage(Leading, Page):
         head.setSpacing(8)
         head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
         head.addStretch(1)
+        self._head = head
+        self._beside: list[QWidget] = []
+        self._first_beside = head.count()
         self._aside = self.place_actions()
         for action in self._aside:
             head.addWidget(action)
@@ -168,9 +131,14 @@ class TabbedPage(Leading, Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Show the place's actions as icons where the tabs need the room of their words."""
         for action in self._aside:
             action.set_bare(bare=False)
-        taken = self.views.sizeHint().width() + sum(8 + a.sizeHint().width() for a in self._aside)
+        ways = [way for way in self._beside if way.isVisibleTo(self)]
+        taken = sum(8 + w.sizeHint().width() for w in (self.views, *ways, *self._aside))
         if taken > self.width() - 2 * self.desk.theme.layout("page_margin"):
             for action in self._aside:
                 action.set_bare(bare=True)
@@ -183,10 +151,24 @@ class TabbedPage(Leading, Page):
     def _tab(self, key: str) -> Tab:
         if key not in self._made:
             tab = next(s for s in self.tabs if s.key == key).make(self.desk)
-            tab.header_changed.connect(self.header_changed)
+            tab.header_changed.connect(self._changed)
             self._made[key] = tab
             self._stack.addWidget(tab)
         return self._made[key]
+
+    def _changed(self) -> None:
+        self._show_beside()
+        self.header_changed.emit()
+
+    def _show_beside(self) -> None:
+        wanted = self.inner.beside()
+        for way in wanted:
+            if way not in self._beside:
+                self._beside.append(way)
+                self._head.insertWidget(self._first_beside, way)
+        for way in self._beside:
+            way.setVisible(way in wanted)
+        self._fit_head()
 
     @override
     def title(self) -> str:
@@ -203,7 +185,7 @@ class TabbedPage(Leading, Page):
         tab = self._tab(key)
         self._stack.setCurrentWidget(tab)
         tab.arrive(record, rest)
-        self.header_changed.emit()
+        self._changed()
 
     @override
     def touched(self, applied: Applied) -> None:

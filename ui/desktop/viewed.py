@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.desktop.desk import Desk, Route
@@ -41,15 +41,13 @@ class ViewsTab(Leading, Tab):
         self._here = self.views[0].key
         self.chooser = SegmentedControl(theme, [(v.key, t(v.title)) for v in self.views])
         self.chooser.chosen.connect(self._go)
-        self._lists = Button(theme, t("The lists behind"), "link", compact=True)
+        self._lists = Button(theme, t("The lists behind"), "quiet", "table")
         self._lists.clicked.connect(lambda: self._go(self.behind[self._here]))
         self._stack = QStackedWidget()
         margin = theme.layout("page_margin")
         head = QHBoxLayout()
         head.setContentsMargins(margin, 0, margin, 0)
         head.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addStretch(1)
-        head.addWidget(self._lists)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -63,6 +61,10 @@ class ViewsTab(Leading, Tab):
     @override
     def inner(self) -> Tab:
         return self.view(self._here)
+
+    @override
+    def beside(self) -> list[QWidget]:
+        return [self._lists] if self._here in self.behind else []
 
     def view(self, key: str) -> Tab:
         """Return a view, or the lists, made at its first use."""
@@ -94,6 +96,5 @@ class ViewsTab(Leading, Tab):
             self.inner.leave()
         self._here = here
         self.chooser.set_current(here if here in keys else "")
-        self._lists.setVisible(here in self.behind)
         self._stack.setCurrentWidget(self.inner)
         self.inner.arrive(record, detail)

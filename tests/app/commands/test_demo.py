@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.services.demo import PASSPHRASE
+from app.services.demo_machines import PASSPHRASE
 
 
 def test_the_demonstration_leaves_books_that_agree_and_pages_to_look_at(

@@ -2,11 +2,13 @@
 
 import io
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.cli import main
+from app.site import SITE
 from tests.app.commands.conftest import Run
 
 
@@ -72,3 +74,39 @@ def test_the_other_papers(run: Run, tmp_path: Path) -> None:
         assert file.read_bytes().startswith(b"%PDF-")
     assert run("pdf", "disclosure", "nowhere", "-o", str(file))[0] == 1
     assert main(["pdf", "nothing"]) == 2
+
+
+def test_no_log_of_an_inspection_names_the_box_and_what_was_asked_of_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = made(run, tmp_path, "deliberation", title="活动室")
+    until = f"{datetime.now(SITE) + timedelta(days=1):%Y-%m-%dT%H:%M}"
+    begun = ("--team", "巡察组", "--purpose", "检查", "--until", until)
+    assert run("inspection", "start", *begun)[0] == 0
+    said(monkeypatch, "不清楚")
+    assert run("box", "drop", "--about", asked)[0] == 1
+    logged = json.dumps(run("access")[1], ensure_ascii=False)
+    assert asked not in logged
+    assert "drop" not in logged
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("stats", "--from", "0001-01-01", "--to", "9999-12-31"),
+        ("check", "--from", "0001-01-01", "--to", "9999-12-31"),
+        ("quota", "--half", "9999H2"),
+        ("pdf", "bulletin", "--month", "9999-12"),
+        ("pdf", "joint-report", "--year", "1"),
+        ("pdf", "commitments", "--year", "-5"),
+        ("pdf", "matrix", "bagong", "--year", "9999"),
+    ],
+)
+def test_a_period_beyond_the_calendar_is_told_in_a_sentence(
+    run: Run, tmp_path: Path, line: tuple[str, ...]
+) -> None:
+    output = ("-o", str(tmp_path / "x.pdf")) if line[0] == "pdf" else ()
+    code, said = run(*line, *output)
+    assert code == 1
+    assert "程序出了错" not in said["error"]
+    assert "9999" in said["error"] or "1900" in said["error"]

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.counting.alliance import (
+    EARLIEST,
     at_work,
     budget,
     first_day,
@@ -219,3 +220,10 @@ def test_a_joint_organisation_past_its_end_and_not_dissolved_is_told() -> None:
     ended = org.model_copy(update={"dissolved_on": date(2025, 7, 1)})
     assert life_of(ended, date(2025, 7, 1)) == "ended"
     assert life_of(JointOrganization(name="无期限"), date(2025, 7, 1)) == "running"
+
+
+def test_a_day_of_the_year_one_makes_no_curve_of_two_thousand_years() -> None:
+    unit = PartnerOrganization(name="一局", joined_on=date(1, 1, 1))
+    points = growth([unit], date(2026, 5, 21))
+    assert points[0].span.first == EARLIEST
+    assert points[0].members == points[-1].members == 1

@@ -6,9 +6,18 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.counting.periods import half_of, halves_of, month_of, months_of, quarter_of, quarters_of
+from app.counting.periods import (
+    half_of,
+    halves_of,
+    month_of,
+    months_after,
+    months_of,
+    quarter_of,
+    quarters_of,
+)
 
 days = st.dates(date(2000, 1, 1), date(2100, 12, 31))
+any_days = st.dates()
 
 
 @given(days, st.integers(0, 900))
@@ -46,3 +55,15 @@ def test_half_years_follow_each_other_without_a_gap(first: date, length: int) ->
     assert spans[-1] == half_of(first + timedelta(days=length))
     for before, after in pairwise(spans):
         assert after.first - before.last == timedelta(days=1)
+
+
+@given(any_days, any_days, st.integers(-200_000, 200_000))
+def test_days_that_nobody_meant_end_no_calendar(first: date, last: date, months: int) -> None:
+    for span in (month_of(last), quarter_of(last), half_of(last)):
+        assert span.first <= last <= span.last
+    assert len(list(halves_of(first, last))) == max(
+        0, last.year * 2 + last.month // 7 - first.year * 2 - first.month // 7 + 1
+    )
+    assert date.min <= months_after(first, months) <= date.max
+    (final,) = months_of(date(9999, 12, 1), date.max)
+    assert final.last == date.max

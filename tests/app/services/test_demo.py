@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.services.demo import DEPUTY, FOLDER, PASSPHRASE, SECRETARY, Demo
+from app.services.demo import DEPUTY, FOLDER, SECRETARY, Demo
+from app.services.demo_machines import PASSPHRASE
 from app.services.verifying import verify
 from app.workspace import Workspace
 from db.model.errors import Cancelled, InvalidRecord

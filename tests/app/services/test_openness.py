@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from app.services.openness import Openness
-from app.workspace import BOX, Workspace
+from app.wiring import BOX
+from app.workspace import Workspace
 from db.model.errors import StoreFull
 
 

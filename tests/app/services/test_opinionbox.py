@@ -12,8 +12,8 @@ import pytest
 from app.records.openness import Comment, Opinion, OpinionState
 from app.records.service import MatterSource, MatterState, ServiceMatter
 from app.services.opinionbox import BOX, OpinionBox
+from app.wiring import BOX as FILE
 from app.words import Catalogue
-from app.workspace import BOX as FILE
 from app.workspace import Workspace
 from db import keys
 from db.model.change import Change, canonical
@@ -319,3 +319,30 @@ def test_the_day_of_the_first_slip_is_kept_as_its_week_alone(book: Workspace) ->
     assert since is not None
     assert since.weekday() == 0
     assert timedelta(0) <= date(2026, 5, 21) - since < timedelta(days=7)
+
+
+def test_a_book_that_takes_no_change_takes_no_slip(book: Workspace) -> None:
+    book.inspecting.start("巡察组", "检查", book.now() + timedelta(days=1))
+    before = log(book)
+    with pytest.raises(Closed):
+        drop(book, "一")
+    assert not (book.home / FILE).exists()
+    assert log(book) == before
+    book.inspecting.end("secret1")
+    book.records.change("branch", {"dissolved_on": "2026-05-01", "dissolution_document": "1号"})
+    with pytest.raises(Closed):
+        drop(book, "一")
+
+
+def test_what_a_program_left_that_died_over_a_drop_says_nothing_once_the_book_is_closed(
+    tmp_path: Path, hands: Hands
+) -> None:
+    home = tmp_path / "b"
+    made = Workspace.create(home, "secret1", branch="支部", clock=hands, cost=CHEAP).workspace
+    drop(made, "一")
+    made.store.close()  # killed: nothing was stirred, and half a file lies there
+    (home / f"{FILE}.part").write_bytes(b"half")
+    before = (home / FILE).read_bytes()
+    Workspace.open(home, "secret1", clock=hands).close()
+    assert not (home / f"{FILE}.part").exists()
+    assert (home / FILE).read_bytes() != before

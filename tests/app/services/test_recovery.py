@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.records.member import Member
-from app.workspace import UNWRITTEN, Workspace
+from app.wiring import UNWRITTEN
+from app.workspace import Workspace
 from db import keys
 
 SECRET = "gebi2026"

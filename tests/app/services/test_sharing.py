@@ -7,6 +7,7 @@ import pytest
 from app.services.records import Records
 from app.workspace import Workspace
 from db.model.errors import InvalidRecord
+from db.model.record import Edit
 
 
 @pytest.fixture
@@ -87,3 +88,36 @@ def test_the_catalogue_says_who_has_it_now_and_what_is_left(book: Workspace, roo
     own, theirs = book.sharing.catalogue()
     assert (own.resource.id, own.owner, own.now, own.left) == (room, "", None, None)
     assert (theirs.owner, theirs.left) == ("养护段党支部", 40)
+
+
+def test_a_room_let_for_half_a_year_is_taken_in_its_last_month_too(
+    book: Workspace, room: str
+) -> None:
+    book.sharing.book(hours(room, "2026-01-05T08:00", "2026-06-30T18:00", for_whom="安置点"))
+    with pytest.raises(InvalidRecord):
+        book.sharing.book(hours(room, "2026-06-20T09:00", "2026-06-20T10:00"))
+    assert len(book.sharing.week(date(2026, 6, 20)).bookings[room]) == 1
+
+
+def test_hours_that_nobody_meant_are_booked_like_others(book: Workspace, room: str) -> None:
+    book.sharing.book(hours(room, "0001-01-01T00:00", "0001-01-02T00:00"))
+    book.sharing.book(hours(room, "9999-12-31T22:00", "9999-12-31T23:59"))
+    with pytest.raises(InvalidRecord):
+        book.sharing.book(hours(room, "2026-05-22T09:00", "2026-05-22T09:00"))
+    book.sharing.book(hours(room, "2026-05-22T22:00", "2026-05-23T02:00"))
+    with pytest.raises(InvalidRecord):
+        book.sharing.book(hours(room, "2026-05-23T01:00", "2026-05-23T03:00"))
+    assert book.sharing.booked_twice() == ()
+    assert len(book.sharing.catalogue()) == 1
+
+
+def test_a_state_of_a_later_release_does_not_stop_an_edit_of_the_hours(
+    book: Workspace, room: str
+) -> None:
+    made = book.sharing.book(hours(room, "2026-05-22T09:00", "2026-05-22T11:00"))
+    pen = book.pen()
+    later = Edit("booking", {"state": "provisional"}, made)
+    book.store.write(pen.scope, pen.actor, [later], by=pen.by, what="edit")
+    book.records.change(made, {"to_at": "2026-05-22T12:00:00"})
+    (held,) = book.sharing.week(date(2026, 5, 22)).bookings[room]
+    assert held.to_at == datetime.fromisoformat("2026-05-22T12:00")

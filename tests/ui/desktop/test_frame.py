@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.services.choices import ChoiceFile
-from app.workspace import BOOK, Workspace
+from app.wiring import BOOK
+from app.workspace import Workspace
 from db.model.errors import StoreTooNew
 from db.model.progress import Progress
 from tests.ui.desktop.conftest import BRANCH, CHEAP, PASSPHRASE, SECRETARY

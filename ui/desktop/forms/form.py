@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from app.kinds import FieldShape, Kind
 from app.services.values import complaint
@@ -23,6 +23,7 @@ from ui.desktop.forms.glyphs import Glyphs
 from ui.desktop.forms.people import people
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import Field, SwitchField
+from ui.desktop.widgets.snug import Snug
 
 WIDE = ("long", "refs", "tags", "sealed")
 _TYPED = ("long", "sealed")
@@ -72,7 +73,7 @@ class FormField(QWidget):
         return focus is not None and (focus is self.editor or self.editor.isAncestorOf(focus))
 
 
-class RecordForm(QWidget):
+class RecordForm(Snug):
     """Edits one record, or a new one that begins to exist once its required fields are there.
 
     Emits `saved` after each write, `made(id)` when a new record was stored.
@@ -116,7 +117,6 @@ class RecordForm(QWidget):
                 row, column = row + 1, 0
         for at in range(self._columns):
             grid.setColumnStretch(at, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @property
     def record(self) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 from app.counting.fronts import Front, FrontLine
 from app.dates import say_date
 from app.reports.campaign import STATES
-from app.said import one_after_another
+from app.said import along
 from app.services.campaigns import CampaignView, day_of
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
@@ -90,7 +90,7 @@ class OpenedCampaign(ScrollPage):
             campaign.issuer or "",
             campaign.goal or "",
         )
-        self._about.setText(one_after_another(said, t))
+        self._about.setText(along([part for part in said if part], t))
         for form in (self.form, self.result):
             form.show_record(view.campaign.record)
         self._show_fronts(view)

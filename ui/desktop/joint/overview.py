@@ -280,7 +280,7 @@ class OverviewTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         side = theme.px(_SIDE_WIDE if wide else theme.layout("column_side"))
         beside = self.width() - side >= theme.px(_GRID)
         if beside != self._beside:

@@ -223,7 +223,7 @@ class ConferencesView(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         self._right.setFixedWidth(
             side_width(theme, self.width(), _SIDE_WIDE if wide else _SIDE, 0.36)
         )

@@ -278,7 +278,7 @@ class UnitsView(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         left = side_width(theme, self.width(), _LEFT_WIDE if wide else _LEFT, 0.56)
         self._left.setFixedWidth(left)
         self.filter.set_most(left)

@@ -254,5 +254,5 @@ class RulesView(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         self._left.setFixedWidth(theme.px(_LEFT_WIDE if wide else _LEFT))

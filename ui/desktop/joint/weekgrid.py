@@ -6,21 +6,18 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.dates import WEEKDAYS, say_day
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.painted import CENTER, Painted, draw_box, draw_line, draw_ring, draw_words
+from ui.desktop.widgets.arrows import ARROWS
+from ui.desktop.widgets.cellgrid import CellGrid, Place
+from ui.desktop.widgets.grip import Grip
+from ui.desktop.widgets.painted import CENTER, draw_box, draw_line, draw_ring, draw_words
 
 _HEAD, _CHIP, _GAP, _LEAST, _NAME, _DAYS = 48, 40, 4, 52, 150, 7
-_MOVES = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +40,10 @@ class Slot:
         return f"{self.start:%H:%M}–{end}"
 
 
-class WeekGrid(Painted):
+class WeekGrid(CellGrid):
     """Emits `opened(id)`, `asked(resource, date)` for an empty place, `moved(id, datetime)`.
 
-    Arrows walk the places, Enter opens what is there or books it, Alt with left and right moves it.
+    Enter opens what is in a cell or books it, Alt with left and right moves it, and so does the mouse.
     """
 
     opened = Signal(str)
@@ -61,16 +58,13 @@ class WeekGrid(Painted):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, parent)
-        self.t, self._today = t, today
+        super().__init__(theme, t, parent)
+        self._today = today
         self._first = today()
         self._rows: tuple[tuple[str, str], ...] = ()
         self._slots: Mapping[str, tuple[Slot, ...]] = {}
-        self._at = (0, 0)
-        self._held: Slot | None = None
-        self._grip, self._spot, self._dragging = QPointF(), QPointF(), False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._talls: list[float] = []
+        self._grip: Grip[Slot] = Grip()
 
     def show_week(
         self, first: date, rows: Sequence[tuple[str, str]], slots: Sequence[Slot]
@@ -81,17 +75,16 @@ class WeekGrid(Painted):
             key: tuple(sorted((s for s in slots if s.resource == key), key=lambda s: s.start))
             for key, _name in rows
         }
-        self._at = (min(self._at[0], max(0, len(rows) - 1)), self._at[1])
-        self.setFixedHeight(self.sizeHint().height())
-        self._name_it()
+        self.renew()
 
     @override
     def sizeHint(self) -> QSize:
-        tall = sum(self._tall(key) for key, _name in self._rows)
+        tall = sum(self._talls)
         return QSize(self.theme.px(_NAME + _DAYS * 96), int(self.theme.px(_HEAD) + tall + 2))
 
     @override
     def follow_theme(self) -> None:
+        self._talls = [self._tall(key) for key, _name in self._rows]
         self.setFixedHeight(self.sizeHint().height())
         super().follow_theme()
 
@@ -114,108 +107,84 @@ class WeekGrid(Painted):
     def _wide(self) -> float:
         return (self.width() - self.theme.px(_NAME) - 2) / _DAYS
 
-    def _cells(self) -> list[tuple[int, int, QRectF]]:
-        found, top = [], float(self.theme.px(_HEAD))
-        for row, (resource, _name) in enumerate(self._rows):
-            tall = self._tall(resource)
-            for column in range(_DAYS):
-                left = self.theme.px(_NAME) + 1 + column * self._wide()
-                found.append((row, column, QRectF(left, top, self._wide(), tall)))
-            top += tall
-        return found
+    @override
+    def extent(self) -> Place:
+        return Place(_DAYS, len(self._rows))
 
-    def _chips(self, row: int, column: int, cell: QRectF) -> list[tuple[Slot, QRectF]]:
-        tall = self.theme.px(_CHIP)
+    @override
+    def cell(self, place: Place) -> QRectF:
+        top = self.theme.px(_HEAD) + sum(self._talls[: place.row])
+        left = self.theme.px(_NAME) + 1 + place.column * self._wide()
+        tall = self._talls[place.row] if place.row < len(self._talls) else 0.0
+        return QRectF(left, top, self._wide(), tall)
+
+    def _chips(self, place: Place) -> list[tuple[Slot, QRectF]]:
+        cell, tall = self.cell(place), self.theme.px(_CHIP)
+        left, wide, step = cell.left() + 4, cell.width() - 8, tall + _GAP
         return [
-            (
-                slot,
-                QRectF(
-                    cell.left() + 4, cell.top() + _GAP + n * (tall + _GAP), cell.width() - 8, tall
-                ),
-            )
-            for n, slot in enumerate(self._in(self._rows[row][0], self._week()[column]))
+            (slot, QRectF(left, cell.top() + _GAP + n * step, wide, tall))
+            for n, slot in enumerate(self._slots_in(place))
         ]
 
-    def _slot_at(self, spot: QPointF) -> Slot | None:
-        for row, column, cell in self._cells():
-            for slot, place in self._chips(row, column, cell):
-                if place.contains(spot):
-                    return slot
-        return None
+    def _slots_in(self, place: Place) -> list[Slot]:
+        return self._in(self._rows[place.row][0], self._week()[place.column])
 
-    def _cell_at(self, spot: QPointF) -> tuple[int, int] | None:
-        return next(((r, c) for r, c, cell in self._cells() if cell.contains(spot)), None)
+    def _slot_at(self, spot: QPointF) -> Slot | None:
+        place = self.place_at(spot)
+        chips = self._chips(place) if place is not None else ()
+        return next((slot for slot, box in chips if box.contains(spot)), None)
 
     # Hands
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        slots = self._here()
-        if key in _MOVES and self._rows:
-            down, right = _MOVES[key]
-            alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-            if alt and right and slots:
-                self.moved.emit(slots[0].id, slots[0].start + timedelta(days=right))
-            row = max(0, min(len(self._rows) - 1, self._at[0] + down))
-            self._put((row, max(0, min(_DAYS - 1, self._at[1] + right))))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._rows:
-            if slots:
-                self.opened.emit(slots[0].id)
-            else:
-                self.asked.emit(self._rows[self._at[0]][0], self._week()[self._at[1]])
+    def choose(self, place: Place) -> None:
+        slots = self._slots_in(place)
+        if slots:
+            self.opened.emit(slots[0].id)
         else:
-            super().keyPressEvent(event)
+            self.asked.emit(self._rows[place.row][0], self._week()[place.column])
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        right = ARROWS.get(Qt.Key(event.key()), (0, 0))[0]
+        slots = [] if self.is_empty() else self._slots_in(self.at)
+        if right and slots and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(slots[0].id, slots[0].start + timedelta(days=right))
+        super().keyPressEvent(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._grip = self._spot = event.position()
-        self._held = self._slot_at(event.position())
-        at = self._cell_at(event.position())
+        self._grip.take(self._slot_at(event.position()), event.position())
+        at = self.place_at(event.position())
         if at is not None:
-            self._put(at)
+            self.put(at)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._spot = event.position()
-        far = (self._spot - self._grip).manhattanLength() > QApplication.startDragDistance()
-        if self._held is not None and far:
-            self._dragging = True
+        if self._grip.move(event.position()):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.update()
+        else:
+            super().mouseMoveEvent(event)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        held, dragging = self._held, self._dragging
-        self._held, self._dragging = None, False
+        held, carried = self._grip.let_go()
         self.unsetCursor()
-        at = self._cell_at(event.position())
-        if held is not None and dragging:
-            day = self._week()[at[1]] if at else held.start.date()
-            if day != held.start.date():
-                self.moved.emit(held.id, datetime.combine(day, held.start.time()))
-        elif held is not None:
+        at = self.place_at(event.position())
+        if held is None:
+            super().mouseReleaseEvent(event)
+        elif not carried:
             self.opened.emit(held.id)
-        elif at is not None:
-            self.asked.emit(self._rows[at[0]][0], self._week()[at[1]])
+        elif at is not None and (day := self._week()[at.column]) != held.start.date():
+            self.moved.emit(held.id, datetime.combine(day, held.start.time()))
         self.update()
 
-    def _here(self) -> list[Slot]:
-        if not self._rows:
-            return []
-        return self._in(self._rows[self._at[0]][0], self._week()[self._at[1]])
-
-    def _put(self, at: tuple[int, int]) -> None:
-        self._at = at
-        self._name_it()
-
-    def _name_it(self) -> None:
-        if self._rows:
-            name = self._rows[self._at[0]][1]
-            booked = ", ".join(f"{s.hours()} {s.whom}" for s in self._here())
-            day = say_day(self._week()[self._at[1]], self.t)
-            self.setAccessibleName(f"{name}, {day}: {booked or self.t('free')}")
-        self.update()
+    @override
+    def say(self, place: Place) -> str:
+        booked = ", ".join(f"{s.hours()} {s.whom}" for s in self._slots_in(place))
+        day = say_day(self._week()[place.column], self.t)
+        return f"{self._rows[place.row][1]}, {day}: {booked or self.t('free')}"
 
     # Looks
 
@@ -225,18 +194,17 @@ class WeekGrid(Painted):
         whole = QRectF(self.rect())
         draw_box(painter, whole, 8, theme.color("ground.surface"), theme.color("line.hair"))
         self._paint_heads(painter)
-        for row, column, cell in self._cells():
-            self._paint_cell(painter, row, column, cell)
-        top = float(theme.px(_HEAD))
-        for resource, name in self._rows:
-            words = QRectF(14, top, theme.px(_NAME) - 22, self._tall(resource))
+        for row, (_resource, name) in enumerate(self._rows):
+            for column in range(_DAYS):
+                self._paint_cell(painter, Place(column, row))
+            first = self.cell(Place(0, row))
+            words = QRectF(14, first.top(), theme.px(_NAME) - 22, first.height())
             color = theme.color("text.primary")
             draw_words(painter, words, name, theme.font("body", strong=True), color)
-            top += self._tall(resource)
-        if self._dragging and self._held is not None:
-            wide, tall = self._wide() - 8, theme.px(_CHIP)
-            place = QRectF(self._spot.x() - 30, self._spot.y() - tall / 2, wide, tall)
-            self._paint_chip(painter, self._held, place)
+        if self._grip.carrying and self._grip.held is not None:
+            wide, tall, spot = self._wide() - 8, theme.px(_CHIP), self._grip.spot
+            place = QRectF(spot.x() - 30, spot.y() - tall / 2, wide, tall)
+            self._paint_chip(painter, self._grip.held, place)
         painter.end()
 
     def _paint_heads(self, painter: QPainter) -> None:
@@ -261,16 +229,16 @@ class WeekGrid(Painted):
             font = theme.font("body", strong=today)
             draw_words(painter, number, f"{day.month}-{day.day}", font, color, CENTER)
 
-    def _paint_cell(self, painter: QPainter, row: int, column: int, cell: QRectF) -> None:
-        theme, hair = self.theme, self.theme.color("line.hair")
-        if column > 4:
+    def _paint_cell(self, painter: QPainter, at: Place) -> None:
+        theme, hair, cell = self.theme, self.theme.color("line.hair"), self.cell(at)
+        if at.column > 4:
             painter.fillRect(cell.adjusted(0, 0, -1, -1), theme.color("ground.sunken"))
         draw_line(painter, QPointF(1, cell.top()), cell.topRight(), hair)
         draw_line(painter, cell.topLeft(), cell.bottomLeft(), hair)
-        for slot, place in self._chips(row, column, cell):
-            if not (self._dragging and slot == self._held):
+        for slot, place in self._chips(at):
+            if not self._grip.carries(slot):
                 self._paint_chip(painter, slot, place)
-        if self.hasFocus() and self._at == (row, column):
+        if self.hasFocus() and self.at == at:
             draw_ring(painter, theme, cell.adjusted(2, 2, -2, -2))
 
     def _paint_chip(self, painter: QPainter, slot: Slot, place: QRectF) -> None:

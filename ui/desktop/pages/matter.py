@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from app.counting.matters import is_common
 from app.records.service import MatterState
-from app.said import listed
+from app.said import along
 from app.services.matters import Opened
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
@@ -103,7 +103,7 @@ class MatterPage(Page):
         words = [self.t(each.title_) for each in (matter.source, matter.kind) if each]
         if is_common(matter):
             words.append(self.t("Common problem"))
-        return listed(words, self.t) or self.t("Matter")
+        return along(words, self.t) or self.t("Matter")
 
     @override
     def chips(self) -> list[QWidget]:

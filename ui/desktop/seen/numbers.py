@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.counting.periods import Span, half_of
 from app.dates import say_date, say_year_date
@@ -25,6 +27,7 @@ from ui.desktop.widgets.segmented import SegmentedControl
 
 _MISSED = "missed"
 _SIDE, _HEADINGS = 348, 188
+_SIDE_MOST, _HEADINGS_MOST = 0.31, 0.2
 _YEAR, _FIRST, _SECOND = "year", "first", "second"
 
 
@@ -80,7 +83,6 @@ class NumbersView(QWidget):
             theme, (Column("what", t("Records behind it")),), two_lines=True, head=False
         )
         self._groups = Card(theme, head="")
-        self._groups.setFixedWidth(theme.px(_HEADINGS))
         self._card = Card(theme, head="")
         for card, part in ((self._groups, self.headings), (self._card, self.numbers)):
             card.body.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +92,6 @@ class NumbersView(QWidget):
         self._nothing = EmptyLine(theme, "tray", t("No record behind it"))
         self._nothing.setContentsMargins(16, 0, 16, 0)
         self._side.add(self._nothing)
-        self._side.setFixedWidth(theme.px(_SIDE))
         self._unmet = Card(theme, " ")
         self._words = Label("", wrap=True)
         self._unmet.add(self._words)
@@ -118,6 +119,13 @@ class NumbersView(QWidget):
         column.setSpacing(12)
         column.addLayout(tools)
         column.addLayout(row)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px, whole = self._desk.theme.px, self.width()
+        self._groups.setFixedWidth(min(px(_HEADINGS), int(whole * _HEADINGS_MOST)))
+        self._side.setFixedWidth(min(px(_SIDE), int(whole * _SIDE_MOST)))
 
     # Reading
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.counting.periods import month_of
-from app.dates import say_date
+from app.dates import say_near_date
 from app.records.openness import Opinion, OpinionState
-from app.said import listed
+from app.said import along
 from db.model.errors import StoreError
 from ui.desktop.desk import Desk, Route
 from ui.desktop.papers import make_paper
@@ -86,7 +86,7 @@ class OpinionList(ListView):
             return ""
         said = self.t("{n} opinion|{n} opinions", n=len(self._found))
         return (
-            listed([said, self.t("{n} without an answer", n=waiting)], self.t) if waiting else said
+            along([said, self.t("{n} without an answer", n=waiting)], self.t) if waiting else said
         )
 
     @override
@@ -101,9 +101,9 @@ class OpinionList(ListView):
 
     def _about(self, one: Opinion) -> str:
         t = self.t
-        day = say_date(one.received_on, t) if one.received_on else ""
+        day = say_near_date(one.received_on, self.desk.today(), t) if one.received_on else ""
         parts = [day, t(one.kind.title_) if one.kind else "", one.author or t("without a name")]
-        return listed([p for p in parts if p], t)
+        return along([p for p in parts if p], t)
 
     @override
     def show_chosen(self) -> None:

@@ -49,7 +49,11 @@ class BulletinView(View):
         page.body.setContentsMargins(margin, 0, margin, 16)
         page.body.addLayout(turn)
         self.card.setMaximumWidth(theme.px(_PAGE))
-        page.body.addWidget(self.card)
+        # Only a layout from left to right asks for the height at the width that the card may have.
+        line = QHBoxLayout()
+        line.addWidget(self.card, 100)
+        line.addStretch(1)
+        page.body.addLayout(line)
         page.body.addWidget(
             Label(
                 self.t(

@@ -79,9 +79,9 @@ class CarrierView(Tab):
         t = self.t
         return (
             Column("name", t("Full name")),
-            Column("who", t("Who")),
+            Column("who", t("Responsible")),
             Column("since", t("Since"), 124),
-            Column("next", t("Next review"), 184),
+            Column("next", t("Next review"), 212),
             Column("files", t("Files"), 56, "right"),
         )
 

@@ -300,7 +300,7 @@ def _deed_row(one: PracticalDeed, today: date, name: Callable[[str], str], t: Tr
         state = Chip("wait", "clock", t("Past its day"))
     cells = (
         Text(one.title, one.beneficiaries or ""),
-        Text(name(one.owner or ""), role="meta"),
+        Text(name(one.owner or ""), role="strong"),
         Text("" if one.people is None else str(one.people), role="meta"),
         Text(_day(one.due_on, t), role="meta"),
         state,

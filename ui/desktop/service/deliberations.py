@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from app.dates import say_date
+from app.dates import say_near_date
 from app.records.openness import Deliberation, DeliberationState
 from app.said import listed
 from app.services.deliberating import DECIDING, Deliberating
@@ -100,12 +100,13 @@ class DeliberationsView(ListView):
         return [self._row(d) for d in self._found.values()]
 
     def _row(self, one: Deliberation) -> Row:
-        t, (tone, icon) = self.t, _STATES[one.state]
+        t, today = self.t, self.desk.today()
+        tone, icon = _STATES[one.state]
         under = " "
         if one.state == DeliberationState.opinions and one.opinions_until is not None:
-            under = t("opinions until {day}", day=say_date(one.opinions_until, t))
+            under = t("opinions until {day}", day=say_near_date(one.opinions_until, today, t))
         elif one.opened_on is not None:
-            under = say_date(one.opened_on, t)
+            under = say_near_date(one.opened_on, today, t)
         chip = Chip(tone, icon, t(one.state.title_))
         return Row(one.id, (Text(one.title, under), chip), quiet=one.state in _OVER)
 

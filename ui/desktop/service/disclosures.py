@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.counting.openness import Showing
-from app.dates import say_date, say_year_date
+from app.dates import say_near_date, say_year_date
 from app.records.openness import CommentKind
 from app.reports.disclosure import STANDS
 from app.services.disclosing import Disclosed
@@ -103,9 +103,9 @@ class DisclosuresView(ListView):
         return Row(one.id, (text, Chip(*self._state(found))), quiet=quiet)
 
     def _period(self, found: Disclosed) -> str:
-        one, t = found.disclosure, self.t
-        first = say_date(one.from_on, t) if one.from_on else "—"
-        last = say_date(one.to_on, t) if one.to_on else t("no end")
+        one, t, today = found.disclosure, self.t, self.desk.today()
+        first = say_near_date(one.from_on, today, t) if one.from_on else "—"
+        last = say_near_date(one.to_on, today, t) if one.to_on else t("no end")
         return t("{first} to {last}", first=first, last=last)
 
     def _state(self, found: Disclosed) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.dates import say_date
+from app.dates import say_near_date
 from app.records.service import Feedback, ProgressEntry
 from db.model.change import Json
 from ui.desktop.desk import Desk, Route
@@ -66,7 +66,7 @@ class Entries(QWidget):
     def _row(self, entry: ProgressEntry | Feedback) -> ListRow:
         t = self._desk.t
         who = entry.to_whom if isinstance(entry, Feedback) else entry.by or ""
-        day = say_date(entry.on, t) if entry.on else ""
+        day = say_near_date(entry.on, self._desk.today(), t) if entry.on else ""
         sub = "  ".join(part for part in (day, who) if part)
         row = ListRow(self._desk.theme, "", entry.text, sub, wrap=True)
         row.set_pressable()

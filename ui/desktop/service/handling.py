@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.counting.matters import is_back, lacking
-from app.dates import say_date
+from app.dates import say_near_date
 from app.records.service import MatterState
 from app.services.matters import Opened
 from db.model.change import Json
@@ -91,11 +91,12 @@ class Handling(QWidget):
 
     def _show_state(self, opened: Opened) -> None:
         theme, t, card = self._desk.theme, self._desk.t, self.state
+        today = self._desk.today()
         card.clear()
         matter = opened.line.matter
         chips = FlowRow(8)
         chips.add(StatusChip(theme, *TONES[matter.state], t(matter.state.title_)))
-        tone, icon, words = due_words(opened.line, t)
+        tone, icon, words = due_words(opened.line, today, t)
         if opened.line.left is not None:
             chips.add(StatusChip(theme, tone or "mute", icon or "calendar-blank", words))
         card.add(chips)
@@ -106,7 +107,7 @@ class Handling(QWidget):
                 IconLine(
                     theme,
                     "calendar-blank",
-                    t("to be done by {day}", day=say_date(matter.due_on, t)),
+                    t("to be done by {day}", day=say_near_date(matter.due_on, today, t)),
                 )
             )
         for text in (matter.state_reason, matter.transferred_to):
@@ -122,13 +123,13 @@ class Handling(QWidget):
         card.add(others)
 
     def _show_passed(self, opened: Opened) -> None:
-        t = self._desk.t
+        t, today = self._desk.t, self._desk.today()
         self.passed.clear()
         for at, one in enumerate(opened.states):
             if at:
                 self.passed.add_rule()
             tone, icon = TONES[one.state]
-            when = f"{say_date(one.at.date(), t)} {one.at:%H:%M}"
+            when = f"{say_near_date(one.at.date(), today, t)} {one.at:%H:%M}"
             sub = "  ".join(part for part in (when, one.by, one.reason) if part)
             self.passed.add(
                 ListRow(self._desk.theme, icon, t(one.state.title_), sub, tone=tone, wrap=True)

@@ -107,7 +107,11 @@ class IdeaPanel(SidePanel):
         self._state.clear()
         self._state.add(StatusChip(theme, *state_words(idea, t)))
         tone = "wait" if idea.waiting is not None else "ok" if held.reply else "mute"
-        self._state.add(StatusChip(theme, tone, "chat-circle-text", answer_words(idea, t)[0]))
+        self._state.add(
+            StatusChip(
+                theme, tone, "chat-circle-text", answer_words(idea, self._desk.today(), t)[0]
+            )
+        )
         said = [held.decision_reason or "", held.reply or ""]
         if idea.matter is not None and idea.matter.result:
             said.append(t("Result: {text}", text=idea.matter.result))

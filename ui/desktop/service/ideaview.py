@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.said import listed
+from app.said import along
 from app.services.suggesting import Idea
 from ui.desktop.desk import Desk
 from ui.desktop.papers import make_paper
@@ -39,7 +39,11 @@ class IdeaView(Tab):
         self.search.typed.connect(lambda _text: self.refresh())
         year = desk.today().year
         self.years = ComboField(
-            theme, [(str(y), t("Year {year}", year=y)) for y in range(year, year - _YEARS, -1)]
+            theme,
+            [
+                (str(y), t("Published list of {year}", year=y))
+                for y in range(year, year - _YEARS, -1)
+            ],
         )
         self.years.setAccessibleName(t("Year of the published list"))
         self.list = RowList(theme, columns(t), two_lines=True, many=False)
@@ -90,7 +94,7 @@ class IdeaView(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
+        wide = self.is_wide()
         self.panel.set_width(theme.px(460) if wide else panel_width(theme))
 
     @override
@@ -99,7 +103,7 @@ class IdeaView(Tab):
         words = [self.t("{n} suggestion|{n} suggestions", n=len(self._ideas))]
         if waiting:
             words.append(self.t("{n} not answered yet|{n} not answered yet", n=waiting))
-        return listed(words, self.t)
+        return along(words, self.t)
 
     @override
     def header_actions(self) -> list[QWidget]:
@@ -121,7 +125,9 @@ class IdeaView(Tab):
     @override
     def refresh(self) -> None:
         self._ideas = self.desk.book.suggesting.ideas(self.search.text().strip())
-        self.list.set_rows(ListRows([row_of(idea, self.t) for idea in self._ideas]))
+        self.list.set_rows(
+            ListRows([row_of(idea, self.desk.today(), self.t) for idea in self._ideas])
+        )
         searching = bool(self.search.text().strip())
         empty = not (self._ideas or searching)
         self._places.setCurrentIndex(1 if empty else 0)

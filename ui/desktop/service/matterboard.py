@@ -37,7 +37,9 @@ class MatterBoard(QWidget):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these matters by state."""
-        self.board.show_columns(columns_of(self._desk.book.matters.board(lines), self._desk.t))
+        self.board.show_columns(
+            columns_of(self._desk.book.matters.board(lines), self._desk.today(), self._desk.t)
+        )
         self.head.update()
 
     def _bring_up(self, y: int, tall: int) -> None:

@@ -1,32 +1,32 @@
 """Matters as rows: the list, the common problems with their solutions, what is compared."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from app.counting.matters import By, Compared
-from app.dates import say_date
 from app.records.service import MatterKind
 from app.services.matters import Line
 from db.model.words import Translate
-from ui.desktop.service.standing import TONES, due_words, origin_words
+from ui.desktop.service.standing import TONES, day_cell, due_words, origin_words
 from ui.desktop.widgets.rows import Chip, Column, Row, Text
 
 
 def columns(t: Translate) -> tuple[Column, ...]:
     """Return the columns of the list."""
     return (
-        Column("raised_on", t("Raised on"), 96, sort="date"),
+        Column("raised_on", t("Raised on"), 100, sort="date"),
         Column("title", t("Matter"), sort="name"),
         Column("kind", t("Kind"), 130),
         Column("who", t("Responsible"), 110),
-        Column("due_on", t("Due on"), 96, sort="date"),
+        Column("due_on", t("Due on"), 100, sort="date"),
         Column("state", t("State"), 150),
     )
 
 
-def row_of(line: Line, t: Translate) -> Row:
+def row_of(line: Line, today: date, t: Translate) -> Row:
     """Return a matter as a row."""
     matter = line.matter
-    tone, icon, words = due_words(line, t)
+    tone, icon, words = due_words(line, today, t)
     state = t(matter.state.title_)
     if line.left is None:
         tone, icon = TONES[matter.state]
@@ -36,11 +36,11 @@ def row_of(line: Line, t: Translate) -> Row:
     return Row(
         line.id,
         (
-            Text(say_date(matter.raised_on, t) if matter.raised_on else ""),
+            day_cell(matter.raised_on, today, t),
             Text(matter.title, origin_words(line, t)),
             Text(t(matter.kind.title_) if matter.kind else "", role="meta"),
-            Text(line.responsible),
-            Text(say_date(matter.due_on, t) if matter.due_on else ""),
+            Text(line.responsible, role="strong"),
+            day_cell(matter.due_on, today, t),
             chip,
         ),
     )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.counting.matters import OVER
-from app.said import listed
+from app.said import along
 from app.services.matters import Line, Pick, Sift
 from ui.desktop.desk import Desk, Route
 from ui.desktop.service.commonview import CommonView
@@ -125,7 +125,7 @@ class MatterView(Tab):
         words = [self.t("{n} matter open|{n} matters open", n=going)]
         if late:
             words.append(self.t("{n} overdue|{n} overdue", n=late))
-        return listed(words, self.t)
+        return along(words, self.t)
 
     @override
     def header_actions(self) -> list[QWidget]:
@@ -186,7 +186,7 @@ class MatterView(Tab):
     def _show_list(self) -> None:
         key, descending = self._order
         lines = sorted_lines(self._lines(self.sifting.sift()), key, descending=descending)
-        self.list.set_rows(ListRows([row_of(line, self.t) for line in lines]))
+        self.list.set_rows(ListRows([row_of(line, self.desk.today(), self.t) for line in lines]))
         self.list.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
-from app.dates import say_date, say_year_date
+from app.dates import say_near_date, say_year_date
 from app.records.openness import AckWay, CommentKind
 from app.services.people import initials
 from app.services.telling import Announced, Line
@@ -113,7 +113,11 @@ class NoticesView(ListView):
 
     def _row(self, found: Line) -> Row:
         t, notice = self.t, found.notice
-        day = say_date(notice.issued_on, t) if notice.issued_on else t("without a day")
+        day = (
+            say_near_date(notice.issued_on, self.desk.today(), t)
+            if notice.issued_on
+            else t("without a day")
+        )
         under = [day, t("for a meeting")] if found.for_meeting else [day]
         whole = found.known >= found.due
         chip = Chip(
@@ -166,7 +170,8 @@ class NoticesView(ListView):
             note = ""
             if mark is not None:
                 way = t(mark.way.title_) if mark.way else ""
-                note = "  ".join(p for p in (way, say_date(mark.on, t) if mark.on else "") if p)
+                day = say_near_date(mark.on, self.desk.today(), t) if mark.on else ""
+                note = "  ".join(p for p in (way, day) if p)
             cell = TickCell(member.id, member.name, initials(member.name), mark is not None, note)
             group = member.group if member.group in names else ""
             columns.setdefault(group or "", []).append(cell)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.dates import say_year_date
-from app.said import listed
+from app.said import along
 from app.services.values import complaint
 from app.terms import Fulfilment
 from db.model.change import Json
@@ -134,9 +134,7 @@ class ReviewCard(Card):
         for look in looks[:_SHOWN]:
             found = self._desk.t(look.found.title_) if look.found else ""
             words = line_of(look.text, 200) or found or "—"
-            sub = listed(
-                [w for w in (found if look.text else "", look.by or "") if w], self._desk.t
-            )
+            sub = along([w for w in (found if look.text else "", look.by or "") if w], self._desk.t)
             row = ListRow(
                 self._desk.theme, "eye", words, sub, _said(look.on, self._desk.t), wrap=True
             )

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.dates import say_date
+from app.dates import say_near_date
 from app.declare import Choice
 from app.records.openness import Comment
-from app.said import listed
+from app.said import along
 from ui.desktop.desk import Desk, Route
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -92,10 +92,10 @@ class RemarksCard(Card):
         who = comment.author or t("without a name")
         what = comment.stance or comment.kind
         parts = [who, *([t(what.title_)] if what else [])]
-        parts += [say_date(comment.on, t)] if comment.on else []
+        parts += [say_near_date(comment.on, self._desk.today(), t)] if comment.on else []
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Label(listed(parts, t), "caption", "secondary"), 1)
+        head.addWidget(Label(along(parts, t), "caption", "secondary"), 1)
         if not comment.reply:
             reply = Button(self._desk.theme, t("Answer"), "link", compact=True)
             reply.clicked.connect(lambda: self._answer(column, comment))

@@ -12,7 +12,7 @@ from ui.desktop.widgets.fields import ComboField, SearchBox
 from ui.desktop.widgets.scroll import FlowRow
 from ui.desktop.widgets.segmented import SegmentedControl
 
-_SEARCH, _COMBO = 220, 140
+_SEARCH, _COMBO = 220, 172
 
 
 class Sifting(QWidget):
@@ -23,7 +23,7 @@ class Sifting(QWidget):
     def __init__(self, desk: Desk, views: QWidget) -> None:
         super().__init__()
         theme, t = desk.theme, desk.t
-        self._theme, self.t = theme, t
+        self.t = t
         self.search = SearchBox(theme, t("Search matters"), "Ctrl+F")
         self.search.setFixedWidth(theme.px(_SEARCH))
         self.search.typed.connect(lambda _text: self.changed.emit())
@@ -49,11 +49,12 @@ class Sifting(QWidget):
         self.picks.chosen.connect(lambda _pick: self.changed.emit())
         for combo, name in self._combos.items():
             combo.setAccessibleName(name)
+            # Of a long name as much as its place has; the list below the field shows all of it.
+            combo.setMaximumWidth(theme.px(_COMBO))
             combo.settled.connect(lambda _value: self.changed.emit())
         self._lay(views)
 
     def _lay(self, views: QWidget) -> None:
-        theme = self._theme
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(views)
@@ -61,8 +62,6 @@ class Sifting(QWidget):
         first.addWidget(self.search)
         flow = FlowRow(8)
         for combo in self._combos:
-            # Of a long name as much as its place has; the list below the field shows all of it.
-            combo.setMaximumWidth(theme.px(_COMBO))
             flow.add(combo)
         self._second = QWidget()
         second = QHBoxLayout(self._second)

@@ -7,6 +7,7 @@ from app.counting.openness import Showing, collects
 from app.records.openness import OpinionKind
 from app.terms import Stance
 from db.model.change import Json
+from db.model.errors import SuixingError
 from ui.desktop.desk import Desk
 from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.widgets.buttons import Button
@@ -131,20 +132,27 @@ class SlipForm(ScrollPage):
             self._said.set_error(self.t("Nothing is written yet."))
             return
         book, name, t = self._desk.book, self.name.value(), self.t
+        # Pressed twice it would lie there twice, and the box open before its time.
+        self.drop.setEnabled(False)
         if not name:
             self._desk.work.edit(
                 lambda: book.openness.box.drop(kind, fields),
                 lambda _none: self._dropped(t("It is in the box. The next one can be written.")),
-                self._desk.window.problem,
+                self._kept,
             )
             return
         self._desk.work.edit(
             lambda: _given(self._desk, kind, fields, name),
             lambda _none: self._dropped(t("It is on record. The next one can be written.")),
-            self._desk.window.problem,
+            self._kept,
         )
 
+    def _kept(self, error: SuixingError) -> None:
+        self.drop.setEnabled(True)
+        self._desk.window.problem(error)
+
     def _dropped(self, said: str) -> None:
+        self.drop.setEnabled(True)
         self.clear()
         self.done.say("ok", said)
         self.done.show()

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.dates import say_date, say_year_date
+from app.dates import say_near_date, say_year_date
 from app.records.meeting import Activity, Motion
 from app.records.openness import DeliberationState
 from app.services.deliberating import DECIDING, Deliberated
@@ -172,7 +172,11 @@ class StageCard(Card):
         name = held.title or t(held.type.title_)
         if held.held_start is None:
             return name
-        return t("{day} {title}", day=say_date(held.held_start.date(), t), title=name)
+        return t(
+            "{day} {title}",
+            day=say_near_date(held.held_start.date(), self._desk.today(), t),
+            title=name,
+        )
 
     def _show_held(self, found: Deliberated) -> None:
         while (item := self._held.takeAt(0)) is not None:

@@ -1,14 +1,16 @@
 """How a matter stands, in words: its state, the days left, the names of its steps."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from app.counting.matters import Column, is_back
-from app.dates import say_date
+from app.dates import say_date, say_near_date
 from app.records.service import MatterState
 from app.services.matters import SHOWN_CLOSED, Line
 from db.model.words import N_, Translate
 from ui.desktop.service.boardcard import BoardCard, BoardColumn
+from ui.desktop.widgets.rows import Text
 
 TONES: Mapping[MatterState, tuple[str, str]] = MappingProxyType(
     {
@@ -60,7 +62,15 @@ def step_words(state: MatterState, to: MatterState, t: Translate) -> tuple[str, 
     return t(words), icon
 
 
-def due_words(line: Line, t: Translate) -> tuple[str, str, str]:
+def day_cell(day: date | None, today: date, t: Translate) -> Text:
+    """Return a day as a cell of a list; one of another year has its year below."""
+    if day is None:
+        return Text("")
+    other = "" if day.year == today.year else t("Year {year}", year=day.year)
+    return Text(say_date(day, t), other)
+
+
+def due_words(line: Line, today: date, t: Translate) -> tuple[str, str, str]:
     """Return tone, icon and words of the days left, or of what else is to be said of a matter's end."""
     matter, left = line.matter, line.left
     if left is None:
@@ -71,7 +81,9 @@ def due_words(line: Line, t: Translate) -> tuple[str, str, str]:
             MatterState.verified,
             MatterState.closed,
         ):
-            words = t("{state} {day}", state=t(matter.state.title_), day=say_date(on, t))
+            words = t(
+                "{state} {day}", state=t(matter.state.title_), day=say_near_date(on, today, t)
+            )
             return tone, icon, words
         if matter.state in (MatterState.registered, MatterState.assigned, MatterState.in_progress):
             return "", "", t("no day set")
@@ -89,15 +101,17 @@ def origin_words(line: Line, t: Translate) -> str:
     return line.partner or line.matter.raised_by or (t(source.title_) if source else "")
 
 
-def card_of(line: Line, t: Translate) -> BoardCard:
+def card_of(line: Line, today: date, t: Translate) -> BoardCard:
     """Return a matter as a card."""
-    tone, icon, when = due_words(line, t)
+    tone, icon, when = due_words(line, today, t)
     return BoardCard(
         line.id, line.matter.title, origin_words(line, t), line.responsible, when, tone, icon
     )
 
 
-def columns_of(board: Mapping[Column, Sequence[Line]], t: Translate) -> list[BoardColumn]:
+def columns_of(
+    board: Mapping[Column, Sequence[Line]], today: date, t: Translate
+) -> list[BoardColumn]:
     """Return the board's columns; of what is over the latest few."""
     columns = []
     for column, lines in board.items():
@@ -105,6 +119,6 @@ def columns_of(board: Mapping[Column, Sequence[Line]], t: Translate) -> list[Boa
         more = ""
         if len(lines) > len(shown):
             more = t("All {n} are in the list", n=len(lines))
-        cards = tuple(card_of(line, t) for line in shown)
+        cards = tuple(card_of(line, today, t) for line in shown)
         columns.append(BoardColumn(column.value, t(column.title_), len(lines), cards, more))
     return columns

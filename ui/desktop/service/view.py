@@ -18,7 +18,7 @@ from ui.desktop.widgets.rows import Column, ListRows, Row
 from ui.desktop.widgets.scroll import ScrollPage
 
 C = TypeVar("C", bound=Choice)
-_NARROW, _WIDE = 412, 600
+_NARROW, _WIDE, _SHARE = 412, 600, 0.36
 
 
 def picked(choices: Iterable[C], value: str) -> C:
@@ -119,6 +119,6 @@ class ListView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self.desk.theme
-        wide = self.width() >= theme.layout("wide_from") - theme.layout("sidebar")
-        self.left.setFixedWidth(theme.px(_WIDE if wide else _NARROW))
+        most = int(self.width() * _SHARE)
+        self.left.setFixedWidth(min(theme.px(_WIDE if self.is_wide() else _NARROW), most))
         self._fit()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.dates import say_date, say_year_date
+from app.dates import say_near_date, say_year_date
 from app.records.service import MatterState, ServiceVisit
 from app.rules.visiting import QUESTIONS
 from app.services.visiting import Task, TaskLine, VisitView, handbook_text, who_went
@@ -138,8 +138,12 @@ class TasksCard(Card):
         self.set_meta(t("{n} not closed", n=open_) if open_ else "")
 
     def _row(self, task: TaskLine) -> ListRow:
-        t, matter = self._desk.t, task.matter
-        due = t("due {day}", day=say_date(matter.due_on, t)) if matter.due_on else t("no day yet")
+        t, matter, today = self._desk.t, task.matter, self._desk.today()
+        due = (
+            t("due {day}", day=say_near_date(matter.due_on, today, t))
+            if matter.due_on
+            else t("no day yet")
+        )
         told = t("answered") if task.feedback else t("no feedback yet")
         sub = "  ".join((task.owner or t("nobody yet"), due, told))
         row = ListRow(self._desk.theme, "", matter.title, sub, wrap=True)

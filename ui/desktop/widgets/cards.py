@@ -1,20 +1,14 @@
 """Cards: framed tools and lists. No card stands in a card."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.labels import ElidingLabel, Label, Rule
 from ui.desktop.widgets.roles import give
 from ui.desktop.widgets.snug import Snug
+
+_LONG = 32
 
 
 class Card(Snug):
@@ -37,10 +31,7 @@ class Card(Snug):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(1, 1, 1, 1)
         self._outer.setSpacing(0)
-        # As wide as its words, until there is no room: then the title gives way, and nothing beside it.
-        self._title: QLabel = ElidingLabel(title, "heading")
-        self._meta = ElidingLabel(meta, "meta")
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._title, self._meta = Label(title, "heading"), ElidingLabel(meta, "meta")
         self._action: QWidget | None = None
         self._head, self._bar = QFrame(), QHBoxLayout()
         pad, flush = theme.layout("card_padding"), head == "sunken"
@@ -62,10 +53,17 @@ class Card(Snug):
         self._bar.addWidget(self._meta, 1)
         self._head.setMinimumHeight(theme.size("card_head") if flush else 0)
         self._outer.addWidget(self._head)
+        self._fit_title()
 
     def set_title(self, text: str) -> None:
-        """Change the heading."""
+        """Change the heading; one of many words goes on in another line and does not widen the card."""
         self._title.setText(text)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        long = len(self._title.text()) > _LONG
+        self._title.setWordWrap(long)
+        self._bar.setStretchFactor(self._title, 3 if long else 0)
 
     def set_meta(self, text: str) -> None:
         """Change the count beside the heading."""

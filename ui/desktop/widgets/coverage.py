@@ -6,19 +6,18 @@ A gap is never a colour.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.counting.dimensions import Cell
 from app.said import QUARTERS
 from db.model.words import N_, Translate
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.arrows import ARROWS
+from ui.desktop.widgets.cellgrid import CellGrid, Place
 from ui.desktop.widgets.heat import draw_dot
 from ui.desktop.widgets.painted import CENTER, Painted, draw_box, draw_name, draw_ring, draw_words
-from ui.desktop.widgets.roles import plain_tip
 
 _ROW, _LINE, _NUMBERS = 32, 16, 18
 _LEAST_NAME, _MOST_NAME, _LEAST_COLUMN = 92, 190, 60
@@ -34,28 +33,27 @@ class CoverageRow:
     cells: tuple[tuple[Cell, Cell, Cell, Cell], ...]
 
 
-class CoverageGrid(Painted):
-    """Arrows walk the quarters. Emits `chosen(row, column, quarter)`, each counted from 0."""
+class CoverageGrid(CellGrid):
+    """A cell is a quarter. Emits `chosen(row, column, quarter)`, each counted from 0."""
 
     chosen = Signal(int, int, int)
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self.t = t
+        super().__init__(theme, t, parent)
         self._titles: tuple[str, ...] = ()
         self._rows: tuple[CoverageRow, ...] = ()
-        self._quarter, self._at = -1, (0, 0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._quarter, self._longest = -1, 0.0
 
     def set_rows(self, titles: Sequence[str], rows: Sequence[CoverageRow], quarter: int) -> None:
         """Show these under the tags' titles; `quarter` is the present one from 0, -1 in another year."""
         self._titles, self._rows, self._quarter = tuple(titles), tuple(rows), quarter
-        across, down = self._at
-        most = max(0, len(self._titles) * _QUARTERS - 1)
-        self._at = (min(across, most), min(down, max(0, len(self._rows) - 1)))
-        self._name_it()
-        self.follow_theme()
+        self.renew()
+
+    @override
+    def follow_theme(self) -> None:
+        metrics = QFontMetricsF(self.theme.font("meta"))
+        self._longest = max((metrics.horizontalAdvance(r.name) for r in self._rows), default=0.0)
+        super().follow_theme()
 
     @override
     def sizeHint(self) -> QSize:
@@ -74,58 +72,28 @@ class CoverageGrid(Painted):
     def heightForWidth(self, width: int, /) -> int:
         return int(self._head(width)) + len(self._rows) * self.theme.px(_ROW) + 4
 
-    # Hands
+    # Places, and what choosing one does
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self._find(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), plain_tip(self.say(place)) if place else "", self)
-            return True
-        return super().event(event)
+    def extent(self) -> Place:
+        return Place(len(self._titles) * _QUARTERS, len(self._rows))
 
     @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        place = self._find(event.position())
-        if place is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._at = place
-            self._name_it()
-            self._choose()
+    def cell(self, place: Place) -> QRectF:
+        step = (self._wide() - 8) / _QUARTERS
+        return QRectF(self._left(place.column), self._top(place.row), step, self.theme.px(_ROW))
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in ARROWS and self._rows:
-            across, down = ARROWS[key]
-            self._at = (
-                max(0, min(len(self._titles) * _QUARTERS - 1, self._at[0] + across)),
-                max(0, min(len(self._rows) - 1, self._at[1] + down)),
-            )
-            self._name_it()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._choose()
-        else:
-            super().keyPressEvent(event)
-
-    def _choose(self) -> None:
-        if self._rows and self._titles:
-            column, quarter = divmod(self._at[0], _QUARTERS)
-            self.chosen.emit(self._at[1], column, quarter)
-
-    def _find(self, spot: QPointF) -> tuple[int, int] | None:
-        if not self._titles:
-            return None
-        row = int((spot.y() - self._head()) // self.theme.px(_ROW))
-        at = int((spot.x() - self._names()) // (self._wide() / _QUARTERS))
-        inside = 0 <= row < len(self._rows) and 0 <= at < len(self._titles) * _QUARTERS
-        return (at, row) if inside and spot.y() >= self._head() else None
+    def choose(self, place: Place) -> None:
+        column, quarter = divmod(place.column, _QUARTERS)
+        self.chosen.emit(place.row, column, quarter)
 
     # Words
 
-    def say(self, place: tuple[int, int]) -> str:
-        """Return one quarter of one partner and tag in words."""
-        column, quarter = divmod(place[0], _QUARTERS)
-        row = self._rows[place[1]]
+    @override
+    def say(self, place: Place) -> str:
+        column, quarter = divmod(place.column, _QUARTERS)
+        row = self._rows[place.row]
         cell = row.cells[column][quarter]
         words = {
             "done": N_("{name}, {tag}, {quarter}: {n} done"),
@@ -136,23 +104,18 @@ class CoverageGrid(Painted):
         said = {"name": row.name, "tag": self._titles[column]}
         return self.t(words, quarter=self.t(QUARTERS[quarter]), n=len(cell.done), **said)
 
-    def _name_it(self) -> None:
-        self.setAccessibleName(self.say(self._at) if self._rows and self._titles else "")
-        self.update()
-
     # Painting
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, shown = self.open_painter(), event.rect()
+        painter = self.open_painter()
         for column, title in enumerate(self._titles):
             self._paint_head(painter, column, title)
         for at, row in enumerate(self._rows):
-            top = self._top(at)
-            if top <= shown.bottom() and top + self.theme.px(_ROW) >= shown.top():
+            if self.shows(at, event.rect()):
                 self._paint_row(painter, at, row)
-        if self.hasFocus() and self._rows and self._titles:
-            draw_ring(painter, self.theme, self._box(*self._at).adjusted(-2, -3, 2, 3))
+        if self.hasFocus() and not self.is_empty():
+            draw_ring(painter, self.theme, self._box(*self.at).adjusted(-2, -3, 2, 3))
         painter.end()
 
     def _paint_head(self, painter: QPainter, column: int, title: str) -> None:
@@ -204,11 +167,10 @@ class CoverageGrid(Painted):
                 font = theme.font("caption")
                 draw_words(painter, box, str(count), font, color, CENTER, elide=False)
 
-    # Places
+    # Measures
 
     def _names(self, width: int = 0) -> float:
-        metrics = QFontMetricsF(self.theme.font("meta"))
-        longest = max((metrics.horizontalAdvance(r.name) for r in self._rows), default=0) + 16
+        longest = self._longest + 16
         least = self.theme.px(_LEAST_NAME)
         spare = (width or self.width()) - len(self._titles) * self.theme.px(_LEAST_COLUMN)
         return max(least, min(longest, self.theme.px(_MOST_NAME), max(spare, least)))

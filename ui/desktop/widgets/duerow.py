@@ -1,7 +1,7 @@
 """Rows of short lists that carry their own way on: what is due on Home, what waits in a card."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,9 +11,9 @@ from ui.desktop.widgets.chips import StatusChip
 from ui.desktop.widgets.labels import ElidingLabel, IconLabel, Label
 from ui.desktop.widgets.painted import Painted, draw_words, words_width
 from ui.desktop.widgets.progress import draw_segments
-from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.roles import give, plain_tip
 
-_BUTTON = 124
+_BUTTON, _PIECES_FROM = 124, 480
 
 
 class Segments(Painted):
@@ -33,7 +33,8 @@ class Segments(Painted):
         return QSize(
             pieces
             + round(words_width(f"{self._done}/{self._total}", self.theme.font("meta")))
-            + 10,
+            + 10
+            + self.contentsMargins().right(),
             20,
         )
 
@@ -86,9 +87,11 @@ class DueRow(QFrame):
         row.setSpacing(14)
         row.addWidget(IconLabel(theme, icon, size="icon_large"))
         row.addLayout(words, 1)
+        self._segments: Segments | None = None
         if segments is not None:
-            row.addWidget(Segments(theme, *segments))
-            row.addSpacing(theme.space("x8"))
+            self._segments = Segments(theme, *segments)
+            self._segments.setContentsMargins(0, 0, theme.space("x8"), 0)
+            row.addWidget(self._segments)
         row.addWidget(StatusChip(theme, *chip))
         row.addWidget(self.button)
         self._theme = theme
@@ -99,11 +102,28 @@ class DueRow(QFrame):
         self.setFixedHeight(self._theme.size("row_due"))
         self.button.setMinimumWidth(self._theme.px(_BUTTON))
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._segments is not None:
+            # Names come first: the chip says the number too.
+            self._segments.setVisible(self.width() >= self._theme.px(_PIECES_FROM))
+
+
+def _lines(text: str, role: str = "body", tone: str = "", *, most: int) -> Label:
+    """Return words that wrap; of a longer text than `most` the beginning, and all of it as the tooltip."""
+    shown = text if not most or len(text) <= most else f"{text[:most].rstrip()}…"
+    label = Label(shown, role, tone, wrap=True)
+    if shown != text:
+        label.setToolTip(plain_tip(text))
+    return label
+
 
 class ListRow(QFrame):
     """A light row: icon, title, second line, figures, and a link at the end. Emits `acted`, `pressed`.
 
-    Its words are cut where there is no room, unless it may `wrap`; then it grows.
+    Its words are cut where there is no room, unless it may `wrap`; then it grows, to `most` characters
+    of each where so many are given.
     """
 
     acted = Signal()
@@ -121,6 +141,7 @@ class ListRow(QFrame):
         action: str = "",
         flush: bool = False,
         wrap: bool = False,
+        most: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -138,10 +159,10 @@ class ListRow(QFrame):
         words.setSpacing(0)
         words.setContentsMargins(0, 5 if wrap else 0, 0, 5 if wrap else 0)
         words.addStretch(1)
-        words.addWidget(Label(title, wrap=True) if wrap else ElidingLabel(title))
+        words.addWidget(_lines(title, most=most) if wrap else ElidingLabel(title))
         if sub:
             second = ("caption", "secondary")
-            words.addWidget(Label(sub, *second, wrap=True) if wrap else ElidingLabel(sub, *second))
+            words.addWidget(_lines(sub, *second, most=most) if wrap else ElidingLabel(sub, *second))
         words.addStretch(1)
         row.addLayout(words, 1)
         self._right = Label(right, "meta")

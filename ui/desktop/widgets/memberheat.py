@@ -2,28 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.counting.monthly import MONTHS, Turnout, whole
 from app.dates import say_short_month
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.arrows import ARROWS
+from ui.desktop.widgets.cellgrid import CellGrid, Place
 from ui.desktop.widgets.heat import draw_dot
 from ui.desktop.widgets.painted import (
     CENTER,
-    Painted,
     draw_box,
     draw_name,
     draw_ring,
     draw_words,
     words_width,
 )
-from ui.desktop.widgets.roles import plain_tip
 
 _ROW, _HEAD, _LEAST_NAME, _MOST_NAME, _FIGURES = 28, 26, 76, 190, 32
 
@@ -37,8 +36,8 @@ class HeatRow:
     months: tuple[Turnout, ...]
 
 
-class MemberHeat(Painted):
-    """Arrows walk the cells. Emits `chosen(id, month)` for a person's cell.
+class MemberHeat(CellGrid):
+    """A person's cell that is chosen emits `chosen(id, month)`.
 
     Hollow is nobody there, a dot nothing due; the figures say what the shade says.
     """
@@ -46,21 +45,23 @@ class MemberHeat(Painted):
     chosen = Signal(str, int)
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self.t = t
+        super().__init__(theme, t, parent)
         self._rows: tuple[HeatRow, ...] = ()
-        self._month, self._at = 0, (1, 0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._month = self._longest = 0
 
     def set_rows(self, rows: Sequence[HeatRow], month: int) -> None:
         """Show these; `month` is the present one, 0 in another year."""
         self._rows, self._month = tuple(rows), month
-        self._at = (month or 1, 0)
-        self._name_it()
-        self.follow_theme()
+        self.at = Place(max(0, month - 1), 0)
+        self.renew()
 
+    @override
+    def follow_theme(self) -> None:
+        font = self.theme.font("meta")
+        self._longest = max((ceil(words_width(row.name, font)) for row in self._rows), default=0)
+        super().follow_theme()
+
+    @override
     def summary(self) -> str:
         """Return the year in a sentence."""
         people = [row for row in self._rows if row.id]
@@ -84,39 +85,16 @@ class MemberHeat(Painted):
         return QSize(420, self.sizeHint().height())
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self._find(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), plain_tip(self._say(place)) if place else "", self)
-            return True
-        return super().event(event)
+    def extent(self) -> Place:
+        return Place(MONTHS, len(self._rows))
 
     @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        place = self._find(event.position())
-        if place is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._at = place
-            self._name_it()
-            self._choose()
+    def leads(self, place: Place) -> bool:
+        return bool(self._rows[place.row].id)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in ARROWS and self._rows:
-            across, down = ARROWS[key]
-            self._at = (
-                max(1, min(MONTHS, self._at[0] + across)),
-                max(0, min(len(self._rows) - 1, self._at[1] + down)),
-            )
-            self._name_it()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._choose()
-        else:
-            super().keyPressEvent(event)
-
-    def _choose(self) -> None:
-        if self._rows and self._rows[self._at[1]].id:
-            self.chosen.emit(self._rows[self._at[1]].id, self._at[0])
+    def choose(self, place: Place) -> None:
+        self.chosen.emit(self._rows[place.row].id, place.column + 1)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -129,13 +107,11 @@ class MemberHeat(Painted):
             font = theme.font("caption", strong=here)
             words = say_short_month(month, self.t)
             draw_words(painter, box, words, font, color, CENTER, elide=False)
-        shown = event.rect()
         for at, row in enumerate(self._rows):
-            top = self._top(at)
-            if top <= shown.bottom() and top + theme.px(_ROW) >= shown.top():
+            if self.shows(at, event.rect()):
                 self._paint_row(painter, at, row)
         if self.hasFocus() and self._rows:
-            draw_ring(painter, theme, self._cell(*self._at).adjusted(1, 1, -1, -1))
+            draw_ring(painter, theme, self.cell(self.at).adjusted(1, 1, -1, -1))
         painter.end()
 
     def _paint_row(self, painter: QPainter, at: int, row: HeatRow) -> None:
@@ -143,8 +119,8 @@ class MemberHeat(Painted):
         name = QRectF(0, self._top(at), self._names() - 8, theme.px(_ROW))
         font = theme.font("meta", strong=not row.id)
         draw_name(painter, name, row.name, font, theme.color("text.primary"))
-        for month in range(1, MONTHS + 1):
-            self._paint_cell(painter, self._cell(month, at), row.months[month - 1])
+        for month, turnout in enumerate(row.months):
+            self._paint_cell(painter, self.cell(Place(month, at)), turnout)
 
     def _paint_cell(self, painter: QPainter, cell: QRectF, turnout: Turnout) -> None:
         theme, step = self.theme, turnout.step
@@ -163,9 +139,8 @@ class MemberHeat(Painted):
             draw_words(painter, box, text, theme.font("caption"), color, CENTER, elide=False)
 
     def _names(self) -> float:
-        font = self.theme.font("meta")
-        longest = max((words_width(row.name, font) for row in self._rows), default=0) + 14
-        return max(self.theme.px(_LEAST_NAME), min(self.theme.px(_MOST_NAME), longest))
+        most = self.theme.px(_MOST_NAME)
+        return max(self.theme.px(_LEAST_NAME), min(most, self._longest + 14))
 
     def _wide(self) -> float:
         return (self.width() - self._names()) / MONTHS
@@ -176,19 +151,14 @@ class MemberHeat(Painted):
     def _top(self, at: int) -> float:
         return float(self.theme.px(_HEAD) + at * self.theme.px(_ROW))
 
-    def _cell(self, month: int, at: int) -> QRectF:
-        return QRectF(self._left(month), self._top(at), self._wide(), self.theme.px(_ROW))
+    @override
+    def cell(self, place: Place) -> QRectF:
+        left, top = self._left(place.column + 1), self._top(place.row)
+        return QRectF(left, top, self._wide(), self.theme.px(_ROW))
 
-    def _find(self, spot: QPointF) -> tuple[int, int] | None:
-        at = int((spot.y() - self.theme.px(_HEAD)) // self.theme.px(_ROW))
-        month = int((spot.x() - self._names()) // self._wide()) + 1
-        if 0 <= at < len(self._rows) and 1 <= month <= MONTHS:
-            return month, at
-        return None
-
-    def _say(self, place: tuple[int, int]) -> str:
-        month, at = place
-        row = self._rows[at]
+    @override
+    def say(self, place: Place) -> str:
+        month, row = place.column + 1, self._rows[place.row]
         turnout = row.months[month - 1]
         if not turnout.due:
             return self.t(
@@ -205,8 +175,3 @@ class MemberHeat(Painted):
             leave=turnout.leave,
             absent=turnout.absent,
         )
-
-    def _name_it(self) -> None:
-        self.setAccessibleName(self._say(self._at) if self._rows else "")
-        self.setAccessibleDescription(self.summary())
-        self.update()

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.dates import WEEKDAYS, say_day
 from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.grip import Grip
 from ui.desktop.widgets.monthpicker import month_days
 from ui.desktop.widgets.painted import (
     CENTER,
@@ -62,8 +63,7 @@ class CalendarMonth(Painted):
         self._weeks = month_days(self._chosen.year, self._chosen.month)
         self._month = self._chosen.month
         self._chips: tuple[MonthChip, ...] = ()
-        self._held: MonthChip | None = None
-        self._grip, self._spot, self._dragging = QPointF(), QPointF(), False
+        self._grip: Grip[MonthChip] = Grip()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._name_it()
@@ -103,29 +103,24 @@ class CalendarMonth(Painted):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._grip = self._spot = event.position()
-        self._held = self._chip_at(event.position())
+        self._grip.take(self._chip_at(event.position()), event.position())
         day = self._day_at(event.position())
         if day is not None:
             self._choose(day)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._spot = event.position()
-        far = (self._spot - self._grip).manhattanLength() > QApplication.startDragDistance()
-        if self._held is not None and self._held.movable and far:
-            self._dragging = True
+        held = self._grip.held
+        if (held is None or held.movable) and self._grip.move(event.position()):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        if self._dragging:
             self.update()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        held, dragging = self._held, self._dragging
-        self._held, self._dragging = None, False
+        held, carried = self._grip.let_go()
         self.unsetCursor()
         day = self._day_at(event.position())
-        if held is not None and dragging:
+        if held is not None and carried:
             if day is not None and day != held.day:
                 self.moved.emit(held.id, day)
         elif held is not None and self._chip_at(event.position()) == held:
@@ -141,15 +136,14 @@ class CalendarMonth(Painted):
         self._paint_head(painter)
         for day, rect in self._days():
             self._paint_day(painter, day, rect)
-        if self._dragging and self._held is not None:
-            target = self._day_at(self._spot)
+        if self._grip.carrying and self._grip.held is not None:
+            spot = self._grip.spot
+            target = self._day_at(spot)
             for day, rect in self._days():
                 if day == target:
                     draw_ring(painter, theme, rect.adjusted(2, 2, -2, -2))
-            place = QRectF(
-                self._spot.x() - 40, self._spot.y() - _CHIP / 2, self._wide() - 12, _CHIP
-            )
-            self._paint_chip(painter, self._held, place)
+            place = QRectF(spot.x() - 40, spot.y() - _CHIP / 2, self._wide() - 12, _CHIP)
+            self._paint_chip(painter, self._grip.held, place)
         painter.end()
 
     def _paint_head(self, painter: QPainter) -> None:
@@ -185,7 +179,7 @@ class CalendarMonth(Painted):
         font = theme.font("body", strong=today or day == self._chosen)
         draw_words(painter, number, str(day.day), font, theme.color(color), CENTER, elide=False)
         for chip, place in self._places(day, rect):
-            if not (self._dragging and chip == self._held):
+            if not self._grip.carries(chip):
                 self._paint_chip(painter, chip, place)
         hidden = len(self._on(day)) - len(self._places(day, rect))
         if hidden:

@@ -118,6 +118,8 @@ class _Flow(QLayout):
     def _lay(self, rect: QRect, *, move: bool) -> int:
         x, y, tall = rect.left(), rect.top(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             hint = item.sizeHint()
             if x > rect.left() and x + hint.width() > rect.right() + 1:
                 x, y, tall = rect.left(), y + tall + self._gap, 0

@@ -146,13 +146,13 @@ class TickGrid(Painted):
         theme, on = self.theme, sum(cell.checked for cell in group.cells)
         state = None if 0 < on < len(group.cells) else on > 0
         draw_check(painter, theme, _box(head), state)
-        words = head.adjusted(40, 0, -12, 0)
-        taken = draw_words(
-            painter, words, group.name, theme.font("body", strong=True), theme.color("text.primary")
-        )
-        words.setLeft(words.left() + taken + 8)
-        count = f"{on}/{len(group.cells)}"
-        draw_words(painter, words, count, theme.font("meta"), theme.color("text.secondary"))
+        count, meta = f"{on}/{len(group.cells)}", theme.font("meta")
+        room = words_width(count, meta) + 8
+        words = head.adjusted(40, 0, -12 - room, 0)
+        strong = theme.font("body", strong=True)
+        taken = draw_words(painter, words, group.name, strong, theme.color("text.primary"))
+        words = words.adjusted(taken + 8, 0, room, 0)
+        draw_words(painter, words, count, meta, theme.color("text.secondary"))
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, cell: TickCell) -> None:
         theme = self.theme

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.dates import say_short_month
 from db.model.words import N_, Translate
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.arrows import ARROWS
+from ui.desktop.widgets.cellgrid import CellGrid, Place
 from ui.desktop.widgets.marks import draw_state
 from ui.desktop.widgets.painted import (
     CENTER,
@@ -21,7 +21,6 @@ from ui.desktop.widgets.painted import (
     draw_words,
     words_width,
 )
-from ui.desktop.widgets.roles import plain_tip
 
 _STATE_WORDS = {
     "done": N_("filed"),
@@ -65,7 +64,7 @@ class YearView:
     rows: tuple[YearRow, ...]
 
 
-class YearChart(Painted):
+class YearChart(CellGrid):
     """Emits `chosen(key, month)` when a cell is pressed: it opens what is there, or starts it."""
 
     chosen = Signal(str, int)
@@ -73,19 +72,14 @@ class YearChart(Painted):
     def __init__(
         self, theme: Theme, t: Translate, *, row: int = 0, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, parent)
-        self.t, self._row = t, row or 28
+        super().__init__(theme, t, parent)
+        self._row = row or 28
         self._view = YearView(0, 0, ())
-        self._at = (1, 0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_year(self, view: YearView) -> None:
         """Show a year."""
-        self._view, self._at = view, (view.month or 1, 0)
-        self._name_it()
-        self.follow_theme()
+        self._view, self.at = view, Place(max(0, view.month - 1), 0)
+        self.renew()
 
     def set_row_height(self, pixels: int) -> None:
         """Take more room for each row, as the page grows."""
@@ -101,42 +95,17 @@ class YearChart(Painted):
         return QSize(640, self._head() + len(self._view.rows) * self._tall() + 6)
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self._find(QPointF(event.pos()))
-            cell = self._view.rows[place[1]].cell(place[0]) if place else None
-            QToolTip.showText(event.globalPos(), plain_tip(cell.tip) if cell else "", self)
-            return True
-        return super().event(event)
+    def extent(self) -> Place:
+        return Place(12, len(self._view.rows))
 
     @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        place = self._find(event.position())
-        if place is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._at = place
-            self._name_it()
-            self.chosen.emit(self._view.rows[place[1]].key, place[0])
+    def tip(self, place: Place) -> str:
+        cell = self._view.rows[place.row].cell(place.column + 1)
+        return cell.tip if cell else ""
 
     @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self._find(event.position()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in ARROWS and self._view.rows:
-            across, down = ARROWS[key]
-            rows = len(self._view.rows)
-            self._at = (
-                max(1, min(12, self._at[0] + across)),
-                max(0, min(rows - 1, self._at[1] + down)),
-            )
-            self._name_it()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._view.rows:
-            self.chosen.emit(self._view.rows[self._at[1]].key, self._at[0])
-        else:
-            super().keyPressEvent(event)
+    def choose(self, place: Place) -> None:
+        self.chosen.emit(self._view.rows[place.row].key, place.column + 1)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -145,8 +114,7 @@ class YearChart(Painted):
         for row in range(len(self._view.rows)):
             self._paint_row(painter, row)
         if self.hasFocus() and self._view.rows:
-            ring = self._cell(*self._at)
-            draw_ring(painter, self.theme, ring.adjusted(4, 1, -4, -1))
+            draw_ring(painter, self.theme, self.cell(self.at).adjusted(4, 1, -4, -1))
         painter.end()
 
     def _paint_months(self, painter: QPainter) -> None:
@@ -214,30 +182,20 @@ class YearChart(Painted):
     def _left(self, month: int) -> float:
         return self._names() + (month - 1) * self._wide()
 
-    def _cell(self, month: int, row: int) -> QRectF:
-        return QRectF(
-            self._left(month), self._head() + row * self._tall(), self._wide(), self._tall()
-        )
+    @override
+    def cell(self, place: Place) -> QRectF:
+        left, top = self._left(place.column + 1), self._head() + place.row * self._tall()
+        return QRectF(left, top, self._wide(), self._tall())
 
-    def _find(self, spot: QPointF) -> tuple[int, int] | None:
-        for row in range(len(self._view.rows)):
-            for month in range(1, 13):
-                if self._cell(month, row).contains(spot):
-                    return month, row
-        return None
-
-    def _name_it(self) -> None:
-        if not self._view.rows:
-            return
-        month, at = self._at
-        row = self._view.rows[at]
+    @override
+    def say(self, place: Place) -> str:
+        row, month = self._view.rows[place.row], place.column + 1
         cell = row.cell(month)
         state = self.t(_STATE_WORDS[cell.state]) if cell else ""
-        self.setAccessibleName(f"{row.name} {say_short_month(month, self.t)} {state}".strip())
-        self.setAccessibleDescription(self._summary())
-        self.update()
+        return f"{row.name} {say_short_month(month, self.t)} {state}".strip()
 
-    def _summary(self) -> str:
+    @override
+    def summary(self) -> str:
         said = []
         for row in self._view.rows:
             done = sum(cell.state == "done" for cell in row.cells)

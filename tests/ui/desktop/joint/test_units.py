@@ -176,7 +176,7 @@ def test_the_lists_behind_stay_reachable_and_a_kind_begins_there(
     show: Show, book: Workspace, said: Recorder
 ) -> None:
     tab = show("bodies")
-    buttons(tab)["全部台账"].click()
+    tab._lists.click()
     assert said.routes == [Route("joint", detail="units:duty_rotation")]
     tab.arrive("", "duty_rotation")
     assert isinstance(tab.inner, RegistersTab)

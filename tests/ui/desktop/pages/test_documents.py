@@ -9,7 +9,8 @@ from app.records.study import Circulation
 from app.workspace import Workspace
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
-from ui.desktop.pages.documents import LATE, OPEN, DocumentsPage
+from ui.desktop.pages.documents import DocumentsPage
+from ui.desktop.seen.paperlist import LATE, OPEN
 
 
 @pytest.fixture
@@ -45,15 +46,13 @@ def cited(book: Workspace, record: str) -> object:
 
 
 def test_the_register_says_how_each_document_stands(page: DocumentsPage) -> None:
-    rows = [page._row(p) for p in page._papers]
+    rows = page.list.rows()
     assert [r.cells[2].plain() for r in rows] == ["已过期", "已登记"]
     assert page.meta() == "2 件，1 件已过期"
-    page.filter.set_current(LATE)
-    page._draw()
-    assert page.list.count() == 1
-    page.filter.set_current(OPEN)
-    page._draw()
-    assert page.list.count() == 1
+    page.list.sift(LATE)
+    assert page.list.list.count() == 1
+    page.list.sift(OPEN)
+    assert page.list.list.count() == 1
 
 
 def test_a_tick_is_a_circulation_of_today_and_untick_takes_it_back(

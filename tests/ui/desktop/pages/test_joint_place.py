@@ -41,7 +41,7 @@ def test_all_lists_of_a_place_go_out_in_one_workbook(
     page = make(desk)
     qtbot.addWidget(page)
     said.files.append(str(tmp_path / "all.xlsx"))
-    button(page, "全部台账 Excel").click()
+    button(page, "全部导出 Excel").click()
     qtbot.waitUntil(lambda: bool(said.notes), timeout=20_000)
     assert "1 本台账" in said.notes[0][1]
     assert len(openpyxl.load_workbook(tmp_path / "all.xlsx").worksheets) == 1
@@ -53,7 +53,7 @@ def test_an_empty_place_says_that_there_is_nothing_to_write(
     page = JointPage(desk)
     qtbot.addWidget(page)
     said.files.append(str(tmp_path / "all.xlsx"))
-    button(page, "全部台账 Excel").click()
+    button(page, "全部导出 Excel").click()
     qtbot.waitUntil(lambda: bool(said.problems), timeout=20_000)
     assert not (tmp_path / "all.xlsx").exists()
 

@@ -169,6 +169,19 @@ def test_a_slip_leaves_nothing_on_the_screen_and_nothing_in_the_book(
     assert book.recovery.all() == []
 
 
+def test_a_slip_dropped_with_two_presses_lies_there_once(
+    tab: OpennessTab, book: Workspace, qtbot: QtBot
+) -> None:
+    view = box(tab)
+    view.new()
+    for text in ("一", "二"):
+        view.form.text.setPlainText(text)
+        for _ in range(3):
+            view.form.drop.click()
+        qtbot.waitUntil(lambda: view.form.text.toPlainText() == "" and view.form.drop.isEnabled())
+    assert not book.openness.box.may_open(), "two lie there, not six"
+
+
 def test_half_a_slip_is_forgotten_when_the_writer_goes_away(tab: OpennessTab) -> None:
     view = box(tab)
     view.new()

@@ -184,8 +184,8 @@ def test_the_screen_says_why_an_exemplar_stays_in_the_book(
     at(tab, "exemplars")
     view = tab.inner
     assert isinstance(view, ExemplarsView)
-    assert {row[3] for row in told(view.exemplars)} == {"2026年3月20日同意", "只留在本里"}
-    assert "没有本人同意的日期" in view.note._words.text()
+    assert {row[3] for row in told(view.exemplars)} == {"2026年3月20日同意", "仅内部留存"}
+    assert "没有填本人同意日期" in view.note._words.text()
     book.records.change(made["silent"], {"consent_on": "2026-05-01"})
     tab.refresh()
     assert not view.note.isVisible()

@@ -68,7 +68,7 @@ def test_six_marks_say_in_words_what_is_there_and_how_long_there_is_time(
     shown = cells(tab, unit)
     assert shown.pop("visits") == "3月10日"
     assert set(shown.values()) == {"还有 40 天"}
-    assert front(tab).six.grid.summary() == "已有 1/6 项"
+    assert front(tab).six.grid.summary() == "已有 1/6 项，还有 40 天"
 
 
 def test_another_half_year_is_chosen_and_says_what_was_not_done(
