@@ -136,3 +136,16 @@ def test_the_lists_behind_are_a_press_away(tab: ResourcesTab, said: Recorder) ->
     assert said.routes[-1].detail == "resources:loan"
     tab.arrive("", "loan")
     assert "借用" in tab.meta()
+
+
+def test_before_anything_is_shared_the_bookings_lead_to_the_catalogue(
+    qtbot: QtBot, desk: Desk, said: Recorder
+) -> None:
+    view = BookingsView(desk)
+    qtbot.addWidget(view)
+    view.show()
+    view.arrive("", "")
+    # A page has one red button: the empty view has its own.
+    assert view.header_actions() == []
+    view.none.chosen.emit("share")
+    assert said.routes[-1].detail == "new:shared_resource"
