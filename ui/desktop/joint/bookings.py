@@ -23,7 +23,7 @@ from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
 
 _FIELDS = ("resource", "from_at", "to_at", "for_whom", "partner", "purpose", "state")
-_SIDE, _WEEK, _MORNING = 320, 680, time(9)
+_SIDE, _WEEK, _MORNING = 348, 680, time(9)
 _LOOKS = {
     BookingState.asked: ("wait", "clock"),
     BookingState.agreed: ("info", "calendar-check"),
