@@ -46,6 +46,7 @@ class VisitPage(FormPage):
 
     def __init__(self, desk: Desk) -> None:
         self.view: VisitView | None = None
+        self._writing: tuple[str, str, list[Task]] | None = None
         super().__init__(desk)
         self._finish = Button(desk.theme, self.t("Finish the visit"), "primary", "check")
         self._finish.clicked.connect(self.finish)
@@ -130,8 +131,13 @@ class VisitPage(FormPage):
 
     def _write(self, text: str, tasks: list[Task], then: Callable[[], None]) -> None:
         visiting, record, t = self.desk.book.visiting, self.record, self.t
+        # Pressed twice, the tasks would be there twice.
+        if self._writing == (record, text, tasks):
+            return
+        self._writing = record, text, tasks
 
         def done(_applied: object) -> None:
+            self._writing = None
             then()
             said = t("Written into the handbook, {n} tasks", n=len(tasks))
             self.desk.window.undoable(said)
@@ -143,6 +149,7 @@ class VisitPage(FormPage):
         )
 
     def _failed(self, error: SuixingError) -> None:
+        self._writing = None
         field = error.field if isinstance(error, InvalidRecord) else ""
         if self.form is not None and field in self.form.fields:
             self.form.fields[field].set_error(complaint(error, self.t))
