@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from app.commands.care import day
+from app.commands.care import day, period
 from app.commands.session import Session, flat, session_of
 from app.declare import Choice
 from app.records.service import MatterKind, MatterSource, MatterState, ServiceMatter, Suggestion
@@ -234,14 +234,9 @@ def matters_paper(
     if state:
         picked = next((p for p in Pick if p == state), None)
         pick, code = (picked, "") if picked else (Pick.all, _code(MatterState, state))
-    sift = Sift(
-        pick,
-        code,
-        _code(MatterSource, source),
-        _code(MatterKind, kind),
-        first=day(first, date.min),
-        last=day(last, date.max),
-    )
+    began, ended = period(first, last)
+    sources, kinds = _code(MatterSource, source), _code(MatterKind, kind)
+    sift = Sift(pick, code, sources, kinds, first=began, last=ended)
     if output.suffix.lower() in {".xlsx", ".csv"}:
         save_listing(s.book.press.matters.listing(sift, s.t), output)
     else:
@@ -254,7 +249,7 @@ def suggestions_paper(
 ) -> None:
     """The published list of suggestions of a period."""
     s = session_of(context)
-    pdf = s.book.press.matters.suggestions_pdf(day(first, date.min), day(last, date.max))
+    pdf = s.book.press.matters.suggestions_pdf(*period(first, last))
     save(pdf, output)
     _written(s, output)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from app.commands.care import day
+from app.commands.care import day, period
 from app.commands.session import Session, session_of
 from app.counting.periods import month_of
 from app.services.printing import save
@@ -131,7 +131,7 @@ def answers(
 ) -> None:
     """Answers to opinions of a period, for the notice board."""
     s = session_of(context)
-    first, last = day(start, date.min), day(end, date.max)
+    first, last = period(start, end)
     _written(s, s.book.openness.papers.answers_pdf(first, last), output)
 
 

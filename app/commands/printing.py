@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from app.commands import agreements, matters, openness, reporting, vanguard
-from app.commands.care import day, whole_year
+from app.commands.care import day, period, whole_year
 from app.commands.session import Session, session_of
 from app.records.evidence import FormKind
 from app.services.activity_papers import activities_pdf
@@ -87,7 +87,7 @@ def ledger(context: typer.Context, start: str = FROM, end: str = TO, output: Pat
     """The ledger of a period: contents, records, attendance, study."""
     s = session_of(context)
     with s.progress(s.t("Making the ledger")) as bar:
-        pdf = s.book.exporting.ledger_pdf(day(start, date.min), day(end, date.max), bar)
+        pdf = s.book.exporting.ledger_pdf(*period(start, end), bar)
     _written(s, pdf, output)
 
 
@@ -96,8 +96,7 @@ def activities(
 ) -> None:
     """What was done with other units in a period, with what came of it."""
     s = session_of(context)
-    span = (day(start, date.min), day(end, date.max))
-    pdf = activities_pdf(s.book.records, s.book.exporting, *span)
+    pdf = activities_pdf(s.book.records, s.book.exporting, *period(start, end))
     _written(s, pdf, output)
 
 
@@ -146,8 +145,7 @@ def tags(
 ) -> None:
     """What was done in a period, by the tags of a pack."""
     s = session_of(context)
-    first, last = day(start, date.min), day(end, date.max)
-    _written(s, s.book.press.tags.tags_pdf(pack, first, last), output)
+    _written(s, s.book.press.tags.tags_pdf(pack, *period(start, end)), output)
 
 
 def matrix(
@@ -238,8 +236,7 @@ def folder(
     """The inspection folder: a signed PDF a box, originals, cover, check page, manifest."""
     s = session_of(context)
     order = FolderOrder(
-        day(start, date.min),
-        day(end, date.max),
+        *period(start, end),
         _numbers(boxes),
         bool(sensitive),
         sensitive or purpose,

@@ -1,11 +1,10 @@
 """Commitments, carriers, selection rounds, files of evidence and deeds: their papers, and sums of a period."""
 
-from datetime import date
 from pathlib import Path
 
 import typer
 
-from app.commands.care import day, whole_year
+from app.commands.care import period, whole_year
 from app.commands.session import Session, session_of
 from app.services.listfiles import as_workbook
 from app.services.printing import save
@@ -42,7 +41,7 @@ def deeds(
 ) -> None:
     """Sums of deeds, volunteers and donations of a period; with -o the lists as a workbook."""
     s = session_of(context)
-    found = s.book.vanguard.deeds.period(day(start, date.min), day(end, date.max))
+    found = s.book.vanguard.deeds.period(*period(start, end))
     tables = s.book.vanguard.deeds.tables(found, s.t)
     if output is not None:
         save(as_workbook(tables), output)
@@ -91,8 +90,7 @@ def deeds_paper(
 ) -> None:
     """The register of deeds, volunteers and donations of a period, with sums."""
     s = session_of(context)
-    first, last = day(start, date.min), day(end, date.max)
-    _written(s, s.book.vanguard.papers.deeds_pdf(first, last), output)
+    _written(s, s.book.vanguard.papers.deeds_pdf(*period(start, end)), output)
 
 
 def _written(s: Session, pdf: bytes, output: Path) -> None:
