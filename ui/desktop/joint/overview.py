@@ -1,5 +1,6 @@
 """共建概览: which partners were met under which tags in which quarter, and what is asked for now."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
@@ -25,13 +26,26 @@ from ui.desktop.widgets.coverage import CoverageGrid, CoverageLegend, CoverageRo
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.rowlist import RowList
-from ui.desktop.widgets.rows import Column, ListRows, Row, Text
+from ui.desktop.widgets.rows import Column, Row, Text
 from ui.desktop.widgets.scroll import FlowRow, ScrollPage
 from ui.desktop.widgets.segmented import SegmentedControl
 
 _PICTURE, _TABLE = "picture", "table"
 _PACK, _NAME = 200, 190
 _FEW, _MANY = 4, 8
+
+
+class _Lines:
+    """Rows of the table, each made of its boxes once it comes into sight."""
+
+    def __init__(self, rows: Sequence[CoverageRow], made: Callable[[CoverageRow], Row]) -> None:
+        self._rows, self._made = rows, made
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, index: int) -> Row:
+        return self._made(self._rows[index])
 
 
 class OverviewTab(Tab):
@@ -179,7 +193,7 @@ class OverviewTab(Tab):
         self.table.deleteLater()
         self.table = RowList(self.desk.theme, columns)
         self.table.opened.connect(self._open_partner)
-        self.table.set_rows(ListRows([self._line(row) for row in rows]))
+        self.table.set_rows(_Lines(rows, self._line))
         self._card.body.insertWidget(1, self.table)
         self.table.fit_height(most=len(rows))
 
