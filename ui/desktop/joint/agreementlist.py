@@ -96,7 +96,7 @@ class AgreementList(Tab):
             many=False,
         )
         self.list.opened.connect(lambda one: self.desk.window.go(Route("agreement", one)))
-        self.list.typed.connect(self._type_on)
+        self.list.typed.connect(self.search.type_on)
         self.search.left_down.connect(self.list.setFocus)
         self._nothing = EmptyLine(
             theme, "magnifying-glass", t("Nothing found"), "", t("Clear the filter")
@@ -217,10 +217,6 @@ class AgreementList(Tab):
     @override
     def focus_filter(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _type_on(self, letter: str) -> None:
-        self.search.setFocus()
-        self.search.setText(self.search.text() + letter)
 
     def _clear(self) -> None:
         self.search.clear()
