@@ -1,7 +1,7 @@
 """Days that exclude each other: ended before it began, done before it was decided (R18 and own)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from app.counting.held import HELD
@@ -17,7 +17,7 @@ from db.model.words import N_
 RULE = "D01"
 _WHY = N_("The two days exclude each other; correct one of them")
 _LONGEST = timedelta(days=3)
-_FAR = datetime.max
+_FAR = datetime.combine(date.max, time.max)
 
 
 class _Pair(NamedTuple):

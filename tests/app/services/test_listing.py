@@ -140,7 +140,7 @@ def test_what_is_about_anything_finds_it_by_its_name_among_all_kinds(book: Works
     book.records.add("brand", {"name": "先进"})
     listings, kind = Listings(book.records), book.kinds["outcome"]
     heads = "\t".join(ZH(kind.field(name).title) for name in ("about", "label"))  # type: ignore[union-attr]
-    table = pasted("\n".join([heads, "共护一条路\t获奖", "先进\t获奖", "没有这个\t获奖"]))
+    table = pasted(f"{heads}\n共护一条路\t获奖\n先进\t获奖\n没有这个\t获奖")
     draft = listings.draft(kind, table, ZH, TODAY)
     about = [row.fields.get("about") for row in draft.good()]
     assert about == [work, "先进", "没有这个"], "what two share, or nobody has, stays in words"

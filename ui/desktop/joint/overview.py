@@ -258,7 +258,7 @@ class OverviewTab(Tab):
     def print_this(self) -> None:
         if self._view is not None:
             pack, year = self._view.pack.id, self._view.coverage.year
-            papers = self.desk.book.tagpapers
+            papers = self.desk.book.press.tags
             title = self.t("Coverage of partners, {year}", year=year)
             make_paper(
                 self.desk, title, lambda _p, draft: papers.coverage_pdf(pack, year, draft=draft)
@@ -268,7 +268,7 @@ class OverviewTab(Tab):
         """Print what the year holds by the tags of the pack."""
         if self._view is not None:
             pack, year = self._view.pack, self._view.coverage.year
-            papers, first, last = self.desk.book.tagpapers, date(year, 1, 1), date(year, 12, 31)
+            papers, first, last = self.desk.book.press.tags, date(year, 1, 1), date(year, 12, 31)
             title = pack.title(self.t)
             make_paper(
                 self.desk,

@@ -184,4 +184,4 @@ class AgreementPage(FormPage):
 
     @override
     def paper(self, record: str, *, draft: bool) -> bytes:
-        return self.desk.book.agreementpapers.agreement_pdf(record, draft=draft)
+        return self.desk.book.press.agreements.agreement_pdf(record, draft=draft)

@@ -150,4 +150,4 @@ class VisitPage(FormPage):
 
     @override
     def paper(self, record: str, *, draft: bool) -> bytes:
-        return self.desk.book.agreementpapers.visit_pdf(record, draft=draft)
+        return self.desk.book.press.agreements.visit_pdf(record, draft=draft)
