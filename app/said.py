@@ -118,10 +118,12 @@ def _with_year(value: object, year: int) -> object:
     return value
 
 
-def figure(number: float, *, parted: bool = False) -> str:
-    """Return a number as people write it: no exponent, no needless zeros, six places at most.
+def figure(number: float) -> str:
+    """Return a number as people write it: no exponent, no needless zeros, six places at most."""
+    return grouped(number).replace(",", "")
 
-    ``parted`` puts a comma after thousands: to be read, not to be typed or taken back.
-    """
-    text = (f"{number:,.6f}" if parted else f"{number:.6f}").rstrip("0").rstrip(".")
+
+def grouped(number: float) -> str:
+    """Return a number as `figure` does, to be read and not to be typed on: thousands apart by a comma."""
+    text = f"{number:,.6f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text

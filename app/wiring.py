@@ -57,6 +57,7 @@ from app.services.roster_import import RosterImport
 from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
+from app.services.shared_days import SharedDays
 from app.services.sharedpapers import SharedPapers
 from app.services.sharing import Sharing
 from app.services.slips import Slips
@@ -153,8 +154,13 @@ class Services:
 
     def _join_checks(self) -> None:
         """Join what looks over it all."""
-        self.checking = Checking(self.records, self.store, self.pen, self.now, self.rules)
-        self.overview = Home(self.records, self.checking, self.now)
+        self.checking = Checking(
+            *(self.records, self.store, self.pen, self.now, self.rules),
+            tags=self.tags.unread,
+            materials=self.materials.unread,
+        )
+        self.shared_days = SharedDays(self.records, self.rules.rulebook, self.now)
+        self.overview = Home(self.records, self.checking, self.now, self.shared_days.between)
 
     def _join_together(self) -> None:
         """Join what is built with others: units, agreements, visits, activities, campaigns, things shared."""
@@ -184,6 +190,7 @@ class Services:
             self.checking,
             self.now,
             lambda: self.receiving.unsettled(self.members.roster()),
+            self.shared_days.between,
         )
         self.store.listen(self.calendar.forget)
         self.yearly = Yearly(self.records, self.checking, self.members, self.studying, self.now)

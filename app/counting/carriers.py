@@ -1,6 +1,6 @@
 """Posts, areas, teams and commitments: which still run, when each is looked at next, what is overdue.
 
-Mechanisms of domain 1.2, row 37. Days alone are looked at; nothing is counted or compared by person.
+So the steps of an apprenticeship. Mechanisms of domain 1.2, row 37. Days alone are looked at; nothing is counted or compared by person.
 """
 
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.counting.periods import days_after
+from app.records.cobuilding import Milestone
 from app.records.vanguard import (
     CarrierReview,
     Commitment,
@@ -83,15 +84,32 @@ def kept(commitment: Commitment, reviews: Sequence[CarrierReview], day: date) ->
     return Kept.answered if said or (commitment.fulfilment or "").strip() else Kept.overdue
 
 
+def review_due(
+    thing: Reviewed, reviews: Sequence[CarrierReview], day: date, every: int = USUAL_DAYS
+) -> date | None:
+    """Return when a look is due; None for what ended or is settled: it is not looked at again."""
+    if isinstance(thing, Commitment):
+        # Past its own day a commitment is told as such, and not as a look that is missing.
+        there = kept(thing, reviews, day) is Kept.running
+    else:
+        there = runs(thing, day)
+    return next_review(thing, reviews, every) if there else None
+
+
 def review_waits(
     thing: Reviewed, reviews: Sequence[CarrierReview], day: date, every: int = USUAL_DAYS
 ) -> bool:
-    """Tell whether a look is overdue on a day. What ended or is settled is not looked at again."""
-    if isinstance(thing, Commitment):
-        # Past its own day a commitment is told as such, and not as a look that is missing.
-        if kept(thing, reviews, day) is not Kept.running:
-            return False
-    elif not runs(thing, day):
-        return False
-    due = next_review(thing, reviews, every)
+    """Tell whether a look is overdue on a day."""
+    due = review_due(thing, reviews, day, every)
+    return due is not None and due < day
+
+
+def open_until(milestone: Milestone) -> date | None:
+    """Return the day by which a step of an apprenticeship is to be reached; None once it is."""
+    return milestone.due_on if milestone.done_on is None else None
+
+
+def late(milestone: Milestone, day: date) -> bool:
+    """Tell whether a step was not reached by its day."""
+    due = open_until(milestone)
     return due is not None and due < day

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from app.records.cobuilding import Outcome
-from app.said import figure, listed
+from app.said import grouped, listed
 from db.model.words import Translate
 
 _RATES = ("%", "‰", "百分点", "/", "每", "倍", "率", "percent", "per ")
@@ -99,11 +99,10 @@ def _key(text: str) -> str:
 
 
 def amount(number: float | None, unit: str | None, t: Translate, *, at_least: bool) -> str:
-    """Return number and unit in words: `10000 masks`, `at least 24 h`; empty without a number."""
+    """Return number and unit in words: `10,000 masks`, `at least 24 h`; empty without a number."""
     if number is None:
         return ""
-    read = figure(number, parted=True)
-    many = t("{number} {unit}", number=read, unit=unit) if unit else read
+    many = t("{number} {unit}", number=grouped(number), unit=unit) if unit else grouped(number)
     return t("at least {amount}", amount=many) if at_least else many
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from app.counting.held import HELD
 from app.records.meeting import Activity
-from app.records.plan import PlanItem
+from app.records.plan import Plan, PlanItem, PlanKind
 from app.records.study import StudyRecord
 
 Outcome = Literal["done", "explained", "open"]
@@ -32,3 +32,8 @@ def outcome_of(item: PlanItem, named: Collection[str], was_held: Callable[[str],
 def says_done(item: PlanItem) -> bool:
     """Tell whether a line itself says that it was done, without a meeting."""
     return item.done_on is not None or bool((item.result or "").strip())
+
+
+def of_joint_building(plan: Plan) -> bool:
+    """Tell whether a plan belongs to what is built with others: a campaign, an agreement, a joint plan."""
+    return bool(plan.campaign or plan.agreement) or plan.kind == PlanKind.cobuild

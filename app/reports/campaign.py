@@ -1,4 +1,4 @@
-"""A campaign on paper: period and goal, items by front line, what carries it, honours, the result.
+"""A campaign on paper: period and goal, items by front line, what carries it, honours, the result and its numbers.
 
 Honours are printed as what they are: decisions of others that were entered (domain 1.1, rows 21, 23).
 """
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from app.counting.fronts import Front
 from app.records.cobuilding import Honour
 from app.reports.paper import Block, Facts, Head, Note, Prose, Sheet, Table
+from app.reports.together import outcome_table
 from app.reports.wording import numbered, on, or_blank, paragraphs, plain
 from app.services.campaigns import CampaignView, day_of
 from db.model.words import N_, Translate
@@ -43,7 +44,10 @@ def campaign_sheet(
     if view.honours:
         blocks += [head(t("Honours granted by others")), _honours(view.honours, t)]
     blocks += [head(t("Result"))]
-    blocks += [Prose(paragraphs(held.result)) if held.result else Note(t("None recorded"))]
+    if held.result or not view.outcomes:
+        blocks += [Prose(paragraphs(held.result)) if held.result else Note(t("None recorded"))]
+    if view.outcomes:
+        blocks += [outcome_table(view.outcomes, t)]
     return Sheet(title=plain(held.title), under=(plain(branch),), blocks=tuple(blocks))
 
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.counting.carriers import Kept
+from app.records.cobuilding import Outcome
 from app.records.vanguard import CarrierReview, ServiceTeam
 from app.reports.paper import Block, Facts, Head, Note, Prose, Sheet, Table
+from app.reports.together import outcome_table
 from app.reports.wording import BLANK, numbered, on, or_blank, paragraphs, plain
 from app.said import listed
 from app.services.carriers import Held, Promise, Round
@@ -100,10 +102,12 @@ def carriers_sheet(
     return Sheet(title=title, listed=title, under=under, blocks=tuple(blocks))
 
 
-def round_sheet(one: Round, t: Translate, *, branch: str, left_out: int) -> Sheet:
+def round_sheet(
+    one: Round, t: Translate, *, branch: str, left_out: int, numbers: Sequence[Outcome] = ()
+) -> Sheet:
     """Return a selection round: what was asked, what units put forward, what its organiser decided.
 
-    ``left_out`` exemplars of it are not named: they did not agree to be told of.
+    ``left_out`` exemplars of it are not named: they did not agree to be told of. ``numbers``: its rows.
     """
     thing = one.thing
     blocks: list[Block] = [
@@ -130,6 +134,8 @@ def round_sheet(one: Round, t: Translate, *, branch: str, left_out: int) -> Shee
             n=left_out,
         )
         blocks.append(Note(words))
+    if numbers:
+        blocks += [Head(t("Results in numbers")), outcome_table(numbers, t)]
     title = plain(thing.title)
     return Sheet(title=title, listed=title, under=(plain(branch),), blocks=tuple(blocks))
 

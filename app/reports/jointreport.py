@@ -14,7 +14,7 @@ from app.reports.paper import Block, Facts, Head, Note, Prose, Sheet, Table
 from app.reports.reported import JointReport, PlanLine
 from app.reports.tags import coverage_sheet
 from app.reports.wording import numbered, on, paragraphs, plain
-from app.said import listed
+from app.said import along
 from app.services.numbered import Group, Number, value_of
 from db.model.words import N_, Translate
 
@@ -121,7 +121,7 @@ def _planned(n: int, line: PlanLine, t: Translate, name: Name, today: date) -> t
     said += [_short(words)] if words else []
     return (
         str(n), plain(item.title), plain(line.plan.title), plain(owner),
-        due.isoformat() if due else "", listed(said, t),
+        due.isoformat() if due else "", along(said, t),
     )  # fmt: skip
 
 

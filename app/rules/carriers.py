@@ -1,12 +1,13 @@
-"""Posts, areas, teams and commitments are looked at again, and what was promised is answered (R45).
+"""Posts, areas, teams and commitments are looked at again, what was promised is answered (R45).
 
-A finding names the carrier or the commitment; nothing is counted by person.
+So are the steps an apprentice was to reach. A finding names the carrier, the commitment or the step;
+nothing is counted by person.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
-from app.counting.carriers import Kept, Reviewed, begun, kept, next_review, review_waits
+from app.counting.carriers import Kept, Reviewed, begun, kept, late, next_review, review_waits
 from app.records.vanguard import Commitment
 from app.rules.facts import Facts
 from app.rules.finding import Finding
@@ -67,6 +68,28 @@ def answered(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
         )
 
 
+def reached(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
+    """R45, milestones: what mentor and apprentice set themselves is reached by its day."""
+    ruling = book.on("R45", facts.day, "milestones")
+    if ruling is None:
+        return
+    for one in facts.joint.milestones:
+        if one.due_on is None or one.due_on > facts.last:
+            continue
+        if not late(one, facts.day):
+            yield None
+            continue
+        yield tell(
+            ruling,
+            N_("Milestone “{name}”: due on {due} and not reached"),
+            N_("Write down when it was reached, or agree on another day"),
+            {"name": _short(one.title), "due": one.due_on},
+            (one.id, one.shape.name, "done_on"),
+            day=one.due_on,
+            due=one.due_on,
+        )
+
+
 def _known_by(one: Reviewed, day: date) -> bool:
     start = begun(one)
     return start is None or start <= day
@@ -74,6 +97,9 @@ def _known_by(one: Reviewed, day: date) -> bool:
 
 def _named(one: Reviewed) -> Said:
     words = one.text if isinstance(one, Commitment) else one.name
+    return say(N_("{kind} “{name}”"), kind=Said(one.shape.title), name=_short(words))
+
+
+def _short(words: str) -> str:
     line = " ".join(words.split())
-    short = line if len(line) <= _MOST else f"{line[:_MOST]}…"
-    return say(N_("{kind} “{name}”"), kind=Said(one.shape.title), name=short)
+    return line if len(line) <= _MOST else f"{line[:_MOST]}…"

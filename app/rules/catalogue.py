@@ -134,6 +134,7 @@ RULES = (
     Rule("R40", N_("Probation"), terms.probation),
     Rule("R45", N_("Posts and commitments are looked at again"), carriers.reviewed),
     Rule("R45", N_("Commitments are answered"), carriers.answered, "fulfilment"),
+    Rule("R45", N_("Milestones of apprentices are reached"), carriers.reached, "milestones"),
     Rule("R41", N_("No half-year without organisational life or dues"), reach.withdrawn),
     Rule("R44", N_("Matters are done by their day"), matters.overdue),
     Rule("R44", N_("Suggestions are answered"), matters.unanswered, "suggestions"),

@@ -315,6 +315,7 @@ _PEOPLE = (
     Known("D01"),
     Known("R45", thresholds={"review_days": _within(180, 1000)}),
     Known("R45", "fulfilment"),
+    Known("R45", "milestones"),
 )
 KNOWN = {known.key: known for known in (*_MEETINGS, *_LIFE, *_PEOPLE)}
 """All of them, by rule and part."""

@@ -13,7 +13,7 @@ from icalendar import Alarm, Calendar, Event, Timezone
 
 from app.counting.periods import days_after
 from app.said import shown
-from app.services.coming import Coming
+from app.services.calendar_entry import Coming
 from app.site import SITE
 from db.model.words import Translate
 

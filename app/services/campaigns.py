@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from app.counting.fronts import Front, FrontLine, by_front, state_of, totals
 from app.counting.held import HELD
+from app.counting.outcomes import in_order
 from app.counting.planned import named_by
-from app.records.cobuilding import Campaign, Honour
+from app.records.cobuilding import Campaign, Honour, Outcome
 from app.records.meeting import Activity
 from app.records.plan import Plan, PlanItem
 from app.services.records import Records
@@ -29,13 +30,14 @@ _MOST = 400
 
 @dataclass(frozen=True, slots=True)
 class CampaignView:
-    """One campaign whole: its fronts, the records that carry it by kind, honours brought in."""
+    """One campaign whole: its fronts, the records that carry it by kind, honours brought in, its numbers."""
 
     campaign: Campaign
     plans: tuple[Plan, ...]
     fronts: tuple[Front, ...]
     carried: Mapping[str, tuple[Record, ...]]
     honours: tuple[Honour, ...]
+    outcomes: tuple[Outcome, ...] = ()
 
     @property
     def done(self) -> int:
@@ -88,7 +90,8 @@ class Campaigns:
             if (found := tuple(records.find(records.query(kind, where=mine))))
         }
         honours = tuple(records.all(Honour, where=mine))
-        return CampaignView(campaign, plans, self._fronts(plans, met), carried, honours)
+        numbers = tuple(in_order(records.all(Outcome, where={"about": campaign.id})))
+        return CampaignView(campaign, plans, self._fronts(plans, met), carried, honours, numbers)
 
     def _fronts(self, plans: tuple[Plan, ...], met: _Met) -> tuple[Front, ...]:
         records, today = self._records, self._now().date()

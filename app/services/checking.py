@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.declare import RecordType
 from app.records.meeting import Activity
@@ -19,6 +19,7 @@ from app.rules.meeting_words import meeting_said
 from app.rules.pack import Pack
 from app.rules.rulebook import Rulebook
 from app.said import Said, say, with_years
+from app.services.channelpacks import Held
 from app.services.reading_facts import ReadingFacts
 from app.services.records import Pen, Records
 from app.services.rulepacks import RulePacks
@@ -31,7 +32,11 @@ T = TypeVar("T", bound=RecordType)
 TWO_VALUES = "two-values"
 """Stands for a rule: two laptops say different things."""
 UNREAD = "unread-pack"
-"""Stands for a rule: HQ sent a rule pack that this release cannot read."""
+"""Stands for a rule: a pack was sent or brought that this release cannot read."""
+_RULES_STAY = N_("What was in force before stays in force")
+_STAYS = N_("The version before stays in use")
+Unread = Callable[[], Iterable[Held[Any]]]
+"""Answers which packs of a sort cannot be read here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,18 @@ class Checking:
         pen: Callable[[], Pen],
         now: Callable[[], datetime],
         packs: RulePacks,
+        *,
+        tags: Unread = tuple,
+        materials: Unread = tuple,
     ) -> None:
         self._records, self._store, self._now = records, store, now
         self._reading = ReadingFacts(records, store, pen, now)
         self._packs = packs
+        self._unread_of = (
+            (N_("HQ's rule pack {pack} cannot be read here"), packs.unread, _RULES_STAY),
+            (N_("The tag pack {pack} cannot be read here"), tags, _STAYS),
+            (N_("HQ's pack of study materials {pack} cannot be read here"), materials, _STAYS),
+        )
         self._reports: dict[tuple[date, date, date, int], Report] = {}
 
     @property
@@ -137,22 +150,22 @@ class Checking:
         return Report(first, last, tuple(sorted(told, key=_order)), dict(passed))
 
     def _unread(self) -> Iterable[Finding]:
-        """Say which pack of HQ's this release cannot read; the one before stays in force."""
-        for one in self._packs.unread():
-            if one.wrong is None:
-                continue
-            yield Finding(
-                UNREAD,
-                "info",
-                say(
-                    N_("HQ's rule pack {pack} cannot be read here"), pack=f"{one.id} {one.version}"
-                ),
-                say(
-                    N_("{problem} It is kept; a later release may read it"), problem=one.wrong.told
-                ),
-                one.record,
-                basis=N_("What was in force before stays in force"),
-            )
+        """Say which packs this release cannot read; the version before stays in use."""
+        for what, unread, basis in self._unread_of:
+            for one in unread():
+                if one.wrong is None:
+                    continue
+                yield Finding(
+                    UNREAD,
+                    "info",
+                    say(what, pack=f"{one.id} {one.version}"),
+                    say(
+                        N_("{problem} It is kept; a later release may read it"),
+                        problem=one.wrong.told,
+                    ),
+                    one.record,
+                    basis=basis,
+                )
 
     def _two_values(self, facts: Facts) -> Iterable[Finding]:
         fields: dict[str, int] = defaultdict(int)

@@ -1,18 +1,17 @@
 """The calendar: meetings with their hour, and days on which something falls due, in one list.
 
 What is due comes from records alone: what a month and a quarter ask for, the end of a term and of a
-probation, plans, resolutions, rectification, contacts, documents. `open_title` names no person: it
-is what leaves the book in a calendar file.
+probation, plans, resolutions, rectification, contacts, documents; days of joint building and service
+come from `shared_days`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from app.counting.held import HELD, KEPT
-from app.counting.matters import BEGUN
-from app.counting.periods import Span, month_of, months_after, months_of, quarter_of
+from app.counting.periods import Span, months_after, months_of
+from app.counting.planned import of_joint_building, says_done
 from app.declare import RecordType
 from app.records.flow import FlowRecord
 from app.records.life import RectificationItem
@@ -20,14 +19,14 @@ from app.records.meeting import Activity, Resolution, ResolutionState, State
 from app.records.member import Member, MemberStatusEvent
 from app.records.organisation import Branch, BranchType, OfficeHolding, PartyGroup, TermOfOffice
 from app.records.oversight import InspectionFinding
-from app.records.plan import PlanItem
-from app.records.service import ServiceMatter
+from app.records.plan import Plan, PlanItem
 from app.records.study import DocumentReceipt
 from app.rules.facts import Facts
 from app.rules.meeting_words import meeting_said
 from app.rules.rulebook import Ruling
 from app.rules.terms import probation_day, term_ends
 from app.said import QUARTERS, Month, Said, say
+from app.services.calendar_entry import Coming, brief, in_order
 from app.services.checking import Checking
 from app.services.records import Records
 from app.services.timetable import SHORT, Asked, asked_on, short_group, short_title
@@ -36,58 +35,10 @@ from db.model.query import Where
 from db.model.record import Applied
 from db.model.words import N_
 
-Source = Literal[
-    "meeting", "month", "quarter", "year", "term", "probation", "plan", "resolution",
-    "rectification", "contact", "document", "inspection", "end", "matter",
-]  # fmt: skip
 R = TypeVar("R", bound=RecordType)
 YEARLY = (ActivityType.organizational_life_meeting, ActivityType.democratic_appraisal)
 """Held once for each year (branch-work regulation 17 and 18); generally in the last quarter."""
-_LONGEST, _KEPT = 60, 5
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """One entry of the calendar.
-
-    ``key`` is the same on every computer of the branch and for as long as the matter is the same.
-    ``start`` and ``end`` are the site's own time; without a start it is a matter of the whole day.
-    ``short`` is its title where there is little room.
-    ``record`` is what it opens (of ``kind``); empty, ``begin`` names the kind of meeting to begin.
-    """
-
-    source: Source
-    key: str
-    day: date
-    title: Said | str
-    start: datetime | None = None
-    end: datetime | None = None
-    record: str = ""
-    kind: str = ""
-    begin: str = ""
-    group: str = ""
-    held: bool = False
-    unnamed: Said | str = ""
-    short: Said | str = ""
-
-    @property
-    def open_title(self) -> Said | str:
-        """Return the title without any person's name."""
-        return self.unnamed or self.title
-
-    @property
-    def is_due(self) -> bool:
-        """Tell whether it is a day something is due on, and no meeting."""
-        return self.source != "meeting"
-
-    @property
-    def is_notice(self) -> bool:
-        """Tell whether it only announces what ends later."""
-        return self.source == "term" and not self.key.endswith("-0")
-
-    def is_late(self, today: date) -> bool:
-        """Tell whether its day has passed and it is still open."""
-        return self.is_due and not self.is_notice and self.day < today
+_KEPT = 5
 
 
 class Calendar:
@@ -99,10 +50,13 @@ class Calendar:
         checking: Checking,
         now: Callable[[], datetime],
         documents: Callable[[], Iterable[DocumentReceipt]],
+        shared: Callable[[date, date], Iterable[Coming]],
     ) -> None:
         self._records, self._checking, self._now = records, checking, now
         self._documents = documents
         """Documents that somebody has still to see or to study."""
+        self._shared = shared
+        """Days of joint building and service."""
         self._written = 0
         self._read: dict[tuple[date, date, date, int], tuple[Coming, ...]] = {}
 
@@ -130,6 +84,7 @@ class Calendar:
             *_probation(facts, self._checking.rulebook().on("R40", facts.today)),
             *_end(facts),
             *self._recorded(first, last),
+            *self._shared(first, last),
         ]
         return sorted((c for c in found if first <= c.day <= last), key=in_order)
 
@@ -165,14 +120,14 @@ class Calendar:
         for one in self._due(Resolution, "due_on", first, last):
             if one.state in (ResolutionState.open, ResolutionState.doing) and one.due_on:
                 yield Coming(
-                    "resolution", one.id, one.due_on, _short(one.text, Resolution.shape.title),
+                    "resolution", one.id, one.due_on, brief(one.text, Resolution.shape.title),
                     record=one.id, kind="resolution",
                 )  # fmt: skip
         for item in self._due(RectificationItem, "due_on", first, last):
             if item.done_on is None and item.due_on:
                 yield Coming(
                     "rectification", item.id, item.due_on,
-                    _short(item.problem, RectificationItem.shape.title),
+                    brief(item.problem, RectificationItem.shape.title),
                     record=item.id, kind="rectification_item",
                 )  # fmt: skip
         for paper in self._documents():
@@ -185,28 +140,25 @@ class Calendar:
             if finding.closed_on is None and finding.due_on:
                 yield Coming(
                     "inspection", finding.id, finding.due_on,
-                    _short(finding.problem, InspectionFinding.shape.title),
+                    brief(finding.problem, InspectionFinding.shape.title),
                     record=finding.id, kind="inspection_finding",
                 )  # fmt: skip
-        yield from self._matters(first, last)
         yield from self._contacts(first, last)
 
-    def _matters(self, first: date, last: date) -> Iterator[Coming]:
-        for matter in self._due(ServiceMatter, "due_on", first, last):
-            if matter.state in BEGUN and matter.due_on:
-                yield Coming(
-                    "matter", matter.id, matter.due_on, _short(matter.title, ServiceMatter.shape.title),
-                    record=matter.id, kind="matter", unnamed=Said(N_("A matter is due")),
-                )  # fmt: skip
-
     def _plan_items(self, first: date, last: date) -> Iterator[Coming]:
-        items = self._due(PlanItem, "due_on", first, last)
+        items = [i for i in self._due(PlanItem, "due_on", first, last) if not says_done(i)]
         done = self._done([i.id for i in items])
+        plans = {p.id: p for p in self._records.all(Plan)} if items else {}
         for item in items:
-            if item.due_on and item.id not in done and not item.activity:
-                yield Coming(
-                    "plan", item.id, item.due_on, item.title, record=item.id, kind="plan_item"
-                )
+            if item.due_on is None or item.id in done or item.activity:
+                continue
+            plan = plans.get(item.plan or "")
+            yield Coming(
+                "joint_plan" if plan and of_joint_building(plan) else "plan",
+                item.id, item.due_on, item.title,
+                record=(plan.campaign if plan else None) or item.id,
+                kind="campaign" if plan and plan.campaign else "plan_item",
+            )  # fmt: skip
 
     def _done(self, items: list[str]) -> set[str]:
         """Return the plan items for which a meeting is arranged or a study is on record."""
@@ -232,11 +184,6 @@ class Calendar:
     def _due(self, model: type[R], field: str, first: date, last: date) -> list[R]:
         within = (Where(field, ">=", first.isoformat()), Where(field, "<=", last.isoformat()))
         return self._records.all(model, where=within)
-
-
-def in_order(one: Coming) -> tuple[date, bool, datetime]:
-    """Return what a list of entries is sorted by: the day, whole days first, then the hour."""
-    return (one.day, one.start is not None, one.start or datetime.min)  # noqa: DTZ901 - site time is naive
 
 
 def meetings(facts: Facts, first: date, last: date) -> Iterator[Coming]:
@@ -365,28 +312,3 @@ def _end(facts: Facts) -> Iterator[Coming]:
             Said(N_("The site is expected to end: hand over members and open matters")),
             record="branch", kind="branch",
         )  # fmt: skip
-
-
-def _short(text: str | None, otherwise: str) -> Said | str:
-    line = (text or "").strip().split("\n", 1)[0]
-    if not line:
-        return Said(otherwise)
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
-
-
-def due_within(entries: Iterable[Coming], today: date) -> dict[str, list[Coming]]:
-    """Return what is due apart by month, quarter and year of today; later is in none of them."""
-    month, quarter = month_of(today), quarter_of(today)
-    found: dict[str, list[Coming]] = {"month": [], "quarter": [], "year": [], "later": []}
-    for one in entries:
-        if not one.is_due:
-            continue
-        if one.day <= month.last:
-            found["month"].append(one)
-        elif one.day <= quarter.last:
-            found["quarter"].append(one)
-        elif one.day.year == today.year:
-            found["year"].append(one)
-        else:
-            found["later"].append(one)
-    return found

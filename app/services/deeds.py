@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app.counting.deeds import Sums, in_period, person_hours, sums, volunteers
 from app.records.service import Donation, PracticalDeed, VolunteerService
+from app.said import grouped
 from app.services.listing import Listing
 from app.services.records import Records
 from db.model.query import Where
@@ -194,7 +195,7 @@ def quantity(value: float | None) -> str:
     """Return a number for people, thousands apart; nothing where there is none."""
     if value is None:
         return ""
-    return f"{value:,.6f}".rstrip("0").rstrip(".")
+    return grouped(value)
 
 
 def amount(value: float | None, unit: str) -> str:

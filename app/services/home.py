@@ -1,7 +1,7 @@
 """What the home page answers before anyone scrolls: what is due, what comes next, what wants a look."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -19,6 +19,7 @@ from app.rules.matters import DEAL
 from app.rules.meeting_words import meeting_said
 from app.said import Said, say
 from app.services.calendar import Due, YearLine, this_month, this_quarter, year_at_a_glance
+from app.services.calendar_entry import Coming, in_order
 from app.services.checking import TWO_VALUES, Checking
 from app.services.records import Records
 from db.model.change import DELETED
@@ -29,6 +30,8 @@ Way = Literal["look", "choose", "people", "plan", "term"]
 
 _STILL_NEXT = timedelta(hours=3)
 """So long after its start a meeting is still the next one."""
+_SOON = timedelta(days=6)
+"""So far ahead the home page looks for days of joint building and service."""
 _BRIEF = {
     N_("{meeting}: {due} due, {present} signed in, {leave} on leave"): (
         N_("{meeting}: attendance does not add up"),
@@ -104,13 +107,23 @@ class HomeView:
     attention: tuple[Attention, ...]
     groups: tuple[GroupYear, ...]
     hours: Hours
+    soon: tuple[Coming, ...] = ()
+    """Days of joint building and service from today on, within the week."""
 
 
 class Home:
     """Reads the book for the home page."""
 
-    def __init__(self, records: Records, checking: Checking, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        records: Records,
+        checking: Checking,
+        now: Callable[[], datetime],
+        shared: Callable[[date, date], Iterable[Coming]],
+    ) -> None:
         self._records, self._checking, self._now = records, checking, now
+        self._shared = shared
+        """Days of joint building and service."""
 
     def view(self) -> HomeView:
         """Return the page's facts; one read of the year serves all of it."""
@@ -128,6 +141,7 @@ class Home:
             tuple(self._attention(report.findings)),
             _attendance(facts),
             self._hours(facts, now.date()),
+            tuple(sorted(self._shared(now.date(), now.date() + _SOON), key=in_order)),
         )
 
     def _next(self, facts: Facts, now: datetime) -> NextMeeting | None:

@@ -146,7 +146,8 @@ class JointReporting:
         return [
             m
             for m in self._reads.alliance.matters(work.last)
-            if work.within(_day(m.conference)) or m.standing in ("late", "open")
+            if work.within(held := _day(m.conference))
+            or (m.standing in ("late", "open") and held is not None and held < work.first)
         ]
 
     def _coverage(self, day: date) -> CoverageView | None:

@@ -63,7 +63,9 @@ class TagPapers:
         part = campaign_sheet(view, t, name, self._titles(), branch=self._branch())
         carried = [r for found in view.carried.values() for r in found]
         lines = (line.item for front in view.fronts for line in front.lines)
-        return part, self._shown(carried, (), [view.campaign, *view.honours, *lines])
+        return part, self._shown(
+            carried, (), [view.campaign, *view.honours, *view.outcomes, *lines]
+        )
 
     def campaign_pdf(self, campaign: str, *, draft: bool = False) -> bytes:
         """Return one campaign."""

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from app.counting.consent import passed_on
+from app.counting.outcomes import in_order
 from app.declare import RecordType
+from app.records.cobuilding import Outcome
 from app.records.evidence import Attachment
 from app.records.member import Member
 from app.reports.carriers import carriers_sheet, fulfilment, poster, round_sheet
@@ -95,8 +97,9 @@ class VanguardPapers:
             self._printer.words(),
             branch=self._branch(),
             left_out=len(found.named) - len(open_),
+            numbers=(numbers := in_order(self._records.all(Outcome, where={"about": record}))),
         )
-        shown = Shown(_stored(found.thing, *found.nominations, *open_))
+        shown = Shown(_stored(found.thing, *found.nominations, *open_, *numbers))
         return self._printer.parts_pdf([part], part.title, shown, draft=draft)
 
     def evidence_pdf(self, file: str, *, draft: bool = False) -> bytes:

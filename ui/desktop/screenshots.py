@@ -23,7 +23,7 @@ from app.paths import resources
 from app.records.meeting import Activity
 from app.records.member import Member
 from app.records.organisation import PartyGroup
-from app.sample_book import sample_book, sealed_book
+from app.sample_book import alliance_book, sample_book, sealed_book
 from app.services.blanks import papers_of
 from app.services.choices import ChoiceFile
 from app.services.demo import Demo
@@ -49,10 +49,16 @@ SIZES = ((1366, 768), (1920, 1080))
 YEAR_VIEWS = ("year", "attendance", "hours", "trend", "numbers")
 STUDY_VIEWS = ("hours", "book", "plan", "notes")
 ENDING_STEPS = ("people", "matters", "folder", "dissolve", "whole", "move")
+JOINT_VIEWS = (
+    "overview",
+    *(f"units:{view}" for view in ("list", "bodies", "coverage", "rules", "conferences")),
+    *("agreements", "activities", "activities:lectures", "activities:results", "campaigns"),
+    *(f"resources:{view}" for view in ("catalogue", "week", "loans", "points")),
+)
 EMPTY_PAGES = (
     *("home", "meetings", "members", "study", "ledger", "checks", "conflicts"),
     *("overview", "calendar", "documents", "materials", "plan", "flow", "branch", "ending"),
-    *("talks", "appraisal", "access", "inspection", "folder"),
+    *("talks", "appraisal", "access", "inspection", "folder", "joint", "materials"),
 )
 _SETTLED_MS, _MOST_PAUSES = 300, 20
 _SOON_MS = 1500
@@ -248,6 +254,19 @@ def sealed_shots(book: Workspace) -> tuple[Shot, ...]:
     )
 
 
+def joint_shots(book: Workspace) -> tuple[Shot, ...]:
+    """Return the pictures of the place 共建, in the book of the sample alliance."""
+    meeting = next(a.id for a in book.records.all(Activity) if len(a.partners) > 1)
+    named = ("partner_organization", "campaign", "brand", "mentorship")
+    return (
+        *(Shot(f"joint-{v.replace(':', '-')}", Route("joint", "", v)) for v in JOINT_VIEWS),
+        Shot("joint-agreement", Route("agreement", _first(book, "cobuild_agreement"))),
+        *(Shot(f"joint-record-{k}", Route("record", _first(book, k))) for k in named),
+        Shot("joint-meeting", Route("meeting", meeting, "prepare")),
+        Shot("settings-tags", Route("settings", "", "tags")),
+    )
+
+
 def _inspect(window: Window) -> None:
     inspecting, until = window.desk.book.inspecting, window.desk.now() + timedelta(hours=4)
     inspecting.start(Sample().text["organization"]["name"], "", until)
@@ -277,6 +296,8 @@ def draw_all(folder: Path, language: str = "zh_CN") -> None:
         book = sample_book(place / "kinds")
         studio.draw_book(book, folder, kind_shots(book, studio.t))
         studio.draw_book(_met(place / "demo"), folder, met_shots())
+        book = alliance_book(place / "alliance")
+        studio.draw_book(book, folder, joint_shots(book))
         book = sealed_book(place / "sealed")
         studio.draw_book(book, folder, sealed_shots(book))
         clock = StoppedClock(Sample().now)

@@ -7,6 +7,7 @@ import importlib
 from typing import ClassVar, NamedTuple, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -111,7 +112,8 @@ class TabbedPage(Leading, Page):
         self._head = head
         self._beside: list[QWidget] = []
         self._first_beside = head.count()
-        for action in self.place_actions():
+        self._aside = self.place_actions()
+        for action in self._aside:
             head.addWidget(action)
         outer.addLayout(head)
         outer.addWidget(self._stack, 1)
@@ -125,6 +127,21 @@ class TabbedPage(Leading, Page):
 
     def _go(self, key: str) -> None:
         self.desk.window.go(Route(self.place, detail=key))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Show the place's actions as icons where the tabs need the room of their words."""
+        for action in self._aside:
+            action.set_bare(bare=False)
+        ways = [way for way in self._beside if way.isVisibleTo(self)]
+        taken = sum(8 + w.sizeHint().width() for w in (self.views, *ways, *self._aside))
+        if taken > self.width() - 2 * self.desk.theme.layout("page_margin"):
+            for action in self._aside:
+                action.set_bare(bare=True)
 
     @property
     @override
@@ -151,6 +168,7 @@ class TabbedPage(Leading, Page):
                 self._head.insertWidget(self._first_beside, way)
         for way in self._beside:
             way.setVisible(way in wanted)
+        self._fit_head()
 
     @override
     def title(self) -> str:

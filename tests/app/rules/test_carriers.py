@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.declare import RecordType
+from app.records.cobuilding import Milestone
 from app.records.vanguard import (
     CarrierReview,
     Commitment,
@@ -13,7 +14,7 @@ from app.records.vanguard import (
 )
 from app.rules import carriers
 from app.rules.facts import Facts
-from app.rules.shared_shelves import Service
+from app.rules.shared_shelves import Joint, Service
 from tests.app.rules.conftest import facts, grouped, made, passed, told
 
 
@@ -80,3 +81,21 @@ def test_a_commitment_begun_without_words_is_no_broken_promise() -> None:
     empty = made(Commitment, "c", text="", due_on="2026-04-30", review_on="2026-03-01")
     assert not told(carriers.answered, shelf(empty))
     assert not told(carriers.reviewed, shelf(empty))
+
+
+def test_a_step_of_an_apprentice_that_is_not_reached_by_its_day_is_told_once_it_is_past() -> None:
+    def step(name: str, due: str | None, done: str | None = None) -> Milestone:
+        return made(Milestone, name, mentorship="m", title=name, due_on=due, done_on=done)
+
+    steps = [
+        step("过期", "2026-04-30"),
+        step("当日", "2026-05-21"),
+        step("已完成", "2026-04-30", "2026-05-02"),
+        step("无日期", None),
+    ]
+    given = facts(joint=Joint(milestones=steps))
+    (found,) = told(carriers.reached, given)
+    assert (found.record, found.kind, found.rule, found.severity) == (
+        "过期", "milestone", "R45", "info",
+    )  # fmt: skip
+    assert passed(carriers.reached, given) == 2

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from app.said import say
+from app.services.calendar_entry import Coming
 from app.services.calendarfile import ZONE, calendar_file, uid_of
-from app.services.coming import Coming
 from app.words import Catalogue
 
 T = Catalogue("en")

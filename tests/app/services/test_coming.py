@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.said import shown
-from app.services.coming import Coming, due_within
+from app.services.calendar_entry import Coming, due_within
 from app.services.sample import StoppedClock
 from app.words import Catalogue
 from app.workspace import Workspace

@@ -113,7 +113,7 @@ def test_outcomes_of_one_label_and_unit_are_added_and_others_never() -> None:
         ("口罩", 10000, "只"), ("口罩", 3, "箱"), ("帮扶资金", 3000, "元"),
     ]  # fmt: skip
     assert found[0].records == ("about-1", "about-2")
-    assert value_of(found[2], T) == "3000 元"
+    assert value_of(found[2], T) == "3,000 元"
 
 
 def test_a_pair_counts_while_it_runs_and_an_honour_on_its_day() -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.services.checking import UNREAD
 from app.services.materials import KIND
+from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.errors import NotFound
 from db.model.record import Edit
@@ -13,10 +15,10 @@ from tests.app.materials.test_reading import TEXT
 HQ = "f" * 16
 
 
-def arrives(book: Workspace) -> None:
+def arrives(book: Workspace, text: str = TEXT) -> None:
     """Let HQ's pack arrive."""
     Identity(book.store.settings, book.clock).trust(Office("总部", HQ, "", "", "", "", ""))
-    fields = {"pack": "lectures", "version": "2026.1", "text": TEXT, "sent": "2026-04-02"}
+    fields = {"pack": "lectures", "version": "2026.1", "text": text, "sent": "2026-04-02"}
     book.store.write(HQ, HQ, [Edit(KIND, fields, "")], by="总部")
 
 
@@ -51,3 +53,11 @@ def test_audiences_are_kept_in_the_branchs_record_and_undone_like_any_edit(
 def test_a_material_that_is_not_there_is_named(book: Workspace) -> None:
     with pytest.raises(NotFound, match="none"):
         book.materials.get("none")
+
+
+def test_a_pack_that_this_release_cannot_read_is_told_in_the_checks(book: Workspace) -> None:
+    arrives(book, TEXT.replace("[pack]", "[pack]\nformat = 9", 1))
+    assert book.materials.here() == []
+    (said,) = [f for f in book.checking.this_year().findings if f.rule == UNREAD]
+    assert said.said(Catalogue("zh_CN")) == "总部下发的学习材料包 lectures 2026.1 本机读不了"
+    assert "9" in said.reason(Catalogue("zh_CN"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.services.checking import UNREAD
 from app.services.listing import Listings
 from app.services.sample import StoppedClock
 from app.services.tables import Table
@@ -86,6 +87,11 @@ def test_the_newest_readable_version_counts_and_an_unreadable_one_is_told(book: 
     arrives(book, TEXT.replace('version = "2026.1"', 'version = "2026.3"\nformat = 9'), "2026.3")
     assert [p.version for p in book.tags.in_use()] == ["2026.2"]
     assert [one.version for one in book.tags.unread()] == ["2026.3"]
+    (said,) = [f for f in book.checking.this_year().findings if f.rule == UNREAD]
+    zh = Catalogue("zh_CN")
+    assert (said.said(zh), said.source(zh)) == (
+        "标签包 group 2026.3 本机读不了", "此前的版本继续使用",
+    )  # fmt: skip
     assert book.records.name("group.study") == "先进同学"
 
 

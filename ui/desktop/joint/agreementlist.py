@@ -17,6 +17,7 @@ from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
 from ui.desktop.widgets.fields import SearchBox
+from ui.desktop.widgets.filling import Filling
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Chip, Column, ListRows, Row, Text
 from ui.desktop.widgets.segmented import SegmentedControl
@@ -44,7 +45,6 @@ CHIPS = {
     Standing.ended: ("mute", "prohibit"),
 }
 """Tone and icon of where an agreement stands."""
-_TOOLS, _ROOM = 48, 3
 
 
 def chip_of(found: Stood, t: Translate) -> tuple[str, str, str]:
@@ -95,6 +95,7 @@ class AgreementList(Tab):
             two_lines=True,
             many=False,
         )
+        Filling(self.list, self)
         self.list.opened.connect(lambda one: self.desk.window.go(Route("agreement", one)))
         self.list.typed.connect(self._type_on)
         self.search.left_down.connect(self.list.setFocus)
@@ -173,8 +174,6 @@ class AgreementList(Tab):
     def _draw(self) -> None:
         rows = [self._row(line) for line in self._lines if self._fits(line)]
         self.list.set_rows(ListRows(rows))
-        room = self.height() - _TOOLS - self.desk.theme.size("table_head") - 20
-        self.list.fit_height(max(_ROOM, room // self.desk.theme.size("row_two_lines")))
         self.list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
 

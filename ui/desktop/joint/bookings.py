@@ -17,7 +17,7 @@ from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.empty import EmptyState
+from ui.desktop.widgets.empty import EmptyState, Way
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
 
@@ -60,6 +60,10 @@ class BookingsView(Tab):
             theme,
             t("Nothing to book yet"),
             t("Rooms, experts and bases of the catalogue are booked here"),
+            (Way("share", "package", "", "", t("Share something")),),
+        )
+        self.none.chosen.connect(
+            lambda _way: desk.window.go(Route("record", detail="new:shared_resource"))
         )
         self._lay()
 
@@ -100,7 +104,8 @@ class BookingsView(Tab):
 
     @override
     def header_actions(self) -> list[QWidget]:
-        return [self._new]
+        # Where nothing can be booked yet, the empty view has the red button.
+        return [] if self.none.isVisibleTo(self) else [self._new]
 
     @override
     def writing_actions(self) -> list[Button]:
@@ -132,6 +137,9 @@ class BookingsView(Tab):
         )
         self.grid.setVisible(bool(week.resources))
         self.none.setVisible(not week.resources)
+        for part in (self._before, self._after, self._now, self._span):
+            part.setVisible(bool(week.resources))
+        self.header_changed.emit()
         n = len(week.clashing)
         self.clash.say(
             "error",

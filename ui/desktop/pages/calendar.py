@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app.counting.periods import months_after
 from app.dates import say_month
-from app.services.coming import Coming, due_within
+from app.services.calendar_entry import Coming, due_within
 from app.services.printing import save
 from db.model.words import N_
 from ui.desktop.desk import Desk
@@ -31,8 +31,14 @@ from ui.desktop.widgets.rows import ListRows
 from ui.desktop.widgets.scroll import ScrollPage
 from ui.desktop.widgets.segmented import SegmentedControl
 
-ALL, MEETINGS, DUE = "all", "meetings", "due"
-_WHAT = ((ALL, N_("All")), (MEETINGS, N_("Meetings")), (DUE, N_("Falls due")))
+ALL, MEETINGS, DUE, JOINT, SERVICE = "all", "meetings", "due", "joint", "service"
+_WHAT = (
+    (ALL, N_("All")),
+    (MEETINGS, N_("Meetings")),
+    (DUE, N_("Falls due")),
+    (JOINT, N_("Joint building")),
+    (SERVICE, N_("Service")),
+)
 _VIEWS = (("month", N_("As a month")), ("list", N_("As a list")))
 _AHEAD = 12
 
@@ -190,7 +196,7 @@ class CalendarPage(Page):
 
     def _wanted(self, entry: Coming) -> bool:
         here = self.what.current()
-        return here == ALL or entry.is_due == (here == DUE)
+        return here in (ALL, entry.area)
 
     # Doing
 

@@ -16,6 +16,7 @@ from ui.desktop.desk import Desk, Remedy, Route
 from ui.desktop.home.charts import GroupsCard, HoursCard, YearCard
 from ui.desktop.home.due import DueCard, way_of
 from ui.desktop.home.side import AttentionCard, NextCard, SyncCard
+from ui.desktop.home.soon import SoonCard
 from ui.desktop.meetings.printing import print_sign_in
 from ui.desktop.meetings.starting import Starting
 from ui.desktop.page import Page
@@ -49,7 +50,7 @@ class HomePage(Page):
         self._starting = Starting(desk)
         self._actions = self._build_actions()
         self._due = DueCard(desk.theme, desk.t, link=True)
-        self._season = DueCard(desk.theme, desk.t)
+        self._season, self._soon = DueCard(desk.theme, desk.t), SoonCard(desk)
         self._year, self._next = YearCard(desk, link=True), NextCard(desk)
         self._sync = SyncCard(desk)
         self._groups, self._hours = GroupsCard(desk), HoursCard(desk)
@@ -68,7 +69,8 @@ class HomePage(Page):
         return [self._contact, new]
 
     def _connect(self) -> None:
-        for card in (self._due, self._season, self._year, self._next, self._sync, self._hours):
+        ways = (self._due, self._season, self._soon, self._year, self._next, self._sync)
+        for card in (*ways, self._hours):
             card.asked.connect(self._go)
         self._attention.asked.connect(self._look_into)
         self._next.sheet_asked.connect(lambda meeting: print_sign_in(self.desk, meeting))
@@ -109,7 +111,7 @@ class HomePage(Page):
         columns = QHBoxLayout()
         columns.setSpacing(theme.layout("gutter"))
         self._main, self._side = QVBoxLayout(), QVBoxLayout()
-        for card in (self._due, self._season, self._year):
+        for card in (self._due, self._season, self._soon, self._year):
             self._main.addWidget(card)
         self._pictures = QWidget()
         row = QHBoxLayout(self._pictures)
@@ -222,6 +224,7 @@ class HomePage(Page):
         lines = (*view.month.lines, *view.quarter.lines)
         self._primary = next((x for x in lines if x.is_due), None)
         self._show_due(view)
+        self._soon.show_days(view.soon)
         today = self.desk.today()
         self._year.show_year(today.year, today.month, view.year)
         self._next.show_meeting(view.next)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.dates import say_date, say_day
-from app.services.coming import Coming
+from app.services.calendar_entry import Coming
 from db.model.words import N_
 from ui.desktop.desk import Desk
 from ui.desktop.seen.days import SOURCES, state_of, words_of
@@ -54,7 +54,7 @@ class DayList(QWidget):
         for at, entry in enumerate(entries):
             if at:
                 self._card.add_rule()
-            self._card.add(_line(self._desk, entry, self.opened.emit))
+            self._card.add(due_line(self._desk, entry, self.opened.emit))
 
 
 class DueList(QWidget):
@@ -92,7 +92,7 @@ class DueList(QWidget):
         for at, entry in enumerate(shown):
             if at:
                 card.add_rule()
-            card.add(_line(self._desk, entry, self.opened.emit, dated=True))
+            card.add(due_line(self._desk, entry, self.opened.emit, dated=True))
         hidden = len(entries) - len(shown)
         if hidden > 0:
             more = Button(theme, t("See {n} more", n=hidden), "link", compact=True)
@@ -109,7 +109,8 @@ def _padded(label: Label) -> Label:
     return label
 
 
-def _line(desk: Desk, entry: Coming, open_it: Open, *, dated: bool = False) -> ListRow:
+def due_line(desk: Desk, entry: Coming, open_it: Open, *, dated: bool = False) -> ListRow:
+    """Return an entry as a row beside a list; ``dated`` where the row has to say its day."""
     t, today = desk.t, desk.today()
     tone, _, state = state_of(entry, today, t)
     sub = t(SOURCES[entry.source][1])

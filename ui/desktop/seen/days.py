@@ -5,7 +5,7 @@ from datetime import date
 
 from app.dates import say_date, say_weekday
 from app.said import shown
-from app.services.coming import Coming, Source
+from app.services.calendar_entry import Coming, Source
 from db.model.words import N_, Translate
 from ui.desktop.desk import Route
 from ui.desktop.home.due import beginning
@@ -27,8 +27,40 @@ SOURCES: Mapping[Source, tuple[str, str]] = {
     "inspection": ("note-pencil", N_("Inspection")),
     "end": ("flag", N_("End of the site")),
     "matter": ("clipboard-text", N_("Matter to deal with")),
+    "agreement": ("handshake", N_("Agreement")),
+    "turn": ("arrows-clockwise", N_("Turn as lead unit")),
+    "joint_body": ("link", N_("Joint temporary organisation")),
+    "milestone": ("path", N_("Milestone")),
+    "joint_plan": ("flag-banner", N_("Joint-building plan")),
+    "booking": ("calendar-plus", N_("Booking")),
+    "loan": ("arrow-u-up-left", N_("Loan")),
+    "deed": ("heart", N_("Practical deed")),
+    "review": ("eye", N_("Review of a post or commitment")),
+    "commitment": ("hand", N_("Public commitment")),
+    "round": ("megaphone-simple", N_("Selection round")),
+    "disclosure": ("eye", N_("Disclosure")),
+    "deliberation": ("scales", N_("Deliberation")),
 }
 """Icon and word of where an entry comes from."""
+WAYS: Mapping[str, tuple[str, str]] = {
+    "activity": ("meeting", ""),
+    "member": ("members", ""),
+    "matter": ("matter", ""),
+    "document_receipt": ("documents", ""),
+    "cobuild_agreement": ("agreement", ""),
+    "duty_rotation": ("joint", "units:bodies"),
+    "campaign": ("joint", "campaigns"),
+    "booking": ("joint", "resources:week"),
+    "loan": ("joint", "resources:loans"),
+    "demonstration_post": ("service", "vanguard:posts"),
+    "responsibility_area": ("service", "vanguard:posts"),
+    "service_team": ("service", "vanguard:teams"),
+    "commitment": ("service", "vanguard:commitments"),
+    "election_round": ("service", "vanguard:exemplars"),
+    "disclosure": ("service", "openness:disclosures"),
+    "deliberation": ("service", "openness:deliberations"),
+}
+"""Page and detail that show a kind; every other has the page of the record."""
 
 
 def key_of(entry: Coming) -> str:
@@ -55,6 +87,8 @@ def state_of(entry: Coming, today: date, t: Translate) -> tuple[str, str, str]:
         return held if entry.held else planned
     if entry.is_late(today):
         return "wait", "clock-counter-clockwise", t("{n} days past", n=(today - entry.day).days)
+    if entry.day < today:
+        return "mute", "check", t("past")
     if entry.day == today:
         return "wait", "clock", t("today")
     return "wait", "clock", t("{n} day left|{n} days left", n=(entry.day - today).days)
@@ -101,15 +135,7 @@ def way_of(entry: Coming) -> Route:
     """Return where an entry leads: to its record, or to the beginning of what is missing."""
     if entry.begin:
         return beginning(entry.begin, entry.group)
-    match entry.kind:
-        case "activity":
-            return Route("meeting", entry.record)
-        case "branch":
-            return Route("settings", "", "branch")
-        case "member":
-            return Route("members", entry.record)
-        case "matter":
-            return Route("matter", entry.record)
-        case "document_receipt":
-            return Route("documents", entry.record)
-    return Route("record", entry.record)
+    if entry.kind == "branch":
+        return Route("settings", "", "branch")
+    page, detail = WAYS.get(entry.kind, ("record", ""))
+    return Route(page, entry.record, detail)
