@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.records.service import MatterKind, MatterSource, MatterState
@@ -25,7 +25,8 @@ class Sifting(QWidget):
         theme, t = desk.theme, desk.t
         self.t = t
         self.search = SearchBox(theme, t("Search matters"), "Ctrl+F")
-        self.search.setFixedWidth(theme.px(_SEARCH))
+        self.search.setMinimumWidth(theme.px(_SEARCH // 2))
+        self.search.setMaximumWidth(theme.px(_SEARCH))
         self.search.typed.connect(lambda _text: self.changed.emit())
         self.picks = SegmentedControl(theme, [(p.value, t(p.title_)) for p in Pick])
         self.kind = ComboField(theme, [("", t("All kinds of matters")), *((k.value, t(k.title_)) for k in MatterKind)])  # fmt: skip
@@ -58,17 +59,12 @@ class Sifting(QWidget):
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(views)
+        first.addWidget(self.picks)
         first.addStretch(1)
         first.addWidget(self.search)
-        flow = FlowRow(8)
+        self._second = FlowRow(8)
         for combo in self._combos:
-            flow.add(combo)
-        self._second = QWidget()
-        second = QHBoxLayout(self._second)
-        second.setContentsMargins(0, 0, 0, 0)
-        second.setSpacing(8)
-        second.addWidget(self.picks, 0, Qt.AlignmentFlag.AlignTop)
-        second.addWidget(flow, 1)
+            self._second.add(combo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -103,8 +99,8 @@ class Sifting(QWidget):
 
     def set_view(self, *, board: bool, sifts: bool) -> None:
         """Show what a view can be sifted by: the board has its states as columns."""
-        for part in (self.picks, self.state):
-            part.setVisible(not board)
+        self.picks.setVisible(sifts and not board)
+        self.state.setVisible(not board)
         self._second.setVisible(sifts)
         self.search.setVisible(sifts)
 
