@@ -134,13 +134,14 @@ class TabbedPage(Leading, Page):
         self._fit_head()
 
     def _fit_head(self) -> None:
-        """Show the place's actions as icons where the tabs need the room of their words."""
-        for action in self._aside:
+        """Show what stands beside the tabs as icons where the tabs need the room of their words."""
+        ways = [w for w in self._beside if isinstance(w, Button) and w.isVisibleTo(self)]
+        buttons = (*ways, *self._aside)
+        for action in buttons:
             action.set_bare(bare=False)
-        ways = [way for way in self._beside if way.isVisibleTo(self)]
-        taken = sum(8 + w.sizeHint().width() for w in (self.views, *ways, *self._aside))
+        taken = sum(8 + w.sizeHint().width() for w in (self.views, *buttons))
         if taken > self.width() - 2 * self.desk.theme.layout("page_margin"):
-            for action in self._aside:
+            for action in buttons:
                 action.set_bare(bare=True)
 
     @property
