@@ -29,7 +29,7 @@ class FrontedTab(Leading, Tab):
         theme, t = desk.theme, self.t
         self.view = self.front.make(desk)
         self.lists: RegistersTab | None = None
-        self._out = Button(theme, t("Registers"), "quiet", "table")
+        self._out = Button(theme, t("The lists behind"), "quiet", "table")
         self._out.clicked.connect(lambda: self._go(LISTS))
         self._back = Button(theme, t("Back to the overview"), "quiet", "arrow-left")
         self._back.clicked.connect(lambda: self._go(""))

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.records.service import MatterKind, MatterSource, MatterState
 from app.services.matters import Line, Pick, Sift
@@ -56,20 +58,31 @@ class Sifting(QWidget):
         self._lay(views)
 
     def _lay(self, views: QWidget) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(views)
-        first.addWidget(self.picks)
-        first.addStretch(1)
-        first.addWidget(self.search)
+        self._views, self._first, self._between = views, QHBoxLayout(), QHBoxLayout()
+        self._first.setSpacing(8)
+        self._first.addWidget(views)
+        self._first.addWidget(self.picks)
+        self._first.addStretch(1)
+        self._first.addWidget(self.search)
+        self._between.addStretch(1)
         self._second = FlowRow(8)
         for combo in self._combos:
             self._second.add(combo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(first)
+        column.addLayout(self._first)
+        column.addLayout(self._between)
         column.addWidget(self._second)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        taken = sum(w.sizeHint().width() + 8 for w in (self._views, self.picks))
+        fits = taken + self.search.minimumWidth() <= self.width()
+        line, at = (self._first, 1) if fits else (self._between, 0)
+        if line.indexOf(self.picks) < 0:
+            line.insertWidget(at, self.picks)
 
     def offer(self, lines: Sequence[Line]) -> None:
         """Offer the partners and the responsible people that there are among all matters."""
