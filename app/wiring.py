@@ -3,18 +3,19 @@
 Nothing is read and nothing heavy loaded while joining: opening a book waits for this.
 """
 
+import importlib
 import time
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.kinds import discover
 from app.services import templates
 from app.services.access import Access
 from app.services.activities import Activities
-from app.services.agreementpapers import AgreementPapers
 from app.services.agreements import Agreements
 from app.services.alliance import Alliance
-from app.services.alliancepapers import AlliancePapers
 from app.services.answering import Answering
 from app.services.appraising import Appraising
 from app.services.attachments import Attachments
@@ -22,30 +23,23 @@ from app.services.backing_up import FOLDER, Backups
 from app.services.blanks import Blanks
 from app.services.campaigns import Campaigns
 from app.services.checking import Checking
-from app.services.choices import ChoiceFile
+from app.services.choices import ChoiceFile, spoken
 from app.services.closing import Closing
 from app.services.coming import Calendar
 from app.services.confidential import Confidential
 from app.services.dimensions import Dimensions
 from app.services.ending import Ending, closing
 from app.services.enrolment import Enrolling
-from app.services.exporting import Exporter, Sources, spoken
 from app.services.flowing import Flowing
-from app.services.folder_order import Shelfmark
-from app.services.foldering import Foldering
 from app.services.hanging import Hanging
 from app.services.home import Home
 from app.services.inspecting import Inspecting
-from app.services.jointreporting import JointReporting
 from app.services.jointview import JointOverview
 from app.services.materials import Materials
-from app.services.matterpapers import MatterPapers
 from app.services.matters import Matters
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
-from app.services.opening import for_paper
-from app.services.openness import Openness
 from app.services.outcomes import Outcomes
 from app.services.planning import Planning
 from app.services.quotas import Quotas
@@ -54,25 +48,19 @@ from app.services.receiving import Receiving
 from app.services.records import Pen, Records
 from app.services.recovery import Recovery
 from app.services.roster_import import RosterImport
-from app.services.rosterpapers import RosterPapers, Uses
 from app.services.rulepacks import RulePacks
 from app.services.settling import Settling
 from app.services.shared_days import SharedDays
-from app.services.sharedpapers import SharedPapers
 from app.services.sharing import Sharing
-from app.services.slips import Slips
 from app.services.statistics import Counting
 from app.services.studying import Studying
 from app.services.studyplan import StudyPlans
 from app.services.suggesting import Suggesting
 from app.services.syncing import Syncing
 from app.services.tagpacks import TagPacks
-from app.services.tagpapers import TagPapers
 from app.services.talks import Talks
-from app.services.vanguardpapers import Vanguard
 from app.services.visiting import Visiting
 from app.services.voting import Voting
-from app.services.witness import Witness
 from app.services.yearly import Yearly
 from app.site import SITE
 from db import backup, keys
@@ -80,6 +68,14 @@ from db.blobs import Blobs
 from db.model.errors import WrongPassphrase
 from db.model.stamp import Clock
 from db.store import Store
+
+if TYPE_CHECKING:
+    from app.press import Press
+    from app.services.exporting import Exporter
+    from app.services.foldering import Foldering
+    from app.services.openness import Openness
+    from app.services.slips import Slips
+    from app.services.vanguardpapers import Vanguard
 
 BOOK, SLOTS, FILES, UNWRITTEN, BOX = "book.db", "keys.json", "files", "unwritten", "box"
 
@@ -93,16 +89,13 @@ class Services:
     """What pages and commands use, each by its name; `records` is under them all."""
 
     def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
-        self.home, self.clock = home, clock
+        self.home, self.clock, self._key = home, clock, key
         self._join_book(key)
         self._join_branch()
         self._join_checks()
         self._join_together()
         self._join_asked()
         self._join_views()
-        self._join_press()
-        self._join_papers()
-        self.openness = Openness(self, home / BOX, key)
 
     def _join_book(self, key: bytes) -> None:
         """Join the records with what keeps, carries and closes them."""
@@ -200,55 +193,44 @@ class Services:
             self.records, self.store, self.pen, self.checking, *studied, tags=self.tags
         )
 
-    def _join_press(self) -> None:
-        """Join what prints: one press, the slips of what is sealed, the folders."""
-        said = spoken(self.choices)
-        sources = Sources(
-            self.pen,
-            self.now,
-            said,
-            self.syncing.held_since,
-            self.checking.report,
-            self.attachments.is_here,
-            self.blobs.chunks,
-            self.attachments.seen_of,
-            for_paper(self.confidential, said),
-            rules=self.rules.rulebook,
-            papers=lambda: self.papers,
-            yearly=self.yearly.view,
-            shared=lambda: SharedPapers(self.records, self),
-        )
-        self.exporting = Exporter(self.records, sources)
-        self.slips = Slips(
-            self.records,
-            sources,
-            self.exporting.press,
-            self.confidential,
-            self.talks,
-            self.appraising,
-        )
-        self.foldering = Foldering(
-            self.records, sources, self.access, Witness(self.store), Shelfmark(self.store.settings)
-        )
+    # What prints
 
-    def _join_papers(self) -> None:
-        """Join the papers of each part; `vanguard` holds the use cases of posts and deeds, too."""
-        self.papers = RosterPapers(
-            self.records,
-            self.exporting,
-            Uses(self.members, self.flowing, self.reaching, self.ending),
-            self.now,
-        )
-        self.alliance_papers = AlliancePapers(self.records, self.exporting, self.alliance)
-        self.agreementpapers = AgreementPapers(self.records, self.exporting, self.quotas, self.now)
-        self.tagpapers = TagPapers(self.records, self.exporting, self.dimensions, self.campaigns)
-        self.matterpapers = MatterPapers(
-            self.records, self.exporting, self.matters, self.suggesting
-        )
-        self.vanguard = Vanguard(
+    @cached_property
+    def press(self) -> "Press":
+        """Everything that prints, joined when something is first printed or put on paper to be seen."""
+        made: Press = importlib.import_module("app.press").Press(self)
+        return made
+
+    @property
+    def exporting(self) -> "Exporter":
+        """What prints any record, meetings, ledgers and folders of them."""
+        return self.press.exporting
+
+    @property
+    def slips(self) -> "Slips":
+        """The slips of what is sealed."""
+        return self.press.slips
+
+    @property
+    def foldering(self) -> "Foldering":
+        """The inspection folder."""
+        return self.press.foldering
+
+    @cached_property
+    def vanguard(self) -> "Vanguard":
+        """Posts, commitments, exemplars, evidence and deeds, with their papers."""
+        made: Vanguard = importlib.import_module("app.services.vanguardpapers").Vanguard(
             self.records, self.exporting, self.members, self.rules, self.tags, self.now
         )
-        self.joint_reporting = JointReporting(self.records, self.exporting, self)
+        return made
+
+    @cached_property
+    def openness(self) -> "Openness":
+        """Notices, the opinion box, deliberation and disclosure, with their papers."""
+        made: Openness = importlib.import_module("app.services.openness").Openness(
+            self, self.home / BOX, self._key
+        )
+        return made
 
     # What the services ask of the whole
 

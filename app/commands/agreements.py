@@ -85,19 +85,19 @@ def quota(
 def agreement(context: typer.Context, agreement_id: str, output: Path = OUTPUT) -> None:
     """An agreement for signature."""
     s = session_of(context)
-    _written(s, s.book.agreementpapers.agreement_pdf(agreement_id), output)
+    _written(s, s.book.press.agreements.agreement_pdf(agreement_id), output)
 
 
 def visit(context: typer.Context, visit_id: str, output: Path = OUTPUT) -> None:
     """The sheet of a visit to an enterprise."""
     s = session_of(context)
-    _written(s, s.book.agreementpapers.visit_pdf(visit_id), output)
+    _written(s, s.book.press.agreements.visit_pdf(visit_id), output)
 
 
 def quota_paper(context: typer.Context, half: str = HALF, output: Path = OUTPUT) -> None:
     """The half-year's six counters of the paired enterprises."""
     s = session_of(context)
-    _written(s, s.book.agreementpapers.quota_pdf(half_named(half)), output)
+    _written(s, s.book.press.agreements.quota_pdf(half_named(half)), output)
 
 
 def _written(s: Session, pdf: bytes, output: Path) -> None:

@@ -243,9 +243,9 @@ def matters_paper(
         last=day(last, date.max),
     )
     if output.suffix.lower() in {".xlsx", ".csv"}:
-        save_listing(s.book.matterpapers.listing(sift, s.t), output)
+        save_listing(s.book.press.matters.listing(sift, s.t), output)
     else:
-        save(s.book.matterpapers.closed_loop_pdf(sift), output)
+        save(s.book.press.matters.closed_loop_pdf(sift), output)
     _written(s, output)
 
 
@@ -254,7 +254,7 @@ def suggestions_paper(
 ) -> None:
     """The published list of suggestions of a period."""
     s = session_of(context)
-    pdf = s.book.matterpapers.suggestions_pdf(day(first, date.min), day(last, date.max))
+    pdf = s.book.press.matters.suggestions_pdf(day(first, date.min), day(last, date.max))
     save(pdf, output)
     _written(s, output)
 

@@ -107,31 +107,31 @@ ON = typer.Option("", "--on", help="The day, 2026-05-01; today without it.")
 def roster(context: typer.Context, on: str = ON, output: Path = OUTPUT) -> None:
     """The roster of a day, full and probationary members separately."""
     s = session_of(context)
-    _written(s, s.book.papers.roster_pdf(day(on, s.book.now().date())), output)
+    _written(s, s.book.press.rosters.roster_pdf(day(on, s.book.now().date())), output)
 
 
 def branch(context: typer.Context, output: Path = OUTPUT) -> None:
     """The branch card."""
     s = session_of(context)
-    _written(s, s.book.papers.branch_pdf(), output)
+    _written(s, s.book.press.rosters.branch_pdf(), output)
 
 
 def handover(context: typer.Context, output: Path = OUTPUT) -> None:
     """The hand-over list of a site that ends."""
     s = session_of(context)
-    _written(s, s.book.papers.handover_pdf(), output)
+    _written(s, s.book.press.rosters.handover_pdf(), output)
 
 
 def alliance(context: typer.Context, output: Path = OUTPUT) -> None:
     """The alliance: units, growth, bodies, turns, rules, matters, budget."""
     s = session_of(context)
-    _written(s, s.book.alliance_papers.alliance_pdf(), output)
+    _written(s, s.book.press.alliance.alliance_pdf(), output)
 
 
 def coverage(context: typer.Context, output: Path = OUTPUT) -> None:
     """The two coverages: by Party organisations and by Party work."""
     s = session_of(context)
-    _written(s, s.book.alliance_papers.coverage_pdf(), output)
+    _written(s, s.book.press.alliance.coverage_pdf(), output)
 
 
 PACK = typer.Argument(help="A tag pack, as `suixing tags list` names it.")
@@ -147,7 +147,7 @@ def tags(
     """What was done in a period, by the tags of a pack."""
     s = session_of(context)
     first, last = day(start, date.min), day(end, date.max)
-    _written(s, s.book.tagpapers.tags_pdf(pack, first, last), output)
+    _written(s, s.book.press.tags.tags_pdf(pack, first, last), output)
 
 
 def matrix(
@@ -159,13 +159,13 @@ def matrix(
     """Which partners were met under which tags of a pack in which quarter of a year."""
     s = session_of(context)
     of_year = whole_year(year, s.book.now().year)
-    _written(s, s.book.tagpapers.coverage_pdf(pack, of_year), output)
+    _written(s, s.book.press.tags.coverage_pdf(pack, of_year), output)
 
 
 def campaign(context: typer.Context, campaign_id: str, output: Path = OUTPUT) -> None:
     """One campaign: its items by front line, the records that carry it, its result."""
     s = session_of(context)
-    _written(s, s.book.tagpapers.campaign_pdf(campaign_id), output)
+    _written(s, s.book.press.tags.campaign_pdf(campaign_id), output)
 
 
 FORM = typer.Option(..., "--form", help="agenda, minutes, ballot, tally or appraisal.")

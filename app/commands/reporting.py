@@ -30,7 +30,7 @@ def joint_report(
         raise InvalidRecord(N_("Write either --half 2026H1 or --year 2026."))
     s = session_of(context)
     span = half_named(half) if half else year_span(whole_year(year, year))
-    pdf = s.book.joint_reporting.pdf(span)
+    pdf = s.book.press.joint_report.pdf(span)
     save(pdf, output)
     s.answer(
         {"file": str(output), "bytes": len(pdf)},

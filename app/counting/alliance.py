@@ -99,16 +99,29 @@ def _day(text: str) -> date | None:
         return None
 
 
+class _History(NamedTuple):
+    """What is known of one unit's days, read once for as many days as are asked."""
+
+    held: tuple[Stretch, ...]
+    stages: tuple[tuple[date, int, PartnerState], ...]
+
+    def on(self, day: date) -> PartnerState | None:
+        if any(s.holds(day) for s in self.held):
+            return PartnerState.member
+        # Of one day the later stage holds.
+        return max((known for known in self.stages if known[0] <= day), default=(day, 0, None))[2]
+
+
+def _history(unit: PartnerOrganization) -> _History:
+    held = stretches(unit)
+    days = [(on, at, stage) for at, (stage, on) in enumerate(_days(unit))]
+    days += [(s.last, len(STAGES), PartnerState.left) for s in held if s.last is not None]
+    return _History(held, tuple(days))
+
+
 def state_on(unit: PartnerOrganization, day: date) -> PartnerState | None:
     """Return where a unit stood on a day; None where it had not been heard of."""
-    held = stretches(unit)
-    if any(s.holds(day) for s in held):
-        return PartnerState.member
-    ended = [s.last for s in held if s.last is not None and s.last <= day]
-    days = [(on, at, stage) for at, (stage, on) in enumerate(_days(unit)) if on <= day]
-    days += [(on, len(STAGES), PartnerState.left) for on in ended]
-    # Of one day the later stage holds.
-    return max(days)[2] if days else None
+    return _history(unit).on(day)
 
 
 def _days(unit: PartnerOrganization) -> list[tuple[PartnerState, date]]:
@@ -168,7 +181,8 @@ def growth(
         return []
     start = max(start, EARLIEST)
     monthly = months_after(start, BY_MONTH) > upto
-    return [_point(units, span, min(span.last, upto)) for span in _spans(start, upto, monthly)]
+    known = [_history(unit) for unit in units]
+    return [_point(known, span, min(span.last, upto)) for span in _spans(start, upto, monthly)]
 
 
 def changes(points: Sequence[Point]) -> list[Point]:
@@ -190,9 +204,9 @@ def _spans(first: date, upto: date, monthly: bool) -> Iterable[Span]:
         at = next_month(span.last)
 
 
-def _point(units: Sequence[PartnerOrganization], span: Span, day: date) -> Point:
-    counted = Counter(state_on(unit, day) for unit in units)
-    held = [s for unit in units for s in stretches(unit)]
+def _point(units: Sequence[_History], span: Span, day: date) -> Point:
+    counted = Counter(unit.on(day) for unit in units)
+    held = [s for unit in units for s in unit.held]
     return Point(
         span,
         counted[PartnerState.member],

@@ -4,6 +4,7 @@ An item may carry several tags and have several partners; it is counted once in 
 belongs to, and never twice in one. Organisations and matters are counted here, never persons.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -121,18 +122,23 @@ def coverage(
     columns = (*tokens, UNTAGGED)
     held = by_tag(between(items, quarters[0].first, quarters[-1].last), tokens)
     partners = tuple(dict.fromkeys(stay.id for stay in stays))
-    known = set(partners)
+    stayed: dict[str, list[Stay]] = {partner: [] for partner in partners}
+    for stay in stays:
+        stayed[stay.id].append(stay)
+    asked = {p: [_asked(mine, q, today) for q in quarters] for p, mine in stayed.items()}
+    asked[EVERYBODY] = [_asked(stays, q, today) for q in quarters]
+    # That nothing lacks a tag is no gap.
+    nothing = [False] * len(quarters)
     cells: dict[tuple[str, str], Year] = {}
     for token in columns:
-        mine = [i for i in held[token] if known & set(i.partners)]
-        # That nothing lacks a tag is no gap.
-        here = () if token == UNTAGGED else stays
-        everybody = [_cell(mine, q, _asked(here, q, today)) for q in quarters]
-        cells[(EVERYBODY, token)] = _year(everybody)
-        for partner in partners:
-            own = [i for i in mine if partner in i.partners]
-            stayed = [stay for stay in here if stay.id == partner]
-            row = [_cell(own, q, _asked(stayed, q, today)) for q in quarters]
+        own: dict[str, list[Tagged]] = defaultdict(list)
+        for item in held[token]:
+            known = [p for p in dict.fromkeys(item.partners) if p in stayed]
+            for partner in (*known, *([EVERYBODY] if known else [])):
+                own[partner].append(item)
+        for partner in (EVERYBODY, *partners):
+            due = nothing if token == UNTAGGED else asked[partner]
+            row = [_cell(own.get(partner, ()), q, a) for q, a in zip(quarters, due, strict=True)]
             cells[(partner, token)] = _year(row)
     return Coverage(year, columns, partners, cells)
 

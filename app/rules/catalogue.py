@@ -137,6 +137,7 @@ RULES = (
     Rule("R45", N_("Milestones of apprentices are reached"), carriers.reached, "milestones"),
     Rule("R41", N_("No half-year without organisational life or dues"), reach.withdrawn),
     Rule("R44", N_("Matters are done by their day"), matters.overdue),
+    Rule("R44", N_("Matters close with an answer"), matters.closed, "closed"),
     Rule("R44", N_("Suggestions are answered"), matters.unanswered, "suggestions"),
     Rule("R46", N_("Questions and opinions are answered"), openness.answered),
     Rule("R46", N_("A disclosure shows for some days"), openness.shown, "shown"),

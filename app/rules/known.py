@@ -308,6 +308,7 @@ _PEOPLE = (
     Known("R43"),
     Known("R43", "loans"),
     Known("R44"),
+    Known("R44", "closed"),
     Known("R44", "suggestions", {"answer_days": _within(15, 366)}),
     Known("R46", thresholds={"answer_days": Number(14, 1, 366, "lower")}),
     Known("R46", "shown", {"min_days": _at_least(5, 366)}),

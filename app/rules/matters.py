@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from app.counting.matters import BEGUN, is_overdue, waiting_days
-from app.records.service import MatterSource, ServiceMatter
+from app.records.service import MatterSource, MatterState, ServiceMatter
 from app.rules.facts import Facts
 from app.rules.finding import WRITE, Action, Finding
+from app.rules.joint import ANSWERED
 from app.rules.rulebook import Rulebook
 from app.rules.telling import tell
 from db.model.words import N_
@@ -31,6 +32,29 @@ def overdue(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             actions=(DEAL, WRITE),
             day=matter.due_on,
             due=matter.due_on,
+        )
+
+
+def closed(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
+    """R44: a matter closes with an answer; two laptops that wrote apart may have left one without."""
+    ruling = book.on("R44", facts.day, "closed")
+    for matter in facts.service.matters if ruling else ():
+        day = matter.closed_on or matter.done_on or matter.raised_on
+        if ruling is None or matter.state != MatterState.closed or day is None:
+            continue
+        if not facts.first <= day <= facts.last or _told_with_its_visit(facts, book, matter):
+            continue
+        if facts.service.feedback.get(matter.id):
+            yield None
+            continue
+        yield tell(
+            ruling,
+            N_("{matter}: closed, and no feedback is on record"),
+            ANSWERED,
+            {"matter": matter.title},
+            (matter.id, "matter", "closed_on"),
+            actions=(DEAL, WRITE),
+            day=day,
         )
 
 

@@ -14,20 +14,29 @@ from app.rules.telling import tell
 from db.model.words import N_
 
 _FIRST = 30
+_ASKED = N_("Without an answer since {day}: {text}")
+_OPINION = N_("An opinion that came in on {day} has no answer")
+"""What an opinion says stays with it: findings are printed and copied."""
 
 
 def answered(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R46: a question and an opinion have an answer some days after they came."""
     open_ = facts.openness
     for asked in unanswered(open_.comments):
-        yield from _waiting(facts, book, (asked.id, "comment"), asked.on, asked.text)
+        said = _words(asked.text)
+        yield from _waiting(facts, book, (asked.id, "comment"), asked.on, _ASKED, said)
     for opinion in open_opinions(open_.opinions):
         place = (opinion.id, "opinion")
-        yield from _waiting(facts, book, place, opinion.received_on, opinion.text)
+        yield from _waiting(facts, book, place, opinion.received_on, _OPINION)
 
 
 def _waiting(
-    facts: Facts, book: Rulebook, place: tuple[str, str], day: date | None, text: str
+    facts: Facts,
+    book: Rulebook,
+    place: tuple[str, str],
+    day: date | None,
+    what: str,
+    text: str = "",
 ) -> Iterator[Finding | None]:
     if day is None or not facts.first <= day <= facts.last:
         return
@@ -40,9 +49,9 @@ def _waiting(
         return
     yield tell(
         ruling,
-        N_("Without an answer since {day}: {text}"),
+        what,
         N_("Who asks hears something within {days} days, if only how far it has come"),
-        {"day": day, "days": days, "text": _words(text)},
+        {"day": day, "days": days, "text": text},
         (*place, "reply"),
         day=day,
     )

@@ -1,7 +1,7 @@
 """Days that exclude each other: ended before it began, done before it was decided (R18 and own)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from app.counting.held import HELD
@@ -17,6 +17,7 @@ from db.model.words import N_
 RULE = "D01"
 _WHY = N_("The two days exclude each other; correct one of them")
 _LONGEST = timedelta(days=3)
+_FAR = datetime.combine(date.max, time.max)
 
 
 class _Pair(NamedTuple):
@@ -76,7 +77,7 @@ def _of_meetings(facts: Facts) -> Iterator[_Pair]:
         if activity.held_start and activity.held_end:
             yield _Pair(
                 activity.held_end,
-                activity.held_start + _LONGEST,
+                min(activity.held_start, _FAR - _LONGEST) + _LONGEST,
                 N_("{meeting}: it would have lasted until {earlier}"),
                 "activity",
                 activity.id,

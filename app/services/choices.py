@@ -5,14 +5,15 @@ already show the chosen theme and language. There is nothing of the branch in it
 """
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from app.words import DEFAULT
+from app.words import DEFAULT, Catalogue
 from db.model.errors import StoreReadOnly
-from db.model.words import N_
+from db.model.words import N_, Translate
 
 FILE = "choices.json"
 LOCK_AFTER = (5, 10, 15, 30, 60, 0)
@@ -92,3 +93,9 @@ def _read(path: Path) -> Choices:
         return Choices.model_validate_json(path.read_bytes())
     except (OSError, ValidationError):
         return Choices()
+
+
+def spoken(choices: ChoiceFile) -> Callable[[], Translate]:
+    """Return what gives the catalogue of the language chosen now, each read once."""
+    read = cache(Catalogue)
+    return lambda: read(choices.now.language)

@@ -277,5 +277,5 @@ class Demo:
             up=done.up,
         )
         folder = self.folder / "print"
-        save(book.alliance_papers.alliance_pdf(), folder / "alliance.pdf")
+        save(book.press.alliance.alliance_pdf(), folder / "alliance.pdf")
         self.told.say(N_("Its sheet: {path}"), path=folder / "alliance.pdf")

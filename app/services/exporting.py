@@ -4,9 +4,8 @@ Nothing is written but where `save` is told to. The moment inside a PDF is that 
 of what it shows, so that the same records printed twice are the same file.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
 from app.counting.consent import AGREED, may_be_passed_on
 from app.records.member import Member
@@ -25,7 +24,6 @@ from app.reports.signin import sign_in
 from app.reports.wording import plain
 from app.reports.yearly import year_parts
 from app.services.blanks import COUNTED, Blanks, Wanted, form_part, serial_for
-from app.services.choices import ChoiceFile
 from app.services.gathering import RECORD_FILE, Gathering, Shown, Sources, shown_in
 from app.services.hanging_papers import below
 from app.services.meeting import Meeting
@@ -35,23 +33,16 @@ from app.services.planpaper import plan_part
 from app.services.printing import Press, save
 from app.services.records import Records
 from app.services.templates import Templates
-from app.words import Catalogue
 from db.model.errors import ExportError, NotFound
 from db.model.progress import Progress, Silent
 from db.model.record import Record
 from db.model.stamp import millis
 from db.model.words import N_, Translate
 
-__all__ = ["RECORD_FILE", "Exporter", "Sources", "save", "spoken"]
+__all__ = ["RECORD_FILE", "Exporter", "Sources", "save"]
 
 _QUARTER = 85
 """Days from which a period is long enough for pictures of the year."""
-
-
-def spoken(choices: ChoiceFile) -> Callable[[], Translate]:
-    """Return what gives the catalogue of the language chosen now, each read once."""
-    read = cache(Catalogue)
-    return lambda: read(choices.now.language)
 
 
 class Exporter:

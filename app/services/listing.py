@@ -16,13 +16,14 @@ from app.services.naming import TAG
 from app.services.records import Records
 from app.services.roster_words import bare
 from app.services.tables import Table
-from app.services.values import Finder, read, shown
+from app.services.values import ANY, Finder, read, shown
 from db.model.errors import InvalidRecord
 from db.model.progress import Progress
 from db.model.query import Query
 from db.model.record import Edit, Record
 from db.model.words import N_, Translate
 
+_MOST = 1_000_000
 HELD = N_(
     "1 record stays in the book: nobody said that it may be passed on.|"
     "{n} records stay in the book: nobody said that they may be passed on."
@@ -140,8 +141,13 @@ class Listings:
     def _named(self, kind: str) -> Mapping[str, str]:
         if kind == TAG:
             return self._records.naming.tags.names()
-        found = self._records.find(self._records.query(kind))
-        return {r.id: self._records.name_of(r) for r in found}
+        # What may be about anything names what stands for itself: no line of a meeting's lists.
+        kinds = [n for n, k in self._records.kinds.items() if not k.shape.parents]
+        return {
+            r.id: self._records.name_of(r)
+            for name in (kinds if kind == ANY else [kind])
+            for r in self._records.find(self._records.query(name, limit=_MOST))
+        }
 
     def take(self, draft: Draft, progress: Progress) -> tuple[str, ...]:
         """Write the good rows as one change; return the new ids."""

@@ -42,6 +42,7 @@ from db.model.errors import InvalidRecord, NotFound
 from db.model.record import Applied
 from db.model.words import N_, Word
 
+_MOST = 100_000
 SHOWN_CLOSED = 30
 """So many of what is over stand on the board; all of it is in the list."""
 WAY: Mapping[MatterState, str] = {
@@ -139,7 +140,7 @@ class Matters:
         members = {m.id: m.name for m in self._records.all(Member)}
         partners = {p.id: p.name for p in self._records.all(PartnerOrganization)}
         wanted = sift or Sift()
-        found = self._records.all(ServiceMatter, text=wanted.text)
+        found = self._records.all(ServiceMatter, text=wanted.text, limit=_MOST)
         lines = [
             Line(
                 m,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from app.counting.attendance import Branch, has_committee
@@ -202,8 +203,9 @@ class Meetings:
         group: str = "",
         today: date,
         plan_item: str = "",
+        preset: Mapping[str, Json] = MappingProxyType({}),
     ) -> str:
-        """Make a meeting with its drafted agenda, in one change; return its id.
+        """Make a meeting with its drafted agenda and preset fields, in one change; return its id.
 
         One that is made from a line of the plan is linked with it, on both records.
         """
@@ -217,7 +219,7 @@ class Meetings:
             ("group", group), ("place_text", plan.place), ("chair", plan.chair),
             ("recorder", plan.recorder), ("plan_item", plan_item),
         )  # fmt: skip
-        fields |= {key: value for key, value in named if value}
+        fields |= {key: value for key, value in named if value} | dict(preset)
         edits = [self._records.edit_new("activity", fields)]
         for number, item in enumerate(plan.items, 1):
             edits.append(self._records.edit_new("agenda_item", _item(item, number, t)))

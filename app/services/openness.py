@@ -27,8 +27,11 @@ class Book(Protocol):
     members: Members
     meetings: Meetings
     rules: RulePacks
-    exporting: Exporter
     store: Store
+
+    @property
+    def exporting(self) -> Exporter:
+        """Return what prints."""
 
     def now(self) -> datetime:
         """Return the site's time."""

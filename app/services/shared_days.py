@@ -5,7 +5,7 @@ book in a calendar file: no title and no name in it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -99,11 +99,8 @@ class Row(Generic[R]):
     suffix: str = ""
     hours: Callable[[R], Hours] = _whole_day
 
-    def entry(self, record: R, around: Around) -> Coming | None:
-        """Return the day as the calendar shows it; None where the record has none now."""
-        day = self.day(record, around)
-        if day is None:
-            return None
+    def entry(self, record: R, day: date, around: Around) -> Coming:
+        """Return the day of a record as the calendar shows it."""
         short = brief(self.name(record, around), self.model.shape.title)
         start, end, held = self.hours(record)
         title = say(self.words, name=short) if self.words else short
@@ -309,9 +306,9 @@ class SharedDays:
         around = self._around(found)
         for row in ROWS:
             for record in found[row.model, row.stored]:
-                entry = row.entry(record, around)
-                if entry is not None and first <= entry.day <= last:
-                    yield entry
+                day = row.day(record, around)
+                if day is not None and first <= day <= last:
+                    yield row.entry(record, day, around)
 
     def _read(self, row: Row[R], first: date, last: date) -> list[R]:
         where = row.where
@@ -320,10 +317,10 @@ class SharedDays:
             where = (*where, Where(row.stored, ">=", begin), Where(row.stored, "<=", end))
         return self._records.all(row.model, where=where)
 
-    def _around(self, found: Mapping[tuple[type[RecordType], str], Iterable[Any]]) -> Around:
+    def _around(self, found: Mapping[tuple[type[RecordType], str], Sequence[Any]]) -> Around:
         today, book = self._now().date(), self._rulebook()
         soon, every = book.on("R28", today, "expiry"), book.on("R45", today)
-        reviewed = any(model in _REVIEWED for model, _ in found)
+        reviewed = any(there and model in _REVIEWED for (model, _), there in found.items())
         looks: dict[str, list[CarrierReview]] = defaultdict(list)
         for look in self._records.all(CarrierReview) if reviewed else ():
             looks[look.about].append(look)

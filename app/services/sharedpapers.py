@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from typing import Protocol
 
 from app.counting.periods import Span
 from app.records.plan import Notice
@@ -14,33 +13,28 @@ from app.reports.paper import Sheet
 from app.services.gathering import Shown
 from app.services.jointreporting import JointReporting
 from app.services.matters import Matters
-from app.services.openness import Openness
 from app.services.records import Records
+from app.services.telling import Telling
 from db.model.query import Where
 from db.model.words import Translate
-
-
-class Reads(Protocol):
-    """The services whose facts these sheets show."""
-
-    joint_reporting: JointReporting
-    matters: Matters
-    openness: Openness
 
 
 class SharedPapers:
     """Makes them; reads, and writes nothing."""
 
-    def __init__(self, records: Records, reads: Reads) -> None:
-        self._records, self._reads = records, reads
+    def __init__(
+        self, records: Records, report: JointReporting, matters: Matters, telling: Telling
+    ) -> None:
+        self._records, self._report = records, report
+        self._matters, self._telling = matters, telling
 
     def report(self, first: date, last: date, t: Translate) -> tuple[list[Sheet], Shown]:
         """Return the joint-building report of a period."""
-        return self._reads.joint_reporting.parts(Span(f"{first}/{last}", first, last, 1), t)
+        return self._report.parts(Span(f"{first}/{last}", first, last, 1), t)
 
     def closed_loop(self, matters: Collection[str], t: Translate) -> tuple[Sheet, Shown]:
         """Return some matters as the closed-loop list."""
-        lines = [line for line in self._reads.matters.lines() if line.id in matters]
+        lines = [line for line in self._matters.lines() if line.id in matters]
         told: dict[str, list[Feedback]] = defaultdict(list)
         for one in self._records.all(Feedback, order=("on", "made"), limit=1_000_000):
             told[one.matter].append(one)
@@ -51,7 +45,7 @@ class SharedPapers:
 
     def notices(self, first: date, last: date, t: Translate) -> tuple[Sheet, Shown] | None:
         """Return a period's notices with how many know of each; None where there are none."""
-        telling = self._reads.openness.telling
+        telling = self._telling
         between = (
             Where("issued_on", ">=", first.isoformat()),
             Where("issued_on", "<=", last.isoformat()),

@@ -13,8 +13,8 @@ from app.records.meeting import Activity
 from app.words import Catalogue
 from app.workspace import Workspace
 from tests.journeys.conftest import SECRET, Computer, enrol, served
+from tests.journeys.hands import Hands
 from tests.journeys.slowly import SlowLink, slow
-from tests.journeys.test_window_meeting import Hands
 from ui.desktop.connection import Connection
 from ui.desktop.desk import Route
 from ui.desktop.exchange.out import NETWORK

@@ -1,92 +1,40 @@
 """A meeting from nothing to filed in the real window, by its keys; scripts at work on the same book."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.records.meeting import Activity, State
 from app.services.meeting import Meeting
-from app.site import SITE
-from app.words import Catalogue
-from app.workspace import Workspace
-from tests.journeys.conftest import SECRET, Computer, enrol
+from tests.journeys.conftest import Computer, enrol
+from tests.journeys.hands import CTRL, Hands, opened
 from ui.desktop.desk import Route
-from ui.desktop.meetings.kinds import KindList
 from ui.desktop.meetings.prepare import PrepareStep
 from ui.desktop.pages.meeting import MeetingPage
 from ui.desktop.pages.meetings import MeetingsPage
 from ui.desktop.pages.members import MembersPage
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.longtext import LongTextField
-from ui.desktop.window import Window
-from ui.desktop.work import Work
 
-CTRL = Qt.KeyboardModifier.ControlModifier
 NAMES = ("周建国", "达瓦次仁", "王海燕", "次仁旺堆")
 
 
-class Hands:
-    """Two hands on the keyboard of an opened window."""
-
-    def __init__(self, bot: QtBot, window: Window) -> None:
-        self._bot, self.window = bot, window
-
-    @property
-    def book(self) -> Workspace:
-        return self.window.desk.book
+class Chair(Hands):
+    """Leads a meeting through its steps."""
 
     @property
     def page(self) -> MeetingPage:
         assert isinstance(self.window.page, MeetingPage)
         return self.window.page
 
-    def until(self, check: Callable[[], bool]) -> None:
-        self._bot.waitUntil(check, timeout=15_000)
-
-    def rest(self) -> None:
-        self.until(lambda: not self.window.desk.work.busy)
-
-    def type(self, text: str) -> None:
-        for sign in text:
-            focus = QApplication.focusWidget()
-            assert focus is not None
-            code = ord(sign.upper()) if sign.isascii() else 0
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, sign)
-                QApplication.sendEvent(focus, event)
-
-    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
-
     def onward(self, step: str) -> None:
         """Press the page's main action, which leads to the next step."""
         self.key(Qt.Key.Key_Return, CTRL)
         self.until(lambda: self.page.step == step)
-
-    def choose_kind(self, kind: str) -> None:
-        """Choose a kind in the list that Ctrl+N has opened."""
-
-        def lists() -> list[KindList]:
-            return [
-                w for w in QApplication.allWidgets() if isinstance(w, KindList) and w.isVisible()
-            ]
-
-        self.until(lambda: bool(lists()))
-        row = lists()[0].findChild(ListRow, f"kind-{kind}-")
-        assert row is not None
-        QTest.keyClick(row, Qt.Key.Key_Return)
-        self.until(lambda: isinstance(self.window.page, MeetingPage))
-        # Without a window system nobody hands the focus back when a popup closes.
-        self.window.activateWindow()
-        self.until(self.window.isActiveWindow)
 
     def read(self) -> Meeting:
         found = self.book.meetings.get(self.window.route.record, self.book.now().date())
@@ -103,32 +51,14 @@ def secretary(laptop: Callable[..., Computer]) -> Computer:
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, theme: Theme, secretary: Computer) -> Iterator[Hands]:
+def hands(qtbot: QtBot, theme: Theme, secretary: Computer) -> Iterator[Chair]:
     """The window over the secretary's book, on the evening of the day it is."""
-    evening = datetime.now(SITE).replace(hour=20, minute=30, tzinfo=None)
-    offset = evening - datetime.now(UTC).replace(tzinfo=None)
-
-    def clock() -> int:
-        now = datetime.now(UTC) + offset - timedelta(hours=8)
-        return int(now.timestamp() * 1000)
-
-    book = Workspace.open(secretary.home, SECRET, clock=clock)
-    work = Work()
-    window = Window(book, theme, Catalogue("zh_CN"), work, book.now)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.open()
-    yield Hands(qtbot, window)
-    window.finish()
-    work.finish()
-    book.close()
+    with opened(qtbot, theme, secretary.home) as window:
+        yield Chair(qtbot, window)
 
 
 def test_a_meeting_is_called_signed_minuted_voted_and_filed(
-    hands: Hands, secretary: Computer, tmp_path: Path
+    hands: Chair, secretary: Computer, tmp_path: Path
 ) -> None:
     hands.key(Qt.Key.Key_2, CTRL)
     hands.key(Qt.Key.Key_N, CTRL)
@@ -172,7 +102,7 @@ def test_a_meeting_is_called_signed_minuted_voted_and_filed(
     assert secretary.does("doctor")["ailments"] == []
 
 
-def prepare(hands: Hands) -> None:
+def prepare(hands: Chair) -> None:
     """Give the meeting an agenda, a place, a day and its people."""
     step = hands.page.stack.currentWidget()
     assert isinstance(step, PrepareStep)
@@ -195,7 +125,7 @@ def prepare(hands: Hands) -> None:
     hands.until(lambda: hands.page.opened.meeting.activity.chair == people["周建国"])
 
 
-def explained(hands: Hands) -> None:
+def explained(hands: Chair) -> None:
     """Explain what the checks still ask about."""
     for noted in hands.page.opened.noted:
         hands.book.meetings.explain(noted.finding, "当日在工地，已说明")
@@ -204,7 +134,7 @@ def explained(hands: Hands) -> None:
 
 
 def test_a_script_writes_while_the_window_is_open_and_neither_undoes_the_other(
-    hands: Hands, secretary: Computer
+    hands: Chair, secretary: Computer
 ) -> None:
     hands.key(Qt.Key.Key_3, CTRL)
     assert isinstance(hands.window.page, MembersPage)
@@ -225,7 +155,7 @@ def test_a_script_writes_while_the_window_is_open_and_neither_undoes_the_other(
 
 
 def test_what_a_script_fetched_is_seen_on_the_next_page(
-    hands: Hands, secretary: Computer, laptop: Callable[..., Computer], hq: Computer, tmp_path: Path
+    hands: Chair, secretary: Computer, laptop: Callable[..., Computer], hq: Computer, tmp_path: Path
 ) -> None:
     deputy = laptop("达瓦次仁")
     enrol(hq, secretary, deputy)

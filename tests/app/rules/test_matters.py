@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.records.service import ServiceMatter, Suggestion
+from app.records.service import Feedback, ServiceMatter, Suggestion
 from app.rules import matters, visiting
 from app.rules.facts import Facts
 from app.rules.shared_shelves import Service
@@ -40,6 +40,18 @@ def test_a_task_of_a_visit_past_its_day_is_told_once() -> None:
     assert not told(matters.overdue, of_visit)
     assert [f.rule for f in told(visiting.tasks, of_visit)] == ["R29"]
     assert told(matters.overdue, matter(source="visit"))
+
+
+def test_what_two_laptops_left_closed_without_an_answer_is_told_once() -> None:
+    shut = {"state": "closed", "closed_on": "2026-05-20"}
+    (found,) = told(matters.closed, matter(**shut))
+    assert (found.rule, found.record) == ("R44", "m")
+    assert not told(matters.closed, matter(**{**shut, "closed_on": "2019-05-20"}))
+    assert not told(matters.closed, matter(**shut, source="visit", raised_on="2026-05-02"))
+    answer = made(Feedback, "f", matter="m", to_whom="村民", text="修好了")
+    held = made(ServiceMatter, "m", title="修便道", **shut)
+    answered = facts(service=Service(matters=[held], feedback={"m": [answer]}))
+    assert passed(matters.closed, answered) == 1
 
 
 def test_a_suggestion_is_answered_within_the_days_of_the_packs() -> None:

@@ -7,6 +7,7 @@ from app.records.openness import Comment, Disclosure, Opinion
 from app.rules import openness
 from app.rules.facts import Facts
 from app.rules.shared_shelves import Open
+from app.words import Catalogue
 from tests.app.rules.conftest import facts, made, told
 
 
@@ -34,6 +35,8 @@ def test_a_question_without_an_answer_is_told_after_some_days() -> None:
 def test_an_opinion_too_and_none_whose_day_is_not_known() -> None:
     (found,) = told(openness.answered, opened(opinions=[opinion()]))
     assert (found.record, found.kind) == ("o", "opinion")
+    # A finding is printed and copied: what was said in confidence is not in it.
+    assert "食堂" not in found.said(Catalogue("zh_CN"))
     assert not told(openness.answered, opened(opinions=[opinion(state="replied")]))
     assert not told(openness.answered, opened(opinions=[opinion(received_on=None)]))
 

@@ -61,7 +61,7 @@ def foldering(book: Workspace, t: Translate, opened: Opened) -> Foldering:
         book.blobs.chunks,
         book.attachments.seen_of,
         opened,
-        papers=lambda: book.papers,
+        papers=lambda: book.press.rosters,
         yearly=book.yearly.view,
     )
     mark, press = Shelfmark(book.store.settings), Press(machine=False)

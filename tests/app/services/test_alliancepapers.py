@@ -14,7 +14,7 @@ def test_every_paper_is_printed_from_the_book(book: Workspace) -> None:
     add("alliance_body", {"name": "领导小组", "work_duty": "定计划", "units": [unit]})
     add("duty_rotation", {"from_on": "2020-01-01"})
     add("covered_unit", {"name": "一标项目部", "full_members": 4})
-    papers = book.alliance_papers
+    papers = book.press.alliance
     whole = words(papers.alliance_pdf())
     assert "养护段党支部" in whole
     assert "109国道项目联合党支部" in whole
@@ -31,7 +31,7 @@ def test_tables_have_a_cell_for_every_head(book: Workspace) -> None:
         "resolution",
         {"text": "修路", "activity": held, "owner_unit": "二公司", "due_on": "2026-03-30"},
     )
-    papers = book.alliance_papers
+    papers = book.press.alliance
     tables = (papers.coverage_table(T), papers.growth_table(T), papers.matters_table(T))
     for table in tables:
         assert table.rows

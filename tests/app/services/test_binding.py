@@ -28,7 +28,7 @@ def binder(book: Workspace) -> Binder:
         book.attachments.is_here,
         book.blobs.chunks,
         book.attachments.seen_of,
-        papers=lambda: book.papers,
+        papers=lambda: book.press.rosters,
     )
     return Binder(book.records, sources)
 

@@ -12,8 +12,9 @@ import pytest
 from app.records.evidence import FormKind
 from app.reports.fingerprint import fingerprint
 from app.services.blanks import Wanted
+from app.services.choices import spoken
 from app.services.delivery import Held
-from app.services.exporting import RECORD_FILE, spoken
+from app.services.exporting import RECORD_FILE
 from db.model.change import Json
 from db.model.errors import Cancelled, ExportError, NotFound
 from db.model.progress import Stoppable

@@ -29,11 +29,11 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 @pytest.fixture(scope="module")
 def half(book: Workspace) -> JointReport:
-    return book.joint_reporting.view(HALF)
+    return book.press.joint_report.view(HALF)
 
 
 def parts(book: Workspace, span: Span) -> list[Sheet]:
-    return book.joint_reporting.parts(span)[0]
+    return book.press.joint_report.parts(span)[0]
 
 
 def tables(part: Sheet) -> Iterator[tuple[str, ...]]:
@@ -47,9 +47,9 @@ def values(view: JointReport) -> dict[str, float | None]:
 
 
 def test_the_growth_and_the_counts_are_those_of_the_source_documents(book: Workspace) -> None:
-    found = values(book.joint_reporting.view(year_span(2020)))
+    found = values(book.press.joint_report.view(year_span(2020)))
     assert (found["led_study"], found["seminars"], found["reflections"]) == (12, 18, 20)
-    until_now = values(book.joint_reporting.view(Span("all", date(2019, 1, 1), HALF.last, 1)))
+    until_now = values(book.press.joint_report.view(Span("all", date(2019, 1, 1), HALF.last, 1)))
     assert until_now["member_units"] == 40
 
 
@@ -76,7 +76,7 @@ def test_the_secretarys_words_stand_as_written_and_nothing_is_put_in_their_place
     (line,) = half.words.front
     assert line.startswith("上半年成员单位增至四十家")
     assert half.words.chapters == ((), (), ())
-    other = book.joint_reporting.view(half_of(date(2020, 3, 1)))
+    other = book.press.joint_report.view(half_of(date(2020, 3, 1)))
     assert other.words.front == ()
     assert not any(isinstance(b, Prose) for part in parts(book, other.span) for b in part.blocks)
 
@@ -86,7 +86,7 @@ def test_words_under_a_chapters_title_stand_in_that_chapter(book: Workspace) -> 
     fields = {"title": "小结", "kind": "year_summary", "from_on": "2019-01-01", "text": text}
     plan = book.records.add("plan", fields)
     try:
-        found = book.joint_reporting.view(year_span(2019)).words
+        found = book.press.joint_report.view(year_span(2019)).words
         assert found.front == ("总的情况",)
         assert found.chapters == ((), ("业绩比拼大赛办了一次",), ())
     finally:
@@ -106,7 +106,7 @@ def test_numbers_from_elsewhere_stand_with_their_source(book: Workspace) -> None
 
 
 def test_both_half_years_have_their_six_counters(book: Workspace) -> None:
-    view = book.joint_reporting.view(year_span(2020))
+    view = book.press.joint_report.view(year_span(2020))
     assert [quota.half.number for quota in view.quotas] == [1, 2]
     (line,) = [x for x in view.quotas[1].lines if x.name.startswith("建工集团")]
     assert line.done == 6
@@ -125,15 +125,15 @@ def test_a_period_without_anything_is_said_to_have_nothing(book: Workspace) -> N
 
 
 def test_the_paper_is_the_same_twice_and_says_what_the_parts_say(book: Workspace) -> None:
-    pdf = book.joint_reporting.pdf(HALF)
-    assert pdf == book.joint_reporting.pdf(HALF)
+    pdf = book.press.joint_report.pdf(HALF)
+    assert pdf == book.press.joint_report.pdf(HALF)
     text = words(pdf)
     for part in parts(book, HALF):
         assert said(part.title) in text
 
 
 def test_nobody_who_did_not_agree_is_named(book: Workspace) -> None:
-    pdf = words(book.joint_reporting.pdf(year_span(2021)))
+    pdf = words(book.press.joint_report.pdf(year_span(2021)))
     for record in book.records.find(book.records.query("exemplar")):
         if not record.get("consent_on"):
             assert said(str(record.get("who"))) not in pdf

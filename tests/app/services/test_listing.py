@@ -132,3 +132,15 @@ def test_the_columns_of_a_list_are_the_declared_ones(book: Workspace) -> None:
 def test_an_empty_table_is_an_empty_draft(book: Workspace) -> None:
     draft = Listings(book.records).draft(book.kinds["member"], Table("", ()), ZH, TODAY)
     assert (draft.columns, draft.rows) == ((), ())
+
+
+def test_what_is_about_anything_finds_it_by_its_name_among_all_kinds(book: Workspace) -> None:
+    work = book.records.add("work", {"title": "共护一条路"})
+    book.records.add("honour", {"title": "先进"})
+    book.records.add("brand", {"name": "先进"})
+    listings, kind = Listings(book.records), book.kinds["outcome"]
+    heads = "\t".join(ZH(kind.field(name).title) for name in ("about", "label"))  # type: ignore[union-attr]
+    table = pasted(f"{heads}\n共护一条路\t获奖\n先进\t获奖\n没有这个\t获奖")
+    draft = listings.draft(kind, table, ZH, TODAY)
+    about = [row.fields.get("about") for row in draft.good()]
+    assert about == [work, "先进", "没有这个"], "what two share, or nobody has, stays in words"

@@ -36,11 +36,11 @@ def test_the_list_tells_the_loop_of_each_matter_as_it_was_sifted(own: Book) -> N
     answered(book)
     book.records.add("matter", {"title": "另一件", "raised_on": "2026-05-02", "source": "masses"})
     sift = Sift(Pick.over, source="visit", first=date(2026, 5, 1), last=date(2026, 5, 31))
-    text = words(book.matterpapers.closed_loop_pdf(sift))
+    text = words(book.press.matters.closed_loop_pdf(sift))
     for said in ("白玛村便道", "工程部", "2026-05-20", "便道已通车"):
         assert said in text
     assert "另一件" not in text
-    rows = book.matterpapers.listing(Sift(), book.exporting.words()).rows
+    rows = book.press.matters.listing(Sift(), book.exporting.words()).rows
     assert sorted(row[0] for row in rows) == ["另一件", "白玛村便道"]
 
 
@@ -55,7 +55,7 @@ def test_the_published_list_says_what_became_of_each_and_names_only_who_allowed_
         book.suggesting.publish(made[title])
     book.suggesting.accept(made["通勤车晚半小时"])
     book.suggesting.decline(made["食堂加菜"], "厨房不够")
-    text = words(book.matterpapers.suggestions_pdf(*period))
+    text = words(book.press.matters.suggestions_pdf(*period))
     assert "罗布" not in text
     assert "魏国栋" in text
     assert "厨房不够" in text
@@ -63,7 +63,7 @@ def test_the_published_list_says_what_became_of_each_and_names_only_who_allowed_
 
 def test_an_empty_list_is_a_paper_too(tmp_path: Path) -> None:
     book = opened(tmp_path).workspace
-    nothing = book.matterpapers.closed_loop_pdf(Sift(kind="no such kind"))
-    none_published = book.matterpapers.suggestions_pdf(date(2020, 1, 1), date(2020, 1, 31))
+    nothing = book.press.matters.closed_loop_pdf(Sift(kind="no such kind"))
+    none_published = book.press.matters.suggestions_pdf(date(2020, 1, 1), date(2020, 1, 31))
     assert nothing.startswith(b"%PDF")
     assert none_published.startswith(b"%PDF")

@@ -18,7 +18,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 def test_every_paper_is_printed_from_the_book_and_the_roster_is_that_of_its_day(own: Book) -> None:
-    book, papers = own.workspace, own.workspace.papers
+    book, papers = own.workspace, own.workspace.press.rosters
     who = book.records.all(Member)[3]
     book.membership.happened(Happening(who.id, StatusEvent.out, date(2026, 5, 1)))
     assert who.name in words(papers.roster_pdf(date(2026, 4, 1)))

@@ -32,11 +32,16 @@ def filled(book: Workspace) -> Workspace:
     return book
 
 
+def shared(book: Workspace) -> SharedPapers:
+    report, telling = book.press.joint_report, book.openness.telling
+    return SharedPapers(book.records, report, book.matters, telling)
+
+
 def volume(book: Workspace, number: int) -> Volume:
     sources = Sources(
         book.pen, book.now, lambda: T, book.syncing.held_since, book.checking.report,
         book.attachments.is_here, book.blobs.chunks, book.attachments.seen_of,
-        papers=lambda: book.papers, shared=lambda: SharedPapers(book.records, book),
+        papers=lambda: book.press.rosters, shared=lambda: shared(book),
     )  # fmt: skip
     shelf = Shelf(book.records, (), FIRST, LAST)
     (made,) = Binder(book.records, sources).volumes(shelf, box(number), sensitive=False)
@@ -77,7 +82,7 @@ def test_no_list_of_acknowledgements_leaves_with_the_folder(filled: Workspace) -
 
 
 def test_a_period_without_notices_has_no_sheet_of_them(book: Workspace) -> None:
-    assert SharedPapers(book.records, book).notices(FIRST, LAST, T) is None
+    assert shared(book).notices(FIRST, LAST, T) is None
 
 
 def test_the_sheet_counts_by_notice() -> None:

@@ -16,7 +16,7 @@ def test_each_paper_is_written_and_is_the_same_again(book: Workspace) -> None:
          "state": "minuted", "partners": [unit], "tags": ["bagong.model", "shigong.gain"]},
     )  # fmt: skip
     campaign = add("campaign", {"title": "支部夺旗"})
-    papers = book.tagpapers
+    papers = book.press.tags
 
     def all_of_them() -> list[bytes]:
         return [

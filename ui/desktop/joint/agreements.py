@@ -13,7 +13,7 @@ class AgreementsTab(FrontedTab):
 
     page: ClassVar[str] = "joint"
     key: ClassVar[str] = "agreements"
-    front: ClassVar[TabSpec] = TabSpec(
-        "list", N_("Agreements"), "joint.agreementlist:AgreementList"
+    views: ClassVar[tuple[TabSpec, ...]] = (
+        TabSpec("list", N_("Agreements"), "joint.agreementlist:AgreementList"),
     )
     groups: ClassVar[Groups] = ((N_("Agreements"), ("cobuild_agreement", "agreement_review")),)

@@ -176,7 +176,7 @@ class CampaignsTab(Tab):
         view = next((v for v in self._views if v.campaign.id == self._chosen), None)
         if view is not None and not self._listing:
             self.opened.settle()
-            papers, campaign = self.desk.book.tagpapers, view.campaign
+            papers, campaign = self.desk.book.press.tags, view.campaign
             make_paper(
                 self.desk,
                 campaign.title,

@@ -13,6 +13,7 @@ from app.services.campaigns import CampaignView, day_of
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
+from ui.desktop.ledger.hanging import BeginButton
 from ui.desktop.people.branchlists import span
 from ui.desktop.settings.rows import in_margins
 from ui.desktop.widgets.buttons import Button
@@ -56,6 +57,8 @@ class OpenedCampaign(ScrollPage):
         own.add(self.form)
         self._fronts = Card(theme, t("Items by front line"), head="sunken")
         self._carried = Card(theme, t("Records that carry it"), head="sunken")
+        self.begun = BeginButton(desk)
+        self._carried.set_action(self.begun)
         self._honours = Card(theme, t("Honours granted by others"), head="sunken")
         result = Card(theme, t("Result"))
         result.add(self.result)
@@ -165,6 +168,10 @@ class OpenedCampaign(ScrollPage):
         card, t = self._carried, self._desk.t
         card.clear()
         card.set_meta(t("{n} record|{n} records", n=view.records) if view.records else "")
+        kinds = {*self._desk.book.campaigns.kinds(), "honour"}
+        ties = self._desk.book.hanging.ties("campaign")
+        mine = [one for one in ties if one.begun and one.field == "campaign" and one.kind in kinds]
+        self.begun.offer(view.campaign.id, mine)
         if not view.carried:
             card.add(in_margins(Label(t("None yet"), "meta", "secondary")))
         for kind, found in view.carried.items():

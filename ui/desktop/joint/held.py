@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -23,6 +23,8 @@ from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
 from ui.desktop.meetings.starting import start
 from ui.desktop.papers import make_paper
+from ui.desktop.tabbed import Tab
+from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.fields import ComboField, SearchBox
@@ -37,22 +39,19 @@ _SIDE, _SIDE_WIDE = 248, 340
 ALL_YEARS = "all"
 
 
-class HeldView(QWidget):
-    """Emits `changed` where the header says something else now."""
-
-    changed = Signal()
+class HeldView(Tab):
+    """The list of a year, or of all; as it is sifted it prints and goes to Excel."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk, self.t = desk, desk.t
+        super().__init__(desk)
         self._held: tuple[Held, ...] = ()
         self.shown: tuple[Held, ...] = ()
         theme, t = desk.theme, self.t
         self.search = SearchBox(theme, t("Title or unit"), "Ctrl+F")
         self.search.setMaximumWidth(theme.px(220))
-        self.kinds, self.partners, self.scopes, self.years = (ComboField(theme) for _ in range(4))
+        self.forms, self.partners, self.scopes, self.years = (ComboField(theme) for _ in range(4))
         for combo, words in (
-            (self.kinds, t("Kind")),
+            (self.forms, t("Kind")),
             (self.partners, t("Partner unit")),
             (self.scopes, t("Inside or outside")),
             (self.years, t("Year")),
@@ -74,20 +73,26 @@ class HeldView(QWidget):
             t("A joint activity, a themed day with partners, a lecture given or received: they all stand here"),
             t("New joint activity"),
         )  # fmt: skip
-        self.none.acted.connect(self.begin)
+        self.none.acted.connect(self.new)
         self.nothing = EmptyLine(
             theme, "magnifying-glass", t("Nothing found"), "", t("Clear the filter")
         )
         self.nothing.acted.connect(self.clear)
         self.sums = SumsCard(desk)
+        self._print = Button(theme, t("Print"), "secondary", "printer")
+        self._print.clicked.connect(self.print_this)
+        self._export = Button(theme, t("Export to Excel"), "secondary", "file-arrow-up")
+        self._export.clicked.connect(self.export)
+        self._begin = Button(theme, t("New joint activity"), "primary", "plus")
+        self._begin.clicked.connect(self.new)
         self._lay()
 
     def _lay(self) -> None:
-        theme, margin = self._desk.theme, self._desk.theme.layout("page_margin")
+        theme, margin = self.desk.theme, self.desk.theme.layout("page_margin")
         tools = QHBoxLayout()
         tools.setContentsMargins(0, 0, 0, 12)
         tools.setSpacing(8)
-        for part in (self.search, self.kinds, self.partners, self.scopes):
+        for part in (self.search, self.forms, self.partners, self.scopes):
             tools.addWidget(part, 1)
         tools.addStretch(1)
         tools.addWidget(self.years)
@@ -119,12 +124,12 @@ class HeldView(QWidget):
         chosen = self.years.value()
         if chosen == ALL_YEARS:
             return date(1921, 1, 1), date(2200, 12, 31)
-        year = int(chosen) if chosen else self._desk.today().year
+        year = int(chosen) if chosen else self.desk.today().year
         return date(year, 1, 1), date(year, 12, 31)
 
+    @override
     def refresh(self) -> None:
-        """Read again what is shown."""
-        t, activities, this = self.t, self._desk.book.activities, self._desk.today().year
+        t, activities, this = self.t, self.desk.book.activities, self.desk.today().year
         kept = self.years.value()
         years = [(str(y), str(y)) for y in activities.years(this)]
         self.years.set_options([*years, (ALL_YEARS, t("All years"))])
@@ -139,7 +144,7 @@ class HeldView(QWidget):
         for one in self._held:
             kinds[one.kind.value] = t(one.kind.title_)
             partners |= dict(zip(one.partners, one.names, strict=False))
-        self.kinds.set_options([("", t("All kinds")), *kinds.items()])
+        self.forms.set_options([("", t("All kinds")), *kinds.items()])
         self.partners.set_options([("", t("All units")), *partners.items()])
 
     def _sift(self, *, again: bool) -> None:
@@ -147,7 +152,7 @@ class HeldView(QWidget):
             self.refresh()
             return
         sieve = Sieve(
-            self.kinds.value(), self.partners.value(), self.scopes.value(), self.search.text()
+            self.forms.value(), self.partners.value(), self.scopes.value(), self.search.text()
         )
         self.shown = tuple(one for one in self._held if sieve.passes(one))
         dated = self.years.value() == ALL_YEARS
@@ -157,17 +162,17 @@ class HeldView(QWidget):
         self.nothing.setVisible(bool(self._held) and not self.shown)
         self.sums.show_sums(sums(self.shown))
         self._fit()
-        self.changed.emit()
+        self.header_changed.emit()
 
     def clear(self) -> None:
         """Take every filter away."""
-        for combo in (self.kinds, self.partners, self.scopes):
+        for combo in (self.forms, self.partners, self.scopes):
             combo.set_value("")
         self.search.clear()
         self._sift(again=False)
 
+    @override
     def meta(self) -> str:
-        """Return how many activities show, with how many units; nothing before there is one."""
         if not self._held:
             return ""
         units = {name for one in self.shown for name in one.names}
@@ -178,24 +183,32 @@ class HeldView(QWidget):
 
     # Doing
 
-    def begin(self) -> None:
-        """Begin a joint activity: drafted like the last one, and opened."""
-        start(self._desk, ActivityType.joint_activity)
+    @override
+    def header_actions(self) -> list[QWidget]:
+        return [self._print, self._export, self._begin]
 
+    @override
+    def writing_actions(self) -> list[Button]:
+        return [self._begin]
+
+    @override
+    def new(self) -> None:
+        start(self.desk, ActivityType.joint_activity)
+
+    @override
+    def primary(self) -> None:
+        self.new()
+
+    @override
     def print_this(self) -> None:
-        """Print the register of the period."""
-        desk, span = self._desk, self.span()
+        span = self.span()
         if self._held and self.years.value() == ALL_YEARS:
             span = (self._held[-1].day, self._held[0].day)
-
-        def make(_progress: Progress, draft: bool) -> bytes:
-            return activities_pdf(desk.book.records, desk.book.exporting, *span, draft=draft)
-
-        make_paper(desk, self.t("Register of joint activities"), make)
+        print_register(self.desk, *span)
 
     def export(self) -> None:
         """Write the list as it is sifted to a file."""
-        desk, t = self._desk, self.t
+        desk, t = self.desk, self.t
         name = t("Register of joint activities")
         chosen = desk.window.choose_file(
             t("Export to Excel"), "(*.xlsx *.csv)", save_as=f"{name}.xlsx"
@@ -212,12 +225,12 @@ class HeldView(QWidget):
                 desk.window.problem,
             )
 
+    @override
     def focus_filter(self) -> None:
-        """Put the focus into the filter."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fit(self) -> None:
-        theme = self._desk.theme
+        theme = self.desk.theme
         wide = self.window().width() >= theme.layout("wide_from")
         self._side.setFixedWidth(
             side_width(theme, self.width(), _SIDE_WIDE if wide else _SIDE, 0.3)
@@ -263,6 +276,15 @@ class SumsCard(Card):
         row.addWidget(Label(number, "strong"), 0, Qt.AlignmentFlag.AlignRight)
         frame.setAccessibleName(said(total, self.t))
         return frame
+
+
+def print_register(desk: Desk, first: date, last: date) -> None:
+    """Print what was held with others between two days, lectures among it."""
+
+    def make(_progress: Progress, draft: bool) -> bytes:
+        return activities_pdf(desk.book.records, desk.book.exporting, first, last, draft=draft)
+
+    make_paper(desk, desk.t("Register of joint activities"), make)
 
 
 def _columns(t: Translate) -> tuple[Column, ...]:

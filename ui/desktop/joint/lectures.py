@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.counting.lectured import Lectures
 from app.dates import say_date
@@ -12,7 +13,10 @@ from app.reports.activities import lecture_heads, lecture_rows
 from app.terms import ActivityType
 from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
+from ui.desktop.joint.held import print_register
 from ui.desktop.meetings.starting import start
+from ui.desktop.tabbed import Tab
+from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.fields import ComboField
@@ -24,14 +28,11 @@ from ui.desktop.widgets.scroll import ScrollPage
 _WIDTH = 132
 
 
-class LecturesView(QWidget):
-    """A table of capacities and directions above, the lectures below. Emits `changed`."""
-
-    changed = Signal()
+class LecturesView(Tab):
+    """A table of capacities and directions above, the lectures below."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk, self.t = desk, desk.t
+        super().__init__(desk)
         theme, t = desk.theme, self.t
         self._held: tuple[Activity, ...] = ()
         self.years, self.capacities = ComboField(theme), ComboField(theme)
@@ -50,11 +51,15 @@ class LecturesView(QWidget):
             t("A lecture says who speaks in what capacity, and whether it was given or received"),
             t("New lecture"),
         )  # fmt: skip
-        self.none.acted.connect(self.begin)
+        self.none.acted.connect(self.new)
+        self._print = Button(theme, t("Print"), "secondary", "printer")
+        self._print.clicked.connect(self.print_this)
+        self._begin = Button(theme, t("New lecture"), "primary", "plus")
+        self._begin.clicked.connect(self.new)
         self._lay()
 
     def _lay(self) -> None:
-        theme, margin = self._desk.theme, self._desk.theme.layout("page_margin")
+        theme, margin = self.desk.theme, self.desk.theme.layout("page_margin")
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.capacities)
@@ -73,15 +78,14 @@ class LecturesView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
 
+    @override
     def refresh(self) -> None:
-        """Read again what is shown."""
-        activities, this = self._desk.book.activities, self._desk.today().year
+        activities, this = self.desk.book.activities, self.desk.today().year
         kept = self.years.value() or str(this)
         years = [(str(y), str(y)) for y in activities.years(this)]
         self.years.set_options(years)
         self.years.set_value(kept if self.years.findData(kept) >= 0 else str(this))
-        year = int(self.years.value())
-        span = date(year, 1, 1), date(year, 12, 31)
+        span = self.span()
         self._held = activities.lectures_held(*span)
         self._show_counts(activities.lectures(*span))
         self._show_list()
@@ -109,7 +113,7 @@ class LecturesView(QWidget):
         row.addWidget(Label(cells[0], *role), 1)
         for cell in cells[1:]:
             label = Label(cell, *role)
-            label.setFixedWidth(self._desk.theme.px(_WIDTH))
+            label.setFixedWidth(self.desk.theme.px(_WIDTH))
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(label)
         return frame
@@ -121,15 +125,36 @@ class LecturesView(QWidget):
         self.list.setVisible(bool(shown))
         self.list.fit_height()
         self.none.setVisible(not shown)
-        self.changed.emit()
+        self.header_changed.emit()
 
+    def span(self) -> tuple[date, date]:
+        """Return the first and the last day of the year that shows."""
+        year = int(self.years.value() or self.desk.today().year)
+        return date(year, 1, 1), date(year, 12, 31)
+
+    @override
     def meta(self) -> str:
-        """Return how many lectures the year had."""
         return self.t("1 lecture|{n} lectures", n=len(self._held))
 
-    def begin(self) -> None:
-        """Begin a lecture: drafted like the last one, and opened."""
-        start(self._desk, ActivityType.party_lecture)
+    @override
+    def header_actions(self) -> list[QWidget]:
+        return [self._print, self._begin]
+
+    @override
+    def writing_actions(self) -> list[Button]:
+        return [self._begin]
+
+    @override
+    def new(self) -> None:
+        start(self.desk, ActivityType.party_lecture)
+
+    @override
+    def primary(self) -> None:
+        self.new()
+
+    @override
+    def print_this(self) -> None:
+        print_register(self.desk, *self.span())
 
 
 def _columns(t: Translate) -> tuple[Column, ...]:

@@ -1,5 +1,6 @@
 """共建概览: which partners were met under which tags in which quarter, and what is asked for now."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
@@ -25,7 +26,7 @@ from ui.desktop.widgets.coverage import CoverageGrid, CoverageLegend, CoverageRo
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.rowlist import RowList
-from ui.desktop.widgets.rows import Column, ListRows, Row, Text
+from ui.desktop.widgets.rows import Column, Row, Text
 from ui.desktop.widgets.scroll import FlowRow, ScrollPage
 from ui.desktop.widgets.segmented import SegmentedControl
 
@@ -33,6 +34,19 @@ _PICTURE, _TABLE = "picture", "table"
 _PACK, _NAME = 200, 190
 _FEWEST, _FEW, _MANY = 2, 4, 8
 _GRID, _SIDE_WIDE = 640, 420
+
+
+class _Lines:
+    """Rows of the table, each made of its boxes once it comes into sight."""
+
+    def __init__(self, rows: Sequence[CoverageRow], made: Callable[[CoverageRow], Row]) -> None:
+        self._rows, self._made = rows, made
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, index: int) -> Row:
+        return self._made(self._rows[index])
 
 
 class OverviewTab(Tab):
@@ -193,7 +207,7 @@ class OverviewTab(Tab):
         self.table.deleteLater()
         self.table = RowList(self.desk.theme, columns)
         self.table.opened.connect(self._open_partner)
-        self.table.set_rows(ListRows([self._line(row) for row in rows]))
+        self.table.set_rows(_Lines(rows, self._line))
         self._card.body.insertWidget(1, self.table)
         self.table.fit_height(most=len(rows))
 
@@ -258,7 +272,7 @@ class OverviewTab(Tab):
     def print_this(self) -> None:
         if self._view is not None:
             pack, year = self._view.pack.id, self._view.coverage.year
-            papers = self.desk.book.tagpapers
+            papers = self.desk.book.press.tags
             title = self.t("Coverage of partners, {year}", year=year)
             make_paper(
                 self.desk, title, lambda _p, draft: papers.coverage_pdf(pack, year, draft=draft)
@@ -268,7 +282,7 @@ class OverviewTab(Tab):
         """Print what the year holds by the tags of the pack."""
         if self._view is not None:
             pack, year = self._view.pack, self._view.coverage.year
-            papers, first, last = self.desk.book.tagpapers, date(year, 1, 1), date(year, 12, 31)
+            papers, first, last = self.desk.book.press.tags, date(year, 1, 1), date(year, 12, 31)
             title = pack.title(self.t)
             make_paper(
                 self.desk,

@@ -205,7 +205,7 @@ class BodiesView(Tab):
 
     @override
     def print_this(self) -> None:
-        papers = self.desk.book.alliance_papers
+        papers = self.desk.book.press.alliance
         title = self.t("Bodies of the alliance")
         make_paper(self.desk, title, lambda _p, draft: papers.bodies_pdf(draft=draft))
 

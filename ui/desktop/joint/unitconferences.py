@@ -207,7 +207,7 @@ class ConferencesView(Tab):
 
     def export(self) -> None:
         """Write the matters to a file."""
-        papers, t = self.desk.book.alliance_papers, self.t
+        papers, t = self.desk.book.press.alliance, self.t
         name = t("Matters of the joint conferences")
         export_table(self.desk, name, lambda _p: papers.matters_table(t))
 

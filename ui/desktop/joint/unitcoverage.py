@@ -180,12 +180,12 @@ class CoverageView(Tab):
 
     def export(self) -> None:
         """Write the table to a file."""
-        papers, t = self.desk.book.alliance_papers, self.t
+        papers, t = self.desk.book.press.alliance, self.t
         export_table(self.desk, t("The two coverages"), lambda _p: papers.coverage_table(t))
 
     @override
     def print_this(self) -> None:
-        papers = self.desk.book.alliance_papers
+        papers = self.desk.book.press.alliance
         title = self.t("The two coverages")
         make_paper(self.desk, title, lambda _p, draft: papers.coverage_pdf(draft=draft))
 

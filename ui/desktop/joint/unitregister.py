@@ -264,12 +264,12 @@ class UnitsView(Tab):
 
     def export(self) -> None:
         """Write the growth to a file."""
-        papers, t = self.desk.book.alliance_papers, self.t
+        papers, t = self.desk.book.press.alliance, self.t
         export_table(self.desk, t("Growth of the alliance"), lambda _p: papers.growth_table(t))
 
     @override
     def print_this(self) -> None:
-        papers = self.desk.book.alliance_papers
+        papers = self.desk.book.press.alliance
         make_paper(
             self.desk, self.t("The alliance"), lambda _p, draft: papers.alliance_pdf(draft=draft)
         )

@@ -17,6 +17,7 @@ from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.bringing import Bringing
 from ui.desktop.ledger.kinds import KindChooser
 from ui.desktop.ledger.outgoing import export_list
+from ui.desktop.ledger.passing import watch_copies
 from ui.desktop.ledger.records import KindRows, columns
 from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.buttons import Button, IconButton
@@ -151,7 +152,7 @@ class KindBrowser(Tab):
         theme, t, kind = self.desk.theme, self.t, self.kind()
         self._card.clear()
         fields = Listings(self.desk.book.records).columns(kind)
-        self.list = RowList(theme, columns(kind, fields, t))
+        self.list = watch_copies(self.desk, RowList(theme, columns(kind, fields, t)))
         self.list.opened.connect(lambda record: self.desk.window.go(Route("record", record)))
         self.list.removed.connect(self._remove)
         self.list.typed.connect(self._type_on)

@@ -3,34 +3,34 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kinds import Kind
+from app.services.values import complaint
 from db.model.change import Json
-from db.model.record import Record
+from db.model.errors import InvalidRecord, SuixingError
 from ui.desktop.desk import Desk, Route
-from ui.desktop.forms.form import RecordForm
-from ui.desktop.kept import Kept
 from ui.desktop.ledger.hanging import Hangings
+from ui.desktop.ledger.onerecord import OneRecord
 from ui.desktop.ledger.standing import Standing
-from ui.desktop.meetings.standing import WHERE
-from ui.desktop.page import Page
-from ui.desktop.widgets.buttons import Button, IconButton
-from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.chips import SavedMark, StatusChip, WhereMark
-from ui.desktop.widgets.empty import EmptyState
+from ui.desktop.papers import make_paper
+from ui.desktop.widgets.buttons import IconButton
 from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.scroll import ScrollPage
 
 _LEAST = 120
 
 
-class FormPage(Page):
+class FormPage(OneRecord):
     """Details: `new`, `new:<record>` begin one that exists once something of it is written."""
 
-    returns = True
     kind_name: ClassVar[str] = ""
+    route: ClassVar[str] = ""
+    """The page's own name among the routes."""
+    sides: ClassVar[tuple[int, int]] = (372, 480)
+    """How wide the cards beside the form are, and on a large screen."""
     fields: ClassVar[Sequence[str]] = ()
     apart: ClassVar[Sequence[str]] = ()
     """Kinds that hang on the record and that the page shows in cards of its own."""
@@ -38,20 +38,8 @@ class FormPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         theme, t = desk.theme, self.t
-        self._kept = Kept(desk.feed)
-        self._record, self._saved = "", ""
-        self.form: RecordForm | None = None
-        self._print = Button(theme, t("Print"), "secondary", "printer")
-        self._print.clicked.connect(self.print_this)
         self._history = IconButton(theme, "clock-counter-clockwise", t("History"), edged=True)
-        self._history.clicked.connect(lambda: desk.window.go(Route("history", self._record)))
-        self._remove = IconButton(theme, "trash", t("Delete"), edged=True)
-        self._remove.clicked.connect(self.remove)
-        self._card = Card(theme, head="")
-        self._card.body.setContentsMargins(20, 18, 20, 18)
-        self.gone = EmptyState(
-            theme, t("This record is not here"), t("It was deleted, or belongs to a newer release")
-        )
+        self._history.clicked.connect(self.show_history)
         self.hangings = Hangings(desk, without=self.apart)
         self.standing = Standing(desk)
         self._lay()
@@ -88,9 +76,9 @@ class FormPage(Page):
     def fill(self) -> None:
         """Show what hangs on the record; called whenever it was read."""
 
-    def status(self) -> tuple[str, str, str] | None:
-        """Return the chip of the state, None for none."""
-        return None
+    def paper(self, record: str, *, draft: bool) -> bytes:
+        """Set the record on paper."""
+        raise NotImplementedError
 
     # What the window asks
 
@@ -99,40 +87,11 @@ class FormPage(Page):
         """Return the kind of what shows."""
         return self.desk.book.kinds[self.kind_name]
 
-    @property
-    def record(self) -> str:
-        """Return the id of what shows; empty while it is new."""
-        return self._record
-
-    def found(self) -> Record | None:
-        """Return the living record that shows."""
-        record = self.desk.book.records.raw(self._record) if self._record else None
-        return None if record is None or record.deleted else record
-
     @override
     def title(self) -> str:
         record = self.found()
         name = self.desk.book.records.name_of(record) if record else ""
         return name or self.t("New: {kind}", kind=self.t(self.kind.shape.title))
-
-    @override
-    def chips(self) -> list[QWidget]:
-        record, theme = self.found(), self.desk.theme
-        if record is None:
-            return []
-        status = self.status()
-        where = "open" if record.conflicts else self.desk.book.syncing.where(record)
-        chips: list[QWidget] = [StatusChip(theme, *status)] if status else []
-        chips.append(WhereMark(theme, where, self.t(WHERE[where])))
-        if self._saved:
-            mark = SavedMark(theme)
-            mark.show_saved(self._saved)
-            chips.append(mark)
-        return chips
-
-    @override
-    def writing_actions(self) -> list[Button]:
-        return [self._remove]
 
     @override
     def header_actions(self) -> list[QWidget]:
@@ -164,30 +123,13 @@ class FormPage(Page):
             self.form.focus_first()
 
     def _make_form(self) -> None:
-        # Made anew for each record: its choosers hold the names of this moment.
         if self.form is not None:
             self.form.settle()
-        self._card.clear()
-        self.form = RecordForm(self.desk, self.kind, self.fields)
-        self.form.made.connect(self._made)
-        self.form.saved.connect(self._on_saved)
-        for field in self.form.fields.values():
+        self.make_form(self.kind, self.fields)
+        for field in self.form.fields.values() if self.form else ():
             if isinstance(field.editor, ComboField):
                 # Long names of units must not widen the form beyond its column.
                 field.editor.setMinimumWidth(self.desk.theme.px(_LEAST))
-        self._card.add(self.form)
-
-    def _made(self, record: str) -> None:
-        self._record = record
-        self.desk.window.undoable(
-            self.t("Recorded {name}", name=self.desk.book.records.name(record))
-        )
-        self.refresh()
-        self.header_changed.emit()
-
-    def _on_saved(self) -> None:
-        self._saved = self.t("Saved {time}", time=f"{self.desk.now():%H:%M}")
-        self.header_changed.emit()
 
     @override
     def refresh(self) -> None:
@@ -211,22 +153,29 @@ class FormPage(Page):
         if self.form is not None:
             self.form.settle()
 
-    def remove(self) -> None:
-        """Delete the record, with undo, and go back to where it was opened."""
-        records, record = self.desk.book.records, self._record
-        text = self.t("Deleted {name}", name=records.name(record))
-        self.desk.work.edit(
-            lambda: records.delete(record), lambda _a: self._went(text), self.desk.window.problem
-        )
+    def complain(self, error: SuixingError) -> None:
+        """Say what was wrong at the field it is about, else as of any other problem."""
+        field = error.field if isinstance(error, InvalidRecord) else ""
+        if self.form is not None and field in self.form.fields:
+            self.form.fields[field].set_error(complaint(error, self.t))
+            self.form.fields[field].editor.setFocus()
+        else:
+            self.desk.window.problem(error)
 
-    def _went(self, text: str) -> None:
-        self.desk.window.back()
-        self.desk.window.undoable(text)
+    @override
+    def print_this(self) -> None:
+        record = self._record
+        if record:
+            self.leave()
+            make_paper(
+                self.desk, self.title(), lambda _progress, draft: self.paper(record, draft=draft)
+            )
 
     @override
     def new(self) -> None:
-        self.desk.window.go(Route(self._route(), detail="new"))
+        self.desk.window.go(Route(self.route, detail="new"))
 
-    def _route(self) -> str:
-        """Return the page's own name among the routes."""
-        raise NotImplementedError
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.right.setFixedWidth(self.desk.theme.px(self.sides[self.is_wide()]))

@@ -73,6 +73,51 @@ class Hangings(QWidget):
         self.outcomes.settle()
 
 
+class BeginButton(Button):
+    """Offers the kinds that may hang on a record; the new one hangs there from its beginning."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.theme, desk.t("Add"), "quiet", "plus", compact=True)
+        self._desk, self.t = desk, desk.t
+        self._record = ""
+        self.ties: tuple[Tie, ...] = ()
+        self.clicked.connect(self._choose)
+
+    def offer(self, record: str, ties: Sequence[Tie]) -> None:
+        """Offer these ways of hanging on a record; without any it hides."""
+        self._record, self.ties = record, tuple(ties)
+        self.setVisible(bool(ties))
+
+    def _choose(self) -> None:
+        kinds, t = self._desk.book.kinds, self.t
+        entries = [
+            (f"{tie.kind}.{tie.field}", kinds[tie.kind].shape.icon, t(kinds[tie.kind].shape.title))
+            for tie in self.ties
+        ]
+        menu = Menu(self._desk.theme, entries)
+        by_key = {f"{tie.kind}.{tie.field}": tie for tie in self.ties}
+        menu.chosen.connect(lambda key: self.begin(by_key[key]))
+        self._menu = menu.open_under(self)
+
+    def begin(self, tie: Tie) -> None:
+        """Begin a new record that hangs here; what is held begins as a meeting does, drafted."""
+        if tie.kind == ACTIVITY:
+            self._begin_activity(tie)
+            return
+        self._desk.window.go(Route("record", "", f"new:{tie.kind}:{tie.field}={self._record}"))
+
+    def _begin_activity(self, tie: Tie) -> None:
+        desk, preset, today = self._desk, tie.preset(self._record), self._desk.today()
+
+        def make() -> str:
+            kind, new = ActivityType.joint_activity, desk.book.meetings.new
+            return new(kind, None, desk.t, today=today, preset=preset)
+
+        desk.work.edit(
+            make, lambda made: desk.window.go(Route("meeting", made)), desk.window.problem
+        )
+
+
 class HangingCard(Card):
     """A group for each kind that hangs here; the button at its head begins a new one."""
 
@@ -80,9 +125,7 @@ class HangingCard(Card):
         super().__init__(desk.theme, desk.t("Belongs to it"), head="sunken")
         self._desk, self.t = desk, desk.t
         self._record, self._open = "", set[Tie]()
-        self._begun: tuple[Tie, ...] = ()
-        self.more = Button(desk.theme, self.t("Add"), "quiet", "plus", compact=True)
-        self.more.clicked.connect(self._choose)
+        self.more = BeginButton(desk)
         self.set_action(self.more)
 
     def show_hung(self, record: str, hung: Sequence[Hung], told: str = "") -> None:
@@ -93,8 +136,8 @@ class HangingCard(Card):
         if record != self._record:
             self._record, self._open = record, set()
         self._hung, self._told = tuple(hung), told
-        self._begun = tuple(h.tie for h in hung if h.tie.begun and not (h.tie.single and h.many))
-        self.more.setVisible(bool(self._begun))
+        begun = [h.tie for h in hung if h.tie.begun and not (h.tie.single and h.many)]
+        self.more.offer(record, begun)
         self._show()
 
     def _show(self) -> None:
@@ -139,43 +182,16 @@ class HangingCard(Card):
         row.setSpacing(theme.space("x2"))
         row.addWidget(Label(words, "strong"))
         row.addWidget(Label(str(hung.many), "meta", "secondary"), 1)
-        if hung.tie in self._begun:
+        if hung.tie in self.more.ties:
             add = Button(theme, self.t("Add"), "quiet", "plus", compact=True)
             add.setAccessibleName(self.t("New: {kind}", kind=words))
             add.clicked.connect(lambda: self.begin(hung.tie))
             row.addWidget(add)
         return frame
 
-    def _choose(self) -> None:
-        kinds, t = self._desk.book.kinds, self.t
-        entries = [
-            (f"{tie.kind}.{tie.field}", kinds[tie.kind].shape.icon, t(kinds[tie.kind].shape.title))
-            for tie in self._begun
-        ]
-        menu = Menu(self._desk.theme, entries)
-        by_key = {f"{tie.kind}.{tie.field}": tie for tie in self._begun}
-        menu.chosen.connect(lambda key: self.begin(by_key[key]))
-        self._menu = menu.open_under(self.more)
-
     def begin(self, tie: Tie) -> None:
-        """Begin a new record that hangs here; what is held begins as a meeting does, drafted."""
-        if tie.kind == ACTIVITY:
-            self._begin_activity(tie)
-            return
-        self._desk.window.go(Route("record", "", f"new:{tie.kind}:{tie.field}={self._record}"))
-
-    def _begin_activity(self, tie: Tie) -> None:
-        desk, preset, today = self._desk, tie.preset(self._record), self._desk.today()
-
-        def make() -> str:
-            book = desk.book
-            made = book.meetings.new(ActivityType.joint_activity, None, desk.t, today=today)
-            book.records.change(made, preset)
-            return made
-
-        desk.work.edit(
-            make, lambda made: desk.window.go(Route("meeting", made)), desk.window.problem
-        )
+        """Begin a new record that hangs here."""
+        self.more.begin(tie)
 
     def _go(self, record: Record) -> None:
         self._desk.window.go(route_of(record, self._desk.book.kinds.get(record.kind)))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -17,11 +16,9 @@ from ui.desktop.desk import Desk, Route
 from ui.desktop.joint.agreementlist import chip_of
 from ui.desktop.joint.agreementside import DoneCard, PlanCard, ReviewsCard, TermCard
 from ui.desktop.ledger.formpage import FormPage
-from ui.desktop.papers import make_paper
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.work import Task
 
-_SIDE, _SIDE_WIDE = 372, 480
 _RENEWED = (Standing.expired, Standing.soon)
 
 
@@ -33,6 +30,7 @@ class AgreementPage(FormPage):
         {"cobuild_agreement", "agreement_review", "plan", "plan_item", "activity",
          "partner_organization", "service_visit", "attachment"}
     )  # fmt: skip
+    route: ClassVar[str] = "agreement"
     kind_name: ClassVar[str] = "cobuild_agreement"
     apart: ClassVar[Sequence[str]] = ("plan", "agreement_review", "cobuild_agreement")
     fields: ClassVar[Sequence[str]] = (
@@ -143,11 +141,8 @@ class AgreementPage(FormPage):
         field = error.field if isinstance(error, InvalidRecord) else ""
         if field == "state_reason":
             self.term.why.set_error(complaint(error, self.t))
-        elif self.form is not None and field in self.form.fields:
-            self.form.fields[field].set_error(complaint(error, self.t))
-            self.form.fields[field].editor.setFocus()
         else:
-            self.desk.window.problem(error)
+            self.complain(error)
 
     def plan_year(self) -> None:
         """Make this year's plan under the agreement."""
@@ -188,21 +183,5 @@ class AgreementPage(FormPage):
             self.renew()
 
     @override
-    def print_this(self) -> None:
-        press, record = self.desk.book.agreementpapers, self.record
-        if record:
-            self.leave()
-            make_paper(
-                self.desk,
-                self.title(),
-                lambda _progress, draft: press.agreement_pdf(record, draft=draft),
-            )
-
-    @override
-    def _route(self) -> str:
-        return "agreement"
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.right.setFixedWidth(self.desk.theme.px(_SIDE_WIDE if self.is_wide() else _SIDE))
+    def paper(self, record: str, *, draft: bool) -> bytes:
+        return self.desk.book.press.agreements.agreement_pdf(record, draft=draft)

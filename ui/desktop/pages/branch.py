@@ -151,7 +151,7 @@ class BranchPage(Page):
 
     @override
     def print_this(self) -> None:
-        papers = self.desk.book.papers
+        papers = self.desk.book.press.rosters
         name = self.t("Branch card")
         make_paper(self.desk, name, lambda _p, draft: papers.branch_pdf(draft=draft))
 

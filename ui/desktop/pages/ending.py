@@ -109,6 +109,6 @@ class EndingPage(Page):
 
     @override
     def print_this(self) -> None:
-        papers = self.desk.book.papers
+        papers = self.desk.book.press.rosters
         name = self.t("Hand-over list")
         make_paper(self.desk, name, lambda _p, draft: papers.handover_pdf(draft=draft))

@@ -198,7 +198,7 @@ class FlowPage(Page):
 
     @override
     def print_this(self) -> None:
-        papers, view = self.desk.book.papers, self.views.current()
+        papers, view = self.desk.book.press.rosters, self.views.current()
         if view == DUES:
             self.dues.print_this()
         elif view == FLOW:

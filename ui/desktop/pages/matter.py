@@ -119,7 +119,8 @@ class MatterPage(Page):
 
     @override
     def header_actions(self) -> list[QWidget]:
-        return [self._remove, self._history, self._print, self.step]
+        actions: list[QWidget] = [self._remove, self._history, self._print]
+        return actions if self._opened is None else [*actions, self.step]
 
     # Showing
 
@@ -189,7 +190,6 @@ class MatterPage(Page):
             part.setVisible(self._opened is not None)
         for button in (self._print, self._history, self._remove):
             button.explain("" if self._record else self.t("Nothing is recorded yet"))
-        self.step.setVisible(self._opened is not None)
 
     def _show_step(self) -> None:
         if self._opened is None:

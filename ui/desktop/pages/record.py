@@ -8,17 +8,11 @@ from app.kinds import Kind
 from db.model.change import Json
 from db.model.record import Applied, Record
 from ui.desktop.desk import Desk, Route
-from ui.desktop.forms.form import RecordForm
-from ui.desktop.kept import Kept
 from ui.desktop.ledger.hanging import Hangings
+from ui.desktop.ledger.onerecord import OneRecord
 from ui.desktop.ledger.standing import Standing
-from ui.desktop.meetings.standing import WHERE
-from ui.desktop.page import Page
 from ui.desktop.papers import make_paper
-from ui.desktop.widgets.buttons import Button, IconButton
-from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.chips import SavedMark, WhereMark
-from ui.desktop.widgets.empty import EmptyState
+from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.scroll import ScrollPage
 
 _SIDE = 300
@@ -26,25 +20,17 @@ _PLACES = ("joint", "service")
 """Places that show records of theirs on this page."""
 
 
-class RecordPage(Page):
+class RecordPage(OneRecord):
     """Opened from a list. Details: `new:<kind>`, `new:<kind>:<field>=<value>&…`."""
 
     place = "ledger"
-    returns = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         theme, t = desk.theme, self.t
-        self._kept = Kept(desk.feed)
-        self._record, self._kind = "", ""
-        self._saved = ""
-        self.form: RecordForm | None = None
-        self._print = Button(theme, t("Print"), "secondary", "printer")
-        self._print.clicked.connect(self.print_this)
+        self._kind = ""
         self._history = Button(theme, t("History"), "secondary", "clock-counter-clockwise")
-        self._history.clicked.connect(lambda: desk.window.go(Route("history", self._record)))
-        self._remove = IconButton(theme, "trash", t("Delete"), edged=True)
-        self._remove.clicked.connect(self.remove)
+        self._history.clicked.connect(self.show_history)
         self._happened = Button(
             theme,
             t("Status or group changed: record what happened"),
@@ -55,13 +41,8 @@ class RecordPage(Page):
         self._happened.clicked.connect(
             lambda: desk.window.go(Route("members", self._record, "happened"))
         )
-        self._card = Card(theme, head="")
-        self._card.body.setContentsMargins(20, 18, 20, 18)
         self.side = Standing(desk)
         self.hangings = Hangings(desk)
-        self.gone = EmptyState(
-            theme, t("This record is not here"), t("It was deleted, or belongs to a newer release")
-        )
         self._lay()
 
     def _lay(self) -> None:
@@ -88,11 +69,6 @@ class RecordPage(Page):
         """Return the kind of what shows."""
         return self.desk.book.kinds.get(self._kind)
 
-    def found(self) -> Record | None:
-        """Return the living record that shows."""
-        record = self.desk.book.records.raw(self._record) if self._record else None
-        return None if record is None or record.deleted else record
-
     @override
     def title(self) -> str:
         kind, record = self.kind(), self.found()
@@ -105,23 +81,6 @@ class RecordPage(Page):
     def meta(self) -> str:
         kind = self.kind()
         return self.t(kind.shape.title) if kind else ""
-
-    @override
-    def chips(self) -> list[QWidget]:
-        record, theme = self.found(), self.desk.theme
-        if record is None:
-            return []
-        where = "open" if record.conflicts else self.desk.book.syncing.where(record)
-        chips: list[QWidget] = [WhereMark(theme, where, self.t(WHERE[where]))]
-        if self._saved:
-            mark = SavedMark(theme)
-            mark.show_saved(self._saved)
-            chips.append(mark)
-        return chips
-
-    @override
-    def writing_actions(self) -> list[Button]:
-        return [self._remove]
 
     @override
     def header_actions(self) -> list[QWidget]:
@@ -171,25 +130,8 @@ class RecordPage(Page):
             self.form.settle()
         self._kind, kind = name, self.desk.book.kinds.get(name)
         self.place = kind.shape.place if kind and kind.shape.place in _PLACES else "ledger"
-        self._card.clear()
         self._happened.hide()
-        # Made anew for each record: its choosers hold the names of this moment.
-        self.form = RecordForm(self.desk, kind) if kind is not None else None
-        if self.form is not None:
-            self.form.made.connect(self._made)
-            self.form.saved.connect(self._on_saved)
-            self._card.add(self.form)
-
-    def _made(self, record: str) -> None:
-        self._record = record
-        self.desk.window.undoable(
-            self.t("Recorded {name}", name=self.desk.book.records.name(record))
-        )
-        self.refresh()
-
-    def _on_saved(self) -> None:
-        self._saved = self.t("Saved {time}", time=f"{self.desk.now():%H:%M}")
-        self.header_changed.emit()
+        self.make_form(kind)
 
     @override
     def refresh(self) -> None:
@@ -225,18 +167,6 @@ class RecordPage(Page):
         if self.form is not None:
             self.form.settle()
         self.hangings.settle()
-
-    def remove(self) -> None:
-        """Delete the record, with undo, and go back to where it was opened."""
-        records, record = self.desk.book.records, self._record
-        text = self.t("Deleted {name}", name=records.name(record))
-        self.desk.work.edit(
-            lambda: records.delete(record), lambda _a: self._gone(text), self.desk.window.problem
-        )
-
-    def _gone(self, text: str) -> None:
-        self.desk.window.back()
-        self.desk.window.undoable(text)
 
     @override
     def print_this(self) -> None:

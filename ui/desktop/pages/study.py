@@ -63,8 +63,8 @@ class StudyPage(Page):
         )
         self.views = SegmentedControl(theme, [(key, t(text)) for key, text in _VIEWS], ENTRY)
         self.views.chosen.connect(lambda key: desk.window.go(Route("study", detail=key)))
-        self._papers = Button(theme, t("Documents received"), "secondary", "tray")
-        self._papers.clicked.connect(lambda: desk.window.go(Route("documents")))
+        self._materials = _way(desk, t("Study materials"), "books", "materials")
+        self._papers = _way(desk, t("Documents received"), "tray", "documents")
         self._write = Button(theme, t("Log hours"), "primary", "check")
         self._write.clicked.connect(self.primary)
         self._begin = Button(theme, t("Log hours"), "primary", "plus")
@@ -149,7 +149,7 @@ class StudyPage(Page):
             PLAN: [self._begin],
             NOTES: [self._reflect],
         }
-        return shown.get(self._here(), [self._papers, self._write])
+        return shown.get(self._here(), [self._materials, self._papers, self._write])
 
     @override
     def arrive(self, record: str, detail: str) -> None:
@@ -286,3 +286,9 @@ class StudyPage(Page):
         super().resizeEvent(event)
         self._fit()
         self.book.fit()
+
+
+def _way(desk: Desk, words: str, icon: str, page: str) -> Button:
+    button = Button(desk.theme, words, "secondary", icon)
+    button.clicked.connect(lambda: desk.window.go(Route(page)))
+    return button

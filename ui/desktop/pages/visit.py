@@ -3,24 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.counting.periods import half_of
 from app.records.service import ServiceVisit
 from app.said import listed
-from app.services.values import complaint
 from app.services.visiting import PREPARED, Task, VisitView
 from db.model.change import Json
-from db.model.errors import InvalidRecord, SuixingError
 from ui.desktop.desk import Desk
 from ui.desktop.ledger.formpage import FormPage
-from ui.desktop.papers import make_paper
 from ui.desktop.service.visitside import FinishCard, SeriesCard, TasksCard, WrittenCard
 from ui.desktop.widgets.buttons import Button
-
-_SIDE, _SIDE_WIDE = 400, 520
 
 
 class VisitPage(FormPage):
@@ -37,7 +31,9 @@ class VisitPage(FormPage):
             "attachment",
         }
     )
+    route: ClassVar[str] = "visit"
     kind_name: ClassVar[str] = "service_visit"
+    sides: ClassVar[tuple[int, int]] = (400, 520)
     apart: ClassVar[Sequence[str]] = ("handbook_entry", "matter")
     fields: ClassVar[Sequence[str]] = (
         "partner", "on", "leader", "visitors", "met", "agreement", *PREPARED, "theme",
@@ -139,16 +135,8 @@ class VisitPage(FormPage):
 
         # One lane writes in order: an answer that is just being typed is there before.
         self.desk.work.edit(
-            lambda: visiting.finish(record, tasks, t, text=text), done, self._failed
+            lambda: visiting.finish(record, tasks, t, text=text), done, self.complain
         )
-
-    def _failed(self, error: SuixingError) -> None:
-        field = error.field if isinstance(error, InvalidRecord) else ""
-        if self.form is not None and field in self.form.fields:
-            self.form.fields[field].set_error(complaint(error, self.t))
-            self.form.fields[field].editor.setFocus()
-        else:
-            self.desk.window.problem(error)
 
     @override
     def leave(self) -> None:
@@ -161,21 +149,5 @@ class VisitPage(FormPage):
             self.finish()
 
     @override
-    def print_this(self) -> None:
-        press, record = self.desk.book.agreementpapers, self.record
-        if record:
-            self.leave()
-            make_paper(
-                self.desk,
-                self.title(),
-                lambda _progress, draft: press.visit_pdf(record, draft=draft),
-            )
-
-    @override
-    def _route(self) -> str:
-        return "visit"
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.right.setFixedWidth(self.desk.theme.px(_SIDE_WIDE if self.is_wide() else _SIDE))
+    def paper(self, record: str, *, draft: bool) -> bytes:
+        return self.desk.book.press.agreements.visit_pdf(record, draft=draft)

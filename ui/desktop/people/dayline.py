@@ -64,7 +64,7 @@ class DayLine(QWidget):
 
     def print_roster(self) -> None:
         """Make the roster of the day and show it."""
-        papers, day = self._desk.book.papers, self.asked() or self._desk.today()
+        papers, day = self._desk.book.press.rosters, self.asked() or self._desk.today()
         name = self._desk.t("Roster of Party members")
         make_paper(self._desk, name, lambda _progress, draft: papers.roster_pdf(day, draft=draft))
 

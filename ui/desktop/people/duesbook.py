@@ -76,6 +76,6 @@ class DuesBook(QWidget):
 
     def print_this(self) -> None:
         """Make the year's paper and show it."""
-        papers, year = self._desk.book.papers, int(self.years.value())
+        papers, year = self._desk.book.press.rosters, int(self.years.value())
         name = self._desk.t("Dues")
         make_paper(self._desk, name, lambda _p, draft: papers.dues_pdf(year, draft=draft))

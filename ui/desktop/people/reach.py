@@ -104,4 +104,6 @@ class ReachBook(QWidget):
             desk.window.problem(error)
             return
         name = desk.t("Search for a member who cannot be reached")
-        make_paper(desk, name, lambda _p, draft: desk.book.papers.case_pdf(case, draft=draft))
+        make_paper(
+            desk, name, lambda _p, draft: desk.book.press.rosters.case_pdf(case, draft=draft)
+        )

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.dates import say_date, say_day
+from app.dates import say_date, say_day, say_year_date
 from app.services.calendar_entry import Coming
 from db.model.words import N_
 from ui.desktop.desk import Desk
@@ -115,7 +115,8 @@ def due_line(desk: Desk, entry: Coming, open_it: Open, *, dated: bool = False) -
     tone, _, state = state_of(entry, today, t)
     sub = t(SOURCES[entry.source][1])
     if dated:
-        sub = t("{day}, {state}", day=say_date(entry.day, t), state=state)
+        say = say_date if entry.day.year == today.year else say_year_date
+        sub = t("{day}, {state}", day=say(entry.day, t), state=state)
     elif entry.start is not None:
         sub = f"{entry.start:%H:%M} {state}"
     row = ListRow(

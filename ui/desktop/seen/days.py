@@ -35,7 +35,7 @@ SOURCES: Mapping[Source, tuple[str, str]] = {
     "booking": ("calendar-plus", N_("Booking")),
     "loan": ("arrow-u-up-left", N_("Loan")),
     "deed": ("heart", N_("Practical deed")),
-    "review": ("eye", N_("Review of a post or commitment")),
+    "review": ("magnifying-glass", N_("Review of a post or commitment")),
     "commitment": ("hand", N_("Public commitment")),
     "round": ("megaphone-simple", N_("Selection round")),
     "disclosure": ("eye", N_("Disclosure")),
@@ -86,7 +86,11 @@ def state_of(entry: Coming, today: date, t: Translate) -> tuple[str, str, str]:
         held, planned = ("ok", "check-circle", t("held")), ("info", "calendar-check", t("planned"))
         return held if entry.held else planned
     if entry.is_late(today):
-        return "wait", "clock-counter-clockwise", t("{n} days past", n=(today - entry.day).days)
+        return (
+            "wait",
+            "clock-counter-clockwise",
+            t("{n} day past|{n} days past", n=(today - entry.day).days),
+        )
     if entry.day < today:
         return "mute", "check", t("past")
     if entry.day == today:

@@ -17,7 +17,7 @@ def make_joint_report(desk: Desk, span: Span) -> None:
     """Make the report of a half-year or a year and show it."""
     title = desk.t("{period}: joint-building report", period=period_said(span)(desk.t))
     make_paper(
-        desk, title, lambda _progress, draft: desk.book.joint_reporting.pdf(span, draft=draft)
+        desk, title, lambda _progress, draft: desk.book.press.joint_report.pdf(span, draft=draft)
     )
 
 

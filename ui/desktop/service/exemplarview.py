@@ -13,6 +13,7 @@ from app.services.carriers import Round
 from db.model.change import Json
 from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
+from ui.desktop.ledger.passing import watch_copies
 from ui.desktop.papers import make_paper
 from ui.desktop.service.parts import line_of, remove
 from ui.desktop.tabbed import Tab
@@ -124,6 +125,7 @@ class ExemplarsView(Tab):
         for rows in (self.exemplars, self.rounds):
             rows.opened.connect(lambda record: desk.window.go(Route("record", record)))
             rows.removed.connect(partial(remove, desk))
+            watch_copies(desk, rows)
         self.rounds.chosen.connect(self._show_round)
         self.nominations = NominationsCard(desk)
         self._new_round = Button(theme, t("New round"), "secondary", "plus")

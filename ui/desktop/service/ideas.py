@@ -13,5 +13,7 @@ class IdeasTab(FrontedTab):
 
     page: ClassVar[str] = "service"
     key: ClassVar[str] = "ideas"
-    front: ClassVar[TabSpec] = TabSpec("list", N_("Suggestions"), "service.ideaview:IdeaView")
+    views: ClassVar[tuple[TabSpec, ...]] = (
+        TabSpec("list", N_("Suggestions"), "service.ideaview:IdeaView"),
+    )
     groups: ClassVar[Groups] = ((N_("Suggestions"), ("suggestion",)),)

@@ -186,7 +186,7 @@ class IdeaView(Tab):
 
     @override
     def print_this(self) -> None:
-        papers, year = self.desk.book.matterpapers, int(self.years.value())
+        papers, year = self.desk.book.press.matters, int(self.years.value())
         first, last = date(year, 1, 1), date(year, 12, 31)
         make_paper(
             self.desk,

@@ -11,7 +11,7 @@ from ui.desktop.papers import make_paper
 
 def print_matters(desk: Desk, sift: Sift) -> None:
     """Print the closed-loop list of the matters of a sift."""
-    papers = desk.book.matterpapers
+    papers = desk.book.press.matters
     make_paper(
         desk,
         desk.t("Closed-loop list of matters"),
@@ -21,7 +21,7 @@ def print_matters(desk: Desk, sift: Sift) -> None:
 
 def export_matters(desk: Desk, sift: Sift) -> None:
     """Write the closed-loop list of a sift to a file of the person's choosing."""
-    t, window, papers = desk.t, desk.window, desk.book.matterpapers
+    t, window, papers = desk.t, desk.window, desk.book.press.matters
     name = t("Closed-loop list of matters")
     chosen = window.choose_file(t("Export to Excel"), "(*.xlsx *.csv)", save_as=f"{name}.xlsx")
     if not chosen:

@@ -13,5 +13,7 @@ class MattersTab(FrontedTab):
 
     page: ClassVar[str] = "service"
     key: ClassVar[str] = "matters"
-    front: ClassVar[TabSpec] = TabSpec("list", N_("Matters"), "service.matterview:MatterView")
+    views: ClassVar[tuple[TabSpec, ...]] = (
+        TabSpec("list", N_("Matters"), "service.matterview:MatterView"),
+    )
     groups: ClassVar[Groups] = ((N_("Matters"), ("matter", "progress_entry", "feedback")),)

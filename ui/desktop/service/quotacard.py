@@ -159,7 +159,7 @@ class QuotaCard(Card):
         """Print the half-year."""
         if self.view is None or not self.counts:
             return
-        press, half = self.desk.book.agreementpapers, self.view.half
+        press, half = self.desk.book.press.agreements, self.view.half
         make_paper(
             self.desk,
             half_said(half)(self.t),

@@ -43,14 +43,13 @@ class RemarksCard(Card):
         self.name = LineField(theme, "", nameless or t("From whom, may stay empty"))
         self.name.setMaximumWidth(theme.px(210))
         self.kind = SegmentedControl(theme, [(k.value, t(k.title_)) for k in kinds])
-        self.kind.setVisible(len(kinds) > 1)
         self.button = Button(theme, t("Note it down"), "secondary")
         self.button.clicked.connect(self._say)
         self.text.returnPressed.connect(self._say)
-        self._form = self._below()
+        self._form = self._below(several=len(kinds) > 1)
         self.body.addWidget(self._form)
 
-    def _below(self) -> QWidget:
+    def _below(self, *, several: bool) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(16, 10, 16, 14)
@@ -63,6 +62,8 @@ class RemarksCard(Card):
         row.addStretch(0)
         row.addWidget(self.button)
         column.addLayout(row)
+        # Only now: what has no place yet and is shown is a window of its own.
+        self.kind.setVisible(several)
         return box
 
     def let_write(self, *, allowed: bool) -> None:
@@ -81,6 +82,7 @@ class RemarksCard(Card):
         self.set_meta(str(len(comments)) if comments else "")
         for comment in comments:
             self._lines.addWidget(self._line(comment))
+        self._resume()
         if not comments:
             self._lines.addWidget(EmptyLine(self._desk.theme, "chats-circle", nothing))
 
@@ -110,7 +112,7 @@ class RemarksCard(Card):
                 Label(t("Answered: {text}", text=comment.reply), "body", "secondary", wrap=True)
             )
         elif comment.id == self._answering:
-            self._write(column, comment, focus=self._here)
+            self._write(column, comment)
         return box
 
     def _answer(self, column: QVBoxLayout, comment: Comment) -> None:
@@ -119,16 +121,27 @@ class RemarksCard(Card):
         if self._reply_line is not None:
             self._reply_line.hide()
         self._answering, self._draft = comment.id, ""
-        self._write(column, comment, focus=True)
+        self._go_on(self._write(column, comment))
 
-    def _write(self, column: QVBoxLayout, comment: Comment, *, focus: bool) -> None:
+    def _write(self, column: QVBoxLayout, comment: Comment) -> LineField:
         line = LineField(self._desk.theme, self._draft, self.t("The answer; Enter writes it"))
         line.textChanged.connect(self._keep)
         line.returnPressed.connect(lambda: self._reply(comment.id, line))
         column.addWidget(line)
         self._reply_line = line
-        if focus:
-            line.setFocus()
+        return line
+
+    def _resume(self) -> None:
+        if self._here and self._reply_line is not None:
+            self._go_on(self._reply_line)
+
+    def _go_on(self, line: LineField) -> None:
+        """Put the cursor into a line that was just laid out: it shows only with the next turn of the loop."""
+        box = line.parentWidget()
+        if box is not None:
+            box.show()
+        line.show()
+        line.setFocus()
 
     def _keep(self, typed: str) -> None:
         self._draft = typed

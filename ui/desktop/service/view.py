@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.declare import Choice
 from db.model.errors import SuixingError
 from ui.desktop.desk import Desk
+from ui.desktop.ledger.passing import watch_copies
 from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyState, Way
@@ -53,6 +54,7 @@ class ListView(View):
         theme = desk.theme
         self.list = RowList(theme, columns, two_lines=True, many=False, head=False)
         self.list.chosen.connect(self._choose)
+        watch_copies(desk, self.list)
         self.page = ScrollPage(gap=12)
         card = Card(theme, head="")
         card.body.setContentsMargins(0, 0, 0, 0)

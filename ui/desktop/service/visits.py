@@ -13,5 +13,7 @@ class VisitsTab(FrontedTab):
 
     page: ClassVar[str] = "service"
     key: ClassVar[str] = "visits"
-    front: ClassVar[TabSpec] = TabSpec("list", N_("Visits"), "service.visitlist:VisitList")
+    views: ClassVar[tuple[TabSpec, ...]] = (
+        TabSpec("list", N_("Visits"), "service.visitlist:VisitList"),
+    )
     groups: ClassVar[Groups] = ((N_("Visits"), ("service_visit", "handbook_entry")),)

@@ -149,8 +149,10 @@ class CellGrid(Painted):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in ARROWS and not self.is_empty():
-            across, down = ARROWS[key]
+        columns, rows = self.extent()
+        across, down = ARROWS.get(key, (0, 0))
+        # Where there is nothing to walk to, the page around may scroll.
+        if (across and columns > 1) or (down and rows > 1):
             self.put(Place(self.at.column + across, self.at.row + down))
         elif key in _CHOOSING:
             self._press(self.at)

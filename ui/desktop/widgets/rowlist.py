@@ -3,7 +3,7 @@
 100,000 rows scroll in a frame because nothing is made for a row that does not show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -44,6 +44,10 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 # What a stretching column takes before the others give way to it, how far they do, how few stay.
 _LEAST, _KEPT, _FEWEST = 180, 112, 2
+
+
+def _any(_row: str) -> bool:
+    return True
 
 
 class RowModel(QAbstractTableModel):
@@ -125,7 +129,8 @@ class RowHead(QHeaderView):
 class RowList(QTableView):
     """Up and Down walk, Enter opens, Ctrl+Enter opens beside, Delete removes, Ctrl+C copies a table.
 
-    Letters go out as `typed`, for the page's filter. Rows are of one or of two lines.
+    Letters go out as `typed`, for the page's filter. Rows are of one or of two lines. `copied` says
+    how many rows were copied, and how many `may_leave` kept back.
     """
 
     opened = Signal(str)
@@ -134,6 +139,7 @@ class RowList(QTableView):
     removed = Signal(list)
     sorted_by = Signal(str, bool)
     typed = Signal(str)
+    copied = Signal(int, int)
 
     def __init__(
         self,
@@ -147,6 +153,8 @@ class RowList(QTableView):
     ) -> None:
         super().__init__(parent)
         self._theme, self._columns, self._two_lines = theme, tuple(columns), two_lines
+        self.may_leave: Callable[[str], bool] = _any
+        """Tells of a row's id whether the row may be copied out of the program."""
         self._rows = RowModel(columns)
         self._painter = RowPainter(theme, self._columns, self._row_height(), self)
         self._head = RowHead(theme, self._columns, self)
@@ -207,7 +215,7 @@ class RowList(QTableView):
 
     def selection(self) -> list[str]:
         """Return the ids chosen, in the list's order."""
-        return [self._id(at) for at in sorted({index.row() for index in self.selectedIndexes()})]
+        return [self._id(at) for at in self._chosen()]
 
     def show_sorted(self, key: str, *, descending: bool) -> None:
         """Draw the sign of the present order."""
@@ -226,17 +234,23 @@ class RowList(QTableView):
         self.setFixedHeight(head + shown * self._row_height() + 1)
 
     def table_text(self) -> str:
-        """Return the chosen rows as a table of tabs, heads first."""
+        """Return the chosen rows that may leave as a table of tabs, heads first."""
         heads = "\t".join(column.title for column in self._columns)
-        rows = [
-            self._rows.source.row(at) for at in sorted({i.row() for i in self.selectedIndexes()})
-        ]
+        rows = [self._rows.source.row(at) for at in self._chosen() if self.may_leave(self._id(at))]
         return "\n".join([heads, *("\t".join(cell.plain() for cell in row.cells) for row in rows)])
+
+    def copy(self) -> None:
+        """Copy the chosen rows; where none of them may leave the clipboard stays as it was."""
+        chosen = self.selection()
+        kept_back = sum(not self.may_leave(row) for row in chosen)
+        if kept_back < len(chosen):
+            QGuiApplication.clipboard().setText(self.table_text())
+        self.copied.emit(len(chosen) - kept_back, kept_back)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.table_text())
+            self.copy()
         elif event.key() in _ENTER:
             beside = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             at = self.currentIndex().row()
@@ -294,6 +308,9 @@ class RowList(QTableView):
             turned = not descending if key == column.key else column.sort == "date"
             self.show_sorted(column.key, descending=turned)
             self.sorted_by.emit(column.key, turned)
+
+    def _chosen(self) -> list[int]:
+        return sorted({index.row() for index in self.selectedIndexes()})
 
     def _id(self, at: int) -> str:
         return self._rows.source.row(at).id

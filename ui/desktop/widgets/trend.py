@@ -6,33 +6,18 @@ lighter, explained ones hollow. A column is a way in, and the numbers can be cop
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QHelpEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.counting.monthly import Found
 from app.dates import say_month, say_short_month
 from db.model.words import N_, Translate
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.painted import (
-    CENTER,
-    Painted,
-    draw_box,
-    draw_line,
-    draw_ring,
-    draw_words,
-    words_width,
-)
-from ui.desktop.widgets.roles import plain_tip
+from ui.desktop.widgets.barchart import BarChart, BarLegend
+from ui.desktop.widgets.cellgrid import Place
+from ui.desktop.widgets.painted import draw_box
 
 _TALL, _WIDEST, _MONTHLY = 92, 30, 24
 _PARTS = (
@@ -43,41 +28,40 @@ _PARTS = (
 NO_MONTH = (0, 0)
 
 
-class TrendChart(Painted):
-    """Left and Right walk, Enter chooses, Ctrl+C copies. Emits `month_chosen(year, month)`.
+class TrendChart(BarChart):
+    """A month that is chosen emits `month_chosen(year, month)`.
 
-    The month that is chosen already gives the whole period back: (0, 0).
+    The one that is chosen already gives the whole period back: (0, 0).
     """
 
     month_chosen = Signal(int, int)
 
     def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self.t = t
+        super().__init__(theme, t, parent)
         self._months: tuple[Found, ...] = ()
-        self._chosen, self._at = NO_MONTH, 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._chosen = NO_MONTH
 
     def set_months(self, months: Sequence[Found], chosen: tuple[int, int] = NO_MONTH) -> None:
         """Show these months; `chosen` is the one that is filtered by."""
         self._months, self._chosen = tuple(months), chosen
-        self._at = max(0, min(self._at, len(self._months) - 1))
-        self._name_it()
+        self.renew()
 
-    def legend(self) -> "TrendLegend":
+    def legend(self) -> BarLegend:
         """Return the signs and their words, for a card's head."""
-        return TrendLegend(self.theme, self.t)
+        return BarLegend(self.theme, [(color, self.t(words)) for _, color, words in _PARTS])
 
+    @override
+    def count(self) -> int:
+        return len(self._months)
+
+    @override
     def table_text(self) -> str:
-        """Return the numbers as a table of tabs."""
         heads = (self.t("Month"), *(self.t(words) for _, _, words in _PARTS))
         rows = [heads, *((f"{m.year}-{m.month:02d}", *map(str, m[2:5])) for m in self._months)]
         return "\n".join("\t".join(row) for row in rows)
 
+    @override
     def summary(self) -> str:
-        """Return the numbers in a sentence."""
         wrong, reminders, explained = (
             sum(getattr(m, name) for m in self._months) for name, _, _ in _PARTS
         )
@@ -94,114 +78,45 @@ class TrendChart(Painted):
         return QSize(360, self.theme.px(_TALL))
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            at = self._find(event.pos().x())
-            QToolTip.showText(event.globalPos(), plain_tip(self._say(at)) if at >= 0 else "", self)
-            return True
-        return super().event(event)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        at = self._find(event.position().x())
-        if at >= 0 and event.button() == Qt.MouseButton.LeftButton:
-            self._at = at
-            self._choose()
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self._find(event.position().x()) >= 0
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.table_text())
-        elif step is not None and self._months:
-            self._at = max(0, min(len(self._months) - 1, self._at + step))
-            self._name_it()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._choose()
-        else:
-            super().keyPressEvent(event)
-
-    def _choose(self) -> None:
-        if not self._months:
-            return
-        month = self._months[self._at]
+    def choose(self, place: Place) -> None:
+        month = self._months[place.column]
         here = (month.year, month.month)
         self._chosen = NO_MONTH if here == self._chosen else here
-        self._name_it()
+        self.update()
         self.month_chosen.emit(*self._chosen)
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = self.open_painter(), self.theme
-        foot = self._foot()
-        draw_line(
-            painter, QPointF(0, foot), QPointF(self.width(), foot), theme.color("line.strong")
-        )
-        most = max((m.all for m in self._months), default=0)
-        for at, month in enumerate(self._months):
-            self._paint_month(painter, at, month, most)
-        if self.hasFocus() and self._months:
-            draw_ring(painter, theme, self._slot(self._at).adjusted(0, 1, 0, -1))
-        painter.end()
-
-    def _paint_month(self, painter: QPainter, at: int, month: Found, most: int) -> None:
-        theme, slot, foot = self.theme, self._slot(at), self._foot()
+    def paint_column(self, painter: QPainter, at: int) -> None:
+        theme, month, slot = self.theme, self._months[at], self.slot(at)
         if (month.year, month.month) == self._chosen:
             draw_box(painter, slot, 4, theme.color("ground.selected"))
-        self._paint_label(painter, slot, month)
+        self._paint_label(painter, at)
         if not month.all:
             return
-        room = foot - theme.line("caption") - 2
+        most = max(m.all for m in self._months)
         wide = min(float(_WIDEST), max(2.0, slot.width() * 0.62))
-        top = foot
+        top = self.foot()
         for name, color, _ in _PARTS:
             value = getattr(month, name)
             if value:
-                tall = max(2.0, room * value / most)
-                box = QRectF(slot.center().x() - wide / 2, top - tall, wide, tall - 1)
+                tall = max(2.0, self.room() * value / most)
+                box = QRectF(slot.center().x() - wide / 2, top - tall, wide, tall)
                 edge = None if color else theme.color("line.control")
-                fill = theme.color(color) if color else theme.color("ground.surface")
-                draw_box(painter, box, min(2.0, wide / 4), fill, edge)
+                self.draw_part(painter, box, theme.color(color or "ground.surface"), edge)
                 top -= tall
         if slot.width() >= 20:
-            font, words = theme.font("caption"), theme.color("text.secondary")
-            place = QRectF(
-                slot.left(), top - theme.line("caption"), slot.width(), theme.line("caption")
-            )
-            draw_words(painter, place, str(month.all), font, words, CENTER, elide=False)
+            self.draw_number(painter, at, top, month.all, "text.secondary")
 
-    def _paint_label(self, painter: QPainter, slot: QRectF, month: Found) -> None:
-        theme, monthly = self.theme, len(self._months) <= _MONTHLY
-        if not monthly and month.month != 1:
-            return
-        text = say_short_month(month.month, self.t) if monthly else str(month.year)
-        font, color = theme.font("caption"), theme.color("text.secondary")
-        place = QRectF(slot.left(), self._foot() + 2, slot.width(), theme.line("caption"))
-        if not monthly:
-            place.setWidth(words_width(text, font) + 4)
-        if monthly and words_width(text, font) > slot.width():
-            text = str(month.month)
-        draw_words(painter, place, text, font, color, CENTER, elide=False)
-
-    def _foot(self) -> float:
-        return float(self.height() - self.theme.line("caption") - 4)
-
-    def _slot(self, at: int) -> QRectF:
-        wide = self.width() / max(1, len(self._months))
-        return QRectF(at * wide, 0, wide, self.height())
-
-    def _find(self, x: float) -> int:
-        if not self._months or not 0 <= x < self.width():
-            return -1
-        return min(len(self._months) - 1, int(x * len(self._months) / self.width()))
-
-    def _say(self, at: int) -> str:
+    def _paint_label(self, painter: QPainter, at: int) -> None:
         month = self._months[at]
+        if len(self._months) <= _MONTHLY:
+            self.draw_label(painter, at, say_short_month(month.month, self.t), str(month.month))
+        elif month.month == 1:
+            self.draw_label(painter, at, str(month.year))
+
+    @override
+    def say(self, place: Place) -> str:
+        month = self._months[place.column]
         return self.t(
             "{month}: {wrong} contradictions, {reminders} reminders, {explained} explained",
             month=say_month(month.year, month.month, self.t),
@@ -209,35 +124,3 @@ class TrendChart(Painted):
             reminders=month.reminders,
             explained=month.explained,
         )
-
-    def _name_it(self) -> None:
-        self.setAccessibleName(self._say(self._at) if self._months else "")
-        self.setAccessibleDescription(self.summary())
-        self.update()
-
-
-class TrendLegend(Painted):
-    """The signs of the columns and their words."""
-
-    def __init__(self, theme: Theme, t: Translate, *, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self._items = [(color, t(words)) for _, color, words in _PARTS]
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        font = self.theme.font("caption")
-        width = sum(16 + words_width(text, font) + 14 for _, text in self._items)
-        return QSize(round(width), self.theme.line("caption") + 2)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme, left = self.open_painter(), self.theme, 0.0
-        font, words = theme.font("caption"), theme.color("text.secondary")
-        for color, text in self._items:
-            box = QRectF(left, self.height() / 2 - 5, 10, 10)
-            fill = theme.color(color) if color else theme.color("ground.surface")
-            draw_box(painter, box, 2, fill, None if color else theme.color("line.control"))
-            place = QRectF(left + 16, 0, 200, self.height())
-            left += 16 + draw_words(painter, place, text, font, words, elide=False) + 14
-        painter.end()

@@ -10,7 +10,11 @@ from app.counting.outcomes import read_line
 from app.workspace import Workspace
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
-from ui.desktop.joint.activities import HINTS, REGISTERS, ActivitiesTab
+from ui.desktop.joint.activities import REGISTERS, ActivitiesTab
+from ui.desktop.joint.held import HeldView
+from ui.desktop.joint.lectures import LecturesView
+from ui.desktop.joint.worklists import HINTS
+from ui.desktop.ledger.registers import RegistersTab
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.rows import Text
 
@@ -37,8 +41,19 @@ def held(book: Workspace, day: str, *rows: str, **more: object) -> str:
     return made
 
 
+def done(tab: ActivitiesTab) -> HeldView:
+    view = tab.view("held")
+    assert isinstance(view, HeldView)
+    return view
+
+
+def lists(tab: ActivitiesTab) -> RegistersTab:
+    assert isinstance(tab.inner, RegistersTab)
+    return tab.inner
+
+
 def titles(tab: ActivitiesTab) -> list[str | None]:
-    return [one.activity.title for one in tab.held.shown]
+    return [one.activity.title for one in done(tab).shown]
 
 
 def test_the_year_shows_with_its_sums_and_another_year_by_choice(
@@ -49,10 +64,10 @@ def test_the_year_shows_with_its_sums_and_another_year_by_choice(
     held(book, "2019-05-04")
     tab.arrive("", "")
     assert titles(tab) == ["2026-04-18", "2026-03-02"]
-    assert "10,500 只" in [label.text() for label in tab.held.sums.findChildren(Label)]
+    assert "10,500 只" in [label.text() for label in done(tab).sums.findChildren(Label)]
     assert tab.meta() == "2 项活动，涉及 1 个单位"
-    tab.held.years.set_value("2019")
-    tab.held.years.settled.emit("2019")
+    done(tab).years.set_value("2019")
+    done(tab).years.settled.emit("2019")
     assert titles(tab) == ["2019-05-04"]
 
 
@@ -60,13 +75,13 @@ def test_filters_take_hold_and_are_cleared(tab: ActivitiesTab, book: Workspace, 
     held(book, "2026-03-02", partners=[unit], joint_kind="emergency")
     held(book, "2026-04-18")
     tab.arrive("", "")
-    tab.held.partners.set_value(unit)
-    tab.held.partners.settled.emit(unit)
+    done(tab).partners.set_value(unit)
+    done(tab).partners.settled.emit(unit)
     assert titles(tab) == ["2026-03-02"]
-    tab.held.search.setText("没有的")
+    done(tab).search.setText("没有的")
     assert titles(tab) == []
-    assert tab.held.nothing.isVisible()
-    tab.held.nothing.acted.emit()
+    assert done(tab).nothing.isVisible()
+    done(tab).nothing.acted.emit()
     assert titles(tab) == ["2026-04-18", "2026-03-02"]
 
 
@@ -74,10 +89,10 @@ def test_a_row_opens_its_meeting_and_a_new_one_begins(
     qtbot: QtBot, tab: ActivitiesTab, book: Workspace, said: Recorder
 ) -> None:
     tab.arrive("", "")
-    assert tab.held.none.isVisible()
+    assert done(tab).none.isVisible()
     activity = held(book, "2026-03-02")
     tab.refresh()
-    tab.held.list.opened.emit(activity)
+    done(tab).list.opened.emit(activity)
     assert said.routes == [Route("meeting", activity)]
     tab.new()
     qtbot.waitUntil(lambda: len(said.routes) == 2)
@@ -93,7 +108,7 @@ def test_the_list_goes_to_excel_as_it_is_sifted(
     tab.arrive("", "")
     file = tmp_path / "登记表.xlsx"
     said.files.append(str(file))
-    tab.held.export()
+    done(tab).export()
     qtbot.waitUntil(lambda: bool(said.notes))
     sheet = load_workbook(file).active
     assert sheet is not None
@@ -115,13 +130,13 @@ def test_the_register_prints(
 def test_every_register_is_in_reach_and_says_what_belongs_there(
     tab: ActivitiesTab, book: Workspace
 ) -> None:
-    for group, (_word, kinds) in REGISTERS.items():
-        for kind in kinds:
+    for group, registers in REGISTERS.items():
+        for kind in registers.groups[0][1]:
             tab.arrive("", kind)
-            assert tab.here() == group
-            assert tab.browser.kind().name == kind
+            assert tab.here == group
+            assert lists(tab).kind().name == kind
             assert kind in HINTS
-            assert tab.browser._none.isVisible()
+            assert lists(tab)._none.isVisible()
 
 
 def test_a_way_to_a_new_record_begins_it(tab: ActivitiesTab, said: Recorder) -> None:
@@ -133,7 +148,7 @@ def test_brands_stand_below_each_other(tab: ActivitiesTab, book: Workspace) -> N
     party = book.records.add("brand", {"name": "红纽带"})
     book.records.add("brand", {"name": "安康号", "above": party})
     tab.arrive("", "brand")
-    source = tab.browser.list.model().source  # type: ignore[attr-defined]
+    source = lists(tab).list.model().source  # type: ignore[attr-defined]
     cells = [source.row(n).cells[0] for n in range(2)]
     assert [c.text for c in cells if isinstance(c, Text)] == ["红纽带", "　　安康号"]
 
@@ -144,9 +159,11 @@ def test_lectures_show_by_who_speaks(tab: ActivitiesTab, book: Workspace) -> Non
     held(book, "2026-05-13", type="party_lecture", lecturer_capacity="expert")
     tab.arrive("", "lectures")
     assert tab.meta() == "党课 2 次"
-    assert tab.lectures.list.count() == 2
-    tab.lectures.capacities.set_value("expert")
-    tab.lectures.capacities.settled.emit("expert")
-    assert tab.lectures.list.count() == 1
-    words = [label.text() for label in tab.lectures.counts.findChildren(Label)]
+    lectures = tab.inner
+    assert isinstance(lectures, LecturesView)
+    assert lectures.list.count() == 2
+    lectures.capacities.set_value("expert")
+    lectures.capacities.settled.emit("expert")
+    assert lectures.list.count() == 1
+    words = [label.text() for label in lectures.counts.findChildren(Label)]
     assert "送课" in words

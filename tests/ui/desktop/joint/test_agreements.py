@@ -30,8 +30,9 @@ def agreement(book: Workspace, title: str, **fields: Json) -> str:
 
 
 def front(tab: AgreementsTab) -> AgreementList:
-    assert isinstance(tab.view, AgreementList)
-    return tab.view
+    front = tab.view("list")
+    assert isinstance(front, AgreementList)
+    return front
 
 
 def shown(tab: AgreementsTab) -> list[list[str]]:
@@ -97,7 +98,7 @@ def test_the_lists_behind_are_one_press_away_and_so_is_the_way_back(
 ) -> None:
     agreement(book, "甲")
     tab.arrive("", "")
-    tab._out.click()
+    tab.out.click()
     assert said.routes == [Route("joint", detail="agreements:lists")]
     tab.arrive("", "lists")
     assert isinstance(tab.inner, RegistersTab)
@@ -106,4 +107,4 @@ def test_the_lists_behind_are_one_press_away_and_so_is_the_way_back(
     tab.arrive("", "agreement_review")
     assert tab.inner.kind().name == "agreement_review"
     tab.arrive("", "")
-    assert tab.inner is tab.view
+    assert tab.here == "list"

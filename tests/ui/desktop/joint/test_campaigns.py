@@ -64,6 +64,25 @@ def test_a_record_of_its_period_is_linked_and_taken_out(
     qtbot.waitUntil(lambda: book.campaigns.view(campaign).records == 0)
 
 
+def test_a_new_record_or_meeting_begun_from_it_carries_it_already(
+    qtbot: QtBot, tab: CampaignsTab, campaign: str, book: Workspace, said: Recorder
+) -> None:
+    tab.arrive(campaign, "")
+    begun = {tie.kind: tie for tie in tab.opened.begun.ties}
+    assert {"practical_deed", "work", "honour", "activity"} <= set(begun)
+    assert "plan" not in begun
+    tab.opened.begun.begin(begun["practical_deed"])
+    assert said.routes == [Route("record", "", f"new:practical_deed:campaign={campaign}")]
+    tab.opened.begun.begin(begun["activity"])
+    qtbot.waitUntil(lambda: len(said.routes) == 2)
+    made = book.records.raw(said.routes[1].record)
+    assert made is not None
+    assert made.get("campaign") == campaign
+    book.records.undo()
+    gone = book.records.raw(made.id)
+    assert gone is None or gone.deleted
+
+
 def test_the_registers_stay_behind_a_button(
     tab: CampaignsTab, campaign: str, said: Recorder
 ) -> None:

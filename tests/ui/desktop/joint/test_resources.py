@@ -132,7 +132,7 @@ def test_what_was_lent_comes_back_in_a_press(
 
 def test_the_lists_behind_are_a_press_away(tab: ResourcesTab, said: Recorder) -> None:
     tab.arrive("", "loans")
-    tab._lists.click()
+    tab.out.click()
     assert said.routes[-1].detail == "resources:loan"
     tab.arrive("", "loan")
     assert "借用" in tab.meta()

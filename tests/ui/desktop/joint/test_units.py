@@ -176,7 +176,7 @@ def test_the_lists_behind_stay_reachable_and_a_kind_begins_there(
     show: Show, book: Workspace, said: Recorder
 ) -> None:
     tab = show("bodies")
-    tab._lists.click()
+    tab.out.click()
     assert said.routes == [Route("joint", detail="units:duty_rotation")]
     tab.arrive("", "duty_rotation")
     assert isinstance(tab.inner, RegistersTab)

@@ -7,10 +7,13 @@ import pytest
 from icalendar import Calendar
 from pytestqt.qtbot import QtBot
 
+from app.services.shared_days import ROWS
 from app.workspace import Workspace
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
-from ui.desktop.pages.calendar import DUE, MEETINGS, CalendarPage
+from ui.desktop.pages.calendar import DUE, JOINT, MEETINGS, SERVICE, CalendarPage
+from ui.desktop.routes import PAGES
+from ui.desktop.seen.days import SOURCES, WAYS, state_of
 from ui.desktop.widgets.duerow import ListRow
 
 
@@ -55,6 +58,56 @@ def test_only_meetings_or_only_what_is_due_are_shown_when_asked(page: CalendarPa
     page._draw()
     assert "党员大会" not in chips(page)
     assert "记录过简" in chips(page)
+
+
+def test_joint_building_and_service_have_a_filter_each_and_lead_where_they_are_dealt_with(
+    page: CalendarPage, book: Workspace, said: Recorder
+) -> None:
+    add = book.records.add
+    agreement = add(
+        "cobuild_agreement",
+        {"title": "结对", "state": "signed", "signed_on": "2025-05-01", "valid_to": "2026-05-29"},
+    )
+    hours = {"from_at": "2026-05-27T09:00:00", "to_at": "2026-05-27T11:00:00"}
+    booking = add("booking", {"resource": add("shared_resource", {"name": "会议室"}), **hours})
+    post = add("demonstration_post", {"name": "示范岗", "review_on": "2026-05-26"})
+    campaign = add("campaign", {"title": "百日"})
+    plan = add("plan", {"title": "百日", "campaign": campaign})
+    item = add("plan_item", {"title": "誓师", "plan": plan, "due_on": "2026-05-28"})
+    page.refresh()
+    page.what.set_current(JOINT)
+    page._draw()
+    assert {text.split()[0] for text in chips(page)} == {"结对", "会议室", "誓师"}
+    page.what.set_current(SERVICE)
+    page._draw()
+    assert set(chips(page)) == {"示范岗"}
+    for key in (
+        f"agreement/{agreement}", f"booking/{booking}", f"review/{post}", f"joint_plan/{item}",
+    ):  # fmt: skip
+        page._open(key)
+    assert said.routes == [
+        Route("agreement", agreement),
+        Route("joint", booking, "resources:week"),
+        Route("service", post, "vanguard:posts"),
+        Route("joint", campaign, "campaigns"),
+    ]
+
+
+def test_what_was_only_announced_is_past_and_never_overdue(
+    page: CalendarPage, book: Workspace
+) -> None:
+    days = {"from_on": "2026-05-04", "to_on": "2026-05-12"}
+    shown = book.records.add("disclosure", {"title": "党费", **days})
+    page.refresh()
+    (entry,) = [e for e in page._entries if e.record == shown]
+    assert state_of(entry, page.desk.today(), page.t)[2] == "已过"
+    assert not entry.is_late(page.desk.today())
+
+
+def test_every_sort_of_day_has_an_icon_a_word_and_a_page(page: CalendarPage) -> None:
+    assert {row.source for row in ROWS} <= set(SOURCES)
+    assert {name for name, _ in WAYS.values()} <= set(PAGES)
+    assert set(WAYS) <= set(page.desk.book.kinds)
 
 
 def test_what_is_past_and_open_stands_first(page: CalendarPage) -> None:

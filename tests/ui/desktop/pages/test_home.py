@@ -134,6 +134,26 @@ def test_a_cell_of_the_year_opens_what_is_there_and_begins_what_is_not(
     assert begun(home, said, qtbot) == ("committee_meeting", None)
 
 
+def test_days_of_joint_building_and_service_show_only_where_there_are_any_within_the_week(
+    home: HomePage, branch: dict[str, str], book: Workspace, said: Recorder
+) -> None:
+    home.arrive("", "")
+    assert not home._soon.isVisible()
+    for n in range(22, 26):
+        book.records.add("disclosure", {"title": f"公开{n}", "from_on": "2026-05-01",
+                                        "to_on": f"2026-05-{n}"})  # fmt: skip
+    far = book.records.add("loan", {"resource": "r", "due_on": "2026-05-28"})
+    home.refresh()
+    rows = [r for r in drawn(home)._soon.findChildren(ListRow) if r.isVisible()]
+    assert [r.accessibleName().split(" ")[0] for r in rows] == [
+        "公开期满：公开22", "公开期满：公开23", "公开期满：公开24",
+    ]  # fmt: skip
+    assert "再看 1 条" in [b.text() for b in home._soon.findChildren(QPushButton)]
+    rows[0].acted.emit()
+    assert said.routes[-1].page == "service"
+    assert far not in [e.record for e in book.overview.view().soon]
+
+
 def test_a_contradiction_leads_to_where_it_is_put_right(
     home: HomePage, branch: dict[str, str], book: Workspace, said: Recorder
 ) -> None:

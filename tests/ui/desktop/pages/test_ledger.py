@@ -197,3 +197,17 @@ def test_a_table_that_fits_nothing_brings_nothing_and_says_why(
     incoming.closed.emit()
     assert page.browser._views.count() == 1
     assert len(book.records.all(ContactEntry)) == 2
+
+
+def test_who_did_not_agree_is_seen_in_the_list_and_not_copied_out_of_it(
+    page: LedgerPage, book: Workspace
+) -> None:
+    book.records.add("exemplar", {"who": "高峻", "title": "标兵"})
+    agreed = {"who": "王海燕", "title": "标兵", "consent_on": "2026-05-01"}
+    book.records.add("exemplar", agreed)
+    page.arrive("", "exemplar")
+    page.browser.list.selectAll()
+    copied = page.browser.list.table_text()
+    assert page.browser.list.count() == 2
+    assert "王海燕" in copied
+    assert "高峻" not in copied

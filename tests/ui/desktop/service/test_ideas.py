@@ -107,6 +107,6 @@ def test_the_register_stays_behind_it(qtbot: QtBot, desk: Desk, idea: str) -> No
     tab = IdeasTab(desk)
     qtbot.addWidget(tab)
     tab.arrive("", "suggestion")
-    assert tab.inner is tab.lists
+    assert tab.here == "lists"
     tab.arrive(idea, "")
-    assert tab.inner is tab.view
+    assert tab.here == "list"

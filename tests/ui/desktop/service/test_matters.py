@@ -11,6 +11,7 @@ from app.records.service import MatterState, ServiceMatter
 from app.workspace import Workspace
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
+from ui.desktop.ledger.registers import RegistersTab
 from ui.desktop.service.matters import MattersTab
 from ui.desktop.service.matterview import MatterView
 
@@ -124,10 +125,10 @@ def test_the_registers_stay_behind_it(qtbot: QtBot, desk: Desk) -> None:
     tab = MattersTab(desk)
     qtbot.addWidget(tab)
     tab.arrive("", "feedback")
-    assert tab.lists is not None
-    assert tab.lists.kind().name == "feedback"
+    assert isinstance(tab.inner, RegistersTab)
+    assert tab.inner.kind().name == "feedback"
     tab.arrive("", "overdue")
-    view = tab.view
+    view = tab.view("list")
     assert isinstance(view, MatterView)
     assert view.views.current() == "list"
 

@@ -43,8 +43,9 @@ def visited(book: Workspace, unit: str, day: str, **fields: Json) -> str:
 
 
 def front(tab: VisitsTab) -> VisitList:
-    assert isinstance(tab.view, VisitList)
-    return tab.view
+    front = tab.view("list")
+    assert isinstance(front, VisitList)
+    return front
 
 
 def cells(tab: VisitsTab, unit: str) -> dict[str, str]:
@@ -176,6 +177,6 @@ def test_the_half_year_goes_to_excel_and_to_paper(
 def test_the_lists_behind_are_one_press_away(tab: VisitsTab, book: Workspace, unit: str) -> None:
     visited(book, unit, "2026-03-10")
     tab.arrive("", "handbook_entry")
-    assert tab.inner is tab.lists
+    assert tab.here == "lists"
     tab.arrive("", "2026-H1")
-    assert tab.inner is tab.view
+    assert tab.here == "list"
