@@ -13,7 +13,7 @@ from app.said import QUARTERS
 from app.services.dimensions import KINDS, CoverageView
 from app.services.home import Attention
 from db.model.errors import NotFound
-from db.model.words import N_
+from db.model.words import N_, Translate
 from ui.desktop.checks.ways import way_to
 from ui.desktop.desk import Desk, Route
 from ui.desktop.home.side import AttentionCard
@@ -220,12 +220,8 @@ class OverviewTab(Tab):
         return tuple(view.coverage.at(partner, token) for token in view.coverage.tokens)
 
     def _line(self, row: CoverageRow) -> Row:
-        cells = (Text("  ".join(self._word(c) for c in quarters)) for quarters in row.cells)
+        cells = (Text("  ".join(_word(c, self.t) for c in quarters)) for quarters in row.cells)
         return Row(row.id, (Text(row.name), *cells))
-
-    def _word(self, cell: Cell) -> str:
-        words = {"done": str(len(cell.done)), "planned": self.t(N_("plan")), "gap": "○"}
-        return words.get(cell.seen, "·")
 
     def _show_view(self) -> None:
         view = self._view
@@ -301,3 +297,8 @@ class OverviewTab(Tab):
             self._place(beside=beside)
         self._side.setFixedWidth(side)
         self._attention.set_room(_MANY if wide else _FEW if beside else _FEWEST)
+
+
+def _word(cell: Cell, t: Translate) -> str:
+    words = {"done": str(len(cell.done)), "planned": t(N_("plan")), "gap": "○"}
+    return words.get(cell.seen, "·")

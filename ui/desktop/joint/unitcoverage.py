@@ -34,7 +34,7 @@ class ShareCard(Card):
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(4)
         self._figures = Label("", "heading")
-        self._line = ProgressLine(desk.theme)
+        self._line = ProgressLine(desk.theme, data=True)
         head = QHBoxLayout()
         head.addWidget(Label(title, "heading"), 1)
         head.addWidget(self._figures)

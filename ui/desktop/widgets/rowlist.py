@@ -163,6 +163,7 @@ class RowList(QTableView):
         self.setHorizontalHeader(self._head)
         self._head.setVisible(head)
         self._head.sectionClicked.connect(self._sort)
+        self.setAccessibleName(", ".join(column.title for column in columns if column.title))
         self._set_up(many=many)
         theme.changed.connect(self._retheme)
 
