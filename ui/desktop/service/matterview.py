@@ -221,7 +221,7 @@ class MatterView(Tab):
     def _remove(self, ids: Sequence[str]) -> None:
         records, t = self.desk.book.records, self.t
         names = [records.name(one) for one in ids]
-        text = t("Deleted {name}", name=names[0]) if len(names) == 1 else ""
+        text = t("Deleted “{name}”", name=names[0]) if len(names) == 1 else ""
         self.desk.work.edit(
             lambda: records.delete(*ids),
             lambda _applied: self.desk.window.undoable(
