@@ -158,8 +158,10 @@ STATES = {
 
 
 def cell_words(cell: Cell, t: Translate) -> str:
-    """Return a cell as text: how it stands, and the days of the records behind it."""
+    """Return a cell as text: the days of the records that fill it, else how it stands."""
     days = [say_date(evidence.day, t) for evidence in cell.counter.records]
+    if days and cell.state == "done":
+        return listed(days, t)
     said = t(STATES[cell.state])
     return t("{state}: {days}", state=said, days=listed(days, t)) if days else said
 

@@ -139,10 +139,12 @@ class TabbedPage(Leading, Page):
         buttons = (*ways, *self._aside)
         for action in buttons:
             action.set_bare(bare=False)
-        taken = sum(8 + w.sizeHint().width() for w in (self.views, *buttons))
-        if taken > self.width() - 2 * self.desk.theme.layout("page_margin"):
+        room = self.width() - 2 * self.desk.theme.layout("page_margin")
+        self.views.set_most(room)
+        if sum(8 + w.sizeHint().width() for w in (self.views, *buttons)) > room:
             for action in buttons:
                 action.set_bare(bare=True)
+            self.views.set_most(room - sum(8 + w.sizeHint().width() for w in buttons))
 
     @property
     @override

@@ -65,6 +65,7 @@ def test_the_report_is_offered_for_the_last_half_years_and_years(
     assert keys == ["2026-H1", "2025-H2", "2025-H1", "2024-H2", "2026", "2025"]
     page = JointPage(desk)
     qtbot.addWidget(page)
+    page.resize(1158, 690)
     page.show()
     button(page, "共建工作报告").click()
     menu = page.findChild(Menu)

@@ -161,3 +161,18 @@ def test_a_deleted_matter_is_said_to_be_gone(
     qtbot.waitUntil(lambda: said.backs == 1)
     page.arrive(matter, "")
     assert not page.gone.isHidden()
+
+
+def test_what_was_rejected_is_taken_up_again_with_a_reason_of_its_own(
+    qtbot: QtBot, page: MatterPage, book: Workspace
+) -> None:
+    matter = raised(book, owner_unit="物资部")
+    book.matters.step(matter, S.rejected, {"state_reason": "没有场地"})
+    page.arrive(matter, "")
+    page.primary()
+    asked = page.handling.asked
+    assert not asked.isHidden()
+    put(page, "matter", "state_reason", "场地有了")
+    page.primary()
+    qtbot.waitUntil(lambda: held(book, matter).state != S.rejected)
+    assert held(book, matter).state_reason == "场地有了"
