@@ -195,6 +195,13 @@ def say_moment(moment: datetime, t: Translate) -> str:
     return f"{say_day(moment.date(), t)} {moment:%H:%M}"
 
 
+def say_moment_past(moment: datetime, today: date, t: Translate) -> str:
+    """Return day and time, with the year where it is not the present one: `2020年12月17日 20:30`."""
+    if moment.year == today.year:
+        return say_moment(moment, t)
+    return f"{say_year_date(moment.date(), t)} {moment:%H:%M}"
+
+
 def say_month(year: int, month: int, t: Translate) -> str:
     """Return a month: `2026 年 5 月`."""
     return t(_MONTHS_OF[month - 1], year=year)

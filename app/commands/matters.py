@@ -7,6 +7,7 @@ import typer
 
 from app.commands.care import day, period
 from app.commands.session import Session, flat, session_of
+from app.commands.written import tell_written, write
 from app.declare import Choice
 from app.records.service import MatterKind, MatterSource, MatterState, ServiceMatter, Suggestion
 from app.services.listfiles import save_listing
@@ -241,7 +242,7 @@ def matters_paper(
         save_listing(s.book.press.matters.listing(sift, s.t), output)
     else:
         save(s.book.press.matters.closed_loop_pdf(sift), output)
-    _written(s, output)
+    tell_written(s, output)
 
 
 def suggestions_paper(
@@ -250,8 +251,7 @@ def suggestions_paper(
     """The published list of suggestions of a period."""
     s = session_of(context)
     pdf = s.book.press.matters.suggestions_pdf(*period(first, last))
-    save(pdf, output)
-    _written(s, output)
+    write(s, pdf, output)
 
 
 def _step(
@@ -296,11 +296,3 @@ def _day(s: Session, on: str) -> date:
 
 def _iso(on: str) -> str:
     return day(on, date.min).isoformat()
-
-
-def _written(s: Session, output: Path) -> None:
-    size = output.stat().st_size
-    s.answer(
-        {"file": str(output), "bytes": size},
-        s.t("Written: {file}, {bytes} bytes.", file=output, bytes=size),
-    )

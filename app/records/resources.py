@@ -82,7 +82,7 @@ class Booking(RecordType):
     resource: ResourceRef = Field(title=N_("Shared resource"))
     from_at: Annotated[datetime, Mark(indexed=True)] | None = Field(None, title=N_("From"))
     to_at: datetime | None = Field(None, title=N_("Until"))
-    for_whom: Text | None = Field(None, title=N_("For whom"))
+    for_whom: Text | None = Field(None, title=N_("Booked for"))
     partner: PartnerRef | None = Field(None, title=N_("Partner unit"))
     purpose: Text | None = Field(None, title=N_("Purpose"))
     activity: Annotated[str, Ref("activity"), Mark(indexed=True)] | None = Field(
@@ -144,7 +144,7 @@ class ServicePoint(RecordType):
     keeper: Text | None = Field(None, title=N_("Keeper"))
     open_text: Text | None = Field(None, title=N_("When it is open"))
     opened_on: date | None = Field(None, title=N_("Opened on"))
-    closed_on: date | None = Field(None, title=N_("Closed on"))
+    closed_on: date | None = Field(None, title=N_("Closed down on"))
     note: LongText | None = Field(None, title=N_("Note"))
 
 

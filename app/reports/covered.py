@@ -89,7 +89,7 @@ def coverage_sheet(found: Coverage, t: Translate, *, branch: str) -> Sheet:
     rows = tuple((str(n), *row(r, t)) for n, r in enumerate(found.units, 1))
     table: Block = Note(t("No unit surveyed yet"))
     if rows:
-        widths = (8, -2, -1.4, 13, 13, 20, 20, 16, 16, -1.6)
+        widths = (8, -2.4, -1.3, 11, 11, 20, 18, 14, 14, -1.3)
         table = Table(widths, (t("No."), *heads(t)), rows, wide=(1, 2), size=9)
     blocks: list[Block] = [facts, rule, table, *_lists(found, t)]
     title = t("The two coverages")

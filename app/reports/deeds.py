@@ -41,8 +41,6 @@ def deeds_sheet(
         blocks.append(Head(numbered(n, t("1.")) + t(title)))
         blocks.append(_table(heads, widths, rows, t))
     blocks.append(Head(numbered(len(lists) + 1, t("1.")) + t(SUMS)))
-    rows = tuple((plain(label), plain(value)) for label, value in sum_rows(found.sums, t))
-    blocks.append(Table((-2, -1), (t("What"), t("How much")), rows, wide=(0,), size=10.5))
     blocks.append(
         Note(
             t(
@@ -50,6 +48,8 @@ def deeds_sheet(
             )
         )
     )
+    rows = tuple((plain(label), plain(value)) for label, value in sum_rows(found.sums, t))
+    blocks.append(Table((-2, -1), (t("What"), t("How much")), rows, wide=(0,), size=10.5))
     title = t("Practical deeds, volunteers and donations")
     period = t("{start} to {end}", start=on(found.first, t), end=on(found.last, t))
     return Sheet(title=title, listed=title, under=(plain(branch), period), blocks=tuple(blocks))

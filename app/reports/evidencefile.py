@@ -72,7 +72,7 @@ def _cover(view: FileView, t: Translate, branch: str) -> Cover:
         lines.append((t("Document"), plain(file.document)))
     return Cover(
         title=plain(file.title),
-        period=str(file.year or ""),
+        period=t("Year {year}", year=file.year) if file.year else "",
         lines=tuple(lines),
         foot=t("{n} point|{n} points", n=len(view.points)),
     )

@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.counting.chapters import Chapter
+from app.counting.planned import due_of
 from app.reports.alliance import growth_picture, point_name
 from app.reports.jointchapters import chapter_blocks
 from app.reports.paper import Block, Facts, Head, Note, Prose, Sheet, Table
 from app.reports.reported import JointReport, PlanLine
 from app.reports.tags import coverage_sheet
 from app.reports.wording import numbered, on, paragraphs, plain
-from app.said import listed
+from app.said import along
 from app.services.numbered import Group, Number, value_of
 from db.model.words import N_, Translate
 
@@ -109,7 +110,7 @@ def plan_part(view: JointReport, t: Translate, name: Name, *, branch: str) -> Sh
 def _planned(n: int, line: PlanLine, t: Translate, name: Name, today: date) -> tuple[str, ...]:
     item = line.item
     owner = name(item.owner or "") or item.unit or ""
-    due = item.due_on or line.plan.to_on
+    due = due_of(item, line.plan)
     said = [t(_WHAT_CAME[line.outcome])]
     if line.outcome == "open" and due is not None and due >= today:
         said = [t("Not yet due")]
@@ -121,7 +122,7 @@ def _planned(n: int, line: PlanLine, t: Translate, name: Name, today: date) -> t
     said += [_short(words)] if words else []
     return (
         str(n), plain(item.title), plain(line.plan.title), plain(owner),
-        due.isoformat() if due else "", listed(said, t),
+        due.isoformat() if due else "", along(said, t),
     )  # fmt: skip
 
 

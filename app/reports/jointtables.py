@@ -41,7 +41,12 @@ def held(activities: Sequence[Activity], r: Reading) -> list[Block]:
         came = plain(brief(tuple(r.view.rows.get(a.id, ())), t))
         rows.append((day(on), plain(a.title or ""), kind, units, came))
     head = (t("Date"), t("Title"), t("Kind"), t("Partner units"), t("Outcomes"))
-    return table((23, -1.6, -1, -1.5, -1.5), head, rows, (1, 3, 4))
+    # Where nothing was counted, the column that would say nothing is left out.
+    cut = len(head) if any(row[-1] for row in rows) else len(head) - 1
+    widths = (23, -1.6, -1, -1.5, -1.5)[:cut]
+    return table(
+        widths, head[:cut], [row[:cut] for row in rows], tuple(x for x in (1, 3, 4) if x < cut)
+    )
 
 
 def table(

@@ -83,7 +83,10 @@ def _list(items: Sequence[Tagged], t: Translate, name: Name, kinds: Mapping[str,
         for n, item in enumerate(items, 1)
     )
     head = (t("No."), t("Date"), t("Kind"), t("Title"), t("Partner units"), t("State"))
-    return Table((9, 23, -1.1, -2.2, -1.8, 16), head, rows, wide=(3, 4), size=10)
+    widths = (9, 23, -1.1, -2.2, -1.8, 16)
+    # Where everything is done, the column that would say nothing is left out.
+    cut = len(head) if any(row[-1] for row in rows) else len(head) - 1
+    return Table(widths[:cut], head[:cut], tuple(r[:cut] for r in rows), wide=(3, 4), size=10)
 
 
 def _evidence(

@@ -77,6 +77,8 @@ class Naming:
             value, shape = record.get(field), kind.field(field)
             if shape is not None and shape.ref and isinstance(value, str):
                 value = name(value)
+            if shape is not None and shape.type == "moment":
+                value = str(value or "").replace("T", " ")[:16]
             if value not in (None, ""):
                 words.append(str(value).split("\n", 1)[0][:60])
         return " · ".join(words)

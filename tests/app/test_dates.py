@@ -12,6 +12,7 @@ from app.dates import (
     say_date,
     say_day,
     say_moment,
+    say_moment_past,
     say_month,
     say_short_month,
     say_weekday,
@@ -133,3 +134,9 @@ def test_a_day_is_said_with_its_weekday() -> None:
     assert say_moment(datetime(2026, 5, 22, 19, 30), t) == "Fri 22 May 19:30"  # noqa: DTZ001
     assert say_month(2026, 5, t) == "May 2026"
     assert say_short_month(5, t) == "May"
+
+
+def test_a_moment_of_another_year_says_its_year() -> None:
+    t, at = Catalogue("zh_CN"), datetime(2020, 12, 17, 20, 30)  # noqa: DTZ001
+    assert say_moment_past(at, date(2021, 7, 5), t) == "2020年12月17日 20:30"
+    assert say_moment_past(at, date(2020, 12, 31), t) == say_moment(at, t)

@@ -40,6 +40,47 @@ ACTIONS = (
         N_("Print the blank sign-in sheet"),
         Route("meetings", "", "sheet"),
     ),
+    Action("matters", "clipboard-text", N_("Matters"), Route("service", "", "matters")),
+    Action("visits", "briefcase", N_("Visits"), Route("service", "", "visits")),
+    Action(
+        "six", "briefcase", N_("Six counters of paired enterprises"), Route("service", "", "visits")
+    ),
+    Action("ideas", "lightbulb", N_("Suggestions"), Route("service", "", "ideas")),
+    Action("deeds", "heart", N_("Deeds and volunteers"), Route("service", "", "deeds:year")),
+    Action("posts", "star", N_("Posts and areas"), Route("service", "", "vanguard:posts")),
+    Action("commitments", "hand", N_("Commitments"), Route("service", "", "vanguard:commitments")),
+    Action(
+        "exemplars", "medal", N_("Models and rounds"), Route("service", "", "vanguard:exemplars")
+    ),
+    Action(
+        "evidence", "folder-open", N_("Evidence file"), Route("service", "", "vanguard:evidence")
+    ),
+    Action("notices", "bell", N_("Notices"), Route("service", "", "openness:notices")),
+    Action("box", "envelope-simple", N_("Opinion box"), Route("service", "", "openness:box")),
+    Action(
+        "deliberations",
+        "chats-circle",
+        N_("Deliberations"),
+        Route("service", "", "openness:deliberations"),
+    ),
+    Action(
+        "disclosures", "megaphone", N_("Disclosures"), Route("service", "", "openness:disclosures")
+    ),
+    Action("bulletin", "newspaper", N_("Bulletin"), Route("service", "", "openness:bulletin")),
+    Action("units", "handshake", N_("Register of units"), Route("joint", "", "units:list")),
+    Action("coverages", "handshake", N_("Two coverages"), Route("joint", "", "units:coverage")),
+    Action("agreements", "handshake", N_("Agreements"), Route("joint", "", "agreements")),
+    Action(
+        "joint-activities",
+        "handshake",
+        N_("Activities and results"),
+        Route("joint", "", "activities"),
+    ),
+    Action("campaigns", "flag", N_("Campaigns"), Route("joint", "", "campaigns")),
+    Action("bookings", "calendar-check", N_("Bookings"), Route("joint", "", "resources:week")),
+    Action("loans", "calendar-check", N_("Loans"), Route("joint", "", "resources:loans")),
+    Action("year", "chart-bar", N_("The whole year"), Route("overview", "", "year")),
+    Action("statistics", "chart-bar", N_("Statistics"), Route("overview", "", "numbers")),
     Action("new-talk", "chats", N_("Write down a talk"), Route("talks", "", "new")),
     Action("talks", "chats", N_("Heart-to-heart talks"), Route("talks")),
     Action("appraisal", "clipboard-text", N_("Democratic appraisal"), Route("appraisal")),

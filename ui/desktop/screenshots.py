@@ -8,62 +8,44 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from app.counting.periods import quarter_of
-from app.counting.shapes import shape_of
 from app.paths import resources
-from app.records.meeting import Activity
-from app.records.member import Member
-from app.records.organisation import PartyGroup
-from app.sample_book import sample_book, sealed_book
-from app.services.blanks import papers_of
+from app.sample_book import alliance_book, sample_book, sealed_book
 from app.services.choices import ChoiceFile
 from app.services.demo import Demo
 from app.services.demo_machines import PASSPHRASE
 from app.services.sample import Sample, StoppedClock
-from app.terms import ActivityType
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.progress import Silent
-from db.model.words import Translate
 from ui.desktop.application import application
 from ui.desktop.desk import Route
 from ui.desktop.pages.first_run import FirstRun
 from ui.desktop.pages.lock import LockPage
-from ui.desktop.pages.meeting import MeetingPage
-from ui.desktop.posed import election, received
+from ui.desktop.shots import (
+    Shot,
+    empty_shots,
+    held_shots,
+    joint_shots,
+    kind_shots,
+    met_shots,
+    planned_shots,
+    sealed_shots,
+    service_shots,
+)
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.window import Window
 from ui.desktop.work import Work
 
 SIZES = ((1366, 768), (1920, 1080))
-YEAR_VIEWS = ("year", "attendance", "hours", "trend", "numbers")
-STUDY_VIEWS = ("hours", "book", "plan", "notes")
-ENDING_STEPS = ("people", "matters", "folder", "dissolve", "whole", "move")
-EMPTY_PAGES = (
-    *("home", "meetings", "members", "study", "ledger", "checks", "conflicts"),
-    *("overview", "calendar", "documents", "materials", "plan", "flow", "branch", "ending"),
-    *("talks", "appraisal", "access", "inspection", "folder"),
-)
 _SETTLED_MS, _MOST_PAUSES = 300, 20
 _SOON_MS = 1500
-
-
-class Shot(NamedTuple):
-    """One picture: its file's name, where to go, and what to do there before it is drawn."""
-
-    name: str
-    route: Route
-    act: Callable[[Window], object] | None = None
 
 
 class Unsettled(Demo):
@@ -129,141 +111,6 @@ def _soon(widget: QWidget) -> bool:
     return any(t.isActive() and t.isSingleShot() and t.remainingTime() < _SOON_MS for t in timers)
 
 
-def planned_shots(book: Workspace) -> tuple[Shot, ...]:
-    """Return the pictures of the evening before the meeting."""
-    meeting, member = _meeting(book), book.records.all(Member)[0].id
-    return (
-        Shot("home", Route("home")),
-        Shot("meetings", Route("meetings")),
-        Shot("calendar", Route("meetings", "", "calendar")),
-        Shot("meeting-prepare", Route("meeting", meeting, "prepare")),
-        Shot("members", Route("members", member)),
-        Shot("members-day", Route("members", member, "day:2026-03-01")),
-        Shot("members-happened", Route("members", member, "happened")),
-        Shot("flow", Route("flow", "", "flow")),
-        Shot("flow-contact", Route("flow", "", "contact")),
-        Shot("flow-dues", Route("flow", "", "dues")),
-        Shot("branch", Route("branch")),
-        *(Shot(f"ending-{step}", Route("ending", "", step)) for step in ENDING_STEPS),
-        Shot("study", Route("study")),
-        *(Shot(f"study-{view}", Route("study", "", view)) for view in STUDY_VIEWS),
-        Shot("documents", Route("documents", received(book))),
-        *(Shot(f"year-{view}", Route("overview", "", view)) for view in YEAR_VIEWS),
-        Shot("coming", Route("calendar")),
-        Shot("coming-list", Route("calendar", "", "list")),
-        Shot("ledger", Route("ledger")),
-        Shot("record", Route("record", _first(book, "contact_entry"))),
-        Shot("checks", Route("checks")),
-        Shot("folder", Route("folder")),
-        Shot("history", Route("history", meeting)),
-        Shot("settings", Route("settings")),
-        Shot("help", Route("help")),
-        Shot("search", Route("home"), lambda window: window.finder.open("crw")),
-        Shot("sync-not-enrolled", Route("sync")),
-    )
-
-
-def held_shots(book: Workspace) -> tuple[Shot, ...]:
-    """Return the pictures of the meeting that was held."""
-    held = _meeting(book)
-    steps = ("signin", "minutes", "vote", "evidence", "file")
-    return (
-        *(Shot(f"meeting-{step}", Route("meeting", held, step)) for step in steps),
-        Shot("meeting-election", Route("meeting", election(book, held), "vote")),
-        Shot("meeting-transcribe", Route("meeting", held, "evidence"), _come_back),
-    )
-
-
-def _come_back(window: Window) -> None:
-    """Have the sign-in sheet printed and back, and show it beside the page's editors."""
-    book, held, page = window.desk.book, window.route.record, window.page
-    scan = book.exporting.sign_in_pdf(held, keep=True)
-    found = book.meetings.get(held, book.now().date())
-    if found is None or not isinstance(page, MeetingPage):
-        return
-    (paper,) = papers_of(found)
-    book.blanks.came_back(paper.id, book.attachments.add_bytes(held, scan, f"{paper.serial}.pdf"))
-    window.go(Route("meeting", held, "evidence"))
-    page.go_step("evidence", paper.id, "transcribe")
-
-
-def kind_shots(book: Workspace, t: Translate) -> tuple[Shot, ...]:
-    """Return the pictures of each kind's own workspace, of a filed record and of the quarter's plan."""
-    meetings, now, made = book.meetings, book.now(), []
-    start = now.replace(minute=30, second=0, microsecond=0) + timedelta(days=7)
-    groups = book.records.all(PartyGroup)
-    for at, kind in enumerate(ActivityType):
-        group = groups[0].id if kind == ActivityType.group_meeting and groups else ""
-        day = start + timedelta(days=at)
-        name = meetings.new(kind, day, t, group=group, today=now.date())
-        made += [
-            Shot(f"kind-{kind}-{step}", Route("meeting", name, step))
-            for step in shape_of(kind).steps
-            if step in {"prepare", "life", "appraisal"}
-        ]
-    filed = book.records.all(Activity, where={"state": "archived"})[0].id
-    book.planning.draft(quarter_of(now.date()), t)
-    return (
-        *made,
-        Shot("meeting-filed", Route("meeting", filed, "file")),
-        Shot("plan", Route("plan")),
-    )
-
-
-def met_shots() -> tuple[Shot, ...]:
-    """Return the pictures of a book that has met HQ and a colleague."""
-    return (
-        Shot("sync", Route("sync")),
-        Shot("sync-receipt", Route("sync"), lambda window: _press(window, "receipt")),
-        Shot("conflicts", Route("conflicts")),
-    )
-
-
-def _press(window: Window, name: str) -> None:
-    """Press the first row of a page that has such a name, as the Enter key does."""
-    rows = (row for row in window.page.findChildren(ListRow) if row.objectName() == name)
-    row = next(rows, None)
-    if row is not None:
-        row.pressed.emit()
-
-
-def empty_shots() -> tuple[Shot, ...]:
-    """Return the pictures of a book with nothing in it yet."""
-    return tuple(Shot(f"empty-{page}", Route(page)) for page in EMPTY_PAGES)
-
-
-def sealed_shots(book: Workspace) -> tuple[Shot, ...]:
-    """Return the pictures of what is sealed; the last ones are taken in an inspection."""
-    talk, appraisal = _first(book, "heart_to_heart_talk"), _first(book, "appraisal")
-    return (
-        Shot("talks", Route("talks", talk)),
-        Shot("talks-table", Route("talks", talk, "table")),
-        Shot("talks-register", Route("talks", talk, "register")),
-        Shot("appraisal", Route("appraisal", appraisal)),
-        Shot("access", Route("access")),
-        Shot("settings-confidential", Route("settings", "confidential")),
-        Shot("history-sealed", Route("history", talk)),
-        Shot("inspection", Route("inspection")),
-        Shot("inspection-under-way", Route("members"), _inspect),
-    )
-
-
-def _inspect(window: Window) -> None:
-    inspecting, until = window.desk.book.inspecting, window.desk.now() + timedelta(hours=4)
-    inspecting.start(Sample().text["organization"]["name"], "", until)
-
-
-def _meeting(book: Workspace) -> str:
-    sample = Sample()
-    title = sample.text["meeting"]["title"]
-    return book.records.all(Activity, where={"title": title})[0].id
-
-
-def _first(book: Workspace, kind: str) -> str:
-    found = book.records.find(book.records.query(kind, limit=1))
-    return found[0].id if found else ""
-
-
 def draw_all(folder: Path, language: str = "zh_CN") -> None:
     """Draw every page into a folder."""
     app = application()
@@ -277,6 +124,8 @@ def draw_all(folder: Path, language: str = "zh_CN") -> None:
         book = sample_book(place / "kinds")
         studio.draw_book(book, folder, kind_shots(book, studio.t))
         studio.draw_book(_met(place / "demo"), folder, met_shots())
+        book = alliance_book(place / "alliance")
+        studio.draw_book(book, folder, (*joint_shots(book), *service_shots(book)))
         book = sealed_book(place / "sealed")
         studio.draw_book(book, folder, sealed_shots(book))
         clock = StoppedClock(Sample().now)

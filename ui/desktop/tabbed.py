@@ -7,6 +7,7 @@ import importlib
 from typing import ClassVar, NamedTuple, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -111,7 +112,8 @@ class TabbedPage(Leading, Page):
         self._head = head
         self._beside: list[QWidget] = []
         self._first_beside = head.count()
-        for action in self.place_actions():
+        self._aside = self.place_actions()
+        for action in self._aside:
             head.addWidget(action)
         outer.addLayout(head)
         outer.addWidget(self._stack, 1)
@@ -125,6 +127,24 @@ class TabbedPage(Leading, Page):
 
     def _go(self, key: str) -> None:
         self.desk.window.go(Route(self.place, detail=key))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Show what stands beside the tabs as icons where the tabs need the room of their words."""
+        ways = [w for w in self._beside if isinstance(w, Button) and w.isVisibleTo(self)]
+        buttons = (*ways, *self._aside)
+        for action in buttons:
+            action.set_bare(bare=False)
+        room = self.width() - 2 * self.desk.theme.layout("page_margin")
+        self.views.set_most(room)
+        if sum(8 + w.sizeHint().width() for w in (self.views, *buttons)) > room:
+            for action in buttons:
+                action.set_bare(bare=True)
+            self.views.set_most(room - sum(8 + w.sizeHint().width() for w in buttons))
 
     @property
     @override
@@ -151,6 +171,7 @@ class TabbedPage(Leading, Page):
                 self._head.insertWidget(self._first_beside, way)
         for way in self._beside:
             way.setVisible(way in wanted)
+        self._fit_head()
 
     @override
     def title(self) -> str:

@@ -24,7 +24,7 @@ def test_a_campaign_prints_its_items_by_front_its_honours_and_its_result() -> No
     made = campaign_sheet(view, T, lambda record: record, {}, branch="甲支部")
     heads = [block.words for block in made.blocks if isinstance(block, Head)]
     assert heads == [
-        *("一、目标", "二、按一线分的任务", "征地搬迁", "项目建设"),
+        *("一、目标", "二、各条一线的任务", "征地搬迁", "项目建设"),
         *("三、上级授予的荣誉", "四、结果"),
     ]
     first, second, honours = (block for block in made.blocks if isinstance(block, Table))

@@ -40,7 +40,7 @@ def test_both_percentages_and_four_lists_are_printed() -> None:
 
 
 def test_nothing_surveyed_has_no_percentage() -> None:
-    assert share_words(Share(0, 0), T) == "还没有可算的"
+    assert share_words(Share(0, 0), T) == "还没有可计算的单位"
     sheet = coverage_sheet(coverage([], DAY), T, branch="支部")
     assert not [b for b in sheet.blocks if isinstance(b, Table)]
 

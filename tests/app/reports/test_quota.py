@@ -30,7 +30,7 @@ def tables(view: QuotaView) -> list[Table]:
 
 def test_each_enterprise_has_a_row_of_six_and_each_record_a_line() -> None:
     standing, behind = tables(QuotaView(HALF, TODAY, (line("桥梁一公司"),)))
-    assert standing.rows[0] == ("1", "桥梁一公司", "Has a record: 10 Mar", *["Not done"] * 5)
+    assert standing.rows[0] == ("1", "桥梁一公司", "10 Mar", *["Not done"] * 5)
     assert behind.rows == (
         ("1", "桥梁一公司", "Visit of the enterprise", "10 Mar 2026", "走访桥梁一公司"),
     )

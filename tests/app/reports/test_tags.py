@@ -63,9 +63,15 @@ def test_the_outcome_comes_after_the_nine_with_its_evidence() -> None:
 
 
 def test_what_is_not_done_yet_says_so() -> None:
-    rows = [row for table in tables(sheet())[1:] for row in table.rows]
-    states = {row[3]: row[5] for row in rows}
-    assert states == {"共建日": "", "m1": "还没有", "d1": ""}
+    found = tables(sheet())[1:]
+    states = {row[3]: row[5:] for table in found for row in table.rows}
+    assert states == {"共建日": (), "m1": ("还没有",), "d1": ()}
+
+
+def test_where_all_is_done_no_column_of_states_stands_empty() -> None:
+    for table in tables(sheet())[1:]:
+        assert len(table.head) == len(table.widths) == len(table.rows[0])
+        assert ("状态" in table.head) == any(row[-1] == "还没有" for row in table.rows)
 
 
 def test_coverage_shows_four_signs_a_cell_and_names_what_lacks_all_year() -> None:

@@ -38,3 +38,10 @@ def test_no_id_of_a_record_is_a_token(actor: str, seq: int, place: int) -> None:
 
 def test_every_tag_that_is_shipped_is_a_token() -> None:
     assert all(TOKEN.fullmatch(token) for pack in shipped() for token in pack.tokens)
+
+
+def test_a_moment_in_a_name_is_written_as_people_write_it(book: Workspace) -> None:
+    room = book.records.add("shared_resource", {"name": "第一会议室", "kind": "room"})
+    hours = {"from_at": "2021-07-08T14:00:00", "to_at": "2021-07-08T16:00:00"}
+    booking = book.records.add("booking", {"resource": room, **hours})
+    assert book.records.name(booking) == "第一会议室 · 2021-07-08 14:00"

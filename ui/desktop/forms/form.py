@@ -23,6 +23,7 @@ from ui.desktop.forms.glyphs import Glyphs
 from ui.desktop.forms.people import people
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.fields import Field, SwitchField
+from ui.desktop.widgets.roles import name_inside
 from ui.desktop.widgets.snug import Snug
 
 WIDE = ("long", "refs", "tags", "sealed")
@@ -40,6 +41,7 @@ class FormField(QWidget):
         label = "" if isinstance(editor, SwitchField) else desk.t(field.title)
         self.frame = Field(desk.theme, label, editor, desk.t(field.help) if field.help else "")
         editor.setAccessibleName(desk.t(field.title))
+        name_inside(editor)
         self.choose = Button(
             desk.theme, desk.t("Two values: choose one"), "link", "git-fork", compact=True
         )

@@ -17,6 +17,7 @@ from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
 from ui.desktop.widgets.fields import SearchBox
+from ui.desktop.widgets.filling import Filling
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Chip, Column, ListRows, Row, Text
 from ui.desktop.widgets.segmented import SegmentedControl
@@ -44,7 +45,6 @@ CHIPS = {
     Standing.ended: ("mute", "prohibit"),
 }
 """Tone and icon of where an agreement stands."""
-_TOOLS, _ROOM = 48, 3
 
 
 def chip_of(found: Stood, t: Translate) -> tuple[str, str, str]:
@@ -95,8 +95,9 @@ class AgreementList(Tab):
             two_lines=True,
             many=False,
         )
+        Filling(self.list, self)
         self.list.opened.connect(lambda one: self.desk.window.go(Route("agreement", one)))
-        self.list.typed.connect(self._type_on)
+        self.list.typed.connect(self.search.type_on)
         self.search.left_down.connect(self.list.setFocus)
         self._nothing = EmptyLine(
             theme, "magnifying-glass", t("Nothing found"), "", t("Clear the filter")
@@ -173,8 +174,6 @@ class AgreementList(Tab):
     def _draw(self) -> None:
         rows = [self._row(line) for line in self._lines if self._fits(line)]
         self.list.set_rows(ListRows(rows))
-        room = self.height() - _TOOLS - self.desk.theme.size("table_head") - 20
-        self.list.fit_height(max(_ROOM, room // self.desk.theme.size("row_two_lines")))
         self.list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
 
@@ -217,10 +216,6 @@ class AgreementList(Tab):
     @override
     def focus_filter(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _type_on(self, letter: str) -> None:
-        self.search.setFocus()
-        self.search.setText(self.search.text() + letter)
 
     def _clear(self) -> None:
         self.search.clear()

@@ -27,6 +27,7 @@ _LATEST = 5
 _LINE = {
     "done": ("ok", "check-circle"),
     "arranged": ("info", "calendar-check"),
+    "explained": ("wait", "chat-teardrop-text"),
     "open": ("", "circle-dashed"),
     "overdue": ("wait", "clock-counter-clockwise"),
 }
@@ -101,6 +102,8 @@ class TermCard(Card):
                 return t("Print it, have it signed by all parties, then mark it as signed")
             case Standing.renewed:
                 return t("It binds until its own term is over")
+            case Standing.expired if line.stood.left is not None:
+                return t("Expired {n} day ago|Expired {n} days ago", n=-line.stood.left)
             case _:
                 return days_said(line.stood, t)
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,12 +18,12 @@ from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.empty import EmptyState
+from ui.desktop.widgets.empty import EmptyState, Way
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
 
 _FIELDS = ("resource", "from_at", "to_at", "for_whom", "partner", "purpose", "state")
-_SIDE, _MORNING = 320, time(9)
+_SIDE, _WEEK, _MORNING = 348, 680, time(9)
 _LOOKS = {
     BookingState.asked: ("wait", "clock"),
     BookingState.agreed: ("info", "calendar-check"),
@@ -60,6 +61,10 @@ class BookingsView(Tab):
             theme,
             t("Nothing to book yet"),
             t("Rooms, experts and bases of the catalogue are booked here"),
+            (Way("share", "package", "", "", t("Share something")),),
+        )
+        self.none.chosen.connect(
+            lambda _way: desk.window.go(Route("record", detail="new:shared_resource"))
         )
         self._lay()
 
@@ -76,21 +81,25 @@ class BookingsView(Tab):
         scroll.body.addWidget(self.clash)
         scroll.body.addWidget(self.grid)
         scroll.body.addWidget(self.none)
-        left = QVBoxLayout()
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addLayout(tools)
         left.addWidget(scroll, 1)
         self._card = Card(theme, self.t("Booking"))
+        close = IconButton(theme, "x", self.t("Close"), compact=True)
+        close.clicked.connect(self.close_form)
+        self._card.set_action(close)
         self._card.add(self.form)
         self._card.body.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeft)
         side = ScrollPage()
-        side.setFixedWidth(theme.px(_SIDE))
         side.body.addWidget(self._card)
         self._side = side
         row = QHBoxLayout(self)
         row.setContentsMargins(margin, 0, margin, 16)
         row.setSpacing(theme.layout("gutter"))
-        row.addLayout(left, 1)
+        row.addWidget(self._left, 1)
         row.addWidget(side)
         side.hide()
 
@@ -100,7 +109,8 @@ class BookingsView(Tab):
 
     @override
     def header_actions(self) -> list[QWidget]:
-        return [self._new]
+        # Where nothing can be booked yet, the empty view has the red button.
+        return [] if self.none.isVisibleTo(self) else [self._new]
 
     @override
     def writing_actions(self) -> list[Button]:
@@ -132,6 +142,9 @@ class BookingsView(Tab):
         )
         self.grid.setVisible(bool(week.resources))
         self.none.setVisible(not week.resources)
+        for part in (self._before, self._after, self._now, self._span):
+            part.setVisible(bool(week.resources))
+        self.header_changed.emit()
         n = len(week.clashing)
         self.clash.say(
             "error",
@@ -152,6 +165,25 @@ class BookingsView(Tab):
     def _show(self, day: date) -> None:
         self.desk.window.go(Route("joint", detail=f"resources:week:{day.isoformat()}"))
 
+    def _show_form(self, *, shown: bool) -> None:
+        """Show the form beside the week; where both have no room, in its place."""
+        width, side = self.width(), self.desk.theme.px(_SIDE)
+        alone = shown and width - side < self.desk.theme.px(_WEEK)
+        self._side.setVisible(shown)
+        self._left.setVisible(not alone)
+        self._side.setFixedWidth(min(2 * side, width) if alone else side)
+
+    def close_form(self) -> None:
+        """Write what is still being typed, and show the week alone."""
+        self.form.settle()
+        self._show_form(shown=False)
+        self.grid.setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_form(shown=self._side.isVisibleTo(self))
+
     # What is done
 
     def open(self, booking: str) -> None:
@@ -159,7 +191,7 @@ class BookingsView(Tab):
         found = self.desk.book.records.raw(booking)
         if found is None:
             return
-        self._side.show()
+        self._show_form(shown=True)
         self.form.show_record(found)
         self._cancel.setVisible(found.get("state") != BookingState.cancelled)
 
@@ -167,7 +199,7 @@ class BookingsView(Tab):
         """Begin a booking of a resource on a day; it is there once it says for whom."""
         start = datetime.combine(day, _MORNING)
         end = start + timedelta(hours=1)
-        self._side.show()
+        self._show_form(shown=True)
         self._cancel.hide()
         known = {"from_at": start.isoformat(), "to_at": end.isoformat()}
         self.form.show_new({"resource": resource, **known} if resource else dict(known))

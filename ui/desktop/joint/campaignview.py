@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 from app.counting.fronts import Front, FrontLine
 from app.dates import say_date
 from app.reports.campaign import STATES
+from app.said import along
 from app.services.campaigns import CampaignView, day_of
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
 from ui.desktop.ledger.hanging import BeginButton
+from ui.desktop.people.branchlists import span
 from ui.desktop.settings.rows import in_margins
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
@@ -60,7 +62,10 @@ class OpenedCampaign(ScrollPage):
         self._honours = Card(theme, t("Honours granted by others"), head="sunken")
         result = Card(theme, t("Result"))
         result.add(self.result)
+        self._name, self._about = Label("", "heading", wrap=True), Label("", "meta", wrap=True)
         self._adder = self._lay_adder()
+        self.body.addWidget(self._name)
+        self.body.addWidget(self._about)
         self._linker = Field(theme, t("Link a record"), self._records)
         for part in (self._fronts, self._adder, self._carried, self._linker):
             self.body.addWidget(part)
@@ -81,6 +86,14 @@ class OpenedCampaign(ScrollPage):
     def show_view(self, view: CampaignView) -> None:
         """Show a campaign as it stands."""
         self._view = view
+        campaign, t = view.campaign, self._desk.t
+        self._name.setText(campaign.title)
+        said = (
+            span(campaign.from_on, campaign.to_on, t),
+            campaign.issuer or "",
+            campaign.goal or "",
+        )
+        self._about.setText(along([part for part in said if part], t))
         for form in (self.form, self.result):
             form.show_record(view.campaign.record)
         self._show_fronts(view)

@@ -28,12 +28,14 @@ from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.fields import ComboField, SearchBox
+from ui.desktop.widgets.filling import Filling
 from ui.desktop.widgets.labels import Label
+from ui.desktop.widgets.panel import side_width
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Column, ListRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
 
-_SIDE, _SIDE_WIDE, _TOOLS = 248, 340, 48
+_SIDE, _SIDE_WIDE = 248, 340
 ALL_YEARS = "all"
 
 
@@ -62,7 +64,8 @@ class HeldView(Tab):
             combo.settled.connect(lambda _v, c=combo: self._sift(again=c is self.years))
         self.scopes.set_options([("", t("Inside and outside")), *((s.value, t(s.title_)) for s in PartnerScope)])  # fmt: skip
         self.search.typed.connect(lambda _text: self._sift(again=False))
-        self.list = RowList(theme, _columns(t))
+        self.list = RowList(theme, _columns(t), two_lines=True)
+        Filling(self.list, self)
         self.list.opened.connect(lambda held: desk.window.go(Route("meeting", held)))
         self.search.left_down.connect(self.list.setFocus)
         self.none = EmptyLine(
@@ -228,10 +231,10 @@ class HeldView(Tab):
 
     def _fit(self) -> None:
         theme = self.desk.theme
-        room = self.height() - _TOOLS - theme.size("table_head") - 20
-        self.list.fit_height(max(3, room // theme.size("row_table")))
         wide = self.window().width() >= theme.layout("wide_from")
-        self._side.setFixedWidth(theme.px(_SIDE_WIDE if wide else _SIDE))
+        self._side.setFixedWidth(
+            side_width(theme, self.width(), _SIDE_WIDE if wide else _SIDE, 0.3)
+        )
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -44,7 +44,7 @@ class LecturesView(Tab):
             [("", t("All capacities")), *((c.value, t(c.title_)) for c in LecturerCapacity)]
         )
         self.counts = Card(theme, t("Lectures by who speaks"), head="sunken")
-        self.list = RowList(theme, _columns(t))
+        self.list = RowList(theme, _columns(t), two_lines=True)
         self.list.opened.connect(lambda lecture: desk.window.go(Route("meeting", lecture)))
         self.none = EmptyLine(
             theme, "chalkboard-teacher", t("No lecture in this year"),

@@ -12,7 +12,7 @@ from app.said import QUARTERS
 from app.services.dimensions import KINDS, CoverageView
 from app.services.home import Attention
 from db.model.errors import NotFound
-from db.model.words import N_
+from db.model.words import N_, Translate
 from ui.desktop.checks.ways import way_to
 from ui.desktop.desk import Desk, Route
 from ui.desktop.home.side import AttentionCard
@@ -31,7 +31,8 @@ from ui.desktop.widgets.segmented import SegmentedControl
 
 _PICTURE, _TABLE = "picture", "table"
 _PACK, _NAME = 200, 190
-_FEW, _MANY = 4, 8
+_FEWEST, _FEW, _MANY = 2, 4, 8
+_GRID, _SIDE_WIDE = 640, 420
 
 
 class OverviewTab(Tab):
@@ -93,20 +94,33 @@ class OverviewTab(Tab):
         self._nobody.acted.connect(lambda: self.desk.window.go(Route("joint", detail="units")))
         for line in (self._no_pack, self._nobody):
             self._card.add(line)
-        main = ScrollPage(gap=theme.layout("stack"))
-        main.body.addWidget(tools)
-        main.body.addWidget(self._card)
+        self._main = ScrollPage(gap=theme.layout("stack"))
+        self._main.body.addWidget(tools)
+        self._main.body.addWidget(self._card)
         self._side = ScrollPage(gap=theme.layout("stack"))
-        for card in (self.behind, self._attention, self._lead, self._ending):
-            self._side.body.addWidget(card)
+        self._place(beside=True)
         row = QHBoxLayout()
         row.setSpacing(theme.layout("gutter"))
-        row.addWidget(main, 1)
+        row.addWidget(self._main, 1)
         row.addWidget(self._side)
         outer = QVBoxLayout(self)
         margin = theme.layout("page_margin")
         outer.setContentsMargins(margin, 0, margin, 12)
         outer.addLayout(row)
+
+    def _place(self, *, beside: bool) -> None:
+        """Put the cards beside the coverage, or where there is no room around it."""
+        self._beside = beside
+        main, side = self._main.body, self._side.body
+        above, below = (self.behind, self._attention), (self._lead, self._ending)
+        for at, card in enumerate(above):
+            if beside:
+                side.insertWidget(at, card)
+            else:
+                main.insertWidget(1 + at, card)
+        for card in below:
+            (side if beside else main).addWidget(card)
+        self._side.setVisible(beside)
 
     # What the place asks
 
@@ -192,12 +206,8 @@ class OverviewTab(Tab):
         return tuple(view.coverage.at(partner, token) for token in view.coverage.tokens)
 
     def _line(self, row: CoverageRow) -> Row:
-        cells = (Text("  ".join(self._word(c) for c in quarters)) for quarters in row.cells)
+        cells = (Text("  ".join(_word(c, self.t) for c in quarters)) for quarters in row.cells)
         return Row(row.id, (Text(row.name), *cells))
-
-    def _word(self, cell: Cell) -> str:
-        words = {"done": str(len(cell.done)), "planned": self.t(N_("plan")), "gap": "○"}
-        return words.get(cell.seen, "·")
 
     def _show_view(self) -> None:
         view = self._view
@@ -267,5 +277,14 @@ class OverviewTab(Tab):
         super().resizeEvent(event)
         theme = self.desk.theme
         wide = self.is_wide()
-        self._side.setFixedWidth(theme.px(420 if wide else theme.layout("column_side")))
-        self._attention.set_room(_MANY if wide else _FEW)
+        side = theme.px(_SIDE_WIDE if wide else theme.layout("column_side"))
+        beside = self.width() - side >= theme.px(_GRID)
+        if beside != self._beside:
+            self._place(beside=beside)
+        self._side.setFixedWidth(side)
+        self._attention.set_room(_MANY if wide else _FEW if beside else _FEWEST)
+
+
+def _word(cell: Cell, t: Translate) -> str:
+    words = {"done": str(len(cell.done)), "planned": t(N_("plan")), "gap": "○"}
+    return words.get(cell.seen, "·")

@@ -10,8 +10,8 @@ from typing_extensions import override
 from app.counting.bookings import loan_state
 from app.dates import say_year_date
 from app.records.resources import Loan
+from app.said import listed
 from app.services.sharing import Offer, Point
-from app.services.values import SEPARATOR
 from db.model.words import Translate
 from ui.desktop.desk import Desk, Route
 from ui.desktop.tabbed import Tab
@@ -93,7 +93,7 @@ class CatalogueView(Tab):
 def _offer_row(offer: Offer, t: Translate) -> Row:
     resource = offer.resource
     kind = t(resource.kind.title_) if resource.kind else ""
-    where = SEPARATOR.join(part for part in (kind, resource.place_text) if part)
+    where = listed([part for part in (kind, resource.place_text) if part], t)
     if offer.now is not None and offer.now.to_at is not None:
         until = t("until {time}", time=f"{offer.now.to_at:%H:%M}")
         now: Chip | Text = Text(offer.now.for_whom or t("Taken"), until, tone="info")
@@ -137,7 +137,10 @@ class RowsView(Tab):
         self.card.body.setSpacing(0)
         scroll = ScrollPage()
         scroll.body.addWidget(self.card)
-        scroll.body.addWidget(self.none)
+        self._none = Card(theme, head="")
+        self._none.body.setContentsMargins(0, 0, 0, 0)
+        self._none.add(self.none)
+        scroll.body.addWidget(self._none)
         scroll.body.addStretch(1)
         column = QVBoxLayout(self)
         margin = theme.layout("page_margin")
@@ -154,7 +157,7 @@ class RowsView(Tab):
             row.pressed.connect(partial(self._open, record))
             self.card.add(row)
         self.card.setVisible(bool(rows))
-        self.none.setVisible(not rows)
+        self._none.setVisible(not rows)
         self.header_changed.emit()
 
     def _open(self, record: str) -> None:
@@ -268,7 +271,7 @@ class PointsView(RowsView):
             self.desk.theme,
             held.shape.icon,
             held.name,
-            SEPARATOR.join(part for part in said if part),
+            listed([part for part in said if part], t),
             t(
                 "This year {entries} entries, {people} people",
                 entries=point.entries,

@@ -10,7 +10,7 @@ from app.counting.rotation import year_of
 from app.dates import say_year_date
 from app.records.alliance import JointOrganization
 from app.reports.alliance import LIVES, yuan
-from app.said import listed
+from app.said import along, listed
 from ui.desktop.desk import Desk, Route
 from ui.desktop.joint.unitturns import DutyCard, YearCard, told
 from ui.desktop.papers import make_paper
@@ -113,7 +113,7 @@ class BodiesView(Tab):
                 parts.append(t("until {day}", day=say_year_date(body.to_on, t)))
             kind = t(body.kind.title_) if body.kind else ""
             icon = _ICONS.get(body.kind or "", "tree-structure")
-            row = _row(self.desk, body.id, icon, body.name, "  ".join(p for p in parts if p), kind)
+            row = _row(self.desk, body.id, icon, body.name, along([p for p in parts if p], t), kind)
             if node.depth:
                 indent = QWidget()
                 indent.setFixedWidth(node.depth * _STEP)
@@ -133,7 +133,7 @@ class BodiesView(Tab):
             if n:
                 card.add_rule()
             units = listed([names[u] for u in one.units if u in names], t)
-            sub = "  ".join(p for p in (units, one.approval_document or "") if p)
+            sub = along([p for p in (units, one.approval_document or "") if p], t)
             row = _row(self.desk, one.id, "link", one.name, sub, span(one.from_on, one.to_on, t))
             tone, icon = _LOOKS[life]
             row.add(StatusChip(self.desk.theme, tone, icon, t(LIVES[life])))
@@ -213,7 +213,8 @@ class BodiesView(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.is_wide()
-        self._right.setFixedWidth(_SIDE_WIDE if wide else _SIDE)
+        right = _SIDE_WIDE if wide else _SIDE
+        self._right.setFixedWidth(min(right, int(self.width() * 0.48)))
 
 
 def _row(desk: Desk, record: str, icon: str, title: str, sub: str, right: str) -> ListRow:

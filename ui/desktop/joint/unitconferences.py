@@ -19,6 +19,8 @@ from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
+from ui.desktop.widgets.filling import Filling
+from ui.desktop.widgets.panel import side_width
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Chip, Column, ListRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
@@ -57,6 +59,7 @@ class ConferencesView(Tab):
             Column("state", t("State"), 112),
         )
         self.list = RowList(theme, columns, two_lines=True, many=False)
+        Filling(self.list, self)
         self.list.opened.connect(self._open)
         self._none = EmptyLine(theme, "check-circle", t("Nothing here"))
         self.conferences = Card(theme, t("Joint conferences"), " ", "sunken")
@@ -148,8 +151,6 @@ class ConferencesView(Tab):
         of = next(standings for key, _, standings in _FILTERS if key == self.filter.current())
         shown = [m for m in self._matters if m.standing in of]
         self.list.set_rows(ListRows([self._row(m) for m in shown]))
-        room = self.height() - 72 - self.desk.theme.size("table_head")
-        self.list.fit_height(max(3, room // self.desk.theme.size("row_two_lines")))
         self.list.setVisible(bool(shown))
         self._none.setVisible(not shown)
 
@@ -164,9 +165,7 @@ class ConferencesView(Tab):
             resolution.id,
             (
                 Text((resolution.text or "").split("\n", 1)[0], sub),
-                Text(
-                    resolution.owner_unit or owner or "—", owner if resolution.owner_unit else " "
-                ),
+                Text(resolution.owner_unit or owner or "—", owner if resolution.owner_unit else ""),
                 Text(due, role="meta"),
                 Chip(tone, icon, t(STANDINGS[matter.standing])),
             ),
@@ -184,9 +183,9 @@ class ConferencesView(Tab):
             if n:
                 self.conferences.add_rule()
             day = say_year_date(held.held_start.date(), t) if held.held_start else t("no day yet")
-            sub = t("1 matter|{n} matters", n=counts.get(held.id, 0))
+            matters = t("1 matter|{n} matters", n=counts.get(held.id, 0))
             title = held.title or t(held.type.title_)
-            row = ListRow(theme, "chats", title, sub, day)
+            row = ListRow(theme, "chats", title, f"{day}  {matters}", wrap=True)
             row.set_pressable()
             row.pressed.connect(lambda m=held.id: self.desk.window.go(Route("meeting", m)))
             self.conferences.add(row)
@@ -225,4 +224,6 @@ class ConferencesView(Tab):
         super().resizeEvent(event)
         theme = self.desk.theme
         wide = self.is_wide()
-        self._right.setFixedWidth(theme.px(_SIDE_WIDE if wide else _SIDE))
+        self._right.setFixedWidth(
+            side_width(theme, self.width(), _SIDE_WIDE if wide else _SIDE, 0.36)
+        )

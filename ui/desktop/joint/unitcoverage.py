@@ -15,6 +15,7 @@ from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
+from ui.desktop.widgets.filling import Filling
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.progress import ProgressLine
 from ui.desktop.widgets.rowlist import RowList
@@ -33,7 +34,7 @@ class ShareCard(Card):
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(4)
         self._figures = Label("", "heading")
-        self._line = ProgressLine(desk.theme)
+        self._line = ProgressLine(desk.theme, data=True)
         head = QHBoxLayout()
         head.addWidget(Label(title, "heading"), 1)
         head.addWidget(self._figures)
@@ -77,6 +78,7 @@ class CoverageView(Tab):
             Column("lacks", t("What it lacks"), 220),
         )
         self.list = RowList(theme, columns, two_lines=True, many=False)
+        Filling(self.list, self)
         self.list.opened.connect(lambda unit: desk.window.go(Route("record", unit)))
         self._none = EmptyLine(theme, "check-circle", t("Nothing lacks here"))
         self._new = Button(theme, t("Add a surveyed unit"), "primary", "plus")
@@ -163,8 +165,6 @@ class CoverageView(Tab):
         shown = self._found.units if here == ALL else lacking(self._found, here)
         otherwise = differing(shown)
         self.list.set_rows(ListRows([unit_row(r, self.t, decided=r in otherwise) for r in shown]))
-        room = self.height() - 210 - self.desk.theme.size("table_head")
-        self.list.fit_height(max(4, room // self.desk.theme.size("row_two_lines")))
         self.list.setVisible(bool(shown))
         self._none.setVisible(not shown)
 
@@ -202,9 +202,9 @@ def unit_row(reach: Reach, t: Translate, *, decided: bool) -> Row:
     return Row(
         unit.id,
         (
-            Text(unit.name, unit.above or " ", tag=t("Key project") if unit.is_project else ""),
+            Text(unit.name, unit.above or "", tag=t("Key project") if unit.is_project else ""),
             Text("—" if unit.full_members is None else str(unit.full_members)),
-            Text(can_words(reach, t) or "—", t("the number says otherwise") if decided else " "),
+            Text(can_words(reach, t) or "—", t("the number says otherwise") if decided else ""),
             Text(
                 unit.set_up_on.isoformat() if reach.set_up and unit.set_up_on else "—", role="meta"
             ),

@@ -22,7 +22,9 @@ from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
 from ui.desktop.widgets.fields import SearchBox
+from ui.desktop.widgets.filling import Filling
 from ui.desktop.widgets.labels import Label
+from ui.desktop.widgets.panel import side_width
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Chip, Column, ListRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
@@ -56,6 +58,7 @@ class UnitsView(Tab):
             Column("state", t("State"), 150),
         )
         self.list = RowList(theme, columns, two_lines=True, many=False)
+        Filling(self.list, self)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda unit: desk.window.go(Route("record", unit)))
         self.search.left_down.connect(self.list.setFocus)
@@ -173,17 +176,10 @@ class UnitsView(Tab):
     def _draw(self) -> None:
         rows = [self._row(u) for u in self._units if self._fits(u)]
         self.list.set_rows(ListRows(rows))
-        self._fit_list()
         self.list.setVisible(bool(rows))
         self._none.setVisible(not rows)
         if self._chosen:
             self.list.select(self._chosen)
-
-    def _fit_list(self) -> None:
-        tall = self.filter.height() + self.search.height() + self.desk.theme.size("table_head") + 48
-        self.list.fit_height(
-            max(3, (self.height() - tall) // self.desk.theme.size("row_two_lines"))
-        )
 
     def _fits(self, unit: PartnerOrganization) -> bool:
         here = self.filter.current()
@@ -283,8 +279,9 @@ class UnitsView(Tab):
         super().resizeEvent(event)
         theme = self.desk.theme
         wide = self.is_wide()
-        self._left.setFixedWidth(theme.px(_LEFT_WIDE if wide else _LEFT))
-        self._fit_list()
+        left = side_width(theme, self.width(), _LEFT_WIDE if wide else _LEFT, 0.48)
+        self._left.setFixedWidth(left)
+        self.filter.set_most(left)
 
 
 def _point_row(point: Point, name: str) -> Row:

@@ -21,6 +21,7 @@ from ui.desktop.widgets.chips import StatusChip
 from ui.desktop.widgets.difftext import DiffText
 from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.empty import EmptyState, Way
+from ui.desktop.widgets.filling import Filling
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Chip, Column, ListRows, Row, Text
@@ -42,6 +43,7 @@ class RulesView(Tab):
         self._chosen = self._version = ""
         columns = (Column("title", t("Title")), Column("state", t("Today"), 150))
         self.list = RowList(theme, columns, two_lines=True, many=False)
+        Filling(self.list, self)
         self.list.chosen.connect(self._choose)
         self.versions = Card(theme, " ", " ", "sunken")
         self.text = Card(theme, " ", " ")
@@ -130,8 +132,6 @@ class RulesView(Tab):
 
     def _draw(self) -> None:
         self.list.set_rows(ListRows([self._row(line) for line in self._lines]))
-        room = self.height() - self.desk.theme.size("table_head") - 24
-        self.list.fit_height(max(3, room // self.desk.theme.size("row_two_lines")))
         if self._chosen:
             self.list.select(self._chosen)
 

@@ -15,7 +15,14 @@ from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.arrows import ARROWS
 from ui.desktop.widgets.cellgrid import CellGrid, Place
 from ui.desktop.widgets.grip import Grip
-from ui.desktop.widgets.painted import CENTER, draw_box, draw_line, draw_ring, draw_words
+from ui.desktop.widgets.painted import (
+    CENTER,
+    draw_box,
+    draw_line,
+    draw_ring,
+    draw_words,
+    words_width,
+)
 
 _HEAD, _CHIP, _GAP, _LEAST, _NAME, _DAYS = 48, 40, 4, 52, 150, 7
 
@@ -247,6 +254,9 @@ class WeekGrid(CellGrid):
         icon = QRectF(place.left() + 6, place.top() + 4, 13, 13)
         theme.draw_icon(painter, icon, slot.icon, f"state.{slot.tone}_text")
         first = QRectF(place.left() + 23, place.top(), place.width() - 26, place.height() / 2 + 1)
-        draw_words(painter, first, slot.hours(), theme.font("caption"), words)
+        # Where both ends have no room the beginning stands alone; the tooltip has both.
+        whole = words_width(slot.hours(), theme.font("caption")) <= first.width()
+        said = slot.hours() if whole else f"{slot.start:%H:%M}"
+        draw_words(painter, first, said, theme.font("caption"), words)
         second = QRectF(place.left() + 8, first.bottom() - 3, place.width() - 12, first.height())
         draw_words(painter, second, slot.whom, theme.font("meta"), words)

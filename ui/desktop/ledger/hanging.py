@@ -54,10 +54,12 @@ class Hangings(QWidget):
         self.outcomes.show_about(record.id if record is not None and counted else "")
         left_out = self._without | ({OUTCOME} if counted else frozenset())
         here = [t for t in ties if t.kind not in left_out]
-        self.card.setVisible(bool(here) and record is not None)
+        hung = [] if record is None else [hanging.by(tie, record.id, _MOST) for tie in here]
+        told = "" if record is None else self._told(record)
+        # Where nothing hangs and nothing can be begun here, an empty card says nothing.
+        self.card.setVisible(any(h.many or h.tie.begun for h in hung) or bool(hung and told))
         if record is not None:
-            hung = [hanging.by(tie, record.id, _MOST) for tie in here]
-            self.card.show_hung(record.id, hung, self._told(record))
+            self.card.show_hung(record.id, hung, told)
 
     def _told(self, record: Record) -> str:
         if may_be_published(record):

@@ -99,7 +99,7 @@ class OneRecord(Page):
     def remove(self) -> None:
         """Delete the record, with undo, and go back to where it was opened."""
         records, record = self.desk.book.records, self._record
-        text = self.t("Deleted {name}", name=records.name(record))
+        text = self.t("Deleted “{name}”", name=records.name(record))
         self.desk.work.edit(
             lambda: records.delete(record), lambda _a: self._went(text), self.desk.window.problem
         )

@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.dates import say_moment
+from app.dates import say_moment_past
 from app.records.evidence import Attachment
+from app.said import listed
 from app.services.listing import Names
 from app.site import site_time
 from db.model.record import Record
@@ -54,13 +55,18 @@ class Standing(QWidget):
         card = Card(theme, t("Where it is"))
         where = "open" if record.conflicts else self._desk.book.syncing.where(record)
         card.add(WhereMark(theme, where, t(WHERE[where])))
-        made = say_moment(site_time(record.made), t)
-        touched = say_moment(site_time(record.touched), t)
+        today = self._desk.today()
+        made = say_moment_past(site_time(record.made), today, t)
+        touched = say_moment_past(site_time(record.touched), today, t)
         self._fact(card, t("Recorded"), f"{made}  {record.made_by}")
         self._fact(card, t("Last changed"), f"{touched}  {record.touched_by}")
         held = self._desk.book.syncing.held_since(record)
         if held.received is not None:
-            text = t("{moment}, receipt {n}", moment=say_moment(held.received, t), n=held.receipt)
+            text = t(
+                "{moment}, receipt {n}",
+                moment=say_moment_past(held.received, today, t),
+                n=held.receipt,
+            )
             self._fact(card, t("HQ received it"), text)
         if record.conflicts:
             choose = Button(theme, t("Two values: choose one"), "link", "git-fork", compact=True)
@@ -100,8 +106,9 @@ class Standing(QWidget):
         for line in list(lines(record, entries, kind, Names(book.records), t, self._desk.now()))[
             :_LATEST
         ]:
-            card.add(Label(f"{say_moment(line.at, t)}  {line.by}", "caption", "secondary"))
-            fields = ", ".join(f.label for f in line.fields[:3])
+            when = say_moment_past(line.at, self._desk.today(), t)
+            card.add(Label(f"{when}  {line.by}", "caption", "secondary"))
+            fields = listed([f.label for f in line.fields[:3]], t)
             card.add(ElidingLabel(f"{line.verb}  {fields}"))
         return card
 

@@ -63,6 +63,7 @@ class AddLine(QWidget):
         self.field = LineField(theme, "", words)
         self.field.setAccessibleName(words)
         self.place = InPlace(label, self.field)
+        self.place.setAccessibleName(words)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 12, 4)
         row.setSpacing(6)

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.dates import say_moment, say_year_date
+from app.dates import say_moment_past, say_year_date
 from app.services.experience import Event, experience
 from app.services.listing import Names
 from app.services.merging import difference
@@ -169,7 +169,7 @@ class HistoryPage(Page):
         for note in line.notes:
             head.addWidget(StatusChip(theme, "wait", "clock", note))
         head.addStretch(1)
-        head.addWidget(Label(say_moment(line.at, t), "caption", "tertiary"))
+        head.addWidget(Label(say_moment_past(line.at, self.desk.today(), t), "caption", "tertiary"))
         card.body.addLayout(head)
         for field in line.fields:
             card.add(self._field(record, field))

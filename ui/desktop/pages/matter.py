@@ -235,7 +235,7 @@ class MatterPage(Page):
     def remove(self) -> None:
         """Delete the matter, with undo, and go back."""
         records, record = self.desk.book.records, self._record
-        text = self.t("Deleted {name}", name=self.title())
+        text = self.t("Deleted “{name}”", name=self.title())
         self.desk.work.edit(
             lambda: records.delete(record), lambda _a: self._removed(text), self.desk.window.problem
         )

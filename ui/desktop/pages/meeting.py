@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.dates import say_moment
+from app.dates import say_moment_past
 from app.records.meeting import Presence
 from app.services.meeting import last_kept
 from app.services.meeting_noted import Noted
@@ -128,7 +128,11 @@ class MeetingPage(Page):
             return ""
         t, meeting = self.t, self.opened.meeting
         a = meeting.activity
-        parts = [say_moment(a.held_start, t) if a.held_start else t("No date yet")]
+        parts = [
+            say_moment_past(a.held_start, self.desk.today(), t)
+            if a.held_start
+            else t("No date yet")
+        ]
         parts += [a.place_text] if a.place_text else []
         parts += [t("Chair {name}", name=meeting.name(a.chair))] if a.chair else []
         parts += [t("Recorder {name}", name=meeting.name(a.recorder))] if a.recorder else []

@@ -21,6 +21,7 @@ class AssentCard(Card):
         self.t = desk.t
         self._shown: tuple[str, ...] = ()
         self.field = PeopleField(desk.theme, desk.t, people(desk))
+        self.field.line.setAccessibleName(desk.t("Who stands by it"))
         self.field.settled.connect(self._settled)
         self.add(self.field)
 

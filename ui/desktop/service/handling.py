@@ -142,7 +142,8 @@ class Handling(QWidget):
         opened = self._opened
         if opened is None or to not in opened.ways:
             return
-        if not lacking(opened.standing, to):
+        # The reason on record is of the step before: each step that wants one asks anew.
+        if not lacking(opened.standing._replace(reason=""), to):
             self._take(to, {})
             return
         t, matter = self._desk.t, opened.line.matter

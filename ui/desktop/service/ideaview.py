@@ -18,6 +18,7 @@ from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyState, Way
 from ui.desktop.widgets.fields import ComboField, SearchBox
+from ui.desktop.widgets.filling import Filling
 from ui.desktop.widgets.panel import panel_width
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import ListRows
@@ -74,9 +75,15 @@ class IdeaView(Tab):
         tools.addWidget(self.years)
         card = Card(theme, head="")
         card.body.setContentsMargins(0, 0, 0, 0)
-        card.add(self.list, 1)
+        card.add(self.list)
+        listed, below = QWidget(), QVBoxLayout()
+        listed.setLayout(below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(card)
+        below.addStretch(1)
+        Filling(self.list, listed, 2)
         self._places = QStackedWidget()
-        self._places.addWidget(card)
+        self._places.addWidget(listed)
         self._places.addWidget(self.none)
         main = QWidget()
         column = QVBoxLayout(main)

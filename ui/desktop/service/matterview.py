@@ -20,6 +20,7 @@ from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
+from ui.desktop.widgets.filling import Filling
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import MadeRows
 from ui.desktop.widgets.segmented import SegmentedControl
@@ -52,7 +53,7 @@ class MatterView(Tab):
         self.list.opened.connect(self._open)
         self.list.removed.connect(self._remove)
         self.list.sorted_by.connect(self._sort)
-        self.list.typed.connect(self._type_on)
+        self.list.typed.connect(self.sifting.search.type_on)
         self.common = CommonView(desk, self._open)
         self.compared = ComparedView(desk)
         self._new = Button(theme, t("New matter"), "primary", "plus")
@@ -90,12 +91,18 @@ class MatterView(Tab):
         self._nothing.setContentsMargins(16, 4, 16, 4)
         card = Card(theme, head="")
         card.body.setContentsMargins(0, 0, 0, 0)
-        card.add(self.list, 1)
+        card.add(self.list)
         card.add(self._nothing)
+        listed, below = QWidget(), QVBoxLayout()
+        listed.setLayout(below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(card)
+        below.addStretch(1)
+        Filling(self.list, listed, 2)
         self._stack = QStackedWidget()
         self._pages = {
             BOARD: self.board,
-            LIST: card,
+            LIST: listed,
             COMMON: self.common,
             COMPARED: self.compared,
             "": self.none,
@@ -206,10 +213,6 @@ class MatterView(Tab):
         self._order = (key, descending)
         self._show_list()
 
-    def _type_on(self, letter: str) -> None:
-        self.sifting.search.setFocus()
-        self.sifting.search.setText(self.sifting.search.text() + letter)
-
     # Doing
 
     def _open(self, matter: str) -> None:
@@ -218,7 +221,7 @@ class MatterView(Tab):
     def _remove(self, ids: Sequence[str]) -> None:
         records, t = self.desk.book.records, self.t
         names = [records.name(one) for one in ids]
-        text = t("Deleted {name}", name=names[0]) if len(names) == 1 else ""
+        text = t("Deleted “{name}”", name=names[0]) if len(names) == 1 else ""
         self.desk.work.edit(
             lambda: records.delete(*ids),
             lambda _applied: self.desk.window.undoable(

@@ -49,6 +49,7 @@ class NoticesView(ListView):
         self.way = SegmentedControl(theme, [(w.value, t(w.title_)) for w in AckWay])
         self.search = TickBox(theme, t("Initials or name, Enter ticks"))
         self.grid = TickGrid(theme, t)
+        self.grid.setAccessibleName(t("Who knows"))
         self._count = Label("", "meta", "secondary")
         self._rest = Button(theme, t("All the rest know"), "secondary", compact=True)
         self.remarks = RemarksCard(desk, t("Said about it and about the meeting"), _SAID)

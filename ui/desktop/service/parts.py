@@ -261,7 +261,7 @@ def remove(desk: Desk, ids: list[str]) -> None:
     records = desk.book.records
     name = line_of(records.name(ids[0]), 24)
     text = (
-        desk.t("Deleted {name}", name=name)
+        desk.t("Deleted “{name}”", name=name)
         if len(ids) == 1
         else desk.t("Deleted {n} records", n=len(ids))
     )

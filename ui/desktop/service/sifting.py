@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.records.service import MatterKind, MatterSource, MatterState
 from app.services.matters import Line, Pick, Sift
@@ -25,7 +27,8 @@ class Sifting(QWidget):
         theme, t = desk.theme, desk.t
         self.t = t
         self.search = SearchBox(theme, t("Search matters"), "Ctrl+F")
-        self.search.setFixedWidth(theme.px(_SEARCH))
+        self.search.setMinimumWidth(theme.px(_SEARCH // 2))
+        self.search.setMaximumWidth(theme.px(_SEARCH))
         self.search.typed.connect(lambda _text: self.changed.emit())
         self.picks = SegmentedControl(theme, [(p.value, t(p.title_)) for p in Pick])
         self.kind = ComboField(theme, [("", t("All kinds of matters")), *((k.value, t(k.title_)) for k in MatterKind)])  # fmt: skip
@@ -55,25 +58,31 @@ class Sifting(QWidget):
         self._lay(views)
 
     def _lay(self, views: QWidget) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(views)
-        first.addStretch(1)
-        first.addWidget(self.search)
-        flow = FlowRow(8)
+        self._views, self._first, self._between = views, QHBoxLayout(), QHBoxLayout()
+        self._first.setSpacing(8)
+        self._first.addWidget(views)
+        self._first.addWidget(self.picks)
+        self._first.addStretch(1)
+        self._first.addWidget(self.search)
+        self._between.addStretch(1)
+        self._second = FlowRow(8)
         for combo in self._combos:
-            flow.add(combo)
-        self._second = QWidget()
-        second = QHBoxLayout(self._second)
-        second.setContentsMargins(0, 0, 0, 0)
-        second.setSpacing(8)
-        second.addWidget(self.picks, 0, Qt.AlignmentFlag.AlignTop)
-        second.addWidget(flow, 1)
+            self._second.add(combo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(first)
+        column.addLayout(self._first)
+        column.addLayout(self._between)
         column.addWidget(self._second)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        taken = sum(w.sizeHint().width() + 8 for w in (self._views, self.picks))
+        fits = taken + self.search.minimumWidth() <= self.width()
+        line, at = (self._first, 1) if fits else (self._between, 0)
+        if line.indexOf(self.picks) < 0:
+            line.insertWidget(at, self.picks)
 
     def offer(self, lines: Sequence[Line]) -> None:
         """Offer the partners and the responsible people that there are among all matters."""
@@ -103,8 +112,8 @@ class Sifting(QWidget):
 
     def set_view(self, *, board: bool, sifts: bool) -> None:
         """Show what a view can be sifted by: the board has its states as columns."""
-        for part in (self.picks, self.state):
-            part.setVisible(not board)
+        self.picks.setVisible(sifts and not board)
+        self.state.setVisible(not board)
         self._second.setVisible(sifts)
         self.search.setVisible(sifts)
 

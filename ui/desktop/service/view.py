@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -105,6 +106,10 @@ class ListView(View):
             self.list.select(self.chosen)
             self.show_chosen()
         self.header_changed.emit()
+
+    @override
+    def focus_filter(self) -> None:
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _choose(self, record: str) -> None:
         if record and record != self.chosen:

@@ -56,7 +56,7 @@ class SettingRow(QWidget):
         self.hint = Label(hint, "caption", wrap=True)
         words.addWidget(self.hint)
         line = QVBoxLayout(self) if below else QHBoxLayout(self)
-        line.setContentsMargins(20, 10, 16, 10)
+        line.setContentsMargins(16, 10, 16, 10)
         line.setSpacing(theme.space("x2") if below else theme.space("x4"))
         line.addLayout(words, 0 if below else 1)
         line.addWidget(control)
@@ -75,7 +75,7 @@ def in_margins(*parts: QWidget) -> QWidget:
     """Return parts under each other with the margins of a row."""
     frame = QWidget()
     column = QVBoxLayout(frame)
-    column.setContentsMargins(20, 12, 16, 12)
+    column.setContentsMargins(16, 12, 16, 12)
     column.setSpacing(12)
     for part in parts:
         column.addWidget(part)

@@ -79,6 +79,7 @@ class Banner(QFrame):
         self._title.setText(title)
         give(self._title, tone=tone)
         self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
         self._show_actions(actions)
         self._close.setVisible(closable)
         self.setAccessibleName(title)

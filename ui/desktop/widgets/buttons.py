@@ -55,6 +55,15 @@ class Button(QPushButton):
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
 
+    def set_bare(self, *, bare: bool) -> None:
+        """Show the icon alone, the words as tooltip, or both again."""
+        words = self.accessibleName()
+        self.setText("" if bare else words.replace("&", "&&"))
+        self._tip = plain_tip(words) if bare else ""
+        if self.isEnabled():
+            self.setToolTip(self._tip)
+        self._show_icon()
+
     def set_kind(self, kind: str) -> None:
         """Become another kind of button."""
         self._kind = kind

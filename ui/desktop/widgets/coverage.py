@@ -124,7 +124,7 @@ class CoverageGrid(CellGrid):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("text.primary"))
         align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(words, int(align) | int(_WRAP), title)
+        painter.drawText(words, int(align) | int(_WRAP), self._words(title, words.width()))
         for quarter in range(_QUARTERS):
             box = self._box(column * _QUARTERS + quarter, 0)
             place = QRectF(
@@ -182,9 +182,22 @@ class CoverageGrid(CellGrid):
         metrics = QFontMetricsF(self.theme.font("caption"))
         room = QRectF(0, 0, max(24.0, self._wide(width) - 6), 400)
         tall = max(
-            (metrics.boundingRect(room, int(_WRAP), x).height() for x in self._titles), default=0
+            (
+                metrics.boundingRect(room, int(_WRAP), self._words(x, room.width())).height()
+                for x in self._titles
+            ),
+            default=0,
         )
         return max(tall, self.theme.px(_LINE)) + self.theme.px(_NUMBERS) + 4
+
+    def _words(self, title: str, room: float) -> str:
+        """A title whose Latin words fit: Chinese breaks anywhere, a word does not."""
+        metrics = QFontMetricsF(self.theme.font("caption"))
+        mode = Qt.TextElideMode.ElideRight
+        return " ".join(
+            metrics.elidedText(word, mode, room) if word.isascii() else word
+            for word in title.split(" ")
+        )
 
     def _left(self, at: int) -> float:
         column, quarter = divmod(at, _QUARTERS)

@@ -13,7 +13,7 @@ from ui.desktop.widgets.painted import Painted, draw_words, words_width
 from ui.desktop.widgets.progress import draw_segments
 from ui.desktop.widgets.roles import give, plain_tip
 
-_BUTTON, _PIECES_FROM = 124, 480
+_BUTTON = 124
 
 
 class Segments(Painted):
@@ -75,7 +75,8 @@ class DueRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(ElidingLabel(title, "strong"))
+        self._title, self._chip = ElidingLabel(title, "strong"), StatusChip(theme, *chip)
+        words.addWidget(self._title)
         words.addWidget(ElidingLabel(sub, "meta"))
         words.addStretch(1)
         self.button = Button(
@@ -92,8 +93,9 @@ class DueRow(QFrame):
             self._segments = Segments(theme, *segments)
             self._segments.setContentsMargins(0, 0, theme.space("x8"), 0)
             row.addWidget(self._segments)
-        row.addWidget(StatusChip(theme, *chip))
+        row.addWidget(self._chip)
         row.addWidget(self.button)
+        self._row = row
         self._theme = theme
         self._fit()
         theme.changed.connect(self._fit)
@@ -105,9 +107,14 @@ class DueRow(QFrame):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._segments is not None:
-            # Names come first: the chip says the number too.
-            self._segments.setVisible(self.width() >= self._theme.px(_PIECES_FROM))
+        # Names come first: the pieces give way, then the chip; the row's name says what it said.
+        gap = self._row.spacing()
+        left = self.width() - self._title.sizeHint().width() - self.button.sizeHint().width()
+        left -= self._theme.size("icon_large") + 29 + 2 * gap
+        for part in (self._chip, self._segments):
+            if part is not None:
+                left -= part.sizeHint().width() + gap
+                part.setVisible(left >= 0)
 
 
 def _lines(text: str, role: str = "body", tone: str = "", *, most: int) -> Label:

@@ -59,6 +59,8 @@ class TextEntry(QLineEdit):
         self.theme, self._icon, self._tail, self._last = theme, icon, "", text
         self.setText(text)
         self.setPlaceholderText(placeholder)
+        # A field without a label is called by what it asks for.
+        self.setAccessibleName(placeholder)
         give(self, icon=bool(icon), wrong=False)
         self.editingFinished.connect(self.settle)
         theme.changed.connect(self.update)
@@ -364,6 +366,11 @@ class SearchBox(TextEntry):
         self.setToolTip(plain_tip(f"{placeholder} ({key})" if key else placeholder))
         self.textChanged.connect(self.typed)
 
+    def type_on(self, letter: str) -> None:
+        """Take the focus and go on with a letter that was typed into the list."""
+        self.setFocus()
+        self.setText(self.text() + letter)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -379,16 +386,9 @@ class SearchBox(TextEntry):
     @override
     def event(self, event: QEvent) -> bool:
         # A filter takes the letters that are shortcuts elsewhere while it has the focus.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.text().isprintable()
-        ):
-            plain = event.modifiers() in (
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.ShiftModifier,
-            )
-            if plain and event.text():
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            if plain and event.text() and event.text().isprintable():
                 event.accept()
                 return True
         return super().event(event)

@@ -22,6 +22,11 @@ def panel_width(theme: Theme, name: str = "panel_profile") -> int:
     return max(width, min(theme.px(width), _MOST))
 
 
+def side_width(theme: Theme, whole: int, wanted: int, most: float) -> int:
+    """Return the width of what stands beside a list: `wanted` in this type, `most` of the `whole` at most."""
+    return min(theme.px(wanted), int(whole * most))
+
+
 class SidePanel(QFrame):
     """Add to `body`; `set_foot` pins actions. Emits `folded(bool)`. Without a title it has no head."""
 

@@ -44,11 +44,11 @@ class Spinner(Painted):
 
 
 class ProgressLine(Painted):
-    """How much of a whole is done, 0 to 1."""
+    """How much of a whole is done, 0 to 1: of work under way, or as `data` of what is counted."""
 
-    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, data: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._part = 0.0
+        self._part, self._color = 0.0, "data.bar" if data else "state.info_mark"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_part(self, part: float) -> None:
@@ -69,7 +69,7 @@ class ProgressLine(Painted):
             done = QRectF(
                 rect.left(), rect.top(), max(6.0, rect.width() * self._part), rect.height()
             )
-            draw_box(painter, done, 3, self.theme.color("state.info_mark"))
+            draw_box(painter, done, 3, self.theme.color(self._color))
         painter.end()
 
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
 def give(widget: QWidget, **roles: str | bool) -> None:
@@ -33,3 +33,11 @@ def look_again(widget: QWidget) -> None:
 def plain_tip(text: str) -> str:
     """Return a tooltip that shows `text` as it stands: Qt would read marks in it as formatting."""
     return f"<qt>{escape(text)}</qt>" if text else ""
+
+
+def name_inside(editor: QWidget) -> None:
+    """Give an editor's name to those of its parts that take the keyboard and have none of their own."""
+    for part in editor.findChildren(QWidget):
+        takes = part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and not part.accessibleName() and not isinstance(part, QAbstractButton):
+            part.setAccessibleName(editor.accessibleName())

@@ -42,8 +42,8 @@ from ui.desktop.widgets.rows import Column, ListRows, RowSource
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-# The least a stretching column takes.
-_LEAST = 80
+# What a stretching column takes before the others give way to it, how far they do, how few stay.
+_LEAST, _KEPT, _FEWEST = 180, 112, 2
 
 
 def _any(_row: str) -> bool:
@@ -163,6 +163,7 @@ class RowList(QTableView):
         self.setHorizontalHeader(self._head)
         self._head.setVisible(head)
         self._head.sectionClicked.connect(self._sort)
+        self.setAccessibleName(", ".join(column.title for column in columns if column.title))
         self._set_up(many=many)
         theme.changed.connect(self._retheme)
 
@@ -221,6 +222,11 @@ class RowList(QTableView):
         """Draw the sign of the present order."""
         self._head.sorted = (key, descending)
         self._head.viewport().update()
+
+    def rows_in(self, height: int) -> int:
+        """Return how many whole rows show below the head in `height` pixels."""
+        head = self._head.height() if self._head.isVisibleTo(self) else 0
+        return max(0, height - head - 1) // self._row_height()
 
     def fit_height(self, most: int = 0) -> None:
         """Take the height of all rows, at most `most` of them, so that the page scrolls and not the list."""
@@ -321,12 +327,34 @@ class RowList(QTableView):
         self.viewport().update()
 
     def _fit_columns(self) -> None:
-        whole = self.viewport().width()
-        wanted = [self._theme.px(column.width) for column in self._columns]
-        stretching = max(1, wanted.count(0))
-        room = max(_LEAST, (whole - sum(wanted)) // stretching)
-        widths = [width or room for width in wanted]
-        # Where they don't fit, all give way alike: nothing scrolls sideways.
-        shrunk = min(1.0, whole / max(1, sum(widths)))
+        px = self._theme.px
+        wanted = [px(column.width) for column in self._columns]
+        widths = fitted(wanted, self.viewport().width(), px(_LEAST), px(_KEPT))
         for at, width in enumerate(widths):
-            self.setColumnWidth(at, int(width * shrunk))
+            self.setColumnHidden(at, not width)
+            self.setColumnWidth(at, width)
+        self._painter.last = max((at for at, width in enumerate(widths) if width), default=0)
+
+
+def fitted(wanted: Sequence[int], whole: int, least: int, kept: int) -> list[int]:
+    """Return the width of each column in `whole`; a wanted width of 0 takes what is left.
+
+    Where less than `least` is left for it, the columns of a fixed width give way as far as `kept`; where
+    that is not enough the last ones are left out (0): nothing scrolls sideways, and a name is cut last.
+    """
+    shown = list(wanted)
+    while True:
+        stretching = sum(not width for width in shown)
+        spare = sum(max(0, width - kept) for width in shown)
+        over = sum(shown) + least * stretching - whole
+        part = min(1.0, max(0.0, over / spare)) if spare else 0.0
+        widths = [width - int(max(0, width - kept) * part) for width in shown]
+        left = whole - sum(widths)
+        if len(shown) <= _FEWEST or left >= least // 2 * stretching:
+            break
+        shown.pop()
+    room = max(1, left // stretching) if stretching else 0
+    widths = [max(1, width) if width else room for width in widths]
+    if sum(widths) > whole:
+        widths = [max(1, int(width * whole / sum(widths))) for width in widths]
+    return widths + [0] * (len(wanted) - len(shown))

@@ -32,7 +32,7 @@ class RowPainter(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._theme, self._columns, self.height = theme, columns, height
-        self.hovered = -1
+        self.hovered, self.last = -1, len(columns) - 1
 
     @override
     def sizeHint(
@@ -127,7 +127,7 @@ class RowPainter(QStyledItemDelegate):
         self, painter: QPainter, rect: QRectF, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         # Each cell draws its part of one ring around the whole row.
-        first, last = index.column() == 0, index.column() == len(self._columns) - 1
+        first, last = index.column() == 0, index.column() == self.last
         painter.setClipRect(rect)
         ring = rect.adjusted(1 if first else -20, 1, -1 if last else 20, -2)
         draw_box(painter, ring, 6, None, self._theme.color("line.focus"), 2)

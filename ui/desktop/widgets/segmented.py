@@ -69,6 +69,12 @@ class SegmentedControl(Painted):
         """Change the words of one option."""
         self.set_options([(v, text if v == value else old) for v, old in self._options])
 
+    def set_most(self, most: int) -> None:
+        """Go on in another line from this width on."""
+        if most != self._most:
+            self._most = most
+            self.follow_theme()
+
     @override
     def sizeHint(self) -> QSize:
         places = self._places()

@@ -124,3 +124,17 @@ def test_another_year_is_another_coverage(tab: OverviewTab, book: Workspace, uni
     tab.arrive("", "bagong:2025")
     assert tab.years.value() == "2025"
     assert "1 格" in tab.meta()
+
+
+def test_where_there_is_no_room_beside_it_the_cards_stand_around_the_coverage(
+    tab: OverviewTab, unit: str
+) -> None:
+    tab.arrive("", "")
+    assert tab._side.isVisible()
+    assert not tab._main.isAncestorOf(tab._attention)
+    tab.resize(900, 480)
+    assert not tab._side.isVisible()
+    assert tab._main.isAncestorOf(tab._attention)
+    tab.resize(1158, 640)
+    assert tab._side.isVisible()
+    assert tab._side.isAncestorOf(tab._attention)

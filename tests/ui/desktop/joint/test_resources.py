@@ -136,3 +136,34 @@ def test_the_lists_behind_are_a_press_away(tab: ResourcesTab, said: Recorder) ->
     assert said.routes[-1].detail == "resources:loan"
     tab.arrive("", "loan")
     assert "借用" in tab.meta()
+
+
+def test_before_anything_is_shared_the_bookings_lead_to_the_catalogue(
+    qtbot: QtBot, desk: Desk, said: Recorder
+) -> None:
+    view = BookingsView(desk)
+    qtbot.addWidget(view)
+    view.show()
+    view.arrive("", "")
+    # A page has one red button: the empty view has its own.
+    assert view.header_actions() == []
+    view.none.chosen.emit("share")
+    assert said.routes[-1].detail == "new:shared_resource"
+
+
+def test_the_form_of_a_booking_closes_and_takes_the_weeks_place_where_there_is_no_room(
+    qtbot: QtBot, desk: Desk, room: str
+) -> None:
+    view = BookingsView(desk)
+    qtbot.addWidget(view)
+    view.resize(1158, 560)
+    view.show()
+    view.arrive("", "")
+    view.begin(room, TODAY)
+    assert view._side.isVisible()
+    assert view.grid.isVisible()
+    view.resize(800, 560)
+    assert not view.grid.isVisible()
+    view.close_form()
+    assert view.grid.isVisible()
+    assert not view._side.isVisible()

@@ -95,3 +95,14 @@ def test_nothing_is_gathered_under_a_member_or_before_there_is_a_record(
     hangings.show_record(None)
     assert not hangings.card.isVisible()
     assert not hangings.outcomes.isVisible()
+
+
+def test_where_nothing_hangs_and_nothing_can_no_empty_card_stands(
+    hangings: Hangings, book: Workspace
+) -> None:
+    show(hangings, book, book.records.add("work", {"title": "微电影"}))
+    assert hangings.card.isVisible()
+    room = book.records.add("shared_resource", {"name": "第一会议室"})
+    hours = {"from_at": "2021-07-08T14:00:00", "to_at": "2021-07-08T16:00:00"}
+    show(hangings, book, book.records.add("booking", {"resource": room, **hours}))
+    assert not hangings.card.isVisible()

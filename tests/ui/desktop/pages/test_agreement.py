@@ -188,4 +188,4 @@ def test_one_that_is_gone_says_so_and_deleting_goes_back_with_undo(
     qtbot.waitUntil(lambda: said.backs == 1)
     page.refresh()
     assert page.gone.isVisibleTo(page)
-    assert said.undoables == ["已删除结对共建协议"]
+    assert said.undoables == ["已删除“结对共建协议”"]

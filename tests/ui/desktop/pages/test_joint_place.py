@@ -18,7 +18,7 @@ from ui.desktop.widgets.buttons import Button
 
 
 def button(page: QWidget, text: str) -> Button:
-    return next(b for b in page.findChildren(Button) if b.text() == text)
+    return next(b for b in page.findChildren(Button) if b.accessibleName() == text)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,7 @@ def test_the_report_is_offered_for_the_last_half_years_and_years(
     assert keys == ["2026-H1", "2025-H2", "2025-H1", "2024-H2", "2026", "2025"]
     page = JointPage(desk)
     qtbot.addWidget(page)
+    page.resize(1158, 690)
     page.show()
     button(page, "共建工作报告").click()
     menu = page.findChild(Menu)
@@ -72,3 +73,22 @@ def test_the_report_is_offered_for_the_last_half_years_and_years(
     menu.chosen.emit("2026-01-01/2026-06-30")
     qtbot.waitUntil(lambda: bool(said.pdfs), timeout=20_000)
     assert said.pdfs[0][1] == "2026 年上半年共建工作报告"
+
+
+def test_where_the_tabs_need_the_room_the_actions_beside_them_are_icons(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    page = JointPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1158, 640)
+    page.show()
+    page.arrive("", "units")
+    beside = [*page._beside, *page._aside]
+    assert len(beside) == 3
+    words = [button.text() for button in page._aside]
+    page.resize(640, 480)
+    assert [button.text() for button in page._aside] == ["", ""]
+    assert [button.accessibleName() for button in page._aside] == words
+    assert all(button.toolTip() for button in page._aside)
+    page.resize(1158, 640)
+    assert [button.text() for button in page._aside] == words

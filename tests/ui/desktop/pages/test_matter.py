@@ -118,6 +118,24 @@ def test_progress_and_feedback_are_written_in_place(
     qtbot.waitUntil(lambda: held(book, matter).satisfaction == 4)
 
 
+def test_an_entry_pressed_twice_is_written_once(
+    qtbot: QtBot, page: MatterPage, book: Workspace, said: Recorder
+) -> None:
+    matter = raised(book, owner_unit="工程部", due_on="2026-06-20", state="assigned")
+    page.arrive(matter, "")
+    page.handling.progress.begin()
+    editor = page.handling.progress.form.editor("progress_entry", "text")
+    assert isinstance(editor, LongTextField)
+    editor.set_value("看了现场")
+    page.handling.progress.form.give()
+    page.handling.progress.form.give()
+    qtbot.waitUntil(lambda: bool(said.undoables))
+    qtbot.waitUntil(lambda: not page.desk.work.busy)
+    opened = book.matters.opened(matter)
+    assert opened is not None
+    assert [e.text for e in opened.progress] == ["看了现场"]
+
+
 def test_who_did_it_cannot_verify_and_is_told_under_the_field(
     qtbot: QtBot, page: MatterPage, book: Workspace
 ) -> None:
@@ -143,3 +161,18 @@ def test_a_deleted_matter_is_said_to_be_gone(
     qtbot.waitUntil(lambda: said.backs == 1)
     page.arrive(matter, "")
     assert not page.gone.isHidden()
+
+
+def test_what_was_rejected_is_taken_up_again_with_a_reason_of_its_own(
+    qtbot: QtBot, page: MatterPage, book: Workspace
+) -> None:
+    matter = raised(book, owner_unit="物资部")
+    book.matters.step(matter, S.rejected, {"state_reason": "没有场地"})
+    page.arrive(matter, "")
+    page.primary()
+    asked = page.handling.asked
+    assert not asked.isHidden()
+    put(page, "matter", "state_reason", "场地有了")
+    page.primary()
+    qtbot.waitUntil(lambda: held(book, matter).state != S.rejected)
+    assert held(book, matter).state_reason == "场地有了"

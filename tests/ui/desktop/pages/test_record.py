@@ -77,7 +77,7 @@ def test_deleting_goes_back_with_undo(
     page.arrive(plan, "")
     page.remove()
     qtbot.waitUntil(lambda: said.backs == 1)
-    assert said.undoables == ["已删除年度计划"]
+    assert said.undoables == ["已删除“年度计划”"]
     assert book.records.get(Plan, plan) is None
 
 

@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.rowlist import RowList
+from ui.desktop.widgets.rowlist import RowList, fitted
 from ui.desktop.widgets.rows import Bar, Chip, Column, ListRows, Row, Strip, Text, Where
 
 Key = Qt.Key
@@ -114,3 +116,30 @@ def test_a_hundred_thousand_rows_scroll_in_a_frame(
         people.viewport().repaint()
         frames.append(time.perf_counter() - began)
     assert sorted(frames)[5] < SLOW_FRAME_S
+
+
+widths = st.lists(st.integers(0, 400), min_size=1, max_size=9)
+
+
+@given(widths, st.integers(60, 2400))
+def test_columns_never_go_beyond_the_list_and_the_first_is_always_seen(
+    wanted: list[int], whole: int
+) -> None:
+    found = fitted(wanted, whole, least=180, kept=112)
+    assert len(found) == len(wanted)
+    assert sum(found) <= whole
+    assert found[0] > 0
+    shown = [width > 0 for width in found]
+    assert shown == sorted(shown, reverse=True)
+
+
+@given(st.lists(st.integers(60, 400), min_size=1, max_size=6), st.integers(600, 2400))
+def test_a_name_is_cut_after_everything_beside_it(beside: list[int], whole: int) -> None:
+    name, *others = fitted([0, *beside], whole, least=180, kept=112)
+    assert name >= 90
+    if name < 180 - len(beside):
+        assert all(width <= 112 for width in others)
+
+
+def test_where_there_is_room_columns_are_as_wide_as_asked() -> None:
+    assert fitted([0, 120, 0, 90], 1000, least=180, kept=112) == [395, 120, 395, 90]
