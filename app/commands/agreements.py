@@ -4,10 +4,10 @@ from pathlib import Path
 
 import typer
 
-from app.commands.session import Session, session_of
+from app.commands.session import session_of
+from app.commands.written import write
 from app.counting.quota import half_said
 from app.services.listfiles import save_listing
-from app.services.printing import save
 from app.services.quotas import STATES, half_named, listing
 
 OUTPUT = typer.Option(..., "-o", "--output", help="File to write.")
@@ -85,24 +85,16 @@ def quota(
 def agreement(context: typer.Context, agreement_id: str, output: Path = OUTPUT) -> None:
     """An agreement for signature."""
     s = session_of(context)
-    _written(s, s.book.press.agreements.agreement_pdf(agreement_id), output)
+    write(s, s.book.press.agreements.agreement_pdf(agreement_id), output)
 
 
 def visit(context: typer.Context, visit_id: str, output: Path = OUTPUT) -> None:
     """The sheet of a visit to an enterprise."""
     s = session_of(context)
-    _written(s, s.book.press.agreements.visit_pdf(visit_id), output)
+    write(s, s.book.press.agreements.visit_pdf(visit_id), output)
 
 
 def quota_paper(context: typer.Context, half: str = HALF, output: Path = OUTPUT) -> None:
     """The half-year's six counters of the paired enterprises."""
     s = session_of(context)
-    _written(s, s.book.press.agreements.quota_pdf(half_named(half)), output)
-
-
-def _written(s: Session, pdf: bytes, output: Path) -> None:
-    save(pdf, output)
-    s.answer(
-        {"file": str(output), "bytes": len(pdf)},
-        s.t("Written: {file}, {bytes} bytes.", file=output, bytes=len(pdf)),
-    )
+    write(s, s.book.press.agreements.quota_pdf(half_named(half)), output)

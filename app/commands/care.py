@@ -39,6 +39,18 @@ def day(text: str, otherwise: date) -> date:
     return found
 
 
+def period(
+    start: str, end: str, first: date = date.min, last: date = date.max
+) -> tuple[date, date]:
+    """Return the days of --from and --to, `first` and `last` for none. Raises InvalidRecord."""
+    began, ended = day(start, first), day(end, last)
+    if began > ended:
+        raise InvalidRecord(
+            N_("The period ends before it begins: {first} to {last}."), first=began, last=ended
+        )
+    return began, ended
+
+
 def whole_year(year: int, otherwise: int) -> int:
     """Return the year in an option, `otherwise` for none. Raises InvalidRecord for one nobody means."""
     if year and year not in YEARS:

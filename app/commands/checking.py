@@ -5,7 +5,7 @@ from datetime import date
 
 import typer
 
-from app.commands.care import day
+from app.commands.care import period
 from app.commands.session import Session, session_of
 from app.dates import say_date
 from app.reports import boxes
@@ -33,9 +33,7 @@ def check(
     """List what the rules find in a period (this year, when not said)."""
     s = session_of(context)
     today = s.book.now().date()
-    first, last = day(start, date(today.year, 1, 1)), day(end, today)
-    if first > last:
-        raise InvalidRecord(N_("The period ends before it begins."))
+    first, last = period(start, end, date(today.year, 1, 1), today)
     wanted = _severity(severity)
     report = s.book.checking.report(first, last)
     held = {a.id: a.type for a in s.book.checking.facts(first, last).activities}

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import typer
 
-from app.commands.care import day
+from app.commands.care import day, period
 from app.commands.session import Session, flat, session_of
+from app.commands.written import tell_written, write
 from app.declare import Choice
 from app.records.service import MatterKind, MatterSource, MatterState, ServiceMatter, Suggestion
 from app.services.listfiles import save_listing
@@ -234,19 +235,14 @@ def matters_paper(
     if state:
         picked = next((p for p in Pick if p == state), None)
         pick, code = (picked, "") if picked else (Pick.all, _code(MatterState, state))
-    sift = Sift(
-        pick,
-        code,
-        _code(MatterSource, source),
-        _code(MatterKind, kind),
-        first=day(first, date.min),
-        last=day(last, date.max),
-    )
+    began, ended = period(first, last)
+    sources, kinds = _code(MatterSource, source), _code(MatterKind, kind)
+    sift = Sift(pick, code, sources, kinds, first=began, last=ended)
     if output.suffix.lower() in {".xlsx", ".csv"}:
         save_listing(s.book.press.matters.listing(sift, s.t), output)
     else:
         save(s.book.press.matters.closed_loop_pdf(sift), output)
-    _written(s, output)
+    tell_written(s, output)
 
 
 def suggestions_paper(
@@ -254,9 +250,8 @@ def suggestions_paper(
 ) -> None:
     """The published list of suggestions of a period."""
     s = session_of(context)
-    pdf = s.book.press.matters.suggestions_pdf(day(first, date.min), day(last, date.max))
-    save(pdf, output)
-    _written(s, output)
+    pdf = s.book.press.matters.suggestions_pdf(*period(first, last))
+    write(s, pdf, output)
 
 
 def _step(
@@ -301,11 +296,3 @@ def _day(s: Session, on: str) -> date:
 
 def _iso(on: str) -> str:
     return day(on, date.min).isoformat()
-
-
-def _written(s: Session, output: Path) -> None:
-    size = output.stat().st_size
-    s.answer(
-        {"file": str(output), "bytes": size},
-        s.t("Written: {file}, {bytes} bytes.", file=output, bytes=size),
-    )

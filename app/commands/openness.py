@@ -9,10 +9,10 @@ from pathlib import Path
 
 import typer
 
-from app.commands.care import day
-from app.commands.session import Session, session_of
+from app.commands.care import day, period
+from app.commands.session import session_of
+from app.commands.written import write
 from app.counting.periods import month_of
-from app.services.printing import save
 from db.model.change import Json
 from db.model.errors import InvalidRecord
 from db.model.words import N_
@@ -78,7 +78,7 @@ MONTH = typer.Option("", "--month", help="The month, 2026-05; this one without i
 def bulletin(context: typer.Context, month: str = MONTH, output: Path = OUTPUT) -> None:
     """The members' bulletin of a month, on one page."""
     s = session_of(context)
-    _written(s, s.book.openness.bulletins.pdf(_month(month, s.book.now().date())), output)
+    write(s, s.book.openness.bulletins.pdf(_month(month, s.book.now().date())), output)
 
 
 def _month(text: str, today: date) -> date:
@@ -101,25 +101,25 @@ def acknowledgements(
 ) -> None:
     """Who knows of one notice, or the blank list to sign."""
     s = session_of(context)
-    _written(s, s.book.openness.papers.list_pdf(notice, blank=blank), output)
+    write(s, s.book.openness.papers.list_pdf(notice, blank=blank), output)
 
 
 def disclosure(context: typer.Context, disclosure_id: str, output: Path = OUTPUT) -> None:
     """One disclosure for the board, with questions and answers."""
     s = session_of(context)
-    _written(s, s.book.openness.papers.disclosure_pdf(disclosure_id), output)
+    write(s, s.book.openness.papers.disclosure_pdf(disclosure_id), output)
 
 
 def disclosures(context: typer.Context, output: Path = OUTPUT) -> None:
     """The register of disclosures."""
     s = session_of(context)
-    _written(s, s.book.openness.papers.register_pdf(), output)
+    write(s, s.book.openness.papers.register_pdf(), output)
 
 
 def deliberation(context: typer.Context, deliberation_id: str, output: Path = OUTPUT) -> None:
     """One deliberation with its opinions, vote and resolution."""
     s = session_of(context)
-    _written(s, s.book.openness.papers.deliberation_pdf(deliberation_id), output)
+    write(s, s.book.openness.papers.deliberation_pdf(deliberation_id), output)
 
 
 FROM = typer.Option(..., "--from", help="First day, 2026-05-01.")
@@ -131,13 +131,5 @@ def answers(
 ) -> None:
     """Answers to opinions of a period, for the notice board."""
     s = session_of(context)
-    first, last = day(start, date.min), day(end, date.max)
-    _written(s, s.book.openness.papers.answers_pdf(first, last), output)
-
-
-def _written(s: Session, pdf: bytes, output: Path) -> None:
-    save(pdf, output)
-    s.answer(
-        {"file": str(output), "bytes": len(pdf)},
-        s.t("Written: {file}, {bytes} bytes.", file=output, bytes=len(pdf)),
-    )
+    first, last = period(start, end)
+    write(s, s.book.openness.papers.answers_pdf(first, last), output)

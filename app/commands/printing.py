@@ -6,14 +6,14 @@ from pathlib import Path
 import typer
 
 from app.commands import agreements, matters, openness, reporting, vanguard
-from app.commands.care import day, whole_year
-from app.commands.session import Session, session_of
+from app.commands.care import day, period, whole_year
+from app.commands.session import session_of
+from app.commands.written import write
 from app.records.evidence import FormKind
 from app.services.activity_papers import activities_pdf
 from app.services.blanks import Wanted, forms_for
 from app.services.folder_order import FolderOrder
 from app.services.meeting import Meeting
-from app.services.printing import save
 from db.model.errors import InvalidRecord, NotFound
 from db.model.words import N_
 
@@ -56,39 +56,39 @@ def add_to(top: typer.Typer) -> None:
 def meeting(context: typer.Context, activity: str, output: Path = OUTPUT) -> None:
     """The record of one meeting."""
     s = session_of(context)
-    _written(s, s.book.exporting.meeting_pdf(activity), output)
+    write(s, s.book.exporting.meeting_pdf(activity), output)
 
 
 def sign_in(context: typer.Context, activity: str, output: Path = OUTPUT) -> None:
     """The blank sign-in sheet of one meeting."""
     s = session_of(context)
-    _written(s, s.book.exporting.sign_in_pdf(activity), output)
+    write(s, s.book.exporting.sign_in_pdf(activity), output)
 
 
 def notice(context: typer.Context, activity: str, output: Path = OUTPUT) -> None:
     """The notice of one meeting."""
     s = session_of(context)
-    _written(s, s.book.exporting.notice_pdf(activity), output)
+    write(s, s.book.exporting.notice_pdf(activity), output)
 
 
 def record(context: typer.Context, record_id: str, output: Path = OUTPUT) -> None:
     """A plain sheet of any record."""
     s = session_of(context)
-    _written(s, s.book.exporting.record_pdf(record_id), output)
+    write(s, s.book.exporting.record_pdf(record_id), output)
 
 
 def plan(context: typer.Context, plan_id: str, output: Path = OUTPUT) -> None:
     """The filing form of one plan."""
     s = session_of(context)
-    _written(s, s.book.exporting.plan_pdf(plan_id), output)
+    write(s, s.book.exporting.plan_pdf(plan_id), output)
 
 
 def ledger(context: typer.Context, start: str = FROM, end: str = TO, output: Path = OUTPUT) -> None:
     """The ledger of a period: contents, records, attendance, study."""
     s = session_of(context)
     with s.progress(s.t("Making the ledger")) as bar:
-        pdf = s.book.exporting.ledger_pdf(day(start, date.min), day(end, date.max), bar)
-    _written(s, pdf, output)
+        pdf = s.book.exporting.ledger_pdf(*period(start, end), bar)
+    write(s, pdf, output)
 
 
 def activities(
@@ -96,9 +96,8 @@ def activities(
 ) -> None:
     """What was done with other units in a period, with what came of it."""
     s = session_of(context)
-    span = (day(start, date.min), day(end, date.max))
-    pdf = activities_pdf(s.book.records, s.book.exporting, *span)
-    _written(s, pdf, output)
+    pdf = activities_pdf(s.book.records, s.book.exporting, *period(start, end))
+    write(s, pdf, output)
 
 
 ON = typer.Option("", "--on", help="The day, 2026-05-01; today without it.")
@@ -107,31 +106,31 @@ ON = typer.Option("", "--on", help="The day, 2026-05-01; today without it.")
 def roster(context: typer.Context, on: str = ON, output: Path = OUTPUT) -> None:
     """The roster of a day, full and probationary members separately."""
     s = session_of(context)
-    _written(s, s.book.press.rosters.roster_pdf(day(on, s.book.now().date())), output)
+    write(s, s.book.press.rosters.roster_pdf(day(on, s.book.now().date())), output)
 
 
 def branch(context: typer.Context, output: Path = OUTPUT) -> None:
     """The branch card."""
     s = session_of(context)
-    _written(s, s.book.press.rosters.branch_pdf(), output)
+    write(s, s.book.press.rosters.branch_pdf(), output)
 
 
 def handover(context: typer.Context, output: Path = OUTPUT) -> None:
     """The hand-over list of a site that ends."""
     s = session_of(context)
-    _written(s, s.book.press.rosters.handover_pdf(), output)
+    write(s, s.book.press.rosters.handover_pdf(), output)
 
 
 def alliance(context: typer.Context, output: Path = OUTPUT) -> None:
     """The alliance: units, growth, bodies, turns, rules, matters, budget."""
     s = session_of(context)
-    _written(s, s.book.press.alliance.alliance_pdf(), output)
+    write(s, s.book.press.alliance.alliance_pdf(), output)
 
 
 def coverage(context: typer.Context, output: Path = OUTPUT) -> None:
     """The two coverages: by Party organisations and by Party work."""
     s = session_of(context)
-    _written(s, s.book.press.alliance.coverage_pdf(), output)
+    write(s, s.book.press.alliance.coverage_pdf(), output)
 
 
 PACK = typer.Argument(help="A tag pack, as `suixing tags list` names it.")
@@ -146,8 +145,7 @@ def tags(
 ) -> None:
     """What was done in a period, by the tags of a pack."""
     s = session_of(context)
-    first, last = day(start, date.min), day(end, date.max)
-    _written(s, s.book.press.tags.tags_pdf(pack, first, last), output)
+    write(s, s.book.press.tags.tags_pdf(pack, *period(start, end)), output)
 
 
 def matrix(
@@ -159,13 +157,13 @@ def matrix(
     """Which partners were met under which tags of a pack in which quarter of a year."""
     s = session_of(context)
     of_year = whole_year(year, s.book.now().year)
-    _written(s, s.book.press.tags.coverage_pdf(pack, of_year), output)
+    write(s, s.book.press.tags.coverage_pdf(pack, of_year), output)
 
 
 def campaign(context: typer.Context, campaign_id: str, output: Path = OUTPUT) -> None:
     """One campaign: its items by front line, the records that carry it, its result."""
     s = session_of(context)
-    _written(s, s.book.press.tags.campaign_pdf(campaign_id), output)
+    write(s, s.book.press.tags.campaign_pdf(campaign_id), output)
 
 
 FORM = typer.Option(..., "--form", help="agenda, minutes, ballot, tally or appraisal.")
@@ -192,7 +190,7 @@ def blank(
     if meeting is None:
         raise NotFound(N_("There is no record {id}."), id=activity)
     wanted = _wanted(meeting, form, motion)
-    _written(s, s.book.exporting.form_pdf(activity, wanted, keep=True), output)
+    write(s, s.book.exporting.form_pdf(activity, wanted, keep=True), output)
 
 
 def _wanted(meeting: Meeting, form: str, motion: str) -> Wanted:
@@ -238,8 +236,7 @@ def folder(
     """The inspection folder: a signed PDF a box, originals, cover, check page, manifest."""
     s = session_of(context)
     order = FolderOrder(
-        day(start, date.min),
-        day(end, date.max),
+        *period(start, end),
         _numbers(boxes),
         bool(sensitive),
         sensitive or purpose,
@@ -266,11 +263,3 @@ def _numbers(text: str) -> tuple[int, ...]:
     if wrong is not None:
         raise InvalidRecord(N_("{word} is no number of a box. Write 1,4,8."), word=wrong)
     return tuple(int(word) for word in words if word)
-
-
-def _written(s: Session, pdf: bytes, output: Path) -> None:
-    save(pdf, output)
-    s.answer(
-        {"file": str(output), "bytes": len(pdf)},
-        s.t("Written: {file}, {bytes} bytes.", file=output, bytes=len(pdf)),
-    )

@@ -6,8 +6,8 @@ import typer
 
 from app.commands.care import whole_year
 from app.commands.session import session_of
+from app.commands.written import write
 from app.services.jointreporting import year_span
-from app.services.printing import save
 from app.services.quotas import half_named
 from db.model.errors import InvalidRecord
 from db.model.words import N_
@@ -31,8 +31,4 @@ def joint_report(
     s = session_of(context)
     span = half_named(half) if half else year_span(whole_year(year, year))
     pdf = s.book.press.joint_report.pdf(span)
-    save(pdf, output)
-    s.answer(
-        {"file": str(output), "bytes": len(pdf)},
-        s.t("Written: {file}, {bytes} bytes.", file=output, bytes=len(pdf)),
-    )
+    write(s, pdf, output)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from app.commands.care import day
+from app.commands.care import period
 from app.commands.session import Session, session_of
 from app.counting.periods import months_after
 from app.said import shown
@@ -14,8 +14,6 @@ from app.services.numbered import value_of
 from app.services.printing import save
 from app.services.statistics import REACHED_WITHIN, Statistics
 from db.model.change import Json
-from db.model.errors import InvalidRecord
-from db.model.words import N_
 
 _AHEAD = 12
 
@@ -38,7 +36,7 @@ def stats(
     """Count a period (this year, when not said) from records alone."""
     s = session_of(context)
     today = s.book.now().date()
-    first, last = _period(start, end, date(today.year, 1, 1), today)
+    first, last = period(start, end, date(today.year, 1, 1), today)
     found = s.book.counting.of(first, last, unmet_after=days, pack=pack)
     s.answer(_as_json(s, found))
     for number in found.numbers:
@@ -56,15 +54,6 @@ def stats(
                     n=unmet.days,
                 )
             )
-
-
-def _period(start: str, end: str, first: date, last: date) -> tuple[date, date]:
-    began, ended = day(start, first), day(end, last)
-    if began > ended:
-        raise InvalidRecord(
-            N_("The period ends before it begins: {first} to {last}."), first=began, last=ended
-        )
-    return began, ended
 
 
 def _as_json(s: Session, found: Statistics) -> dict[str, Json]:
@@ -125,7 +114,7 @@ def calendar(
     s = session_of(context)
     today = s.book.now().date()
     begun = today.replace(day=1)
-    first, last = _period(start, end, begun, months_after(begun, _AHEAD) - timedelta(days=1))
+    first, last = period(start, end, begun, months_after(begun, _AHEAD) - timedelta(days=1))
     entries = s.book.calendar.between(first, last)
     if ics is not None:
         # Loaded when a file is asked for: every command starts without it.

@@ -1,12 +1,12 @@
 """Commitments, carriers, selection rounds, files of evidence and deeds: their papers, and sums of a period."""
 
-from datetime import date
 from pathlib import Path
 
 import typer
 
-from app.commands.care import day, whole_year
-from app.commands.session import Session, session_of
+from app.commands.care import period, whole_year
+from app.commands.session import session_of
+from app.commands.written import write
 from app.services.listfiles import as_workbook
 from app.services.printing import save
 from db.model.errors import InvalidRecord
@@ -42,7 +42,7 @@ def deeds(
 ) -> None:
     """Sums of deeds, volunteers and donations of a period; with -o the lists as a workbook."""
     s = session_of(context)
-    found = s.book.vanguard.deeds.period(day(start, date.min), day(end, date.max))
+    found = s.book.vanguard.deeds.period(*period(start, end))
     tables = s.book.vanguard.deeds.tables(found, s.t)
     if output is not None:
         save(as_workbook(tables), output)
@@ -65,25 +65,25 @@ def commitments(
     pdf = s.book.vanguard.papers.commitments_pdf(
         whole_year(year, s.book.now().year), hung=sheet != "list", answered=sheet != "poster"
     )
-    _written(s, pdf, output)
+    write(s, pdf, output)
 
 
 def carriers(context: typer.Context, output: Path = OUTPUT) -> None:
     """Demonstration posts, responsibility areas and teams."""
     s = session_of(context)
-    _written(s, s.book.vanguard.papers.carriers_pdf(s.book.now().date()), output)
+    write(s, s.book.vanguard.papers.carriers_pdf(s.book.now().date()), output)
 
 
 def round_(context: typer.Context, record_id: str, output: Path = OUTPUT) -> None:
     """A selection round: nominations of units and the decision."""
     s = session_of(context)
-    _written(s, s.book.vanguard.papers.round_pdf(record_id), output)
+    write(s, s.book.vanguard.papers.round_pdf(record_id), output)
 
 
 def evidence(context: typer.Context, record_id: str, output: Path = OUTPUT) -> None:
     """A file of evidence: contents, points, the records that show them, attachments."""
     s = session_of(context)
-    _written(s, s.book.vanguard.papers.evidence_pdf(record_id), output)
+    write(s, s.book.vanguard.papers.evidence_pdf(record_id), output)
 
 
 def deeds_paper(
@@ -91,13 +91,4 @@ def deeds_paper(
 ) -> None:
     """The register of deeds, volunteers and donations of a period, with sums."""
     s = session_of(context)
-    first, last = day(start, date.min), day(end, date.max)
-    _written(s, s.book.vanguard.papers.deeds_pdf(first, last), output)
-
-
-def _written(s: Session, pdf: bytes, output: Path) -> None:
-    save(pdf, output)
-    s.answer(
-        {"file": str(output), "bytes": len(pdf)},
-        s.t("Written: {file}, {bytes} bytes.", file=output, bytes=len(pdf)),
-    )
+    write(s, s.book.vanguard.papers.deeds_pdf(*period(start, end)), output)

@@ -56,6 +56,11 @@ def term_of(agreement: CobuildAgreement) -> Term:
     return Term(agreement.valid_from or agreement.signed_on, agreement.valid_to)
 
 
+def agreed_on(agreement: CobuildAgreement) -> date | None:
+    """Return the day an agreement was made: when it was signed, else when its term begins."""
+    return agreement.signed_on or agreement.valid_from
+
+
 def is_signed(agreement: CobuildAgreement) -> bool:
     """Tell whether an agreement was signed, whatever became of it."""
     return agreement.state != AgreementState.draft

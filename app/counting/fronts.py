@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from app.counting.planned import outcome_of
-from app.records.plan import PlanItem
+from app.counting.planned import due_of, outcome_of
+from app.records.plan import Plan, PlanItem
 
 LineState = Literal["done", "explained", "open", "overdue"]
 
@@ -30,13 +30,15 @@ class Front(NamedTuple):
 
 
 def state_of(
-    item: PlanItem, named: Collection[str], was_held: Callable[[str], bool], today: date
+    item: PlanItem,
+    named: Collection[str],
+    was_held: Callable[[str], bool],
+    today: date,
+    plan: Plan | None = None,
 ) -> LineState:
-    """Return how far an item has come; open ones past their day are overdue."""
-    outcome = outcome_of(item, named, was_held)
-    if outcome == "open" and item.due_on is not None and item.due_on < today:
-        return "overdue"
-    return outcome
+    """Return how far an item has come; open ones past their day, or their plan's, are overdue."""
+    outcome, due = outcome_of(item, named, was_held), due_of(item, plan)
+    return "overdue" if outcome == "open" and due is not None and due < today else outcome
 
 
 def by_front(lines: Iterable[FrontLine]) -> tuple[Front, ...]:

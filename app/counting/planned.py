@@ -1,6 +1,7 @@
 """What became of a line of a plan: done, explained or open (R30); plan and deed prove each other."""
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from typing import Literal
 
 from app.counting.held import HELD
@@ -27,6 +28,11 @@ def outcome_of(item: PlanItem, named: Collection[str], was_held: Callable[[str],
     if item.id in named or (item.activity and was_held(item.activity)) or says_done(item):
         return "done"
     return "explained" if (item.explanation or "").strip() else "open"
+
+
+def due_of(item: PlanItem, plan: Plan | None) -> date | None:
+    """Return the day a line is planned until: its own, else the last of its plan."""
+    return item.due_on or (plan.to_on if plan is not None else None)
 
 
 def says_done(item: PlanItem) -> bool:

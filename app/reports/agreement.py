@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from app.counting.agreements import term_of
 from app.records.alliance import CobuildAgreement
 from app.reports.paper import Block, Facts, Head, Prose, Room, Sheet, Table
 from app.reports.wording import BLANK, numbered, on, or_blank, paragraphs, plain
@@ -60,7 +61,7 @@ def _articles(
     yield t("What is agreed"), (Prose(agreed) if agreed else Room(_ROOM),)
     if tags:
         yield t("Directions of joint building"), (Prose((listed([plain(x) for x in tags], t),)),)
-    begins, ends = on(agreement.valid_from or agreement.signed_on, t), on(agreement.valid_to, t)
+    begins, ends = (on(day, t) for day in term_of(agreement))
     term = t("This agreement is in force from {start} until {end}.", start=begins, end=ends)
     yield t("Term of the agreement"), (Prose((term,)),)
     contacts = paragraphs(agreement.contacts)

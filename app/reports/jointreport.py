@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.counting.chapters import Chapter
+from app.counting.planned import due_of
 from app.reports.alliance import growth_picture, point_name
 from app.reports.jointchapters import chapter_blocks
 from app.reports.paper import Block, Facts, Head, Note, Prose, Sheet, Table
@@ -109,7 +110,7 @@ def plan_part(view: JointReport, t: Translate, name: Name, *, branch: str) -> Sh
 def _planned(n: int, line: PlanLine, t: Translate, name: Name, today: date) -> tuple[str, ...]:
     item = line.item
     owner = name(item.owner or "") or item.unit or ""
-    due = item.due_on or line.plan.to_on
+    due = due_of(item, line.plan)
     said = [t(_WHAT_CAME[line.outcome])]
     if line.outcome == "open" and due is not None and due >= today:
         said = [t("Not yet due")]

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.counting.agreements import (
     Standing,
+    agreed_on,
     covering,
     is_signed,
     names_another,
@@ -79,7 +80,7 @@ def agreed(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
 def parties(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R28: an agreement that was signed has two parties and more, this branch among them."""
     for agreement in facts.joint.agreements:
-        day = agreement.signed_on or agreement.valid_from
+        day = agreed_on(agreement)
         if not is_signed(agreement):
             continue
         ruling = book.on("R28", day, "agreement") if _within(facts, day) and day else None

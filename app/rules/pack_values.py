@@ -73,7 +73,7 @@ class Values:
         self, path: Path, table: Mapping[str, Any], zh: str, en: str, *, needed: bool = False
     ) -> Text:
         """Return words in both languages."""
-        if needed and not table.get(zh):
+        if needed and not str(table.get(zh, "")).strip():
             said = N_("Line {line}: {name} is missing.")
             self.wrong(path, said, name=zh)
         return Text(

@@ -6,9 +6,8 @@ from functools import partial
 
 from app.counting.held import HELD
 from app.counting.periods import days_after
-from app.counting.planned import named_by, outcome_of
+from app.counting.planned import due_of, named_by, outcome_of
 from app.records.meeting import Activity, State
-from app.records.plan import PlanItem
 from app.rules.asking import held
 from app.rules.facts import Facts
 from app.rules.finding import Finding
@@ -24,7 +23,7 @@ def carried_out(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
     """R30: each plan item of the period has what was done, or an explanation."""
     named = named_by(facts.activities, facts.studies)
     for item in facts.papers.items:
-        due = _due(facts, item)
+        due = due_of(item, facts.papers.plans.get(item.plan or ""))
         if due is None or not facts.first <= due <= facts.last or due >= facts.today:
             continue
         ruling = book.on("R30", due)
@@ -42,11 +41,6 @@ def carried_out(facts: Facts, book: Rulebook) -> Iterator[Finding | None]:
             day=due,
             due=due,
         )
-
-
-def _due(facts: Facts, item: PlanItem) -> date | None:
-    plan = facts.papers.plans.get(item.plan or "")
-    return item.due_on or (plan.to_on if plan is not None else None)
 
 
 def _held(facts: Facts, activity: str) -> bool:

@@ -17,6 +17,7 @@ from app.records.cobuilding import Campaign, Honour, Outcome
 from app.records.meeting import Activity
 from app.records.plan import Plan, PlanItem
 from app.services.records import Records
+from app.services.study_reading import studies_of_plans
 from db.model.change import Json
 from db.model.errors import NotFound
 from db.model.record import Applied, Record
@@ -96,17 +97,17 @@ class Campaigns:
     def _fronts(self, plans: tuple[Plan, ...], met: _Met) -> tuple[Front, ...]:
         records, today = self._records, self._now().date()
         items = (
-            item
+            (item, plan)
             for plan in plans
             for item in records.all(PlanItem, where={"plan": plan.id}, order=("made",))
         )
         held = met.held.__contains__
-        return by_front(FrontLine(i, state_of(i, met.named, held, today)) for i in items)
+        return by_front(FrontLine(i, state_of(i, met.named, held, today, p)) for i, p in items)
 
     def _met(self) -> _Met:
         activities = self._records.all(Activity, limit=100_000)
         held = frozenset(a.id for a in activities if a.state in HELD)
-        return _Met(named_by(activities, ()), held)
+        return _Met(named_by(activities, studies_of_plans(self._records)), held)
 
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds whose records can carry a campaign."""

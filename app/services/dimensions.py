@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.counting.agreements import is_signed
+from app.counting.agreements import agreed_on, is_signed
 from app.counting.alliance import stretches
 from app.counting.dimensions import (
     EVERYBODY,
@@ -34,6 +34,7 @@ from app.records.meeting import Activity, State
 from app.records.plan import Plan, PlanItem, PlanKind
 from app.records.service import PracticalDeed, ServiceMatter
 from app.services.records import Records
+from app.services.study_reading import studies_of_plans
 from app.services.tagpacks import TagPacks
 from app.tags.pack import TagPack
 from db.model.record import Applied, Record
@@ -154,7 +155,7 @@ class Dimensions:
         activities = [Activity.of(r) for r in found if _may_matter(r)]
         yield from (i for a in activities if (i := _of_activity(a)) is not None)
         plans = {p.id for p in records.all(Plan) if p.kind in _PLANS}
-        named = named_by(activities, ())
+        named = named_by(activities, studies_of_plans(records))
         for item in records.all(PlanItem, limit=100_000):
             if item.tags or item.plan in plans:
                 activity = records.get(Activity, item.activity) if item.activity else None
@@ -223,7 +224,7 @@ def _of_plan_item(item: PlanItem, activity: Activity | None, named: frozenset[st
 
 
 def _of_agreement(agreement: CobuildAgreement) -> Tagged:
-    day = agreement.signed_on or agreement.valid_from
+    day = agreed_on(agreement)
     done = is_signed(agreement)
     return _tagged(agreement, day, agreement.tags, agreement.parties, done=done)
 

@@ -12,7 +12,7 @@ from app.counting.conferences import Matter
 from app.counting.held import HELD
 from app.counting.outcomes import in_order
 from app.counting.periods import Span, half_of, halves_of
-from app.counting.planned import named_by, outcome_of
+from app.counting.planned import due_of, named_by, outcome_of
 from app.counting.quota import half_said
 from app.declare import RecordType
 from app.records.cobuilding import Outcome
@@ -135,7 +135,7 @@ class JointReporting:
         does = {a.plan_item: a for a in facts.activities if a.plan_item}
         for item in self._records.all(PlanItem, order=("due_on", "made")):
             plan = plans.get(item.plan or "")
-            due = item.due_on or (plan.to_on if plan else None)
+            due = due_of(item, plan)
             if plan is None or due is None or not span.first <= due <= span.last:
                 continue
             meeting = held.get(item.activity or "") or does.get(item.id)

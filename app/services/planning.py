@@ -10,9 +10,10 @@ from datetime import date
 from typing import Literal
 
 from app.counting.attendance import has_committee
+from app.counting.fronts import state_of
 from app.counting.held import HELD
 from app.counting.periods import Span, month_of, months_of, quarter_of
-from app.counting.planned import says_done
+from app.counting.planned import named_by
 from app.records.meeting import Activity, State
 from app.records.organisation import Branch, PartyGroup
 from app.records.plan import Plan, PlanItem, PlanKind
@@ -20,6 +21,7 @@ from app.said import QUARTERS, Month, Said, say
 from app.services.edits import edit_of
 from app.services.meeting import read_branch
 from app.services.records import Records
+from app.services.study_reading import studies_of_plans
 from app.services.timetable import asked_on, usual_title
 from app.terms import ActivityType
 from db.model.change import Json
@@ -40,7 +42,7 @@ MONTHLY = (
 )
 """Kinds that a month asks for; of the others one in the quarter does a line."""
 
-LineState = Literal["done", "arranged", "open", "overdue"]
+LineState = Literal["done", "arranged", "explained", "open", "overdue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,18 @@ class Planning:
         """Return a plan held against what is arranged and done."""
         items = self._records.all(PlanItem, where={"plan": plan.id}, order=("due_on", "made"))
         held = self._around(items)
+        named = named_by(held, studies_of_plans(self._records, [i.id for i in items]))
+        held_ids = {a.id for a in held if a.state in HELD}
         taken = {a for a in (_done_by(i, held) for i in items) if a}
         lines = []
         for item in items:
             mine = next((a for a in held if a.id == _done_by(item, held)), None)
             near = None if mine else next((a for a in held if _fits(item, a, taken)), None)
             taken |= {near.id} if near else set()
-            lines.append(PlanLine(item, mine, near, _state(item, mine, today)))
+            state: LineState = state_of(item, named, held_ids.__contains__, today, plan)
+            if mine is not None and mine.state not in HELD and state != "done":
+                state = "arranged"
+            lines.append(PlanLine(item, mine, near, state))
         return PlanView(plan, tuple(lines))
 
     def _around(self, items: Sequence[PlanItem]) -> list[Activity]:
@@ -203,11 +210,3 @@ def _fits(item: PlanItem, activity: Activity, taken: set[str]) -> bool:
     period = month_of if item.type in MONTHLY else quarter_of
     near = start is not None and period(start.date()) == period(item.due_on)
     return near and activity.type == item.type and (activity.group or "") == (item.group or "")
-
-
-def _state(item: PlanItem, activity: Activity | None, today: date) -> LineState:
-    if activity is not None:
-        return "done" if activity.state in HELD else "arranged"
-    if says_done(item):
-        return "done"
-    return "overdue" if item.due_on is not None and item.due_on < today else "open"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.counting.agreements import term_of
 from app.counting.matters import AFTER_DONE
 from app.counting.periods import Span, days_after, half_of
 from app.counting.quota import Count, Counter, State, half_said, pairings, quota, state_of
@@ -101,7 +102,7 @@ class Quotas:
     def halves(self, today: date) -> list[Span]:
         """Return the half-years in which anything may be counted, this one first."""
         counted = [a for a in self._records.all(CobuildAgreement) if a.quota]
-        begins = [d for a in counted if (d := a.valid_from or a.signed_on) is not None]
+        begins = [d for a in counted if (d := term_of(a).first) is not None]
         at, first = half_of(today), min([*begins, today])
         found = [at]
         while at.first > first and len(found) < _MOST:

@@ -31,6 +31,12 @@ def studies_between(
     return sorted(found, key=lambda s: s.held_on or date.max)
 
 
+def studies_of_plans(records: Records, items: Sequence[str] | None = None) -> list[StudyRecord]:
+    """Return the studies that name a plan item as what they did: of these items, or of all."""
+    named = Where("plan_item", "!=", None) if items is None else Where("plan_item", "in", [*items])
+    return records.all(StudyRecord, where=(named,), limit=_ALL)
+
+
 def hour_givers(records: Records, first: date, last: date) -> list[Activity]:
     """Return the filed meetings of a period that give hours or are a training."""
     within = _between("held_start", first, f"{last.isoformat()}T23:59:59")

@@ -17,6 +17,7 @@ TESTED_THROUGH = {
     "app/commands/refusals.py": "tests/journeys/test_lost_laptop.py",
     "app/commands/rules.py": "tests/journeys/test_rule_packs.py",
     "app/commands/tags.py": "tests/journeys/test_tag_packs.py",
+    "app/commands/written.py": "tests/app/commands/test_printing.py",
     "app/material_sending.py": "tests/journeys/test_materials.py",
     "app/pack_sending.py": "tests/app/test_rule_sending.py",
     "app/rules/shared_shelves.py": "tests/app/services/test_reading_shared.py",

@@ -86,6 +86,8 @@ PAPERS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("joint-report", "--year", "2019"), ("共建的村3个", "参加的县3个")),
     (("deeds", *ALL), ("3,000元", "以购代捐，1次3,000元")),
     (("activities", *ALL), ("共建的村3个", "参加的县3个")),
+    # Rows 48 and 51: lectures by who speaks and to whom, never by name.
+    (("activities", *ALL), ("支部书记0101",)),
     # Row 81: two couples, one school.
     (("activities", *ALL), ("牵手2对", "结对辅导学校1所")),
     (("joint-report", "--year", "2020"), ("牵手2对", "结对辅导学校1所")),

@@ -110,3 +110,27 @@ def test_a_period_beyond_the_calendar_is_told_in_a_sentence(
     assert code == 1
     assert "程序出了错" not in said["error"]
     assert "9999" in said["error"] or "1900" in said["error"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("check",),
+        ("stats",),
+        ("deeds",),
+        ("pdf", "matters"),
+        ("pdf", "suggestions"),
+        ("pdf", "answers"),
+        ("pdf", "activities"),
+        ("pdf", "tags", "bagong"),
+        ("pdf", "deeds"),
+    ],
+)
+def test_a_period_that_ends_before_it_begins_makes_no_paper(
+    run: Run, tmp_path: Path, line: tuple[str, ...]
+) -> None:
+    file = tmp_path / "x.pdf"
+    output = ("-o", str(file)) if line[0] == "pdf" else ()
+    code, said = run(*line, "--from", "2026-06-30", "--to", "2026-01-01", *output)
+    assert (code, file.exists()) == (1, False)
+    assert "早于开始" in said["error"]

@@ -1,11 +1,13 @@
 """A line of a plan is done by a meeting, a study or its own words; explained; or open."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.counting.planned import named_by, outcome_of
+from app.counting.planned import due_of, named_by, outcome_of
 from app.records.meeting import Activity
-from app.records.plan import PlanItem
+from app.records.plan import Plan, PlanItem
 from app.records.study import StudyRecord
 from tests.app.rules.conftest import made
 
@@ -47,3 +49,10 @@ def test_what_was_done_is_never_called_explained_and_silence_is_open(
     done = named or held or bool(result)
     spoken = bool(explanation and explanation.strip())
     assert found == ("done" if done else "explained" if spoken else "open")
+
+
+def test_a_line_without_a_day_is_planned_until_its_plan_ends() -> None:
+    plan = made(Plan, "p", title="季度计划", kind="quarter", to_on="2026-06-30")
+    assert due_of(item(), plan) == date(2026, 6, 30)
+    assert due_of(item(), None) is None
+    assert due_of(item(due_on="2026-05-01"), plan) == date(2026, 5, 1)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.reports.coverage import covered
-from app.reports.paper import Attached, Head, Paper, Prose, Room, Spoken
+from app.reports.paper import Attached, Head, Paper, Prose, Room, Spoken, Table
 from app.reports.typesetting import Faces, faces, typeset
 from app.reports.wording import paragraphs, plain
 from db.model.errors import ExportError
@@ -43,6 +43,26 @@ def test_the_type_area_is_156_by_225_millimetres() -> None:
         assert max(b[3] for b in boxes) <= (297 - 37) * point + 8
         assert min(b[1] for b in boxes) >= 35 * point - 8
     document.close()
+
+
+@pytest.mark.parametrize("rows", [1, 3, 9])
+def test_nothing_of_a_table_runs_off_the_page_however_long_its_words_are(rows: int) -> None:
+    long = ("国" * 2000, "W" * 200, "http://a.cn/" + "x" * 150, "短")
+    table = Table((20, -1, -1, -0.5), ("一", "二", "三", "四"), (long,) * rows, size=9)
+    document = pypdfium2.PdfDocument(pdf_of(paper_of(sheet_of(table))))
+    seen = {"国": 0, "W": 0, "x": 0}
+    for page in document:
+        text, (wide, high) = page.get_textpage(), page.get_size()
+        for at in range(text.count_chars()):
+            sign = text.get_text_range(at, 1)
+            left, bottom, right, top = text.get_charbox(at, loose=True)
+            if sign in seen:
+                seen[sign] += 1
+                assert left >= 26 * 72 / 25.4 - 2
+                assert right <= wide - 26 * 72 / 25.4 + 2
+                assert 0 < bottom < top < high
+    document.close()
+    assert seen == {"国": 2000 * rows, "W": 200 * rows, "x": 150 * rows}
 
 
 def test_page_numbers_stand_right_on_odd_and_left_on_even_pages() -> None:

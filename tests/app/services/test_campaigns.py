@@ -46,6 +46,13 @@ def test_items_stand_by_front_and_their_plan_is_made_once(book: Workspace, campa
     assert (plan.title, plan.kind, plan.campaign) == ("支部夺旗、党员争先", "campaign", campaign)
 
 
+def test_a_study_does_an_item_as_a_meeting_does(book: Workspace, campaign: str) -> None:
+    item = book.campaigns.add_item(campaign, "学习征拆政策", fields={"due_on": "2026-04-30"})
+    book.records.add("study_record", {"topic": "征拆政策", "plan_item": item})
+    (front,) = book.campaigns.view(campaign).fronts
+    assert [line.state for line in front.lines] == ["done"]
+
+
 def test_a_record_carries_it_by_its_own_field_whatever_its_kind(
     book: Workspace, campaign: str
 ) -> None:

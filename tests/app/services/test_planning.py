@@ -54,6 +54,17 @@ def test_a_line_done_without_a_meeting_is_done_by_its_own_words(site: Site) -> N
     assert again.done == 1
 
 
+def test_a_line_done_by_a_study_or_explained_is_not_past_its_day(site: Site) -> None:
+    view = drafted(site)
+    late, other = [line.item.id for line in view.lines if line.state == "overdue"][:2]
+    site.records.add("study_record", {"topic": "自学", "plan_item": late})
+    site.records.change(other, {"explanation": "封路"})
+    again = site.book.planning.get(view.plan.id, TODAY)
+    assert again is not None
+    states = {line.item.id: line.state for line in again.lines}
+    assert (states[late], states[other]) == ("done", "explained")
+
+
 def test_the_last_quarter_also_has_the_life_meeting_and_the_appraisal(site: Site) -> None:
     kinds = {line.item.type for line in drafted(site, date(2026, 11, 1)).lines}
     assert {Types.organizational_life_meeting, Types.democratic_appraisal} <= kinds

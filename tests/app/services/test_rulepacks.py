@@ -87,7 +87,7 @@ def test_what_a_later_release_wrote_is_kept_and_told_and_the_one_before_applies(
     assert [(f.said(zh), f.reason(zh)) for f in said] == [
         (
             "总部下发的规则包 group 2026.2 本机读不了",
-            "第 3 行：规则包为更新版本的程序编写（格式 9）。已保存，更新程序后或可读取",
+            "第 3 行：这个包为更新版本的程序编写（格式 9）。已保存，更新程序后或可读取",
         )
     ]
 

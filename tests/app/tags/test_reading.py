@@ -77,6 +77,11 @@ def test_a_pack_without_tags_or_with_too_many_is_refused() -> None:
     assert str(MOST_TAGS) in problem(head + many)[1]
 
 
+@pytest.mark.parametrize("title", ["八共", "先进共学"])
+def test_a_title_of_blanks_is_none(title: str) -> None:
+    assert "title_zh" in problem(TEXT.replace(f'title_zh = "{title}"', 'title_zh = "  "'))[1]
+
+
 def test_a_pack_of_a_later_release_is_told_apart() -> None:
     with pytest.raises(PackTooNew):
         read_tags(TEXT.replace('version = "2"', 'version = "2"\nformat = 2'))

@@ -97,7 +97,7 @@ class FoundCard(QWidget):
         self.list.acted.connect(self.asked)
         self.list.explained.connect(self.explained)
         self.list.turned.connect(self._follow)
-        self.list.typed.connect(self._type_on)
+        self.list.typed.connect(self.search.type_on)
 
     # What the page asks
 
@@ -203,7 +203,3 @@ class FoundCard(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.list.currentIndex().isValid() and self.list.lines():
             self.list.setCurrentIndex(self.list.model().index(1, 0))
-
-    def _type_on(self, letter: str) -> None:
-        self.search.setFocus()
-        self.search.setText(self.search.text() + letter)

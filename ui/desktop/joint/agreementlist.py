@@ -97,7 +97,7 @@ class AgreementList(Tab):
         )
         Filling(self.list, self)
         self.list.opened.connect(lambda one: self.desk.window.go(Route("agreement", one)))
-        self.list.typed.connect(self._type_on)
+        self.list.typed.connect(self.search.type_on)
         self.search.left_down.connect(self.list.setFocus)
         self._nothing = EmptyLine(
             theme, "magnifying-glass", t("Nothing found"), "", t("Clear the filter")
@@ -216,10 +216,6 @@ class AgreementList(Tab):
     @override
     def focus_filter(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _type_on(self, letter: str) -> None:
-        self.search.setFocus()
-        self.search.setText(self.search.text() + letter)
 
     def _clear(self) -> None:
         self.search.clear()

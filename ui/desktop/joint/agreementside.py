@@ -27,6 +27,7 @@ _LATEST = 5
 _LINE = {
     "done": ("ok", "check-circle"),
     "arranged": ("info", "calendar-check"),
+    "explained": ("wait", "chat-teardrop-text"),
     "open": ("", "circle-dashed"),
     "overdue": ("wait", "clock-counter-clockwise"),
 }

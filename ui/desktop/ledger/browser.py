@@ -155,7 +155,7 @@ class KindBrowser(Tab):
         self.list = watch_copies(self.desk, RowList(theme, columns(kind, fields, t)))
         self.list.opened.connect(lambda record: self.desk.window.go(Route("record", record)))
         self.list.removed.connect(self._remove)
-        self.list.typed.connect(self._type_on)
+        self.list.typed.connect(self.search.type_on)
         self.list.sorted_by.connect(self._sort)
         self._card.add(self.list)
         self._none = EmptyLine(
@@ -222,10 +222,6 @@ class KindBrowser(Tab):
     @override
     def focus_filter(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _type_on(self, letter: str) -> None:
-        self.search.setFocus()
-        self.search.setText(self.search.text() + letter)
 
     def _enter_list(self) -> None:
         # The list of the moment: each kind has its own.

@@ -113,6 +113,8 @@ def line_words(line: PlanLine, t: Translate) -> tuple[str, str, str]:
             return "ok", "check-circle", t("Held {day}", day=day) if day else t("Done")
         case "arranged":
             return "info", "calendar-check", t("Arranged {day}", day=day) if day else t("Arranged")
+        case "explained":
+            return "wait", "chat-teardrop-text", t("Explained")
         case "overdue":
             return "wait", "clock", t("Not done")
     return "mute", "circle-dashed", t("Open")

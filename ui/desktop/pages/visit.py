@@ -11,6 +11,7 @@ from app.records.service import ServiceVisit
 from app.said import listed
 from app.services.visiting import PREPARED, Task, VisitView
 from db.model.change import Json
+from db.model.errors import SuixingError
 from ui.desktop.desk import Desk
 from ui.desktop.ledger.formpage import FormPage
 from ui.desktop.service.visitside import FinishCard, SeriesCard, TasksCard, WrittenCard
@@ -42,6 +43,7 @@ class VisitPage(FormPage):
 
     def __init__(self, desk: Desk) -> None:
         self.view: VisitView | None = None
+        self._writing: tuple[str, str, list[Task]] | None = None
         super().__init__(desk)
         self._finish = Button(desk.theme, self.t("Finish the visit"), "primary", "check")
         self._finish.clicked.connect(self.finish)
@@ -126,8 +128,13 @@ class VisitPage(FormPage):
 
     def _write(self, text: str, tasks: list[Task], then: Callable[[], None]) -> None:
         visiting, record, t = self.desk.book.visiting, self.record, self.t
+        # Pressed twice, the tasks would be there twice.
+        if self._writing == (record, text, tasks):
+            return
+        self._writing = record, text, tasks
 
         def done(_applied: object) -> None:
+            self._writing = None
             then()
             said = t("Written into the handbook, {n} tasks", n=len(tasks))
             self.desk.window.undoable(said)
@@ -135,8 +142,12 @@ class VisitPage(FormPage):
 
         # One lane writes in order: an answer that is just being typed is there before.
         self.desk.work.edit(
-            lambda: visiting.finish(record, tasks, t, text=text), done, self.complain
+            lambda: visiting.finish(record, tasks, t, text=text), done, self._failed
         )
+
+    def _failed(self, error: SuixingError) -> None:
+        self._writing = None
+        self.complain(error)
 
     @override
     def leave(self) -> None:

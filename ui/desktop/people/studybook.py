@@ -52,7 +52,7 @@ class StudyBook(QWidget):
         self._lay()
         self.list.opened.connect(self.opened)
         self.list.removed.connect(self.removed)
-        self.list.typed.connect(self._type_on)
+        self.list.typed.connect(self.search.type_on)
         self.search.typed.connect(lambda _text: self.refresh())
         self.search.left_down.connect(self.list.setFocus)
         self.years.settled.connect(lambda _year: self.refresh())
@@ -122,7 +122,3 @@ class StudyBook(QWidget):
         """Take the height of whole rows."""
         room = self.height() - _TOOLS - self._desk.theme.size("table_head") - 24
         self.list.fit_height(max(3, room // self._desk.theme.size("row_two_lines")))
-
-    def _type_on(self, letter: str) -> None:
-        self.search.setFocus()
-        self.search.setText(self.search.text() + letter)

@@ -37,6 +37,7 @@ class AskedForm(Card):
         self._desk = desk
         self._fields: dict[Place, tuple[FieldShape, Field]] = {}
         self._act: Callable[[dict[Place, Json]], object] | None = None
+        self._given: dict[Place, Json] | None = None
         self.press = Button(desk.theme, "", "primary")
         self.hide()
 
@@ -53,7 +54,7 @@ class AskedForm(Card):
         theme, t = self._desk.theme, self._desk.t
         self.clear()
         self.set_title(title)
-        self._fields, self._act = {}, act
+        self._fields, self._act, self._given = {}, act, None
         if hint:
             self.add(Label(hint, "meta", "secondary", wrap=True))
         kinds, names = self._desk.book.kinds, people(self._desk)
@@ -93,14 +94,17 @@ class AskedForm(Card):
         return self._fields[kind, name][1].editor
 
     def give(self) -> None:
-        """Hand on what is written."""
+        """Hand on what is written; pressed twice before there is an answer, it is handed on once."""
         for _, field in self._fields.values():
             field.set_error("")
-        if self._act is not None:
-            self._act({p: json_of(shape, _of(f.editor)) for p, (shape, f) in self._fields.items()})
+        values = {p: json_of(shape, _of(f.editor)) for p, (shape, f) in self._fields.items()}
+        if self._act is not None and values != self._given:
+            self._given = values
+            self._act(values)
 
     def refuse(self, error: SuixingError) -> None:
         """Say what does not fit: under its field, else under the last one."""
+        self._given = None
         name = error.field if isinstance(error, InvalidRecord) else ""
         found = [f for (_, field), (_, f) in self._fields.items() if field == name]
         fields = found or [f for _, f in self._fields.values()][-1:]

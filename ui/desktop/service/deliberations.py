@@ -11,7 +11,7 @@ from app.said import listed
 from app.services.deliberating import DECIDING, Deliberating
 from app.terms import Stance
 from db.model.change import Json
-from db.model.errors import NotFound
+from db.model.errors import NotFound, SuixingError
 from ui.desktop.desk import Desk, Route
 from ui.desktop.papers import make_paper
 from ui.desktop.service.remarks import RemarksCard
@@ -49,6 +49,7 @@ class DeliberationsView(ListView):
             ),
         )
         self._found: dict[str, Deliberation] = {}
+        self._bringing = ("", "")
         self._head = Card(theme, " ")
         change = Button(theme, t("Change the entry"), "link", compact=True)
         change.clicked.connect(lambda: desk.window.go(Route("record", self.chosen)))
@@ -149,6 +150,10 @@ class DeliberationsView(ListView):
 
     def _bring(self, to: str) -> None:
         chosen, t = self.chosen, self.t
+        # Pressed twice it would stand on two agendas.
+        if self._bringing == (chosen, to):
+            return
+        self._bringing = chosen, to
         word, _, kind = to.partition(":")
         if word == "new" and kind:
             of_kind = picked(DECIDING, kind)
@@ -158,6 +163,16 @@ class DeliberationsView(ListView):
             )
         elif to:
             self.edit(lambda: self._deliberating.bring(chosen, to), t("It is on the agenda"))
+
+    @override
+    def refresh(self) -> None:
+        self._bringing = ("", "")
+        super().refresh()
+
+    @override
+    def failed(self, error: SuixingError) -> None:
+        self._bringing = ("", "")
+        super().failed(error)
 
     def _link(self, motion: str) -> None:
         chosen = self.chosen

@@ -53,7 +53,7 @@ class MatterView(Tab):
         self.list.opened.connect(self._open)
         self.list.removed.connect(self._remove)
         self.list.sorted_by.connect(self._sort)
-        self.list.typed.connect(self._type_on)
+        self.list.typed.connect(self.sifting.search.type_on)
         self.common = CommonView(desk, self._open)
         self.compared = ComparedView(desk)
         self._new = Button(theme, t("New matter"), "primary", "plus")
@@ -208,10 +208,6 @@ class MatterView(Tab):
     def _sort(self, key: str, descending: bool) -> None:
         self._order = (key, descending)
         self._show_list()
-
-    def _type_on(self, letter: str) -> None:
-        self.sifting.search.setFocus()
-        self.sifting.search.setText(self.sifting.search.text() + letter)
 
     # Doing
 

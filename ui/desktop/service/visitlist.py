@@ -47,7 +47,7 @@ class VisitList(Tab):
             many=False,
         )
         self.list.opened.connect(lambda visit: self.desk.window.go(Route("visit", visit)))
-        self.list.typed.connect(self._type_on)
+        self.list.typed.connect(self.search.type_on)
         self.search.left_down.connect(self.list.setFocus)
         self._new = Button(theme, t("New visit"), "primary", "plus")
         self._new.clicked.connect(self.new)
@@ -173,7 +173,3 @@ class VisitList(Tab):
     @override
     def focus_filter(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _type_on(self, letter: str) -> None:
-        self.search.setFocus()
-        self.search.setText(self.search.text() + letter)

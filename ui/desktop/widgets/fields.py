@@ -364,6 +364,11 @@ class SearchBox(TextEntry):
         self.setToolTip(plain_tip(f"{placeholder} ({key})" if key else placeholder))
         self.textChanged.connect(self.typed)
 
+    def type_on(self, letter: str) -> None:
+        """Take the focus and go on with a letter that was typed into the list."""
+        self.setFocus()
+        self.setText(self.text() + letter)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -379,16 +384,9 @@ class SearchBox(TextEntry):
     @override
     def event(self, event: QEvent) -> bool:
         # A filter takes the letters that are shortcuts elsewhere while it has the focus.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.text().isprintable()
-        ):
-            plain = event.modifiers() in (
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.ShiftModifier,
-            )
-            if plain and event.text():
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            if plain and event.text() and event.text().isprintable():
                 event.accept()
                 return True
         return super().event(event)

@@ -118,6 +118,24 @@ def test_progress_and_feedback_are_written_in_place(
     qtbot.waitUntil(lambda: held(book, matter).satisfaction == 4)
 
 
+def test_an_entry_pressed_twice_is_written_once(
+    qtbot: QtBot, page: MatterPage, book: Workspace, said: Recorder
+) -> None:
+    matter = raised(book, owner_unit="工程部", due_on="2026-06-20", state="assigned")
+    page.arrive(matter, "")
+    page.handling.progress.begin()
+    editor = page.handling.progress.form.editor("progress_entry", "text")
+    assert isinstance(editor, LongTextField)
+    editor.set_value("看了现场")
+    page.handling.progress.form.give()
+    page.handling.progress.form.give()
+    qtbot.waitUntil(lambda: bool(said.undoables))
+    qtbot.waitUntil(lambda: not page.desk.work.busy)
+    opened = book.matters.opened(matter)
+    assert opened is not None
+    assert [e.text for e in opened.progress] == ["看了现场"]
+
+
 def test_who_did_it_cannot_verify_and_is_told_under_the_field(
     qtbot: QtBot, page: MatterPage, book: Workspace
 ) -> None:

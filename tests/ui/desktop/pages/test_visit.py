@@ -144,6 +144,24 @@ def test_more_tasks_are_added_later_and_each_leads_to_its_matter(
     assert said.routes == [Route("matter", matter.id)]
 
 
+def test_pressed_twice_the_tasks_are_written_once(
+    qtbot: QtBot, page: VisitPage, book: Workspace, unit: str, said: Recorder
+) -> None:
+    page.arrive(visit(book, unit), "")
+    page.finishing.lines.add_line().title.setText("修厂区路")
+    page.primary()
+    page.primary()
+    qtbot.waitUntil(lambda: bool(said.undoables))
+    page.refresh()
+    page.tasks.lines.add_line().title.setText("协调劳务")
+    page.tasks.write.click()
+    page.tasks.write.click()
+    qtbot.waitUntil(lambda: len(said.undoables) == 2)
+    qtbot.waitUntil(lambda: not page.desk.work.busy)
+    titles = sorted(m.title for m in book.records.all(ServiceMatter))
+    assert titles == sorted(["修厂区路", "协调劳务"])
+
+
 def test_a_line_can_be_taken_out_again(page: VisitPage, book: Workspace, unit: str) -> None:
     page.arrive(visit(book, unit), "")
     line = page.finishing.lines.add_line()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.records.meeting import Activity
 from app.records.openness import AckWay, Comment, CommentKind, DeliberationState, Opinion
 from app.workspace import Workspace
 from tests.ui.desktop.conftest import Recorder
@@ -343,6 +344,20 @@ def test_a_meeting_can_be_begun_from_it_and_a_reason_is_asked_for(
     qtbot.waitUntil(lambda: book.openness.deliberating.get(one).activity is not None)
     view.print_this()
     qtbot.waitUntil(lambda: len(said.pdfs) == 1, timeout=20_000)
+
+
+def test_pressed_twice_it_is_brought_to_one_meeting(
+    tab: OpennessTab, book: Workspace, said: Recorder, qtbot: QtBot
+) -> None:
+    one = book.records.add("deliberation", {"title": "活动室", "state": "vote"})
+    view = seen(tab, "deliberations")
+    assert isinstance(view, DeliberationsView)
+    for _ in range(2):
+        view.stage.brought.emit("new:committee_meeting")
+    qtbot.waitUntil(lambda: bool(said.undoables))
+    qtbot.waitUntil(lambda: not view.desk.work.busy)
+    assert len(book.records.all(Activity)) == 1
+    assert book.openness.deliberating.get(one).activity is not None
 
 
 # Disclosures and the bulletin

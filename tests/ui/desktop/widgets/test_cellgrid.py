@@ -3,12 +3,14 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from app.words import Catalogue
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.barchart import BarChart
 from ui.desktop.widgets.cellgrid import CellGrid, Place
 from ui.desktop.widgets.grip import Grip
 
@@ -128,3 +130,30 @@ def test_a_hand_carries_only_what_it_holds_and_only_when_it_moves() -> None:
     assert grip.let_go() == (None, False)
     grip.take(None, QPointF(0, 0))
     assert not grip.move(QPointF(90, 0))
+
+
+class Bars(BarChart):
+    """Three columns."""
+
+    @override
+    def count(self) -> int:
+        return 3
+
+    @override
+    def table_text(self) -> str:
+        return "1\t2\t3"
+
+
+def test_columns_are_walked_copied_and_leave_up_and_down_to_the_page(
+    theme: Theme, t: Catalogue, qtbot: QtBot
+) -> None:
+    bars = Bars(theme, t)
+    qtbot.addWidget(bars)
+    bars.show()
+    qtbot.keyClick(bars, Qt.Key.Key_Right)
+    assert bars.at == Place(1, 0)
+    qtbot.keyClick(bars, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "1\t2\t3"
+    down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+    bars.keyPressEvent(down)
+    assert not down.isAccepted()
