@@ -14,6 +14,7 @@ from app.dates import (
     say_moment,
     say_moment_past,
     say_month,
+    say_near_date,
     say_short_month,
     say_weekday,
     say_year_date,
@@ -140,3 +141,9 @@ def test_a_moment_of_another_year_says_its_year() -> None:
     t, at = Catalogue("zh_CN"), datetime(2020, 12, 17, 20, 30)  # noqa: DTZ001
     assert say_moment_past(at, date(2021, 7, 5), t) == "2020年12月17日 20:30"
     assert say_moment_past(at, date(2020, 12, 31), t) == say_moment(at, t)
+
+
+def test_a_day_of_another_year_says_its_year() -> None:
+    t, today = Catalogue("zh_CN"), date(2021, 7, 5)
+    assert say_near_date(date(2021, 5, 22), today, t) == "5月22日"
+    assert say_near_date(date(2020, 12, 25), today, t) == "2020年12月25日"

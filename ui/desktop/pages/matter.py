@@ -4,7 +4,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.counting.matters import is_common
+from app.counting.matters import Column, column_of, is_back, is_common
 from app.records.service import MatterState
 from app.said import along
 from app.services.matters import Opened
@@ -198,9 +198,11 @@ class MatterPage(Page):
         words, icon = step_words(state, to, self.t)
         self.step.set_label(words)
         self.step.set_icon(icon)
-        # A page has one red button: while something is asked for, it is the one below it.
+        # A page has one red button: while something is asked for, it is the one below it. What is
+        # over needs no next step: opening it again is there, and not urged.
         asking = not self.handling.asked.isHidden()
-        self.step.set_kind("secondary" if asking else "primary")
+        over = column_of(state) == Column.over and is_back(state, to)
+        self.step.set_kind("secondary" if asking or over else "primary")
 
     # Doing
 

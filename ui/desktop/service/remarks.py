@@ -41,6 +41,8 @@ class RemarksCard(Card):
         self.body.addLayout(self._lines)
         self.text = LineField(theme, "", t("What was said"))
         self.name = LineField(theme, "", nameless or t("From whom, may stay empty"))
+        for field in (self.text, self.name):
+            field.setAccessibleName(field.placeholderText())
         self.name.setMaximumWidth(theme.px(210))
         self.kind = SegmentedControl(theme, [(k.value, t(k.title_)) for k in kinds])
         self.button = Button(theme, t("Note it down"), "secondary")

@@ -50,6 +50,7 @@ class StageCard(Card):
         self.meeting, self.motion = ComboField(theme, []), ComboField(theme, [])
         self.resolution = ComboField(theme, [])
         self.reason = LineField(theme, "", t("Why it is not pursued"))
+        self.reason.setAccessibleName(self.reason.placeholderText())
         self._told = Label("", "body", "secondary", wrap=True)
         self.add(self._told)
         self._held = QVBoxLayout()

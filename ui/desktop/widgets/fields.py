@@ -59,8 +59,6 @@ class TextEntry(QLineEdit):
         self.theme, self._icon, self._tail, self._last = theme, icon, "", text
         self.setText(text)
         self.setPlaceholderText(placeholder)
-        # A field without a label is called by what it asks for.
-        self.setAccessibleName(placeholder)
         give(self, icon=bool(icon), wrong=False)
         self.editingFinished.connect(self.settle)
         theme.changed.connect(self.update)
