@@ -24,6 +24,8 @@ def m001_first(engine: Engine) -> None:
         engine.define(statement)
 
 
+_OWN = ("scope", "id", "made", "touched", "conflicts")
+"""Columns that every kind's view has, before those of its fields."""
 _FIRST = (
     """create table log(
         {place}scope text not null, actor text not null, seq {int} not null,
@@ -211,15 +213,22 @@ def _shaped(engine: Engine) -> str | None:
     return None if row is None else str(row[0])
 
 
+def _column(field: str) -> str:
+    """Return what a field is called in a view: one that is called as the view's own columns gets a _."""
+    return f"{field}_" if field in _OWN else field
+
+
 def _shape(kind: KindSpec, dialect: Dialect) -> list[str]:
     name = _safe(kind.name)
     columns = "".join(
-        f", {dialect.text.format('body', _safe(f.name))} as {_quoted(f.name)}" for f in kind.fields
+        f", {dialect.text.format('body', _safe(f.name))} as {_quoted(_column(f.name))}"
+        for f in kind.fields
     )
+    own = ", ".join(_OWN)
     out = [
         f'drop view if exists "v_{name}"',
         (
-            f'create view "v_{name}" as select scope, id, made, touched, conflicts{columns} '
+            f'create view "v_{name}" as select {own}{columns} '
             f"from record where kind = '{name}' and deleted = 0"
         ),
     ]

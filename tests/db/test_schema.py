@@ -84,3 +84,11 @@ def test_an_index_that_is_no_longer_declared_is_dropped(tmp_path: Path) -> None:
     assert indexes(kind) == {"k_member_name"}
     assert indexes(kind.scanned()) == set()
     assert indexes(kind) == {"k_member_name"}
+
+
+def test_a_field_called_as_a_views_own_column_has_a_column_of_its_own(home: Path) -> None:
+    book = Workspace.open(home, "secret1")
+    book.records.add("partner_organization", {"name": "养护段党支部", "scope": "external"})
+    rows = book.store.engine.rows('select scope, scope_ from "v_partner_organization"')
+    assert rows == [(book.pen().scope, "external")]
+    book.close()

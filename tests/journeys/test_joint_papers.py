@@ -121,7 +121,7 @@ def test_the_six_counters_of_both_half_years_stand_with_their_evidence(
     prints: Prints, half: str
 ) -> None:
     text = prints("quota", "--half", half)
-    assert re.search(FIRST_PAIRED + r"(已有：\d+月\d+日){6}", text)
+    assert re.search(FIRST_PAIRED + r"((已有：)?\d+月\d+日){6}", text)
     named = ("走访企业", "恳谈会", "政策指导", "解决困难", "推进项目", "联合主题党日")
     for counter in named:
         assert re.search(rf"{FIRST_PAIRED}{counter}\d{{4}}年\d+月\d+日", text), counter

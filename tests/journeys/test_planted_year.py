@@ -19,7 +19,7 @@ from tests.journeys.year import FIRST, LAST, Entry, clean_year, stored, write
 from tests.sqlite import connection
 
 HQ = "f" * 16
-QUERIES = 66
+QUERIES = 67
 """Times that a year is read from the records, however much there is: once a kind, mostly."""
 PACK = """\
 [pack]

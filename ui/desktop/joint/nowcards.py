@@ -28,7 +28,7 @@ class RecordsCard(Card):
     new_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme, " ", head="sunken")
+        super().__init__(desk.theme, head="sunken")
         self._desk = desk
 
     def show_records(self, title: str, records: Sequence[Record], *, may_add: str = "") -> None:

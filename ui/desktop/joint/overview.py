@@ -98,7 +98,6 @@ class OverviewTab(Tab):
         self._main.body.addWidget(tools)
         self._main.body.addWidget(self._card)
         self._side = ScrollPage(gap=theme.layout("stack"))
-        self._place(beside=True)
         row = QHBoxLayout()
         row.setSpacing(theme.layout("gutter"))
         row.addWidget(self._main, 1)
@@ -107,6 +106,8 @@ class OverviewTab(Tab):
         margin = theme.layout("page_margin")
         outer.setContentsMargins(margin, 0, margin, 12)
         outer.addLayout(row)
+        # Only now: a part that is shown before it has a place shows as a window of its own.
+        self._place(beside=True)
 
     def _place(self, *, beside: bool) -> None:
         """Put the cards beside the coverage, or where there is no room around it."""
