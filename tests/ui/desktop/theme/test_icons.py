@@ -86,6 +86,8 @@ def test_every_icon_that_a_record_type_declares_exists(icons: Icons) -> None:
 def test_every_icon_that_the_desktop_names_exists(icons: Icons) -> None:
     parsed = trees()
     known = {name: at for _, tree in parsed for node in ast.walk(tree) for name, at in places(node)}
+    # What a class asks its own base for is not known by name.
+    known.pop("__init__", None)
     used = {(file, name) for file, tree in parsed for name in asked(tree, known)}
     assert len(used) > 100
     assert sorted(use for use in used if not icons.knows(use[1])) == []
