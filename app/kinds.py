@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -114,8 +114,9 @@ class Kinds(Mapping[str, Kind]):
         return tuple(kind.spec for kind in self._found.values())
 
 
+@cache
 def discover() -> Kinds:
-    """Return every record type declared in `app.records`."""
+    """Return every record type declared in `app.records`; they are the same for the whole run."""
     found: dict[str, Kind] = {}
     for module in pkgutil.iter_modules(app.records.__path__):
         held = importlib.import_module(f"app.records.{module.name}")

@@ -196,11 +196,14 @@ def shape_kinds(engine: Engine, kinds: tuple[KindSpec, ...]) -> None:
         return
     with engine.writing():
         engine.claim(("",))
-        if _shaped(engine) == digest:
+        shaped = _shaped(engine)
+        if shaped == digest:
             return
         for kind in kinds:
             for statement in _shape(kind, engine.dialect):
-                engine.define(statement)
+                # A new book has nothing to drop: a thousand statements that do nothing are felt.
+                if shaped is not None or not statement.startswith("drop "):
+                    engine.define(statement)
         engine.run(
             "insert into setting(scope, name, value) values('', 'kinds', ?) "
             "on conflict(scope, name) do update set value = excluded.value",

@@ -1,5 +1,6 @@
 """What desktop tests stand on: a real book with cheap keys, a desk, the real window."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -80,12 +81,21 @@ class Recorder:
         self.pdfs.append((pdf, name))
 
 
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a new book in it, made once: making the tables takes longer than most tests."""
+    home = tmp_path_factory.mktemp("new") / "home"
+    Workspace.create(
+        home, PASSPHRASE, branch=BRANCH, writer=SECRETARY, clock=wall_clock, cost=CHEAP
+    ).workspace.close()
+    return home
+
+
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Workspace]:
+def book(tmp_path: Path, new_home: Path) -> Iterator[Workspace]:
     """A new book of the pictures' branch, whose clock stands at NOW."""
-    book = Workspace.create(
-        tmp_path / "home", PASSPHRASE, branch=BRANCH, writer=SECRETARY, clock=wall_clock, cost=CHEAP
-    ).workspace
+    home = shutil.copytree(new_home, tmp_path / "home")
+    book = Workspace.open(home, PASSPHRASE, clock=wall_clock)
     yield book
     book.close()
 
