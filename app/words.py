@@ -10,6 +10,7 @@ The parameter `n` chooses between them. Chinese has one form, so its translation
 
 import gettext
 import re
+from functools import cache
 
 from app.paths import resources
 
@@ -54,6 +55,7 @@ def _choose(msgid: str, n: object) -> str:
     return one if n == 1 else many
 
 
+@cache
 def _load(language: str) -> gettext.NullTranslations:
     file = resources("i18n", f"{language}.mo")
     if language == SOURCE or not file.is_file():

@@ -19,7 +19,11 @@ os.environ.setdefault("QT_ACCESSIBILITY", "0")
 
 # "ci" draws the same examples every time, so a red run can be repeated; "nightly" looks further.
 settings.register_profile(
-    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "ci",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("nightly", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
