@@ -2,7 +2,7 @@
 
 from app.workspace import Workspace
 from db.sticks import Stick, Sticks
-from tests.app.conftest import book  # noqa: F401 - a fixture
+from tests.app.conftest import book, new_home  # noqa: F401 - fixtures
 
 STICK = Stick("s", "a.sxbundle", 5, 900, 3, 1, ("b",), {"a": 1}, {"a": 4, "b": 2})
 
