@@ -10,7 +10,7 @@ TIME   ?= 60
 START  ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test slow check simulate fuzz bench screenshots build demo i18n clean
+.PHONY: help setup run test check simulate fuzz bench screenshots build demo i18n clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -33,12 +33,8 @@ demo: $(VENV)/.ok  ## HQ and two laptops of one branch, in a fresh folder under 
 	@mkdir -p $(dir $(DEMO))
 	@$(BIN)/python -m ui.main demo $(DEMO)
 
-test: $(VENV)/.ok  ## run the tests, without a screen; without those that only take long
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow"
-
-slow: $(VENV)/.ok  ## run the tests that take long: planted bugs, killed intakes
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 --dist loadfile -m slow
-
+test: $(VENV)/.ok  ## run the tests, without a screen
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: $(VENV)/.ok  ## style, types, floors, and that every sentence is translated
 	@$(BIN)/ruff check -q --output-format concise .

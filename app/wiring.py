@@ -40,6 +40,7 @@ from app.services.matters import Matters
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.membership import Membership
+from app.services.opinionbox import OpinionBox, Place
 from app.services.outcomes import Outcomes
 from app.services.planning import Planning
 from app.services.quotas import Quotas
@@ -89,7 +90,7 @@ class Services:
     """What pages and commands use, each by its name; `records` is under them all."""
 
     def __init__(self, home: Path, key: bytes, clock: Clock) -> None:
-        self.home, self.clock, self._key = home, clock, key
+        self.home, self.clock = home, clock
         self._join_book(key)
         self._join_branch()
         self._join_checks()
@@ -121,10 +122,12 @@ class Services:
         self.enrolling = Enrolling(self.store)
         self.backups = Backups(home, home / SLOTS, self.store, self.branch, self.now)
         self.settling = Settling(self.records, self.store, self.pen, self.now)
+        self.rules = RulePacks(self.records, self.store, self.now)
+        place = Place(home / BOX, key, self.store.settings.together)
+        self.box = OpinionBox(place, self.records, self.rules.rulebook, self.now)
 
     def _join_branch(self) -> None:
-        """Join the life of a branch: its members, meetings, study, its rules and its end."""
-        self.rules = RulePacks(self.records, self.store, self.now)
+        """Join the life of a branch: its members, meetings, study and its end."""
         self.tags = TagPacks(self.records, self.store, spoken(self.choices))
         self.voting = Voting(self.records)
         self.blanks = Blanks(self.records)
@@ -226,10 +229,8 @@ class Services:
 
     @cached_property
     def openness(self) -> "Openness":
-        """Notices, the opinion box, deliberation and disclosure, with their papers."""
-        made: Openness = importlib.import_module("app.services.openness").Openness(
-            self, self.home / BOX, self._key
-        )
+        """Notices, deliberation and disclosure, with their papers; the opinion box is `box`."""
+        made: Openness = importlib.import_module("app.services.openness").Openness(self)
         return made
 
     # What the services ask of the whole

@@ -1,5 +1,6 @@
 """One person's opened record book: made, opened, restored, locked with its passphrase, closed."""
 
+import contextlib
 import secrets
 import shutil
 from pathlib import Path
@@ -10,7 +11,7 @@ from app.wiring import BOOK, SLOTS, Services, wall_clock
 from db import backup, keys
 from db.disk import make_folder
 from db.doctor import Report, examine
-from db.model.errors import InvalidRecord, StoreMissing
+from db.model.errors import InvalidRecord, StoreError, StoreMissing
 from db.model.progress import Progress, Silent
 from db.model.stamp import Clock
 from db.model.words import N_
@@ -131,7 +132,9 @@ class Workspace(Services):
     def close(self) -> None:
         """Close the book, and forget the confidential keys."""
         self.confidential.lock()
-        self.openness.close()
+        # Nothing is left that says when something was dropped; a full disk keeps the box as it is.
+        with contextlib.suppress(StoreError):
+            self.box.stir()
         self.store.close()
 
 

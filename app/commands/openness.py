@@ -53,21 +53,21 @@ def drop(context: typer.Context, kind: str = KIND, about: str = ABOUT) -> None:
         fields |= {"about": about, "kind": "opinion" if asked else "question"}
     elif kind:
         fields["kind"] = kind
-    s.book.openness.box.drop("comment" if about else "opinion", fields)
+    s.book.box.drop("comment" if about else "opinion", fields)
     s.answer({"dropped": True}, s.t("It is in the box."))
 
 
 def open_box(context: typer.Context) -> None:
     """Make records of what lies in the box; refused before its time."""
     s = session_of(context)
-    n = s.book.openness.box.open(s.t)
+    n = s.book.box.open(s.t)
     s.answer({"opened": n}, s.t("{n} slip came out|{n} slips came out", n=n))
 
 
 def status(context: typer.Context) -> None:
     """Say whether the box may be opened, and nothing else of it."""
     s = session_of(context)
-    may = s.book.openness.box.may_open()
+    may = s.book.box.may_open()
     said = s.t("The box may be opened.") if may else s.t("The box cannot be opened yet.")
     s.answer({"may_open": may}, said)
 

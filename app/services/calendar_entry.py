@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Literal
 
@@ -82,7 +82,7 @@ class Coming:
 
 def in_order(one: Coming) -> tuple[date, bool, datetime]:
     """Return what a list of entries is sorted by: the day, whole days first, then the hour."""
-    return (one.day, one.start is not None, one.start or datetime.min)  # noqa: DTZ901 - site time is naive
+    return (one.day, one.start is not None, one.start or datetime.combine(one.day, time.min))
 
 
 def brief(text: str | None, otherwise: str) -> Said | str:

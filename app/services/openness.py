@@ -1,8 +1,6 @@
 """Everything around what members are told and what they say, joined: `Workspace.openness`."""
 
-import contextlib
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
 
 from app.services.bulletin import Bulletins
@@ -12,11 +10,9 @@ from app.services.exporting import Exporter
 from app.services.meetings import Meetings
 from app.services.members import Members
 from app.services.openpapers import OpenPapers, Uses
-from app.services.opinionbox import OpinionBox, Place
 from app.services.records import Pen, Records
 from app.services.rulepacks import RulePacks
 from app.services.telling import Telling
-from db.model.errors import StoreError
 from db.store import Store
 
 
@@ -41,12 +37,10 @@ class Book(Protocol):
 
 
 class Openness:
-    """Notices, opinion box, deliberation, disclosure, the bulletin, and their papers."""
+    """Notices, deliberation, disclosure, the bulletin, and their papers."""
 
-    def __init__(self, book: Book, box: Path, key: bytes) -> None:
+    def __init__(self, book: Book) -> None:
         records, now = book.records, book.now
-        place = Place(box, key, book.store.settings.together)
-        self.box = OpinionBox(place, records, book.rules.rulebook, now)
         self.telling = Telling(
             records, book.members, now, lambda q: book.store.read.bodies(book.pen().scope, q)
         )
@@ -55,8 +49,3 @@ class Openness:
         self.bulletins = Bulletins(records, book.exporting, now)
         uses = Uses(book.members, self.telling, self.deliberating, self.disclosing)
         self.papers = OpenPapers(records, book.exporting, uses, now)
-
-    def close(self) -> None:
-        """Leave nothing that says when something was dropped; a full disk keeps the box as it is."""
-        with contextlib.suppress(StoreError):
-            self.box.stir()

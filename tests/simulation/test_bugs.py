@@ -8,8 +8,6 @@ from tests.simulation import bugs
 from tests.simulation.history import Outcome, run
 from tests.simulation.plan import planned
 
-pytestmark = pytest.mark.slow
-
 WITHIN = 40
 """Histories in which each must be found."""
 FOUND: dict[Callable[[bugs.Patch], None], tuple[int, tuple[str, ...]]] = {

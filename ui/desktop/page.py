@@ -48,6 +48,15 @@ class Shown(QWidget):
     def refresh(self) -> None:
         """Read again what is shown."""
 
+    def touched(self, applied: Applied) -> None:
+        """Records were touched while it is seen; reads again where that concerns it."""
+        if self.concerned(applied):
+            self.refresh()
+
+    def concerned(self, applied: Applied) -> bool:
+        """Tell whether some of what was touched is of its kinds."""
+        return not self.kinds or bool(self.kinds & applied.kinds())
+
     def primary(self) -> None:
         """Do the primary action (Ctrl+Enter)."""
 
@@ -74,7 +83,6 @@ class Page(Shown):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._stale = False
         desk.feed.applied.connect(self._on_applied)
 
     def title(self) -> str:
@@ -85,15 +93,7 @@ class Page(Shown):
         """Return the chips beside the title, made anew at each call."""
         return []
 
-    def touched(self, applied: Applied) -> None:
-        """Records were touched while the page is seen; reads again unless a page knows better."""
-        del applied
-        self.refresh()
-
     def _on_applied(self, applied: Applied) -> None:
-        if self.kinds and not (self.kinds & applied.kinds()):
-            return
-        if self.isVisible():
+        # A page that is not seen reads when it is visited.
+        if self.isVisible() and self.concerned(applied):
             self.touched(applied)
-        else:
-            self._stale = True

@@ -51,6 +51,10 @@ class Leading:
         """Read again what is shown."""
         self.inner.refresh()
 
+    def touched(self, applied: Applied) -> None:
+        """Records were touched: what is inside knows which concern it."""
+        self.inner.touched(applied)
+
     def leave(self) -> None:
         """Write what is still being typed."""
         self.inner.leave()
@@ -189,8 +193,3 @@ class TabbedPage(Leading, Page):
         self._stack.setCurrentWidget(tab)
         tab.arrive(record, rest)
         self._changed()
-
-    @override
-    def touched(self, applied: Applied) -> None:
-        if not self.inner.kinds or self.inner.kinds & applied.kinds():
-            self.inner.refresh()

@@ -10,8 +10,6 @@ import pytest
 from app.cli import main
 from app.commands.confidential import NEW, SECRET
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:

@@ -142,8 +142,6 @@ import json, sys
 from pathlib import Path
 from app.hq import Headquarters
 from tests.bench.measure import most_resident_mb
-
-pytestmark = pytest.mark.slow
 hq = Headquarters.open(Path(sys.argv[1]), "secret1")
 done = hq.ingest([Path(sys.argv[2])])
 print(json.dumps([sum(f.taken for f in done.files), most_resident_mb()]))

@@ -42,8 +42,6 @@ from app.rules.shipped import shipped
 from app.words import Catalogue
 from tests.app.rules.conftest import grouped, made, meeting
 
-pytestmark = pytest.mark.slow
-
 R = TypeVar("R", bound=RecordType)
 SLOW = settings(
     max_examples=20,

@@ -59,11 +59,11 @@ def test_the_board_shows_what_was_answered_and_not_who_asked(book: Workspace) ->
 
 
 def test_answers_to_opinions_never_name_their_writers(book: Workspace) -> None:
-    one = book.openness.box.give({"text": "热水器坏了", "author": "高峻", "kind": "difficulty"})
+    one = book.box.give({"text": "热水器坏了", "author": "高峻", "kind": "difficulty"})
     today = book.now().date()
     empty = words(book.openness.papers.answers_pdf(today, today))
     assert "本期没有答复的意见" in empty
-    book.openness.box.reply(one, "周五修", "支委会")
+    book.box.reply(one, "周五修", "支委会")
     text = words(book.openness.papers.answers_pdf(today, today))
     assert "问：热水器坏了" in text
     assert "支委会" in text

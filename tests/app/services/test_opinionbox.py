@@ -59,7 +59,7 @@ def log(book: Workspace) -> list[Change]:
 
 def drop(book: Workspace, *texts: str) -> None:
     for text in texts:
-        book.openness.box.drop("opinion", {"text": text, "kind": "view"})
+        book.box.drop("opinion", {"text": text, "kind": "view"})
 
 
 def test_what_is_dropped_writes_nothing_into_the_book(book: Workspace) -> None:
@@ -73,14 +73,14 @@ def test_what_is_dropped_writes_nothing_into_the_book(book: Workspace) -> None:
 def test_until_it_may_be_opened_it_does_not_say_whether_anything_lies_there(
     book: Workspace,
 ) -> None:
-    assert not book.openness.box.may_open()
+    assert not book.box.may_open()
     drop(book, "一", "二")
-    assert not book.openness.box.may_open()
+    assert not book.box.may_open()
     with pytest.raises(Closed):
-        book.openness.box.open(T)
+        book.box.open(T)
     assert book.records.all(Opinion) == []
     drop(book, "三")
-    assert book.openness.box.may_open()
+    assert book.box.may_open()
 
 
 def test_a_single_slip_waits_whole_days_from_the_end_of_its_week(
@@ -88,11 +88,11 @@ def test_a_single_slip_waits_whole_days_from_the_end_of_its_week(
 ) -> None:
     drop(book, "一")
     hands.days(7)
-    assert not book.openness.box.may_open(), "21 May is a Thursday; its week ends on the 24th"
+    assert not book.box.may_open(), "21 May is a Thursday; its week ends on the 24th"
     hands.days(4)
-    assert book.openness.box.may_open()
-    assert book.openness.box.open(T) == 1
-    assert not book.openness.box.may_open()
+    assert book.box.may_open()
+    assert book.box.open(T) == 1
+    assert not book.box.may_open()
 
 
 def test_no_op_of_what_was_dropped_carries_a_person_or_the_time_it_was_written(
@@ -107,7 +107,7 @@ def test_no_op_of_what_was_dropped_carries_a_person_or_the_time_it_was_written(
     book.sign_as("赵书记")
     hands.days(2)
     before = len(log(book))
-    assert book.openness.box.open(T) == 3
+    assert book.box.open(T) == 3
     changes = log(book)[before:]
     assert len(changes) == 1, "all slips are one change"
     change = changes[0]
@@ -124,9 +124,9 @@ def test_no_op_of_what_was_dropped_carries_a_person_or_the_time_it_was_written(
 
 def test_the_history_names_the_box_and_who_answered(book: Workspace) -> None:
     drop(book, "一", "二", "三")
-    book.openness.box.open(T)
-    one = book.openness.box.all()[0]
-    book.openness.box.reply(one.id, "已经和食堂说好，六点半开饭", "支委会")
+    book.box.open(T)
+    one = book.box.all()[0]
+    book.box.reply(one.id, "已经和食堂说好，六点半开饭", "支委会")
     assert {e.change.by for e in book.records.history(one.id)} == {"意见箱", "周建国"}
     assert one.record.made_by == "意见箱"
     assert one.author is None
@@ -137,7 +137,7 @@ def test_the_order_in_which_they_were_dropped_is_not_the_order_of_the_records(
 ) -> None:
     texts = [str(n) for n in range(24)]
     drop(book, *texts)
-    book.openness.box.open(T)
+    book.box.open(T)
     opened = [op.value for op in log(book)[-1].ops if op.field == "text"]
     assert sorted(opened) == sorted(texts)
     assert opened != texts, "24 slips in their order: once in 10 to the 23"
@@ -145,8 +145,8 @@ def test_the_order_in_which_they_were_dropped_is_not_the_order_of_the_records(
 
 def test_the_ids_say_nothing_of_order_and_time(book: Workspace) -> None:
     drop(book, "一", "二", "三")
-    book.openness.box.open(T)
-    for one in book.openness.box.all():
+    book.box.open(T)
+    for one in book.box.all():
         kind, _, rest = one.id.partition("+")
         assert kind == "opinion"
         assert len(bytes.fromhex(rest)) == 16
@@ -155,12 +155,12 @@ def test_the_ids_say_nothing_of_order_and_time(book: Workspace) -> None:
 def test_opening_is_not_undone_and_leaves_the_box_empty(book: Workspace) -> None:
     book.records.add("party_group", {"name": "一组"})
     drop(book, "一", "二", "三")
-    book.openness.box.open(T)
+    book.box.open(T)
     undone = book.records.undo()
     assert undone is not None
     assert {op.kind for op in undone.change.ops} == {"party_group"}
     assert len(book.records.all(Opinion)) == 3
-    assert not book.openness.box.may_open()
+    assert not book.box.may_open()
 
 
 def test_the_file_has_one_size_and_one_age_whatever_lies_in_it(book: Workspace) -> None:
@@ -169,7 +169,7 @@ def test_the_file_has_one_size_and_one_age_whatever_lies_in_it(book: Workspace) 
     for text in ("短", "长" * 3000, "又一张"):
         drop(book, text)
         seen.add((file.stat().st_size, file.stat().st_mtime))
-    book.openness.box.open(T)
+    book.box.open(T)
     seen.add((file.stat().st_size, file.stat().st_mtime))
     assert len(seen) == 1
     assert "短".encode() not in file.read_bytes()
@@ -194,7 +194,7 @@ def test_a_program_that_dies_loses_nothing_and_opens_nothing_twice(
 ) -> None:
     drop(book, "一", "二", "三")
     again = OpinionBox(
-        book.openness.box.place, book.records, book.rules.rulebook, book.now
+        book.box.place, book.records, book.rules.rulebook, book.now
     )  # a new program finds what the old one left
     assert again.may_open()
     kept = (book.home / FILE).read_bytes()
@@ -217,7 +217,7 @@ def test_what_was_dropped_survives_a_kill(tmp_path: Path, hands: Hands) -> None:
         "from app.workspace import Workspace\n"
         "book = Workspace.open(Path(sys.argv[1]), 'secret1')\n"
         "for text in '一二三':\n"
-        "    book.openness.box.drop('opinion', {'text': text})\n"
+        "    book.box.drop('opinion', {'text': text})\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     root = Path(__file__).parents[3]
@@ -225,7 +225,7 @@ def test_what_was_dropped_survives_a_kill(tmp_path: Path, hands: Hands) -> None:
     assert ended.returncode == -signal.SIGKILL
     opened = Workspace.open(home, "secret1", clock=hands)
     try:
-        assert opened.openness.box.open(T) == 3
+        assert opened.box.open(T) == 3
     finally:
         opened.close()
 
@@ -242,18 +242,18 @@ def test_closing_writes_the_box_anew_so_that_its_moment_says_nothing(
     assert (tmp_path / "b" / FILE).read_bytes() != before
     opened = Workspace.open(tmp_path / "b", "secret1", clock=hands)
     drop(opened, "二", "三")
-    assert opened.openness.box.open(T) == 3
+    assert opened.box.open(T) == 3
     opened.close()
 
 
 def test_a_name_does_not_go_into_the_box_and_an_empty_slip_neither(book: Workspace) -> None:
     with pytest.raises(InvalidRecord):
-        book.openness.box.drop("opinion", {"text": "我说", "author": "高峻"})
+        book.box.drop("opinion", {"text": "我说", "author": "高峻"})
     with pytest.raises(InvalidRecord):
-        book.openness.box.drop("opinion", {"text": "  "})
+        book.box.drop("opinion", {"text": "  "})
     with pytest.raises(InvalidRecord):
-        book.openness.box.drop("member", {"name": "高峻"})
-    made = book.openness.box.give({"text": "我说", "author": "高峻"})
+        book.box.drop("member", {"name": "高峻"})
+    made = book.box.give({"text": "我说", "author": "高峻"})
     found = book.records.get(Opinion, made)
     assert found is not None
     assert found.author == "高峻"
@@ -263,10 +263,10 @@ def test_a_name_does_not_go_into_the_box_and_an_empty_slip_neither(book: Workspa
 def test_an_opinion_on_a_deliberation_goes_the_same_way(book: Workspace) -> None:
     asked = book.records.add("deliberation", {"title": "活动室"})
     for stance in ("support", "oppose", "support"):
-        book.openness.box.drop(
+        book.box.drop(
             "comment", {"about": asked, "kind": "opinion", "stance": stance, "text": "意见"}
         )
-    assert book.openness.box.open(T) == 3
+    assert book.box.open(T) == 3
     said = book.records.all(Comment, where={"about": asked})
     assert len(said) == 3
     assert {c.author for c in said} == {None}
@@ -282,15 +282,15 @@ def test_what_is_dropped_while_it_is_opened_stays_in_it(book: Workspace, hands: 
         late.clear()
 
     book.store.listen(meanwhile)
-    assert book.openness.box.open(T) == 3
+    assert book.box.open(T) == 3
     hands.days(14)
-    assert book.openness.box.open(T) == 1
+    assert book.box.open(T) == 1
 
 
 def test_an_opinion_becomes_a_matter_in_one_change_that_names_nobody(book: Workspace) -> None:
-    made = book.openness.box.give({"text": "班车改点\n下班等一小时", "author": "高峻"})
+    made = book.box.give({"text": "班车改点\n下班等一小时", "author": "高峻"})
     before = len(log(book))
-    matter = book.records.get(ServiceMatter, book.openness.box.take_up(made))
+    matter = book.records.get(ServiceMatter, book.box.take_up(made))
     assert len(log(book)) == before + 1
     assert matter is not None
     assert (matter.title, matter.source) == ("班车改点", MatterSource.opinion)
@@ -298,8 +298,8 @@ def test_an_opinion_becomes_a_matter_in_one_change_that_names_nobody(book: Works
     taken = book.records.get(Opinion, made)
     assert taken is not None
     assert (taken.state, taken.matter) == (OpinionState.taken_up, matter.id)
-    assert book.openness.box.take_up(made) == matter.id
-    book.openness.box.reply(made, "已报项目部", "支委会")
+    assert book.box.take_up(made) == matter.id
+    book.box.reply(made, "已报项目部", "支委会")
     kept = book.records.get(Opinion, made)
     assert kept is not None
     assert kept.state == OpinionState.taken_up
@@ -308,14 +308,14 @@ def test_an_opinion_becomes_a_matter_in_one_change_that_names_nobody(book: Works
 def test_a_box_of_another_book_is_not_read(book: Workspace) -> None:
     (book.home / FILE).write_text("bm90aGluZw==", "ascii")
     with pytest.raises(StoreDamaged):
-        book.openness.box.may_open()
+        book.box.may_open()
     (book.home / FILE).unlink()
-    assert not book.openness.box.may_open()
+    assert not book.box.may_open()
 
 
 def test_the_day_of_the_first_slip_is_kept_as_its_week_alone(book: Workspace) -> None:
     drop(book, "一")
-    since = book.openness.box._read().since
+    since = book.box._read().since
     assert since is not None
     assert since.weekday() == 0
     assert timedelta(0) <= date(2026, 5, 21) - since < timedelta(days=7)

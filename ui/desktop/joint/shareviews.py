@@ -189,17 +189,17 @@ class LoansView(RowsView):
             t("What goes out is written down, and comes back in a press"),
         )
         super().__init__(desk, t("Lend something"), none)
+        self._out = 0
 
     @override
     def meta(self) -> str:
-        today = self.desk.today()
-        out = [x for x in self.desk.book.sharing.loans() if loan_state(x, today) != "returned"]
-        return self.t("1 loan is out|{n} loans are out", n=len(out))
+        return self.t("1 loan is out|{n} loans are out", n=self._out)
 
     @override
     def refresh(self) -> None:
-        loans = self.desk.book.sharing.loans()[:_MOST]
-        self.show_rows([(loan.id, self._row(loan)) for loan in loans])
+        loans, today = self.desk.book.sharing.loans(), self.desk.today()
+        self._out = sum(loan_state(loan, today) != "returned" for loan in loans)
+        self.show_rows([(loan.id, self._row(loan)) for loan in loans[:_MOST]])
 
     def _row(self, loan: Loan) -> ListRow:
         t, desk, today = self.t, self.desk, self.desk.today()

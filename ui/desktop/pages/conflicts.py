@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.counting.bookings import Clash
 from app.dates import say_date
 from app.services.dispute import Dispute, Settled, Side
 from db.model.change import Json
@@ -35,6 +36,7 @@ class ConflictsPage(Page):
         super().__init__(desk)
         self._open: list[Dispute] = []
         self._settled: list[Settled] = []
+        self._booked_twice: tuple[Clash, ...] = ()
         self._current = ""
         self._detail: Detail | None = None
         self._busy = False
@@ -80,14 +82,10 @@ class ConflictsPage(Page):
     @override
     def header_actions(self) -> list[QWidget]:
         # Two bookings of one hour are no two values: what leads to them shows while there are any.
-        twice = self.desk.book.sharing.booked_twice()
-        said = self.t("1 hour is booked twice|{n} hours are booked twice", n=len(twice))
-        self._twice.setText(said)
-        return [self._twice] if twice else []
+        return [self._twice] if self._booked_twice else []
 
     def _show_bookings(self) -> None:
-        (first, *_) = self.desk.book.sharing.booked_twice()
-        self.desk.window.go(Route("joint", first.second.id, "resources:week"))
+        self.desk.window.go(Route("joint", self._booked_twice[0].second.id, "resources:week"))
 
     @override
     def arrive(self, record: str, detail: str) -> None:
@@ -114,6 +112,9 @@ class ConflictsPage(Page):
     def _read(self) -> None:
         settling = self.desk.book.settling
         self._open, self._settled = settling.open(), settling.settled()
+        self._booked_twice = twice = self.desk.book.sharing.booked_twice()
+        said = self.t("1 hour is booked twice|{n} hours are booked twice", n=len(twice))
+        self._twice.setText(said)
 
     # Showing
 

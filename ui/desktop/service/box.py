@@ -91,7 +91,7 @@ class OpinionList(ListView):
 
     @override
     def rows(self) -> list[Row]:
-        self._found = {o.id: o for o in self.desk.book.openness.box.all()}
+        self._found = {o.id: o for o in self.desk.book.box.all()}
         return [self._row(o) for o in self._found.values()]
 
     def _row(self, one: Opinion) -> Row:
@@ -122,14 +122,14 @@ class OpinionList(ListView):
         self.matter.set_label(t("Open the matter") if one.matter else t("Take up as a matter"))
 
     def _answer(self) -> None:
-        box, chosen = self.desk.book.openness.box, self.chosen
+        box, chosen = self.desk.book.box, self.chosen
         text, by = self.reply.value(), self.by.value()
         self._drafts.pop(chosen, None)
         self._drop_focus()
         self.edit(lambda: box.reply(chosen, text, by), self.t("Answered"))
 
     def _take_up(self) -> None:
-        box, one = self.desk.book.openness.box, self._found.get(self.chosen)
+        box, one = self.desk.book.box, self._found.get(self.chosen)
         if one is None:
             return
         if one.matter:
@@ -203,7 +203,7 @@ class BoxView(View):
 
     @override
     def refresh(self) -> None:
-        box, t = self.desk.book.openness.box, self.t
+        box, t = self.desk.book.box, self.t
         least, days = box.terms()
         why = t(
             "It opens when {least} slips lie in it, or one has lain for {days} days. Until then nobody sees whether there is any.",
@@ -221,14 +221,14 @@ class BoxView(View):
 
     def _may_open(self) -> bool:
         try:
-            return self.desk.book.openness.box.may_open()
+            return self.desk.book.box.may_open()
         except StoreError as error:
             self.failed(error)
             return False
 
     def open_box(self) -> None:
         """Make records of what lies in the box."""
-        box, t = self.desk.book.openness.box, self.t
+        box, t = self.desk.book.box, self.t
 
         def opened(n: object) -> None:
             self.desk.window.note("ok", t("{n} slip came out|{n} slips came out", n=n))

@@ -202,7 +202,7 @@ class DeliberationsView(ListView):
             return
         said = self.t("It is in the box, and comes out with what else lies there.")
         self.desk.work.edit(
-            lambda: book.openness.box.drop("comment", fields),
+            lambda: book.box.drop("comment", fields),
             lambda _none: self.desk.window.note("ok", said),
             self.failed,
         )

@@ -136,7 +136,7 @@ class SlipForm(ScrollPage):
         self.drop.setEnabled(False)
         if not name:
             self._desk.work.edit(
-                lambda: book.openness.box.drop(kind, fields),
+                lambda: book.box.drop(kind, fields),
                 lambda _none: self._dropped(t("It is in the box. The next one can be written.")),
                 self._kept,
             )
@@ -162,6 +162,6 @@ class SlipForm(ScrollPage):
 
 def _given(desk: Desk, kind: str, fields: dict[str, Json], name: str) -> str:
     if kind == "opinion":
-        return desk.book.openness.box.give({**fields, "author": name})
+        return desk.book.box.give({**fields, "author": name})
     day = desk.today().isoformat()
     return desk.book.records.add("comment", {**fields, "author": name, "on": day})

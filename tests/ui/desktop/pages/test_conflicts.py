@@ -222,6 +222,7 @@ def test_two_bookings_of_one_hour_are_said_here_and_lead_to_the_week(
     pen = book.pen()
     edits = [book.records.edit_new("booking", hours) for _ in range(2)]
     made = book.store.write(pen.scope, pen.actor, edits, by=pen.by, what="new").ids
+    page.refresh()
     (button,) = page.header_actions()
     assert isinstance(button, Button)
     assert button.text() == "1 处重复预约"

@@ -180,7 +180,7 @@ def test_a_slip_dropped_with_two_presses_lies_there_once(
         for _ in range(3):
             view.form.drop.click()
         qtbot.waitUntil(lambda: view.form.text.toPlainText() == "" and view.form.drop.isEnabled())
-    assert not book.openness.box.may_open(), "two lie there, not six"
+    assert not book.box.may_open(), "two lie there, not six"
 
 
 def test_half_a_slip_is_forgotten_when_the_writer_goes_away(tab: OpennessTab) -> None:
@@ -218,7 +218,7 @@ def test_the_box_opens_when_it_may_and_says_why_it_may_not(
     assert not view._open.isEnabled()
     assert "3 份" in view._open.toolTip()
     for text in ("一", "二", "三"):
-        book.openness.box.drop("opinion", {"text": text, "kind": "view"})
+        book.box.drop("opinion", {"text": text, "kind": "view"})
     view.refresh()
     assert view._open.isEnabled()
     view.open_box()
@@ -239,8 +239,8 @@ def test_a_box_that_cannot_be_read_is_said_and_the_page_goes_on(
 def test_an_answer_and_a_matter(
     tab: OpennessTab, book: Workspace, said: Recorder, qtbot: QtBot
 ) -> None:
-    one = book.openness.box.give({"text": "热水器坏了", "author": "高峻"})
-    other = book.openness.box.give({"text": "班车"})
+    one = book.box.give({"text": "热水器坏了", "author": "高峻"})
+    other = book.box.give({"text": "班车"})
     view = box(tab)
     view.arrive(one, "")
     view.opinions.reply.setPlainText("半截答复")
