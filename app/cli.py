@@ -4,37 +4,20 @@ Exit 0 done, 1 a problem that is named in one line, 2 wrong usage. ``--home``, `
 ``--passphrase-file`` may stand anywhere on the line; people script against this.
 """
 
+import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 import msgspec
 import typer
+from typer.main import get_command
 
 from app import paths
-from app.commands import (
-    agreements,
-    care,
-    checking,
-    confidential,
-    demo,
-    exchange,
-    headquarters,
-    materials,
-    matters,
-    meetings,
-    openness,
-    printing,
-    records,
-    refusals,
-    rules,
-    seen,
-    tags,
-    vanguard,
-    verifying,
-)
 from app.commands.session import Session
 from app.words import Catalogue
 from db.model.errors import SuixingError
@@ -48,6 +31,36 @@ class Run(NamedTuple):
     line: list[str]
 
 
+ROOMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "records": (
+            *("init", "kinds", "list", "show", "new", "set", "delete", "history"),
+            *("conflicts", "resolve", "import", "export", "workbook"),
+        ),
+        "exchange": ("enrol", "request", "sync", "bundle", "rotate-key"),
+        "refusals": ("refused",),
+        "checking": ("check",),
+        "care": ("backup", "restore", "doctor"),
+        "printing": ("pdf",),
+        "verifying": ("verify",),
+        "demo": ("demo",),
+        "confidential": ("access", "confidential", "inspection"),
+        "seen": ("stats", "calendar"),
+        "meetings": ("meeting",),
+        "matters": ("matter", "suggestion"),
+        "agreements": ("quota", "agreements"),
+        "openness": ("box",),
+        "vanguard": ("deeds",),
+        "rules": ("rules",),
+        "tags": ("tags",),
+        "materials": ("materials",),
+        "headquarters": ("hq",),
+    }
+)
+"""The modules of `app.commands` by the words their commands begin with.
+
+One is loaded and not all: what every command needs takes longer to load than most take to run.
+"""
 _ANYWHERE = {"--home": 1, "--passphrase-file": 1, "--json": 0}
 
 
@@ -57,7 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wants_json = "--json" in line
     t = Catalogue(os.environ.get("SUIXING_LANG", "zh_CN"))
     try:
-        build()(args=line, prog_name="suixing", obj=Run(t, line))
+        made = _made(next(iter(_command(line)), ""))
+        made(args=line, prog_name="suixing", obj=Run(t, line))
     except SystemExit as ended:
         # 0 done, 2 wrong usage: typer has said what and how.
         return ended.code if isinstance(ended.code, int) else 1
@@ -115,8 +129,13 @@ def hoisted(line: list[str]) -> list[str]:
     return front + rest
 
 
-def build() -> typer.Typer:
-    """Return the whole command line."""
+@cache
+def _made(word: str) -> Callable[..., object]:
+    return get_command(build(word))
+
+
+def build(word: str = "") -> typer.Typer:
+    """Return the command line for a line's first word; all of it where no command is called so."""
     top = typer.Typer(
         name="suixing",
         help="The branch record book that travels with the site.",
@@ -126,15 +145,8 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     top.callback(invoke_without_command=False)(_open)
-    for room in (
-        *(records, exchange, refusals, checking, care, printing),
-        *(verifying, demo, confidential, seen, meetings, matters, agreements, openness, vanguard),
-    ):
-        room.add_to(top)
-    top.add_typer(rules.commands(), name="rules")
-    top.add_typer(tags.commands(), name="tags")
-    top.add_typer(materials.commands(), name="materials")
-    top.add_typer(headquarters.commands(), name="hq")
+    for room in [room for room, words in ROOMS.items() if word in words] or ROOMS:
+        importlib.import_module(f"app.commands.{room}").add_to(top)
     return top
 
 

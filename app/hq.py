@@ -20,8 +20,8 @@ from app.material_sending import MaterialSending
 from app.originals import Originals
 from app.rule_sending import RuleSending
 from app.services.delivery import site_time
+from app.site import wall_clock
 from app.tag_sending import TagSending
-from app.wiring import wall_clock
 from db import address, keys
 from db.blobs import Blobs
 from db.disk import make_folder

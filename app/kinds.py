@@ -111,6 +111,10 @@ class Kinds(Mapping[str, Kind]):
 
     def specs(self) -> tuple[KindSpec, ...]:
         """Return what the store needs to know of each."""
+        return self._specs
+
+    @cached_property
+    def _specs(self) -> tuple[KindSpec, ...]:
         return tuple(kind.spec for kind in self._found.values())
 
 

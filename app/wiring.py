@@ -4,7 +4,6 @@ Nothing is read and nothing heavy loaded while joining: opening a book waits for
 """
 
 import importlib
-import time
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -79,11 +78,6 @@ if TYPE_CHECKING:
     from app.services.vanguardpapers import Vanguard
 
 BOOK, SLOTS, FILES, UNWRITTEN, BOX = "book.db", "keys.json", "files", "unwritten", "box"
-
-
-def wall_clock() -> int:
-    """Milliseconds since 1970 UTC."""
-    return time.time_ns() // 1_000_000
 
 
 class Services:

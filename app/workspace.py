@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.services.backing_up import opening_key
-from app.wiring import BOOK, SLOTS, Services, wall_clock
+from app.site import wall_clock
+from app.wiring import BOOK, SLOTS, Services
 from db import backup, keys
 from db.disk import make_folder
 from db.doctor import Report, examine

@@ -8,6 +8,7 @@ and can be rebuilt at any time. ``peer`` and ``spool`` are found by device and b
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 
 import msgspec
 
@@ -191,7 +192,7 @@ def prepare(engine: Engine, kinds: Iterable[KindSpec], keeper: Keeper | None = N
 
 def shape_kinds(engine: Engine, kinds: tuple[KindSpec, ...]) -> None:
     """Make the view and the indexes of every kind, when the declarations changed."""
-    digest = hashlib.sha256(repr(kinds).encode()).hexdigest()
+    digest = _digest(kinds)
     if _shaped(engine) == digest:
         return
     with engine.writing():
@@ -209,6 +210,11 @@ def shape_kinds(engine: Engine, kinds: tuple[KindSpec, ...]) -> None:
             "on conflict(scope, name) do update set value = excluded.value",
             (digest,),
         )
+
+
+@cache
+def _digest(kinds: tuple[KindSpec, ...]) -> str:
+    return hashlib.sha256(repr(kinds).encode()).hexdigest()
 
 
 def _shaped(engine: Engine) -> str | None:

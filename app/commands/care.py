@@ -5,8 +5,7 @@ from pathlib import Path
 
 import typer
 
-from app.commands.session import Session, session_of
-from app.workspace import Workspace
+from app.commands.session import Session, session_of, workspace
 from db.model.errors import InvalidRecord, StoreDamaged
 from db.model.words import N_
 
@@ -72,7 +71,7 @@ def backup(context: typer.Context, file: str = typer.Argument("")) -> None:
 def restore(context: typer.Context, file: Path) -> None:
     """Put a backup in place of the book; what was there stays beside it as .old."""
     s = session_of(context)
-    book = Workspace.restore(s.home, file, s.passphrase())
+    book = workspace().restore(s.home, file, s.passphrase())
     s.keep(book)
     s.answer(
         {

@@ -8,7 +8,7 @@ from app.commands.session import session_of
 from app.services.delivery import site_time
 from app.services.demo import Demo
 from app.services.demo_machines import PASSPHRASE
-from app.wiring import wall_clock
+from app.site import wall_clock
 
 
 def add_to(top: typer.Typer) -> None:

@@ -22,8 +22,8 @@ _NAMED = 5
 """So many lacking files are named to people; `--json` names them all."""
 
 
-def commands() -> typer.Typer:
-    """Return the commands of `suixing hq`."""
+def add_to(top: typer.Typer) -> None:
+    """Add the commands of `suixing hq`."""
     room = typer.Typer(help="Headquarters: one home for all branches.")
     for name, command in (
         ("init", init),
@@ -38,7 +38,7 @@ def commands() -> typer.Typer:
     room.add_typer(rules.hq_commands(), name="rules")
     room.add_typer(tags.hq_commands(), name="tags")
     room.add_typer(materials.hq_commands(), name="materials")
-    return room
+    top.add_typer(room, name="hq")
 
 
 def init(

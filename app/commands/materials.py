@@ -19,8 +19,8 @@ from app.services.materials import Here
 from db.model.change import Json
 
 
-def commands() -> typer.Typer:
-    """Return the commands of `suixing materials`."""
+def add_to(top: typer.Typer) -> None:
+    """Add the commands of `suixing materials`."""
     room = typer.Typer(help="Study materials.")
     for name, command in (
         ("list", list_materials),
@@ -30,7 +30,7 @@ def commands() -> typer.Typer:
         ("study", study),
     ):
         room.command(name)(command)
-    return room
+    top.add_typer(room, name="materials")
 
 
 def hq_commands() -> typer.Typer:

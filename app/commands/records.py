@@ -10,12 +10,11 @@ from rich.table import Table
 
 from app.commands import tables, tags
 from app.commands.meetings import must_not_move
-from app.commands.session import Session, flat, items, kind_of, session_of, unopened
+from app.commands.session import Session, flat, items, kind_of, session_of, unopened, workspace
 from app.kinds import FieldShape, Kind
 from app.sealing import is_sealed
 from app.services.roster_import import RosterRow
 from app.services.values import SEPARATOR, UNOPENED
-from app.workspace import Workspace
 from db.model.change import DELETED, Json
 from db.model.errors import ImportFailed, InvalidRecord, NotFound
 from db.model.query import Where
@@ -55,7 +54,9 @@ def init(
 ) -> None:
     """Make a new record book; prints the recovery key once."""
     s = session_of(context)
-    book, recovery = Workspace.create(s.home, s.passphrase(new=True), branch=branch, writer=writer)
+    book, recovery = workspace().create(
+        s.home, s.passphrase(new=True), branch=branch, writer=writer
+    )
     s.keep(book)
     request = s.home / "enrolment.request"
     request.write_bytes(book.enrolling.request_bytes(writer))

@@ -26,14 +26,13 @@ from app.rules.rulebook import Rulebook, Ruling
 from app.rules.schema import said
 from app.rules.shipped import shipped, shipped_text, usual
 from app.site import SITE
-from app.workspace import Workspace
 from db.model.change import Json
 from db.model.errors import NotFound
 from db.model.words import N_
 
 
-def commands() -> typer.Typer:
-    """Return the commands of `suixing rules`."""
+def add_to(top: typer.Typer) -> None:
+    """Add the commands of `suixing rules`."""
     room = typer.Typer(help="Rule packs: what applies here, and where it stands.")
     for name, command in (
         ("list", list_packs),
@@ -42,7 +41,7 @@ def commands() -> typer.Typer:
         ("export", export),
     ):
         room.command(name)(command)
-    return room
+    top.add_typer(room, name="rules")
 
 
 def hq_commands() -> typer.Typer:
@@ -56,7 +55,7 @@ def hq_commands() -> typer.Typer:
 def list_packs(context: typer.Context) -> None:
     """List the packs in use, and what HQ sent that cannot be read here."""
     s = session_of(context)
-    here = Workspace.exists(s.home)
+    here = s.has_book()
     packs: Sequence[Pack] = s.book.rules.in_force() if here else shipped()
     unread = s.book.rules.unread() if here else ()
     s.answer({"items": [_pack(s, p) for p in packs], "unread": [held_json(s, h) for h in unread]})
@@ -74,7 +73,7 @@ def show(
 ) -> None:
     """Show what applies to this branch, with its thresholds, source and pack."""
     s = session_of(context)
-    here = Workspace.exists(s.home)
+    here = s.has_book()
     book: Rulebook = s.book.rules.rulebook() if here else usual()
     asked = day(on, s.book.now().date() if here else datetime.now(SITE).date())
     found = [r for r in book.all_on(asked) if rule in ("", r.rule)]
@@ -115,9 +114,7 @@ def check(context: typer.Context, file: Path) -> None:
 def export(context: typer.Context, pack: str, file: Path) -> None:
     """Write a pack's text into a file, as a beginning for one's own."""
     s = session_of(context)
-    write_pack(
-        s, pack, s.book.rules.text(pack) if Workspace.exists(s.home) else shipped_text(pack), file
-    )
+    write_pack(s, pack, s.book.rules.text(pack) if s.has_book() else shipped_text(pack), file)
 
 
 def send(context: typer.Context, file: Path) -> None:

@@ -1,11 +1,12 @@
 """What every command is given: the home, the words, the way to answer; opens the book when asked."""
 
 import getpass
+import importlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 import msgspec
 import typer
@@ -20,11 +21,13 @@ from rich.progress import (
 
 from app.kinds import Kind
 from app.sealing import is_sealed
-from app.workspace import Workspace
 from db.model.change import Json
 from db.model.errors import NotFound, WrongPassphrase
 from db.model.record import Record
 from db.model.words import N_, Translate
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
 
 SEALED = "sealed"
 """What the command line shows of a text that is sealed."""
@@ -49,21 +52,25 @@ class Session:
         self.console = Console(soft_wrap=True, highlight=False, markup=False)
 
     @property
-    def book(self) -> Workspace:
+    def book(self) -> "Workspace":
         """Return the opened book; asks for the passphrase the first time."""
         if self._book is None:
-            if not Workspace.exists(self.home):
+            if not self.has_book():
                 raise NotFound(
                     N_("There is no record book in {path}."),
                     hint=N_("Make one with: suixing init --branch NAME"),
                     path=self.home,
                 )
-            self._book = Workspace.open(self.home, self.passphrase())
+            self._book = workspace().open(self.home, self.passphrase())
             self._book.inspecting.read(self._said)
             self._book.tags.speak(lambda: self.t)
         return self._book
 
-    def keep(self, book: Workspace) -> None:
+    def has_book(self) -> bool:
+        """Tell whether there is a record book in the home."""
+        return workspace().exists(self.home)
+
+    def keep(self, book: "Workspace") -> None:
         """Use a book that was just made."""
         self._book = book
 
@@ -121,6 +128,12 @@ class Session:
         if self._book is not None:
             self._book.close()
             self._book = None
+
+
+def workspace() -> "type[Workspace]":
+    """Return what opens a book, loaded when one is asked for: headquarters has none."""
+    found: type[Workspace] = importlib.import_module("app.workspace").Workspace
+    return found
 
 
 class Bar:

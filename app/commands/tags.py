@@ -27,8 +27,8 @@ from db.model.query import Where
 from db.model.words import N_
 
 
-def commands() -> typer.Typer:
-    """Return the commands of `suixing tags`."""
+def add_to(top: typer.Typer) -> None:
+    """Add the commands of `suixing tags`."""
     room = typer.Typer(help="Tag packs: how what is done is sorted.")
     for name, command in (
         ("list", list_packs),
@@ -39,7 +39,7 @@ def commands() -> typer.Typer:
         ("export", export),
     ):
         room.command(name)(command)
-    return room
+    top.add_typer(room, name="tags")
 
 
 def hq_commands() -> typer.Typer:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import psutil
 
 from app.hq import Headquarters
-from app.wiring import wall_clock
+from app.site import wall_clock
 from db.model.errors import Offline
 from db.model.progress import Progress, Silent
 from db.model.record import Edit

@@ -57,6 +57,9 @@ _SQL = re.compile(
     r"|\b(drop|alter|DROP|ALTER)\s+(table|view|index|TABLE|VIEW|INDEX)\s"
     r"|^\s*(pragma|PRAGMA)\s+\w+|\b(begin immediate|BEGIN IMMEDIATE)\b"
 )
+_SQL_WORD = re.compile(
+    r"\b(select|insert|update|delete|create|drop|alter|pragma|begin immediate)\b", re.IGNORECASE
+)
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 # Hanzi anywhere, or a full-width mark that joins two texts; a set of marks to break lines at is data.
 _HANZI = re.compile(r"[\u3400-\u9fff]|^\s*[\uff01-\uff5e\u3001\u3002]\s*$")
@@ -112,6 +115,8 @@ def imported(source: str) -> Iterator[str]:
 
 def imports_of(source: str, banned: frozenset[str]) -> Iterator[str]:
     """Yield the imports of banned packages, wherever in the module they stand."""
+    if not _names_any(source, banned):
+        return
     for name in imported(source):
         if name in banned or name.partition(".")[0] in banned:
             yield f"imports {name}"
@@ -129,6 +134,8 @@ def literals(tree: ast.Module, besides: Container[int] = ()) -> Iterator[tuple[i
 
 def speaks_sql(source: str) -> Iterator[str]:
     """Yield strings that are meant for a database."""
+    if not _SQL_WORD.search(source):
+        return
     for line, text in literals(ast.parse(source)):
         if _SQL.search(text):
             yield f"line {line}: SQL: {text.strip()[:40]}"
@@ -136,6 +143,8 @@ def speaks_sql(source: str) -> Iterator[str]:
 
 def names_a_colour(source: str) -> Iterator[str]:
     """Yield colours written in code; they belong to the tokens of the theme."""
+    if not _COLOUR.search(source):
+        return
     for line, text in literals(ast.parse(source)):
         if _COLOUR.fullmatch(text.strip()):
             yield f"line {line}: the colour {text}"
@@ -144,7 +153,7 @@ def names_a_colour(source: str) -> Iterator[str]:
 def mutable_globals(source: str) -> Iterator[str]:
     """Yield module-level values that can change while the program runs."""
     tree = ast.parse(source)
-    for node in ast.walk(tree):
+    for node in ast.walk(tree) if "global" in source else ():
         if isinstance(node, ast.Global):
             yield f"line {node.lineno}: global {', '.join(node.names)}"
     for statement in tree.body:
@@ -177,6 +186,11 @@ def _is_empty(value: ast.expr) -> bool:
     return isinstance(value, ast.Call) and not value.args and not value.keywords
 
 
+def _names_any(source: str, names: frozenset[str]) -> bool:
+    # Most modules do not even name what is looked for: parsing all of them for each rule is felt.
+    return any(name.rpartition(".")[2] in source for name in names)
+
+
 def _last_name(node: ast.expr | None) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
@@ -185,6 +199,8 @@ def _last_name(node: ast.expr | None) -> str:
 
 def catches_all(source: str) -> Iterator[str]:
     """Yield nets that catch everything and keep it; cleaning up and raising again is no net."""
+    if "except" not in source:
+        return
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.ExceptHandler):
             continue
@@ -199,6 +215,8 @@ def catches_all(source: str) -> Iterator[str]:
 
 def calls(source: str, names: frozenset[str]) -> Iterator[str]:
     """Yield calls of the named functions or methods."""
+    if not _names_any(source, names):
+        return
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and (name := _last_name(node.func)) in names:
             yield f"line {node.lineno}: {name}()"
@@ -206,6 +224,8 @@ def calls(source: str, names: frozenset[str]) -> Iterator[str]:
 
 def inherits(source: str, bases: frozenset[str]) -> Iterator[str]:
     """Yield classes derived from the named ones."""
+    if not _names_any(source, bases):
+        return
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ClassDef) and (bases & {_last_name(base) for base in node.bases}):
             yield f"line {node.lineno}: {node.name}"
@@ -225,6 +245,8 @@ def never_recorded(source: str) -> Iterator[str]:
 
 def speaks_chinese(source: str) -> Iterator[str]:
     """Yield Chinese written in code; code speaks English and the catalogue translates."""
+    if source.isascii() and "\\" not in source:
+        return
     for line, text in literals(ast.parse(source)):
         if _HANZI.search(text) and text not in _NAMES_OF_LANGUAGES:
             yield f"line {line}: {text.strip()[:20]}"

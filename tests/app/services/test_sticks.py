@@ -9,7 +9,7 @@ import pytest
 from app.hq import Headquarters
 from app.services.sticks import Journeys
 from app.services.whereabouts import Whereabouts
-from app.wiring import wall_clock
+from app.site import wall_clock
 from app.workspace import Workspace
 from db.model.progress import Progress, Silent
 from db.sticks import Stick, Sticks
