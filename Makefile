@@ -9,6 +9,10 @@ DEMO   ?= build/demo/$(shell date +%Y%m%d-%H%M%S)
 TIME   ?= 60
 START  ?= 1
 
+# A shell may forbid Python to keep what it compiled; each of the many processes of the tests and of
+# the bench would then compile the program anew, which nobody who has installed it waits for.
+export PYTHONDONTWRITEBYTECODE =
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check simulate fuzz bench screenshots build demo i18n clean
 
