@@ -67,21 +67,26 @@ class OpinionList(ListView):
         self.answer.clicked.connect(self._answer)
         self.matter = Button(theme, t("Take up as a matter"), "secondary", "clipboard-text")
         self.matter.clicked.connect(self._take_up)
-        self.titled = AskedForm(desk)
+        # Either one is answered or it gets its title: one red button at a time.
+        self._answering, self.titled = QWidget(), AskedForm(desk)
+        self.titled.closed.connect(self._answering.show)
         self._lay()
 
     def _lay(self) -> None:
         theme, t = self.desk.theme, self.t
         self._card.add(self._text)
         self._card.add(self._who)
-        self._card.add(Field(theme, t("Reply"), self.reply))
-        self._card.add(Field(theme, t("Answered by"), self.by))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.answer)
         row.addWidget(self.matter)
         row.addStretch(1)
-        self._card.body.addLayout(row)
+        column = QVBoxLayout(self._answering)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Field(theme, t("Reply"), self.reply))
+        column.addWidget(Field(theme, t("Answered by"), self.by))
+        column.addLayout(row)
+        self._card.add(self._answering)
         self._card.add(self.titled)
         self.page.body.addWidget(self._card)
 
@@ -161,6 +166,7 @@ class OpinionList(ListView):
 
         hint = t("Said without a name: its words stay here and do not go into the matter.")
         words = t("Take up as a matter")
+        self._answering.hide()
         self.titled.begin(words, words, (_TITLE,), {}, act, hint)
 
     @override

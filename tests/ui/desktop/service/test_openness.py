@@ -276,6 +276,7 @@ def test_an_opinion_without_a_name_asks_for_a_title_that_is_not_filled_in(
     title = asked.editor("matter", "title")
     assert isinstance(title, LineField)
     assert (asked.isHidden(), title.value()) == (False, "")
+    assert not view.opinions.answer.isVisible()
     asked.give()
     qtbot.waitUntil(lambda: "自拟" in asked._fields["matter", "title"][1]._error)
     assert book.records.counts().get("matter") is None
@@ -283,6 +284,7 @@ def test_an_opinion_without_a_name_asks_for_a_title_that_is_not_filled_in(
     asked.give()
     qtbot.waitUntil(lambda: view.opinions.matter.text() == "看这件事项")
     assert asked.isHidden()
+    assert view.opinions.answer.isVisible()
     (matter,) = book.records.all(ServiceMatter)
     assert (matter.title, matter.content) == ("职工生活设施检修", None)
     view.opinions.matter.click()
