@@ -28,7 +28,7 @@ def matters_on(
     begun = _begun(records, [m.id for m in raised if not _is_settled(m, day)])
     found = []
     for matter in raised:
-        history = _History(records, matter.id)
+        history = _History(records, matter, day)
         state = state_on(matter, day, today, begun=begun.get(matter.id), passed=history)
         if state is not None:
             found.append(matter_on(matter, state, day, history.read))
@@ -50,20 +50,32 @@ def ended_on(records: Records, resolutions: Iterable[Resolution]) -> dict[str, d
 
 
 class _History:
-    """The states a matter came to, read once and only when asked for."""
+    """The states a matter came to, read once, only when asked for and only where it moved since."""
 
-    def __init__(self, records: Records, matter: str) -> None:
-        self._records, self._matter = records, matter
+    def __init__(self, records: Records, matter: ServiceMatter, day: date) -> None:
+        self._records, self._matter, self._day = records, matter, day
         self.read: Sequence[Came] = ()
 
     def __call__(self) -> Sequence[Came]:
-        known = {state.value: state for state in MatterState} | {None: MatterState.registered}
-        self.read = [
-            Came(known[state], _written(entry), day_of(entry.fields.get("done_on", ("", ""))[1]))
-            for state, entry in _states(self._records, self._matter)
-            if state in known
-        ]
+        self.read = [self._unmoved()] if self._is_unmoved() else list(self._moved())
         return self.read
+
+    def _is_unmoved(self) -> bool:
+        """Tell without the history whether it stands where it stood: its log may hold long changes."""
+        record = self._matter.record
+        if self._matter.state in AFTER_DONE:
+            return False
+        return "state" not in record.seen() or site_time(record.touched).date() <= self._day
+
+    def _unmoved(self) -> Came:
+        return Came(self._matter.state, site_time(self._matter.record.made).date())
+
+    def _moved(self) -> Iterator[Came]:
+        known = {state.value: state for state in MatterState} | {None: MatterState.registered}
+        for state, entry in _states(self._records, self._matter.id):
+            if state in known:
+                done = day_of(entry.fields.get("done_on", ("", ""))[1])
+                yield Came(known[state], _written(entry), done)
 
 
 def _is_settled(matter: ServiceMatter, day: date) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from app.counting.chapters import Chapter
 from app.counting.periods import half_of
@@ -13,9 +14,11 @@ from app.reports.jointreport import chapter_part
 from app.reports.paper import Table
 from app.services.asof import matters_on
 from app.services.matters import Pick, Sift
+from app.services.records import Records
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
+from db.model.record import Entry
 
 T = Catalogue("zh_CN")
 CHEAP = keys.Cost(1, 1, 8)
@@ -222,3 +225,27 @@ def test_a_matter_begun_by_its_first_entry_was_in_progress_from_then_on(
         for day in (date(2026, 6, 11), date(2026, 6, 12))
     }
     assert list(found.values()) == [MatterState.registered, MatterState.in_progress]
+
+
+class Unread(Records):
+    """The records of a book whose histories nobody may read: they may be long."""
+
+    @override
+    def history(self, record: str) -> list[Entry]:
+        raise AssertionError(f"the history of {record} was read")
+
+
+def test_no_history_is_read_of_what_did_not_move_or_was_done(book: Workspace, hands: Hands) -> None:
+    still, assigned, ended = (raised(book, title) for title in ("路灯", "班车", "便道"))
+    for matter in (assigned, ended):
+        book.matters.step(matter, MatterState.assigned)
+    done(book, ended, "2026-06-01")
+    hands.until(book, date(2026, 7, 20))
+    book.records.change(still, {"kind": "request"})
+    book.matters.step(ended, MatterState.verified, {"verified_by": "何静"})
+    unread = Unread(book.store, book.kinds, book.pen)
+    every, today = book.records.all(ServiceMatter), book.now().date()
+    found = {m.id: m.state for m in matters_on(unread, every, HALF.last, today)}
+    assert found == {
+        still: MatterState.registered, assigned: MatterState.assigned, ended: MatterState.done
+    }  # fmt: skip
