@@ -57,5 +57,5 @@ class Press:
         self.alliance = AlliancePapers(records, self.exporting, book.alliance)
         self.agreements = AgreementPapers(records, self.exporting, book.quotas, now)
         self.tags = TagPapers(records, self.exporting, book.dimensions, book.campaigns)
-        self.matters = MatterPapers(records, self.exporting, book.matters, book.suggesting)
+        self.matters = MatterPapers(records, self.exporting, (book.matters, book.suggesting), now)
         self.joint_report = JointReporting(records, self.exporting, book)

@@ -229,7 +229,7 @@ def matters_paper(
     kind: str = typer.Option("", "--kind", help="A kind's code: difficulty, request."),
     output: Path = OUTPUT,
 ) -> None:
-    """The closed-loop list of the matters raised in a period."""
+    """The closed-loop list of the matters raised in a period, as they stood on its last day."""
     s = session_of(context)
     pick, code = Pick.all, ""
     if state:

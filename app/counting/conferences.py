@@ -1,6 +1,6 @@
 """What joint conferences decided, across all of them: what is late, what is open, what is done (row 32)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -19,21 +19,31 @@ class Matter(NamedTuple):
     standing: Standing
 
 
-def standing_of(resolution: Resolution, day: date) -> Standing:
-    """Return how a resolution stands; late is what is open past its day."""
-    if resolution.state in OPEN:
+def standing_of(resolution: Resolution, day: date, ended: date | None = None) -> Standing:
+    """Return how a resolution stood on a day; late is what was open past its day.
+
+    It was open until the day it was closed on; ``ended`` is that day where it names none itself.
+    """
+    over = resolution.closed_on or ended
+    if resolution.state in OPEN or (over is not None and over > day):
         late = resolution.due_on is not None and resolution.due_on < day
         return "late" if late else "open"
     return "dropped" if resolution.state == ResolutionState.dropped else "done"
 
 
 def matters(
-    conferences: Iterable[Activity], resolutions: Iterable[Resolution], day: date
+    conferences: Iterable[Activity],
+    resolutions: Iterable[Resolution],
+    day: date,
+    ended: Mapping[str, date] | None = None,
 ) -> list[Matter]:
-    """Return every matter of every conference: late ones first, then open ones by their day."""
-    known = {c.id: c for c in conferences}
+    """Return every matter of every conference: late ones first, then open ones by their day.
+
+    ``ended`` says of those that are over without a day when that was written, by id.
+    """
+    known, days = {c.id: c for c in conferences}, ended or {}
     found = [
-        Matter(r, known[r.activity], standing_of(r, day))
+        Matter(r, known[r.activity], standing_of(r, day, days.get(r.id)))
         for r in resolutions
         if r.activity in known
     ]

@@ -362,5 +362,5 @@ class BudgetLine(RecordType):
     year: Year | None = Field(None, title=N_("Year"))
     planned: Amount | None = Field(None, title=N_("Planned, yuan"))
     spent: Amount | None = Field(None, title=N_("Spent, yuan"))
-    source: Text | None = Field(None, title=N_("Source"))
+    source: Text | None = Field(None, title=N_("Money from"))
     note: LongText | None = Field(None, title=N_("Note"))

@@ -72,7 +72,7 @@ class Outcome(RecordType):
     at_least: bool | None = Field(None, title=N_("At least so many"))
     source: Text | None = Field(
         None,
-        title=N_("Source"),
+        title=N_("Number taken from"),
         description=N_("Where the number was taken from, if not from here."),
     )
     number_in_list: Count | None = Field(None, title=N_("No."))

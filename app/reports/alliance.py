@@ -308,7 +308,7 @@ def _budget(view: AllianceView, t: Translate) -> Block:
             for x in year.lines
         ]
         rows.append((label, t("Total"), yuan(year.planned), yuan(year.spent), ""))
-    head = (t("Year"), t("Purpose"), t("Planned, yuan"), t("Spent, yuan"), t("Source"))
+    head = (t("Year"), t("Purpose"), t("Planned, yuan"), t("Spent, yuan"), t("Money from"))
     if not rows:
         return Note(t("None."))
     return Table((15, -2, 26, 26, -1), head, tuple(rows), (1,), 10)

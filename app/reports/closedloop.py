@@ -1,6 +1,7 @@
 """The closed-loop list (闭环清单): each matter from who raised it to what they were told of it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from app.records.service import Feedback
 from app.reports.paper import Block, Note, Sheet, Table
@@ -37,11 +38,12 @@ def closed_loop_sheet(
     return Sheet(title=title, listed=listed, under=lines_under, blocks=body)
 
 
-def closed_loop_heads(t: Translate) -> tuple[str, ...]:
-    """Return the heads of the list."""
+def closed_loop_heads(t: Translate, day: date | None = None) -> tuple[str, ...]:
+    """Return the heads of the list; that of a day that has passed names it."""
+    state = t("State") if day is None else t("State on {day}", day=day.isoformat())
     return (
         *(t("Matter"), t("Came from"), t("Responsible"), t("Due on"), t("Done on")),
-        *(t("What was told"), t("Satisfied"), t("State")),
+        *(t("What was told"), t("Satisfied"), state),
     )
 
 

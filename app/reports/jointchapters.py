@@ -164,7 +164,7 @@ def _sums(rows: Sequence[Outcome], r: Reading) -> list[Block]:
     if not any(source for *_, source in kept):
         pairs = tuple(row[:2] for row in kept)
         return [Table((-2, -1), (t("What was counted"), t("Number")), pairs, wide=(0,), size=10.5)]
-    head = (t("What was counted"), t("Number"), t("Source"))
+    head = (t("What was counted"), t("Number"), t("Number taken from"))
     return table((-2, -1, -1.6), head, kept, (0, 2))
 
 

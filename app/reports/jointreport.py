@@ -145,7 +145,9 @@ def _sheet(
     title: str, view: JointReport, t: Translate, branch: str, blocks: Sequence[Block]
 ) -> Sheet:
     period = t("{start} to {end}", start=on(view.span.first, t), end=on(view.span.last, t))
-    return Sheet(title=title, listed=title, under=(plain(branch), period), blocks=tuple(blocks))
+    stood = t("As of {day}", day=on(view.work.last, t))
+    under = (plain(branch), along([period, stood], t))
+    return Sheet(title=title, listed=title, under=under, blocks=tuple(blocks))
 
 
 def _prose(lines: Sequence[str]) -> tuple[str, ...]:

@@ -1,4 +1,8 @@
-"""The plain sheet of any record, from its declaration alone: labels and values, long text below."""
+"""The plain sheet of any record, from its declaration alone: labels and values, long text below.
+
+It says what is on record. What may be empty and is has no row: a sheet of blanks reads as a form that
+somebody forgot to fill. Forms to fill by hand are papers of their own (`app.reports.forms`).
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -25,11 +29,14 @@ def record_sheet(
     seal: Seal | None,
     below: Sequence[Block] = (),
 ) -> Sheet:
-    """Return the sheet of a record, `below` what hangs on it. Sensitive fields are named but not printed."""
-    short = [f for f in kind.fields if f.type != "long"]
+    """Return the sheet of a record, `below` what hangs on it. Sensitive fields are named but not printed.
+
+    An empty field that has to be there keeps its row, with a blank.
+    """
+    short = [f for f in kind.fields if f.type != "long" and (f.required or _is_filled(f, record))]
     long = [f for f in kind.fields if f.type == "long" and record.get(f.name)]
-    rows = tuple((t(f.title), said(f, record.get(f.name), t, name)) for f in short)
-    blocks: list[Block] = [Facts(rows)]
+    rows = tuple((t(f.title), said(f, _value(f, record), t, name)) for f in short)
+    blocks: list[Block] = [Facts(rows)] if rows else []
     for field in long:
         blocks += [Head(t(field.title)), Prose(paragraphs(str(record.get(field.name))))]
     blocks += below
@@ -37,6 +44,16 @@ def record_sheet(
     return Sheet(
         title=title, under=(plain(branch), plain(name(record.id))), blocks=tuple(blocks), seal=seal
     )
+
+
+def _value(field: FieldShape, record: Record) -> Json:
+    """Return what a field holds; of a choice that nobody made, the one that holds until then."""
+    value = record.get(field.name)
+    return field.default if value is None and field.type == "choice" else value
+
+
+def _is_filled(field: FieldShape, record: Record) -> bool:
+    return _value(field, record) not in (None, "", [])
 
 
 def said(field: FieldShape, value: Json, t: Translate, name: Name) -> str:

@@ -52,7 +52,12 @@ def outcome_table(rows: Sequence[Outcome], t: Translate) -> Table:
     """Return rows as a table; where one was taken from somewhere, its source stands beside it."""
     ordered = in_order(rows)
     cited = any(row.source for row in ordered)
-    head = (t("No."), t("What was counted"), t("Quantity"), *((t("Source"),) if cited else ()))
+    head = (
+        t("No."),
+        t("What was counted"),
+        t("Quantity"),
+        *((t("Number taken from"),) if cited else ()),
+    )
     widths = (12, -1, 44, *((-1,) if cited else ()))
     body = tuple(
         (

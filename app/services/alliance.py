@@ -24,6 +24,7 @@ from app.records.alliance import (
 )
 from app.records.meeting import Activity, Resolution
 from app.records.organisation import PartyGroup
+from app.services.asof import ended_on
 from app.services.edits import edit_of
 from app.services.records import Records
 from app.terms import ActivityType
@@ -166,7 +167,8 @@ class Alliance:
         held = self.conferences()
         conditions = [Where("activity", "in", [a.id for a in held])]
         decided = self._records.all(Resolution, where=conditions) if held else []
-        return counted.matters(held, decided, day or self.today())
+        then = ended_on(self._records, decided) if day and day < self.today() else {}
+        return counted.matters(held, decided, day or self.today(), then)
 
 
 def _next_version(version: str) -> str | None:

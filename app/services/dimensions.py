@@ -120,12 +120,16 @@ class Dimensions:
         evidence = {name: self._evidence(records[name]) for name in results if name in records}
         return TagReport(found, first, last, groups, records, evidence)
 
-    def coverage(self, pack: str, year: int) -> CoverageView:
-        """Return a year's coverage of partners under the inputs of a pack. Raises NotFound."""
+    def coverage(self, pack: str, year: int, day: date | None = None) -> CoverageView:
+        """Return a year's coverage of partners under the inputs of a pack, as it stood on a day.
+
+        Without a day it is as it stands now. Raises NotFound.
+        """
         found = self._packs.get(pack)
         partners = self._records.all(PartnerOrganization)
         first, last = date(year, 1, 1), date(year, 12, 31)
         items = [i for i in self._items() if i.kind in ("activity", "matter") and i.partners]
+        items = [i for i in items if day is None or (i.day is not None and i.day <= day)]
         met = {name for item in between(items, first, last) for name in item.partners}
         stays = [
             stay
@@ -133,7 +137,7 @@ class Dimensions:
             for stay in stays_of(partner)
             if partner.id in met or (stay.first <= last and stay.last >= first)
         ]
-        made = coverage(items, stays, found.inputs, year, self._now().date())
+        made = coverage(items, stays, found.inputs, year, day or self._now().date())
         return CoverageView(found, made, {p.id: p.name for p in partners})
 
     def years(self) -> list[int]:

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import Protocol
 
+from app.counting.asof import DEED, turn_on, without_later
 from app.counting.chapters import PACK, OwnWords, own_words
 from app.counting.conferences import Matter
 from app.counting.held import HELD
@@ -25,7 +26,7 @@ from app.reports.wording import paragraphs
 from app.rules.facts import Facts
 from app.said import Said, say
 from app.services.alliance import Alliance
-from app.services.deeds import Deeds
+from app.services.deeds import DeedPeriod, Deeds
 from app.services.dimensions import CoverageView, Dimensions
 from app.services.gathering import Shown
 from app.services.jointwork import JointWork
@@ -71,7 +72,10 @@ class JointReporting:
         self._records, self._printer, self._reads = records, printer, reads
 
     def view(self, span: Span, t: Translate | None = None) -> JointReport:
-        """Return everything the report of a half-year or a year shows."""
+        """Return everything the report of a half-year or a year shows, as it stood on its last day.
+
+        Where the period is not over, that is today.
+        """
         reads, pack = self._reads, self._chapters()
         work = reads.counting.joint_work(span.first, span.last)
         titles = [tag.title(t or self._printer.words()) for tag in pack.tags[:_CHAPTERS]]
@@ -85,15 +89,15 @@ class JointReporting:
             self._numbers(span),
             tuple(self._planned(work.facts, span)),
             _by_about(row for row, _ in work.outcomes),
-            reads.alliance.turns(),
+            [turn_on(turn, work.last) for turn in reads.alliance.turns()],
             self._matters(work),
-            Deeds(self._records).period(span.first, work.last),
+            self._deeds(span.first, work.last),
             [
                 reads.quotas.view(half, work.facts.today)
                 for half in halves_of(span.first, work.last)
             ],
             reads.alliance.growth(work.last),
-            self._coverage(work.last),
+            self._coverage(work.facts),
         )
 
     def parts(self, span: Span, t: Translate | None = None) -> tuple[list[Sheet], Shown]:
@@ -129,17 +133,24 @@ class JointReporting:
     def _numbers(self, span: Span) -> tuple[Number, ...]:
         return self._reads.counting.of(span.first, span.last).numbers
 
+    def _deeds(self, first: date, last: date) -> DeedPeriod:
+        found = Deeds(self._records).period(first, last)
+        return found._replace(deeds=tuple(without_later(d, last, DEED) for d in found.deeds))
+
     def _planned(self, facts: Facts, span: Span) -> Iterator[PlanLine]:
         plans = {p.id: p for p in self._records.all(Plan) if _is_joint(p)}
-        named, held = named_by(facts.activities, facts.studies), facts.by_id
-        does = {a.plan_item: a for a in facts.activities if a.plan_item}
-        for item in self._records.all(PlanItem, order=("due_on", "made")):
+        met = [a for a in facts.activities if not _is_later(_day(a), facts)]
+        studied = [s for s in facts.studies if not _is_later(s.held_on, facts)]
+        named, held = named_by(met, studied), facts.by_id
+        does = {a.plan_item: a for a in met if a.plan_item}
+        for one in self._records.all(PlanItem, order=("due_on", "made")):
+            item = without_later(one, facts.day, DEED)
             plan = plans.get(item.plan or "")
             due = due_of(item, plan)
             if plan is None or due is None or not span.first <= due <= span.last:
                 continue
             meeting = held.get(item.activity or "") or does.get(item.id)
-            outcome = outcome_of(item, named, partial(_was_held, held))
+            outcome = outcome_of(item, named, partial(_was_held, held, facts))
             yield PlanLine(item, plan, outcome, meeting)
 
     def _matters(self, work: JointWork) -> list[Matter]:
@@ -150,11 +161,13 @@ class JointReporting:
             or (m.standing in ("late", "open") and held is not None and held < work.first)
         ]
 
-    def _coverage(self, day: date) -> CoverageView | None:
+    def _coverage(self, facts: Facts) -> CoverageView | None:
         packs = [p for p in self._reads.tags.in_use() if p.id != PACK]
         if not packs:
             return None
-        return self._reads.dimensions.coverage(packs[0].id, day.year)
+        # What is planned shows while the period runs; of one that is over, what was held by its end.
+        day = facts.day if facts.day < facts.today else None
+        return self._reads.dimensions.coverage(packs[0].id, facts.day.year, day)
 
     def _shown(self, view: JointReport) -> Shown:
         facts, work = view.work.facts, view.work
@@ -214,7 +227,12 @@ def _day(activity: Activity) -> date | None:
     return activity.held_start.date() if activity.held_start else None
 
 
-def _was_held(held: Mapping[str, Activity], activity: str) -> bool:
+def _was_held(held: Mapping[str, Activity], facts: Facts, activity: str) -> bool:
     found = held.get(activity)
     # A meeting of another year is not read here; that it is linked is enough.
-    return found is None or found.state in HELD
+    return found is None or (found.state in HELD and not _is_later(_day(found), facts))
+
+
+def _is_later(day: date | None, facts: Facts) -> bool:
+    """Tell whether a day came after the one that the report shows."""
+    return facts.day < facts.today and day is not None and day > facts.day

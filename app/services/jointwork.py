@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from app.counting.asof import suggestion_on
 from app.counting.consent import passed_on
 from app.counting.together import is_joint
 from app.declare import RecordType
@@ -24,10 +25,12 @@ from app.records.cobuilding import (
     Work,
 )
 from app.records.meeting import Activity
-from app.records.service import Donation, VolunteerService
+from app.records.service import Donation, ServiceMatter, VolunteerService
 from app.records.vanguard import Exemplar
 from app.reports.boxed import day_of
 from app.rules.facts import Facts
+from app.rules.shared_shelves import Service
+from app.services.asof import matters_on
 from app.services.records import Records
 from app.site import site_time
 from db.model.record import Record
@@ -94,9 +97,12 @@ class JointWork:
 
 
 def joint_work(records: Records, facts: Facts) -> JointWork:
-    """Read it; ``facts`` are those of the period."""
+    """Read it; ``facts`` are those of the period.
+
+    Matters and suggestions stand in it as they stood on its last day, those that the period is about.
+    """
     found = JointWork(
-        facts,
+        replace(facts, service=_service_on(records, facts)) if facts.day < facts.today else facts,
         records.all(CoveredUnit),
         (),
         records.all(VolunteerService),
@@ -111,6 +117,22 @@ def joint_work(records: Records, facts: Facts) -> JointWork:
         [Exemplar.of(r) for r in passed_on(e.record for e in records.all(Exemplar))],
     )
     return _with_outcomes(found, records)
+
+
+def _service_on(records: Records, facts: Facts) -> Service:
+    first, day, service = facts.first, facts.day, facts.service
+    about = [m for m in service.matters if _concerns(m, first, day)]
+    return replace(
+        service,
+        matters=matters_on(records, about, day, facts.today),
+        suggestions=[suggestion_on(s, day) for s in service.suggestions],
+    )
+
+
+def _concerns(matter: ServiceMatter, first: date, last: date) -> bool:
+    """Tell whether a matter was raised or came to an end in a period: of others nothing is told."""
+    days = (matter.raised_on, matter.done_on, matter.verified_on, matter.closed_on)
+    return any(on is not None and first <= on <= last for on in days)
 
 
 def _with_outcomes(found: JointWork, records: Records) -> JointWork:

@@ -1,18 +1,21 @@
 """The papers of matters and suggestions: the closed-loop list, also as a table, and the published list."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
+from app.counting.matters import OVER, days_left, is_overdue
 from app.dates import say_year_date
 from app.records.organisation import Branch
 from app.records.service import Feedback
 from app.reports.closedloop import closed_loop_heads, closed_loop_row, closed_loop_sheet
 from app.reports.paper import Sheet
 from app.reports.suggestions import suggestions_sheet
+from app.services.asof import matters_on
 from app.services.gathering import Shown
 from app.services.listing import Listing
-from app.services.matters import Line, Matters, Pick, Sift
+from app.services.matters import Line, Matters, Pick, Sift, sifted
 from app.services.records import Records
 from app.services.rosterpapers import Printer
 from app.services.suggesting import Suggesting
@@ -23,16 +26,25 @@ class MatterPapers:
     """The use cases of printing matters and suggestions. Every `…_pdf` raises ExportError."""
 
     def __init__(
-        self, records: Records, printer: Printer, matters: Matters, suggesting: Suggesting
+        self,
+        records: Records,
+        printer: Printer,
+        uses: tuple[Matters, Suggesting],
+        now: Callable[[], datetime],
     ) -> None:
-        self._records, self._printer = records, printer
-        self._matters, self._suggesting = matters, suggesting
+        self._records, self._printer, self._now = records, printer, now
+        self._matters, self._suggesting = uses
 
     def closed_loop(self, sift: Sift) -> tuple[Sheet, Shown]:
-        """Return the matters of a sift as a sheet, and what it shows."""
-        t, lines = self._printer.words(), self._matters.lines(sift)
-        told = self._feedback(lines)
-        part = closed_loop_sheet(lines, told, t, branch=self._branch(), under=self._sifted(sift, t))
+        """Return the matters of a sift as a sheet, and what it shows.
+
+        Of a period that is over they stand as they stood on its last day, and so does what was told.
+        """
+        t, lines, day = self._printer.words(), self._lines(sift), self._day(sift)
+        told, under = self._feedback(lines, day), self._sifted(sift, t)
+        if day is not None:
+            under = (*under, t("As of {day}", day=say_year_date(day, t)))
+        part = closed_loop_sheet(lines, told, t, branch=self._branch(), under=under)
         records = [line.matter.record for line in lines]
         records += [one.record for line in lines for one in told.get(line.id, ())]
         return part, Shown(records)
@@ -43,10 +55,10 @@ class MatterPapers:
 
     def listing(self, sift: Sift, t: Translate) -> Listing:
         """Return the closed-loop list as a table."""
-        lines = self._matters.lines(sift)
-        told = self._feedback(lines)
+        lines, day = self._lines(sift), self._day(sift)
+        told = self._feedback(lines, day)
         rows = tuple(closed_loop_row(line, told.get(line.id, ()), t) for line in lines)
-        return Listing(t("Closed-loop list of matters"), closed_loop_heads(t), rows)
+        return Listing(t("Closed-loop list of matters"), closed_loop_heads(t, day), rows)
 
     def suggestions_pdf(self, first: date, last: date, *, draft: bool = False) -> bytes:
         """Return the suggestions of a period that were chosen to be published."""
@@ -58,11 +70,30 @@ class MatterPapers:
         shown += [idea.matter.record for idea in ideas if idea.matter is not None]
         return self._printer.sheet_pdf(part, Shown(shown), draft=draft)
 
-    def _feedback(self, lines: Sequence[Line]) -> dict[str, list[Feedback]]:
+    def _day(self, sift: Sift) -> date | None:
+        """Return the last day of a period that is over; None where the list shows how things stand now."""
+        return sift.last if sift.last is not None and sift.last < self._now().date() else None
+
+    def _lines(self, sift: Sift) -> list[Line]:
+        day = self._day(sift)
+        if day is None:
+            return self._matters.lines(sift)
+        found = self._matters.lines(sift._replace(pick=Pick.all, state=""))
+        matters, today = [line.matter for line in found], self._now().date()
+        then = {m.id: m for m in matters_on(self._records, matters, day, today)}
+        stood = [
+            replace(x, matter=m, left=days_left(m, day), overdue=is_overdue(m, day))
+            for x in found
+            if (m := then.get(x.id)) is not None
+        ]
+        # They come in the order of today: what was not over on the day stands before what was.
+        return sorted(sifted(stood, sift, day), key=_rank)
+
+    def _feedback(self, lines: Sequence[Line], day: date | None) -> dict[str, list[Feedback]]:
         wanted = {line.id for line in lines}
         found: dict[str, list[Feedback]] = defaultdict(list)
         for one in self._records.all(Feedback, order=("on", "made"), limit=1_000_000):
-            if one.matter in wanted:
+            if one.matter in wanted and (day is None or one.on <= day):
                 found[one.matter].append(one)
         return found
 
@@ -89,3 +120,7 @@ class MatterPapers:
     def _branch(self) -> str:
         held = self._records.get(Branch, "branch")
         return held.name if held else ""
+
+
+def _rank(line: Line) -> tuple[bool, bool, date]:
+    return (line.matter.state in OVER, line.left is None, line.matter.due_on or date.max)

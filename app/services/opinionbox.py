@@ -19,7 +19,9 @@ import msgspec
 
 from app.counting.openness import DAYS, LEAST, may_open, week_of
 from app.records.openness import Opinion, OpinionState
+from app.records.service import MatterSource, ServiceMatter
 from app.rules.rulebook import Rulebook
+from app.services.becoming import becoming
 from app.services.edits import edit_of
 from app.services.records import Records
 from app.services.validation import validated
@@ -164,24 +166,29 @@ class OpinionBox:
             fields["state"] = OpinionState.replied
         return self._records.change(opinion, fields)
 
+    def matter_of(self, opinion: str) -> str:
+        """Return the id of the matter that an opinion was taken up as; "" where there is none now."""
+        found = self._must(opinion)
+        held = self._records.get(ServiceMatter, found.matter) if found.matter else None
+        return held.id if held else ""
+
     def take_up(self, opinion: str, title: str = "") -> str:
         """Make a matter of an opinion, in one change; return the matter's id.
 
-        The matter says that it came from the box, and no name even where one was given.
+        The matter says that it came from the box, and no name even where one was given. Of what was
+        said without a name no word goes along, since a matter leaves the book in lists: it needs a
+        title in words of the branch's own. Raises InvalidRecord where that is empty, or copied.
         """
         found = self._must(opinion)
-        if found.matter:
-            return found.matter
+        if made := self.matter_of(opinion):
+            return made
         day = found.received_on or self._now().date()
-        matter = self._records.edit_new(
-            "matter",
-            {
-                "title": title.strip() or found.text.strip().splitlines()[0][:_TITLE],
-                "source": "opinion",
-                "content": found.text,
-                "raised_on": day.isoformat(),
-            },
-        )
+        fields: dict[str, Json] = {
+            **_titled(found, title.strip()),
+            "source": MatterSource.opinion.value,
+            "raised_on": day.isoformat(),
+        }
+        matter = becoming(self._records, opinion, fields)
         taken: dict[str, Json] = {"state": OpinionState.taken_up, "matter": id_of(0)}
         mine = edit_of(self._records, found.record, taken)
         return self._records.write([matter, mine], what="new").ids[0]
@@ -219,6 +226,22 @@ class OpinionBox:
             self._part.replace(self._file)
         except OSError as error:
             raise refused(error, self._file) from error
+
+
+def _titled(opinion: Opinion, title: str) -> dict[str, Json]:
+    """Return what a matter is called and about: the words of whoever gave a name, else the title alone."""
+    text = opinion.text.strip()
+    if (opinion.author or "").strip():
+        return {"title": title or text.splitlines()[0][:_TITLE], "content": opinion.text}
+    if not title:
+        raise InvalidRecord(
+            N_("Said without a name: the matter needs a title in your own words."), field="title"
+        )
+    if "".join(title.split()) in ("".join(words.split()) for words in (text, text.splitlines()[0])):
+        raise InvalidRecord(
+            N_("These are the words of the slip; say it in your own words."), field="title"
+        )
+    return {"title": title}
 
 
 def _edit(records: Records, slip: Slip, day: str) -> Edit:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from app.counting.matters import waiting_days
 from app.records.service import MatterSource, ServiceMatter, Suggestion, SuggestionState
+from app.services.becoming import becoming
 from app.services.edits import edit_of
 from app.services.records import Records
 from db.model.change import Json
@@ -30,6 +31,14 @@ class Idea:
     def id(self) -> str:
         """Return the suggestion's id."""
         return self.suggestion.id
+
+    @property
+    def may_be_accepted(self) -> bool:
+        """Tell whether it may be taken up: undecided, or its matter was deleted."""
+        state = self.suggestion.state
+        if state == SuggestionState.accepted:
+            return self.matter is None
+        return state == SuggestionState.received
 
 
 class Suggesting:
@@ -62,9 +71,10 @@ class Suggesting:
     def accept(self, suggestion: str, fields: Mapping[str, Json] | None = None) -> str:
         """Take a suggestion up: it becomes a matter, in one change; return the matter's id.
 
-        ``fields`` are the matter's: who is responsible, until when.
+        ``fields`` are the matter's: who is responsible, until when. Two laptops that accept one
+        suggestion make one matter; one whose matter was deleted may be accepted again.
         """
-        held = self._undecided(suggestion, SuggestionState.accepted)
+        held = self._to_accept(suggestion)
         today = self._now().date().isoformat()
         raised = held.received_on.isoformat() if held.received_on else today
         made: dict[str, Json] = {
@@ -78,7 +88,7 @@ class Suggesting:
         }
         decided: dict[str, Json] = {"state": SuggestionState.accepted.value, "decided_on": today}
         edits = [
-            self._records.edit_new("matter", made),
+            becoming(self._records, suggestion, made),
             edit_of(self._records, held.record, decided),
         ]
         return self._records.write(edits, what="new").ids[0]
@@ -120,6 +130,12 @@ class Suggesting:
     def _change(self, suggestion: str, fields: dict[str, Json]) -> Applied:
         held = self._must(suggestion)
         return self._records.write([edit_of(self._records, held.record, fields)])
+
+    def _to_accept(self, suggestion: str) -> Suggestion:
+        idea = self.idea(suggestion)
+        if idea is not None and idea.may_be_accepted:
+            return idea.suggestion
+        return self._undecided(suggestion, SuggestionState.accepted)
 
     def _undecided(self, suggestion: str, to: SuggestionState) -> Suggestion:
         held = self._must(suggestion)

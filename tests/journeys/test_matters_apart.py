@@ -123,7 +123,7 @@ def test_one_suggestion_taken_up_and_one_agreement_ended_twice_ask_and_break_not
         for computer in pair:
             fields = {(c["id"], c["field"]) for c in computer.conflicts()}
             assert (pact, "state") in fields
-            assert [m["suggestion"] for m in computer.lists("matter")] == [idea, idea]
+            assert [m["suggestion"] for m in computer.lists("matter")] == [idea]
             assert len(computer.lists("booking")) == 2
             assert any(f["rule"] == "R43" for f in computer.does("check")["items"])
             computer.does("agreements")

@@ -45,6 +45,16 @@ def test_what_is_due_today_is_not_late() -> None:
     assert standing_of(decided("x", "dropped", "2026-05-01"), DAY) == "dropped"
 
 
+def test_what_was_closed_later_was_still_open_on_the_day() -> None:
+    body = {"text": "x", "state": "done", "due_on": "2026-05-20", "closed_on": "2026-05-22"}
+    one = Resolution.of(Record("s", "resolution", "r", body, {}, {}, False, (), 0, "", 0, ""))
+    assert standing_of(one, DAY) == "late"
+    assert standing_of(one, DAY - timedelta(days=1)) == "open"
+    assert standing_of(one, DAY + timedelta(days=1)) == "done"
+    assert standing_of(decided("y", "dropped"), DAY, DAY + timedelta(days=1)) == "open"
+    assert standing_of(decided("y", "dropped"), DAY, DAY) == "dropped"
+
+
 dues = st.one_of(st.none(), st.integers(-50, 50).map(lambda n: DAY + timedelta(days=n)))
 
 

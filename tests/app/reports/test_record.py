@@ -12,22 +12,58 @@ def sheet(book: Book, record: Record) -> Sheet:
     return record_sheet(record, kind, T, workspace.records.name, branch="支部", seal=None)
 
 
-def test_every_kind_of_record_has_a_sheet(book: Book) -> None:
+def rows(found: Sheet) -> dict[str, str]:
+    return {r[0]: r[1] for b in found.blocks if isinstance(b, Facts) for r in b.rows}
+
+
+def test_every_kind_of_record_has_a_sheet_of_what_is_filled_and_what_has_to_be(book: Book) -> None:
+    seen = 0
     for kind in book.workspace.kinds.values():
+        short = [f for f in kind.fields if f.type != "long"]
         for record in book.find(kind.name)[:2]:
-            found = sheet(book, record)
-            facts = next(b for b in found.blocks if isinstance(b, Facts))
-            assert len(facts.rows) == sum(f.type != "long" for f in kind.fields)
+            found = rows(sheet(book, record))
+            filled = {f.title for f in short if record.get(f.name) not in (None, "", [])}
+            assert filled | {f.title for f in short if f.required} <= set(found)
+            assert len(found) <= len(short)
+            # What is named but unknown here keeps its blank; what is empty and may be has no row.
+            empty = {f.title for f in short if record.get(f.name) in (None, "", [])}
+            assert {k for k in found if k in empty} <= {
+                f.title for f in short if f.required or f.type == "choice"
+            }
+            seen += 1
+    assert seen > 20
+
+
+def test_what_may_be_empty_and_is_has_no_row(book: Book) -> None:
+    record = Record(
+        "s", "matter", "m", {"title": "路灯", "owner_unit": "", "tags": [], "due_on": "2026-05-22"},
+        {}, {}, False, (), 0, "a", 0, "a",
+    )  # fmt: skip
+    assert rows(sheet(book, record)) == {
+        "Matter in a line": "路灯", "Due on": "22 May 2026", "State": "Registered"
+    }  # fmt: skip
+
+
+def test_what_has_to_be_there_and_is_not_keeps_its_blank(book: Book) -> None:
+    record = Record("s", "matter", "m", {}, {}, {}, False, (), 0, "a", 0, "a")
+    assert rows(sheet(book, record))["Matter in a line"] == "____"
+
+
+def test_no_is_a_value_and_nought_too(book: Book) -> None:
+    body = {"partner": "p", "with_theme": False}
+    record = Record("s", "service_visit", "v", body, {}, {}, False, (), 0, "a", 0, "a")
+    found = rows(sheet(book, record))
+    assert found["With a theme"] == "No"
+    assert "With warmth" not in found
 
 
 def test_references_and_choices_are_said_in_words(book: Book) -> None:
     record = next(r for r in book.find("office_holding") if r.get("office") == "secretary")
-    facts = next(b for b in sheet(book, record).blocks if isinstance(b, Facts))
-    rows = {row[0]: row[1] for row in facts.rows}
-    assert rows["Office"] == "Branch secretary"
-    assert rows["Member"] == book.workspace.records.name(record.get("member"))
-    assert rows["From"] == "2 Apr 2024"
-    assert rows["Until"] == "____"
+    found = rows(sheet(book, record))
+    assert found["Office"] == "Branch secretary"
+    assert found["Member"] == book.workspace.records.name(record.get("member"))
+    assert found["From"] == "2 Apr 2024"
+    assert "Until" not in found
 
 
 def test_long_text_stands_below_as_paragraphs(book: Book) -> None:

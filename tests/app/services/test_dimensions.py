@@ -104,6 +104,18 @@ def test_coverage_knows_who_is_a_partner_and_what_is_only_planned(book: Workspac
     assert book.dimensions.years() == [2026]
 
 
+def test_coverage_of_a_day_that_has_passed_shows_nothing_that_came_later(book: Workspace) -> None:
+    member = unit(book, "河北分公司", joined_on="2025-06-01")
+    held(book, "2026-02-05", [member], "bagong.model")
+    held(book, "2026-05-05", [member], "bagong.model")
+    for day, seen in (
+        (date(2026, 3, 31), ["done", "open", "open", "open"]),
+        (None, ["done", "done", "open", "open"]),
+    ):
+        cells = book.dimensions.coverage("bagong", 2026, day).coverage.at(member, "bagong.model")
+        assert [cell.seen for cell in cells] == seen
+
+
 def test_the_outcome_is_no_column_of_the_coverage(book: Workspace) -> None:
     assert "shigong.gain" not in book.dimensions.coverage("shigong", 2026).coverage.tokens
 

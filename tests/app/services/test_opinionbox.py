@@ -305,6 +305,25 @@ def test_an_opinion_becomes_a_matter_in_one_change_that_names_nobody(book: Works
     assert kept.state == OpinionState.taken_up
 
 
+def test_the_words_of_an_opinion_without_a_name_do_not_go_into_its_matter(book: Workspace) -> None:
+    drop(book, "食堂早饭太晚\n夜班的人吃不上", "二", "三")
+    book.box.open(T)
+    (one,) = (o for o in book.box.all() if "食堂" in o.text)
+    for title in ("", " ", one.text, "食堂 早饭太晚"):
+        with pytest.raises(InvalidRecord) as refused:
+            book.box.take_up(one.id, title)
+        assert refused.value.field == "title"
+    assert book.records.all(ServiceMatter) == []
+    matter = book.records.get(ServiceMatter, book.box.take_up(one.id, " 早餐供应时间 "))
+    assert matter is not None
+    assert (matter.title, matter.content, matter.source) == (
+        "早餐供应时间", None, MatterSource.opinion
+    )  # fmt: skip
+    body = str(matter.record.body)
+    assert not any(word in body for word in ("食堂", "太晚", "夜班"))
+    assert book.box.matter_of(one.id) == matter.id
+
+
 def test_a_box_of_another_book_is_not_read(book: Workspace) -> None:
     (book.home / FILE).write_text("bm90aGluZw==", "ascii")
     with pytest.raises(StoreDamaged):

@@ -46,7 +46,7 @@ class OutcomeRow(LinedRow):
             (self.number, "number", t("Quantity")),
             (self.unit, "unit", t("Unit")),
             (self.more, "at_least", t("At least so many")),
-            (self.source, "source", t("Source")),
+            (self.source, "source", t("Number taken from")),
         )
         self._bound = []
         for editor, field, words in named:
@@ -114,7 +114,7 @@ class OutcomeCard(Card):
             label = Label(words, "caption", "secondary")
             label.setFixedWidth(theme.px(width))
             line.addWidget(label)
-        line.addWidget(Label(t("Source"), "caption", "secondary"), _SOURCE)
+        line.addWidget(Label(t("Number taken from"), "caption", "secondary"), _SOURCE)
         line.addSpacing(theme.px(_REMOVE) + 8)
         return frame
 

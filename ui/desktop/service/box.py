@@ -4,6 +4,7 @@ While somebody writes, nothing else is on the page: no list of what others said.
 keeps no trace of its writer, so there is no undo, no history and no recovery of it either (ADR 41).
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -14,9 +15,11 @@ from app.counting.periods import month_of
 from app.dates import say_near_date
 from app.records.openness import Opinion, OpinionState
 from app.said import along
+from db.model.change import Json
 from db.model.errors import StoreError
 from ui.desktop.desk import Desk, Route
 from ui.desktop.papers import make_paper
+from ui.desktop.service.asked import AskedForm, Place
 from ui.desktop.service.slip import SlipForm
 from ui.desktop.service.view import ListView, View
 from ui.desktop.widgets.banner import NoteLine
@@ -27,6 +30,7 @@ from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.longtext import LongTextField
 from ui.desktop.widgets.rows import Chip, Column, Row, Text
 
+_TITLE: Place = ("matter", "title")
 _STATES = {
     OpinionState.open: ("wait", "clock"),
     OpinionState.replied: ("ok", "check-circle"),
@@ -63,20 +67,27 @@ class OpinionList(ListView):
         self.answer.clicked.connect(self._answer)
         self.matter = Button(theme, t("Take up as a matter"), "secondary", "clipboard-text")
         self.matter.clicked.connect(self._take_up)
+        # Either one is answered or it gets its title: one red button at a time.
+        self._answering, self.titled = QWidget(), AskedForm(desk)
+        self.titled.closed.connect(self._answering.show)
         self._lay()
 
     def _lay(self) -> None:
         theme, t = self.desk.theme, self.t
         self._card.add(self._text)
         self._card.add(self._who)
-        self._card.add(Field(theme, t("Reply"), self.reply))
-        self._card.add(Field(theme, t("Answered by"), self.by))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.answer)
         row.addWidget(self.matter)
         row.addStretch(1)
-        self._card.body.addLayout(row)
+        column = QVBoxLayout(self._answering)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Field(theme, t("Reply"), self.reply))
+        column.addWidget(Field(theme, t("Answered by"), self.by))
+        column.addLayout(row)
+        self._card.add(self._answering)
+        self._card.add(self.titled)
         self.page.body.addWidget(self._card)
 
     @override
@@ -119,7 +130,8 @@ class OpinionList(ListView):
             self.reply.set_value(reply)
             self.by.set_value(by or self.desk.book.pen().by)
         self.answer.set_label(t("Change the answer") if one.reply else t("Answer"))
-        self.matter.set_label(t("Open the matter") if one.matter else t("Take up as a matter"))
+        made = self.desk.book.box.matter_of(one.id)
+        self.matter.set_label(t("Open the matter") if made else t("Take up as a matter"))
 
     def _answer(self) -> None:
         box, chosen = self.desk.book.box, self.chosen
@@ -132,11 +144,30 @@ class OpinionList(ListView):
         box, one = self.desk.book.box, self._found.get(self.chosen)
         if one is None:
             return
-        if one.matter:
-            self.desk.window.go(Route("record", one.matter))
-            return
-        chosen = one.id
-        self.edit(lambda: box.take_up(chosen), self.t("Taken up as a matter"))
+        if made := box.matter_of(one.id):
+            self.desk.window.go(Route("record", made))
+        elif one.author:
+            self.edit(lambda: box.take_up(one.id), self.t("Taken up as a matter"))
+        else:
+            self._ask_title(one.id)
+
+    def _ask_title(self, opinion: str) -> None:
+        """Ask for a title of the secretary's own: the words of a slip without a name stay with it."""
+        box, t = self.desk.book.box, self.t
+
+        def taken(_matter: object) -> None:
+            self.titled.close_form()
+            self.desk.window.undoable(t("Taken up as a matter"))
+            self.refresh()
+
+        def act(values: Mapping[Place, Json]) -> None:
+            title = str(values[_TITLE] or "")
+            self.desk.work.edit(lambda: box.take_up(opinion, title), taken, self.titled.refuse)
+
+        hint = t("Said without a name: its words stay here and do not go into the matter.")
+        words = t("Take up as a matter")
+        self._answering.hide()
+        self.titled.begin(words, words, (_TITLE,), {}, act, hint)
 
     @override
     def leave(self) -> None:
@@ -144,6 +175,7 @@ class OpinionList(ListView):
         # Half an answer is no answer: it waits here until somebody finishes it.
         if one is not None and self.reply.value() != (one.reply or ""):
             self._drafts[one.id] = (self.reply.value(), self.by.value())
+        self.titled.close_form()
         self._drop_focus()
 
     def _drop_focus(self) -> None:

@@ -118,7 +118,7 @@ class IdeaPanel(SidePanel):
         self._said.setText("\n".join(line for line in said if line))
         self._said.setVisible(any(said))
         undecided = held.state == SuggestionState.received
-        self.accept.setVisible(undecided)
+        self.accept.setVisible(idea.may_be_accepted)
         self.decline.setVisible(undecided)
         self.matter.setVisible(idea.matter is not None)
         self.publish.set_label(

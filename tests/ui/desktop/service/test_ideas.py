@@ -59,6 +59,17 @@ def test_one_is_taken_up_and_leads_to_its_matter(
     assert said.routes == [Route("matter", matter.id)]
 
 
+def test_one_whose_matter_was_deleted_may_be_taken_up_again(
+    tab: IdeaView, book: Workspace, idea: str
+) -> None:
+    matter = book.suggesting.accept(idea)
+    tab.arrive(idea, "")
+    assert (tab.panel.accept.isHidden(), tab.panel.matter.isHidden()) == (True, False)
+    book.records.delete(matter)
+    tab.refresh()
+    assert (tab.panel.accept.isHidden(), tab.panel.matter.isHidden()) == (False, True)
+
+
 def test_declining_needs_a_reason_and_says_so(
     qtbot: QtBot, tab: IdeaView, book: Workspace, idea: str
 ) -> None:

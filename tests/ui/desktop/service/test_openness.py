@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.records.meeting import Activity
 from app.records.openness import AckWay, Comment, CommentKind, DeliberationState, Opinion
+from app.records.service import ServiceMatter
 from app.workspace import Workspace
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
@@ -18,6 +19,7 @@ from ui.desktop.service.notices import NoticesView
 from ui.desktop.service.openness import OpennessTab
 from ui.desktop.service.view import View
 from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.fields import LineField
 
 TODAY = date(2026, 5, 21)
 
@@ -261,6 +263,32 @@ def test_an_answer_and_a_matter(
     qtbot.waitUntil(lambda: view.opinions.matter.text() == "看这件事项")
     view.opinions.matter.click()
     assert said.routes[-1].page == "record"
+
+
+def test_an_opinion_without_a_name_asks_for_a_title_that_is_not_filled_in(
+    tab: OpennessTab, book: Workspace, said: Recorder, qtbot: QtBot
+) -> None:
+    one = book.records.add("opinion", {"text": "热水器坏了"})
+    view = box(tab)
+    view.arrive(one, "")
+    view.opinions.matter.click()
+    asked = view.opinions.titled
+    title = asked.editor("matter", "title")
+    assert isinstance(title, LineField)
+    assert (asked.isHidden(), title.value()) == (False, "")
+    assert not view.opinions.answer.isVisible()
+    asked.give()
+    qtbot.waitUntil(lambda: "自拟" in asked._fields["matter", "title"][1]._error)
+    assert book.records.counts().get("matter") is None
+    title.set_value("职工生活设施检修")
+    asked.give()
+    qtbot.waitUntil(lambda: view.opinions.matter.text() == "看这件事项")
+    assert asked.isHidden()
+    assert view.opinions.answer.isVisible()
+    (matter,) = book.records.all(ServiceMatter)
+    assert (matter.title, matter.content) == ("职工生活设施检修", None)
+    view.opinions.matter.click()
+    assert said.routes[-1] == Route("record", matter.id)
 
 
 def test_what_members_are_asked_and_what_shows_can_be_spoken_about(
