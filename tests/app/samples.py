@@ -1,4 +1,4 @@
-"""Sample books made once a run and copied: writing five months takes longer than most tests."""
+"""Books made once a run and copied: making the tables, let alone writing five months, takes longer than most tests."""
 
 import atexit
 import shutil
@@ -10,11 +10,46 @@ from typing import NamedTuple
 
 from app.services.sample import StoppedClock
 from app.services.sample_meeting import write_all
+from app.wiring import wall_clock
 from app.workspace import Workspace
 from db import keys
+from db.model.stamp import Clock
 
 BRANCH = "109国道改造项目部联合党支部"
 SECRET = "secret1"
+_COST = keys.Cost(1, 1, 8)
+
+
+def new_book(
+    home: Path, *, branch: str = "支部", writer: str = "", clock: Clock = wall_clock
+) -> Workspace:
+    """Open a new book in `home`, with `SECRET`; two of one branch and one writer are one laptop."""
+    return Workspace.open(copied(_new(branch, writer), home), SECRET, clock=clock)
+
+
+def copied(made: Path, home: Path) -> Path:
+    """Copy a home; return the copy."""
+    return Path(shutil.copytree(made, home))
+
+
+@cache
+def folder() -> Path:
+    """Return a folder for what is made once, gone at the end of the run."""
+    made = Path(mkdtemp(prefix="suixing-made-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
+@cache
+def _new(branch: str, writer: str) -> Path:
+    home = Path(mkdtemp(dir=folder())) / "home"
+    # Before every day that a test stands at: a book does not begin after what is written in it.
+    clock = StoppedClock(datetime.fromisoformat("2018-01-01 09:00"))
+    made = Workspace.create(
+        home, SECRET, branch=branch, writer=writer, clock=clock, cost=_COST
+    ).workspace
+    made.close()
+    return home
 
 
 class Sampled(NamedTuple):
@@ -38,20 +73,18 @@ def sampled(home: Path, *, held: bool = True, now: datetime | None = None) -> Sa
     """
     made = _made(held=held)
     clock = StoppedClock(now or made.last)
-    shutil.copytree(made.home, home)
-    return Sampled(Workspace.open(home, SECRET, clock=clock), made.meeting, clock)
+    book = Workspace.open(copied(made.home, home), SECRET, clock=clock)
+    return Sampled(book, made.meeting, clock)
 
 
 @cache
 def _made(*, held: bool) -> _Made:
-    folder = Path(mkdtemp(prefix="suixing-sample-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    home = Path(mkdtemp(dir=folder())) / "home"
     clock = StoppedClock(datetime.fromisoformat("2026-01-05 09:00"))
-    cost = keys.Cost(1, 1, 8)
     book = Workspace.create(
-        folder / "home", SECRET, branch=BRANCH, writer="王海燕", clock=clock, cost=cost
+        home, SECRET, branch=BRANCH, writer="王海燕", clock=clock, cost=_COST
     ).workspace
     meeting = write_all(book.records, clock.set, held=held)
-    made = _Made(folder / "home", meeting, book.now())
+    made = _Made(home, meeting, book.now())
     book.close()
     return made
