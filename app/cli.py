@@ -6,12 +6,14 @@ Exit 0 done, 1 a problem that is named in one line, 2 wrong usage. ``--home``, `
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
 import msgspec
 import typer
+from typer.main import get_command
 
 from app import paths
 from app.commands import (
@@ -57,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wants_json = "--json" in line
     t = Catalogue(os.environ.get("SUIXING_LANG", "zh_CN"))
     try:
-        build()(args=line, prog_name="suixing", obj=Run(t, line))
+        _built()(args=line, prog_name="suixing", obj=Run(t, line))
     except SystemExit as ended:
         # 0 done, 2 wrong usage: typer has said what and how.
         return ended.code if isinstance(ended.code, int) else 1
@@ -113,6 +115,12 @@ def hoisted(line: list[str]) -> list[str]:
         if _ANYWHERE[name] and "=" not in word:
             front += [value for value in [next(words, None)] if value is not None]
     return front + rest
+
+
+@cache
+def _built() -> Callable[..., object]:
+    """Return what reads a line; made once, since making it takes longer than most commands."""
+    return get_command(build())
 
 
 def build() -> typer.Typer:
