@@ -67,9 +67,11 @@ class _Made(NamedTuple):
 
 
 def sampled(home: Path, *, held: bool = True, now: datetime | None = None) -> Sampled:
-    """Return the sample branch in a new `home`, its meeting `held` or still to come.
+    """Return the sample branch in a new `home`.
 
-    The clock stands at `now`, else where the last word was written.
+    With its meeting `held` all was entered from 21 May on, so that what was held before is late; with
+    its meeting still to come each day was entered in its time. The clock stands at `now`, else where
+    the last word was written.
     """
     made = _made(held=held)
     clock = StoppedClock(now or made.last)
@@ -80,7 +82,8 @@ def sampled(home: Path, *, held: bool = True, now: datetime | None = None) -> Sa
 @cache
 def _made(*, held: bool) -> _Made:
     home = Path(mkdtemp(dir=folder())) / "home"
-    clock = StoppedClock(datetime.fromisoformat("2026-01-05 09:00"))
+    begun = "2026-05-21 09:00" if held else "2026-01-05 09:00"
+    clock = StoppedClock(datetime.fromisoformat(begun))
     book = Workspace.create(
         home, SECRET, branch=BRANCH, writer="王海燕", clock=clock, cost=_COST
     ).workspace
