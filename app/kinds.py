@@ -74,9 +74,13 @@ class Kind:
 
     def field(self, name: str) -> FieldShape | None:
         """Return one field, None where the type has none of that name."""
-        return next((f for f in self.fields if f.name == name), None)
+        return self._named.get(name)
 
-    @property
+    @cached_property
+    def _named(self) -> Mapping[str, FieldShape]:
+        return {f.name: f for f in self.fields}
+
+    @cached_property
     def spec(self) -> KindSpec:
         """Return what the store needs to know."""
         return KindSpec(

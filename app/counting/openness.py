@@ -5,10 +5,11 @@ says or stands by: an acknowledgement is one member and one record, and is only 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from heapq import heapify, heappop, heapreplace
 from typing import Literal
 
 from app.records.openness import (
@@ -227,14 +228,25 @@ def shortened(lengths: Sequence[int], lines: int, least: int = 1) -> tuple[int, 
     The longest gives way first, none that has any goes below `least`; a list that is cut needs a
     line to say how many others there are.
     """
-    shown = list(lengths)
-    while _taken(lengths, shown) > lines:
-        cut = [n for n, many in enumerate(shown) if many > min(least, lengths[n])]
-        if not cut:
-            break
-        shown[max(cut, key=lambda n: (shown[n], n))] -= 1
-    return tuple(shown)
+    return next(shortening(lengths, (lines,), least))
 
 
-def _taken(lengths: Sequence[int], shown: Sequence[int]) -> int:
-    return sum(s + (s < n) for s, n in zip(shown, lengths, strict=True))
+def shortening(
+    lengths: Sequence[int], lines: Iterable[int], least: int = 1
+) -> Iterator[tuple[int, ...]]:
+    """Yield what `shortened` returns for each number of `lines`; they come in falling order."""
+    shown, taken = list(lengths), sum(lengths)
+    # The longest of the lists that may still give way, at equal length the last, stands at the top.
+    longest = [(-many, -n) for n, many in enumerate(shown) if many > least]
+    heapify(longest)
+    for room in lines:
+        while taken > room and longest:
+            n = -longest[0][1]
+            # The first line that goes makes room for nothing but the line that says so.
+            taken -= shown[n] < lengths[n]
+            shown[n] -= 1
+            if shown[n] > least:
+                heapreplace(longest, (-shown[n], -n))
+            else:
+                heappop(longest)
+        yield tuple(shown)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.counting.openness import shortened
+from app.counting.openness import shortening
 from app.dates import say_date, say_month
 from app.records.meeting import Activity, Resolution
 from app.records.openness import Comment, Deliberation, Disclosure, Opinion
@@ -101,8 +101,7 @@ def ways(lengths: Sequence[int]) -> tuple[tuple[float, tuple[int, ...]], ...]:
     """Return the ways to set it: whole in ever smaller letters, then with fewer and fewer lines."""
     whole = tuple(lengths)
     found = [(size, whole) for size in SIZES]
-    for lines in range(min(_LINES, sum(lengths) - 1), 0, -1):
-        shown = shortened(lengths, lines)
+    for shown in shortening(lengths, range(min(_LINES, sum(lengths) - 1), 0, -1)):
         if shown != found[-1][1]:
             found.append((SIZES[-1], shown))
     return tuple(found)

@@ -58,11 +58,13 @@ class Closing:
         if self._records.at_hand in _SETTLING:
             return
         opened = {edit.id for edit in edits if edit.kind == "activity" and self._opens(edit)}
+        # A sheet of thirty marks is one meeting: it is asked once whether it takes new parts.
+        taking: set[str] = set()
         for edit in edits:
             if edit.kind == "activity" and edit.id:
                 self._look_at_meeting(edit, opened)
             elif edit.kind in PART_OF:
-                self._look_at_part(edit, opened)
+                self._look_at_part(edit, opened, taking)
             elif edit.kind == "correction":
                 self._look_at_correction(edit)
 
@@ -95,19 +97,27 @@ class Closing:
                 N_("The recorder cannot review the record alone."), field="reviewed_by"
             )
 
-    def _look_at_part(self, edit: Edit, opened: set[str]) -> None:
+    def _look_at_part(self, edit: Edit, opened: set[str], taking: set[str]) -> None:
         stored = self._records.raw(edit.id) if edit.id else None
         changed = edit.fields if stored is None else changed_in(edit, stored)
         if not changed or (stored is not None and changed.keys() <= _going_on(edit.kind)):
             return
         key = PART_OF[edit.kind]
-        for whole in (edit.fields.get(key), stored.get(key) if stored else None):
-            meeting = self._meeting(whole)
-            if meeting is None or meeting.id in opened or not _closed(meeting):
-                continue
-            brought_in = stored is None or self._records.at_hand == "undo"
-            if not (brought_in and self._came_closed(meeting.id)):
-                raise closed_record(meeting, self._records)
+        if stored is None:
+            whole = edit.fields.get(key)
+            if str(whole) not in taking:
+                self._look_at_whole(whole, opened, brought_in=True)
+                taking.add(str(whole))
+            return
+        for whole in (edit.fields.get(key), stored.get(key)):
+            self._look_at_whole(whole, opened, brought_in=self._records.at_hand == "undo")
+
+    def _look_at_whole(self, whole: Json, opened: set[str], *, brought_in: bool) -> None:
+        meeting = self._meeting(whole)
+        if meeting is None or meeting.id in opened or not _closed(meeting):
+            return
+        if not (brought_in and self._came_closed(meeting.id)):
+            raise closed_record(meeting, self._records)
 
     def _meeting(self, whole: Json) -> Record | None:
         """Return the meeting that a part belongs to, however deep it lies."""

@@ -6,9 +6,12 @@ from app.hq import Headquarters
 from app.services.delivery import Outcome
 from app.services.sample import Sample, StoppedClock
 from app.workspace import Workspace
+from db.keys import Cost
 from db.model.progress import Silent
 
 PASSPHRASE = "suixing-demo"  # noqa: S105 - the demonstration prints it
+_CHEAP = Cost(1, 1, 8)
+"""What is printed need not be dear to guess."""
 
 
 class Machines:
@@ -20,7 +23,7 @@ class Machines:
 
     def headquarters(self, name: str) -> Headquarters:
         """Set up headquarters."""
-        self.hq, _ = Headquarters.create(self.folder / "hq", PASSPHRASE, name=name)
+        self.hq, _ = Headquarters.create(self.folder / "hq", PASSPHRASE, name=name, cost=_CHEAP)
         self._running.append(self.hq)
         return self.hq
 
@@ -33,6 +36,7 @@ class Machines:
             branch=sample.text["branch"]["name"],
             writer=writer,
             clock=clock,
+            cost=_CHEAP,
         ).workspace
         self._running.append(book)
         return book, clock

@@ -1,5 +1,6 @@
 """What headquarters promises: one bad file holds up no other, and every branch gets its answer."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -161,43 +162,61 @@ import os, signal, sys
 from pathlib import Path
 from app.hq import Headquarters
 
-home, stick, out, nth = sys.argv[1:]
-hq = Headquarters.open(Path(home), "secret1")
-calls = [0]
-hold, give = hq.store.post.hold, hq.store.post.give_receipt
+def dying(home, stick, out, nth):
+    hq = Headquarters.open(home, "secret1")
+    calls = [0]
+    hold, give = hq.store.post.hold, hq.store.post.give_receipt
 
-def deadly(what):
-    def doing(*args):
-        calls[0] += 1
-        what(*args)
-        if calls[0] == int(nth):
-            os.kill(os.getpid(), signal.SIGKILL)
-    return doing
+    def deadly(what):
+        def doing(*args):
+            calls[0] += 1
+            what(*args)
+            if calls[0] == nth:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return doing
 
-hq.store.post.hold, hq.store.post.give_receipt = deadly(hold), deadly(give)
-hq.ingest([Path(stick)], Path(out))
+    hq.store.post.hold, hq.store.post.give_receipt = deadly(hold), deadly(give)
+    hq.ingest([stick], out)
+    os._exit(0)
+
+folder, stick, *points = sys.argv[1:]
+for nth in points:
+    child = os.fork()
+    if child == 0:
+        dying(Path(folder, nth, "hq"), Path(stick), Path(folder, nth, "out"), int(nth))
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
+POINTS = (1, 2, 3, 4)
 
 
-@pytest.mark.parametrize("nth", [1, 2, 3, 4])
-def test_an_import_that_was_killed_is_simply_run_again(tmp_path: Path, nth: int) -> None:
-    made, stick = headquarters(tmp_path / "hq"), tmp_path / "stick"
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copies of an HQ, each killed at another point of importing two bundles from the stick there."""
+    folder = tmp_path_factory.mktemp("killed")
+    made, stick = headquarters(folder / "hq"), folder / "stick"
     stick.mkdir()
-    books = [branch(tmp_path / str(n), f"第{n}支部", made) for n in range(2)]
-    for n, book in enumerate(books):
+    for n in range(2):
+        book = branch(folder / f"laptop-{n}", f"第{n}支部", made)
         book.syncing.write_bundle(stick / f"{n}{SUFFIX}", Silent())
         book.close()
     made.close()
-    places = [str(tmp_path / name) for name in ("hq", "stick", "out")]
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED_AT, *places, str(nth)], cwd=ROOT, check=False
-    )
-    assert killed.returncode == -signal.SIGKILL
-    again = Headquarters.open(tmp_path / "hq", "secret1")
+    points = [str(nth) for nth in POINTS]
+    for nth in points:
+        shutil.copytree(folder / "hq", folder / nth / "hq")
+    line = [sys.executable, "-c", KILLED_AT, str(folder), str(stick), *points]
+    ended = subprocess.run(line, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert ended.stdout.split() == [str(-signal.SIGKILL)] * len(POINTS)
+    return folder
+
+
+@pytest.mark.parametrize("nth", POINTS)
+def test_an_import_that_was_killed_is_simply_run_again(killed: Path, nth: int) -> None:
+    folder = killed / str(nth)
+    again = Headquarters.open(folder / "hq", "secret1")
     # What has a receipt is there; what was cut off left nothing behind.
     for held in again.status().branches:
         assert (held.receipt is None) == (held.changes == 0)
-    done = again.ingest([stick], tmp_path / "out")
+    done = again.ingest([killed / "stick"], folder / "out")
     assert all(f.taken for f in done.files)
     assert [(b.changes, b.receipt) for b in again.status().branches] == [(1, 1), (1, 1)]
     assert len(done.answers) == 2

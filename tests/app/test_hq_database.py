@@ -15,6 +15,7 @@ from db.model.errors import InvalidRecord
 from db.model.progress import Silent
 from sync.tenure import OfficeKeys
 from tests.app.conftest import CHEAP
+from tests.app.samples import new_book
 from tests.postgres import Server
 
 SECRET = "secret1"
@@ -35,7 +36,7 @@ def hq(tmp_path: Path, database: str) -> Iterator[Headquarters]:
 
 
 def branch(home: Path, name: str, hq: Headquarters) -> Workspace:
-    book = Workspace.create(home, SECRET, branch=name, writer="周建国", cost=CHEAP).workspace
+    book = new_book(home, branch=name, writer="周建国")
     book.enrolling.take_certificate(hq.enrol(book.enrolling.request_bytes()).certificate)
     book.records.add("party_group", {"name": "第一党小组"})
     return book

@@ -16,6 +16,7 @@ from db.model.errors import InvalidRecord, Offline
 from db.model.progress import Silent
 from sync.pin import doubts
 from sync.server import tls, web
+from tests.app.samples import new_book
 
 CHEAP = keys.Cost(1, 1, 8)
 DAY = 86_400_000
@@ -53,7 +54,7 @@ def secured(hq: Headquarters, wanted: Wanted, host: str) -> ssl.SSLContext | Non
 
 
 def branch(home: Path, hq: Headquarters) -> Workspace:
-    book = Workspace.create(home, "secret1", branch="一支部", writer="周建国", cost=CHEAP).workspace
+    book = new_book(home, branch="一支部", writer="周建国")
     book.enrolling.take_certificate(hq.enrol(book.enrolling.request_bytes()).certificate)
     return book
 

@@ -8,8 +8,23 @@ from typing import Any
 import pytest
 
 from app.cli import main
-from app.workspace import Workspace
-from tests.app.conftest import CHEAP
+from db import keys
+from tests.app.samples import new_book
+
+
+class Cheap(keys.Cost, frozen=True):
+    """What a secret costs that nobody asks a cost for."""
+
+    t: int = 1
+    p: int = 1
+    m: int = 8
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands name no cost; no promise of theirs is about it."""
+    monkeypatch.setattr(keys, "Cost", Cheap)
+
 
 Run = Callable[..., tuple[int, Any]]
 
@@ -17,10 +32,8 @@ Run = Callable[..., tuple[int, Any]]
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A folder with a new book in it."""
-    made = Workspace.create(
-        tmp_path / "home", "secret1", branch="支部", writer="周建国", cost=CHEAP
-    )
-    made.workspace.close()
+    made = new_book(tmp_path / "home", branch="支部", writer="周建国")
+    made.close()
     return tmp_path / "home"
 
 

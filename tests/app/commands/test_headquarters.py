@@ -13,6 +13,7 @@ from app.hq import Headquarters
 from app.workspace import Workspace
 from db.model.progress import Silent
 from tests.app.conftest import CHEAP
+from tests.app.samples import new_book
 
 Run = Callable[..., tuple[int, Any]]
 
@@ -47,7 +48,7 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
 def request(folder: Path, branch: str = "第一项目部党支部", writer: str = "周建国") -> Path:
     """Make a laptop; return its enrolment request."""
     home = folder / f"{branch}-{writer}"
-    book = Workspace.create(home, "secret1", branch=branch, writer=writer, cost=CHEAP).workspace
+    book = new_book(home, branch=branch, writer=writer)
     file = home / "enrolment.request"
     file.write_bytes(book.enrolling.request_bytes())
     book.close()

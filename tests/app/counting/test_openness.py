@@ -16,6 +16,7 @@ from app.counting.openness import (
     open_opinions,
     overdue,
     shortened,
+    shortening,
     showed_within,
     showing,
     stages,
@@ -192,6 +193,13 @@ def test_lists_fit_or_each_shows_its_first(lengths: list[int], lines: int) -> No
     assert taken <= lines or all(s == min(1, n) for s, n in zip(shown, lengths, strict=True))
     if sum(lengths) <= lines:
         assert shown == tuple(lengths)
+
+
+@given(st.lists(st.integers(0, 30), max_size=9), st.integers(0, 60), st.integers(0, 2))
+def test_less_and_less_room_is_one_walk(lengths: list[int], most: int, least: int) -> None:
+    falling = range(most, -1, -1)
+    apart = [shortened(lengths, lines, least) for lines in falling]
+    assert list(shortening(lengths, falling, least)) == apart
 
 
 def test_the_longest_list_gives_way_first() -> None:

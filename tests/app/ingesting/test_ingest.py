@@ -11,7 +11,7 @@ import pytest
 from app.ingesting import ingest
 from db.model.errors import BundleError, Cancelled
 from db.model.progress import Silent, Stoppable
-from tests.app.ingesting.killed import killed_at, statements
+from tests.app.ingesting.killed import killed_at, mortals, statements
 from tests.app.ingesting.site import BRANCHES, copied, held, opened
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -75,10 +75,11 @@ def test_killed_anywhere_and_run_again_it_ends_as_if_nothing_had_been(
     start: Path, undisturbed: dict[str, Any], tmp_path: Path, hands: int
 ) -> None:
     """A few points here; `python -m tests.app.ingesting.killed` takes as many as one likes."""
-    count = statements(start, tmp_path / "whole", hands)
-    assert count > 200
-    for at in range(2, count, count // 4):
-        killed_at(start, tmp_path / f"{at}", at, hands, undisturbed)
+    with mortals() as doomed:
+        count = statements(start, tmp_path / "whole", hands, doomed)
+        assert count > 200
+        for at in range(2, count, count // 4):
+            killed_at(start, tmp_path / f"{at}", at, hands, undisturbed, doomed)
 
 
 def test_stopped_between_two_groups_it_goes_on_from_there(

@@ -1,7 +1,6 @@
 """A record book with the sample branch in it, a press with the shipped fonts, and eyes to read PDFs."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,14 +11,13 @@ from app.services.delivery import Held
 from app.services.exporting import Exporter, Sources
 from app.services.printing import Press
 from app.services.sample import StoppedClock
-from app.services.sample_meeting import write_all
 from app.site import site_time
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
 from db.model.change import Json
 from db.model.record import Record
 from db.model.words import Translate
+from tests.app.samples import sampled
 
 T: Translate = Catalogue("en")
 WHEN = 1_780_000_000
@@ -58,16 +56,7 @@ def received_never(record: Record) -> Held:
 
 def opened(folder: Path, held: Mapping[str, Held] | None = None) -> Book:
     """Return a new book with the sample branch."""
-    clock = StoppedClock(datetime.fromisoformat("2026-05-21 09:00"))
-    workspace = Workspace.create(
-        folder / "home",
-        "a long passphrase",
-        branch="109国道改造项目部联合党支部",
-        writer="王海燕",
-        clock=clock,
-        cost=keys.Cost(1, 1, 8192),
-    ).workspace
-    meeting = write_all(workspace.records, clock.set)
+    workspace, meeting, clock = sampled(folder / "home")
     sources = Sources(
         workspace.pen,
         workspace.now,

@@ -7,6 +7,7 @@ that cannot be. A book that came by sync from an older or a broken laptop looks 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, TypeVar
 
 import pytest
@@ -100,12 +101,18 @@ def value(field: FieldInfo) -> st.SearchStrategy[Any]:
     return IDS | TEXTS
 
 
-def body(model: type[RecordType], **fixed: Any) -> st.SearchStrategy[dict[str, Any]]:
-    """Return what may stand in a record: what it cannot do without, and any of the rest."""
-    fields = {n: f for n, f in model.model_fields.items() if n not in fixed}
+@cache
+def filled(model: type[RecordType], but: frozenset[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """Return what may stand in a record's fields: what it cannot do without, and any of the rest."""
+    fields = {n: f for n, f in model.model_fields.items() if n not in but}
     needed = {n: value(f).map(lambda v: v or "x") for n, f in fields.items() if f.is_required()}
     free = {n: value(f) for n, f in fields.items() if not f.is_required()}
-    return st.fixed_dictionaries(needed, optional=free).map(lambda found: found | fixed)
+    return st.fixed_dictionaries(needed, optional=free)
+
+
+def body(model: type[RecordType], **fixed: Any) -> st.SearchStrategy[dict[str, Any]]:
+    """Return what may stand in a record beside what is fixed."""
+    return filled(model, frozenset(fixed)).map(lambda found: found | fixed)
 
 
 def records(model: type[R], most: int = 2, **fixed: Any) -> st.SearchStrategy[list[R]]:
@@ -116,6 +123,7 @@ def records(model: type[R], most: int = 2, **fixed: Any) -> st.SearchStrategy[li
     )
 
 
+@cache
 def seats() -> st.SearchStrategy[list[Seat]]:
     one = st.builds(
         Seat,
@@ -203,6 +211,7 @@ def _growth(cases: list[DevelopmentCase], steps: list[DevelopmentStep]) -> Growt
     return Growth(cases, {case.id: steps for case in cases})
 
 
+@cache
 def passages() -> st.SearchStrategy[list[Passage]]:
     one = st.builds(
         Passage,

@@ -15,18 +15,17 @@ from app.services.foldering import Foldering
 from app.services.gathering import Sources
 from app.services.printing import Press
 from app.services.sample import StoppedClock
-from app.services.sample_meeting import write_all
 from app.services.witness import Witness
 from app.words import Catalogue
 from app.workspace import Workspace
 from db import keys
 from db.model.progress import Progress, Silent
 from db.model.words import Translate
+from tests.app.samples import sampled
 from tests.app.services.test_syncing import enrol, online
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 5, 31)
 CHEAP = keys.Cost(1, 1, 8)
-BRANCH = "109国道改造项目部联合党支部"
 TODAY = date(2026, 6, 1)
 
 
@@ -76,11 +75,7 @@ def site(
     enrolled: bool = True,
 ) -> Site:
     """Return a branch with a year behind it."""
-    clock = StoppedClock(datetime.fromisoformat("2026-05-21 09:00"))
-    made = Workspace.create(
-        home / "home", "secret1", branch=BRANCH, writer="王海燕", clock=clock, cost=CHEAP
-    ).workspace
-    meeting = write_all(made.records, clock.set)
+    made, meeting, clock = sampled(home / "home")
     hq = Headquarters.create(home / "hq", "secret1", name="党群工作部", cost=CHEAP).hq
     found = Site(made, hq, foldering(made, t or Catalogue("en"), opened), meeting, clock)
     made.attachments.add_bytes(meeting, photo(), "会场 照片.jpg")

@@ -2,47 +2,59 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from app.services.meeting import Meeting
 from app.terms import ActivityType
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
 from db.model.change import Json
+from tests.app.samples import SECRET, copied, folder, new_book
 
 TODAY = date(2026, 5, 22)
 START = datetime.fromisoformat("2026-05-22T19:30")
 T = Catalogue("en")
 
 
+def clock() -> int:
+    """Stand at noon of the day."""
+    return int(datetime.fromisoformat("2026-05-22T12:00").timestamp() * 1000)
+
+
+@cache
+def _made() -> tuple[Path, tuple[str, ...], tuple[str, ...]]:
+    """Write the branch once; return its home, its groups and its members."""
+    home = folder() / "six"
+    book = new_book(home, branch="G109", writer="Ma", clock=clock)
+    records = book.records
+    groups = tuple(records.add("party_group", {"name": f"Group {n}", "number": n}) for n in (1, 2))
+    members = tuple(
+        records.add(
+            "member",
+            {"name": f"Member {n}", "number": n + 1, "group": groups[n // 3],
+             "joined_on": "2015-07-01"},
+        )
+        for n in range(6)
+    )  # fmt: skip
+    for group, leader in zip(groups, (0, 3), strict=True):
+        records.change(group, {"leader": members[leader]})
+    offices = ("secretary", "organization_member", "discipline_member")
+    for member, office in zip(members, offices, strict=False):
+        fields = {"member": member, "office": office, "from_on": "2025-01-01"}
+        records.add("office_holding", fields)
+    book.close()
+    return home, groups, members
+
+
 class Site:
     """A book with six members."""
 
     def __init__(self, home: Path) -> None:
-        clock = int(datetime.fromisoformat("2026-05-22T12:00").timestamp() * 1000)
-        self.book = Workspace.create(
-            home, "a long passphrase", branch="G109", writer="Ma", cost=keys.Cost(1, 1, 8),
-            clock=lambda: clock,
-        ).workspace  # fmt: skip
+        made, groups, members = _made()
+        self.book = Workspace.open(copied(made, home), SECRET, clock=clock)
         self.records, self.meetings = self.book.records, self.book.meetings
-        self.groups = [
-            self.records.add("party_group", {"name": f"Group {n}", "number": n}) for n in (1, 2)
-        ]
-        self.members = [
-            self.records.add(
-                "member",
-                {"name": f"Member {n}", "number": n + 1, "group": self.groups[n // 3],
-                 "joined_on": "2015-07-01"},
-            )
-            for n in range(6)
-        ]  # fmt: skip
-        for group, leader in zip(self.groups, (0, 3), strict=True):
-            self.records.change(group, {"leader": self.members[leader]})
-        offices = ("secretary", "organization_member", "discipline_member")
-        for member, office in zip(self.members, offices, strict=False):
-            fields = {"member": member, "office": office, "from_on": "2025-01-01"}
-            self.records.add("office_holding", fields)
+        self.groups, self.members = list(groups), list(members)
 
     def new(self, kind: ActivityType, *, group: str = "", **fields: Json) -> Meeting:
         """Arrange a meeting of the day."""

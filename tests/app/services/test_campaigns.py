@@ -9,17 +9,15 @@ import pytest
 from app.records.plan import Plan
 from app.services.sample import StoppedClock
 from app.workspace import Workspace
-from db import keys
 from db.model.errors import InvalidRecord, NotFound
+from tests.app.samples import new_book
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
     """A book of 21 May 2026."""
     clock = StoppedClock(datetime(2026, 5, 21, 9, 0))  # noqa: DTZ001 - site time is naive
-    book = Workspace.create(
-        tmp_path / "home", "secret1", branch="b", clock=clock, cost=keys.Cost(1, 1, 8)
-    ).workspace
+    book = new_book(tmp_path / "home", branch="b", clock=clock)
     yield book
     book.close()
 

@@ -9,13 +9,11 @@ import pytest
 from app.records.meeting import Activity
 from app.records.plan import Explanation
 from app.services.checking import TWO_VALUES
-from app.services.sample import StoppedClock
-from app.services.sample_meeting import write_all
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
 from db.model.change import Change, Op, child_id
 from tests.app.again import opened_again
+from tests.app.samples import sampled
 
 NOW = datetime(2026, 5, 21, 20, 14)  # noqa: DTZ001
 YEAR = date(2026, 1, 1), date(2026, 5, 21)
@@ -24,17 +22,7 @@ YEAR = date(2026, 1, 1), date(2026, 5, 21)
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
     """The sample branch, five months of it."""
-    clock = StoppedClock(datetime(2026, 1, 5, 9, 0))  # noqa: DTZ001
-    book = Workspace.create(
-        tmp_path / "home",
-        "secret1",
-        branch="b",
-        writer="周建国",
-        clock=clock,
-        cost=keys.Cost(1, 1, 8),
-    ).workspace
-    write_all(book.records, clock.set, held=False)
-    clock.set(NOW)
+    book = sampled(tmp_path / "home", held=False, now=NOW).book
     mend(book)
     yield book
     book.close()

@@ -172,3 +172,16 @@ def test_why_a_record_was_opened_again_stays_with_it(site: Site, filed: Meeting)
     for fields in ({"state_reason": "No reason"}, {"version": 1}):
         with pytest.raises(Closed):
             site.records.change(filed.id, fields)
+
+
+def test_of_many_parts_each_is_looked_at_with_its_own_meeting(site: Site, filed: Meeting) -> None:
+    """What one meeting of a write takes, another of the same write does not."""
+    open_one = site.new(GENERAL)
+    parts = [
+        site.records.edit_new("speech", {"activity": to, "summary": f"{n}"})
+        for n, to in enumerate((open_one.id, open_one.id, filed.id))
+    ]
+    with pytest.raises(Closed):
+        site.records.write(parts, what="new")
+    site.records.write(parts[:2], what="new")
+    assert len(site.read(open_one.id).speeches) == 2

@@ -11,7 +11,7 @@ from app.services.calendar_entry import Coming, due_within
 from app.services.sample import StoppedClock
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
+from tests.app.samples import new_book
 
 NOW = datetime(2026, 5, 21, 20, 14)  # noqa: DTZ001
 T = Catalogue("en")
@@ -20,9 +20,7 @@ YEAR = (date(2026, 5, 1), date(2027, 4, 30))
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(
-        tmp_path / "home", "secret1", branch="b", clock=StoppedClock(NOW), cost=keys.Cost(1, 1, 8)
-    ).workspace
+    made = new_book(tmp_path / "home", branch="b", clock=StoppedClock(NOW))
     made.records.change("branch", {"has_committee": False})
     yield made
     made.close()

@@ -19,6 +19,7 @@ from db import keys
 from db.model.errors import Closed, InvalidRecord, NotFound, StoreDamaged, WrongPassphrase
 from db.model.progress import Silent
 from db.store import Store
+from tests.app.samples import new_book
 
 CHEAP = keys.Cost(1, 1, 8)
 SECRET, NEXT = "mishi-2026", "jieban-2027"
@@ -61,12 +62,7 @@ def service(book: Workspace, clock: Monotonic) -> Confidential:
 @pytest.fixture
 def two(tmp_path: Path) -> Iterator[tuple[Workspace, Workspace]]:
     """Two laptops of one branch that have not met."""
-    made = [
-        Workspace.create(
-            tmp_path / name, "secret1", branch="支部", writer=name, cost=CHEAP
-        ).workspace
-        for name in ("one", "two")
-    ]
+    made = [new_book(tmp_path / name, branch="支部", writer=name) for name in ("one", "two")]
     scope = made[0].pen().scope
     old = made[1].pen().scope
     made[1].store.rescope(old, scope)

@@ -1,20 +1,37 @@
-"""The demonstration as a use case: what it tells is what happened, and it leaves what was there alone."""
+"""The demonstration: what it tells is what happened, what it leaves can be opened and trusted, what was there stays."""
 
+import io
+import json
 import re
-from datetime import date
+from contextlib import redirect_stdout
+from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from app.services.demo import DEPUTY, FOLDER, SECRETARY, Demo
+from app.cli import main
+from app.commands import demo as command
+from app.services.demo import DEPUTY, FOLDER, SECRETARY, Demo, Told
 from app.services.demo_machines import PASSPHRASE
 from app.services.verifying import verify
+from app.site import SITE
 from app.workspace import Workspace
 from db.model.errors import Cancelled, InvalidRecord
-from db.model.progress import Silent, Stoppable
+from db.model.progress import Progress, Silent, Stoppable
 
 TODAY = date(2026, 5, 21)
-Told = tuple[Path, dict[str, dict[str, object]]]
+NOON = int(datetime(2026, 5, 21, 12, tzinfo=SITE).timestamp() * 1000)
+Said = dict[str, dict[str, object]]
+
+
+class Ran(NamedTuple):
+    """What one run of the command left and said; what it told, by the beginning of each line."""
+
+    folder: Path
+    code: int
+    printed: str
+    said: Said
 
 
 def _begun(text: str) -> str:
@@ -34,18 +51,77 @@ class StopsAt:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """Run it once; return the folder and what it told, by the beginning of each line."""
-    folder = tmp_path_factory.mktemp("demo") / "new"
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """Run it once, as its command does."""
+    folder, lines = tmp_path_factory.mktemp("demo") / "new", list[tuple[str, dict[str, object]]]()
     progress = Stoppable()
-    lines = Demo(folder, progress, TODAY).run().lines
+
+    class Watched:
+        def __init__(self, bar: Progress) -> None:
+            self._bar = bar
+
+        def step(self, done: int, total: int, what: str = "") -> None:
+            self._bar.step(done, total, what)
+            progress.step(done, total, what)
+
+    class Overheard(Demo):
+        def __init__(self, folder: Path, bar: Progress, today: date) -> None:
+            super().__init__(folder, Watched(bar), today)
+
+        def run(self) -> Told:
+            told = super().run()
+            lines.extend(told.lines)
+            return told
+
+    printed = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed):
+        patch.setattr(command, "Demo", Overheard)
+        patch.setattr(command, "wall_clock", lambda: NOON)
+        code = main(["demo", str(folder)])
     assert progress.done == progress.total > 0
-    return folder, {_begun(text): params for text, params in lines}
+    said = {_begun(text): params for text, params in lines}
+    return Ran(folder, code, printed.getvalue(), said)
 
 
-def test_both_laptops_hold_the_same_and_nothing_waits(
-    told: Told,
+@pytest.fixture(scope="module")
+def told(ran: Ran) -> tuple[Path, Said]:
+    return ran.folder, ran.said
+
+
+def test_the_command_says_in_a_few_lines_where_everything_is(ran: Ran) -> None:
+    assert ran.code == 0
+    assert str(ran.folder / "laptop-1") in ran.printed
+    assert 8 <= len(ran.printed.strip().splitlines()) <= 14
+
+
+def test_the_command_leaves_pages_to_look_at_and_books_that_agree(
+    ran: Ran, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    printed = list((ran.folder / "print").glob("*.pdf"))
+    assert len(printed) >= 4
+    assert all(page.read_bytes().startswith(b"%PDF-") for page in printed)
+    monkeypatch.setenv("SUIXING_PASSPHRASE", PASSPHRASE)
+    members = []
+    for laptop in ("laptop-1", "laptop-2"):
+        home = ["--home", str(ran.folder / laptop)]
+        assert main(["doctor", *home]) == 0
+        capsys.readouterr()
+        assert main(["conflicts", "--json", *home]) == 0
+        assert json.loads(capsys.readouterr().out)["items"] == []
+        assert main(["list", "member", "--json", *home]) == 0
+        members.append(json.loads(capsys.readouterr().out)["items"])
+    assert members[0] == members[1]
+    assert len(members[0]) == 30
+
+
+def test_the_command_leaves_a_folder_with_something_in_it_alone(
+    ran: Ran, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", str(ran.folder)]) == 1
+    assert str(ran.folder) in capsys.readouterr().err
+
+
+def test_both_laptops_hold_the_same_and_nothing_waits(told: tuple[Path, Said]) -> None:
     books = [Workspace.open(told[0] / name, PASSPHRASE) for name in ("laptop-1", "laptop-2")]
     assert [b.pen().by for b in books] == [SECRETARY, DEPUTY]
     assert books[0].records.counts() == books[1].records.counts()
@@ -58,7 +134,7 @@ def test_both_laptops_hold_the_same_and_nothing_waits(
         book.close()
 
 
-def test_what_is_told_can_be_counted(told: Told) -> None:
+def test_what_is_told_can_be_counted(told: tuple[Path, Said]) -> None:
     folder, said = told
     book = Workspace.open(folder / "laptop-1", PASSPHRASE)
     assert said["Laptop 1 by HTTP"]["receipt"] == 1
@@ -72,7 +148,9 @@ def test_what_is_told_can_be_counted(told: Told) -> None:
     book.close()
 
 
-def test_a_rule_pack_of_hq_is_on_both_laptops_and_the_folder_proves_itself(told: Told) -> None:
+def test_a_rule_pack_of_hq_is_on_both_laptops_and_the_folder_proves_itself(
+    told: tuple[Path, Said],
+) -> None:
     folder, said = told
     for name in ("laptop-1", "laptop-2"):
         book = Workspace.open(folder / name, PASSPHRASE)

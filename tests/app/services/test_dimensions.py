@@ -8,8 +8,8 @@ import pytest
 
 from app.services.sample import StoppedClock
 from app.workspace import Workspace
-from db import keys
 from db.model.errors import NotFound
+from tests.app.samples import new_book
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -18,9 +18,7 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 def book(tmp_path: Path) -> Iterator[Workspace]:
     """A book of 21 May 2026 with two partners, one of which only wishes to join."""
     clock = StoppedClock(datetime(2026, 5, 21, 9, 0))  # noqa: DTZ001 - site time is naive
-    book = Workspace.create(
-        tmp_path / "home", "secret1", branch="b", clock=clock, cost=keys.Cost(1, 1, 8)
-    ).workspace
+    book = new_book(tmp_path / "home", branch="b", clock=clock)
     book.tags.use("bagong")
     book.tags.use("shigong")
     yield book

@@ -9,6 +9,7 @@ from app.hq import Headquarters
 from app.workspace import Workspace
 from db import keys
 from db.model.errors import BundleError
+from tests.app.samples import new_book
 
 CHEAP = keys.Cost(1, 1, 8)
 
@@ -49,9 +50,7 @@ def test_what_was_written_before_is_kept_and_goes_on(book: Workspace, hq: Headqu
 def test_a_certificate_for_another_computer_is_named(
     book: Workspace, hq: Headquarters, tmp_path: Path
 ) -> None:
-    other = Workspace.create(
-        tmp_path / "other", "secret1", branch="一支部", writer="达瓦次仁", cost=CHEAP
-    ).workspace
+    other = new_book(tmp_path / "other", branch="一支部", writer="达瓦次仁")
     answer = hq.enrol(other.enrolling.request_bytes())
     with pytest.raises(BundleError, match=r"another computer .*达瓦次仁"):
         book.enrolling.take_certificate(answer.certificate)

@@ -7,16 +7,16 @@ import pytest
 from app.services.experience import experience, experiences
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
+from tests.app.samples import new_book
 
 EN = Catalogue("en")
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "home", "passphrase", branch="支部", cost=keys.Cost(1, 1, 8))
-    yield made.workspace
-    made.workspace.close()
+    made = new_book(tmp_path / "home", branch="支部")
+    yield made
+    made.close()
 
 
 def told(book: Workspace, who: str) -> list[str]:

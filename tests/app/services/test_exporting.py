@@ -59,11 +59,16 @@ PAPERS: dict[str, Callable[[Book], bytes]] = {
 OF_ALL = ("sign-in", "meeting", "attendance", "study", "ledger")
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.fixture(scope="module", params=PAPERS)
+def printed(request: pytest.FixtureRequest, book: Book) -> tuple[str, bytes]:
+    """Each of the papers with its name."""
+    return request.param, PAPERS[request.param](book)
+
+
 def test_a_paper_is_the_same_file_each_time_and_its_text_can_be_searched(
-    paper: str, book: Book
+    printed: tuple[str, bytes], book: Book
 ) -> None:
-    pdf = PAPERS[paper](book)
+    paper, pdf = printed
     assert PAPERS[paper](book) == pdf
     text = words(pdf)
     assert not [s for s in text if "\u2e80" <= s <= "\u2fdf" or "\ue000" <= s <= "\uf8ff"]
@@ -71,9 +76,8 @@ def test_a_paper_is_the_same_file_each_time_and_its_text_can_be_searched(
         assert [name for name in book.names() if said(name) not in text] == []
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_paper_says_of_itself_that_it_is_pdf_a(paper: str, book: Book) -> None:
-    with pikepdf.open(io.BytesIO(PAPERS[paper](book))) as pdf:
+def test_a_paper_says_of_itself_that_it_is_pdf_a(printed: tuple[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(printed[1])) as pdf:
         assert pdf.open_metadata()["pdfaid:part"] == "3"
         assert str(pdf.Root.Lang).startswith("en")
         assert pdf.docinfo["/Author"] == "109国道改造项目部联合党支部"

@@ -21,7 +21,8 @@ from app.workspace import Workspace
 from db.model.errors import Cancelled, ExportError, InvalidRecord
 from db.model.progress import Stoppable
 from tests.app.reports.book import said, words
-from tests.app.services.folders import BRANCH, CHEAP, FIRST, LAST, SEALED, Site, close, site
+from tests.app.samples import BRANCH
+from tests.app.services.folders import CHEAP, FIRST, LAST, SEALED, Site, close, site
 
 SENSITIVE = ("10", "11")
 MISTAKEN = {"PDFA3A-STREAM-LENGTH-001"}

@@ -1,5 +1,6 @@
 """The home page's facts, of a real book."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -8,42 +9,33 @@ import pytest
 
 from app.records.meeting import Activity
 from app.services.sample import StoppedClock
-from app.services.sample_meeting import write_all
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
 from tests.app.again import opened_again
+from tests.app.samples import Sampled, sampled
 
 NOW = datetime(2026, 5, 21, 20, 14)  # noqa: DTZ001
 ENGLISH = Catalogue("en")
 
 
 @pytest.fixture
-def clock() -> StoppedClock:
-    """A clock that stands."""
-    return StoppedClock(datetime(2026, 1, 5, 9, 0))  # noqa: DTZ001
-
-
-@pytest.fixture
-def empty(tmp_path: Path, clock: StoppedClock) -> Iterator[Workspace]:
-    """A book begun today."""
-    book = Workspace.create(
-        tmp_path / "home", "secret1", branch="b", clock=clock, cost=keys.Cost(1, 1, 8)
-    ).workspace
-    yield book
-    book.close()
-
-
-@pytest.fixture
-def book(empty: Workspace, clock: StoppedClock) -> Workspace:
+def sample(tmp_path: Path) -> Iterator[Sampled]:
     """The sample branch on the evening of the pictures."""
-    write_all(empty.records, clock.set, held=False)
-    clock.set(NOW)
-    return empty
+    made = sampled(tmp_path / "home", held=False, now=NOW)
+    yield made
+    made.book.close()
 
 
-def test_a_new_book_is_empty_and_wants_nothing(empty: Workspace) -> None:
-    view = empty.overview.view()
+@pytest.fixture
+def book(sample: Sampled) -> Workspace:
+    return sample.book
+
+
+def test_a_new_book_is_empty_and_wants_nothing(tmp_path: Path, new_home: Path) -> None:
+    clock = StoppedClock(datetime(2026, 1, 5, 9, 0))  # noqa: DTZ001
+    book = Workspace.open(shutil.copytree(new_home, tmp_path / "new"), "secret1", clock=clock)
+    view = book.overview.view()
+    book.close()
     assert view.empty
     assert view.next is None
     assert view.attention == ()
@@ -56,7 +48,8 @@ def test_the_next_meeting_is_said_with_those_due_and_their_leave(book: Workspace
     assert view.next.near(ENGLISH) == "tomorrow"
 
 
-def test_a_meeting_that_is_on_is_still_the_next_one(book: Workspace, clock: StoppedClock) -> None:
+def test_a_meeting_that_is_on_is_still_the_next_one(sample: Sampled) -> None:
+    book, clock = sample.book, sample.clock
     clock.set(datetime(2026, 5, 22, 20, 30))  # noqa: DTZ001
     view = book.overview.view()
     assert view.next is not None

@@ -10,6 +10,7 @@ from app.services.inspecting import Inspecting
 from app.workspace import Workspace
 from db import keys
 from db.model.errors import Closed, InvalidRecord, WrongPassphrase
+from tests.app.samples import new_book
 
 CHEAP = keys.Cost(1, 1, 8)
 BEGUN = 1_779_365_640_000
@@ -39,9 +40,7 @@ def hands() -> Hands:
 
 
 def made(home: Path, hands: Hands) -> Workspace:
-    return Workspace.create(
-        home, "secret1", branch="支部", writer="周建国", clock=hands.wall, cost=CHEAP
-    ).workspace
+    return new_book(home, branch="支部", writer="周建国", clock=hands.wall)
 
 
 def watcher(book: Workspace, hands: Hands) -> Inspecting:

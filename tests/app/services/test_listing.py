@@ -15,9 +15,9 @@ from app.services.listing import Listing, Listings, Names, cells_of
 from app.services.tables import Table, pasted, read_tables
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
 from db.model.errors import ExportError
 from db.model.progress import Silent
+from tests.app.samples import new_book
 
 EN, ZH = Catalogue("en"), Catalogue("zh_CN")
 TODAY = date(2026, 5, 21)
@@ -25,12 +25,10 @@ TODAY = date(2026, 5, 21)
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "home", "passphrase", branch="支部", cost=keys.Cost(1, 1, 8))
-    made.workspace.records.add(
-        "member", {"name": "张三", "phone": "13800001111", "joined_on": "2014-06-26"}
-    )
-    yield made.workspace
-    made.workspace.close()
+    made = new_book(tmp_path / "home", branch="支部")
+    made.records.add("member", {"name": "张三", "phone": "13800001111", "joined_on": "2014-06-26"})
+    yield made
+    made.close()
 
 
 def test_every_field_goes_out_but_the_sensitive_ones(book: Workspace) -> None:

@@ -22,6 +22,7 @@ from sync.lane import Step
 from sync.transports.memory import Memory
 from tests.app.conftest import CHEAP
 from tests.app.pictures.shots import PLACE, jpeg, picture
+from tests.app.samples import new_book
 
 
 @pytest.fixture
@@ -33,13 +34,7 @@ def hq(tmp_path: Path) -> Iterator[Headquarters]:
 
 @pytest.fixture
 def deputy(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(
-        tmp_path / "deputy",
-        "secret1",
-        branch="109国道项目联合党支部",
-        writer="达瓦次仁",
-        cost=CHEAP,
-    ).workspace
+    made = new_book(tmp_path / "deputy", branch="109国道项目联合党支部", writer="达瓦次仁")
     yield made
     made.close()
 
@@ -322,9 +317,7 @@ def test_a_file_damaged_on_disk_is_named_and_the_records_are_delivered(
 def test_another_branch_neither_gets_nor_resends_what_this_one_brought(
     book: Workspace, hq: Headquarters, tmp_path: Path
 ) -> None:
-    other = Workspace.create(
-        tmp_path / "other", "secret1", branch="三工区党支部", cost=CHEAP
-    ).workspace
+    other = new_book(tmp_path / "other", branch="三工区党支部")
     try:
         enrol(hq, book, other)
         content = noise(150_000)

@@ -22,9 +22,9 @@ from app.services.progress import first_open, progress
 from app.terms import ActivityType
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
 from db.model.change import Json, child_id
 from db.model.errors import InvalidRecord
+from tests.app.samples import SECRET, copied, new_book
 
 moment = datetime.fromisoformat
 """The site's own times have no zone."""
@@ -34,33 +34,48 @@ START = moment("2026-05-22T19:30")
 T = Catalogue("en")
 
 
+def clock() -> int:
+    return int(moment("2026-05-22T12:00").timestamp() * 1000)
+
+
+def member(n: int, group: str) -> dict[str, Json]:
+    fields: dict[str, Json] = {
+        "name": f"Member {n:02}",
+        "number": n + 1,
+        "group": group,
+        "joined_on": "2015-07-01",
+    }
+    if n % 10 == 8:
+        fields["status"] = "probationary"
+    if n % 10 == 9:
+        fields["relation_here"] = "organizational_life_only"
+    return fields
+
+
+@pytest.fixture(scope="module")
+def thirty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of thirty people in three groups, six of them without a vote; written once."""
+    home = tmp_path_factory.mktemp("thirty") / "home"
+    book = new_book(home, branch="G109", clock=clock)
+    add = book.records.add
+    groups = [add("party_group", {"name": f"Group {n}", "number": n}) for n in (1, 2, 3)]
+    for n in range(30):
+        add("member", member(n, groups[n // 10]))
+    book.close()
+    return home
+
+
 class Site:
     """A book with thirty people in three groups, six of them without a vote."""
 
     def __init__(self, home: Path) -> None:
-        clock = int(moment("2026-05-22T12:00").timestamp() * 1000)
-        made = Workspace.create(
-            home, "a long passphrase", branch="G109", cost=keys.Cost(1, 1, 8), clock=lambda: clock
-        )
-        self.book = made.workspace
+        self.book = Workspace.open(home, SECRET, clock=clock)
         self.records, self.meetings = self.book.records, self.book.meetings
-        self.groups = [
-            self.records.add("party_group", {"name": f"Group {n}", "number": n}) for n in (1, 2, 3)
-        ]
-        self.members = [self._member(n) for n in range(30)]
+        self.groups = self._ids("party_group")
+        self.members = self._ids("member")
 
-    def _member(self, n: int) -> str:
-        fields: dict[str, Json] = {
-            "name": f"Member {n:02}",
-            "number": n + 1,
-            "group": self.groups[n // 10],
-            "joined_on": "2015-07-01",
-        }
-        if n % 10 == 8:
-            fields["status"] = "probationary"
-        if n % 10 == 9:
-            fields["relation_here"] = "organizational_life_only"
-        return self.records.add("member", fields)
+    def _ids(self, kind: str) -> list[str]:
+        return [r.id for r in self.records.find(self.records.query(kind, order=("number",)))]
 
     def general(self) -> Meeting:
         made = self.meetings.new(ActivityType.general_meeting, START, T, today=TODAY)
@@ -80,8 +95,8 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    made = Site(tmp_path / "home")
+def site(tmp_path: Path, thirty: Path) -> Iterator[Site]:
+    made = Site(copied(thirty, tmp_path / "home"))
     yield made
     made.book.close()
 

@@ -9,7 +9,7 @@ from app.services.members import standing_of
 from app.services.membership import Happening
 from app.terms import ActivityType
 from app.workspace import Workspace
-from db import keys
+from tests.app.samples import new_book
 
 DAY = timedelta(days=1)
 
@@ -18,9 +18,9 @@ TODAY = date(2026, 5, 21)
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "home", "passphrase", branch="支部", cost=keys.Cost(1, 1, 8))
-    yield made.workspace
-    made.workspace.close()
+    made = new_book(tmp_path / "home", branch="支部")
+    yield made
+    made.close()
 
 
 def member(book: Workspace, name: str, **fields: object) -> str:

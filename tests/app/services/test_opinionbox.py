@@ -19,6 +19,7 @@ from db import keys
 from db.model.change import Change, canonical
 from db.model.errors import Closed, InvalidRecord, StoreDamaged
 from db.model.record import Applied
+from tests.app.samples import new_book
 
 T = Catalogue("zh_CN")
 CHEAP = keys.Cost(1, 1, 8)
@@ -46,9 +47,7 @@ def hands() -> Hands:
 
 @pytest.fixture
 def book(tmp_path: Path, hands: Hands) -> Iterator[Workspace]:
-    made = Workspace.create(
-        tmp_path / "home", "secret1", branch="支部", writer="周建国", clock=hands, cost=CHEAP
-    ).workspace
+    made = new_book(tmp_path / "home", branch="支部", writer="周建国", clock=hands)
     yield made
     made.close()
 
@@ -233,9 +232,7 @@ def test_what_was_dropped_survives_a_kill(tmp_path: Path, hands: Hands) -> None:
 def test_closing_writes_the_box_anew_so_that_its_moment_says_nothing(
     tmp_path: Path, hands: Hands
 ) -> None:
-    made = Workspace.create(
-        tmp_path / "b", "secret1", branch="支部", clock=hands, cost=CHEAP
-    ).workspace
+    made = new_book(tmp_path / "b", branch="支部", clock=hands)
     drop(made, "一")
     before = (tmp_path / "b" / FILE).read_bytes()
     made.close()
@@ -357,7 +354,7 @@ def test_what_a_program_left_that_died_over_a_drop_says_nothing_once_the_book_is
     tmp_path: Path, hands: Hands
 ) -> None:
     home = tmp_path / "b"
-    made = Workspace.create(home, "secret1", branch="支部", clock=hands, cost=CHEAP).workspace
+    made = new_book(home, branch="支部", clock=hands)
     drop(made, "一")
     made.store.close()  # killed: nothing was stirred, and half a file lies there
     (home / f"{FILE}.part").write_bytes(b"half")

@@ -11,7 +11,7 @@ from app.records.member import Member
 from app.services.sample import StoppedClock
 from app.workspace import Workspace
 from db.model.errors import InvalidRecord
-from tests.app.conftest import CHEAP
+from tests.app.samples import new_book
 
 TODAY = date(2026, 11, 26)
 
@@ -19,9 +19,7 @@ TODAY = date(2026, 11, 26)
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
     clock = StoppedClock(datetime.fromisoformat("2026-11-26T09:00"))
-    made = Workspace.create(
-        tmp_path / "home", "secret1", branch="支部", clock=clock, cost=CHEAP
-    ).workspace
+    made = new_book(tmp_path / "home", branch="支部", clock=clock)
     yield made
     made.close()
 

@@ -12,9 +12,9 @@ from app.records.meeting import Activity
 from app.services.reading_facts import stretch, whole
 from app.services.sample import StoppedClock
 from app.workspace import Workspace
-from db import keys
 from db.model.change import Change, Op
 from tests.app.rules.conftest import made
+from tests.app.samples import new_book
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -36,11 +36,9 @@ class CountingReader:
 def book(tmp_path: Path) -> Iterator[Workspace]:
     """A book whose clock stands at midnight of the site."""
     clock = StoppedClock(datetime(2026, 4, 1, 0, 10))  # noqa: DTZ001
-    made_now = Workspace.create(
-        tmp_path / "h", "secret1", branch="b", clock=clock, cost=keys.Cost(1, 1, 8)
-    )
-    yield made_now.workspace
-    made_now.workspace.close()
+    made_now = new_book(tmp_path / "h", branch="b", clock=clock)
+    yield made_now
+    made_now.close()
 
 
 def hold(book: Workspace, day: str, **fields: object) -> str:

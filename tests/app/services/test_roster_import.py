@@ -12,18 +12,18 @@ from app.records.member import Member, Relation, Standing
 from app.records.organisation import Office, OfficeHolding, PartyGroup
 from app.services.roster_import import RosterImport, RosterPreview, read_roster
 from app.workspace import Workspace
-from db import keys
 from db.model.errors import Cancelled, ImportFailed
 from db.model.progress import Silent, Stoppable
+from tests.app.samples import new_book
 
 TODAY = date(2026, 5, 21)
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "home", "passphrase", branch="支部", cost=keys.Cost(1, 1, 8))
-    yield made.workspace
-    made.workspace.close()
+    made = new_book(tmp_path / "home", branch="支部")
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ from app.services.rulepacks import KIND, RULES, RulePacks, situation
 from app.services.sample import StoppedClock
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
 from db.model.change import Json
 from db.model.errors import NotFound
 from db.model.record import Edit, Record
 from sync.core.papers import Office
 from sync.identity import Identity
+from tests.app.samples import new_book
 
 HQ = "f" * 16
 TEXT = """\
@@ -41,10 +41,7 @@ LATER = TEXT.replace("2026.1", "2026.2").replace('id = "group"', 'id = "group"\n
 def book(tmp_path: Path) -> Iterator[Workspace]:
     """A book that knows its HQ."""
     clock = StoppedClock(datetime(2026, 5, 21, 9, 0))  # noqa: DTZ001 - site time is naive
-    cost = keys.Cost(1, 1, 8)
-    book = Workspace.create(
-        tmp_path / "home", "secret1", branch="b", clock=clock, cost=cost
-    ).workspace
+    book = new_book(tmp_path / "home", branch="b", clock=clock)
     Identity(book.store.settings, book.clock).trust(Office("总部", HQ, "", "", "", "", ""))
     yield book
     book.close()

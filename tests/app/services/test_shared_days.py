@@ -15,8 +15,8 @@ from app.services.sample import StoppedClock
 from app.services.shared_days import ROWS, Around
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
 from db.model.change import Json
+from tests.app.samples import new_book
 
 NOW = datetime(2026, 5, 21, 20, 14)  # noqa: DTZ001
 TODAY = NOW.date()
@@ -27,9 +27,7 @@ Fields = dict[str, Json]
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(
-        tmp_path / "home", "secret1", branch="b", clock=StoppedClock(NOW), cost=keys.Cost(1, 1, 8)
-    ).workspace
+    made = new_book(tmp_path / "home", branch="b", clock=StoppedClock(NOW))
     made.records.change("branch", {"has_committee": False})
     yield made
     made.close()

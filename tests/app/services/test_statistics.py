@@ -23,13 +23,11 @@ from app.services.counted_life import (
     soundness,
 )
 from app.services.numbered import Number, value_of
-from app.services.sample import StoppedClock
-from app.services.sample_meeting import write_all
 from app.services.statistics import Statistics
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
 from tests.app.rules.conftest import TODAY, facts, made, meeting, seat
+from tests.app.samples import sampled
 
 T = Catalogue("en")
 NOW = datetime(2026, 5, 21, 20, 14)  # noqa: DTZ001
@@ -37,12 +35,7 @@ NOW = datetime(2026, 5, 21, 20, 14)  # noqa: DTZ001
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
-    clock = StoppedClock(datetime(2026, 1, 5, 9, 0))  # noqa: DTZ001
-    made_book = Workspace.create(
-        tmp_path / "home", "secret1", branch="b", clock=clock, cost=keys.Cost(1, 1, 8)
-    ).workspace
-    write_all(made_book.records, clock.set, held=False)
-    clock.set(NOW)
+    made_book = sampled(tmp_path / "home", held=False, now=NOW).book
     yield made_book
     made_book.close()
 

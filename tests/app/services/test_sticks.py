@@ -13,7 +13,7 @@ from app.site import wall_clock
 from app.workspace import Workspace
 from db.model.progress import Progress, Silent
 from db.sticks import Stick, Sticks
-from tests.app.conftest import CHEAP
+from tests.app.samples import new_book
 from tests.app.services.test_syncing import deputy, enrol, hq, meeting, online
 
 __all__ = ["deputy", "hq"]
@@ -39,14 +39,7 @@ def days() -> Days:
 
 @pytest.fixture
 def book(tmp_path: Path, days: Days) -> Iterator[Workspace]:
-    made = Workspace.create(
-        tmp_path / "home",
-        "secret1",
-        branch="109国道项目联合党支部",
-        writer="周建国",
-        cost=CHEAP,
-        clock=days,
-    ).workspace
+    made = new_book(tmp_path / "home", branch="109国道项目联合党支部", writer="周建国", clock=days)
     yield made
     made.close()
 

@@ -25,19 +25,19 @@ from app.services.studying import (
     say_hours,
 )
 from app.workspace import Workspace
-from db import keys
 from db.model.errors import InvalidRecord
+from tests.app.samples import new_book
 
 TODAY = date(2026, 5, 21)
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "home", "passphrase", branch="支部", cost=keys.Cost(1, 1, 8))
+    made = new_book(tmp_path / "home", branch="支部")
     for name in ("周建国", "王海燕", "阿卜杜热合曼・买买提依明"):
-        made.workspace.records.add("member", {"name": name})
-    yield made.workspace
-    made.workspace.close()
+        made.records.add("member", {"name": name})
+    yield made
+    made.close()
 
 
 def ids(book: Workspace) -> list[str]:

@@ -14,6 +14,7 @@ from db.model.errors import BundleError, Cancelled, Offline, Refused
 from db.model.progress import Progress, Silent, Stoppable
 from sync.carrier import Transport, Tray
 from sync.transports.memory import Memory
+from tests.app.samples import new_book
 
 CHEAP = keys.Cost(1, 1, 8)
 BRANCH = "109国道项目联合党支部"
@@ -33,9 +34,7 @@ def hq(tmp_path: Path) -> Iterator[Headquarters]:
 
 @pytest.fixture
 def deputy(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(
-        tmp_path / "deputy", "secret1", branch=BRANCH, writer="达瓦次仁", cost=CHEAP
-    ).workspace
+    made = new_book(tmp_path / "deputy", branch=BRANCH, writer="达瓦次仁")
     yield made
     made.close()
 

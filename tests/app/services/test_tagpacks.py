@@ -13,13 +13,13 @@ from app.services.tables import Table
 from app.services.tagpacks import KIND
 from app.words import Catalogue
 from app.workspace import Workspace
-from db import keys
 from db.model.change import Json, child_id
 from db.model.errors import InvalidRecord, NotFound
 from db.model.progress import Silent
 from db.model.record import Edit
 from sync.core.papers import Office
 from sync.identity import Identity
+from tests.app.samples import new_book
 
 HQ = "f" * 16
 TEXT = """\
@@ -42,9 +42,7 @@ title_zh = "阵地共用"
 def book(tmp_path: Path) -> Iterator[Workspace]:
     """A book that knows its HQ, and speaks Chinese."""
     clock = StoppedClock(datetime(2026, 5, 21, 9, 0))  # noqa: DTZ001 - site time is naive
-    book = Workspace.create(
-        tmp_path / "home", "secret1", branch="b", clock=clock, cost=keys.Cost(1, 1, 8)
-    ).workspace
+    book = new_book(tmp_path / "home", branch="b", clock=clock)
     Identity(book.store.settings, book.clock).trust(Office("总部", HQ, "", "", "", "", ""))
     book.tags.speak(lambda: Catalogue("zh_CN"))
     yield book

@@ -6,22 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from app.services.sample import StoppedClock
-from app.services.sample_meeting import write_all
 from app.workspace import Workspace
-from db import keys
+from tests.app.samples import sampled
 
 NOW = datetime(2026, 5, 21, 20, 14)  # noqa: DTZ001
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
-    clock = StoppedClock(datetime(2026, 1, 5, 9, 0))  # noqa: DTZ001
-    made = Workspace.create(
-        tmp_path / "home", "secret1", branch="b", clock=clock, cost=keys.Cost(1, 1, 8)
-    ).workspace
-    write_all(made.records, clock.set, held=False)
-    clock.set(NOW)
+    made = sampled(tmp_path / "home", held=False, now=NOW).book
     yield made
     made.close()
 
