@@ -7,13 +7,18 @@ records themselves a page at a time, as they come into sight.
 from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar, overload
 
+import msgspec
 from typing_extensions import override
 
+from app.declare import RecordType
 from app.kinds import Kinds
+from db.model.change import Json
 from db.model.query import Query, Where
+from db.model.record import Record
 from db.reader import Reader
 
 T = TypeVar("T")
+R = TypeVar("R", bound=RecordType)
 _ALL, _FEW = 1_000_000, 500
 PAGE = 120
 """So many records are read at once."""
@@ -40,6 +45,25 @@ class Parts:
         """Return (id, field, …) of all records of a kind that fit; without an order in none."""
         query = Query(kind, tuple(where), text, order, _ALL)
         return self._reader.parts(self._scope(), query, fields)
+
+    def some(self, model: type[R], fields: Sequence[str]) -> list[R]:
+        """Return all records of a type as values of which only these fields were read.
+
+        They hold text or are lists; every other field is empty, whatever the record has in it. None
+        of these values is for changing a record.
+        """
+        name, kind = model.shape.name, self._kinds[model.shape.name]
+        listed = {f.name for f in kind.fields if f.type in ("refs", "tags")}
+        found = []
+        for record, *values in self.of(name, fields):
+            body: dict[str, Json] = {
+                field: msgspec.json.decode(value) if field in listed else value
+                for field, value in zip(fields, values, strict=True)
+                if value is not None
+            }
+            bare = Record("", name, str(record), body, {}, {}, False, (), 0, "", 0, "")
+            found.append(model.of(bare))
+        return found
 
     def names(self, kind: str, ids: Collection[str] | None = None) -> dict[str, str]:
         """Return the first word that names each record of a kind by id; of these only, where given."""
