@@ -46,6 +46,7 @@ from db.store import Store
 _DAY = timedelta(days=1)
 _TELLING = ("tags", "partners", "partner_text", "lecture_direction", "plan_item")
 """Fields of which a meeting has one where it is of joint building, or does an item of a plan."""
+_UNIT = ("name", "intent_on", "applied_on", "joined_on", "left_on", "earlier")
 _MATTER = ("state", "done_on", "raised_on", "tags", "partner")
 _PLANS = (PlanKind.cobuild, PlanKind.campaign)
 KINDS = frozenset(
@@ -127,7 +128,8 @@ class Dimensions:
     def coverage(self, pack: str, year: int) -> CoverageView:
         """Return a year's coverage of partners under the inputs of a pack. Raises NotFound."""
         found = self._packs.get(pack)
-        partners = self._records.all(PartnerOrganization)
+        partners = self._records.parts.some(PartnerOrganization, _UNIT)
+        partners.sort(key=lambda unit: unit.name)
         first, last = date(year, 1, 1), date(year, 12, 31)
         items = [i for i in self._items() if i.kind in ("activity", "matter") and i.partners]
         met = {name for item in between(items, first, last) for name in item.partners}

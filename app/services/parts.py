@@ -46,16 +46,20 @@ class Parts:
         query = Query(kind, tuple(where), text, order, _ALL)
         return self._reader.parts(self._scope(), query, fields)
 
-    def some(self, model: type[R], fields: Sequence[str]) -> list[R]:
-        """Return all records of a type as values of which only these fields were read.
+    def some(
+        self, model: type[R], fields: Sequence[str], *, where: Sequence[Where] = ()
+    ) -> list[R]:
+        """Return records of a type, in no order, as values of which only these fields were read.
 
         They hold text or are lists; every other field is empty, whatever the record has in it. None
         of these values is for changing a record.
         """
         name, kind = model.shape.name, self._kinds[model.shape.name]
         listed = {f.name for f in kind.fields if f.type in ("refs", "tags")}
+        # Without what it must have, no value of a type can be made.
+        fields = tuple(dict.fromkeys((*fields, *(f.name for f in kind.fields if f.required))))
         found = []
-        for record, *values in self.of(name, fields):
+        for record, *values in self.of(name, fields, where=where):
             body: dict[str, Json] = {
                 field: msgspec.json.decode(value) if field in listed else value
                 for field, value in zip(fields, values, strict=True)
@@ -70,15 +74,20 @@ class Parts:
         if ids is not None and not ids:
             return {}
         (label, *_) = self._kinds[kind].shape.label
-        # So many are found one by one in the time in which a register is read.
-        few = ids is not None and len(ids) <= _FEW
-        where = (Where("id", "in", sorted(ids or ())),) if few else ()
-        found = self.of(kind, (label,), where=where)
+        found = self.of(kind, (label,), where=() if ids is None else among(ids))
         return {str(i): name or "" for i, name in found if ids is None or i in ids}
 
     def distinct(self, kind: str, field: str) -> set[str]:
         """Return the values that a field has in the records of a kind."""
         return self._reader.distinct(self._scope(), Query(kind), field)
+
+
+def among(ids: Collection[str]) -> tuple[Where, ...]:
+    """Return the condition that finds some records; none where there are so many of them.
+
+    A few hundred are found one by one in the time in which a register is read.
+    """
+    return (Where("id", "in", sorted(ids)),) if len(ids) <= _FEW else ()
 
 
 class Paged(Sequence[T | None]):

@@ -86,9 +86,10 @@ class Quotas:
             return QuotaView(half, today, ())
         paired = [pairing.partner for pairing in found]
         names = records.parts.names("partner_organization", set(paired))
-        visits = records.all(ServiceVisit, where=_within("on", half))
-        held = records.all(Activity, where=_within("held_start", half))
-        matters = records.all(ServiceMatter, where=[Where("partner", "in", paired)], limit=_ALL)
+        some = records.parts.some
+        visits = some(ServiceVisit, ("partner", "on", "activity"), where=_within("on", half))
+        held = some(Activity, _MEETING, where=_within("held_start", half))
+        matters = some(ServiceMatter, _MATTER, where=[Where("partner", "in", paired)])
         asked = self._needed(half.last)
         lines = []
         for pairing in found:
@@ -128,7 +129,9 @@ class Quotas:
         return needed(ruling) if ruling is not None else {}
 
 
-_MOST, _ALL = 60, 100_000
+_MOST = 60
+_MEETING = ("type", "joint_kind", "partners", "state", "held_start")
+_MATTER = ("partner", "state", "kind", "done_on", "verified_on", "closed_on")
 
 
 def _within(field: str, half: Span) -> list[Where]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.records.service import ServiceVisit
+from app.records.service import ServiceMatter, ServiceVisit
 from app.services.parts import PAGE, Paged
 from app.workspace import Workspace
 from db.model.query import Where
@@ -18,6 +18,22 @@ def test_a_few_fields_of_a_kind_are_read_in_an_order(book: Workspace) -> None:
     found = book.records.parts.of("service_visit", ("on", "leader"), where=where, order=("-on",))
     assert found == [(late, "2026-05-02", None), (early, "2026-05-01", None)]
     assert book.records.parts.distinct("service_visit", "partner") == {unit, "another"}
+
+
+def test_values_of_a_few_fields_are_as_whole_ones_are_read(book: Workspace) -> None:
+    fields = {"raised_on": "2026-05-01", "tags": ["bagong.model"], "state": "assigned"}
+    matter = book.records.add("matter", {"title": "修便道", "result": "通了", **fields})
+    other = book.records.add("matter", {"title": "改水管"})
+    some = book.records.parts.some(ServiceMatter, ("raised_on", "tags", "state"))
+    assert {m.id for m in some} == {matter, other}
+    whole = book.records.get(ServiceMatter, matter)
+    assert whole is not None
+    (one,) = (m for m in some if m.id == matter)
+    assert (one.raised_on, one.tags, one.state) == (whole.raised_on, whole.tags, whole.state)
+    # A required field is there unasked, and nothing else is.
+    assert (one.title, one.result) == ("修便道", None)
+    where = (Where("state", "=", "assigned"),)
+    assert [m.id for m in book.records.parts.some(ServiceMatter, (), where=where)] == [matter]
 
 
 def test_names_are_read_of_all_or_of_those_that_are_asked_for(book: Workspace) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.records.service import MatterKind, ServiceMatter, ServiceVisit
+from app.services.parts import PAGE
 from app.services.visiting import (
     Task,
     VisitLine,
@@ -20,6 +21,7 @@ from app.workspace import Workspace
 from db.model.change import Json
 from db.model.errors import InvalidRecord, NotFound
 from tests.app.rules.conftest import made
+from tests.app.services.decoded import decoded, put
 
 T = Catalogue("en")
 TODAY = date(2026, 5, 21)
@@ -157,6 +159,17 @@ def test_the_list_says_what_is_written_and_what_is_open(book: Workspace, enterpr
     book.records.change(matter.id, {"state": "rejected", "state_reason": "不属本支部"})
     (line,) = listed(book)
     assert (line.written, line.tasks, line.open) == (True, 2, 1)
+
+
+def test_a_long_list_reads_only_the_visits_that_are_looked_at(
+    book: Workspace, enterprise: str
+) -> None:
+    put(book, "service_visit", [{"partner": enterprise, "leader": f"第{n}人"} for n in range(300)])
+    register = book.visiting.register()
+    assert decoded(book, book.visiting.register) == 0
+    assert decoded(book, lambda: register.lines()[7]) == PAGE
+    assert [line.visit.leader for line in register.lines("第77人") if line] == ["第77人"]
+    assert len(register.lines("桥梁一公司")) == 300
 
 
 _STORED = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=40)
