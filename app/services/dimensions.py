@@ -44,6 +44,8 @@ from db.model.record import Applied, Record
 from db.store import Store
 
 _DAY = timedelta(days=1)
+_AT_ONCE = 2000
+"""So many meetings and matters are read while a page comes up; more are read beside the screen."""
 _TELLING = ("tags", "partners", "partner_text", "lecture_direction", "plan_item")
 """Fields of which a meeting has one where it is of joint building, or does an item of a plan."""
 _UNIT = ("name", "intent_on", "applied_on", "joined_on", "left_on", "earlier")
@@ -141,6 +143,13 @@ class Dimensions:
         ]
         made = coverage(items, stays, found.inputs, year, self._now().date())
         return CoverageView(found, made, {p.id: p.name for p in partners})
+
+    def is_at_hand(self) -> bool:
+        """Tell whether what is asked next is answered at once: it was read, or there is not much."""
+        if self._read is not None and self._read[0] == self._written:
+            return True
+        query, count = self._records.query, self._records.count
+        return sum(count(query(kind)) for kind in ("activity", "matter")) <= _AT_ONCE
 
     def years(self) -> list[int]:
         """Return the years that hold anything, and this one, latest first."""

@@ -24,6 +24,7 @@ class Sifting(QWidget):
         super().__init__()
         theme, t = desk.theme, desk.t
         self.t = t
+        self._offered: Offered | None = None
         self.search = SearchBox(theme, t("Search matters"), "Ctrl+F")
         self.search.setMinimumWidth(theme.px(_SEARCH // 2))
         self.search.setMaximumWidth(theme.px(_SEARCH))
@@ -84,6 +85,9 @@ class Sifting(QWidget):
 
     def offer(self, offered: Offered) -> None:
         """Offer the partners and the responsible people that there are among all matters."""
+        if offered == self._offered:
+            return
+        self._offered = offered
         for combo, all_, found in (
             (self.partner, self.t("Partners and others"), offered.partners),
             (self.owner, self.t("Responsible: all"), offered.owners),
