@@ -12,6 +12,7 @@ from db.model.change import DELETED, Json, OpId
 from db.model.merge import Register, Registers, Sibling
 
 _JSON = msgspec.json.Encoder(order="deterministic")
+_ALONE = msgspec.json.Decoder(dict[str, OpId])
 
 HlcOf = Callable[[str, OpId], int]
 """Gives the stamp of the op behind a field."""
@@ -46,6 +47,9 @@ def registers_of(text: str, body: Mapping[str, Json], hlc_of: HlcOf) -> Register
 
 def split(text: str) -> tuple[dict[str, OpId], dict[str, Register]]:
     """Read `registers_text` without the log: (op of each single field, siblings of the others)."""
+    if "[" not in text:
+        # Nearly every record: an op's id has no bracket, so nothing has several values.
+        return _ALONE.decode(text), {}
     alone: dict[str, OpId] = {}
     siblings: dict[str, Register] = {}
     for field, held in msgspec.json.decode(text).items():

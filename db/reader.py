@@ -4,23 +4,20 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from db import codec
+from db.asking import Asking
 from db.engines.engine import Engine, Row
 from db.index import Index
 from db.log import Log
 from db.model.change import DELETED, Change, Json, Op, OpId, author_of
 from db.model.kind import KindSpec
 from db.model.merge import PredOf, Registers, Sibling, unseen_by_deletion
-from db.model.query import Query, Where
+from db.model.query import Query
 from db.model.record import Choice, Conflict, Entry, Record
-from db.search import Looking
 
 _COLUMNS = (
     "r.scope, r.kind, r.id, r.body, r.registers, r.deleted, r.conflicts, "
     "r.made, r.made_by, r.touched, r.touched_by"
 )
-_STAMPS = ("made", "touched")
-# Records of one change are told apart by the number of their op, which ends the id.
-_TIES = "length(r.id), r.id"
 
 
 class Reader:
@@ -29,7 +26,8 @@ class Reader:
     def __init__(
         self, engine: Engine, log: Log, kinds: Mapping[str, KindSpec], index: Index
     ) -> None:
-        self._engine, self._log, self._kinds, self._index = engine, log, kinds, index
+        self._engine, self._log, self._kinds = engine, log, kinds
+        self._asking = Asking(engine.dialect, index, kinds)
 
     def get(self, scope: str, record: str) -> Record | None:
         """Return one record, also a deleted one; None where there is none."""
@@ -47,19 +45,29 @@ class Reader:
         rows = self._page(scope, query, "r.id, r.body")
         return [(record, codec.decoded(body)) for record, body in rows]
 
+    def parts(
+        self, scope: str, query: Query, fields: Sequence[str]
+    ) -> list[tuple[str | None, ...]]:
+        """Return the id and a few fields as text of each record of a page, None where one is empty.
+
+        A tenth of reading whole records: for what a long list is ordered, counted and named by.
+        A query without an order answers all it has, in none.
+        """
+        asked = self._asking.page if query.order else self._asking.whole
+        return self._engine.rows(*asked(scope, query, self._asking.texts(fields)))
+
+    def distinct(self, scope: str, query: Query, field: str) -> set[str]:
+        """Return the values, as text, that a field has in the records of a query."""
+        text = self._asking.word("text", field)
+        sql, params = self._asking.whole(scope, query, f"distinct {text}")
+        return {value for (value,) in self._engine.rows(sql, params) if value is not None}
+
     def _page(self, scope: str, query: Query, columns: str) -> list[Row]:
-        looking = self._index.looking(scope, query.text)
-        sql, params = self._select(scope, query, columns, looking)
-        return self._engine.rows(
-            f"{sql} order by {self._order(query, looking)} limit ? offset ?",
-            (*params, query.limit, query.offset),
-        )
+        return self._engine.rows(*self._asking.page(scope, query, columns))
 
     def count(self, scope: str, query: Query) -> int:
         """Return how many records a query has in all."""
-        looking = self._index.looking(scope, query.text)
-        sql, params = self._select(scope, query, "count(*)", looking)
-        row = self._engine.one(sql, params)
+        row = self._engine.one(*self._asking.whole(scope, query, "count(*)"))
         return int(row[0]) if row else 0
 
     def counts(self, scope: str) -> dict[str, int]:
@@ -117,7 +125,7 @@ class Reader:
         return found
 
     def _collisions(self, scope: str, kind: str, group: Sequence[str]) -> list[tuple[Record, ...]]:
-        texts = [self._word("text", f) for f in group]
+        texts = [self._asking.word("text", f) for f in group]
         filled = " and ".join(f"coalesce({text}, '') <> ''" for text in texts)
         rows = self._engine.rows(
             "select string_agg(r.id, ?) from record r where r.scope = ? and r.kind = ? "
@@ -193,67 +201,6 @@ class Reader:
         logged = self._log.get(scope, *author_of(op))
         return None if logged is None else logged.change
 
-    def _select(
-        self, scope: str, query: Query, columns: str, looking: Looking | None
-    ) -> tuple[str, list[Json]]:
-        sql = [f"select {columns} from record r"]
-        where, params = ["r.scope = ?"], [scope]
-        if looking is not None:
-            sql.append(looking.join)
-            where.append(looking.where)
-            params.extend(looking.params)
-        if query.kind:
-            # The kind is written into the text (it is an identifier) so that the partial
-            # expression indexes of that kind can be used.
-            where.append(f"r.kind = '{_identifier(query.kind)}'")
-        if not query.deleted:
-            where.append("r.deleted = 0")
-        for condition in query.where:
-            text, values = self._condition(condition)
-            where.append(text)
-            params.extend(values)
-        return f"{' '.join(sql)} where {' and '.join(where)}", params
-
-    def _condition(self, condition: Where) -> tuple[str, list[Json]]:
-        field, test, value = condition
-        column, dialect = field in (*_STAMPS, "id"), self._engine.dialect
-        left = f"r.{field}" if column else self._word("field", field)
-        mark = "?" if column else dialect.value
-        encode = dialect.encode if not column else _as_it_is
-        if test == "in":
-            return f"{left} in ({','.join([mark] * len(value))})", [encode(v) for v in value]
-        if test == "like":
-            text = left if column else self._word("text", field)
-            return dialect.within.format(text, "?"), [value]
-        if test not in ("=", "!=", "<", "<=", ">", ">="):
-            raise ValueError(test)
-        if test in ("=", "!="):
-            # What was never filled is null, and is different from every value.
-            unlike = "is not distinct from" if test == "=" else "is distinct from"
-            return f"{left} {unlike} {mark}", [encode(value)]
-        return f"{left} {test} {mark}", [encode(value)]
-
-    def _order(self, query: Query, looking: Looking | None) -> str:
-        if looking is not None and query.order == ("-made",):
-            return f"{looking.latest}, {_TIES}"
-        # Keeps SQLite from walking the index of the order instead of the one of the condition.
-        by_condition = any(w.test in ("=", "in") for w in query.where)
-        stamp = self._engine.dialect.unindexed if by_condition else "{}"
-        parts = []
-        for name in query.order:
-            field, back = name.removeprefix("-"), name.startswith("-")
-            if field in _STAMPS:
-                parts.append(stamp.format(f"r.{field}") + (" desc" if back else ""))
-            else:
-                nulls = "desc nulls last" if back else "asc nulls first"
-                parts.append(f"{self._word('field', field)} {nulls}")
-        return ", ".join((*parts, _TIES))
-
-    def _word(self, word: str, field: str) -> str:
-        """Return a field of the body as a value (``field``) or as ``text``."""
-        said: str = getattr(self._engine.dialect, word)
-        return said.format("r.body", _identifier(field))
-
     def _record(self, row: Row) -> Record:
         scope, kind, record, body_text, registers, deleted, conflicts = row[:7]
         body = codec.decoded(body_text)
@@ -269,13 +216,3 @@ class Reader:
             tuple(conflicts.split(",")) if conflicts else (),
             *row[7:],
         )
-
-
-def _identifier(name: str) -> str:
-    if not name.isidentifier() or not name.isascii():
-        raise ValueError(name)
-    return name
-
-
-def _as_it_is(value: Json) -> Json:
-    return value

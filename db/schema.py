@@ -242,7 +242,7 @@ def _shape(kind: KindSpec, dialect: Dialect) -> list[str]:
         ),
     ]
     for field in kind.fields if dialect.indexes else ():
-        index = f"k_{name}_{_safe(field.name)}"
+        index = f"k_{name}_{_safe(field.name)}"  # as `KindSpec.index_of` says
         out.append(f'drop index if exists "{index}"')
         if field.indexed:
             # Scope, kind and deleted come first although the condition says them: SQLite prefers

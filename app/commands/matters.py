@@ -11,7 +11,7 @@ from app.commands.written import tell_written, write
 from app.declare import Choice
 from app.records.service import MatterKind, MatterSource, MatterState, ServiceMatter, Suggestion
 from app.services.listfiles import save_listing
-from app.services.matters import Pick, Sift
+from app.services.matterlists import Pick, Sift
 from app.services.printing import save
 from db.model.change import Json
 from db.model.errors import InvalidRecord, NotFound

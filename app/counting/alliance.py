@@ -6,9 +6,11 @@ again has its earlier stretch kept in `earlier`, so that what was counted for a 
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from app.counting.periods import Span, month_of, months_after, next_month, quarter_of
@@ -111,6 +113,13 @@ class _History(NamedTuple):
         # Of one day the later stage holds.
         return max((known for known in self.stages if known[0] <= day), default=(day, 0, None))[2]
 
+    def turns(self, days: Sequence[date]) -> list[int]:
+        """Return the places of those days before which it may have come to stand elsewhere."""
+        found = [on for on, _, _ in self.stages]
+        found += [day for s in self.held for day in s if day is not None]
+        places = {bisect_left(days, day) for day in found}
+        return sorted(at for at in places if at < len(days))
+
 
 def _history(unit: PartnerOrganization) -> _History:
     held = stretches(unit)
@@ -182,7 +191,23 @@ def growth(
     start = max(start, EARLIEST)
     monthly = months_after(start, BY_MONTH) > upto
     known = [_history(unit) for unit in units]
-    return [_point(known, span, min(span.last, upto)) for span in _spans(start, upto, monthly)]
+    spans = list(_spans(start, upto, monthly))
+    ends = [min(span.last, upto) for span in spans]
+    counted = _counted(known, ends)
+    held = [s for unit in known for s in unit.held]
+    begins = spans[0].first
+    joined = _within((s.first for s in held), begins, ends)
+    left = _within((s.last for s in held if s.last is not None), begins, ends)
+    return [
+        Point(
+            span,
+            counted[at][PartnerState.member],
+            sum(counted[at][state] for state in WAITING),
+            joined[at],
+            left[at],
+        )
+        for at, span in enumerate(spans)
+    ]
 
 
 def changes(points: Sequence[Point]) -> list[Point]:
@@ -204,16 +229,32 @@ def _spans(first: date, upto: date, monthly: bool) -> Iterable[Span]:
         at = next_month(span.last)
 
 
-def _point(units: Sequence[_History], span: Span, day: date) -> Point:
-    counted = Counter(unit.on(day) for unit in units)
-    held = [s for unit in units for s in unit.held]
-    return Point(
-        span,
-        counted[PartnerState.member],
-        sum(counted[state] for state in WAITING),
-        sum(span.first <= s.first <= day for s in held),
-        sum(s.last is not None and span.first <= s.last <= day for s in held),
-    )
+def _counted(units: Iterable[_History], days: Sequence[date]) -> list[Counter[PartnerState | None]]:
+    """Return how many units stood where on each of some days, which follow one another.
+
+    A unit is asked only on days before which something happened to it: few, whatever the years.
+    """
+    found: list[Counter[PartnerState | None]] = [Counter() for _ in days]
+    for unit in units:
+        before: PartnerState | None = None
+        for at in unit.turns(days):
+            now = unit.on(days[at])
+            if now != before:
+                found[at][before] -= 1
+                found[at][now] += 1
+            before = now
+    return list(accumulate(found, _added))
+
+
+def _added(
+    before: Counter[PartnerState | None], now: Counter[PartnerState | None]
+) -> Counter[PartnerState | None]:
+    return Counter({state: before[state] + now[state] for state in {*before, *now}})
+
+
+def _within(days: Iterable[date], begins: date, ends: Sequence[date]) -> Counter[int]:
+    """Return how many days lie in each span, by its place; each ends where the next begins."""
+    return Counter(bisect_left(ends, day) for day in days if begins <= day <= ends[-1])
 
 
 def tree(bodies: Sequence[AllianceBody]) -> list[Node]:

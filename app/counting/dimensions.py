@@ -5,9 +5,10 @@ belongs to, and never twice in one. Organisations and matters are counted here, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Literal, NamedTuple
 
 from app.counting.periods import Span, quarter_of
@@ -66,33 +67,53 @@ class Cell(NamedTuple):
 Year = tuple[Cell, Cell, Cell, Cell]
 
 
+_QUIET: Mapping[tuple[bool, ...], Year] = {
+    due: (Cell(asked=due[0]), Cell(asked=due[1]), Cell(asked=due[2]), Cell(asked=due[3]))
+    for due in product((False, True), repeat=4)
+}
+"""Years in which nothing was done or planned, by the quarters in which something is asked for."""
+_NOTHING = (False,) * 4
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A year of a pack: a row for everybody together, then one a partner; four quarters a tag."""
+    """A year of a pack: a row for everybody together, then one a partner; four quarters a tag.
+
+    ``cells`` holds those years that have anything in them: of a thousand partners most have none
+    under most tags. ``due`` says of each partner in which quarters something is asked for.
+    """
 
     year: int
     tokens: tuple[str, ...]
     partners: tuple[str, ...]
     cells: Mapping[tuple[str, str], Year]
+    due: Mapping[str, tuple[bool, ...]]
 
     def at(self, partner: str, token: str) -> Year:
         """Return the quarters of a partner and a tag."""
-        return self.cells[(partner, token)]
+        return self.cells.get((partner, token)) or _QUIET[_due(self.due[partner], token)]
 
     @property
     def asked(self) -> int:
         """Return in how many quarters of a partner and a tag something is asked for."""
-        return sum(cell.asked for cell in self._each())
+        tags = sum(token != UNTAGGED for token in self.tokens)
+        return tags * sum(sum(self.due[partner]) for partner in self.partners)
 
     @property
     def gaps(self) -> int:
         """Return in how many of those there is nothing yet."""
-        return sum(cell.seen == "gap" for cell in self._each())
+        filled = (
+            cell.asked and cell.seen != "gap"
+            for (partner, _), year in self.cells.items()
+            if partner != EVERYBODY
+            for cell in year
+        )
+        return self.asked - sum(filled)
 
-    def _each(self) -> Iterator[Cell]:
-        for partner in self.partners:
-            for token in self.tokens:
-                yield from self.at(partner, token)
+
+def _due(asked: tuple[bool, ...], token: str) -> tuple[bool, ...]:
+    # That nothing lacks a tag is no gap.
+    return _NOTHING if token == UNTAGGED else asked
 
 
 def by_tag(items: Iterable[Tagged], tokens: Sequence[str]) -> dict[str, tuple[Tagged, ...]]:
@@ -110,8 +131,8 @@ def by_tag(items: Iterable[Tagged], tokens: Sequence[str]) -> dict[str, tuple[Ta
 
 def between(items: Iterable[Tagged], first: date, last: date) -> list[Tagged]:
     """Return the items of a period by day; those without a day belong to none."""
-    dated = [(item.day, item) for item in items if item.day is not None]
-    return [i for day, i in sorted(dated, key=lambda p: (p[0], p[1].id)) if first <= day <= last]
+    dated = [(i.day, i.id, i) for i in items if i.day is not None and first <= i.day <= last]
+    return [item for _, _, item in sorted(dated, key=lambda one: one[:2])]
 
 
 def coverage(
@@ -125,10 +146,8 @@ def coverage(
     stayed: dict[str, list[Stay]] = {partner: [] for partner in partners}
     for stay in stays:
         stayed[stay.id].append(stay)
-    asked = {p: [_asked(mine, q, today) for q in quarters] for p, mine in stayed.items()}
-    asked[EVERYBODY] = [_asked(stays, q, today) for q in quarters]
-    # That nothing lacks a tag is no gap.
-    nothing = [False] * len(quarters)
+    due = {p: tuple(_asked(mine, q, today) for q in quarters) for p, mine in stayed.items()}
+    due[EVERYBODY] = tuple(_asked(stays, q, today) for q in quarters)
     cells: dict[tuple[str, str], Year] = {}
     for token in columns:
         own: dict[str, list[Tagged]] = defaultdict(list)
@@ -136,11 +155,10 @@ def coverage(
             known = [p for p in dict.fromkeys(item.partners) if p in stayed]
             for partner in (*known, *([EVERYBODY] if known else [])):
                 own[partner].append(item)
-        for partner in (EVERYBODY, *partners):
-            due = nothing if token == UNTAGGED else asked[partner]
-            row = [_cell(own.get(partner, ()), q, a) for q, a in zip(quarters, due, strict=True)]
-            cells[(partner, token)] = _year(row)
-    return Coverage(year, columns, partners, cells)
+        for partner, several in own.items():
+            here = zip(quarters, _due(due[partner], token), strict=True)
+            cells[(partner, token)] = _year([_cell(several, q, asked) for q, asked in here])
+    return Coverage(year, columns, partners, cells, due)
 
 
 def quarters_in(year: int) -> tuple[Span, ...]:

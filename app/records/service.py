@@ -169,7 +169,7 @@ class ServiceMatter(RecordType):
     result: LongText | None = Field(None, title=N_("Result"))
     verified_by: Text | None = Field(None, title=N_("Verified by"))
     verified_on: date | None = Field(None, title=N_("Verified on"))
-    closed_on: date | None = Field(None, title=N_("Closed on"))
+    closed_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Closed on"))
     satisfaction: Satisfaction | None = Field(
         None,
         title=N_("Satisfaction, 1 to 5"),

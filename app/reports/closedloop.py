@@ -6,7 +6,7 @@ from datetime import date
 from app.records.service import Feedback
 from app.reports.paper import Block, Note, Sheet, Table
 from app.reports.wording import paragraphs, plain
-from app.services.matters import Line
+from app.services.matterlists import Line
 from db.model.words import Translate
 
 _LONG = 40

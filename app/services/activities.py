@@ -13,6 +13,7 @@ from app.records.alliance import PartnerOrganization, PartnerScope
 from app.records.cobuilding import Outcome
 from app.records.meeting import Activity
 from app.services.meeting import by_owner
+from app.services.parts import among
 from app.services.records import Records
 from app.terms import ActivityType, JointKind
 from db.model.query import Where
@@ -72,13 +73,17 @@ class Activities:
     def between(self, first: date, last: date) -> tuple[Held, ...]:
         """Return what was held with others between two days, latest first; what was called off is none."""
         held = [a for a in self._activities(first, last) if is_joint(a)]
-        register = self.register() if held else {}
+        register = self._register({partner for a in held for partner in a.partners})
         rows = self._rows([a.id for a in held])
         return tuple(_held(a, register, rows.get(a.id, ())) for a in held)
 
-    def register(self) -> Mapping[str, PartnerOrganization]:
-        """Return the units of the register by id, in their list's order."""
-        return {p.id: p for p in self._records.all(PartnerOrganization)}
+    def _register(self, partners: set[str]) -> Mapping[str, PartnerOrganization]:
+        """Return of some units of the register by id what they are called and how far away they are."""
+        if not partners:
+            return {}
+        some = self._records.parts.some
+        found = some(PartnerOrganization, ("name", "scope"), where=among(partners))
+        return {unit.id: unit for unit in found}
 
     def lectures(self, first: date, last: date) -> Lectures:
         """Return the lectures between two days by capacity and direction."""

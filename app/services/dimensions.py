@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import msgspec
+
 from app.counting.agreements import agreed_on, is_signed
 from app.counting.alliance import stretches
 from app.counting.dimensions import (
@@ -25,14 +27,15 @@ from app.counting.matters import AFTER_DONE
 from app.counting.outcomes import in_order
 from app.counting.periods import days_after
 from app.counting.planned import named_by, outcome_of
-from app.counting.together import JOINT, is_joint
+from app.counting.together import is_joint
 from app.declare import RecordType
 from app.records.alliance import CobuildAgreement, PartnerOrganization
 from app.records.cobuilding import Campaign, ExperienceNote, Outcome, Work
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
 from app.records.plan import Plan, PlanItem, PlanKind
-from app.records.service import PracticalDeed, ServiceMatter
+from app.records.service import PracticalDeed
+from app.services.parts import Part
 from app.services.records import Records
 from app.services.study_reading import studies_of_plans
 from app.services.tagpacks import TagPacks
@@ -41,8 +44,12 @@ from db.model.record import Applied, Record
 from db.store import Store
 
 _DAY = timedelta(days=1)
+_AT_ONCE = 2000
+"""So many meetings and matters are read while a page comes up; more are read beside the screen."""
 _TELLING = ("tags", "partners", "partner_text", "lecture_direction", "plan_item")
 """Fields of which a meeting has one where it is of joint building, or does an item of a plan."""
+_UNIT = ("name", "intent_on", "applied_on", "joined_on", "left_on", "earlier")
+_MATTER = ("state", "done_on", "raised_on", "tags", "partner")
 _PLANS = (PlanKind.cobuild, PlanKind.campaign)
 KINDS = frozenset(
     {
@@ -126,7 +133,8 @@ class Dimensions:
         Without a day it is as it stands now. Raises NotFound.
         """
         found = self._packs.get(pack)
-        partners = self._records.all(PartnerOrganization)
+        partners = self._records.parts.some(PartnerOrganization, _UNIT)
+        partners.sort(key=lambda unit: unit.name)
         first, last = date(year, 1, 1), date(year, 12, 31)
         items = [i for i in self._items() if i.kind in ("activity", "matter") and i.partners]
         items = [i for i in items if day is None or (i.day is not None and i.day <= day)]
@@ -139,6 +147,13 @@ class Dimensions:
         ]
         made = coverage(items, stays, found.inputs, year, day or self._now().date())
         return CoverageView(found, made, {p.id: p.name for p in partners})
+
+    def is_at_hand(self) -> bool:
+        """Tell whether what is asked next is answered at once: it was read, or there is not much."""
+        if self._read is not None and self._read[0] == self._written:
+            return True
+        query, count = self._records.query, self._records.count
+        return sum(count(query(kind)) for kind in ("activity", "matter")) <= _AT_ONCE
 
     def years(self) -> list[int]:
         """Return the years that hold anything, and this one, latest first."""
@@ -154,9 +169,8 @@ class Dimensions:
 
     def _found(self) -> Iterator[Tagged]:
         records = self._records
-        # Most meetings are no joint building: they are not made into values only to be left out.
-        found = records.find(records.query("activity", limit=100_000))
-        activities = [Activity.of(r) for r in found if _may_matter(r)]
+        # Of thousands of meetings and matters only what tells where they belong is read.
+        activities = records.parts.some(Activity, ("type", "state", "held_start", *_TELLING))
         yield from (i for a in activities if (i := _of_activity(a)) is not None)
         plans = {p.id for p in records.all(Plan) if p.kind in _PLANS}
         named = named_by(activities, studies_of_plans(records))
@@ -165,7 +179,7 @@ class Dimensions:
                 activity = records.get(Activity, item.activity) if item.activity else None
                 yield _of_plan_item(item, activity, named)
         yield from (_of_agreement(a) for a in records.all(CobuildAgreement))
-        yield from (_of_matter(m) for m in records.all(ServiceMatter, limit=100_000))
+        yield from map(_of_matter, records.parts.of("matter", _MATTER))
         for deed in records.all(PracticalDeed):
             day = deed.done_on or deed.due_on
             yield _tagged(deed, day, deed.tags, done=deed.done_on is not None)
@@ -206,10 +220,6 @@ def _tagged(
     return Tagged(held.id, held.record.kind, day, tuple(tags), tuple(partners), done)
 
 
-def _may_matter(record: Record) -> bool:
-    return record.get("type") in JOINT or any(record.get(field) for field in _TELLING)
-
-
 def _of_activity(activity: Activity) -> Tagged | None:
     if activity.state == State.cancelled or not (is_joint(activity) or activity.tags):
         return None
@@ -233,10 +243,23 @@ def _of_agreement(agreement: CobuildAgreement) -> Tagged:
     return _tagged(agreement, day, agreement.tags, agreement.parties, done=done)
 
 
-def _of_matter(matter: ServiceMatter) -> Tagged:
-    partners = [matter.partner] if matter.partner else []
-    done = matter.state in AFTER_DONE
-    return _tagged(matter, matter.done_on or matter.raised_on, matter.tags, partners, done=done)
+def _of_matter(part: Part) -> Tagged:
+    record, state, done_on, raised_on, tags, partner = part
+    return Tagged(
+        str(record),
+        "matter",
+        _day(done_on) or _day(raised_on),
+        tuple(msgspec.json.decode(tags)) if tags else (),
+        (partner,) if partner else (),
+        state in AFTER_DONE,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 __all__ = ["EVERYBODY", "CoverageView", "Dimensions", "Evidence", "TagReport", "stays_of"]

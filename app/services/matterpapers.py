@@ -15,7 +15,8 @@ from app.reports.suggestions import suggestions_sheet
 from app.services.asof import matters_on
 from app.services.gathering import Shown
 from app.services.listing import Listing
-from app.services.matters import Line, Matters, Pick, Sift, sifted
+from app.services.matterlists import Line, Pick, Sift, sifted
+from app.services.matters import Matters
 from app.services.records import Records
 from app.services.rosterpapers import Printer
 from app.services.suggesting import Suggesting

@@ -3,38 +3,32 @@
 What a step asks for is `app.counting.matters`; here it is read from the book and written with its day.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
 
 from app.counting.matters import (
     AWAY,
-    OVER,
     By,
-    Column,
     Compared,
     Standing,
-    column_of,
     compared,
     days_left,
     is_back,
-    is_common,
     is_overdue,
     refusal,
     resting,
     ways,
 )
-from app.declare import Choice
-from app.records.alliance import PartnerOrganization
 from app.records.member import Member
 from app.records.organisation import Branch
 from app.records.service import Feedback, MatterState, ProgressEntry, ServiceMatter
 from app.said import Said
 from app.services.edits import edit_of
+from app.services.matterlists import Line, MatterLists, Sift
 from app.services.records import Records
 from app.site import site_time
 from db.model.change import Json
@@ -42,9 +36,6 @@ from db.model.errors import InvalidRecord, NotFound
 from db.model.record import Applied
 from db.model.words import N_, Word
 
-_MOST = 100_000
-SHOWN_CLOSED = 30
-"""So many of what is over stand on the board; all of it is in the list."""
 WAY: Mapping[MatterState, str] = {
     MatterState.registered: "resume",
     MatterState.assigned: "assign",
@@ -57,51 +48,6 @@ WAY: Mapping[MatterState, str] = {
     MatterState.transferred: "transfer",
 }
 """The command that takes each step."""
-
-
-class Pick(Choice):
-    """How far along the matters of a list are."""
-
-    open = "open", N_("Open matters")
-    overdue = "overdue", N_("Overdue")
-    over = "over", N_("Closed matters")
-    all = "all", N_("All")
-
-
-class Sift(NamedTuple):
-    """Which matters a list shows; what is empty sifts nothing. Days are those it was raised on."""
-
-    pick: Pick = Pick.all
-    state: str = ""
-    source: str = ""
-    kind: str = ""
-    partner: str = ""
-    owner: str = ""
-    common: bool = False
-    text: str = ""
-    first: date | None = None
-    last: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One matter as a card or a row shows it."""
-
-    matter: ServiceMatter
-    owner: str
-    partner: str
-    left: int | None
-    overdue: bool
-
-    @property
-    def id(self) -> str:
-        """Return the matter's id."""
-        return self.matter.id
-
-    @property
-    def responsible(self) -> str:
-        """Return who is responsible: a member, else a unit."""
-        return self.owner or self.matter.owner_unit or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,36 +77,13 @@ class Matters:
 
     def __init__(self, records: Records, now: Callable[[], datetime]) -> None:
         self._records, self._now = records, now
+        self.lists = MatterLists(records, now)
 
     # Reading
 
     def lines(self, sift: Sift | None = None) -> list[Line]:
-        """Return matters for a list: the earliest due first, then those without a day, then what is over."""
-        today = self._now().date()
-        members = {m.id: m.name for m in self._records.all(Member)}
-        partners = {p.id: p.name for p in self._records.all(PartnerOrganization)}
-        wanted = sift or Sift()
-        found = self._records.all(ServiceMatter, text=wanted.text, limit=_MOST)
-        lines = [
-            Line(
-                m,
-                members.get(m.owner or "", ""),
-                partners.get(m.partner or "", ""),
-                days_left(m, today),
-                is_overdue(m, today),
-            )
-            for m in found
-            if _is_wanted(m, wanted, today)
-        ]
-        return sorted(lines, key=_order)
-
-    def board(self, lines: Sequence[Line]) -> dict[Column, list[Line]]:
-        """Return the lines by column; what is over, the latest first."""
-        columns: dict[Column, list[Line]] = {column: [] for column in Column}
-        for line in lines:
-            columns[column_of(line.matter.state)].append(line)
-        columns[Column.over].sort(key=lambda line: _ended(line.matter), reverse=True)
-        return columns
+        """Return matters as `MatterLists.lines` does."""
+        return self.lists.lines(sift)
 
     def opened(self, matter: str) -> Opened | None:
         """Return one matter with everything about it; None where it is gone."""
@@ -318,51 +241,3 @@ def must_not_be_refused(at: Standing, to: MatterState, *, matter: str = "") -> N
     error = InvalidRecord(said.msgid, field="state", hint=hint)
     error.params.update(params, way=WAY[to], id=matter)
     raise error
-
-
-def sifted(lines: Sequence[Line], sift: Sift, today: date) -> list[Line]:
-    """Return those of the lines that a sift without words wants."""
-    return [line for line in lines if _is_wanted(line.matter, sift, today)]
-
-
-def _is_wanted(m: ServiceMatter, sift: Sift, today: date) -> bool:
-    picked = {
-        Pick.all: True,
-        Pick.open: m.state not in OVER,
-        Pick.over: m.state in OVER,
-        Pick.overdue: is_overdue(m, today),
-    }
-    given = (
-        (sift.state, m.state),
-        (sift.source, m.source),
-        (sift.kind, m.kind),
-        (sift.partner, m.partner),
-        (sift.owner, m.owner),
-    )
-    raised = m.raised_on
-    return (
-        picked[sift.pick]
-        and all(not wanted or wanted == has for wanted, has in given)
-        and (not sift.common or is_common(m))
-        and (sift.first is None or (raised is not None and raised >= sift.first))
-        and (sift.last is None or (raised is not None and raised <= sift.last))
-    )
-
-
-def _order(line: Line) -> tuple[bool, bool, date, int]:
-    m = line.matter
-    day = m.due_on or date.max
-    return (m.state in OVER, line.left is None, day, -(m.raised_on or date.min).toordinal())
-
-
-def _ended(m: ServiceMatter) -> tuple[date, int]:
-    return (m.closed_on or m.done_on or m.raised_on or date.min, m.record.touched)
-
-
-def grouped(lines: Sequence[Line]) -> dict[str, list[Line]]:
-    """Return common problems by whether a solution stands with them; the solved ones first."""
-    found: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        solved = bool((line.matter.shared_solution or "").strip())
-        found["solved" if solved else "open"].append(line)
-    return found

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.counting.agreements import term_of
-from app.counting.matters import AFTER_DONE
 from app.counting.periods import Span, days_after, half_of
 from app.counting.quota import Count, Counter, State, half_said, pairings, quota, state_of
 from app.dates import say_date
-from app.records.alliance import CobuildAgreement, PartnerOrganization
+from app.records.alliance import CobuildAgreement
 from app.records.meeting import Activity
 from app.records.service import MatterKind, ServiceMatter, ServiceVisit
 from app.rules.rulebook import Rulebook
@@ -85,11 +84,12 @@ class Quotas:
         found = list(pairings(records.all(CobuildAgreement), half))
         if not found:
             return QuotaView(half, today, ())
-        names = {p.id: p.name for p in records.all(PartnerOrganization)}
-        visits = records.all(ServiceVisit, where=_within("on", half))
-        held = records.all(Activity, where=_within("held_start", half))
-        solved = Where("state", "in", [state.value for state in AFTER_DONE])
-        matters = records.all(ServiceMatter, where=[solved])
+        paired = [pairing.partner for pairing in found]
+        names = records.parts.names("partner_organization", set(paired))
+        some = records.parts.some
+        visits = some(ServiceVisit, ("partner", "on", "activity"), where=_within("on", half))
+        held = some(Activity, _MEETING, where=_within("held_start", half))
+        matters = some(ServiceMatter, _MATTER, where=[Where("partner", "in", paired)])
         asked = self._needed(half.last)
         lines = []
         for pairing in found:
@@ -130,6 +130,8 @@ class Quotas:
 
 
 _MOST = 60
+_MEETING = ("type", "joint_kind", "partners", "state", "held_start")
+_MATTER = ("partner", "state", "kind", "done_on", "verified_on", "closed_on")
 
 
 def _within(field: str, half: Span) -> list[Where]:

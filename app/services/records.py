@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from app.declare import RecordType
 from app.kinds import Kind, Kinds
 from app.services.naming import Naming
+from app.services.parts import Parts
 from app.services.validation import validated
 from db.model.change import DELETED, Change, Json, OpId, child_id
 from db.model.errors import NotFound
@@ -43,10 +44,10 @@ class Records:
 
     def __init__(self, store: Store, kinds: Kinds, pen: Callable[[], Pen]) -> None:
         self._store, self.kinds, self._pen = store, kinds, pen
-        self._undoable: list[Change] = []
-        self._redoable: list[Change] = []
+        self._undoable, self._redoable = list[Change](), list[Change]()
         self._guards: list[Guard] = []
         self.naming = Naming(kinds, self.raw)
+        self.parts = Parts(store.read, kinds, lambda: self._pen().scope)
         # Written in the lane of the edits and by jobs beside it: each has its own.
         self._hand = threading.local()
 

@@ -15,6 +15,7 @@ from app.services.edits import edit_of
 from app.services.records import Records
 from db.model.change import Json
 from db.model.errors import InvalidRecord, NotFound
+from db.model.query import Where
 from db.model.record import Applied
 from db.model.words import N_, Word
 
@@ -51,7 +52,8 @@ class Suggesting:
         """Return the suggestions: what waits for an answer first, the longest before the others."""
         today = self._now().date()
         matters: dict[str, ServiceMatter] = {}
-        for matter in self._records.all(ServiceMatter):
+        became = [Where("suggestion", "!=", None)]
+        for matter in self._records.all(ServiceMatter, where=became):
             if matter.suggestion:
                 matters.setdefault(matter.suggestion, matter)
         found = [

@@ -5,7 +5,7 @@ to them. It is written with the list of tasks in one change, which one undo take
 row 64).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from app.records.service import (
 )
 from app.rules.visiting import QUESTIONS, unanswered
 from app.services.edits import edit_of
+from app.services.parts import Paged
 from app.services.records import Records
 from db.model.change import DELETED, Json, child_id
 from db.model.errors import InvalidRecord, NotFound
@@ -93,6 +94,21 @@ class VisitView:
         return ids.index(self.visit.id) + 1 if self.visit.id in ids else len(ids) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Visits by their ids with the words each is found by, how many of their tasks are open."""
+
+    known: tuple[tuple[str, str], ...]
+    open: int
+    read: Callable[[Sequence[str]], Sequence[VisitLine]]
+
+    def lines(self, text: str = "") -> Paged[VisitLine]:
+        """Return the visits in which a text is found, read when they are looked at."""
+        wanted = text.strip().lower()
+        ids = [visit for visit, words in self.known if wanted in words]
+        return Paged(ids, self.read, lambda line: line.visit.id)
+
+
 class Visiting:
     """The use cases of visits."""
 
@@ -101,25 +117,36 @@ class Visiting:
 
     # Reading
 
-    def listed(self, partner: str = "") -> list[VisitLine]:
+    def register(self, partner: str = "") -> "Register":
         """Return the visits, the latest first; of one enterprise where it is named."""
-        where: dict[str, Json] = {"partner": partner} if partner else {}
-        visits = self._records.all(ServiceVisit, where=where, order=("-on", "-made"))
-        names = {p.id: p.name for p in self._records.all(PartnerOrganization)}
-        written = {e.visit for e in self._records.all(HandbookEntry)}
-        tasks: dict[str, list[ServiceMatter]] = {}
-        for matter in self._records.all(ServiceMatter, where=[Where("visit", "!=", None)]):
-            tasks.setdefault(matter.visit or "", []).append(matter)
-        return [
-            VisitLine(
-                visit,
-                names.get(visit.partner, ""),
-                visit.id in written,
-                len(tasks.get(visit.id, ())),
-                sum(m.state not in OVER for m in tasks.get(visit.id, ())),
-            )
-            for visit in visits
-        ]
+        parts, where = self._records.parts, (Where("partner", "=", partner),) if partner else ()
+        fields = ("partner", "leader", "visitors")
+        found = parts.of("service_visit", fields, where=where, order=("-on", "-made"))
+        names = parts.names("partner_organization", {str(one) for _, one, *_ in found if one})
+        known = tuple(
+            (str(visit), "\n".join((names.get(unit or "", ""), *(w or "" for w in who))).lower())
+            for visit, unit, *who in found
+        )
+        tasks: dict[str, list[bool]] = {}
+        of_visits = (Where("visit", "!=", None),)
+        for _, visit, state in parts.of("matter", ("visit", "state"), where=of_visits):
+            tasks.setdefault(visit or "", []).append(state not in OVER)
+        written = parts.distinct(HandbookEntry.shape.name, "visit")
+
+        def read(ids: Sequence[str]) -> list[VisitLine]:
+            visits = self._records.all(ServiceVisit, where=(Where("id", "in", list(ids)),))
+            return [
+                VisitLine(
+                    visit,
+                    names.get(visit.partner, ""),
+                    visit.id in written,
+                    len(tasks.get(visit.id, ())),
+                    sum(tasks.get(visit.id, ())),
+                )
+                for visit in visits
+            ]
+
+        return Register(known, sum(sum(tasks.get(visit, ())) for visit, _ in known), read)
 
     def view(self, visit: str, today: date) -> VisitView | None:
         """Return one visit with what was written of it, None where there is none."""

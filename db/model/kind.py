@@ -19,6 +19,11 @@ class KindSpec(NamedTuple):
     fields: tuple[FieldSpec, ...]
     unique: tuple[tuple[str, ...], ...] = ()
 
+    def index_of(self, field: str) -> str:
+        """Return what the index over one of its fields is called, "" where there is none."""
+        indexed = any(f.indexed for f in self.fields if f.name == field)
+        return f"k_{self.name}_{field}" if indexed else ""
+
     def scanned(self) -> "KindSpec":
         """Return the same kind without indexes of its fields: one branch's records are read through."""
         return self._replace(fields=tuple(field._replace(indexed=False) for field in self.fields))

@@ -9,12 +9,22 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import book, crowd, exchange, intake, postgres, printing, strokes, window
+from tests.bench import book, crowd, exchange, intake, large, postgres, printing, strokes, window
 from tests.bench.measure import Figure, table
 
 KEPT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 # The book is written to while it is measured: the window over it comes first.
-PARTS = ("window", "meeting", "book", "printing", "exchange", "intake", "crowd", "postgres")
+PARTS = (
+    "window",
+    "large",
+    "meeting",
+    "book",
+    "printing",
+    "exchange",
+    "intake",
+    "crowd",
+    "postgres",
+)
 HEAD = """# Measurements
 
 Printed by `make bench`; `python -m tests.bench --keep` writes this file. One run on {machine},
@@ -25,10 +35,11 @@ The content is `tests/bench/workload.py`: nine meetings a month with minutes of 
 that the aims were set for (zstd-19 of it 35.5 kB).
 
 Repeat one part with `python -m tests.bench --only exchange` (or `intake`, `crowd`, `postgres`,
-`window`, `book`, `printing`, `meeting`). Bytes of `exchange` are all that pass the socket, both ways, HTTP's own
+`window`, `large`, `book`, `printing`, `meeting`). Bytes of `exchange` are all that pass the socket, both ways, HTTP's own
 lines among them; its link is a line in the same process that counts, delays and breaks
 (`tests/bench/wire.py`). `intake` runs in a process of its own like the command line; the floors are
 the same rows written by nobody but the engine. `crowd` shares its two cores with HQ.
+`large` is processor time of the screen's thread, and how many times that of a twentieth of the book.
 """
 
 
@@ -58,14 +69,18 @@ def main() -> int:
 
 def parts(folder: Path, asked: argparse.Namespace) -> list[tuple[str, Callable[[], list[Figure]]]]:
     """Return the title of each part that is asked for, and what measures it."""
-    large = folder / "ten-years"
+    years = folder / "ten-years"
     if {"book", "window", "printing"} & set(asked.only):
-        book.write(large, asked.months)
+        book.write(years, asked.months)
     found: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
-        "book": (f"A book of {asked.months} months", lambda: book.measure(large)),
-        "window": (f"The window over {asked.months} months", lambda: window.measure(large)),
+        "book": (f"A book of {asked.months} months", lambda: book.measure(years)),
+        "window": (f"The window over {asked.months} months", lambda: window.measure(years)),
+        "large": (
+            f"A book of {large.PARTNERS:,} partners and {large.MATTERS:,} matters",
+            lambda: large.measure(folder / "alliance"),
+        ),
         "meeting": ("A meeting from notice to filed, by hand", strokes.measure),
-        "printing": ("PDFs out of it", lambda: printing.measure(large)),
+        "printing": ("PDFs out of it", lambda: printing.measure(years)),
         "exchange": ("Meeting HQ by HTTP", lambda: exchange.measure(folder / "exchange")),
         "intake": (
             f"HQ takes in {asked.branches} bundles",

@@ -3,7 +3,7 @@
 from app.records.service import Feedback, ServiceMatter
 from app.reports.closedloop import closed_loop_heads, closed_loop_row, closed_loop_sheet
 from app.reports.paper import Note, Table
-from app.services.matters import Line
+from app.services.matterlists import Line
 from tests.app.reports.book import T
 from tests.app.rules.conftest import made
 

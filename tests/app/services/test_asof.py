@@ -13,7 +13,7 @@ from app.records.service import MatterState, ServiceMatter
 from app.reports.jointreport import chapter_part
 from app.reports.paper import Table
 from app.services.asof import matters_on
-from app.services.matters import Pick, Sift
+from app.services.matterlists import Pick, Sift
 from app.services.records import Records
 from app.words import Catalogue
 from app.workspace import Workspace

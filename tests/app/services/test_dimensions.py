@@ -10,6 +10,7 @@ from app.services.sample import StoppedClock
 from app.workspace import Workspace
 from db.model.errors import NotFound
 from tests.app.samples import new_book
+from tests.app.services.decoded import decoded, put
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -163,3 +164,21 @@ def test_an_item_of_a_plan_is_done_by_the_meeting_that_names_it(book: Workspace)
     book.records.add("activity", {**fields, "plan_item": item})
     (found,) = book.dimensions.report("bagong", FIRST, LAST).groups["bagong.model"]
     assert (found.id, found.done) == (item, True)
+
+
+def test_meetings_and_matters_are_not_read_whole(book: Workspace) -> None:
+    held(book, "2026-03-05", [unit(book, "河北分公司")], "bagong.model")
+    book.dimensions.coverage("bagong", 2026)  # the packs are read once
+    put(book, "matter", [{"title": "修便道", "raised_on": "2026-01-05", "state": "closed"}] * 50)
+    held(book, "2026-03-06", [unit(book, "养护段")], "bagong.model")
+    assert decoded(book, lambda: book.dimensions.coverage("bagong", 2026)) == 0
+
+
+def test_much_is_at_hand_once_it_was_read_and_until_something_is_written(book: Workspace) -> None:
+    assert book.dimensions.is_at_hand()
+    put(book, "matter", [{"title": "修便道"}] * 2001)
+    assert not book.dimensions.is_at_hand()
+    book.dimensions.years()
+    assert book.dimensions.is_at_hand()
+    put(book, "matter", [{"title": "改水管"}])
+    assert not book.dimensions.is_at_hand()

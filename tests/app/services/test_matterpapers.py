@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.records.service import MatterState
-from app.services.matters import Pick, Sift
+from app.services.matterlists import Pick, Sift
 from app.workspace import Workspace
 from tests.app.reports.book import Book, opened, words
 

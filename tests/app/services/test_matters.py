@@ -7,7 +7,7 @@ import pytest
 from app.counting.matters import By, Column
 from app.records.service import MatterState, ServiceMatter
 from app.services.answering import Answering
-from app.services.matters import Pick, Sift, grouped
+from app.services.matterlists import Pick, Sift, grouped
 from app.workspace import Workspace
 from db.model.errors import InvalidRecord, NotFound
 from db.model.record import Edit, id_of
@@ -202,7 +202,7 @@ def test_the_board_has_a_column_for_each_and_the_list_can_be_sifted(
     assert [line.id for line in lines] == [late, soon, done, bare, gone] or (
         {line.id for line in lines[2:4]} == {done, bare}
     )
-    board = book.matters.board(lines)
+    board = book.matters.lists.board().columns
     assert {line.id for line in board[Column.todo]} == {late, soon, bare}
     assert [line.id for line in board[Column.check]] == [done]
     assert [line.id for line in board[Column.over]] == [gone]

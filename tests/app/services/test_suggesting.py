@@ -7,6 +7,7 @@ import pytest
 from app.records.service import MatterSource, ServiceMatter, Suggestion, SuggestionState
 from app.workspace import Workspace
 from db.model.errors import InvalidRecord, NotFound
+from tests.app.services.decoded import decoded, put
 
 
 def received(book: Workspace, title: str, days_ago: int, **fields: object) -> str:
@@ -67,3 +68,11 @@ def test_only_chosen_suggestions_of_the_period_are_published(book: Workspace) ->
     book.suggesting.publish(chosen, shown=False)
     book.suggesting.publish(kept)
     assert [i.id for i in book.suggesting.published(*whole)] == [kept]
+
+
+def test_only_matters_that_were_suggestions_are_read(book: Workspace) -> None:
+    made = received(book, "加一台打印机", 4)
+    book.suggesting.accept(made)
+    few = decoded(book, book.suggesting.ideas)
+    put(book, "matter", [{"title": "与建议无关"}] * 50)
+    assert decoded(book, book.suggesting.ideas) == few == 2

@@ -7,12 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.records.service import MatterKind, ServiceMatter, ServiceVisit
-from app.services.visiting import Task, VisitView, entry_id, handbook_text, who_went
+from app.services.parts import PAGE
+from app.services.visiting import (
+    Task,
+    VisitLine,
+    VisitView,
+    entry_id,
+    handbook_text,
+    who_went,
+)
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.change import Json
 from db.model.errors import InvalidRecord, NotFound
 from tests.app.rules.conftest import made
+from tests.app.services.decoded import decoded, put
 
 T = Catalogue("en")
 TODAY = date(2026, 5, 21)
@@ -125,18 +134,22 @@ def test_a_task_shows_whether_it_is_late_and_answered(book: Workspace, enterpris
     assert view(book, went).tasks[0].feedback == 1
 
 
+def listed(book: Workspace, partner: str = "") -> list[VisitLine]:
+    return [line for line in book.visiting.register(partner).lines() if line is not None]
+
+
 def test_an_enterprises_visits_are_a_series(book: Workspace, enterprise: str) -> None:
     first = visit(book, enterprise, on="2026-02-01")
     second = visit(book, enterprise, on="2026-05-01")
     visit(book, book.records.add("partner_organization", {"name": "村委会"}))
     assert [v.id for v in view(book, first).series] == [second, first]
     assert (view(book, first).number, view(book, second).number) == (1, 2)
-    assert [line.visit.id for line in book.visiting.listed(enterprise)] == [second, first]
+    assert [line.visit.id for line in listed(book, enterprise)] == [second, first]
 
 
 def test_the_list_says_what_is_written_and_what_is_open(book: Workspace, enterprise: str) -> None:
     went = visit(book, enterprise, needs=None)
-    (line,) = book.visiting.listed()
+    (line,) = listed(book)
     assert (line.partner, line.written, line.tasks, line.lacking) == (
         "桥梁一公司", False, 0, ("needs",),
     )  # fmt: skip
@@ -144,8 +157,19 @@ def test_the_list_says_what_is_written_and_what_is_open(book: Workspace, enterpr
     book.visiting.finish(went, [Task("一"), Task("二")], T)
     matter = book.records.all(ServiceMatter)[0]
     book.records.change(matter.id, {"state": "rejected", "state_reason": "不属本支部"})
-    (line,) = book.visiting.listed()
+    (line,) = listed(book)
     assert (line.written, line.tasks, line.open) == (True, 2, 1)
+
+
+def test_a_long_list_reads_only_the_visits_that_are_looked_at(
+    book: Workspace, enterprise: str
+) -> None:
+    put(book, "service_visit", [{"partner": enterprise, "leader": f"第{n}人"} for n in range(300)])
+    register = book.visiting.register()
+    assert decoded(book, book.visiting.register) == 0
+    assert decoded(book, lambda: register.lines()[7]) == PAGE
+    assert [line.visit.leader for line in register.lines("第77人") if line] == ["第77人"]
+    assert len(register.lines("桥梁一公司")) == 300
 
 
 _STORED = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=40)

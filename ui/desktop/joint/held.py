@@ -32,7 +32,7 @@ from ui.desktop.widgets.filling import Filling
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.panel import side_width
 from ui.desktop.widgets.rowlist import RowList
-from ui.desktop.widgets.rows import Column, ListRows, Row, Text
+from ui.desktop.widgets.rows import Column, MadeRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
 
 _SIDE, _SIDE_WIDE = 248, 340
@@ -134,7 +134,23 @@ class HeldView(Tab):
         years = [(str(y), str(y)) for y in activities.years(this)]
         self.years.set_options([*years, (ALL_YEARS, t("All years"))])
         self.years.set_value(kept if self.years.findData(kept) >= 0 else str(this))
-        self._held = activities.between(*self.span())
+        span = self.span()
+        if self.years.value() != ALL_YEARS:
+            self._take(span, activities.between(*span))
+            return
+        # Thousands of them: the list stays as it is until they are there.
+        self.desk.work.job(
+            t("All years"),
+            lambda _progress: activities.between(*span),
+            lambda held: self._take(span, held),
+            self.desk.window.problem,
+            quiet=True,
+        )
+
+    def _take(self, span: tuple[date, date], held: tuple[Held, ...]) -> None:
+        if span != self.span():
+            return
+        self._held = held
         self._offer()
         self._sift(again=False)
 
@@ -156,7 +172,7 @@ class HeldView(Tab):
         )
         self.shown = tuple(one for one in self._held if sieve.passes(one))
         dated = self.years.value() == ALL_YEARS
-        self.list.set_rows(ListRows([_row(one, self.t, dated=dated) for one in self.shown]))
+        self.list.set_rows(MadeRows(self.shown, lambda one: _row(one, self.t, dated=dated)))
         self.list.setVisible(bool(self.shown))
         self.none.setVisible(not self._held)
         self.nothing.setVisible(bool(self._held) and not self.shown)

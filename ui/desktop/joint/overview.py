@@ -1,14 +1,11 @@
 """共建概览: which partners were met under which tags in which quarter, and what is asked for now."""
 
-from datetime import date
-
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.counting.dimensions import EVERYBODY, Cell, Year
 from app.counting.periods import quarter_of
-from app.said import QUARTERS
 from app.services.dimensions import KINDS, CoverageView
 from app.services.home import Attention
 from db.model.errors import NotFound
@@ -16,14 +13,17 @@ from db.model.words import N_, Translate
 from ui.desktop.checks.ways import way_to
 from ui.desktop.desk import Desk, Route
 from ui.desktop.home.side import AttentionCard
+from ui.desktop.joint.covered import behind_cell, print_by_tag, print_coverage, tag_title
 from ui.desktop.joint.nowcards import EndingCard, LeadCard, RecordsCard
-from ui.desktop.papers import make_paper
 from ui.desktop.tabbed import Tab
+from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.coverage import CoverageGrid, CoverageLegend, CoverageRow
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.fields import ComboField
+from ui.desktop.widgets.labels import Label
+from ui.desktop.widgets.progress import Spinner
 from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Column, MadeRows, Row, Text
 from ui.desktop.widgets.scroll import FlowRow, ScrollPage
@@ -45,6 +45,7 @@ class OverviewTab(Tab):
             "duty_rotation", "agreement_review", "explanation", "service_visit", "booking", "loan",
         }  # fmt: skip
         self._view: CoverageView | None = None
+        self._wanted = ""
         self.packs, self.years = ComboField(theme), ComboField(theme)
         self.packs.setAccessibleName(t("Tag pack"))
         self.years.setAccessibleName(t("Year"))
@@ -74,6 +75,10 @@ class OverviewTab(Tab):
             tools.add(part)
         self._card = Card(theme, t("Partners by tag and quarter"), " ")
         self._card.set_action(CoverageLegend(theme, t))
+        self._reading = _reading_line(
+            theme, t("Reading {name}", name=t("Partners by tag and quarter"))
+        )
+        self._card.add(self._reading)
         self._card.add(self.grid)
         self._card.add(self.table)
         self._no_pack = EmptyLine(
@@ -143,12 +148,7 @@ class OverviewTab(Tab):
 
     @override
     def arrive(self, record: str, detail: str) -> None:
-        pack, _, year = detail.partition(":")
-        self._fill_choices()
-        if pack:
-            self.packs.set_value(pack)
-        if year:
-            self.years.set_value(year)
+        self._wanted = detail
         self.refresh()
 
     @override
@@ -157,7 +157,38 @@ class OverviewTab(Tab):
         self._attention.show_lines(now.attention)
         self._lead.show_now(now)
         self._ending.show_now(now)
+        dimensions = self.desk.book.dimensions
+        at_hand = dimensions.is_at_hand()
+        self._reading.setVisible(not at_hand)
+        if at_hand:
+            self._show_read()
+            return
+        if self._view is None:
+            chosen = (self.packs, self.years, self.views)
+            for part in (self.grid, self.table, self._no_pack, self._nobody, *chosen):
+                part.hide()
+        # Ten years of an alliance: what was shown stays until all of it is read.
+        self.desk.work.job(
+            self.t("Reading {name}", name=self.t("Partners by tag and quarter")),
+            lambda _progress: dimensions.years(),
+            lambda _years: self._have_read(),
+            self.desk.window.problem,
+            quiet=True,
+        )
+
+    def _have_read(self) -> None:
+        # What was written meanwhile has asked for another reading.
+        if self.desk.book.dimensions.is_at_hand():
+            self._reading.hide()
+            self._show_read()
+
+    def _show_read(self) -> None:
+        (pack, _, year), self._wanted = self._wanted.partition(":"), ""
         self._fill_choices()
+        if pack:
+            self.packs.set_value(pack)
+        if year:
+            self.years.set_value(year)
         self._show_coverage()
 
     def _fill_choices(self) -> None:
@@ -181,7 +212,7 @@ class OverviewTab(Tab):
 
     def _fill(self, view: CoverageView) -> None:
         today, found = self.desk.today(), view.coverage
-        titles = [self._title(token) for token in found.tokens]
+        titles = [tag_title(view, token, self.t) for token in found.tokens]
         everybody = self.t("All together")
         rows = [
             CoverageRow(partner, view.names.get(partner, everybody), self._cells(partner, view))
@@ -197,11 +228,6 @@ class OverviewTab(Tab):
         self.table.set_rows(MadeRows(rows, self._line))
         self._card.body.insertWidget(1, self.table)
         self.table.fit_height(most=len(rows))
-
-    def _title(self, token: str) -> str:
-        pack = self._view.pack if self._view is not None else None
-        tags = {pack.token(tag): tag for tag in pack.tags} if pack is not None else {}
-        return tags[token].title(self.t) if token in tags else self.t("No tag of it")
 
     def _cells(self, partner: str, view: CoverageView) -> tuple[Year, ...]:
         return tuple(view.coverage.at(partner, token) for token in view.coverage.tokens)
@@ -223,23 +249,10 @@ class OverviewTab(Tab):
 
     def open_cell(self, row: int, column: int, quarter: int) -> None:
         """Show the records behind a cell."""
-        view = self._view
-        if view is None:
-            return
-        partner = (EVERYBODY, *view.coverage.partners)[row]
-        token = view.coverage.tokens[column]
-        cell = view.coverage.at(partner, token)[quarter]
-        records = self.desk.book.records
-        found = [r for i in (*cell.done, *cell.planned) if (r := records.raw(i)) is not None]
-        name = view.names.get(partner, self.t("All together"))
-        title = self.t(
-            "{name}, {tag}, {quarter}",
-            name=name,
-            tag=self._title(token),
-            quarter=self.t(QUARTERS[quarter]),
-        )
-        self.behind.show_records(title, found, may_add=self.t("New meeting"))
-        self.behind.show()
+        if self._view is not None:
+            title, found = behind_cell(self.desk, self._view, row, column, quarter)
+            self.behind.show_records(title, found, may_add=self.t("New meeting"))
+            self.behind.show()
 
     def _open_partner(self, partner: str) -> None:
         if partner:
@@ -254,24 +267,12 @@ class OverviewTab(Tab):
     @override
     def print_this(self) -> None:
         if self._view is not None:
-            pack, year = self._view.pack.id, self._view.coverage.year
-            papers = self.desk.book.press.tags
-            title = self.t("Coverage of partners, {year}", year=year)
-            make_paper(
-                self.desk, title, lambda _p, draft: papers.coverage_pdf(pack, year, draft=draft)
-            )
+            print_coverage(self.desk, self._view)
 
     def print_report(self) -> None:
         """Print what the year holds by the tags of the pack."""
         if self._view is not None:
-            pack, year = self._view.pack, self._view.coverage.year
-            papers, first, last = self.desk.book.press.tags, date(year, 1, 1), date(year, 12, 31)
-            title = pack.title(self.t)
-            make_paper(
-                self.desk,
-                title,
-                lambda _p, draft: papers.tags_pdf(pack.id, first, last, draft=draft),
-            )
+            print_by_tag(self.desk, self._view)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -284,6 +285,18 @@ class OverviewTab(Tab):
             self._place(beside=beside)
         self._side.setFixedWidth(side)
         self._attention.set_room(_MANY if wide else _FEW if beside else _FEWEST)
+
+
+def _reading_line(theme: Theme, words: str) -> QWidget:
+    """Return what stands where something is still being read; hidden."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 8, 0, 8)
+    row.setSpacing(8)
+    row.addWidget(Spinner(theme))
+    row.addWidget(Label(words, "meta", "secondary"), 1)
+    line.hide()
+    return line
 
 
 def _word(cell: Cell, t: Translate) -> str:

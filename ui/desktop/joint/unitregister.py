@@ -1,5 +1,6 @@
 """单位: the units of the alliance by where they stand, one of them opened, or how the alliance grew."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -7,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.counting.alliance import STAGES, Point, changes, growth, standing, state_on, stretches
+from app.counting.alliance import STAGES, Point, changes, growth, state_on, stretches
 from app.records.alliance import PartnerOrganization, PartnerState
 from app.reports.alliance import point_name
 from app.services.people import matches
@@ -26,7 +27,7 @@ from ui.desktop.widgets.filling import Filling
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.panel import side_width
 from ui.desktop.widgets.rowlist import RowList
-from ui.desktop.widgets.rows import Chip, Column, ListRows, Row, Text
+from ui.desktop.widgets.rows import Chip, Column, ListRows, MadeRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
 from ui.desktop.widgets.segmented import SegmentedControl
 
@@ -47,6 +48,7 @@ class UnitsView(Tab):
         super().__init__(desk)
         theme, t = desk.theme, self.t
         self._units: list[PartnerOrganization] = []
+        self._states: dict[str, PartnerState | None] = {}
         self._chosen = ""
         self.search = SearchBox(theme, t("Name, contact person, initials"), "Ctrl+F")
         self.search.typed.connect(lambda _text: self._draw())
@@ -125,12 +127,11 @@ class UnitsView(Tab):
 
     @override
     def meta(self) -> str:
-        counts = standing(self._units, self.desk.today())
+        counts = Counter(self._states.values())
         return self.t(
             "{members} members, {waiting} wish to join",
-            members=len(counts.get(PartnerState.member, [])),
-            waiting=len(counts.get(PartnerState.intent, []))
-            + len(counts.get(PartnerState.applied, [])),
+            members=counts[PartnerState.member],
+            waiting=counts[PartnerState.intent] + counts[PartnerState.applied],
         )
 
     @override
@@ -153,6 +154,8 @@ class UnitsView(Tab):
     @override
     def refresh(self) -> None:
         self._units = self.desk.book.alliance.units()
+        today = self.desk.today()
+        self._states = {unit.id: state_on(unit, today) for unit in self._units}
         has = bool(self._units)
         self._left.setVisible(has)
         self._right.setVisible(has)
@@ -165,17 +168,17 @@ class UnitsView(Tab):
         self.header_changed.emit()
 
     def _count(self) -> None:
-        t, counts = self.t, standing(self._units, self.desk.today())
+        t, counts = self.t, Counter(self._states.values())
         options = [(ALL, t("{state} {n}", state=t("All"), n=len(self._units)))]
         options += [
-            (state.value, t("{state} {n}", state=t(words), n=len(counts.get(state, []))))
+            (state.value, t("{state} {n}", state=t(words), n=counts[state]))
             for state, words in _FILTERS
         ]
         self.filter.set_options(options)
 
     def _draw(self) -> None:
-        rows = [self._row(u) for u in self._units if self._fits(u)]
-        self.list.set_rows(ListRows(rows))
+        rows = [unit for unit in self._units if self._fits(unit)]
+        self.list.set_rows(MadeRows(rows, self._row))
         self.list.setVisible(bool(rows))
         self._none.setVisible(not rows)
         if self._chosen:
@@ -183,14 +186,16 @@ class UnitsView(Tab):
 
     def _fits(self, unit: PartnerOrganization) -> bool:
         here = self.filter.current()
-        if here != ALL and state_on(unit, self.desk.today()) != here:
+        if here != ALL and self._states[unit.id] != here:
             return False
         typed = self.search.text()
-        return any(matches(name or "", typed) for name in (unit.name, unit.contact, unit.secretary))
+        return not typed or any(
+            matches(name or "", typed) for name in (unit.name, unit.contact, unit.secretary)
+        )
 
     def _row(self, unit: PartnerOrganization) -> Row:
         t, today = self.t, self.desk.today()
-        state = state_on(unit, today)
+        state = self._states.get(unit.id)
         tone, icon, word = LOOKS[state]
         sub = "  ".join(t(x.title_) for x in (unit.kind, unit.scope) if x)
         day = getattr(unit, dict(STAGES)[state]) if state else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from app.services.matters import Line, grouped
+from app.services.matterlists import Line, grouped
 from ui.desktop.desk import Desk
 from ui.desktop.service.standing import TONES, origin_words
 from ui.desktop.widgets.cards import Card

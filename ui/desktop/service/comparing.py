@@ -1,9 +1,9 @@
 """Kinds of matters and responsible units compared, where the branch chose to; never persons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from app.counting.matters import By
-from app.services.matters import Line
+from app.counting.matters import By, Compared
+from db.model.progress import Progress
 from ui.desktop.desk import Desk
 from ui.desktop.service.matterrows import compared_columns, compared_row
 from ui.desktop.widgets.cards import Card
@@ -36,9 +36,23 @@ class ComparedView(ScrollPage):
             card.add(rows)
             self.body.addWidget(card)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Compare these matters."""
+    def show_matters(self) -> None:
+        """Compare all matters, away from the screen's thread: every one of them counts."""
+        matters = self._desk.book.matters
+
+        def compare(_progress: Progress) -> Mapping[By, Sequence[Compared]]:
+            lines = matters.lines()
+            return {by: matters.comparison(by, lines) for by in By}
+
+        self._desk.work.job(
+            self._desk.t("Kinds and units compared"),
+            compare,
+            self._show,
+            self._desk.window.problem,
+            quiet=True,
+        )
+
+    def _show(self, found: Mapping[By, Sequence[Compared]]) -> None:
         for by, rows in self.lists.items():
-            found = self._desk.book.matters.comparison(by, lines)
-            rows.set_rows(ListRows([compared_row(by, one, self._desk.t) for one in found]))
+            rows.set_rows(ListRows([compared_row(by, one, self._desk.t) for one in found[by]]))
             rows.fit_height()

@@ -1,12 +1,10 @@
 """The board of matters: its columns under heads that stay, the menu of a card, its steps."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.counting.matters import Column, lacking, towards
 from app.records.service import MatterState
-from app.services.matters import Line
+from app.services.matterlists import Sift
 from ui.desktop.desk import Desk, Route
 from ui.desktop.meetings.menu import Menu
 from ui.desktop.service.board import Board, BoardHead
@@ -35,11 +33,10 @@ class MatterBoard(QWidget):
         column.addWidget(self.head)
         column.addWidget(self._scroll, 1)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these matters by state."""
-        self.board.show_columns(
-            columns_of(self._desk.book.matters.board(lines), self._desk.today(), self._desk.t)
-        )
+    def show_matters(self, sift: Sift) -> None:
+        """Show the matters of a sift by state."""
+        found = self._desk.book.matters.lists.board(sift)
+        self.board.show_columns(columns_of(found, self._desk.today(), self._desk.t))
         self.head.update()
 
     def _bring_up(self, y: int, tall: int) -> None:

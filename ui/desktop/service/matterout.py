@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.services.listfiles import save_listing
-from app.services.matters import Sift
+from app.services.matterlists import Sift
 from db.model.progress import Progress
 from ui.desktop.desk import Desk
 from ui.desktop.papers import make_paper

@@ -1,11 +1,10 @@
 """Matters as rows: the list, the common problems with their solutions, what is compared."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from app.counting.matters import By, Compared
 from app.records.service import MatterKind
-from app.services.matters import Line
+from app.services.matterlists import Line
 from db.model.words import Translate
 from ui.desktop.service.standing import TONES, day_cell, due_words, origin_words
 from ui.desktop.widgets.rows import Chip, Column, Row, Text
@@ -23,8 +22,10 @@ def columns(t: Translate) -> tuple[Column, ...]:
     )
 
 
-def row_of(line: Line, today: date, t: Translate) -> Row:
-    """Return a matter as a row."""
+def row_of(line: Line | None, today: date, t: Translate) -> Row:
+    """Return a matter as a row; an empty one where it is gone since the list was read."""
+    if line is None:
+        return Row("", tuple(Text("") for _ in columns(t)))
     matter = line.matter
     tone, icon, words = due_words(line, today, t)
     state = t(matter.state.title_)
@@ -44,16 +45,6 @@ def row_of(line: Line, today: date, t: Translate) -> Row:
             chip,
         ),
     )
-
-
-def sorted_lines(lines: Sequence[Line], key: str, *, descending: bool) -> list[Line]:
-    """Return the lines by a column; what has no value stands last either way."""
-    if not key:
-        return list(lines)
-    having = [line for line in lines if getattr(line.matter, key)]
-    others = [line for line in lines if not getattr(line.matter, key)]
-    having.sort(key=lambda line: str(getattr(line.matter, key)), reverse=descending)
-    return [*having, *others]
 
 
 def compared_columns(name: str, t: Translate) -> tuple[Column, ...]:

@@ -6,15 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.counting.matters import OVER
 from app.said import along
-from app.services.matters import Line, Pick, Sift, sifted
+from app.services.matterlists import Pick, Sift, Tally
 from ui.desktop.desk import Desk, Route
 from ui.desktop.service.commonview import CommonView
 from ui.desktop.service.comparing import ComparedView
 from ui.desktop.service.matterboard import MatterBoard
 from ui.desktop.service.matterout import export_matters, print_matters
-from ui.desktop.service.matterrows import columns, row_of, sorted_lines
+from ui.desktop.service.matterrows import columns, row_of
 from ui.desktop.service.sifting import Sifting
 from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.buttons import Button
@@ -39,7 +38,7 @@ class MatterView(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         theme, t = desk.theme, self.t
-        self._all: list[Line] = []
+        self._tally = Tally(0, 0, 0)
         self._order: tuple[str, bool] = ("", False)
         self.views = SegmentedControl(theme, self._views())
         self.views.chosen.connect(self._go)
@@ -125,10 +124,9 @@ class MatterView(Tab):
 
     @override
     def meta(self) -> str:
-        if not self._all:
+        if not self._tally.all:
             return ""
-        going = sum(line.matter.state not in OVER for line in self._all)
-        late = sum(line.overdue for line in self._all)
+        going, late = self._tally.open, self._tally.overdue
         words = [self.t("{n} matter open|{n} matters open", n=going)]
         if late:
             words.append(self.t("{n} overdue|{n} overdue", n=late))
@@ -165,37 +163,33 @@ class MatterView(Tab):
 
     @override
     def refresh(self) -> None:
-        self._all = self.desk.book.matters.lines()
-        self.sifting.offer(self._all)
+        lists = self.desk.book.matters.lists
+        self._tally = lists.tally()
+        self.sifting.offer(lists.offered())
         self._show()
 
     def _show(self) -> None:
         view = self.views.current()
-        empty = not self._all
+        empty = not self._tally.all
         self.sifting.set_view(board=view == BOARD, sifts=view in _SIFTED and not empty)
         match "" if empty else view:
             case "board":
-                self.board.show_lines(self._lines(self.sifting.sift(picked=False)))
+                self.board.show_matters(self.sifting.sift(picked=False))
             case "list":
                 self._show_list()
             case "common":
-                self.common.show_lines(self._lines(Sift(common=True)))
+                self.common.show_lines(self.desk.book.matters.lines(Sift(common=True)))
             case "compared":
-                self.compared.show_lines(self._all)
+                self.compared.show_matters()
         self._stack.setCurrentWidget(self._pages["" if empty else view])
         # One red button: an empty place has its own.
         self._new.set_kind("secondary" if empty else "primary")
         self.header_changed.emit()
 
-    def _lines(self, sift: Sift) -> list[Line]:
-        # Words are looked up in the book; all else is known of what was read.
-        if sift.text:
-            return self.desk.book.matters.lines(sift)
-        return sifted(self._all, sift, self.desk.today())
-
     def _show_list(self) -> None:
-        key, descending = self._order
-        lines = sorted_lines(self._lines(self.sifting.sift()), key, descending=descending)
+        by, descending = self._order
+        lists = self.desk.book.matters.lists
+        lines = lists.listed(self.sifting.sift(), by, descending=descending)
         today = self.desk.today()
         self.list.set_rows(MadeRows(lines, lambda line: row_of(line, today, self.t)))
         self.list.setVisible(bool(lines))

@@ -1,14 +1,12 @@
 """Which matters show: how far along, words, kind, source, partner, who is responsible."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.records.service import MatterKind, MatterSource, MatterState
-from app.services.matters import Line, Pick, Sift
+from app.services.matterlists import Offered, Pick, Sift
 from ui.desktop.desk import Desk
 from ui.desktop.widgets.fields import ComboField, SearchBox
 from ui.desktop.widgets.scroll import FlowRow
@@ -26,6 +24,7 @@ class Sifting(QWidget):
         super().__init__()
         theme, t = desk.theme, desk.t
         self.t = t
+        self._offered: Offered | None = None
         self.search = SearchBox(theme, t("Search matters"), "Ctrl+F")
         self.search.setMinimumWidth(theme.px(_SEARCH // 2))
         self.search.setMaximumWidth(theme.px(_SEARCH))
@@ -84,16 +83,16 @@ class Sifting(QWidget):
         if line.indexOf(self.picks) < 0:
             line.insertWidget(at, self.picks)
 
-    def offer(self, lines: Sequence[Line]) -> None:
+    def offer(self, offered: Offered) -> None:
         """Offer the partners and the responsible people that there are among all matters."""
-        partners = {x.matter.partner: x.partner for x in lines if x.matter.partner and x.partner}
-        owners = {x.matter.owner: x.owner for x in lines if x.matter.owner and x.owner}
+        if offered == self._offered:
+            return
+        self._offered = offered
         for combo, all_, found in (
-            (self.partner, self.t("Partners and others"), partners),
-            (self.owner, self.t("Responsible: all"), owners),
+            (self.partner, self.t("Partners and others"), offered.partners),
+            (self.owner, self.t("Responsible: all"), offered.owners),
         ):
-            options = sorted(((str(k), v) for k, v in found.items()), key=lambda pair: pair[1])
-            combo.set_options([("", all_), *options])
+            combo.set_options([("", all_), *found])
             combo.setVisible(bool(found))
 
     def sift(self, *, picked: bool = True) -> Sift:

@@ -1,13 +1,13 @@
 """How a matter stands, in words: its state, the days left, the names of its steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
 from app.counting.matters import Column, is_back
 from app.dates import say_date, say_near_date
 from app.records.service import MatterState
-from app.services.matters import SHOWN_CLOSED, Line
+from app.services.matterlists import Board, Line
 from db.model.words import N_, Translate
 from ui.desktop.service.boardcard import BoardCard, BoardColumn
 from ui.desktop.widgets.rows import Text
@@ -109,16 +109,12 @@ def card_of(line: Line, today: date, t: Translate) -> BoardCard:
     )
 
 
-def columns_of(
-    board: Mapping[Column, Sequence[Line]], today: date, t: Translate
-) -> list[BoardColumn]:
+def columns_of(board: Board, today: date, t: Translate) -> list[BoardColumn]:
     """Return the board's columns; of what is over the latest few."""
     columns = []
-    for column, lines in board.items():
-        shown = lines[:SHOWN_CLOSED] if column == Column.over else lines
-        more = ""
-        if len(lines) > len(shown):
-            more = t("All {n} are in the list", n=len(lines))
-        cards = tuple(card_of(line, today, t) for line in shown)
-        columns.append(BoardColumn(column.value, t(column.title_), len(lines), cards, more))
+    for column, lines in board.columns.items():
+        n = board.over if column == Column.over else len(lines)
+        more = t("All {n} are in the list", n=n) if n > len(lines) else ""
+        cards = tuple(card_of(line, today, t) for line in lines)
+        columns.append(BoardColumn(column.value, t(column.title_), n, cards, more))
     return columns

@@ -1,13 +1,11 @@
 """Visits: the half-year's six of every paired enterprise, and the visits with what became of them."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.dates import say_year_date
-from app.services.visiting import VisitLine, who_went
+from app.services.visiting import Register, VisitLine, who_went
 from ui.desktop.desk import Desk, Route
 from ui.desktop.service.quotacard import QuotaCard
 from ui.desktop.tabbed import Tab
@@ -16,10 +14,10 @@ from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyLine, EmptyState, Way
 from ui.desktop.widgets.fields import SearchBox
 from ui.desktop.widgets.rowlist import RowList
-from ui.desktop.widgets.rows import Chip, Column, ListRows, Row, Text
+from ui.desktop.widgets.rows import Chip, Column, MadeRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
 
-_MOST_ROWS = 60
+_MOST_ROWS, _COLUMNS = 60, 5
 
 
 class VisitList(Tab):
@@ -28,7 +26,7 @@ class VisitList(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         theme, t = self.desk.theme, self.t
-        self._lines: Sequence[VisitLine] = ()
+        self._register: Register | None = None
         self.six = QuotaCard(self.desk)
         self.six.turned.connect(self.header_changed)
         self.search = SearchBox(theme, t("Enterprise or who went"), "Ctrl+F")
@@ -88,9 +86,9 @@ class VisitList(Tab):
 
     @override
     def meta(self) -> str:
-        t, n = self.t, len(self._lines)
-        said = t("{n} visit|{n} visits", n=n)
-        open_ = sum(line.open for line in self._lines)
+        t, found = self.t, self._register
+        said = t("{n} visit|{n} visits", n=len(found.known) if found else 0)
+        open_ = found.open if found else 0
         return t("{one}, {next}", one=said, next=t("{n} tasks open", n=open_)) if open_ else said
 
     @override
@@ -114,27 +112,24 @@ class VisitList(Tab):
     @override
     def refresh(self) -> None:
         self.six.refresh()
-        self._lines = self.desk.book.visiting.listed()
-        there = bool(self._lines or self.six.counts or len(self.six.halves) > 1)
+        self._register = self.desk.book.visiting.register()
+        there = bool(self._register.known or self.six.counts or len(self.six.halves) > 1)
         self._filled.setVisible(there)
         self._empty.setVisible(not there)
         self._draw()
         self.header_changed.emit()
 
     def _draw(self) -> None:
-        text = self.search.text().strip().lower()
-        rows = [
-            self._row(line)
-            for line in self._lines
-            if text
-            in f"{line.partner}\n{line.visit.visitors or ''}\n{line.visit.leader or ''}".lower()
-        ]
-        self.list.set_rows(ListRows(rows))
+        lines = self._register.lines(self.search.text()) if self._register else ()
+        self.list.set_rows(MadeRows(lines, self._row))
         self.list.fit_height(_MOST_ROWS)
-        self.list.setVisible(bool(rows))
-        self._nothing.setVisible(not rows)
+        self.list.setVisible(bool(lines))
+        self._nothing.setVisible(not lines)
 
-    def _row(self, line: VisitLine) -> Row:
+    def _row(self, line: VisitLine | None) -> Row:
+        if line is None:
+            # Deleted since it was listed; the list is about to be read again.
+            return Row("", (Text(""),) * _COLUMNS)
         t, visit = self.t, line.visit
         day = say_year_date(visit.on, t) if visit.on else t("no day yet")
         who = who_went(visit)

@@ -43,6 +43,7 @@ class CoverageGrid(CellGrid):
         self._titles: tuple[str, ...] = ()
         self._rows: tuple[CoverageRow, ...] = ()
         self._quarter, self._longest = -1, 0.0
+        self._heads: dict[float, float] = {}
 
     def set_rows(self, titles: Sequence[str], rows: Sequence[CoverageRow], quarter: int) -> None:
         """Show these under the tags' titles; `quarter` is the present one from 0, -1 in another year."""
@@ -52,6 +53,7 @@ class CoverageGrid(CellGrid):
     @override
     def follow_theme(self) -> None:
         metrics = QFontMetricsF(self.theme.font("meta"))
+        self._heads.clear()
         self._longest = max((metrics.horizontalAdvance(r.name) for r in self._rows), default=0.0)
         super().follow_theme()
 
@@ -111,9 +113,11 @@ class CoverageGrid(CellGrid):
         painter = self.open_painter()
         for column, title in enumerate(self._titles):
             self._paint_head(painter, column, title)
-        for at, row in enumerate(self._rows):
-            if self.shows(at, event.rect()):
-                self._paint_row(painter, at, row)
+        top, step = self._head(), self.theme.px(_ROW)
+        first = max(0, int((event.rect().top() - top) // step))
+        last = int((event.rect().bottom() - top) // step) + 1
+        for at, row in enumerate(self._rows[first : max(first, last)], first):
+            self._paint_row(painter, at, row)
         if self.hasFocus() and not self.is_empty():
             draw_ring(painter, self.theme, self._box(*self.at).adjusted(-2, -3, 2, 3))
         painter.end()
@@ -179,8 +183,14 @@ class CoverageGrid(CellGrid):
         return ((width or self.width()) - self._names(width)) / max(1, len(self._titles))
 
     def _head(self, width: int = 0) -> float:
-        metrics = QFontMetricsF(self.theme.font("caption"))
-        room = QRectF(0, 0, max(24.0, self._wide(width) - 6), 400)
+        room = max(24.0, self._wide(width) - 6)
+        # Asked for every place of every cell; it only changes with the titles, the type and the room.
+        if room not in self._heads:
+            self._heads[room] = self._head_of(room)
+        return self._heads[room]
+
+    def _head_of(self, wide: float) -> float:
+        metrics, room = QFontMetricsF(self.theme.font("caption")), QRectF(0, 0, wide, 400)
         tall = max(
             (
                 metrics.boundingRect(room, int(_WRAP), self._words(x, room.width())).height()

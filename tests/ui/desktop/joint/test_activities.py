@@ -57,7 +57,7 @@ def titles(tab: ActivitiesTab) -> list[str | None]:
 
 
 def test_the_year_shows_with_its_sums_and_another_year_by_choice(
-    tab: ActivitiesTab, book: Workspace, unit: str
+    qtbot: QtBot, tab: ActivitiesTab, book: Workspace, unit: str
 ) -> None:
     held(book, "2026-03-02", "口罩 10000 只", partners=[unit])
     held(book, "2026-04-18", "口罩 500 只", partners=[unit])
@@ -69,6 +69,16 @@ def test_the_year_shows_with_its_sums_and_another_year_by_choice(
     done(tab).years.set_value("2019")
     done(tab).years.settled.emit("2019")
     assert titles(tab) == ["2019-05-04"]
+    # All years are read beside the screen, and what is chosen meanwhile is what shows.
+    done(tab).years.set_value("all")
+    done(tab).years.settled.emit("all")
+    assert titles(tab) == ["2019-05-04"]
+    qtbot.waitUntil(lambda: titles(tab) == ["2026-04-18", "2026-03-02", "2019-05-04"])
+    done(tab).years.settled.emit("all")
+    done(tab).years.set_value("2026")
+    done(tab).years.settled.emit("2026")
+    qtbot.waitUntil(lambda: not done(tab).desk.work.busy)
+    assert titles(tab) == ["2026-04-18", "2026-03-02"]
 
 
 def test_filters_take_hold_and_are_cleared(tab: ActivitiesTab, book: Workspace, unit: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.workspace import Workspace
+from tests.app.services.decoded import put
 from tests.ui.desktop.conftest import Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.joint.overview import OverviewTab
@@ -53,6 +54,19 @@ def test_the_header_says_how_much_is_covered(tab: OverviewTab, unit: str) -> Non
     # Eight tags, two quarters that have begun.
     assert tab.meta() == "1 个单位，16 格里有 1 格已开展或已安排"
     assert tab.grid.isVisible()
+
+
+def test_many_years_are_read_beside_the_screen(
+    qtbot: QtBot, tab: OverviewTab, unit: str, book: Workspace
+) -> None:
+    put(book, "matter", [{"title": "已了", "state": "closed"}] * 2001)
+    tab.arrive("", "bagong:2026")
+    assert tab._reading.isVisible()
+    assert not tab.grid.isVisible()
+    qtbot.waitUntil(tab.grid.isVisible)
+    assert not tab._reading.isVisible()
+    assert (tab.packs.value(), tab.years.value()) == ("bagong", "2026")
+    assert tab.meta() == "1 个单位，16 格里有 1 格已开展或已安排"
 
 
 def test_a_cell_opens_the_records_behind_it_and_each_leads_to_its_page(

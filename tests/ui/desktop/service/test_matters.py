@@ -147,7 +147,7 @@ def test_what_was_deleted_on_the_board_comes_back(
 
 
 def test_kinds_and_units_show_only_where_the_branch_compares(
-    tab: MatterView, book: Workspace
+    qtbot: QtBot, tab: MatterView, book: Workspace
 ) -> None:
     raised(book, owner_unit="物资部", kind="request", due_on="2026-05-01", satisfaction=4)
     tab.arrive("", "compared")
@@ -155,7 +155,7 @@ def test_kinds_and_units_show_only_where_the_branch_compares(
     book.records.change("branch", {"compare_units": True})
     tab.arrive("", "compared")
     assert tab.views.current() == "compared"
-    assert [rows.count() for rows in tab.compared.lists.values()] == [1, 1]
+    qtbot.waitUntil(lambda: [rows.count() for rows in tab.compared.lists.values()] == [1, 1])
 
 
 def test_the_closed_loop_list_goes_out_as_it_is_seen(
