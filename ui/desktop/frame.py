@@ -219,9 +219,7 @@ class Frame(QWidget):
     # Choices, and leaving
 
     def _follow(self, choices: Choices) -> None:
-        self._theme.set_choice(choices.theme)
-        if choices.scale != self._theme.scale:
-            self._theme.set_scale(choices.scale)
+        self._theme.choose(choices.theme, choices.scale)
         self.touch()
         if choices.language != self.t.language:
             # After the page that asked has finished with its event.

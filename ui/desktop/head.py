@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.records.organisation import Branch
 from app.services.ending import is_closed
 from ui.desktop.desk import Desk
-from ui.desktop.page import Page
+from ui.desktop.page import Page, keep, park
 from ui.desktop.widgets.header import PageHeader
 from ui.desktop.widgets.roles import give
 
@@ -37,6 +37,7 @@ class Head(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.header)
         page.header_changed.connect(self.draw)
+        keep(page)
 
     def draw(self) -> None:
         """Read the page's words, chips and actions again."""
@@ -63,7 +64,7 @@ class Head(QWidget):
         if actions == self._actions:
             return
         for old in self._actions:
-            old.setParent(None)
+            park(old, self._page)
         for action in actions:
             self.header.add_action(action)
             action.show()

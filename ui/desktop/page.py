@@ -1,7 +1,7 @@
 """What the window asks of a page, and of a tab in one."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from db.model.record import Applied
 from ui.desktop.desk import Desk
@@ -68,6 +68,24 @@ class Shown(QWidget):
 
     def print_this(self) -> None:
         """Print what is shown (Ctrl+P)."""
+
+
+def keep(shown: Shown) -> None:
+    """Make the buttons that have no place yet its children, out of sight until the header shows them.
+
+    A button without a parent is nobody's to destroy: by what its press leads to it would hold the
+    window, and the book in it, for as long as the program runs.
+    """
+    for made in vars(shown).values():
+        for part in made if isinstance(made, list) else [made]:
+            if isinstance(part, QAbstractButton) and part.parent() is None:
+                park(part, shown)
+
+
+def park(part: QWidget, shown: Shown) -> None:
+    """Take a part out of sight; it stays with what made it."""
+    part.hide()
+    part.setParent(shown)
 
 
 class Page(Shown):

@@ -94,9 +94,10 @@ class Session(QObject):
         self.work.finish()
 
     def close(self) -> None:
-        """Back up what this session changed, and close the book."""
+        """Back up what this session changed, close the book, and let go of both."""
         if self._changed and not self.sample:
             # Behind the lock there is nobody to tell; the next start sees that none was made.
             with contextlib.suppress(SuixingError):
                 self.book.backups.make()
         self.book.close()
+        self.deleteLater()

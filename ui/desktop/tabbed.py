@@ -14,7 +14,7 @@ from typing_extensions import override
 from db.model.record import Applied
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.workbook import export_place
-from ui.desktop.page import Page, Shown
+from ui.desktop.page import Page, Shown, keep
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.segmented import PlaceTabs
 
@@ -86,7 +86,9 @@ class TabSpec(NamedTuple):
     def make(self, desk: Desk) -> Tab:
         """Make the tab; its module is loaded now."""
         module, _, found = self.made_by.partition(":")
-        return cast("Tab", getattr(importlib.import_module(f"ui.desktop.{module}"), found)(desk))
+        made = getattr(importlib.import_module(f"ui.desktop.{module}"), found)(desk)
+        keep(made)
+        return cast("Tab", made)
 
 
 class TabbedPage(Leading, Page):

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.words import Catalogue
@@ -81,6 +83,29 @@ class Recorder:
         self.pdfs.append((pdf, name))
 
 
+def sweep() -> None:
+    """Destroy every widget that is left; Qt itself waits with that for a loop to turn."""
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(autouse=True)
+def swept(qapp: QApplication) -> Iterator[None]:
+    """What a test made goes with it: else it follows each theme, and holds its book in memory."""
+    yield
+    sweep()
+
+
+@pytest.fixture
+def turned(theme: Theme) -> Iterator[Theme]:
+    """The look, put back afterwards. Ask for it before what it is shown on."""
+    yield theme
+    sweep()
+    theme.choose("light", 100)
+
+
 @pytest.fixture(scope="session")
 def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a new book in it, made once: making the tables takes longer than most tests."""
@@ -106,6 +131,7 @@ def work() -> Iterator[Work]:
     work = Work()
     yield work
     work.finish()
+    work.deleteLater()
 
 
 @pytest.fixture

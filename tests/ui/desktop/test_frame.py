@@ -12,7 +12,7 @@ from app.wiring import BOOK
 from app.workspace import Workspace
 from db.model.errors import StoreTooNew
 from db.model.progress import Progress
-from tests.ui.desktop.conftest import BRANCH, CHEAP, PASSPHRASE, SECRETARY
+from tests.ui.desktop.conftest import BRANCH, CHEAP, PASSPHRASE, SECRETARY, sweep
 from ui.desktop.desk import Route
 from ui.desktop.frame import Frame
 from ui.desktop.pages.first_run import FirstRun
@@ -41,8 +41,8 @@ def frame(qtbot: QtBot, home: Path, theme: Theme) -> Iterator[Frame]:
     qtbot.addWidget(frame)
     yield frame
     frame.end()
-    theme.set_choice("light")
-    theme.set_scale(100)
+    sweep()
+    theme.choose("light", 100)
 
 
 def unlock(frame: Frame, qtbot: QtBot, secret: str = PASSPHRASE) -> None:
@@ -165,6 +165,16 @@ def test_a_job_asks_before_the_window_closes_and_stops_when_told(
     assert session.window.jobs.bar.isVisible()
     session.window.jobs.bar.cancelled.emit()
     qtbot.waitUntil(frame.isHidden)
+
+
+def test_the_lock_lets_go_of_everything_that_was_open(
+    begun: Path, frame: Frame, qtbot: QtBot
+) -> None:
+    opened(frame, qtbot)
+    session = frame.session
+    assert session is not None
+    with qtbot.waitSignal(session.destroyed):
+        frame.lock()
 
 
 def test_the_language_changes_at_once_and_the_page_stays(

@@ -49,6 +49,7 @@ class Theme(QObject):
         load_fonts(resources / "fonts", families)
         self._family = first_family(families)
         self.tokens = self._chosen()
+        self._shown: tuple[Tokens, int] | None = None
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int, bool], QFont] = {}
         self._ring = FocusRing(app, lambda: self.color("line.focus"))
@@ -73,12 +74,15 @@ class Theme(QObject):
 
     def set_choice(self, choice: Choice) -> None:
         """Show another theme at once."""
-        self._choice = choice
-        self._refresh()
+        self.choose(choice, self._scale)
 
     def set_scale(self, scale: int) -> None:
         """Show text and controls at 100, 112 or 125 per cent; gaps stay."""
-        self._scale = scale
+        self.choose(self._choice, scale)
+
+    def choose(self, choice: Choice, scale: int) -> None:
+        """Show another theme and text scale at once; nothing is drawn anew where it looks the same."""
+        self._choice, self._scale = choice, scale
         self._refresh()
 
     def color(self, name: str) -> QColor:
@@ -176,11 +180,15 @@ class Theme(QObject):
 
     def _refresh(self) -> None:
         self.tokens = self._chosen()
+        if self._shown == (self.tokens, self._scale):
+            # Qt looks at every widget again, a second for a window whose pages were all visited.
+            return
         self._colors.clear()
         self._apply()
         self.changed.emit()
 
     def _apply(self) -> None:
+        self._shown = (self.tokens, self._scale)
         self._app.setPalette(make_palette(self.color))
         self._app.setFont(self.font("body"))
         self._app.setStyleSheet(make_sheet(self._folder / "sheet.qss", self._value))

@@ -1,7 +1,7 @@
 """Every icon that a record type declares, or that the desktop asks for by name, can be drawn."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -23,11 +23,12 @@ def icons(qapp: QApplication) -> Icons:
     return Icons(resources("icons"))
 
 
-def trees() -> list[tuple[str, ast.Module]]:
-    """Return the desktop's modules, parsed."""
+def modules() -> list[tuple[str, list[ast.AST]]]:
+    """Return the desktop's modules, each with its nodes."""
     folder = Path(ui.desktop.__path__[0])
     return [
-        (str(f.relative_to(folder)), ast.parse(f.read_text("utf-8"))) for f in folder.rglob("*.py")
+        (str(f.relative_to(folder)), list(ast.walk(ast.parse(f.read_text("utf-8")))))
+        for f in folder.rglob("*.py")
     ]
 
 
@@ -63,9 +64,9 @@ def words(value: ast.expr) -> Iterator[str]:
             yield from (text for part in values for text in words(part))
 
 
-def asked(tree: ast.Module, known: Mapping[str, int]) -> Iterator[str]:
+def asked(nodes: Iterable[ast.AST], known: Mapping[str, int]) -> Iterator[str]:
     """Yield every icon a module asks for by name."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call):
             called = getattr(node.func, "attr", getattr(node.func, "id", ""))
             at = len(_DRAWN[called]) - 1 if called in _DRAWN else known.get(called, -1)
@@ -84,10 +85,10 @@ def test_every_icon_that_a_record_type_declares_exists(icons: Icons) -> None:
 
 
 def test_every_icon_that_the_desktop_names_exists(icons: Icons) -> None:
-    parsed = trees()
-    known = {name: at for _, tree in parsed for node in ast.walk(tree) for name, at in places(node)}
+    parsed = modules()
+    known = {name: at for _, nodes in parsed for node in nodes for name, at in places(node)}
     # What a class asks its own base for is not known by name.
     known.pop("__init__", None)
-    used = {(file, name) for file, tree in parsed for name in asked(tree, known)}
+    used = {(file, name) for file, nodes in parsed for name in asked(nodes, known)}
     assert len(used) > 100
     assert sorted(use for use in used if not icons.knows(use[1])) == []

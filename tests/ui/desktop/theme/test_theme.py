@@ -1,7 +1,6 @@
 """One style sheet from tokens; another theme or another scale is one repaint."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -15,14 +14,6 @@ from ui.desktop.theme.theme import SCALES, Theme
 from ui.desktop.widgets.buttons import Button
 
 
-@pytest.fixture
-def turned(theme: Theme) -> Iterator[Theme]:
-    """The look, put back afterwards."""
-    yield theme
-    theme.set_scale(100)
-    theme.set_choice("light")
-
-
 def test_another_theme_is_announced_once_and_painters_read_new_colours(
     turned: Theme, qtbot: QtBot
 ) -> None:
@@ -31,6 +22,13 @@ def test_another_theme_is_announced_once_and_painters_read_new_colours(
         turned.set_choice("dark")
     assert turned.dark
     assert turned.color("ground.canvas") != before
+
+
+def test_what_looks_the_same_is_not_drawn_anew(turned: Theme, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(turned.changed):
+        turned.choose("light", 100)
+    with qtbot.waitSignal(turned.changed):
+        turned.choose("light", 112)
 
 
 @pytest.mark.parametrize("scale", SCALES)

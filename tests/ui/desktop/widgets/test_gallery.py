@@ -1,7 +1,5 @@
 """Every part can be drawn in both themes, at each text scale, in both languages, without a warning."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -9,14 +7,6 @@ from pytestqt.qtbot import QtBot
 from app.words import LANGUAGES, Catalogue
 from ui.desktop.theme.theme import Choice, Theme
 from ui.desktop.widgets.gallery.sheets import SHEETS, make_sheet
-
-
-@pytest.fixture
-def turned(theme: Theme) -> Iterator[Theme]:
-    """The look, put back afterwards."""
-    yield theme
-    theme.set_scale(100)
-    theme.set_choice("light")
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -37,8 +27,7 @@ def test_every_sheet_follows_a_change_of_theme_and_scale(
     sheet = make_sheet(name, turned, Catalogue("en"))
     qtbot.addWidget(sheet)
     sheet.show()
-    turned.set_choice("dark")
-    turned.set_scale(125)
+    turned.choose("dark", 125)
     qapp.processEvents()
     assert not sheet.grab().isNull()
 
