@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 
 from app.commands.session import Session, session_of
+from app.services import instep
 from app.services.delivery import Outcome
 from db.model.errors import NotFound
 from db.model.words import N_
@@ -54,9 +55,16 @@ def rotate_key(context: typer.Context) -> None:
     s.answer({"words": state.own_words}, text.replace("{words}", state.own_words))
 
 
-def sync(context: typer.Context, hq: str = typer.Option("", help="HQ's address.")) -> None:
+def sync(
+    context: typer.Context,
+    hq: str = typer.Option("", help="HQ's address."),
+    areas: bool = typer.Option(False, "--areas", help="Only say where the four areas stand."),
+) -> None:
     """Exchange with HQ once; says bytes, changes, receipts."""
     s = session_of(context)
+    if areas:
+        _say_areas(s)
+        return
     with s.progress(s.t("Syncing")) as bar:
         outcome = s.book.syncing.sync(hq or None, bar)
     _told(s, outcome)
@@ -76,6 +84,15 @@ def read(context: typer.Context, file: Path) -> None:
     with s.progress(s.t("Reading the bundle")) as bar:
         outcome = s.book.syncing.read_bundle(file, bar)
     _told(s, outcome)
+
+
+def _say_areas(s: Session) -> None:
+    found = instep.read(s.book.records, s.book.syncing.status())
+    said = {a.area.value: {"held": a.held, "only_here": a.waiting, "apart": a.apart} for a in found}
+    lines = [
+        s.t("{name}: {what}", name=s.t(instep.TITLES[a.area]), what=a.said(s.t)) for a in found
+    ]
+    s.answer(said, "\n".join(lines))
 
 
 def _told(s: Session, outcome: Outcome) -> None:

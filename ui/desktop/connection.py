@@ -13,7 +13,8 @@ from PySide6.QtNetwork import QNetworkInformation
 from app.services.delivery import Outcome, Reach
 from db.model.errors import Offline, SuixingError, TimedOut
 from db.model.progress import Progress
-from ui.desktop.exchange.remedies import browser, tell
+from ui.desktop.exchange.faults import plain
+from ui.desktop.exchange.remedies import browser, remedy
 from ui.desktop.exchange.results import onward, result
 from ui.desktop.exchange.underway import EXCHANGE
 from ui.desktop.window import Window
@@ -107,14 +108,15 @@ class Connection(QObject):
         if self._reach == "captive" and before != "captive":
             said = t("Log in to it in a browser first; the records wait here meanwhile.")
             title = t("This network shows a login page and leads nowhere yet.")
-            self._window.note("wait", title, said, browser(desk))
+            self._window.messages.note("wait", title, said, browser(desk), whole=True)
         if self._reach != "ok":
             return
         status = desk.book.syncing.status()
         if desk.book.store.settings.get(MODE, "auto") == "ask":
             if status.only_here and before != "ok":
                 title = t("There is a network. {n} changes can go to HQ.", n=status.only_here)
-                self._window.messages.note("info", title, "", ("sync-now", t("Sync now")))
+                way = ("sync-now", t("Sync now"))
+                self._window.messages.note("info", title, "", way, whole=True)
         elif status.only_here or before != "ok":
             self.sync()
 
@@ -148,18 +150,20 @@ class Connection(QObject):
         self._window.standings.say(t("Synced by itself at {time}", time=f"{desk.now():%H:%M}"))
         if outcome.forked:
             title = t("This looks like a restored copy; it now writes under a new number.")
-            self._window.note("wait", title, t("Both are kept."), *onward(outcome, desk))
+            ways = onward(outcome, desk)
+            self._window.messages.note("wait", title, t("Both are kept."), *ways, whole=True)
         elif outcome.conflicts_new:
             said = t(
                 "1 field has two values now.|{n} fields have two values now.",
                 n=outcome.conflicts_new,
             )
             way = ("conflicts", t("Choose"))
-            self._window.messages.note("error", said, t("Neither is lost."), way)
+            self._window.messages.note("error", said, t("Neither is lost."), way, whole=True)
         elif outcome.set_aside and outcome.set_aside != self._aside:
             # It comes again with every exchange until somebody has seen to it; said once.
             self._aside, told = outcome.set_aside, result(outcome, t)
-            self._window.note(told.tone, told.title, told.sentence, *onward(outcome, desk))
+            ways = onward(outcome, desk)
+            self._window.messages.note(told.tone, told.title, told.sentence, *ways, whole=True)
 
     def _unmet(self, error: SuixingError) -> None:
         if self._stopped:
@@ -171,4 +175,6 @@ class Connection(QObject):
             self._window.standings.say(said)
         elif error.text != self._told:
             self._told = error.text
-            tell(desk, error, self.sync)
+            fault = plain(error)
+            way = remedy(desk, fault, self.sync)
+            self._window.messages.problem(fault, way, whole=True)

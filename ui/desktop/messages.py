@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.records import Undone
-from db.model.errors import SuixingError
+from db.model.errors import StoreDamaged, StoreFull, StoreMissing, StoreReadOnly, SuixingError
 from db.model.words import N_
 from ui.desktop.desk import Desk, Remedy
 from ui.desktop.widgets.banner import Banner
@@ -19,6 +19,8 @@ from ui.desktop.widgets.overlay import OverlayHost, Sheet
 from ui.desktop.widgets.toast import UndoToast
 
 _DETAILS = "details"
+_OF_THE_BOOK = (StoreFull, StoreReadOnly, StoreDamaged, StoreMissing)
+"""Errors that hold on every page, not only where they came up."""
 
 
 class Messages(QObject):
@@ -31,7 +33,7 @@ class Messages(QObject):
         self._desk, self._overlay, self._window = desk, overlay, window
         self._details = ""
         self._ways: dict[str, Callable[[], object]] = {}
-        self._forward = False
+        self._forward = self._whole = False
         self.banner = Banner(desk.theme, desk.t)
         self.banner.acted.connect(self._act)
         self.toast = UndoToast(desk.theme, desk.t)
@@ -40,8 +42,11 @@ class Messages(QObject):
 
     # The banner
 
-    def problem(self, error: SuixingError, *ways: Remedy) -> None:
-        """Say what happened, what is safe, what can be done; the cause behind Details."""
+    def problem(self, error: SuixingError, *ways: Remedy, whole: bool = False) -> None:
+        """Say what happened, what is safe, what can be done; the cause behind Details.
+
+        `whole` is about the whole book and stays when another page comes; the rest goes with its page.
+        """
         t = self._desk.t
         words = error.worded(t)
         said = [t(part, **words) for part in (error.safe, error.hint) if part]
@@ -52,15 +57,31 @@ class Messages(QObject):
         sentence = said[0] if said else ""
         for part in said[1:]:
             sentence = t("{first} {then}", first=sentence, then=part)
+        self._whole = whole or isinstance(error, _OF_THE_BOOK)
         self.banner.show_message("error", "", title, sentence, (*offered, *more)[:2])
 
     def note(
-        self, tone: str, title: str, sentence: str = "", *ways: Remedy | tuple[str, str]
+        self,
+        tone: str,
+        title: str,
+        sentence: str = "",
+        *ways: Remedy | tuple[str, str],
+        whole: bool = False,
     ) -> None:
         """Say something that is no error; a way on does something, or names who knows it."""
         offered, acts = _offered(ways)
         if self.banner.show_message(tone, "", title, sentence, offered):
-            self._ways = acts
+            self._ways, self._whole = acts, whole
+
+    def stopped(self, title: str) -> None:
+        """Say that long work was stopped."""
+        t = self._desk.t
+        self.note("mute", t("Stopped: {title}", title=title), t("What was finished is kept."))
+
+    def leave(self) -> None:
+        """Take away what was said of the page that is left; what is about the whole book stays."""
+        if not self._whole:
+            self.banner.hide()
 
     def _act(self, key: str) -> None:
         if key == _DETAILS:

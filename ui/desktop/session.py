@@ -1,6 +1,7 @@
 """An opened book on the desktop: its feed, lanes, window and connection, from unlocking to locking."""
 
 import contextlib
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -45,15 +46,16 @@ class Session(QObject):
         if self.sample:
             title = t("This is the sample branch. Nothing you change here is kept.")
             way = ("begin", t("Begin your own"))
-            self.window.messages.note("info", title, t("Ctrl+L leaves it, too."), way)
+            self.window.messages.note("info", title, t("Ctrl+L leaves it, too."), way, whole=True)
         elif free < LOW_ON_DISK:
             title = t("{mb} MB of disk left.", mb=free // 1_000_000)
-            self.window.note("wait", title, t("Text is fine; leave photos for now."))
+            said = t("Text is fine; leave photos for now.")
+            self.window.messages.note("wait", title, said, whole=True)
         if not self.sample and self.book.backups.due():
             self.work.job(
                 t("Backing up"),
                 lambda _progress: self.book.backups.make(),
-                failed=self.window.problem,
+                failed=partial(self.window.messages.problem, whole=True),
             )
 
     def speak(self, t: Translate) -> Window:

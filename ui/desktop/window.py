@@ -127,7 +127,7 @@ class Window(QWidget):
         self.sidebar.search_asked.connect(self.finder.open)
         self.sidebar.settings_asked.connect(partial(self.go, Route("settings")))
         self.jobs.shown.connect(lambda on: self.overlay.set_lift(on * self.jobs.bar.height()))
-        self.jobs.stopped.connect(self._say_stopped)
+        self.jobs.stopped.connect(self.messages.stopped)
         self.messages.acted.connect(self._follow)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
@@ -185,18 +185,24 @@ class Window(QWidget):
     def go(self, route: Route) -> None:
         """Show a page, keeping the way back."""
         if self.route.page:
-            self.page.leave()
+            self._leave(route)
             if route != self.route:
                 self._past.append(self.route)
         self._show(route)
 
     def back(self) -> None:
         """Show the page before; at the beginning, the place's own list."""
+        here, place = self.route, self.page.place
+        before = self._past.pop() if self._past else Route(place) if place != here.page else here
+        self._leave(before)
+        if before.page and before != here:
+            self._show(before)
+
+    def _leave(self, route: Route) -> None:
+        # Before the page writes what was typed: why that failed is still to be read.
+        if route[:2] != self.route[:2]:
+            self.messages.leave()
         self.page.leave()
-        if self._past:
-            self._show(self._past.pop())
-        elif self.page.place and self.page.place != self.route.page:
-            self._show(Route(self.page.place))
 
     def go_place(self, place: str) -> None:
         """Show one of the places as it was left; from within, its own list."""
@@ -295,10 +301,6 @@ class Window(QWidget):
         narrow = self.width() < _FOLD_BELOW or self.desk.book.choices.now.folded
         if narrow != self.sidebar.is_narrow():
             self.sidebar.set_narrow(narrow=narrow)
-
-    def _say_stopped(self, title: str) -> None:
-        t = self.desk.t
-        self.note("mute", t("Stopped: {title}", title=title), t("What was finished is kept."))
 
     def _follow(self, key: str) -> None:
         name, *rest = key.split("/")

@@ -68,6 +68,18 @@ def test_a_sync_says_bytes_changes_turns_and_receipt(enrolled: Run, hq: Headquar
         assert enrolled("sync")[1]["receipt"] is None, "the address is remembered, nothing is new"
 
 
+def test_the_four_areas_are_told_without_an_exchange(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUIXING_LANG", "zh_CN")
+    code, said = run("sync", "--areas")
+    assert code == 0
+    assert list(said) == ["study", "activity", "management", "service"]
+    assert said["study"] == {"held": 0, "only_here": 0, "apart": 0}
+    assert said["management"]["only_here"] > 0
+    assert "学习：还没有记录" in run("sync", "--areas", json_too=False)[1]
+
+
 def test_people_are_told_in_sentences(
     enrolled: Run, hq: Headquarters, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from app.records.meeting import Activity
 from app.sample_book import sample_book
 from app.words import Catalogue
 from app.workspace import Workspace
-from db.model.errors import StoreFull
+from db.model.errors import InvalidRecord, NotFound, StoreFull
 from db.model.words import N_
 from ui.desktop.desk import Route
 from ui.desktop.routes import PAGES, PLACES, page_class
@@ -148,6 +148,43 @@ def test_an_error_is_said_in_three_parts_in_the_banner(window: Window) -> None:
     assert banner.accessibleName() == t("The disk is full: this could not be saved.")
     assert t("Everything saved before is unharmed.") in banner.accessibleDescription()
     assert t("Free some space (about 200 MB), then try again.") in banner.accessibleDescription()
+
+
+@pytest.mark.parametrize("way", ["there", "back"])
+def test_what_went_wrong_on_a_page_leaves_with_it(window: Window, way: str) -> None:
+    window.go(Route("joint", "", "agreements"))
+    window.problem(NotFound(N_("This record is gone.")))
+    window.go(Route("joint", "", "activities"))
+    assert window.messages.banner.isVisible()
+    if way == "there":
+        window.go(Route("members"))
+    else:
+        window.back()
+        window.back()
+    assert window.messages.banner.isHidden()
+
+
+def test_what_holds_for_the_whole_book_stays_on_the_next_page(window: Window) -> None:
+    window.problem(StoreFull(N_("The disk is full: this could not be saved.")))
+    window.go(Route("members"))
+    assert window.messages.banner.isVisible()
+    window.messages.banner.hide()
+    window.messages.note("info", "HQ", "", whole=True)
+    window.go(Route("settings"))
+    assert window.messages.banner.isVisible()
+    window.note("wait", "Not everything could be undone.")
+    window.go(Route("members"))
+    assert window.messages.banner.isHidden()
+
+
+def test_why_typing_could_not_be_saved_is_said_though_the_page_is_left(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.go(Route("members"))
+    lost = InvalidRecord(N_("This could not be saved."))
+    monkeypatch.setattr(window.page, "leave", lambda: window.problem(lost))
+    window.go(Route("settings"))
+    assert window.messages.banner.isVisible()
 
 
 def test_details_of_a_bug_can_be_copied(window: Window) -> None:

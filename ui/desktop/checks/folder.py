@@ -14,7 +14,7 @@ from ui.desktop.exchange.words import size_words
 from ui.desktop.foldering.choice import amount
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.labels import IconLabel, Label
+from ui.desktop.widgets.labels import ElidingLabel, IconLabel, Label
 from ui.desktop.widgets.roles import plain_tip
 from ui.desktop.widgets.scroll import FlowRow
 
@@ -78,7 +78,7 @@ class FolderCard(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(IconLabel(self._desk.theme, icon, color, "icon_nav", fill=not out))
-        line.addWidget(Label(title, "body", "secondary" if out else ""), 1)
+        line.addWidget(ElidingLabel(title, "body", "secondary" if out else ""), 1)
         line.addWidget(Label(said, "meta"))
         return row
 

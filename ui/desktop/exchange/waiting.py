@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.dates import say_moment
 from app.services.delivery import SyncStatus
+from app.services.instep import TITLES, Area, area_of
 from app.services.values import brief, shown
 from app.site import site_time
 from db.model.query import Query
@@ -34,6 +35,7 @@ class OneByOne(QWidget):
         close.clicked.connect(self.closed)
         self._card.set_action(close)
         self._kinds: dict[str, Record] = {}
+        self._area = ""
         self._list = RowList(
             desk.theme,
             (
@@ -50,12 +52,21 @@ class OneByOne(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
 
+    def look_at(self, area: str) -> None:
+        """Look at one of the four areas alone, or with an empty string at all of them."""
+        t, self._area = self._desk.t, area
+        title = t("Waiting, one by one")
+        if area:
+            title = t("Waiting: {area}", area=t(TITLES[Area(area)]))
+        self._card.set_title(title)
+
     def show_status(self, status: SyncStatus) -> None:
         """Read what waits, latest first, at most 500 records."""
         t, records = self._desk.t, self._desk.book.records
         place = self._desk.book.syncing.marker()
         found: list[Record] = []
-        for waiting in status.kinds:
+        kinds = [w for w in status.kinds if self._area in ("", area_of(w.kind, records.kinds))]
+        for waiting in kinds:
             query = Query(waiting.kind, order=("-touched",), limit=_LOOKED_AT, deleted=True)
             found += [r for r in records.find(query) if place(r) != "hq"]
         found.sort(key=lambda r: r.touched, reverse=True)

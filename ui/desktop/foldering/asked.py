@@ -9,8 +9,9 @@ from app.services.foldering import KEEP_DAYS
 from ui.desktop.desk import Desk
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.dates import DateField
-from ui.desktop.widgets.fields import Field, LineField, SwitchField
+from ui.desktop.widgets.fields import Field, LineField
 from ui.desktop.widgets.labels import Label
+from ui.desktop.widgets.switchfield import SwitchField
 
 
 class AskedCard(QWidget):

@@ -25,15 +25,17 @@ from ui.desktop.forms.refsfield import RefsField
 from ui.desktop.forms.tagsfield import TagsField
 from ui.desktop.forms.unitsfield import KIND as UNIT
 from ui.desktop.forms.unitsfield import UnitsField
+from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.dates import DateField, DateTimeField
-from ui.desktop.widgets.fields import ComboField, LineField, NumberField, SwitchField
+from ui.desktop.widgets.fields import ComboField, LineField, NumberField
 from ui.desktop.widgets.longtext import LongTextField
 from ui.desktop.widgets.person import Person, PersonField
+from ui.desktop.widgets.switchfield import SwitchField
 
 D = TypeVar("D", date, datetime)
 NONE = ("", "—")
 _MOST = 100_000
-_NARROW = 120
+_CHARACTERS = 6
 
 
 class Editing(Protocol):
@@ -101,16 +103,21 @@ def _chooser(desk: Desk, field: FieldShape, people: Sequence[Person]) -> QWidget
     if field.ref == "member":
         return PersonField(theme, t, people)
     if field.type == "ref":
-        names = ComboField(theme, [NONE, *named(desk, field.ref)])
-        # The longest name of a unit must not make the form wider than its page.
-        names.setMinimumWidth(theme.px(_NARROW))
-        return names
+        return _list_of(theme, [NONE, *named(desk, field.ref)])
     if field.type == "choice":
         options = [(c.value, t(c.title_)) for c in field.choices]
-        return ComboField(theme, options if field.default is not None else [NONE, *options])
+        return _list_of(theme, options if field.default is not None else [NONE, *options])
     if field.default is None:
-        return ComboField(theme, [NONE, ("true", t(YES)), ("false", t(NO))])
+        return _list_of(theme, [NONE, ("true", t(YES)), ("false", t(NO))])
     return SwitchField(theme, t(field.title))
+
+
+def _list_of(theme: Theme, options: Sequence[tuple[str, str]]) -> ComboField:
+    """Return a list as wide as its place in the form, like the fields above and below it."""
+    field = ComboField(theme, options)
+    field.setSizeAdjustPolicy(ComboField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(_CHARACTERS)
+    return field
 
 
 def put(editor: QWidget, field: FieldShape, value: Json) -> None:

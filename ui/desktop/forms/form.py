@@ -22,9 +22,10 @@ from ui.desktop.forms.editors import editor_for, json_of, put
 from ui.desktop.forms.glyphs import Glyphs
 from ui.desktop.forms.people import people
 from ui.desktop.widgets.buttons import Button
-from ui.desktop.widgets.fields import Field, SwitchField
+from ui.desktop.widgets.fields import Field
 from ui.desktop.widgets.roles import name_inside
 from ui.desktop.widgets.snug import Snug
+from ui.desktop.widgets.switchfield import SwitchField
 
 WIDE = ("long", "refs", "tags", "sealed")
 _TYPED = ("long", "sealed")

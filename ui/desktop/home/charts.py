@@ -13,11 +13,12 @@ from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.heat import GroupHeat
 from ui.desktop.widgets.hours import HoursDots
+from ui.desktop.widgets.painted import words_width
 from ui.desktop.widgets.yearchart import YearCell, YearChart, YearRow, YearView
 
 _ROW, _WIDE_ROW = 28, 47
-_HEAD_HOLDS = 100
-"""Up to this text scale the legend stands beside the title; below the picture in larger type."""
+_AROUND = 72
+"""What margins and gaps take of the head's line."""
 
 
 class YearCard(QWidget):
@@ -31,37 +32,55 @@ class YearCard(QWidget):
         self._lines: tuple[YearLine, ...] = ()
         self._chart = YearChart(desk.theme, desk.t)
         self._chart.chosen.connect(self._choose)
+        self._legend, self._title, self._room = self._chart.legend(), "", 0
         self._card = Card(desk.theme, " ")
         self._card.add(self._chart)
-        self._card.set_action(self._head(link=link))
+        self._more = Button(desk.theme, desk.t("The whole year"), "link", compact=True)
+        self._more.clicked.connect(lambda: self.asked.emit(Route("overview")))
+        self._head = QHBoxLayout()
+        self._card.set_action(self._head_of(link=link))
         self._card.body.setContentsMargins(16, 4, 16, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
 
-    def _head(self, *, link: bool) -> QWidget:
+    def _head_of(self, *, link: bool) -> QWidget:
         """Return the legend, with the way to the year's own page where the card is not on it."""
-        legend = self._chart.legend()
-        if not link:
-            return legend
-        more = Button(self._desk.theme, self._desk.t("The whole year"), "link", compact=True)
-        more.clicked.connect(lambda: self.asked.emit(Route("overview")))
         head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        if self._desk.theme.scale > _HEAD_HOLDS:
-            self._card.add(legend)
-        else:
-            row.addWidget(legend)
-        row.addWidget(more)
+        head.setLayout(self._head)
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.setSpacing(4)
+        self._head.addWidget(self._legend)
+        self._head.addWidget(self._more)
+        self._more.setHidden(not link)
         return head
+
+    def set_room(self, room: int) -> None:
+        """Put the legend beside the title where `room` pixels hold both, else below the picture."""
+        self._room = room
+        self._place()
+
+    def _place(self) -> None:
+        theme, body = self._desk.theme, self._card.body
+        words = words_width(self._title, theme.font("heading"))
+        ends = self._legend.sizeHint().width() + self._more.sizeHint().width()
+        beside = words + ends + _AROUND <= self._room
+        if beside == (self._head.indexOf(self._legend) >= 0):
+            return
+        (body if beside else self._head).removeWidget(self._legend)
+        if beside:
+            self._head.insertWidget(0, self._legend)
+        else:
+            body.addWidget(self._legend)
 
     def show_year(self, year: int, month: int, lines: Sequence[YearLine]) -> None:
         """Show a year; `month` is the present one."""
         t = self._desk.t
         self._lines = tuple(lines)
-        self._card.set_title(t("{year} at a glance", year=year))
+        self._title = t("{year} at a glance", year=year)
+        self._card.set_title(self._title)
+        if self._room:
+            self._place()
         self._chart.set_year(
             YearView(
                 year,

@@ -19,7 +19,6 @@ from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.labels import IconLabel, IconLine, Label
 from ui.desktop.widgets.scroll import FlowRow
 
-_MOST_WORDS = 60
 _FEW = 3
 _ICONS = {
     "error": ("warning-octagon", "error"),
@@ -228,7 +227,7 @@ class AttentionCard(QWidget):
             tone=tone,
             action=t(attention.action),
             wrap=True,
-            most=_MOST_WORDS,
+            lines=2,
         )
         row.acted.connect(lambda: self.asked.emit(attention))
         return row

@@ -139,7 +139,9 @@ class OpenedCampaign(ScrollPage):
         waits = line.state in ("open", "overdue")
         action = t("Done today") if waits else ""
         said = t(STATES[line.state])
-        row = ListRow(desk.theme, icon, item.title, sub, said, tone=tone, action=action, wrap=True)
+        row = ListRow(
+            desk.theme, icon, item.title, sub, said, tone=tone, action=action, wrap=True, lines=2
+        )
         row.set_pressable()
         row.pressed.connect(lambda: desk.window.go(Route("record", item.id)))
         row.acted.connect(partial(self.done_today, item.id))
@@ -187,7 +189,13 @@ class OpenedCampaign(ScrollPage):
         kind = desk.book.kinds[record.kind].shape
         name = desk.book.records.name_of(record) or t(kind.title)
         row = ListRow(
-            desk.theme, kind.icon, name, right=day_of(record), action=t("Take out of it"), wrap=True
+            desk.theme,
+            kind.icon,
+            name,
+            right=day_of(record),
+            action=t("Take out of it"),
+            wrap=True,
+            lines=2,
         )
         row.set_pressable()
         page = _PAGES.get(record.kind, "record")
@@ -204,7 +212,7 @@ class OpenedCampaign(ScrollPage):
                 card.add_rule()
             day = honour.decided_on.isoformat() if honour.decided_on else ""
             whose = "  ".join(w for w in (honour.to_whom, honour.granted_by) if w)
-            row = ListRow(desk.theme, "medal", honour.title, whose, day, wrap=True)
+            row = ListRow(desk.theme, "medal", honour.title, whose, day, wrap=True, lines=2)
             row.set_pressable()
             row.pressed.connect(partial(desk.window.go, Route("record", honour.id)))
             card.add(row)

@@ -57,10 +57,10 @@ class HeldView(Tab):
             (self.years, t("Year")),
         ):
             combo.setAccessibleName(words)
-            combo.setSizeAdjustPolicy(
-                ComboField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            combo.setMinimumContentsLength(6)
+            if combo in (self.forms, self.partners):
+                policy = ComboField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                combo.setSizeAdjustPolicy(policy)
+                combo.setMinimumContentsLength(6)
             combo.settled.connect(lambda _v, c=combo: self._sift(again=c is self.years))
         self.scopes.set_options([("", t("Inside and outside")), *((s.value, t(s.title_)) for s in PartnerScope)])  # fmt: skip
         self.search.typed.connect(lambda _text: self._sift(again=False))
@@ -93,7 +93,7 @@ class HeldView(Tab):
         tools.setContentsMargins(0, 0, 0, 12)
         tools.setSpacing(8)
         for part in (self.search, self.forms, self.partners, self.scopes):
-            tools.addWidget(part, 1)
+            tools.addWidget(part, 0 if part is self.scopes else 1)
         tools.addStretch(1)
         tools.addWidget(self.years)
         card = Card(theme, head="")

@@ -25,7 +25,7 @@ from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Column, ListRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
 
-_WIDTH = 132
+_WIDTH = 138
 
 
 class LecturesView(Tab):

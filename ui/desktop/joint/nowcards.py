@@ -53,7 +53,7 @@ class RecordsCard(Card):
         sub = desk.t(kind.shape.title) if kind else record.kind
         day = str(record.get("held_start") or record.get("done_on") or "")[:10]
         name = desk.book.records.name_of(record) or sub
-        row = ListRow(desk.theme, icon, name, f"{sub}  {day}".strip(), wrap=True)
+        row = ListRow(desk.theme, icon, name, f"{sub}  {day}".strip(), wrap=True, lines=2)
         row.set_pressable()
         page = _OPENED.get(record.kind, "record")
         row.pressed.connect(lambda: desk.window.go(Route(page, record.id)))
@@ -85,7 +85,7 @@ class LeadCard(Card):
     def _row(self, turn: Turn, words: str) -> ListRow:
         desk, record = self._desk, turn.record
         unit = desk.book.records.name(record.unit or "") or desk.t("This branch's own unit")
-        row = ListRow(desk.theme, "arrows-clockwise", unit, words, wrap=True)
+        row = ListRow(desk.theme, "arrows-clockwise", unit, words, wrap=True, lines=2)
         row.set_pressable()
         row.pressed.connect(lambda: desk.window.go(Route("record", record.id)))
         return row
@@ -107,7 +107,9 @@ class EndingCard(Card):
             if n:
                 self.add_rule()
             words = _left(agreement, found, desk)
-            row = ListRow(desk.theme, "handshake", agreement.title, words, tone="wait", wrap=True)
+            row = ListRow(
+                desk.theme, "handshake", agreement.title, words, tone="wait", wrap=True, lines=2
+            )
             row.set_pressable()
             row.pressed.connect(lambda record=agreement.id: desk.window.go(Route("record", record)))
             self.add(row)

@@ -56,7 +56,7 @@ class ConferencesView(Tab):
             Column("what", t("What was decided")),
             Column("unit", t("Responsible unit"), 170),
             Column("due", t("Due on"), 96),
-            Column("state", t("State"), 112),
+            Column("state", t("State"), 140),
         )
         self.list = RowList(theme, columns, two_lines=True, many=False)
         Filling(self.list, self)
@@ -185,7 +185,7 @@ class ConferencesView(Tab):
             day = say_year_date(held.held_start.date(), t) if held.held_start else t("no day yet")
             matters = t("1 matter|{n} matters", n=counts.get(held.id, 0))
             title = held.title or t(held.type.title_)
-            row = ListRow(theme, "chats", title, f"{day}  {matters}", wrap=True)
+            row = ListRow(theme, "chats", title, f"{day}  {matters}", wrap=True, lines=2)
             row.set_pressable()
             row.pressed.connect(lambda m=held.id: self.desk.window.go(Route("meeting", m)))
             self.conferences.add(row)

@@ -1,7 +1,8 @@
 """覆盖: how far organisation and work reach the units surveyed, and what should be set up or sent."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.counting.covered import Coverage, Reach, Share, differing
@@ -35,12 +36,14 @@ class ShareCard(Card):
         self.body.setSpacing(4)
         self._figures = Label("", "heading")
         self._line = ProgressLine(desk.theme, data=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         head = QHBoxLayout()
         head.addWidget(Label(title, "heading"), 1)
         head.addWidget(self._figures)
         self.body.addLayout(head)
         self.add(self._line)
         self.add(Label(what, "caption", "secondary", wrap=True))
+        self.body.addStretch(1)
 
     def show_share(self, share: Share) -> None:
         """Show how many of how many."""
@@ -75,7 +78,7 @@ class CoverageView(Tab):
             Column("can", t("Can be set up"), 150),
             Column("set_up", t("Set up on"), 100),
             Column("sent", t("Instructor or liaison"), 150),
-            Column("lacks", t("What it lacks"), 220),
+            Column("lacks", t("What it lacks"), 250),
         )
         self.list = RowList(theme, columns, two_lines=True, many=False)
         Filling(self.list, self)
@@ -188,6 +191,11 @@ class CoverageView(Tab):
         papers = self.desk.book.press.alliance
         title = self.t("The two coverages")
         make_paper(self.desk, title, lambda _p, draft: papers.coverage_pdf(draft=draft))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.filter.set_most(self.width() - 2 * self.desk.theme.layout("page_margin"))
 
 
 def unit_row(reach: Reach, t: Translate, *, decided: bool) -> Row:

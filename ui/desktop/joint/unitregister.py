@@ -284,7 +284,7 @@ class UnitsView(Tab):
         super().resizeEvent(event)
         theme = self.desk.theme
         wide = self.is_wide()
-        left = side_width(theme, self.width(), _LEFT_WIDE if wide else _LEFT, 0.48)
+        left = side_width(theme, self.width(), _LEFT_WIDE if wide else _LEFT, 0.45)
         self._left.setFixedWidth(left)
         self.filter.set_most(left)
 

@@ -17,9 +17,10 @@ from ui.desktop.meetings.lined import AddLine, LinedRow
 from ui.desktop.meetings.locking import writing
 from ui.desktop.widgets.buttons import IconButton
 from ui.desktop.widgets.cards import Card
-from ui.desktop.widgets.fields import LineField, SwitchField
+from ui.desktop.widgets.fields import LineField
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.staying import Staying
+from ui.desktop.widgets.switchfield import SwitchField
 
 _NUMBER, _UNIT, _MORE, _REMOVE = 110, 76, 84, 30
 _LABEL, _SOURCE = 3, 2

@@ -18,9 +18,10 @@ from ui.desktop.forms.peoplefield import PeopleField
 from ui.desktop.forms.unitsfield import KIND as UNIT
 from ui.desktop.meetings.keeper import Bound
 from ui.desktop.meetings.opened import OpenMeeting
-from ui.desktop.widgets.fields import ComboField, Field, NumberField, SwitchField
+from ui.desktop.widgets.fields import ComboField, Field, NumberField
 from ui.desktop.widgets.longtext import LongTextField
 from ui.desktop.widgets.person import Person
+from ui.desktop.widgets.switchfield import SwitchField
 
 _WIDE = frozenset({"long", "refs", "tags"})
 

@@ -20,7 +20,7 @@ from ui.desktop.widgets.labels import IconLine
 class TogetherFields(FieldsPanel):
     """The fields that a kind asks for where it is held with others."""
 
-    labels = MappingProxyType({"partner_text": N_("Units that are in no register")})
+    labels = MappingProxyType({"partner_text": N_("Units in no register")})
 
     @override
     def names(self) -> Sequence[str]:

@@ -180,6 +180,9 @@ class HomePage(Page):
         wide = self.is_wide()
         if wide != self._wide:
             self._fit(wide=wide)
+        layout = self.desk.theme.layout
+        beside = self._side_box.width() + layout("gutter") + 2 * layout("page_margin")
+        self._year.set_room(self.width() - beside)
 
     def _fit(self, *, wide: bool) -> None:
         self._wide = wide

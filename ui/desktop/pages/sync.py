@@ -8,11 +8,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.services import instep
 from app.services.delivery import Outcome, SyncStatus
 from app.services.signed import Opened
 from db.model.errors import LinkError, NotFound, SuixingError
 from db.model.progress import Progress
 from ui.desktop.desk import Desk, Route
+from ui.desktop.exchange.areas import AreasCard
 from ui.desktop.exchange.devices import DevicesCard
 from ui.desktop.exchange.enrol import EnrolCard
 from ui.desktop.exchange.log import LogCard, TimelineCard
@@ -46,11 +48,8 @@ class SyncPage(Page):
         self._settings.clicked.connect(lambda: desk.window.go(Route("settings", "", "sync")))
         self._out, self._enrol = OutCard(desk), EnrolCard(desk)
         self._line, self._log, self._each = TimelineCard(desk), LogCard(desk), OneByOne(desk)
-        self._waiting, self._devices, self._budget = (
-            WaitingCard(desk),
-            DevicesCard(desk),
-            BudgetCard(desk),
-        )
+        self._areas, self._waiting = AreasCard(desk), WaitingCard(desk)
+        self._devices, self._budget = DevicesCard(desk), BudgetCard(desk)
         self._sticks, self._receipt = SticksCard(desk), 0
         self._settling = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._each.hide()
@@ -60,7 +59,8 @@ class SyncPage(Page):
 
     def _lay(self) -> None:
         cards = (self._out, self._enrol, self._each, self._line, self._sticks, self._log)
-        self._side = stacked(self.desk, (self._waiting, self._devices, self._budget))
+        known = (self._areas, self._waiting, self._devices, self._budget)
+        self._side = stacked(self.desk, known)
         self._scroll = in_columns(self.desk, stacked(self.desk, cards), self._side)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +74,8 @@ class SyncPage(Page):
         self._enrol.changed.connect(self.refresh)
         self._enrol.brought.connect(self.read)
         self._waiting.list_asked.connect(self._show_each)
+        self._areas.list_asked.connect(self._show_area)
+        self._areas.asked.connect(self._go)
         self._each.closed.connect(self._each.hide)
         self._each.asked.connect(self._go)
         self._log.all_asked.connect(self.refresh)
@@ -141,6 +143,7 @@ class SyncPage(Page):
         if status.enrolled:
             self._line.show_days(book.syncing.timeline(), status.receipt)
             self._show_log()
+        self._areas.show_areas(instep.read(book.records, status))
         self._waiting.show_status(status)
         self._devices.show_holders(book.syncing.holders(), status.clock_gap)
         self._budget.show_budget(str(book.store.settings.get("file_budget", "5mb")))
@@ -267,9 +270,17 @@ class SyncPage(Page):
     # Rest
 
     def _show_each(self) -> None:
+        self._each.look_at("")
         self._each.setVisible(self._each.isHidden())
         if self._status is not None and not self._each.isHidden():
             self._each.show_status(self._status)
+
+    def _show_area(self, area: str) -> None:
+        if self._status is not None:
+            self._each.look_at(area)
+            self._each.show()
+            self._each.show_status(self._status)
+            self._scroll.ensureWidgetVisible(self._each)
 
     def _keep_budget(self, budget: str) -> None:
         settings = self.desk.book.store.settings

@@ -7,7 +7,8 @@ from app.records.study import DocumentReceipt
 from app.services.studyplan import Planned
 from ui.desktop.desk import Desk
 from ui.desktop.forms.refsfield import RefsField
-from ui.desktop.widgets.fields import ComboField, Field, LineField, SwitchField
+from ui.desktop.widgets.fields import ComboField, Field, LineField
+from ui.desktop.widgets.switchfield import SwitchField
 
 _DOCUMENTS = 80
 

@@ -17,7 +17,6 @@ from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.labels import Label
 
-_MOST_WORDS = 60
 _FEW = 5
 Open = Callable[[Coming], object]
 _PARTS = (
@@ -127,7 +126,7 @@ def due_line(desk: Desk, entry: Coming, open_it: Open, *, dated: bool = False) -
         tone=tone,
         action=t("Arrange") if entry.begin else t("Open it"),
         wrap=True,
-        most=_MOST_WORDS,
+        lines=2,
     )
     row.acted.connect(lambda: open_it(entry))
     return row

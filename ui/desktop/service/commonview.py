@@ -52,7 +52,7 @@ class CommonView(ScrollPage):
         matter, t = line.matter, self._desk.t
         sub = (matter.shared_solution or "").strip() or origin_words(line, t)
         tone, icon = TONES[matter.state]
-        row = ListRow(self._desk.theme, icon, matter.title, sub, tone=tone, wrap=True)
+        row = ListRow(self._desk.theme, icon, matter.title, sub, tone=tone, wrap=True, lines=2)
         row.set_pressable()
         row.pressed.connect(lambda: self._opened(line.id))
         return row

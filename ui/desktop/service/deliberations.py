@@ -41,7 +41,7 @@ class DeliberationsView(ListView):
         theme, t = desk.theme, desk.t
         super().__init__(
             desk,
-            (Column("title", t("Deliberation")), Column("state", t("State"), 128)),
+            (Column("title", t("Deliberation")), Column("state", t("State"), 172)),
             (
                 t("Nothing was laid before members yet"),
                 t("Say what is proposed, collect opinions, vote in a meeting, keep the resolution"),

@@ -39,7 +39,7 @@ class DisclosuresView(ListView):
         theme, t = desk.theme, desk.t
         super().__init__(
             desk,
-            (Column("title", t("Disclosure")), Column("state", t("State"), 128)),
+            (Column("title", t("Disclosure")), Column("state", t("State"), 144)),
             (
                 t("Nothing is laid open yet"),
                 t("What it is, from when to when, where it hangs; questions and their answers"),

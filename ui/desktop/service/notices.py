@@ -1,6 +1,7 @@
 """通知: which notices went out, who of those due knows of each, what was said about them afterwards."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,6 +22,7 @@ from ui.desktop.widgets.rows import Chip, Column, Row, Text
 from ui.desktop.widgets.segmented import SegmentedControl
 from ui.desktop.widgets.tickgrid import TickCell, TickGrid, TickGroup
 
+_AIR = 24
 _SAID = (CommentKind.comment, CommentKind.question, CommentKind.speech)
 
 
@@ -31,7 +33,7 @@ class NoticesView(ListView):
         theme, t = desk.theme, desk.t
         super().__init__(
             desk,
-            (Column("title", t("Notice")), Column("known", t("Who knows"), 116)),
+            (Column("title", t("Notice")), Column("known", t("Who knows"), 136)),
             (
                 t("No notice yet"),
                 t(
@@ -227,6 +229,13 @@ class NoticesView(ListView):
     def new(self) -> None:
         day = self.desk.today().isoformat()
         self.desk.window.go(Route("record", detail=f"new:notice:issued_on={day}"))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.desk.theme.layout
+        beside = self.left.width() + layout("gutter") + 2 * layout("page_margin")
+        self.way.set_most(self.width() - beside - self.search.minimumWidth() - _AIR)
 
     @override
     def print_this(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import say_near_date
@@ -57,9 +57,9 @@ class RemarksCard(Card):
         column.setContentsMargins(16, 10, 16, 14)
         column.setSpacing(8)
         column.addWidget(self.text)
+        column.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.kind)
         row.addWidget(self.name, 1)
         row.addStretch(0)
         row.addWidget(self.button)

@@ -12,7 +12,7 @@ from ui.desktop.widgets.fields import ComboField, SearchBox
 from ui.desktop.widgets.scroll import FlowRow
 from ui.desktop.widgets.segmented import SegmentedControl
 
-_SEARCH, _COMBO = 220, 172
+_SEARCH, _COMBO = 220, 186
 
 
 class Sifting(QWidget):

@@ -20,7 +20,7 @@ from ui.desktop.widgets.rows import Column, ListRows, Row
 from ui.desktop.widgets.scroll import ScrollPage
 
 C = TypeVar("C", bound=Choice)
-_NARROW, _WIDE, _SHARE = 412, 600, 0.36
+_NARROW, _WIDE, _SHARE = 412, 600, 0.39
 
 
 def picked(choices: Iterable[C], value: str) -> C:

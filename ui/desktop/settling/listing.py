@@ -39,7 +39,7 @@ class Listing(QWidget):
             title = t(
                 "{record}: {fields}", record=words_of(dispute.brief, t), fields=dispute.label(t)
             )
-            row = ListRow(theme, "", title, dispute.hint(t), wrap=True)
+            row = ListRow(theme, "", title, dispute.hint(t), wrap=True, lines=2)
             row.set_pressable(chosen=dispute.key == current)
             row.pressed.connect(lambda key=dispute.key: self.chosen.emit(key))
             card.add(row)
@@ -52,7 +52,7 @@ class Listing(QWidget):
             title = t("{record}: {fields}", record=words_of(done.brief, t), fields=done.label(t))
             text = words_of(done.text, t).replace("\n", " ")
             sub = t("{day}, chose {text}", day=say_date(done.at.date(), t), text=text)
-            row = ListRow(theme, "", title, sub, wrap=True)
+            row = ListRow(theme, "", title, sub, wrap=True, lines=2)
             row.set_pressable()
             row.pressed.connect(lambda record=done.record: self.looked_back.emit(record))
             card.add(row)

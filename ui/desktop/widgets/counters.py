@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.painted import Painted, draw_box, draw_line, draw_words, words_width
+
+_LINE, _LEAST, _GAP, _CLOSE = 58, 190, 18, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,12 @@ class Count:
 
 
 class CounterStrip(Painted):
-    """Numbers at the left, the verdict at the right; both change in the frame they are told."""
+    """Numbers at the left, the verdict at the right or below; both change in the frame they are told."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._counts: tuple[Count, ...] = ()
-        self._verdict = ("mute", "", "", "")
+        self._verdict, self._tall = ("mute", "", "", ""), 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_counts(self, counts: Sequence[Count]) -> None:
@@ -42,7 +44,27 @@ class CounterStrip(Painted):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(640, self.theme.px(58))
+        return QSize(640, self._tall * self.theme.px(_LINE))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        """Give the verdict a line of its own where the numbers leave it too little room."""
+        narrow = self._counts_width() + self.theme.px(_LEAST) > self.width()
+        tall = 2 if self._verdict[2] and narrow else 1
+        if tall != self._tall:
+            self._tall = tall
+            self.updateGeometry()
+
+    def _counts_width(self) -> float:
+        number, meta = self.theme.font("number"), self.theme.font("meta")
+        words = [
+            words_width(str(c.number), number) + words_width(c.text, meta) for c in self._counts
+        ]
+        return 20 + sum(width + 45 for width in words)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -54,18 +76,23 @@ class CounterStrip(Painted):
             theme.color("ground.surface"),
             theme.color("line.hair"),
         )
-        left = self._paint_counts(painter, rect)
+        above = QRectF(rect)
+        above.setHeight(rect.height() / self._tall)
+        left = self._paint_counts(painter, above)
         if self._verdict[2]:
-            self._paint_verdict(painter, rect, left)
+            below = QRectF(rect.left(), above.bottom(), rect.width(), above.height())
+            place = (above, left) if self._tall == 1 else (below, rect.left() + 6)
+            self._paint_verdict(painter, *place)
         painter.end()
 
     def _paint_counts(self, painter: QPainter, rect: QRectF) -> float:
         theme, left = self.theme, rect.left() + 20
+        gap = _GAP if self._counts_width() <= rect.width() else _CLOSE
         for at, count in enumerate(self._counts):
             if at:
                 top, foot = QPointF(left, rect.top() + 1), QPointF(left, rect.bottom() - 1)
                 draw_line(painter, top, foot, theme.color("line.hair"))
-                left += 18
+                left += gap
             number = str(count.number)
             width = words_width(number, theme.font("number"))
             box = QRectF(left, rect.top(), width + 2, rect.height())
@@ -82,7 +109,7 @@ class CounterStrip(Painted):
                 theme.color("text.secondary"),
                 elide=False,
             )
-            left += width + 18
+            left += width + gap
         return left
 
     def _paint_verdict(self, painter: QPainter, rect: QRectF, left: float) -> None:
@@ -105,4 +132,5 @@ class CounterStrip(Painted):
     def _name_it(self) -> None:
         self.setAccessibleName(", ".join(f"{count.text} {count.number}" for count in self._counts))
         self.setAccessibleDescription(" ".join(self._verdict[2:]))
+        self._stand()
         self.update()

@@ -11,7 +11,8 @@ from ui.desktop.widgets.chips import StatusChip
 from ui.desktop.widgets.labels import ElidingLabel, IconLabel, Label
 from ui.desktop.widgets.painted import Painted, draw_words, words_width
 from ui.desktop.widgets.progress import draw_segments
-from ui.desktop.widgets.roles import give, plain_tip
+from ui.desktop.widgets.roles import give
+from ui.desktop.widgets.shortlabel import ShortLabel
 
 _BUTTON = 124
 
@@ -117,20 +118,18 @@ class DueRow(QFrame):
                 part.setVisible(left >= 0)
 
 
-def _lines(text: str, role: str = "body", tone: str = "", *, most: int) -> Label:
-    """Return words that wrap; of a longer text than `most` the beginning, and all of it as the tooltip."""
-    shown = text if not most or len(text) <= most else f"{text[:most].rstrip()}…"
-    label = Label(shown, role, tone, wrap=True)
-    if shown != text:
-        label.setToolTip(plain_tip(text))
-    return label
+def _lines(text: str, role: str = "body", tone: str = "", *, lines: int) -> Label:
+    """Return words that wrap, to no more than so many lines where a number is given."""
+    if lines:
+        return ShortLabel(text, role, tone, lines=lines)
+    return Label(text, role, tone, wrap=True)
 
 
 class ListRow(QFrame):
     """A light row: icon, title, second line, figures, and a link at the end. Emits `acted`, `pressed`.
 
-    Its words are cut where there is no room, unless it may `wrap`; then it grows, to `most` characters
-    of each where so many are given.
+    Its words are cut where there is no room, unless it may `wrap`; then it grows, to so many `lines` of
+    each where a number is given.
     """
 
     acted = Signal()
@@ -148,7 +147,7 @@ class ListRow(QFrame):
         action: str = "",
         flush: bool = False,
         wrap: bool = False,
-        most: int = 0,
+        lines: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -166,10 +165,11 @@ class ListRow(QFrame):
         words.setSpacing(0)
         words.setContentsMargins(0, 5 if wrap else 0, 0, 5 if wrap else 0)
         words.addStretch(1)
-        words.addWidget(_lines(title, most=most) if wrap else ElidingLabel(title))
+        words.addWidget(_lines(title, lines=lines) if wrap else ElidingLabel(title))
         if sub:
             second = ("caption", "secondary")
-            words.addWidget(_lines(sub, *second, most=most) if wrap else ElidingLabel(sub, *second))
+            under = _lines(sub, *second, lines=lines) if wrap else ElidingLabel(sub, *second)
+            words.addWidget(under)
         words.addStretch(1)
         row.addLayout(words, 1)
         self._right = Label(right, "meta")

@@ -7,25 +7,30 @@ only when the value changed), `set_wrong(bool)` and `set_read_only(bool)`.
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
     QListView,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from ui.desktop.theme.theme import Theme
-from ui.desktop.widgets.checks import CheckRow
 from ui.desktop.widgets.labels import IconLabel, Label
 from ui.desktop.widgets.roles import give, look_again, plain_tip
 from ui.desktop.widgets.snug import Snug
+
+_LEAST = 104
 
 
 class Editor(Protocol):
@@ -179,7 +184,7 @@ def _whole(text: str, most: int) -> int | None:
 
 
 class ComboField(QComboBox):
-    """One of a few values; options are (value, text) pairs."""
+    """One of a few values; options are (value, text) pairs. A value too long for its place ends with …."""
 
     settled = Signal(object)
 
@@ -238,43 +243,40 @@ class ComboField(QComboBox):
         event.ignore()
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        # The longest of its values must not make a form wider than its page.
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._theme.px(_LEAST)), hint.height())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and self.shown() != (whole := self.currentText()):
+            QToolTip.showText(event.globalPos(), plain_tip(whole), self)
+            return True
+        return super().event(event)
+
+    def shown(self) -> str:
+        """Return as much of the chosen value's words as its place has room for."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width()
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter, side = QPainter(self), 16
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown()
+        painter, side = QStylePainter(self), 16
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         top = (self.height() - side) / 2
         color = "text.secondary" if self.isEnabled() else "text.disabled"
         self._theme.draw_icon(
             painter, QRectF(self.width() - side - 10, top, side, side), "caret-down", color
         )
         painter.end()
-
-
-class SwitchField(CheckRow):
-    """A yes or no as an editor."""
-
-    settled = Signal(object)
-
-    def __init__(self, theme: Theme, text: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(theme, text, parent=parent)
-        self.toggled.connect(self._say)
-
-    def _say(self, ticked: bool) -> None:
-        self.settled.emit(ticked)
-
-    def value(self) -> bool:
-        """Return whether it is ticked."""
-        return self.state() is True
-
-    def set_value(self, value: bool | None) -> None:
-        """Show a value, silently."""
-        self.set_state(bool(value))
-
-    def set_wrong(self, wrong: bool) -> None:
-        """Do nothing: a tick cannot be wrong in itself."""
-
-    def set_read_only(self, read_only: bool) -> None:
-        """Show without letting it be changed."""
-        self.setEnabled(not read_only)
 
 
 class Field(Snug):

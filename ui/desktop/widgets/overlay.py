@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.desktop.theme.theme import Theme
@@ -99,7 +100,8 @@ class OverlayHost(QObject):
         self._scrim.hide()
         self._scrim.deleteLater()
         self._scrim = self._sheet = None
-        if self._came_from is not None:
+        # The page behind may have been drawn again meanwhile, without the part that had the focus.
+        if self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus()
         self.closed.emit()
 

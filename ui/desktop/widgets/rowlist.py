@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -44,6 +45,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 # What a stretching column takes before the others give way to it, how far they do, how few stay.
 _LEAST, _KEPT, _FEWEST = 180, 112, 2
+_SIGN = 16
 
 
 def _any(_row: str) -> bool:
@@ -86,7 +88,8 @@ class RowModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+        asked = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if role in asked and orientation == Qt.Orientation.Horizontal:
             return self.columns[section].title
         return None
 
@@ -328,27 +331,43 @@ class RowList(QTableView):
 
     def _fit_columns(self) -> None:
         px = self._theme.px
-        wanted = [px(column.width) for column in self._columns]
-        widths = fitted(wanted, self.viewport().width(), px(_LEAST), px(_KEPT))
+        heads = [self._head_width(at) for at in range(len(self._columns))]
+        # A column of a fixed width is never narrower than the words of its head.
+        given = [
+            (px(column.width), head) for column, head in zip(self._columns, heads, strict=True)
+        ]
+        wanted = [max(width, head) if width else 0 for width, head in given]
+        widths = fitted(wanted, self.viewport().width(), px(_LEAST), px(_KEPT), heads)
         for at, width in enumerate(widths):
             self.setColumnHidden(at, not width)
             self.setColumnWidth(at, width)
         self._painter.last = max((at for at, width in enumerate(widths) if width), default=0)
 
+    def _head_width(self, at: int) -> int:
+        if self._head.isHidden():
+            return 0
+        column = self._columns[at]
+        words = words_width(column.title, self._theme.font("caption"))
+        return ceil(words) + (_SIGN if column.sort else 0) + PAD * (2 if at else 1)
 
-def fitted(wanted: Sequence[int], whole: int, least: int, kept: int) -> list[int]:
+
+def fitted(
+    wanted: Sequence[int], whole: int, least: int, kept: int, heads: Sequence[int] = ()
+) -> list[int]:
     """Return the width of each column in `whole`; a wanted width of 0 takes what is left.
 
-    Where less than `least` is left for it, the columns of a fixed width give way as far as `kept`; where
-    that is not enough the last ones are left out (0): nothing scrolls sideways, and a name is cut last.
+    Where less than `least` is left for it, the columns of a fixed width give way as far as `kept`, or
+    to what their `heads` take; where that is not enough the last ones are left out (0): nothing scrolls
+    sideways, and a name is cut last.
     """
-    shown = list(wanted)
+    shown, floors = list(wanted), [max(kept, head) for head in heads] or [kept] * len(wanted)
     while True:
         stretching = sum(not width for width in shown)
-        spare = sum(max(0, width - kept) for width in shown)
+        spares = [max(0, width - floor) for width, floor in zip(shown, floors, strict=False)]
+        spare = sum(spares)
         over = sum(shown) + least * stretching - whole
         part = min(1.0, max(0.0, over / spare)) if spare else 0.0
-        widths = [width - int(max(0, width - kept) * part) for width in shown]
+        widths = [w - int(give * part) for w, give in zip(shown, spares, strict=True)]
         left = whole - sum(widths)
         if len(shown) <= _FEWEST or left >= least // 2 * stretching:
             break

@@ -75,12 +75,16 @@ class RowPainter(QStyledItemDelegate):
     ) -> bool:
         row = index.data(ROW_ROLE) if index.isValid() else None
         cell = row.cells[index.column()] if isinstance(row, Row) else None
-        cut = isinstance(cell, Text) and self._is_cut(cell, option.rect.width())
+        cut = cell is not None and self._is_cut(cell, option.rect.width())
         QToolTip.showText(event.globalPos(), plain_tip(cell.plain()) if cell and cut else "", view)
         return True
 
-    def _is_cut(self, cell: Text, width: int) -> bool:
+    def _is_cut(self, cell: Cell, width: int) -> bool:
         room = width - PAD * 2
+        if isinstance(cell, Chip):
+            return chip_width(self._theme, cell.icon, cell.text) > width - PAD
+        if not isinstance(cell, Text):
+            return False
         longest = max(
             words_width(cell.text, self._theme.font(cell.role)),
             words_width(cell.sub, self._theme.font("caption")),

@@ -9,6 +9,7 @@ from db.model.words import Translate
 from ui.desktop.theme.theme import Theme
 from ui.desktop.widgets.fields import TextEntry
 from ui.desktop.widgets.keystrip import KeyStrip
+from ui.desktop.widgets.scroll import FlowRow
 from ui.desktop.widgets.signcells import REASONS
 from ui.desktop.widgets.signin import SignInGrid
 
@@ -45,13 +46,15 @@ class SignInBar(QWidget):
         self._reasons = tuple(f"{at} {t(text)}" for at, (_, text) in enumerate(REASONS, 1))
         self.keys = KeyStrip(theme, self._usual)
         self._row.addWidget(self.keys, 1)
+        self._tools = FlowRow(8)
+        self._row.addWidget(self._tools)
         grid.asking.connect(self._ask)
         grid.marked.connect(lambda _id, _state: self.field.clear())
         self._ask(asking=False)
 
     def add_tool(self, widget: QWidget) -> None:
-        """Put a filter or an action at the right."""
-        self._row.addWidget(widget)
+        """Put a filter or an action at the right; they take a second line where there is no room."""
+        self._tools.add(widget)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

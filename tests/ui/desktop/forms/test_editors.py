@@ -12,9 +12,10 @@ from ui.desktop.forms.editors import DecimalField, editor_for, json_of, put
 from ui.desktop.forms.people import named, people
 from ui.desktop.forms.peoplefield import PeopleField
 from ui.desktop.widgets.dates import DateField, DateTimeField
-from ui.desktop.widgets.fields import ComboField, LineField, NumberField, SwitchField
+from ui.desktop.widgets.fields import ComboField, LineField, NumberField
 from ui.desktop.widgets.longtext import LongTextField
 from ui.desktop.widgets.person import PersonField
+from ui.desktop.widgets.switchfield import SwitchField
 
 KINDS = discover()
 

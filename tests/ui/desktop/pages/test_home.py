@@ -1,11 +1,14 @@
 """Home: each row's button starts the right thing, and an empty book says how to begin."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.change import Change, Op
 from tests.ui.desktop.conftest import Recorder
@@ -13,6 +16,7 @@ from ui.desktop.desk import Desk, Route
 from ui.desktop.pages.home import HomePage
 from ui.desktop.widgets.duerow import DueRow, ListRow
 from ui.desktop.widgets.empty import EmptyState
+from ui.desktop.widgets.scroll import ScrollPage
 from ui.desktop.widgets.yearchart import YearChart
 
 
@@ -241,3 +245,18 @@ def test_words_that_could_not_be_written_are_offered_once_and_put_back(
     found = book.records.raw(branch["甲"])
     assert found is not None
     assert found.get("note") == "写完的话"
+
+
+def test_in_english_on_the_smallest_window_nothing_is_cut_at_the_right(
+    qtbot: QtBot, desk: Desk, branch: dict[str, str]
+) -> None:
+    page = HomePage(replace(desk, t=Catalogue("en")))
+    qtbot.addWidget(page)
+    page.resize(960, 528)
+    page.show()
+    page.arrive("", "")
+    drawn(page)
+    (scroll,) = page.findChildren(ScrollPage)
+    content = scroll.widget()
+    assert content is not None
+    assert content.width() <= scroll.viewport().width()

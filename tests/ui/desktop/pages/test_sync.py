@@ -24,6 +24,7 @@ from app.services.delivery import (
     Timeline,
     Waiting,
 )
+from app.services.instep import Area, InStep
 from app.services.refused import RefusedMatter
 from app.services.signed import Covered, Opened
 from app.services.sticks import Journey
@@ -262,6 +263,33 @@ def test_what_waits_is_listed_one_by_one(page: SyncPage, book: Workspace, line: 
     assert page._each._list.count() == 1
 
 
+def test_each_area_says_where_it_stands_and_leads_to_what_waits_there(
+    page: SyncPage, book: Workspace, line: Line
+) -> None:
+    book.records.add("activity", {"type": "training", "title": "安全培训"})
+    waiting = Waiting("study_record", 1, 90)
+    book.records.add("study_record", {"topic": "党章"})
+    line.now = replace(STATUS, kinds=(Waiting("activity", 1, 90), waiting))
+    page.arrive("", "")
+    rows = {row.objectName(): row for row in page._areas.findChildren(ListRow)}
+    assert list(rows) == ["study", "activity", "management", "service"]
+    assert rows["study"].accessibleDescription() == "1 条仅在本机"
+    assert rows["service"].accessibleDescription() == "还没有记录"
+    QTest.keyClick(rows["study"], Qt.Key.Key_Return)
+    assert page._each.isVisible()
+    assert page._each._list.count() == 1
+    page._waiting.list_asked.emit()
+    assert page._each.isHidden(), "the link of the whole list folds what an area opened"
+
+
+def test_an_area_with_two_values_leads_to_them(page: SyncPage, said: Recorder, line: Line) -> None:
+    page._areas.show_areas([InStep(Area.service, held=3, waiting=1, apart=2)])
+    (row,) = page._areas.findChildren(ListRow)
+    assert row.accessibleDescription() == "2 处两个说法"
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    assert said.routes[-1] == Route("conflicts")
+
+
 def test_the_budget_of_attached_files_is_kept(
     page: SyncPage, book: Workspace, qtbot: QtBot
 ) -> None:
@@ -448,7 +476,7 @@ def test_everything_on_the_page_is_reached_by_tab(page: SyncPage, line: Line) ->
     drawn(page)
     reached = set[QWidget]()
     walked: QWidget = page._out.button(NETWORK)
-    for _ in range(200):
+    for _ in range(400):
         following = walked.nextInFocusChain()
         assert following is not None
         walked = following

@@ -13,8 +13,8 @@ from ui.desktop.widgets.fields import (
     LineField,
     NumberField,
     SearchBox,
-    SwitchField,
 )
+from ui.desktop.widgets.switchfield import SwitchField
 
 Key = Qt.Key
 
@@ -107,3 +107,19 @@ def test_esc_clears_a_filter_first(theme: Theme, qtbot: QtBot) -> None:
         QTest.keyClick(box, Key.Key_Escape)
     with qtbot.waitSignal(box.left_down):
         QTest.keyClick(box, Key.Key_Down)
+
+
+def test_a_value_too_long_for_its_place_ends_in_an_ellipsis_and_widens_no_form(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    place = QWidget()
+    column = QVBoxLayout(place)
+    combo = ComboField(theme, [("a", "白洋淀区域党建联盟章程" * 9), ("b", "简短")])
+    column.addWidget(combo)
+    qtbot.addWidget(place)
+    place.resize(220, 80)
+    place.show()
+    assert combo.minimumSizeHint().width() <= theme.px(104)
+    assert combo.shown().endswith("…")
+    combo.set_value("b")
+    assert combo.shown() == "简短"

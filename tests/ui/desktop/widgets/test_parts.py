@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import CardGrid
 from ui.desktop.widgets.checks import CheckRow
 from ui.desktop.widgets.chips import Badge
+from ui.desktop.widgets.counters import Count, CounterStrip
 from ui.desktop.widgets.difftext import DiffText
 from ui.desktop.widgets.drop import DropZone
 from ui.desktop.widgets.finding import Finding, FindingRow
@@ -311,3 +313,32 @@ def test_a_fact_that_wraps_gets_the_height_it_needs(theme: Theme, qtbot: QtBot) 
     frame.show()
     said = next(label for label in grid.findChildren(Label) if label.text() == words)
     assert said.height() >= said.heightForWidth(said.width()) > 30
+
+
+def test_a_sheet_closes_although_what_had_the_focus_is_gone(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    button, host = Button(theme, "Open"), OverlayHost(theme, window)
+    button.setParent(window)
+    window.show()
+    button.setFocus()
+    host.open_sheet(Sheet(300))
+    shiboken6.delete(button)
+    host.close_sheet()
+    assert not host.is_open()
+
+
+def test_a_verdict_without_room_beside_the_numbers_stands_below_them(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    strip = CounterStrip(theme)
+    qtbot.addWidget(strip)
+    strip.show_counts([Count(30, "due"), Count(26, "present"), Count(1, "not here yet")])
+    strip.show_verdict("ok", "check-circle", "Quorum met", "With a vote 24 due, 20 here")
+    strip.resize(900, strip.sizeHint().height())
+    strip.show()
+    line = strip.sizeHint().height()
+    strip.resize(360, line)
+    assert strip.sizeHint().height() == 2 * line
+    strip.show_verdict("mute", "", "", "")
+    assert strip.sizeHint().height() == line

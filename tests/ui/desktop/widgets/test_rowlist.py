@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.desktop.theme.theme import Theme
+from ui.desktop.widgets.painted import words_width
 from ui.desktop.widgets.rowlist import RowList, fitted
+from ui.desktop.widgets.rowpaint import PAD
 from ui.desktop.widgets.rows import Bar, Chip, Column, ListRows, Row, Strip, Text, Where
 
 Key = Qt.Key
@@ -143,3 +145,21 @@ def test_a_name_is_cut_after_everything_beside_it(beside: list[int], whole: int)
 
 def test_where_there_is_room_columns_are_as_wide_as_asked() -> None:
     assert fitted([0, 120, 0, 90], 1000, least=180, kept=112) == [395, 120, 395, 90]
+
+
+def test_a_column_is_never_narrower_than_the_words_of_its_head(theme: Theme, qtbot: QtBot) -> None:
+    title = "How many people took part"
+    found = RowList(theme, (Column("name", "Name"), Column("n", title, 60, "right")))
+    qtbot.addWidget(found)
+    found.resize(700, 200)
+    found.show()
+    assert found.columnWidth(1) >= words_width(title, theme.font("caption")) + PAD
+    role = Qt.ItemDataRole.ToolTipRole
+    assert found.model().headerData(1, Qt.Orientation.Horizontal, role) == title
+    found.resize(320, 200)
+    assert found.columnWidth(1) >= words_width(title, theme.font("caption")) + PAD
+
+
+def test_columns_give_way_as_far_as_their_heads() -> None:
+    name, beside = fitted([0, 300], 320, 180, 112, [0, 150])
+    assert (name, beside) == (170, 150)
