@@ -34,7 +34,7 @@ from app.records.cobuilding import Campaign, ExperienceNote, Outcome, Work
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
 from app.records.plan import Plan, PlanItem, PlanKind
-from app.records.service import PracticalDeed
+from app.records.service import MatterState, PracticalDeed
 from app.services.parts import Part
 from app.services.records import Records
 from app.services.study_reading import studies_of_plans
@@ -55,6 +55,7 @@ KINDS = frozenset(
     {
         "activity", "plan", "plan_item", "cobuild_agreement", "matter", "practical_deed",
         "campaign", "work", "experience_note", "partner_organization", "tag_pack", "outcome",
+        "study_record",
     }
 )  # fmt: skip
 """What is read here."""
@@ -179,7 +180,8 @@ class Dimensions:
                 activity = records.get(Activity, item.activity) if item.activity else None
                 yield _of_plan_item(item, activity, named)
         yield from (_of_agreement(a) for a in records.all(CobuildAgreement))
-        yield from map(_of_matter, records.parts.of("matter", _MATTER))
+        matters = records.parts.of("matter", _MATTER)
+        yield from (i for m in matters if (i := _of_matter(m)) is not None)
         for deed in records.all(PracticalDeed):
             day = deed.done_on or deed.due_on
             yield _tagged(deed, day, deed.tags, done=deed.done_on is not None)
@@ -243,8 +245,11 @@ def _of_agreement(agreement: CobuildAgreement) -> Tagged:
     return _tagged(agreement, day, agreement.tags, agreement.parties, done=done)
 
 
-def _of_matter(part: Part) -> Tagged:
+def _of_matter(part: Part) -> Tagged | None:
     record, state, done_on, raised_on, tags, partner = part
+    # What was refused is no more than a meeting that was called off.
+    if state == MatterState.rejected:
+        return None
     return Tagged(
         str(record),
         "matter",
