@@ -26,14 +26,14 @@ from app.counting.held import HELD
 from app.counting.matters import AFTER_DONE
 from app.counting.outcomes import in_order
 from app.counting.periods import days_after
-from app.counting.planned import named_by, outcome_of
+from app.counting.planned import named_by, of_joint_building, outcome_of
 from app.counting.together import is_joint
 from app.declare import RecordType
 from app.records.alliance import CobuildAgreement, PartnerOrganization
 from app.records.cobuilding import Campaign, ExperienceNote, Outcome, Work
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
-from app.records.plan import Plan, PlanItem, PlanKind
+from app.records.plan import Plan, PlanItem
 from app.records.service import MatterState, PracticalDeed
 from app.services.parts import Part
 from app.services.records import Records
@@ -50,7 +50,6 @@ _TELLING = ("tags", "partners", "partner_text", "lecture_direction", "plan_item"
 """Fields of which a meeting has one where it is of joint building, or does an item of a plan."""
 _UNIT = ("name", "intent_on", "applied_on", "joined_on", "left_on", "earlier")
 _MATTER = ("state", "done_on", "raised_on", "tags", "partner")
-_PLANS = (PlanKind.cobuild, PlanKind.campaign)
 KINDS = frozenset(
     {
         "activity", "plan", "plan_item", "cobuild_agreement", "matter", "practical_deed",
@@ -173,7 +172,7 @@ class Dimensions:
         # Of thousands of meetings and matters only what tells where they belong is read.
         activities = records.parts.some(Activity, ("type", "state", "held_start", *_TELLING))
         yield from (i for a in activities if (i := _of_activity(a)) is not None)
-        plans = {p.id for p in records.all(Plan) if p.kind in _PLANS}
+        plans = {p.id for p in records.all(Plan) if of_joint_building(p)}
         named = named_by(activities, studies_of_plans(records))
         for item in records.all(PlanItem, limit=100_000):
             if item.tags or item.plan in plans:
