@@ -83,15 +83,11 @@ class Records:
         limit: int = 10_000,
         offset: int = 0,
     ) -> list[R]:
-        """Return records of a type; `where` is field -> value, or conditions.
-
-        One whose kind of meeting, or whatever else it must have, is of a later release is none yet.
-        """
+        """Return records of a type that this release can read; `where` is field -> value, or conditions."""
         query = self.query(
             model.shape.name, where=where, text=text, order=order, limit=limit, offset=offset
         )
-        found = self._store.read.find(self._pen().scope, query)
-        return [made for r in found if (made := model.whole(r)) is not None]
+        return [made for r in self.find(query) if (made := model.whole(r)) is not None]
 
     def query(
         self,
