@@ -23,7 +23,6 @@ from app.records.alliance import (
     SystemDocument,
 )
 from app.records.meeting import Activity, Resolution
-from app.records.organisation import PartyGroup
 from app.services.asof import ended_on
 from app.services.edits import edit_of
 from app.services.records import Records
@@ -89,10 +88,6 @@ class Alliance:
     def coverage(self, day: date | None = None) -> Coverage:
         """Return how far the two coverages have come."""
         return coverage(self._records.all(CoveredUnit), day or self.today())
-
-    def micro_branches(self) -> list[PartyGroup]:
-        """Return the groups that are an online micro-branch."""
-        return [g for g in self._records.all(PartyGroup) if g.micro]
 
     # Turns
 
