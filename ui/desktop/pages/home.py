@@ -180,9 +180,7 @@ class HomePage(Page):
         wide = self.is_wide()
         if wide != self._wide:
             self._fit(wide=wide)
-        layout = self.desk.theme.layout
-        beside = self._side_box.width() + layout("gutter") + 2 * layout("page_margin")
-        self._year.set_room(self.width() - beside)
+        self._year.set_room(self.width() - self._side_box.width() - _air(self.desk.theme))
 
     def _fit(self, *, wide: bool) -> None:
         self._wide = wide
@@ -288,6 +286,11 @@ class HomePage(Page):
             self._go(way_to(finding, attention.way))
         else:
             self._go(Route("checks", "", f"finding:{finding.explanation_id}"))
+
+
+def _air(theme: Theme) -> int:
+    """Return what margins and the gap between the columns take of the page's width."""
+    return theme.layout("gutter") + 2 * theme.layout("page_margin")
 
 
 def _side_width(theme: Theme) -> int:
