@@ -131,7 +131,7 @@ class Dimensions:
         """Return a year's coverage of partners under the inputs of a pack. Raises NotFound."""
         found = self._packs.get(pack)
         partners = self._records.parts.some(PartnerOrganization, _UNIT)
-        partners.sort(key=lambda unit: unit.name)
+        partners.sort(key=lambda unit: (unit.name, len(unit.id), unit.id))
         first, last = date(year, 1, 1), date(year, 12, 31)
         items = [i for i in self._items() if i.kind in ("activity", "matter") and i.partners]
         met = {name for item in between(items, first, last) for name in item.partners}
