@@ -158,6 +158,10 @@ class BookingsView(Tab):
         if shown is not None and not shown.deleted:
             self.form.show_record(shown)
             self._cancel.setVisible(shown.get("state") != BookingState.cancelled)
+        elif self.form.record:
+            # Deleted, or its beginning taken back: what is typed here would go nowhere.
+            self.form.show_new()
+            self._show_form(shown=False)
 
     def _turn(self, days: int) -> None:
         self._show(self._day + timedelta(days=days))
@@ -208,7 +212,8 @@ class BookingsView(Tab):
 
     @override
     def new(self) -> None:
-        self.begin("", self.desk.today())
+        today, first = self.desk.today(), self._day - timedelta(days=self._day.weekday())
+        self.begin("", today if first <= today < first + timedelta(days=7) else first)
 
     def move_to(self, booking: str, start: datetime) -> None:
         """Move a booking; where the time is taken it stays, and says by whom."""
