@@ -220,7 +220,7 @@ def test_what_is_booked_while_another_week_shows_is_of_that_week(tab: ResourcesT
     view = tab.inner
     assert isinstance(view, BookingsView)
     view.new()
-    assert view.form.fields["from_at"].editor.value() == datetime(2026, 6, 1, 9)  # type: ignore[attr-defined]
+    assert view.form.fields["from_at"].editor.value() == datetime.fromisoformat("2026-06-01T09:00")  # type: ignore[attr-defined]
     tab.arrive("", f"week:{TODAY.isoformat()}")
     view.new()
     assert view.form.fields["from_at"].editor.value() == datetime.combine(TODAY, time(9))  # type: ignore[attr-defined]
