@@ -14,6 +14,7 @@ from db.model.record import Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
 from ui.desktop.ledger.hanging import BeginButton
+from ui.desktop.palette import route_of
 from ui.desktop.people.branchlists import span
 from ui.desktop.settings.rows import in_margins
 from ui.desktop.widgets.buttons import Button
@@ -31,7 +32,7 @@ _MARKS = {
     "open": ("circle-dashed", "mute"),
     "overdue": ("clock-counter-clockwise", "wait"),
 }
-_FRONT, _PAGES = 180, {"activity": "meeting"}
+_FRONT = 180
 
 
 class OpenedCampaign(ScrollPage):
@@ -186,11 +187,11 @@ class OpenedCampaign(ScrollPage):
 
     def _record_row(self, record: Record) -> ListRow:
         desk, t = self._desk, self._desk.t
-        kind = desk.book.kinds[record.kind].shape
-        name = desk.book.records.name_of(record) or t(kind.title)
+        kind = desk.book.kinds[record.kind]
+        name = desk.book.records.name_of(record) or t(kind.shape.title)
         row = ListRow(
             desk.theme,
-            kind.icon,
+            kind.shape.icon,
             name,
             right=day_of(record),
             action=t("Take out of it"),
@@ -198,8 +199,7 @@ class OpenedCampaign(ScrollPage):
             lines=2,
         )
         row.set_pressable()
-        page = _PAGES.get(record.kind, "record")
-        row.pressed.connect(lambda: desk.window.go(Route(page, record.id)))
+        row.pressed.connect(lambda: desk.window.go(route_of(record, kind)))
         row.acted.connect(partial(self.unlink, record.id))
         return row
 
