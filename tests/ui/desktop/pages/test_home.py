@@ -18,8 +18,8 @@ from ui.desktop.pages.home import HomePage
 from ui.desktop.widgets.duerow import DueRow, ListRow
 from ui.desktop.widgets.empty import EmptyState
 from ui.desktop.widgets.scroll import ScrollPage
-from ui.desktop.window import Window
 from ui.desktop.widgets.yearchart import YearChart
+from ui.desktop.window import Window
 
 
 @pytest.fixture
