@@ -24,6 +24,8 @@ from ui.desktop.widgets.scroll import ScrollPage
 
 _FIELDS = ("resource", "from_at", "to_at", "for_whom", "partner", "purpose", "state")
 _SIDE, _WEEK, _MORNING = 348, 680, time(9)
+_LAST = date.max - timedelta(days=7)
+"""A day of the last week that has seven days: a year may be mistyped, here or elsewhere."""
 _LOOKS = {
     BookingState.asked: ("wait", "clock"),
     BookingState.agreed: ("info", "calendar-check"),
@@ -120,10 +122,10 @@ class BookingsView(Tab):
     def arrive(self, record: str, detail: str) -> None:
         booking = self.desk.book.records.get(Booking, record) if record else None
         if booking is not None and booking.from_at is not None:
-            self._day = booking.from_at.date()
+            self._day = min(booking.from_at.date(), _LAST)
             self.open(record)
         elif detail:
-            self._day = date.fromisoformat(detail)
+            self._day = min(date.fromisoformat(detail), _LAST)
         self.refresh()
 
     @override
@@ -164,7 +166,8 @@ class BookingsView(Tab):
             self._show_form(shown=False)
 
     def _turn(self, days: int) -> None:
-        self._show(self._day + timedelta(days=days))
+        last = _LAST.toordinal()
+        self._show(date.fromordinal(max(1, min(last, self._day.toordinal() + days))))
 
     def _show(self, day: date) -> None:
         self.desk.window.go(Route("joint", detail=f"resources:week:{day.isoformat()}"))

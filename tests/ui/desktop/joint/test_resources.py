@@ -224,3 +224,17 @@ def test_what_is_booked_while_another_week_shows_is_of_that_week(tab: ResourcesT
     tab.arrive("", f"week:{TODAY.isoformat()}")
     view.new()
     assert view.form.fields["from_at"].editor.value() == datetime.combine(TODAY, time(9))  # type: ignore[attr-defined]
+
+
+def test_a_mistyped_year_shows_the_last_week_there_is(tab: ResourcesTab, book: Workspace) -> None:
+    room = book.records.add("shared_resource", {"name": "第二会议室", "kind": "room"})
+    times = {"from_at": "9999-12-31T09:00:00", "to_at": "9999-12-31T10:00:00"}
+    made = book.records.add("booking", {"resource": room, "for_whom": "一工区", **times})
+    tab.arrive(made, "week")
+    view = tab.inner
+    assert isinstance(view, BookingsView)
+    assert view.form.record == made
+    view._turn(7)
+    tab.arrive("", "week:0001-01-01")
+    view._turn(-7)
+    assert view._span.text().startswith("1月1日")
