@@ -10,6 +10,7 @@ from app.dates import say_date
 from app.reports.campaign import STATES
 from app.said import along
 from app.services.campaigns import CampaignView, day_of
+from db.model.errors import SuixingError
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
@@ -158,11 +159,18 @@ class OpenedCampaign(ScrollPage):
         title, front = self.title.text().strip(), self.front.text().strip()
         if not title or self._view is None:
             return
+        window, said = self._desk.window, self._desk.t("Added: {name}", name=title)
         campaigns, campaign = self._desk.book.campaigns, self._view.campaign.id
         self.title.clear()
-        self._do(
+
+        def refused(error: SuixingError) -> None:
+            self.title.set_value(self.title.value() or title)
+            window.problem(error)
+
+        self._desk.work.edit(
             lambda: campaigns.add_item(campaign, title, front),
-            self._desk.t("Added: {name}", name=title),
+            lambda _done: window.undoable(said),
+            refused,
         )
 
     # Records
