@@ -64,9 +64,9 @@ class HomePage(Page):
         theme, t = self.desk.theme, self.t
         self._contact = Button(theme, t("Log a contact"), icon="phone")
         self._contact.clicked.connect(lambda: self._go(Route("record", "", "new:contact_entry")))
-        new = Button(theme, t("New"), icon="plus")
-        new.clicked.connect(self.new)
-        return [self._contact, new]
+        self._new = Button(theme, t("New"), icon="plus")
+        self._new.clicked.connect(self.new)
+        return [self._contact, self._new]
 
     def _connect(self) -> None:
         ways = (self._due, self._season, self._soon, self._year, self._next, self._sync)
@@ -208,7 +208,7 @@ class HomePage(Page):
 
     @override
     def writing_actions(self) -> list[Button]:
-        return [self._contact]
+        return [self._contact, self._new]
 
     @override
     def header_actions(self) -> list[QWidget]:

@@ -11,7 +11,7 @@ from app.dates import say_year_date
 from app.records.vanguard import EvidenceFile, EvidencePoint, FileKind
 from app.services.evidence import FileView, PointView
 from db.model.change import Json
-from db.model.errors import NotFound
+from db.model.errors import NotFound, SuixingError
 from db.model.words import Translate
 from ui.desktop.desk import Desk
 from ui.desktop.forms.form import RecordForm
@@ -140,9 +140,12 @@ class FilePane(QWidget):
             return
         file = self.view.file.id
         self.word.set_value("")
-        self._desk.work.edit(
-            lambda: evidence.add_points(file, [word]), lambda _a: None, self._desk.window.problem
-        )
+
+        def refused(error: SuixingError) -> None:
+            self.word.set_value(self.word.value() or word)
+            self._desk.window.problem(error)
+
+        self._desk.work.edit(lambda: evidence.add_points(file, [word]), failed=refused)
 
     def settle(self) -> None:
         """Write what is still being typed."""
