@@ -134,7 +134,7 @@ class Dimensions:
         """
         found = self._packs.get(pack)
         partners = self._records.parts.some(PartnerOrganization, _UNIT)
-        partners.sort(key=lambda unit: unit.name)
+        partners.sort(key=lambda unit: (unit.name, len(unit.id), unit.id))
         first, last = date(year, 1, 1), date(year, 12, 31)
         items = [i for i in self._items() if i.kind in ("activity", "matter") and i.partners]
         items = [i for i in items if day is None or (i.day is not None and i.day <= day)]

@@ -121,10 +121,11 @@ def joint_work(records: Records, facts: Facts) -> JointWork:
 
 def _service_on(records: Records, facts: Facts) -> Service:
     first, day, service = facts.first, facts.day, facts.service
-    about = [m for m in service.matters if _concerns(m, first, day)]
+    about = [m for m in service.matters if _may_concern(m, first, day)]
+    stood = matters_on(records, about, day, facts.today)
     return replace(
         service,
-        matters=matters_on(records, about, day, facts.today),
+        matters=[m for m in stood if _concerns(m, first, day)],
         suggestions=[suggestion_on(s, day) for s in service.suggestions],
     )
 
@@ -133,6 +134,14 @@ def _concerns(matter: ServiceMatter, first: date, last: date) -> bool:
     """Tell whether a matter was raised or came to an end in a period: of others nothing is told."""
     days = (matter.raised_on, matter.done_on, matter.verified_on, matter.closed_on)
     return any(on is not None and first <= on <= last for on in days)
+
+
+def _may_concern(matter: ServiceMatter, first: date, last: date) -> bool:
+    """Tell whether its history has to be looked at: done in the period, it may have been opened again since."""
+    if _concerns(matter, first, last):
+        return True
+    undone = matter.done_on is None or matter.done_on > last
+    return undone and site_time(matter.record.touched).date() > last
 
 
 def _with_outcomes(found: JointWork, records: Records) -> JointWork:

@@ -167,6 +167,10 @@ def test_who_was_not_reached_is_named_in_the_rosters_order_with_the_last_day(
     assert someone not in [u.member for u in this_year(book, unmet_after=1).unmet]
 
 
+def test_a_period_may_begin_with_the_first_day_there_is(book: Workspace) -> None:
+    assert book.counting.of(date.min, date.min).first == date.min
+
+
 def test_a_call_that_reached_nobody_is_no_contact(book: Workspace) -> None:
     new = book.records.add("member", {"name": "新来的", "number": 99})
     book.records.add("contact_entry", {"member": new, "on": "2026-05-20", "reached": False})
