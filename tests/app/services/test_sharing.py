@@ -36,6 +36,16 @@ def test_the_hour_of_a_booking_that_was_called_off_is_free(book: Workspace, room
         book.records.change(first, {"state": "agreed"})
 
 
+def test_a_week_holds_its_own_days_alone_the_last_week_there_is_too(
+    book: Workspace, room: str
+) -> None:
+    night = book.sharing.book(hours(room, "2026-05-24T22:00", "2026-05-25T00:00"))
+    book.sharing.book(hours(room, "2026-05-25T00:00", "2026-05-25T02:00"))
+    assert [b.id for b in book.sharing.week(date(2026, 5, 22)).bookings[room]] == [night]
+    last = book.sharing.book(hours(room, "9999-12-31T22:00", "9999-12-31T23:00"))
+    assert [b.id for b in book.sharing.week(date.max).bookings[room]] == [last]
+
+
 def test_a_deleted_booking_comes_back_only_while_its_hour_is_free(
     book: Workspace, room: str
 ) -> None:
