@@ -188,9 +188,9 @@ def growth(
 ) -> list[Point]:
     """Return the curve from the first day on record: by month up to two years, else by quarter."""
     start = first or first_day(units)
+    start = max(start, EARLIEST) if start is not None else None
     if start is None or start > upto:
         return []
-    start = max(start, EARLIEST)
     monthly = months_after(start, BY_MONTH) > upto
     known = [_history(unit) for unit in units]
     spans = list(_spans(start, upto, monthly))
@@ -225,9 +225,11 @@ def changes(points: Sequence[Point]) -> list[Point]:
 
 def _spans(first: date, upto: date, monthly: bool) -> Iterable[Span]:
     at = first
-    while at <= upto:
+    while True:
         span = month_of(at) if monthly else quarter_of(at)
         yield span
+        if span.last >= upto:
+            return
         at = next_month(span.last)
 
 

@@ -229,6 +229,12 @@ def test_a_joint_organisation_past_its_end_and_not_dissolved_is_told() -> None:
     assert life_of(JointOrganization(name="无期限"), date(2025, 7, 1)) == "running"
 
 
+def test_there_is_a_curve_up_to_the_last_day_there_is_and_none_before_the_first() -> None:
+    one = unit(joined_on="9999-11-01")
+    assert growth([one], date.max)[-1].members == 1
+    assert growth([unit(joined_on="0001-01-01")], date(1, 5, 1)) == []
+
+
 def test_a_day_of_the_year_one_makes_no_curve_of_two_thousand_years() -> None:
     unit = PartnerOrganization(name="一局", joined_on=date(1, 1, 1))
     points = growth([unit], date(2026, 5, 21))
