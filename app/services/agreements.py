@@ -89,7 +89,7 @@ class Agreements:
         """Return all agreements, what wants something first."""
         held = self._records.all(CobuildAgreement)
         renewed, names, soon = renewals(held), self.names(), self._soon_days(today)
-        lines = [_line(one, today, renewed, names, soon) for one in held]
+        lines = [self._line(one, today, renewed, names, soon) for one in held]
         return sorted(lines, key=lambda line: (*urgency(line.stood), line.agreement.title))
 
     def view(self, agreement: str, today: date) -> AgreementView | None:
@@ -98,7 +98,7 @@ class Agreements:
         if found is None:
             return None
         renewed = renewals(self._records.all(CobuildAgreement))
-        line = _line(found, today, renewed, self.names(), self._soon_days(today))
+        line = self._line(found, today, renewed, self.names(), self._soon_days(today))
         planning = Planning(self._records)
         plans = self._records.all(Plan, where={"agreement": found.id}, order=("-from_on",))
         reviews = self._records.all(AgreementReview, where={"agreement": found.id})
@@ -113,6 +113,22 @@ class Agreements:
     def names(self) -> dict[str, str]:
         """Return the names of the partner units by id."""
         return {p.id: p.name for p in self._records.all(PartnerOrganization)}
+
+    def _line(
+        self,
+        agreement: CobuildAgreement,
+        today: date,
+        renewed: Mapping[str, CobuildAgreement],
+        names: Mapping[str, str],
+        soon: int,
+    ) -> AgreementLine:
+        by = renewed.get(agreement.id)
+        # One that was taken out of the register has signed all the same.
+        parties = [names.get(p) or self._records.name(p) for p in dict.fromkeys(agreement.parties)]
+        said = (*parties, (agreement.other_side or "").strip())
+        return AgreementLine(
+            agreement, stood(agreement, today, by, soon), tuple(filter(None, said)), by
+        )
 
     def _held(self, agreement: CobuildAgreement) -> list[Activity]:
         """Return what was held or arranged with its parties in its term, latest first."""
@@ -254,16 +270,3 @@ def plan_title(agreement: CobuildAgreement, year: int) -> Said:
 def is_urgent(line: AgreementLine) -> bool:
     """Tell whether an agreement wants something done."""
     return line.stood.standing in (Standing.expired, Standing.soon)
-
-
-def _line(
-    agreement: CobuildAgreement,
-    today: date,
-    renewed: Mapping[str, CobuildAgreement],
-    names: Mapping[str, str],
-    soon: int,
-) -> AgreementLine:
-    by = renewed.get(agreement.id)
-    parties = [names.get(p, "") for p in dict.fromkeys(agreement.parties)]
-    parties += [side] if (side := (agreement.other_side or "").strip()) else []
-    return AgreementLine(agreement, stood(agreement, today, by, soon), tuple(parties), by)

@@ -95,7 +95,7 @@ class Quotas:
         for pairing in found:
             six = quota(pairing.partner, half, visits, held, matters, asked)
             cells = tuple(Cell(c, state_of(c, half, today, whole=pairing.whole)) for c in six)
-            name = names.get(pairing.partner, "")
+            name = names.get(pairing.partner) or records.name(pairing.partner)
             lines.append(QuotaLine(pairing.partner, name, pairing.agreement, pairing.whole, cells))
         return QuotaView(half, today, tuple(sorted(lines, key=lambda line: line.name)))
 

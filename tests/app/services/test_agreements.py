@@ -122,6 +122,13 @@ def test_a_years_plan_is_made_once_and_lies_in_the_term(book: Workspace) -> None
     assert found.plan.title == "2026: plan under 结对共建协议"
 
 
+def test_a_party_that_was_taken_out_of_the_register_is_named_all_the_same(book: Workspace) -> None:
+    unit = book.records.add("partner_organization", {"name": "河北分公司"})
+    made = book.records.add("cobuild_agreement", {"title": "协议", "parties": [unit]})
+    book.records.delete(unit)
+    assert view(book, made).line.parties == ("河北分公司",)
+
+
 def test_a_plan_of_a_year_beyond_the_term_is_made_once_and_does_not_end_before_it_begins(
     book: Workspace,
 ) -> None:

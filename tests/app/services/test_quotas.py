@@ -46,6 +46,12 @@ def test_enterprises_stand_by_name_with_six_cells(book: Workspace) -> None:
     assert found.left == 40
 
 
+def test_an_enterprise_that_was_taken_out_of_the_register_keeps_its_name(book: Workspace) -> None:
+    (mine,) = paired(book, "甲公司")
+    book.records.delete(mine)
+    assert line(book).name == "甲公司"
+
+
 def test_each_cell_has_the_records_behind_it(book: Workspace) -> None:
     (mine,) = paired(book, "甲公司")
     book.records.add("service_visit", {"partner": mine, "on": "2026-03-10"})
