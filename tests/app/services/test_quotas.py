@@ -67,6 +67,13 @@ def test_each_cell_has_the_records_behind_it(book: Workspace) -> None:
     assert line(book).done == 2
 
 
+def test_a_visit_still_to_come_fills_nothing_until_its_day(book: Workspace) -> None:
+    (mine,) = paired(book, "甲公司")
+    book.records.add("service_visit", {"partner": mine, "on": "2026-06-20"})
+    assert line(book).cells[0].state == "open"
+    assert line(book, date(2026, 6, 20)).cells[0].state == "done"
+
+
 def test_the_last_moment_of_the_half_year_still_counts(book: Workspace) -> None:
     (mine,) = paired(book, "甲公司")
     body: dict[str, Json] = {"type": "joint_activity", "joint_kind": "discussion", "state": "filed"}
