@@ -49,7 +49,8 @@ def _blocks(records: Records, hung: Hung, t: Translate) -> Iterator[Block]:
     kind = records.kinds[hung.tie.kind]
     yield Head(plain(t(kind.shape.title)))
     if hung.tie.kind == OUTCOME:
-        yield outcome_table(in_order([Outcome.of(r) for r in hung.records]), t)
+        rows = (Outcome.whole(r) for r in hung.records)
+        yield outcome_table(in_order(row for row in rows if row is not None), t)
     else:
         yield _listed(records, hung, t)
 

@@ -254,8 +254,8 @@ class Settling:
         return self._records.name_of(record) or self._brief(record)
 
     def _brief(self, record: Record) -> Shown:
-        if record.kind == "activity":
-            return meeting_said(Activity.of(record))
+        if record.kind == "activity" and (held := Activity.whole(record)) is not None:
+            return meeting_said(held)
         if record.kind == "attendance":
             meeting = self._records.get(Activity, str(record.get("activity", "")))
             if meeting is not None:

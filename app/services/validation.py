@@ -73,7 +73,8 @@ def _loose(kind: Kind, fields: Mapping[str, Json]) -> dict[str, Json]:
     for name, value in fields.items():
         try:
             info = kind.model.model_fields[name]
-            whole: Any = Annotated[info.annotation, *info.metadata]
+            marks = info.metadata
+            whole: Any = Annotated[info.annotation, *marks] if marks else info.annotation
             adapter: TypeAdapter[Any] = TypeAdapter(whole)
             held = adapter.validate_python(value)
         except ValidationError as error:

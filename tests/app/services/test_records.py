@@ -151,7 +151,9 @@ def test_a_record_whose_kind_of_meeting_is_of_a_later_release_waits_for_it(
     assert [a.id for a in book.records.all(Activity)] == [known]
     assert [a.id for a in book.records.parts.some(Activity, ("held_start",))] == [known]
     assert book.records.get(Activity, made) is None
-    assert book.records.raw(made).body["type"] == "of a later release"  # type: ignore[union-attr]
+    book.records.change(made, {"minutes": "记录", "title": "联合演练"})
+    body = book.records.raw(made).body  # type: ignore[union-attr]
+    assert (body["type"], body["minutes"]) == ("of a later release", "记录")
 
 
 def test_kinds_and_records_that_are_not_there_are_said(book: Workspace) -> None:

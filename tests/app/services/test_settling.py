@@ -8,6 +8,7 @@ from app.services.dispute import Dispute
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.change import DELETED, Change, Op
+from db.model.record import Edit
 
 ENGLISH = Catalogue("en")
 BASE = "清理落石 3 处，发放明白卡 40 份。"
@@ -52,6 +53,14 @@ def test_text_that_both_changed_is_proposed_merged(book: Workspace) -> None:
     assert found.merged.text == "清理落石 5 处，发放明白卡 62 份。"
     assert {s.by for s in found.sides} == {"周建国", "达瓦次仁"}
     assert [s.mine for s in found.sides].count(True) == 1
+
+
+def test_a_meeting_of_a_kind_that_a_later_release_knows_is_settled_as_well(book: Workspace) -> None:
+    record = meeting(book, title="联合演练")
+    pen, later = book.pen(), Edit("activity", {"type": "of a later release"}, record)
+    book.store.write(pen.scope, pen.actor, [later], by=pen.by)
+    elsewhere(book, "activity", record, "minutes", "一", "二")
+    assert only(book).brief == "联合演练"
 
 
 def test_the_merged_text_settles_it_and_both_stay_in_the_history(book: Workspace) -> None:
