@@ -160,13 +160,15 @@ def next_stages(unit: PartnerOrganization, day: date) -> tuple[PartnerState, ...
     return (PartnerState.applied, PartnerState.intent, PartnerState.member)
 
 
-def reaching(unit: PartnerOrganization, stage: PartnerState, day: date) -> dict[str, str]:
+def reaching(unit: PartnerOrganization, stage: PartnerState, day: date) -> dict[str, str | None]:
     """Return the fields to write where a unit comes to a stage on a day.
 
-    One that joins again keeps the stretch it was a member before.
+    One that joins again keeps the stretch it was a member before; on the day it left it never did.
     """
+    if stage == PartnerState.member and unit.joined_on and unit.left_on == day:
+        return {"left_on": None}
     field = dict(STAGES)[stage]
-    fields = {field: day.isoformat()}
+    fields: dict[str, str | None] = {field: day.isoformat()}
     if stage == PartnerState.member and unit.joined_on and unit.left_on:
         past = f"{unit.joined_on.isoformat()}/{unit.left_on.isoformat()}"
         if unit.joined_on <= unit.left_on:

@@ -23,9 +23,14 @@ _DONATIONS = (24, -1.6, 20, -1, -1, 26, 15, -1)
 
 
 def deeds_sheet(
-    found: DeedPeriod, t: Translate, name: Callable[[str], str], *, branch: str
+    found: DeedPeriod,
+    t: Translate,
+    name: Callable[[str], str],
+    *,
+    branch: str,
+    campaign: str = "",
 ) -> Sheet:
-    """Return the register of a period; what has nothing on record says so."""
+    """Return the register of a period, of `campaign` alone where it is named; what is empty says so."""
     blocks: list[Block] = []
     lists = (
         (N_("Practical deeds"), DEED_HEADS, _DEEDS, deed_rows(found.deeds, t, name)),
@@ -52,6 +57,8 @@ def deeds_sheet(
     blocks.append(Table((-2, -1), (t("What"), t("How much")), rows, wide=(0,), size=10.5))
     title = t("Practical deeds, volunteers and donations")
     period = t("{start} to {end}", start=on(found.first, t), end=on(found.last, t))
+    if campaign:
+        period = t("{one}, {next}", one=period, next=plain(campaign))
     return Sheet(title=title, listed=title, under=(plain(branch), period), blocks=tuple(blocks))
 
 

@@ -74,8 +74,7 @@ class AgreementView:
 
     def plan_of(self, year: int) -> PlanView | None:
         """Return the plan of a year."""
-        days = ((v.plan.from_on or v.plan.to_on, v) for v in self.plans)
-        return next((view for day, view in days if day is not None and day.year == year), None)
+        return next((view for view in self.plans if _is_of(view.plan, year)), None)
 
 
 class Agreements:
@@ -138,7 +137,7 @@ class Agreements:
         """Note that an agreement was signed on a day; the one it renews is renewed in the same change.
 
         A day of signing that is written already stays. Raises InvalidRecord where the other party
-        or the term is not written.
+        is not written, or the term ends before it begins.
         """
         found = self._must(agreement)
         if not names_another(found):
@@ -191,18 +190,23 @@ class Agreements:
         return self._records.write([edit_of(self._records, found.record, fields)])
 
     def plan_year(self, agreement: str, year: int, t: Translate) -> str:
-        """Return the plan of a year under an agreement; it is made where there is none."""
+        """Return the plan of a year under an agreement; it is made where there is none.
+
+        It lies in the term; in a year beyond that it takes the whole year.
+        """
         found = self._must(agreement)
         first, last = date(year, 1, 1), date(year, 12, 31)
         for plan in self._records.all(Plan, where={"agreement": found.id}):
-            if plan.from_on is not None and first <= plan.from_on <= last:
+            if _is_of(plan, year):
                 return plan.id
         term = term_of(found)
+        if (term.first or first) <= last and (term.last or last) >= first:
+            first, last = max(first, term.first or first), min(last, term.last or last)
         fields: dict[str, Json] = {
             "title": plan_title(found, year)(t),
             "kind": PlanKind.cobuild,
-            "from_on": max(first, term.first or first).isoformat(),
-            "to_on": min(last, term.last or last).isoformat(),
+            "from_on": first.isoformat(),
+            "to_on": last.isoformat(),
             "agreement": found.id,
         }
         return self._records.add("plan", fields)
@@ -235,6 +239,11 @@ class Agreements:
         if found is None:
             raise NotFound(N_("There is no record {id}."), id=agreement)
         return found
+
+
+def _is_of(plan: Plan, year: int) -> bool:
+    day = plan.from_on or plan.to_on
+    return day is not None and day.year == year
 
 
 def plan_title(agreement: CobuildAgreement, year: int) -> Said:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from app.counting.deeds import Sums, in_period, person_hours, sums, volunteers
+from app.counting.deeds import Sums, deed_day, in_period, person_hours, sums, volunteers
 from app.records.service import Donation, PracticalDeed, VolunteerService
 from app.said import grouped
 from app.services.listing import Listing
@@ -70,6 +70,14 @@ class Deeds:
             tuple(donations),
             sums(deeds, services, donations, first, last),
         )
+
+    def years(self, this: int) -> list[int]:
+        """Return the years that have deeds, services or donations, and this one; the latest first."""
+        deeds = self._records.all(PracticalDeed, limit=_MOST)
+        days = [d for one in deeds for d in (one.done_on, one.due_on, deed_day(one))]
+        days += [s.on for s in self._records.all(VolunteerService, limit=_MOST)]
+        days += [d.on for d in self._records.all(Donation, limit=_MOST)]
+        return sorted({day.year for day in days if day is not None} | {this}, reverse=True)
 
     def undated(self) -> int:
         """Return how many services and donations have no day, and so belong to no period."""

@@ -63,11 +63,11 @@ class Records:
     # Reading
 
     def get(self, model: type[R], record: str) -> R | None:
-        """Return one living record of a type, None where there is none."""
+        """Return one living record of a type, None where there is none, or none this release can read."""
         found = self._store.read.get(self._pen().scope, record)
         if found is None or found.deleted or found.kind != model.shape.name:
             return None
-        return model.of(found)
+        return model.whole(found)
 
     def raw(self, record: str) -> Record | None:
         """Return one record of any kind, also a deleted one."""
@@ -83,11 +83,15 @@ class Records:
         limit: int = 10_000,
         offset: int = 0,
     ) -> list[R]:
-        """Return records of a type; `where` is field -> value, or conditions."""
+        """Return records of a type; `where` is field -> value, or conditions.
+
+        One whose kind of meeting, or whatever else it must have, is of a later release is none yet.
+        """
         query = self.query(
             model.shape.name, where=where, text=text, order=order, limit=limit, offset=offset
         )
-        return [model.of(r) for r in self._store.read.find(self._pen().scope, query)]
+        found = self._store.read.find(self._pen().scope, query)
+        return [made for r in found if (made := model.whole(r)) is not None]
 
     def query(
         self,

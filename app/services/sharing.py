@@ -41,8 +41,9 @@ from db.model.words import N_
 
 T = TypeVar("T", bound=RecordType)
 _SETTLING = frozenset({"resolve"})
-_HOURS = frozenset({"resource", "from_at", "to_at", "state"})
-_LENT = frozenset({"resource", "quantity"})
+_HOURS = frozenset({"resource", "from_at", "to_at", "state", DELETED})
+_LENT = frozenset({"resource", "quantity", DELETED})
+"""What is looked at again where one of these is written; what was deleted may come back."""
 _DAYS = 7
 
 

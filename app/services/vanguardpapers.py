@@ -115,10 +115,18 @@ class VanguardPapers:
         shown = Shown((*_stored(view.file, *points, *files), *found))
         return self._printer.parts_pdf(parts, view.file.title, shown, draft=draft)
 
-    def deeds_pdf(self, first: date, last: date, *, draft: bool = False) -> bytes:
-        """Return the register of deeds of a period."""
-        found = self._kept.deeds.period(first, last)
-        part = deeds_sheet(found, self._printer.words(), self._records.told, branch=self._branch())
+    def deeds_pdf(
+        self, first: date, last: date, *, campaign: str = "", draft: bool = False
+    ) -> bytes:
+        """Return the register of deeds of a period; of one campaign where asked for, which it names."""
+        found, told = self._kept.deeds.period(first, last, campaign=campaign), self._records.told
+        part = deeds_sheet(
+            found,
+            self._printer.words(),
+            told,
+            branch=self._branch(),
+            campaign=told(campaign) if campaign else "",
+        )
         people = self._people(d.owner for d in found.deeds)
         shown = Shown(found.records, people)
         return self._printer.parts_pdf([part], part.title, shown, draft=draft)

@@ -91,6 +91,13 @@ def test_who_left_may_wish_to_come_again_and_be_a_member_again() -> None:
     assert state_on(back, date(2022, 1, 1)) == MEMBER
 
 
+def test_who_comes_back_on_the_day_it_left_is_still_a_member() -> None:
+    left = unit(joined_on="2019-06-01", left_on="2020-01-01")
+    fields = reaching(left, MEMBER, date(2020, 1, 1))
+    assert fields == {"left_on": None}
+    assert state_on(left.model_copy(update=fields), date(2020, 1, 1)) == MEMBER
+
+
 def test_earlier_stretches_are_read_forgivingly_and_nonsense_is_left_out() -> None:
     one = unit(
         earlier="2019-06-01/2020-01-01\n2020-02-01 至 2020-03-01\n以前来过\n2021-13-01/2021-14-01"

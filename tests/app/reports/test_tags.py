@@ -90,4 +90,4 @@ def test_coverage_shows_four_signs_a_cell_and_names_what_lacks_all_year() -> Non
     assert "组织共建" in lacking.rows[0][1]
     assert "阵地共用" not in lacking.rows[0][1]
     assert "难题共克" not in lacking.rows[0][1]
-    assert (EVERYBODY, UNTAGGED) in found.cells
+    assert {cell.seen for cell in found.at(EVERYBODY, UNTAGGED)} == {"open"}

@@ -53,6 +53,11 @@ def test_what_has_no_day_is_told_and_in_no_period(filled: Workspace) -> None:
     assert len(filled.vanguard.deeds.period(FIRST, LAST).donations) == 2
 
 
+def test_the_years_are_those_that_have_something_and_this_one(filled: Workspace) -> None:
+    filled.records.add("volunteer_service", {"title": "植树", "on": "2019-03-12"})
+    assert filled.vanguard.deeds.years(2030) == [2030, 2026, 2019]
+
+
 def test_the_sums_name_no_member_and_the_workbook_has_four_sheets(filled: Workspace) -> None:
     tables = filled.vanguard.deeds.tables(filled.vanguard.deeds.period(FIRST, LAST), t)
     assert [len(table.rows) for table in tables] == [9, 2, 1, 2]

@@ -24,6 +24,8 @@ from ui.desktop.widgets.scroll import ScrollPage
 
 _FIELDS = ("resource", "from_at", "to_at", "for_whom", "partner", "purpose", "state")
 _SIDE, _WEEK, _MORNING = 348, 680, time(9)
+_LAST = date.max - timedelta(days=7)
+"""A day of the last week that has seven days: a year may be mistyped, here or elsewhere."""
 _LOOKS = {
     BookingState.asked: ("wait", "clock"),
     BookingState.agreed: ("info", "calendar-check"),
@@ -120,10 +122,10 @@ class BookingsView(Tab):
     def arrive(self, record: str, detail: str) -> None:
         booking = self.desk.book.records.get(Booking, record) if record else None
         if booking is not None and booking.from_at is not None:
-            self._day = booking.from_at.date()
+            self._day = min(booking.from_at.date(), _LAST)
             self.open(record)
         elif detail:
-            self._day = date.fromisoformat(detail)
+            self._day = min(date.fromisoformat(detail), _LAST)
         self.refresh()
 
     @override
@@ -158,9 +160,14 @@ class BookingsView(Tab):
         if shown is not None and not shown.deleted:
             self.form.show_record(shown)
             self._cancel.setVisible(shown.get("state") != BookingState.cancelled)
+        elif self.form.record:
+            # Deleted, or its beginning taken back: what is typed here would go nowhere.
+            self.form.show_new()
+            self._show_form(shown=False)
 
     def _turn(self, days: int) -> None:
-        self._show(self._day + timedelta(days=days))
+        last = _LAST.toordinal()
+        self._show(date.fromordinal(max(1, min(last, self._day.toordinal() + days))))
 
     def _show(self, day: date) -> None:
         self.desk.window.go(Route("joint", detail=f"resources:week:{day.isoformat()}"))
@@ -208,7 +215,8 @@ class BookingsView(Tab):
 
     @override
     def new(self) -> None:
-        self.begin("", self.desk.today())
+        today, first = self.desk.today(), self._day - timedelta(days=self._day.weekday())
+        self.begin("", today if first <= today < first + timedelta(days=7) else first)
 
     def move_to(self, booking: str, start: datetime) -> None:
         """Move a booking; where the time is taken it stays, and says by whom."""

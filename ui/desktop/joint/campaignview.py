@@ -10,10 +10,12 @@ from app.dates import say_date
 from app.reports.campaign import STATES
 from app.said import along
 from app.services.campaigns import CampaignView, day_of
+from db.model.errors import SuixingError
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
 from ui.desktop.ledger.hanging import BeginButton
+from ui.desktop.palette import route_of
 from ui.desktop.people.branchlists import span
 from ui.desktop.settings.rows import in_margins
 from ui.desktop.widgets.buttons import Button
@@ -31,7 +33,7 @@ _MARKS = {
     "open": ("circle-dashed", "mute"),
     "overdue": ("clock-counter-clockwise", "wait"),
 }
-_FRONT, _PAGES = 180, {"activity": "meeting"}
+_FRONT = 180
 
 
 class OpenedCampaign(ScrollPage):
@@ -157,11 +159,18 @@ class OpenedCampaign(ScrollPage):
         title, front = self.title.text().strip(), self.front.text().strip()
         if not title or self._view is None:
             return
+        window, said = self._desk.window, self._desk.t("Added: {name}", name=title)
         campaigns, campaign = self._desk.book.campaigns, self._view.campaign.id
         self.title.clear()
-        self._do(
+
+        def refused(error: SuixingError) -> None:
+            self.title.set_value(self.title.value() or title)
+            window.problem(error)
+
+        self._desk.work.edit(
             lambda: campaigns.add_item(campaign, title, front),
-            self._desk.t("Added: {name}", name=title),
+            lambda _done: window.undoable(said),
+            refused,
         )
 
     # Records
@@ -186,11 +195,11 @@ class OpenedCampaign(ScrollPage):
 
     def _record_row(self, record: Record) -> ListRow:
         desk, t = self._desk, self._desk.t
-        kind = desk.book.kinds[record.kind].shape
-        name = desk.book.records.name_of(record) or t(kind.title)
+        kind = desk.book.kinds[record.kind]
+        name = desk.book.records.name_of(record) or t(kind.shape.title)
         row = ListRow(
             desk.theme,
-            kind.icon,
+            kind.shape.icon,
             name,
             right=day_of(record),
             action=t("Take out of it"),
@@ -198,8 +207,7 @@ class OpenedCampaign(ScrollPage):
             lines=2,
         )
         row.set_pressable()
-        page = _PAGES.get(record.kind, "record")
-        row.pressed.connect(lambda: desk.window.go(Route(page, record.id)))
+        row.pressed.connect(lambda: desk.window.go(route_of(record, kind)))
         row.acted.connect(partial(self.unlink, record.id))
         return row
 

@@ -11,6 +11,7 @@ from app.records.alliance import CobuildAgreement
 from app.services.jointview import JointNow
 from db.model.record import Record
 from ui.desktop.desk import Desk, Route
+from ui.desktop.palette import route_of
 from ui.desktop.people.branchlists import span
 from ui.desktop.settings.rows import in_margins
 from ui.desktop.widgets.buttons import Button
@@ -18,8 +19,6 @@ from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.empty import EmptyLine
 from ui.desktop.widgets.labels import Label
-
-_OPENED = {"activity": "meeting"}
 
 
 class RecordsCard(Card):
@@ -55,8 +54,7 @@ class RecordsCard(Card):
         name = desk.book.records.name_of(record) or sub
         row = ListRow(desk.theme, icon, name, f"{sub}  {day}".strip(), wrap=True, lines=2)
         row.set_pressable()
-        page = _OPENED.get(record.kind, "record")
-        row.pressed.connect(lambda: desk.window.go(Route(page, record.id)))
+        row.pressed.connect(lambda: desk.window.go(route_of(record, kind)))
         return row
 
 
@@ -111,7 +109,9 @@ class EndingCard(Card):
                 desk.theme, "handshake", agreement.title, words, tone="wait", wrap=True, lines=2
             )
             row.set_pressable()
-            row.pressed.connect(lambda record=agreement.id: desk.window.go(Route("record", record)))
+            row.pressed.connect(
+                lambda record=agreement.id: desk.window.go(Route("agreement", record))
+            )
             self.add(row)
         self.set_meta(t("{n} item|{n} items", n=len(now.ending)) if now.ending else "")
 

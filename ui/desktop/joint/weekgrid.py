@@ -50,7 +50,8 @@ class Slot:
 class WeekGrid(CellGrid):
     """Emits `opened(id)`, `asked(resource, date)` for an empty place, `moved(id, datetime)`.
 
-    Enter opens what is in a cell or books it, Alt with left and right moves it, and so does the mouse.
+    Enter opens what is in a cell, once more the next one in it, or books it; Shift with left and right
+    moves what was opened there, and so does the mouse.
     """
 
     opened = Signal(str)
@@ -72,6 +73,7 @@ class WeekGrid(CellGrid):
         self._slots: Mapping[str, tuple[Slot, ...]] = {}
         self._talls: list[float] = []
         self._grip: Grip[Slot] = Grip()
+        self._shown = ""
 
     def show_week(
         self, first: date, rows: Sequence[tuple[str, str]], slots: Sequence[Slot]
@@ -145,18 +147,24 @@ class WeekGrid(CellGrid):
 
     @override
     def choose(self, place: Place) -> None:
-        slots = self._slots_in(place)
-        if slots:
-            self.opened.emit(slots[0].id)
+        ids = [slot.id for slot in self._slots_in(place)]
+        if ids:
+            self._shown = (
+                ids[(ids.index(self._shown) + 1) % len(ids)] if self._shown in ids else ids[0]
+            )
+            self.opened.emit(self._shown)
         else:
             self.asked.emit(self._rows[place.row][0], self._week()[place.column])
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not Alt: with the left arrow that is the window's way back.
         right = ARROWS.get(Qt.Key(event.key()), (0, 0))[0]
         slots = [] if self.is_empty() else self._slots_in(self.at)
-        if right and slots and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.moved.emit(slots[0].id, slots[0].start + timedelta(days=right))
+        if right and slots and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            slot = next((s for s in slots if s.id == self._shown), slots[0])
+            self._shown = slot.id
+            self.moved.emit(slot.id, slot.start + timedelta(days=right))
         super().keyPressEvent(event)
 
     @override
@@ -182,6 +190,7 @@ class WeekGrid(CellGrid):
         if held is None:
             super().mouseReleaseEvent(event)
         elif not carried:
+            self._shown = held.id
             self.opened.emit(held.id)
         elif at is not None and (day := self._week()[at.column]) != held.start.date():
             self.moved.emit(held.id, datetime.combine(day, held.start.time()))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from app.kinds import Kind
 from app.services.listing import Draft, Listings
 from app.services.tables import Table, read_tables
+from db.model.errors import SuixingError
 from db.model.progress import Silent
 from ui.desktop.desk import Desk
 from ui.desktop.ledger.incoming import Incoming
@@ -20,6 +21,7 @@ class Bringing:
 
     def __init__(self, desk: Desk, views: QStackedWidget, kind: Callable[[], Kind]) -> None:
         self._desk, self._views, self._kind = desk, views, kind
+        self._taking: Draft | None = None
 
     def ask(self) -> None:
         """Ask for a table and show what of it is recognised."""
@@ -46,11 +48,19 @@ class Bringing:
 
     def _take(self, draft: Draft) -> None:
         n = len(draft.good())
+        # Pressed twice all rows would be there twice.
+        if self._taking is draft:
+            return
+        self._taking = draft
         self._desk.work.edit(
             lambda: Listings(self._desk.book.records).take(draft, Silent()),
             lambda _ids: self._taken(n),
-            self._desk.window.problem,
+            self._refused,
         )
+
+    def _refused(self, error: SuixingError) -> None:
+        self._taking = None
+        self._desk.window.problem(error)
 
     def _taken(self, n: int) -> None:
         self.close()

@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.counting.outcomes import read_line
 from app.records.cobuilding import Outcome
 from db.model.change import Json
+from db.model.errors import SuixingError
 from ui.desktop.desk import Desk
 from ui.desktop.forms.editors import DecimalField
 from ui.desktop.meetings.keeper import Keeper
@@ -137,10 +138,16 @@ class OutcomeCard(Card):
 
     def add_typed(self) -> None:
         """Add what stands in the line; it is empty afterwards, for the next one."""
-        typed, about = read_line(self.adder.take()), self._about
+        line, field = self.adder.take(), self.adder.field
+        typed, about = read_line(line), self._about
+
+        def refused(_error: SuixingError) -> bool:
+            field.set_value(field.value() or line)
+            return False
+
         if typed.label and about:
             outcomes = self._desk.book.outcomes
-            self._keeper.write(lambda _records: outcomes.add(about, typed), self._again)
+            self._keeper.write(lambda _records: outcomes.add(about, typed), self._again, refused)
 
     def move_row(self, row: OutcomeRow, steps: int) -> None:
         """Move a row up or down."""

@@ -64,9 +64,9 @@ class HomePage(Page):
         theme, t = self.desk.theme, self.t
         self._contact = Button(theme, t("Log a contact"), icon="phone")
         self._contact.clicked.connect(lambda: self._go(Route("record", "", "new:contact_entry")))
-        new = Button(theme, t("New"), icon="plus")
-        new.clicked.connect(self.new)
-        return [self._contact, new]
+        self._new = Button(theme, t("New"), icon="plus")
+        self._new.clicked.connect(self.new)
+        return [self._contact, self._new]
 
     def _connect(self) -> None:
         ways = (self._due, self._season, self._soon, self._year, self._next, self._sync)
@@ -180,9 +180,7 @@ class HomePage(Page):
         wide = self.is_wide()
         if wide != self._wide:
             self._fit(wide=wide)
-        layout = self.desk.theme.layout
-        beside = self._side_box.width() + layout("gutter") + 2 * layout("page_margin")
-        self._year.set_room(self.width() - beside)
+        self._year.set_room(self.width() - self._side_box.width() - _air(self.desk.theme))
 
     def _fit(self, *, wide: bool) -> None:
         self._wide = wide
@@ -210,7 +208,7 @@ class HomePage(Page):
 
     @override
     def writing_actions(self) -> list[Button]:
-        return [self._contact]
+        return [self._contact, self._new]
 
     @override
     def header_actions(self) -> list[QWidget]:
@@ -288,6 +286,11 @@ class HomePage(Page):
             self._go(way_to(finding, attention.way))
         else:
             self._go(Route("checks", "", f"finding:{finding.explanation_id}"))
+
+
+def _air(theme: Theme) -> int:
+    """Return what margins and the gap between the columns take of the page's width."""
+    return theme.layout("gutter") + 2 * theme.layout("page_margin")
 
 
 def _side_width(theme: Theme) -> int:

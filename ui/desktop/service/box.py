@@ -63,6 +63,8 @@ class OpinionList(ListView):
         self._who = Label("", "meta", "secondary", wrap=True)
         self.reply = LongTextField(theme, "", t("What is answered; it is printed for the board"))
         self.by = LineField(theme)
+        self.reply.textChanged.connect(self._keep)
+        self.by.textEdited.connect(lambda _text: self._keep())
         self.answer = Button(theme, t("Answer"), "primary", "paper-plane-tilt")
         self.answer.clicked.connect(self._answer)
         self.matter = Button(theme, t("Take up as a matter"), "secondary", "clipboard-text")
@@ -125,10 +127,12 @@ class OpinionList(ListView):
         self._card.set_title(t(one.kind.title_) if one.kind else t("Opinion"))
         self._text.setText(one.text)
         self._who.setText(self._about(one))
-        if not (self.reply.hasFocus() or self.by.hasFocus()):
-            reply, by = self._drafts.get(one.id, (one.reply or "", one.replied_by or ""))
-            self.reply.set_value(reply)
-            self.by.set_value(by or self.desk.book.pen().by)
+        reply, by = self._drafts.get(
+            one.id, (one.reply or "", one.replied_by or self.desk.book.pen().by)
+        )
+        self.reply.set_value(reply)
+        if by != self.by.value():
+            self.by.set_value(by)
         self.answer.set_label(t("Change the answer") if one.reply else t("Answer"))
         made = self.desk.book.box.matter_of(one.id)
         self.matter.set_label(t("Open the matter") if made else t("Take up as a matter"))
@@ -136,16 +140,24 @@ class OpinionList(ListView):
     def _answer(self) -> None:
         box, chosen = self.desk.book.box, self.chosen
         text, by = self.reply.value(), self.by.value()
-        self._drafts.pop(chosen, None)
-        self._drop_focus()
-        self.edit(lambda: box.reply(chosen, text, by), self.t("Answered"))
+
+        def answered(_applied: object) -> None:
+            self._drafts.pop(chosen, None)
+            self.desk.window.undoable(self.t("Answered"))
+            self.refresh()
+
+        self.desk.work.edit(lambda: box.reply(chosen, text, by), answered, self.failed)
+
+    def _keep(self) -> None:
+        """Half an answer is no answer: it waits at its opinion until somebody finishes it."""
+        self._drafts[self.chosen] = (self.reply.value(), self.by.value())
 
     def _take_up(self) -> None:
         box, one = self.desk.book.box, self._found.get(self.chosen)
         if one is None:
             return
         if made := box.matter_of(one.id):
-            self.desk.window.go(Route("record", made))
+            self.desk.window.go(Route("matter", made))
         elif one.author:
             self.edit(lambda: box.take_up(one.id), self.t("Taken up as a matter"))
         else:
@@ -171,16 +183,7 @@ class OpinionList(ListView):
 
     @override
     def leave(self) -> None:
-        one = self._found.get(self.chosen)
-        # Half an answer is no answer: it waits here until somebody finishes it.
-        if one is not None and self.reply.value() != (one.reply or ""):
-            self._drafts[one.id] = (self.reply.value(), self.by.value())
         self.titled.close_form()
-        self._drop_focus()
-
-    def _drop_focus(self) -> None:
-        self.reply.clearFocus()
-        self.by.clearFocus()
 
     @override
     def new(self) -> None:

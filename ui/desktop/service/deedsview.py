@@ -34,7 +34,7 @@ from ui.desktop.widgets.rowlist import RowList
 from ui.desktop.widgets.rows import Cell, Chip, Column, ListRows, Row, Text
 from ui.desktop.widgets.scroll import ScrollPage
 
-_ROWS, _YEARS, _CHOOSER = 6, 8, 320
+_ROWS, _CHOOSER = 6, 320
 _DONE = ("done_on", "people", "result")
 
 
@@ -43,9 +43,9 @@ class DeedsView(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        theme, t, now = desk.theme, self.t, desk.today().year
+        theme, t = desk.theme, self.t
         self._period: DeedPeriod | None = None
-        self.years = years_field(desk, list(range(now, now - _YEARS, -1)), self.refresh)
+        self.years = years_field(desk, [desk.today().year], self.refresh)
         self.campaign = ComboField(theme)
         self.campaign.setAccessibleName(t("Campaign"))
         self.campaign.setMaximumWidth(theme.px(_CHOOSER))
@@ -153,11 +153,16 @@ class DeedsView(Tab):
     @override
     def arrive(self, record: str, detail: str) -> None:
         if detail.isdecimal():
-            self.years.set_value(detail)
+            self._offer_years(detail)
         self.refresh()
         for rows in (self.deeds, self.services, self.donations):
             if record and rows.select(record):
                 return
+
+    def _offer_years(self, at: str) -> None:
+        years = self.desk.book.vanguard.deeds.years(self.desk.today().year)
+        self.years.set_options([(str(y), self.t("Year {year}", year=y)) for y in years])
+        self.years.set_value(at if int(at) in years else str(self.desk.today().year))
 
     @override
     def leave(self) -> None:
@@ -165,6 +170,7 @@ class DeedsView(Tab):
 
     @override
     def refresh(self) -> None:
+        self._offer_years(self.years.value())
         t, book = self.t, self.desk.book
         campaigns = book.records.find(book.records.query("campaign"))
         options = [(c.id, book.records.name_of(c)) for c in campaigns]
@@ -236,10 +242,11 @@ class DeedsView(Tab):
     def print_this(self) -> None:
         self.form.settle()
         papers, (first, last) = self.desk.book.vanguard.papers, self._days()
+        campaign = self.campaign.value()
         make_paper(
             self.desk,
             self.t("Practical deeds, volunteers and donations"),
-            lambda _progress, draft: papers.deeds_pdf(first, last, draft=draft),
+            lambda _p, draft: papers.deeds_pdf(first, last, campaign=campaign, draft=draft),
         )
 
     def export(self) -> None:

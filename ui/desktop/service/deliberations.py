@@ -1,6 +1,7 @@
 """议事: a question laid before members, and how far it has come: agenda, opinions, vote, resolution."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -196,20 +197,30 @@ class DeliberationsView(ListView):
         fields: dict[str, Json] = {
             "about": self.chosen, "kind": "opinion", "stance": stance, "text": text,
         }  # fmt: skip
+        back = partial(self.opinions.give_back, text, name)
         if name:
             day = self.desk.today().isoformat()
-            self.edit(lambda: book.records.add("comment", {**fields, "author": name, "on": day}))
+            fields |= {"author": name, "on": day}
+            self.edit(lambda: book.records.add("comment", fields), refused=back)
             return
         said = self.t("It is in the box, and comes out with what else lies there.")
+
+        def kept(error: SuixingError) -> None:
+            back()
+            self.failed(error)
+
         self.desk.work.edit(
             lambda: book.box.drop("comment", fields),
             lambda _none: self.desk.window.note("ok", said),
-            self.failed,
+            kept,
         )
 
     def _answer(self, comment: str, reply: str) -> None:
         telling = self.desk.book.openness.telling
-        self.edit(lambda: telling.answer(comment, reply))
+        self.edit(
+            lambda: telling.answer(comment, reply),
+            refused=partial(self.opinions.answer_again, comment, reply),
+        )
 
     @override
     def leave(self) -> None:

@@ -1,5 +1,6 @@
 """公开: Party and enterprise affairs laid open, what shows now on top; questions and answers below each."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -198,7 +199,11 @@ class DisclosuresView(ListView):
 
     def _say(self, text: str, kind: str, name: str) -> None:
         telling, about = self.desk.book.openness.telling, self.chosen
-        self.edit(lambda: telling.say(about, text, kind=picked(CommentKind, kind), author=name))
+        of_kind = picked(CommentKind, kind)
+        self.edit(
+            lambda: telling.say(about, text, kind=of_kind, author=name),
+            refused=partial(self.remarks.give_back, text, name),
+        )
 
     def _assent(self, members: list[str]) -> None:
         telling, about, today = self.desk.book.openness.telling, self.chosen, self.desk.today()
@@ -210,7 +215,10 @@ class DisclosuresView(ListView):
 
     def _answer(self, comment: str, reply: str) -> None:
         telling = self.desk.book.openness.telling
-        self.edit(lambda: telling.answer(comment, reply))
+        self.edit(
+            lambda: telling.answer(comment, reply),
+            refused=partial(self.remarks.answer_again, comment, reply),
+        )
 
     @override
     def new(self) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.dates import say_year_date
 from app.services.evidence import Linked, PointView
 from app.site import site_time
-from ui.desktop.desk import Desk, Route
+from ui.desktop.desk import Desk
 from ui.desktop.forms.form import RecordForm
+from ui.desktop.palette import route_of
 from ui.desktop.service.parts import line_of
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
@@ -110,9 +111,9 @@ class PointCard(Card):
 
     def _linked_row(self, linked: Linked) -> QWidget:
         row, t = _row(self._desk, linked), self._desk.t
-        if linked.record is not None:
+        if (record := linked.record) is not None:
             row.set_pressable()
-            row.pressed.connect(lambda: self._desk.window.go(Route("record", linked.id)))
+            row.pressed.connect(lambda: self._desk.window.go(route_of(record, linked.kind)))
         out = IconButton(
             self._desk.theme, "x", t("Take out {name}", name=linked.name or linked.id), compact=True
         )

@@ -11,7 +11,7 @@ from app.dates import say_year_date
 from app.records.vanguard import EvidenceFile, EvidencePoint, FileKind
 from app.services.evidence import FileView, PointView
 from db.model.change import Json
-from db.model.errors import NotFound
+from db.model.errors import NotFound, SuixingError
 from db.model.words import Translate
 from ui.desktop.desk import Desk
 from ui.desktop.forms.form import RecordForm
@@ -140,9 +140,12 @@ class FilePane(QWidget):
             return
         file = self.view.file.id
         self.word.set_value("")
-        self._desk.work.edit(
-            lambda: evidence.add_points(file, [word]), lambda _a: None, self._desk.window.problem
-        )
+
+        def refused(error: SuixingError) -> None:
+            self.word.set_value(self.word.value() or word)
+            self._desk.window.problem(error)
+
+        self._desk.work.edit(lambda: evidence.add_points(file, [word]), failed=refused)
 
     def settle(self) -> None:
         """Write what is still being typed."""
@@ -240,6 +243,8 @@ class EvidenceView(Tab):
         self.list.fit_height(_ROWS)
         shown = self.file if self._open else self._listed if self._files else self.empty
         self._stack.setCurrentWidget(shown)
+        # An empty page has its own primary button.
+        self._new.set_kind("secondary" if shown is self.empty else "primary")
         self._print.explain("" if self._target() else self.t("Choose a file first"))
         self.header_changed.emit()
 

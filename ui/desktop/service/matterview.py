@@ -149,7 +149,6 @@ class MatterView(Tab):
     def arrive(self, record: str, detail: str) -> None:
         word, _, _ = detail.partition(":")
         known = {key for key, _ in self._views()}
-        self.views.set_options(self._views())
         if detail in {p.value for p in Pick}:
             self.sifting.picks.set_current(detail)
             self.views.set_current(LIST)
@@ -164,6 +163,8 @@ class MatterView(Tab):
     @override
     def refresh(self) -> None:
         lists = self.desk.book.matters.lists
+        # The choice to compare may have been taken back, here or on another laptop.
+        self.views.set_options(self._views())
         self._tally = lists.tally()
         self.sifting.offer(lists.offered())
         self._show()

@@ -1,5 +1,7 @@
 """通知: which notices went out, who of those due knows of each, what was said about them afterwards."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -219,11 +221,18 @@ class NoticesView(ListView):
         about = self.chosen
         if found is not None and found.activity is not None and kind == CommentKind.speech:
             about = found.activity.id
-        self.edit(lambda: telling.say(about, text, kind=picked(CommentKind, kind), author=name))
+        of_kind = picked(CommentKind, kind)
+        self.edit(
+            lambda: telling.say(about, text, kind=of_kind, author=name),
+            refused=partial(self.remarks.give_back, text, name),
+        )
 
     def _answer(self, comment: str, reply: str) -> None:
         telling = self.desk.book.openness.telling
-        self.edit(lambda: telling.answer(comment, reply))
+        self.edit(
+            lambda: telling.answer(comment, reply),
+            refused=partial(self.remarks.answer_again, comment, reply),
+        )
 
     @override
     def new(self) -> None:

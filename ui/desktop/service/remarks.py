@@ -163,6 +163,17 @@ class RemarksCard(Card):
         self.text.set_value("")
         self.name.set_value("")
 
+    def give_back(self, text: str, name: str) -> None:
+        """Show again what could not be noted down; what was typed meanwhile goes before it."""
+        if not self.text.value():
+            self.text.set_value(text)
+            self.name.set_value(name)
+
+    def answer_again(self, comment: str, reply: str) -> None:
+        """An answer could not be written: its line stays."""
+        if not self._answering:
+            self._answering, self._draft = comment, reply
+
     def turn_to(self, record: str) -> None:
         """Another record may be shown: what is half typed waits at the one it was typed for."""
         if record == self._about:

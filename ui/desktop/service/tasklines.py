@@ -53,6 +53,13 @@ class TaskRow(QWidget):
         column.addLayout(first)
         column.addLayout(second)
 
+    def put(self, task: Task) -> None:
+        """Show a line as it was typed before."""
+        self.title.set_value(task.title)
+        self.kind.set_value(task.kind.value if task.kind else "")
+        self.owner.set_value(task.owner)
+        self.due.set_value(task.due_on)
+
     def task(self) -> Task:
         """Return the line as it stands."""
         for editor in (self.owner, self.due):
@@ -67,7 +74,7 @@ class TaskRow(QWidget):
 
 
 class TaskLines(QWidget):
-    """Lines with one more at a press; what is typed stays until the list is written or cleared."""
+    """Lines with one more at a press; what is typed waits at its visit until it is written or cleared."""
 
     changed = Signal()
     """A line came or went."""
@@ -77,6 +84,7 @@ class TaskLines(QWidget):
         self._desk = desk
         theme, t = desk.theme, desk.t
         self.rows: list[TaskRow] = []
+        self._visit, self._kept = "", dict[str, list[Task]]()
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         self._hint = Label(
@@ -107,6 +115,17 @@ class TaskLines(QWidget):
         if focus:
             row.title.setFocus()
         return row
+
+    def turn_to(self, visit: str) -> None:
+        """Show the lines of another visit."""
+        if visit == self._visit:
+            return
+        if self.rows:
+            self._kept[self._visit] = self.tasks()
+        self.clear()
+        self._visit = visit
+        for task in self._kept.pop(visit, ()):
+            self.add_line().put(task)
 
     def tasks(self) -> list[Task]:
         """Return the lines that say what is to be done."""

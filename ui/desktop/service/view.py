@@ -31,15 +31,28 @@ def picked(choices: Iterable[C], value: str) -> C:
 class View(Tab):
     """One view of the tab, with a way to write."""
 
-    def edit(self, task: Callable[[], Any], said: str = "") -> None:
-        """Write in the lane of the edits; with words, say what was done and offer to undo it."""
+    def edit(
+        self,
+        task: Callable[[], Any],
+        said: str = "",
+        refused: Callable[[], object] | None = None,
+    ) -> None:
+        """Write in the lane of the edits; with words, say what was done and offer to undo it.
+
+        `refused` is called where it could not be written: what was typed goes back where it was.
+        """
 
         def done(_result: object) -> None:
             if said:
                 self.desk.window.undoable(said)
             self.refresh()
 
-        self.desk.work.edit(task, done, self.failed)
+        def failed(error: SuixingError) -> None:
+            if refused is not None:
+                refused()
+            self.failed(error)
+
+        self.desk.work.edit(task, done, failed)
 
     def failed(self, error: SuixingError) -> None:
         """Say what went wrong."""
@@ -97,6 +110,8 @@ class ListView(View):
         self.list.set_rows(ListRows(rows))
         ids = [row.id for row in rows]
         if self.chosen not in ids:
+            # What is half typed was meant for the one that is gone.
+            self.leave()
             self.chosen = ids[0] if ids else ""
         self._fit()
         self.left.setVisible(bool(ids))

@@ -28,7 +28,7 @@ class FinishCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, desk.t("Finish the visit"))
-        self._desk, self._visit = desk, ""
+        self._desk, self._visit, self._texts = desk, "", dict[str, str]()
         theme, t = desk.theme, desk.t
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(0)
@@ -48,8 +48,7 @@ class FinishCard(Card):
         """Show what a visit still asks for; what was typed for it stays."""
         t, visit = self._desk.t, view.visit
         if visit.id != self._visit:
-            self._visit, self._reworded = visit.id, False
-            self.lines.clear()
+            self._turn_to(visit.id)
         while (item := self._ticks.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -65,6 +64,17 @@ class FinishCard(Card):
         if not self._reworded:
             self._putting = True
             self.text.set_value(handbook_text(visit, t))
+            self._putting = False
+
+    def _turn_to(self, visit: str) -> None:
+        """Another visit: what was reworded for the one before waits there, as its lines do."""
+        if self._reworded:
+            self._texts[self._visit] = self.text.value()
+        self._visit, self._reworded = visit, visit in self._texts
+        self.lines.turn_to(visit)
+        if self._reworded:
+            self._putting = True
+            self.text.set_value(self._texts.pop(visit))
             self._putting = False
 
     def _reword(self) -> None:
@@ -125,6 +135,7 @@ class TasksCard(Card):
     def show_view(self, view: VisitView) -> None:
         """Show the tasks of a visit that is written."""
         t = self._desk.t
+        self.lines.turn_to(view.visit.id)
         self.setVisible(view.entry is not None or bool(view.tasks))
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

@@ -1,10 +1,12 @@
 """专题: one opened beside the list; items and records are added where they stand, and taken back."""
 
+from datetime import timedelta
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.workspace import Workspace
-from tests.ui.desktop.conftest import Recorder
+from tests.ui.desktop.conftest import NOW, Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.joint.campaigns import CampaignsTab
 
@@ -51,6 +53,17 @@ def test_items_are_added_under_a_front_line_and_done_by_one_press(
     opened.done_today(view.fronts[0].lines[0].item.id)
     qtbot.waitUntil(lambda: book.campaigns.view(campaign).done == 1)
     qtbot.waitUntil(lambda: said.undoables == ["已加：一标段开工", "已记为完成"])
+
+
+def test_an_item_that_could_not_be_added_stands_in_its_line_again(
+    qtbot: QtBot, tab: CampaignsTab, campaign: str, book: Workspace, said: Recorder
+) -> None:
+    tab.arrive(campaign, "")
+    book.inspecting.start("检查组", "抽查", NOW + timedelta(hours=2))
+    tab.opened.title.setText("一标段开工")
+    tab.opened.add_item()
+    qtbot.waitUntil(lambda: len(said.problems) == 1)
+    assert tab.opened.title.text() == "一标段开工"
 
 
 def test_a_record_of_its_period_is_linked_and_taken_out(

@@ -82,6 +82,17 @@ def test_a_cell_opens_the_records_behind_it_and_each_leads_to_its_page(
     assert rows(tab) == []
 
 
+def test_what_has_a_page_of_its_own_is_opened_there(
+    qtbot: QtBot, tab: OverviewTab, book: Workspace, said: Recorder
+) -> None:
+    matter = book.records.add("matter", {"title": "夜间卸车场地", "source": "visit"})
+    found = book.records.raw(matter)
+    assert found is not None
+    tab.behind.show_records("其中", [found])
+    tab.behind.findChildren(ListRow)[0].pressed.emit()
+    assert said.routes[-1] == Route("matter", matter)
+
+
 def test_keys_walk_the_quarters_and_say_each_in_words(
     qtbot: QtBot, tab: OverviewTab, unit: str
 ) -> None:
@@ -103,11 +114,11 @@ def test_the_same_stands_in_a_table(tab: OverviewTab, unit: str) -> None:
 
 
 def test_an_agreement_that_runs_out_and_whose_turn_it_is_stand_beside(
-    qtbot: QtBot, tab: OverviewTab, book: Workspace, unit: str
+    qtbot: QtBot, tab: OverviewTab, book: Workspace, unit: str, said: Recorder
 ) -> None:
     agreement = {"title": "结对共建协议", "parties": [unit], "state": "signed"}
     days = {"signed_on": "2025-06-10", "valid_to": "2026-06-10"}
-    book.records.add("cobuild_agreement", {**agreement, **days})
+    made = book.records.add("cobuild_agreement", {**agreement, **days})
     turn = {"unit": unit, "from_on": "2026-04-01", "to_on": "2026-06-30"}
     book.records.add("duty_rotation", turn)
     tab.arrive("", "")
@@ -116,6 +127,8 @@ def test_an_agreement_that_runs_out_and_whose_turn_it_is_stand_beside(
         return {row.accessibleName() for row in tab.findChildren(ListRow) if row.isVisible()}
 
     qtbot.waitUntil(lambda: {"结对共建协议", "河北分公司党支部"} <= names())
+    tab._ending.findChildren(ListRow)[0].pressed.emit()
+    assert said.routes[-1] == Route("agreement", made)
 
 
 def test_it_prints_the_coverage_and_the_report_of_the_year(

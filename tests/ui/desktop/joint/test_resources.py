@@ -1,6 +1,7 @@
 """What is shared, on the real page: booked, moved, told where two meet, lent and brought back."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,12 +11,15 @@ from pytestqt.qtbot import QtBot
 from app.records.resources import Booking, BookingState, Loan
 from app.workspace import Workspace
 from tests.ui.desktop.conftest import NOW, Recorder
-from ui.desktop.desk import Desk
+from ui.desktop.desk import Desk, Route
 from ui.desktop.joint.bookings import BookingsView
 from ui.desktop.joint.resources import ResourcesTab
 from ui.desktop.joint.shareviews import CatalogueView, LoansView
+from ui.desktop.pages.joint import JointPage
 from ui.desktop.widgets.buttons import Button
+from ui.desktop.widgets.cellgrid import Place
 from ui.desktop.widgets.duerow import ListRow
+from ui.desktop.window import Window
 
 TODAY = NOW.date()
 
@@ -167,3 +171,70 @@ def test_the_form_of_a_booking_closes_and_takes_the_weeks_place_where_there_is_n
     view.close_form()
     assert view.grid.isVisible()
     assert not view._side.isVisible()
+
+
+def test_by_keys_both_bookings_of_a_day_are_opened_and_the_second_one_moves(
+    qtbot: QtBot, window: Window, book: Workspace, room: str
+) -> None:
+    first = booked(book, room, "09:00", "10:00", "一工区")
+    second = booked(book, room, "14:00", "15:00", "二工区")
+    window.go(Route("joint"))
+    window.go(Route("joint", first, "resources:week"))
+    tab = window.page
+    assert isinstance(tab, JointPage)
+    view = cast("ResourcesTab", tab.inner).inner
+    assert isinstance(view, BookingsView)
+    view.grid.setFocus()
+    view.grid.put(Place(TODAY.weekday(), 0))
+    for opened in (first, second, first, second):
+        QTest.keyClick(view.grid, Qt.Key.Key_Return)
+        assert view.form.record == opened
+    QTest.keyClick(view.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+
+    def starts(booking: str) -> datetime | None:
+        found = book.records.get(Booking, booking)
+        return found.from_at if found else None
+
+    before = TODAY - timedelta(days=1)
+    qtbot.waitUntil(lambda: starts(second) == datetime.combine(before, time(14)))
+    assert starts(first) == datetime.combine(TODAY, time(9))
+    assert window.page is tab
+
+
+def test_the_form_of_a_booking_that_was_taken_back_closes(
+    qtbot: QtBot, tab: ResourcesTab, book: Workspace, room: str
+) -> None:
+    made = booked(book, room, "09:00", "11:00", "一工区")
+    tab.arrive(made, "week")
+    view = tab.inner
+    assert isinstance(view, BookingsView)
+    assert view.form.isVisible()
+    book.records.undo()
+    view.refresh()
+    assert view.form.record == ""
+    assert not view.form.isVisible()
+
+
+def test_what_is_booked_while_another_week_shows_is_of_that_week(tab: ResourcesTab) -> None:
+    tab.arrive("", "week:2026-06-03")
+    view = tab.inner
+    assert isinstance(view, BookingsView)
+    view.new()
+    assert view.form.fields["from_at"].editor.value() == datetime.fromisoformat("2026-06-01T09:00")  # type: ignore[attr-defined]
+    tab.arrive("", f"week:{TODAY.isoformat()}")
+    view.new()
+    assert view.form.fields["from_at"].editor.value() == datetime.combine(TODAY, time(9))  # type: ignore[attr-defined]
+
+
+def test_a_mistyped_year_shows_the_last_week_there_is(tab: ResourcesTab, book: Workspace) -> None:
+    room = book.records.add("shared_resource", {"name": "第二会议室", "kind": "room"})
+    times = {"from_at": "9999-12-31T09:00:00", "to_at": "9999-12-31T10:00:00"}
+    made = book.records.add("booking", {"resource": room, "for_whom": "一工区", **times})
+    tab.arrive(made, "week")
+    view = tab.inner
+    assert isinstance(view, BookingsView)
+    assert view.form.record == made
+    view._turn(7)
+    tab.arrive("", "week:0001-01-01")
+    view._turn(-7)
+    assert view._span.text().startswith("1月1日")

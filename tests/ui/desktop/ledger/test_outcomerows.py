@@ -1,11 +1,13 @@
 """Numbers are typed in a line, mended in place, moved and taken out by keyboard."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.workspace import Workspace
-from tests.ui.desktop.conftest import Recorder
+from tests.ui.desktop.conftest import NOW, Recorder
 from ui.desktop.desk import Desk
 from ui.desktop.ledger.outcomerows import OutcomeCard
 
@@ -80,3 +82,13 @@ def test_an_empty_line_adds_nothing(card: OutcomeCard, book: Workspace, about: s
     card.adder.field.setText("   ")
     card.adder.field.returnPressed.emit()
     assert labels(book, about) == []
+
+
+def test_a_line_that_could_not_be_written_stands_there_again(
+    qtbot: QtBot, card: OutcomeCard, book: Workspace, said: Recorder
+) -> None:
+    book.inspecting.start("检查组", "抽查", NOW + timedelta(hours=2))
+    card.adder.field.setText("口罩 10000 只")
+    card.add_typed()
+    qtbot.waitUntil(lambda: len(said.problems) == 1)
+    assert card.adder.field.text() == "口罩 10000 只"

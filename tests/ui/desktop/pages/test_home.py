@@ -1,6 +1,7 @@
 """Home: each row's button starts the right thing, and an empty book says how to begin."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -11,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from app.words import Catalogue
 from app.workspace import Workspace
 from db.model.change import Change, Op
-from tests.ui.desktop.conftest import Recorder
+from tests.ui.desktop.conftest import NOW, Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.pages.home import HomePage
 from ui.desktop.widgets.duerow import DueRow, ListRow
 from ui.desktop.widgets.empty import EmptyState
 from ui.desktop.widgets.scroll import ScrollPage
 from ui.desktop.widgets.yearchart import YearChart
+from ui.desktop.window import Window
 
 
 @pytest.fixture
@@ -260,3 +262,15 @@ def test_in_english_on_the_smallest_window_nothing_is_cut_at_the_right(
     content = scroll.widget()
     assert content is not None
     assert content.width() <= scroll.viewport().width()
+
+
+def test_nothing_is_begun_here_while_an_inspection_is_under_way(
+    window: Window, book: Workspace
+) -> None:
+    page = window.page
+    assert isinstance(page, HomePage)
+    assert all(action.isEnabled() for action in page.header_actions())
+    book.inspecting.start("检查组", "抽查", NOW + timedelta(hours=2))
+    window.go(Route("home"))
+    assert not any(action.isEnabled() for action in page.header_actions())
+    assert "检查" in page.header_actions()[-1].toolTip()

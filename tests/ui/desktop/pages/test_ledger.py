@@ -176,7 +176,11 @@ def test_rows_are_copied_as_a_table_and_pasted_back_with_a_preview(
     assert incoming is not None
     assert incoming.note._words.text() == "认出 1 行，1 行要看一下"
     incoming.take.click()
+    # By an impatient hand, before there is an answer.
+    incoming.take.click()
     qtbot.waitUntil(lambda: len(rows(page)) == 3)
+    qtbot.waitUntil(lambda: not page.desk.work.busy)
+    assert len(rows(page)) == 3
     assert said.undoables == ["已带入 1 条"]
     book.records.undo()
     qtbot.waitUntil(lambda: len(rows(page)) == 2)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.records.service import HandbookEntry, ServiceMatter, ServiceVisit
+from app.services.visiting import Task
 from app.workspace import Workspace
 from db.model.change import Json
 from tests.ui.desktop.conftest import Recorder
@@ -173,13 +174,35 @@ def test_a_line_can_be_taken_out_again(page: VisitPage, book: Workspace, unit: s
 def test_what_was_typed_for_one_visit_is_not_written_for_another(
     page: VisitPage, book: Workspace, unit: str
 ) -> None:
-    page.arrive(visit(book, unit), "")
-    page.finishing.lines.add_line().title.setText("修厂区路")
+    first = visit(book, unit)
+    page.arrive(first, "")
+    line = page.finishing.lines.add_line()
+    line.title.setText("修厂区路")
+    line.due.set_value(date(2026, 6, 30))
     page.finishing.text.setPlainText("简记")
     page.arrive(visit(book, unit, standing="另一家"), "")
     text, tasks = page.finishing.asked()
     assert (text, tasks) == ("", [])
     assert "另一家" in page.finishing.text.toPlainText()
+    page.arrive(first, "")
+    assert page.finishing.asked() == ("简记", [Task("修厂区路", due_on=date(2026, 6, 30))])
+
+
+def test_a_task_half_typed_for_a_written_visit_is_not_written_for_another(
+    qtbot: QtBot, page: VisitPage, book: Workspace, unit: str
+) -> None:
+    first, other = visit(book, unit), visit(book, unit)
+    for one in (first, other):
+        page.arrive(one, "")
+        page.finish()
+        qtbot.waitUntil(lambda: not page.desk.work.busy)
+    page.arrive(first, "")
+    page.tasks.lines.add_line().title.setText("协调劳务")
+    page.arrive(other, "")
+    assert page.tasks.lines.tasks() == []
+    assert not page.tasks.write.isVisibleTo(page)
+    page.arrive(first, "")
+    assert [task.title for task in page.tasks.lines.tasks()] == ["协调劳务"]
 
 
 def test_the_series_of_an_enterprise_stands_beside_it(

@@ -51,10 +51,38 @@ def test_a_year_shows_its_deeds_services_and_donations(tab: DeedsTab, view: Deed
     assert told(view.services)[0][2:] == ["5", "12.5 每人 2.5 小时", "40"]
     assert [row[3] for row in told(view.donations)] == ["3,000 元", "10,000 只"]
     assert tab.meta() == "实事 2 件，办成 1 件，志愿服务 12.5 小时"
-    view.years.set_value("2025")
+
+
+def test_every_year_that_has_something_is_offered_the_next_one_too(
+    tab: DeedsTab, view: DeedsView, book: Workspace
+) -> None:
+    book.records.add("donation", {"title": "助学", "on": "2011-09-01"})
+    book.records.add("practical_deed", {"title": "修路", "due_on": "2027-02-01"})
     view.refresh()
+    assert [view.years.itemData(n) for n in range(view.years.count())] == ["2027", "2026", "2011"]
+    tab.arrive("", "year:2011")
+    assert [row[1] for row in told(view.donations)] == ["助学"]
     assert told(view.deeds) == []
-    assert not view.sums.isVisible()
+    tab.arrive("", "year:1999")
+    assert view.years.value() == "2026"
+
+
+def test_the_paper_holds_what_shows_of_one_campaign(
+    qtbot: QtBot, tab: DeedsTab, view: DeedsView, book: Workspace, said: Recorder
+) -> None:
+    campaign = book.records.add("campaign", {"title": "三个一线"})
+    book.records.add(
+        "practical_deed", {"title": "送水上山", "campaign": campaign, "done_on": "2026-05-01"}
+    )
+    view.refresh()
+    view.campaign.set_value(campaign)
+    view.refresh()
+    tab.print_this()
+    qtbot.waitUntil(lambda: bool(said.pdfs))
+    text = words(said.pdfs[0][0])
+    assert "三个一线" in text
+    assert "送水上山" in text
+    assert "修好村口路灯" not in text
 
 
 def test_what_came_of_a_deed_is_written_under_the_list(

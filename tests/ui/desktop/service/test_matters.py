@@ -156,6 +156,9 @@ def test_kinds_and_units_show_only_where_the_branch_compares(
     tab.arrive("", "compared")
     assert tab.views.current() == "compared"
     qtbot.waitUntil(lambda: [rows.count() for rows in tab.compared.lists.values()] == [1, 1])
+    book.records.change("branch", {"compare_units": False})
+    tab.refresh()
+    assert tab.views.current() == "board"
 
 
 def test_the_closed_loop_list_goes_out_as_it_is_seen(

@@ -9,7 +9,7 @@ from app.records.meeting import Activity
 from app.records.openness import AckWay, Comment, CommentKind, DeliberationState, Opinion
 from app.records.service import ServiceMatter
 from app.workspace import Workspace
-from tests.ui.desktop.conftest import Recorder
+from tests.ui.desktop.conftest import NOW, Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.service.box import BoxView
 from ui.desktop.service.bulletins import BulletinView
@@ -262,7 +262,57 @@ def test_an_answer_and_a_matter(
     qtbot.waitUntil(lambda: book.records.counts().get("matter") == 1)
     qtbot.waitUntil(lambda: view.opinions.matter.text() == "看这件事项")
     view.opinions.matter.click()
-    assert said.routes[-1].page == "record"
+    assert said.routes[-1].page == "matter"
+
+
+def test_half_an_answer_stays_at_its_opinion_whatever_arrives(
+    tab: OpennessTab, book: Workspace
+) -> None:
+    one = book.box.give({"text": "热水器坏了", "author": "高峻"})
+    other = book.box.give({"text": "班车", "author": "高峻"})
+    view = box(tab)
+    view.arrive(one, "")
+    view.opinions.reply.setPlainText("半截答复")
+    view.opinions.list.setFocus()
+    book.records.add("notice", {"title": "放假"})
+    view.refresh()
+    assert view.opinions.reply.value() == "半截答复"
+    view.opinions.reply.setFocus()
+    book.records.delete(one)
+    view.refresh()
+    assert view.opinions.chosen == other
+    assert view.opinions.reply.value() == ""
+
+
+def test_what_could_not_be_noted_down_stands_in_its_line_again(
+    tab: OpennessTab, book: Workspace, said: Recorder, qtbot: QtBot
+) -> None:
+    book.records.add("notice", {"title": "放假", "issued_on": "2026-05-18"})
+    book.records.add("deliberation", {"title": "换班", "state": "opinions"})
+    book.inspecting.start("检查组", "抽查", NOW + timedelta(hours=2))
+    for at, detail in enumerate(("notices", "deliberations"), 1):
+        view = seen(tab, detail)
+        assert isinstance(view, NoticesView | DeliberationsView)
+        card = view.remarks if isinstance(view, NoticesView) else view.opinions
+        card.text.setText("路上积水")
+        card.name.setText("高峻")
+        card.button.click()
+        qtbot.waitUntil(lambda at=at: len(said.problems) == at)  # type: ignore[misc]
+        assert (card.text.text(), card.name.text()) == ("路上积水", "高峻")
+
+
+def test_an_opinion_half_typed_for_a_deliberation_that_is_gone_is_not_said_of_another(
+    tab: OpennessTab, book: Workspace
+) -> None:
+    one = book.records.add("deliberation", {"title": "一", "state": "opinions"})
+    other = book.records.add("deliberation", {"title": "二", "state": "opinions"})
+    view = seen(tab, "deliberations", one)
+    assert isinstance(view, DeliberationsView)
+    view.opinions.text.setText("写到一半")
+    book.records.delete(one)
+    view.refresh()
+    assert view.chosen == other
+    assert view.opinions.text.text() == ""
 
 
 def test_an_opinion_without_a_name_asks_for_a_title_that_is_not_filled_in(
@@ -288,7 +338,7 @@ def test_an_opinion_without_a_name_asks_for_a_title_that_is_not_filled_in(
     (matter,) = book.records.all(ServiceMatter)
     assert (matter.title, matter.content) == ("职工生活设施检修", None)
     view.opinions.matter.click()
-    assert said.routes[-1] == Route("record", matter.id)
+    assert said.routes[-1] == Route("matter", matter.id)
 
 
 def test_what_members_are_asked_and_what_shows_can_be_spoken_about(

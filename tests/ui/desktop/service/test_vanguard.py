@@ -1,5 +1,6 @@
 """The vanguard tab: carriers with their looks, commitments, exemplars and rounds, files of evidence."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from app.records.vanguard import Commitment
 from app.workspace import Workspace
 from tests.app.reports.book import words
 from tests.app.services.vanguard_book import Entered, enter
-from tests.ui.desktop.conftest import Recorder
+from tests.ui.desktop.conftest import NOW, Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.ledger.browser import KindBrowser
 from ui.desktop.service.carrierview import CarrierView
@@ -17,6 +18,7 @@ from ui.desktop.service.commitmentview import CommitmentsView
 from ui.desktop.service.evidenceview import EvidenceView
 from ui.desktop.service.exemplarview import ExemplarsView
 from ui.desktop.service.vanguard import VanguardTab
+from ui.desktop.widgets.duerow import ListRow
 from ui.desktop.widgets.rowlist import RowList
 
 NAMES = ("周建国", "阿旺", "李娜", "王强")
@@ -231,6 +233,35 @@ def test_a_file_of_evidence_is_put_together_from_points_and_records(
     assert len(told(view.list)) == 1
 
 
+def test_a_point_that_could_not_be_added_stands_in_its_line_again(
+    qtbot: QtBot, tab: VanguardTab, made: Entered, book: Workspace, said: Recorder
+) -> None:
+    at(tab, "evidence", made["sound"])
+    view = tab.inner
+    assert isinstance(view, EvidenceView)
+    book.inspecting.start("检查组", "抽查", NOW + timedelta(hours=2))
+    view.file.word.setText("队伍过硬")
+    view.file.add_word()
+    qtbot.waitUntil(lambda: len(said.problems) == 1)
+    assert view.file.word.text() == "队伍过硬"
+
+
+def test_a_record_that_shows_a_point_is_opened_on_its_own_page(
+    qtbot: QtBot, tab: VanguardTab, made: Entered, book: Workspace, said: Recorder
+) -> None:
+    at(tab, "evidence", made["sound"])
+    view = tab.inner
+    assert isinstance(view, EvidenceView)
+    matter = book.records.add("matter", {"title": "夜间卸车场地"})
+    book.vanguard.evidence.link(made["sound"], matter)
+    at(tab, "evidence", made["sound"])
+    linked = view.file.point._linked
+    row = linked.itemAt(linked.count() - 1).widget()
+    assert isinstance(row, ListRow)
+    row.pressed.emit()
+    assert said.routes[-1] == Route("matter", matter)
+
+
 def test_a_tag_pack_gives_its_tags_as_points(
     qtbot: QtBot, tab: VanguardTab, book: Workspace, made: Entered
 ) -> None:
@@ -250,10 +281,12 @@ def test_an_empty_book_offers_each_kind_of_file(qtbot: QtBot, desk: Desk, book: 
     view = EvidenceView(desk)
     qtbot.addWidget(view)
     view.arrive("", "")
+    assert view._new.property("kind") == "secondary", "the page has its own primary button"
     view.empty.chosen.emit("six_good")
     qtbot.waitUntil(lambda: bool(book.vanguard.evidence.every()))
     (file,) = book.vanguard.evidence.every()
     assert (file.kind, file.year, file.pack) == ("six_good", 2026, "shuangqiang_liuhao")
     qtbot.waitUntil(lambda: view.file.pack.value() == "shuangqiang_liuhao")
+    assert view._new.property("kind") == "primary"
     view.file.by_pack.click()
     qtbot.waitUntil(lambda: len(book.vanguard.evidence.get(file.id).points) > 5)
