@@ -59,7 +59,9 @@ class Answering:
         if held is None or held.state != MatterState.closed:
             return
         gone = {e.id for e in edits if _leaves(e, held.id)}
-        if held.id not in gone and all(f.id in gone for f in self._records.all(Feedback, where={"matter": held.id})):
+        if held.id not in gone and all(
+            f.id in gone for f in self._records.all(Feedback, where={"matter": held.id})
+        ):
             raise InvalidRecord(
                 N_("A closed matter keeps the feedback it closed with."),
                 hint=N_("Take the matter up again with a reason first."),
