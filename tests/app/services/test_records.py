@@ -54,17 +54,6 @@ def test_one_undo_takes_back_a_whole_import(book: Workspace) -> None:
     assert book.records.counts()["member"] == 30
 
 
-def test_undo_leaves_what_was_changed_since(book: Workspace) -> None:
-    made = book.records.add("member", {"name": "周建国", "post": "书记"})
-    change = book.records.change(made, {"post": "队长", "name": "周建军"}).changes[0]
-    book.records.change(made, {"post": "工长"})
-    edits, skipped = book.records.inverse(change)
-    book.records.write(edits, what="undo")
-    record = book.records.raw(made)
-    assert record is not None
-    assert (record.body["name"], record.body["post"], skipped) == ("周建国", "工长", 1)
-
-
 def test_a_deleted_record_comes_back_with_undo(book: Workspace) -> None:
     made = book.records.add("member", {"name": "周建国"})
     book.records.delete(made)
