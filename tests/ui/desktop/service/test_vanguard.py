@@ -256,7 +256,8 @@ def test_a_record_that_shows_a_point_is_opened_on_its_own_page(
     book.vanguard.evidence.link(made["sound"], matter)
     at(tab, "evidence", made["sound"])
     linked = view.file.point._linked
-    row = linked.itemAt(linked.count() - 1).widget()
+    last = linked.itemAt(linked.count() - 1)
+    row = last.widget() if last is not None else None
     assert isinstance(row, ListRow)
     row.pressed.emit()
     assert said.routes[-1] == Route("matter", matter)
