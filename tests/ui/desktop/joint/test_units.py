@@ -238,6 +238,7 @@ def test_a_year_of_turns_is_leafed_through_and_a_row_opens_its_turn(
     assert said.routes == [Route("record", turn)]
     view.year.leafed.emit(1)
     assert view.year._title.text() == "2027 年轮值"
+    assert view.year.picture.accessibleName() == "这一年没有轮值"
     view.grab()
 
 
