@@ -496,3 +496,14 @@ def test_the_bulletin_turns_its_months_and_prints(
     view.print_this()
     qtbot.waitUntil(lambda: len(said.pdfs) == 1, timeout=20_000)
     assert said.pdfs[0][1] == "支部简报 2026-05"
+
+
+def test_who_joined_meanwhile_can_stand_by_a_disclosure(
+    tab: OpennessTab, book: Workspace, people: list[str]
+) -> None:
+    one = book.records.add("disclosure", {"title": "节油奖", "from_on": "2026-05-01"})
+    view = seen(tab, "disclosures", one)
+    assert isinstance(view, DisclosuresView)
+    new = book.records.add("member", {"name": "新来的", "number": 9})
+    view.refresh()
+    assert new in [person.id for person in view.assent.field.line._people]
