@@ -66,6 +66,18 @@ def test_a_record_opens_in_the_view_of_its_kind(tab: OpennessTab, book: Workspac
     assert not isinstance(tab.inner, View)
 
 
+def test_a_second_record_opens_although_another_one_was_chosen(
+    tab: OpennessTab, book: Workspace
+) -> None:
+    one = book.records.add("disclosure", {"title": "党费"})
+    other = book.records.add("disclosure", {"title": "节油奖"})
+    for record in (one, other, one):
+        tab.arrive(record, "")
+        assert isinstance(tab.inner, DisclosuresView)
+        assert tab.inner.chosen == record
+        assert tab.inner.list.selection() == [record]
+
+
 def test_a_tick_says_who_knows_how_and_since_when(
     tab: OpennessTab, book: Workspace, people: list[str], qtbot: QtBot
 ) -> None:
