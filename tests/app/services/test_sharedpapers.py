@@ -34,7 +34,7 @@ def filled(book: Workspace) -> Workspace:
 
 def shared(book: Workspace) -> SharedPapers:
     report, telling = book.press.joint_report, book.openness.telling
-    return SharedPapers(book.records, report, book.matters, telling)
+    return SharedPapers(book.records, report, book.press.matters, telling)
 
 
 def volume(book: Workspace, number: int) -> Volume:
@@ -66,6 +66,20 @@ def test_matters_stand_as_the_closed_loop_with_what_was_told(filled: Workspace) 
     assert "Matter" not in titles(made)
     (part,) = (p for p in made.parts if getattr(p, "title", "") == "Closed-loop list of matters")
     assert "已修好" in str(part)
+
+
+def test_the_closed_loop_stands_as_on_the_last_day_of_its_period(book: Workspace) -> None:
+    fields = {"title": "便道积水", "raised_on": "2024-03-01", "done_on": "2024-08-01"}
+    matter = book.records.add("matter", {**fields, "state": "done", "result": "修好"})
+    book.records.add(
+        "feedback", {"matter": matter, "on": "2024-08-02", "to_whom": "村", "text": "好"}
+    )
+    for last, state in ((date(2024, 6, 30), "Registered"), (date(2024, 12, 31), "Done")):
+        part, _ = shared(book).closed_loop({matter}, last, T)
+        (table,) = (b for b in part.blocks if isinstance(b, Table))
+        assert table.rows[0][-1] == state
+        assert ("2024-08-02" in str(table.rows)) == (state == "Done")
+        assert part.under[-1].startswith("As of ")
 
 
 def test_notices_say_how_many_know_and_the_box_names_nobody(filled: Workspace) -> None:
