@@ -36,13 +36,17 @@ class SharedPapers:
         return self._matters.looped(matters, last, t)
 
     def notices(self, first: date, last: date, t: Translate) -> tuple[Sheet, Shown] | None:
-        """Return a period's notices with how many know of each; None where there are none."""
+        """Return a period's notices with how many know of each; None where there are none.
+
+        Those of a meeting lie with it in its own box.
+        """
         telling = self._telling
         between = (
             Where("issued_on", ">=", first.isoformat()),
             Where("issued_on", "<=", last.isoformat()),
         )
-        issued = self._records.all(Notice, where=between, order=("issued_on",))
+        found = self._records.all(Notice, where=between, order=("issued_on",))
+        issued = [notice for notice in found if not notice.activity]
         whole = [telling.get(notice.id) for notice in issued]
         counts = [
             NoticeCount(

@@ -91,6 +91,15 @@ def test_notices_say_how_many_know_and_the_box_names_nobody(filled: Workspace) -
     assert "周建国" not in str(made.lists)
 
 
+def test_the_notice_of_a_meeting_lies_in_the_box_of_the_meeting(filled: Workspace) -> None:
+    held = {"type": "general_meeting", "held_start": "2026-05-05T09:00:00"}
+    meeting = filled.records.add("activity", held)
+    told = {"title": "党员大会通知", "issued_on": "2026-05-01", "activity": meeting}
+    filled.records.add("notice", told)
+    assert "党员大会通知" not in str(volume(filled, 18).parts)
+    assert "党员大会通知" in str(volume(filled, 4).parts)
+
+
 def test_no_list_of_acknowledgements_leaves_with_the_folder(filled: Workspace) -> None:
     assert "Acknowledgement" not in [one.title for one in volume(filled, 18).lists]
 
