@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from app.kinds import FieldShape
 from app.said import figure
-from app.services.cells import Cell, day_of, key_of, masked, text_of
+from app.services.cells import Cell, day_of, key_of, line_of, masked, text_of
 from app.services.naming import TAG, TOKEN
 from db.model.change import Json
 from db.model.errors import InvalidRecord, SuixingError
@@ -82,7 +82,9 @@ def read(field: FieldShape, cell: Cell, t: Translate, find: Find, today: date) -
         case "yes-no":
             return _yes_no(field, text, t)
         case "long" if isinstance(cell, str):
-            return masked(cell)
+            text = cell
+        case "text":
+            text = line_of(cell)
     return masked(text)
 
 
