@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.records.meeting import Activity
 from app.records.member import ContactEntry, Member
 from app.services.listfiles import as_csv, as_text, as_xlsx, save_listing
 from app.services.listing import Listing, Listings, Names, cells_of
@@ -82,6 +83,20 @@ def test_a_row_with_a_mistake_is_named_and_the_others_are_taken_as_one_change(
     assert len(listings.take(draft, Silent())) == 2
     book.records.undo()
     assert book.records.all(ContactEntry) == []
+
+
+def test_a_row_about_what_is_filed_is_named_and_stops_no_other(book: Workspace) -> None:
+    held = {"type": "joint_activity", "held_start": "2026-05-01T09:00:00", "state": "minuted"}
+    book.records.add("activity", {**held, "title": "在办的"})
+    filed = book.records.add("activity", {**held, "title": "已归档的"})
+    book.records.change(filed, {"state": "filed"})
+    listings, kind = Listings(book.records), book.kinds["outcome"]
+    names = {a.title: book.records.name(a.id) for a in book.records.all(Activity)}
+    rows = [["about", "label", "number"], *([names[t], "口罩", "100"] for t in names)]
+    draft = listings.draft(kind, Table("", tuple(map(tuple, rows))), EN, TODAY)
+    assert len(listings.take(draft, Silent())) == 1
+    (left,) = (row for row in draft.rows if row.problem is not None)
+    assert "已归档的" in left.problem.said(EN)
 
 
 def test_a_table_without_any_known_heading_brings_nothing(book: Workspace) -> None:
