@@ -99,6 +99,8 @@ def _content(path: Path) -> bytes:
                 most=MOST_BYTES // 1_000_000,
             )
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise _refused(N_("There is no file {name}."), path, "", name=path.name) from error
     except OSError as error:
         raise _refused(
             N_("{file} cannot be opened."),
