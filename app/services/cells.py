@@ -52,6 +52,8 @@ _YEAR = re.compile(r"(\d{4})\s*年?")
 _MOST_SERIAL, _LEAST_SERIAL = 73_051, 7_800
 _WHOLE = 1e15
 """Above this a spreadsheet's number is no longer exact to the unit."""
+FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")
+"""How a text begins that a spreadsheet takes for a formula: in CSV an apostrophe stands before it."""
 ID_NUMBER = re.compile(r"(?<!\d)(\d{14})(\d{3}[\dXx])(?!\d)")
 """A whole identity number; its groups are what is never kept, and the last four."""
 

@@ -61,6 +61,23 @@ def test_what_goes_out_comes_back_in(book: Workspace, tmp_path: Path, suffix: st
     assert one.record.body == two.record.body
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_what_looks_like_a_formula_and_names_with_a_comma_come_back(
+    book: Workspace, tmp_path: Path, suffix: str
+) -> None:
+    listings, kind = Listings(book.records), book.kinds["cobuild_agreement"]
+    units = [book.records.add("partner_organization", {"name": n}) for n in ("安全、环保部", "站")]
+    fields = {"title": "@三方协议", "contents": "-共学\n=共建", "parties": units}
+    first = book.records.add("cobuild_agreement", fields)
+    out = tmp_path / f"协议{suffix}"
+    query = book.records.query("cobuild_agreement")
+    save_listing(listings.table(kind, query, ZH, Silent()), out)
+    draft = listings.draft(kind, read_tables(out)[0], ZH, TODAY)
+    (made,) = listings.take(draft, Silent())
+    stored = [book.records.raw(record) for record in (first, made)]
+    assert [{f: r.get(f) for f in fields} for r in stored if r] == [fields, fields]
+
+
 def test_a_pasted_table_is_known_by_labels_or_field_names(book: Workspace) -> None:
     listings, kind = Listings(book.records), book.kinds["contact_entry"]
     draft = listings.draft(
