@@ -112,8 +112,8 @@ def test_a_row_about_what_is_filed_is_named_and_stops_no_other(book: Workspace) 
     rows = [["about", "label", "number"], *([names[t], "口罩", "100"] for t in names)]
     draft = listings.draft(kind, Table("", tuple(map(tuple, rows))), EN, TODAY)
     assert len(listings.take(draft, Silent())) == 1
-    (left,) = (row for row in draft.rows if row.problem is not None)
-    assert "已归档的" in left.problem.said(EN)
+    (problem,) = (row.problem for row in draft.rows if row.problem is not None)
+    assert "已归档的" in problem.said(EN)
 
 
 def test_a_table_without_any_known_heading_brings_nothing(book: Workspace) -> None:
