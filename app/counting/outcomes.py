@@ -102,7 +102,12 @@ def amount(number: float | None, unit: str | None, t: Translate, *, at_least: bo
     """Return number and unit in words: `10,000 masks`, `at least 24 h`; empty without a number."""
     if number is None:
         return ""
-    many = t("{number} {unit}", number=grouped(number), unit=unit) if unit else grouped(number)
+    many = grouped(number)
+    if unit:
+        # A share stands close to its number, 51%.
+        many = (
+            f"{many}{unit}" if unit[0] in "%％‰" else t("{number} {unit}", number=many, unit=unit)
+        )
     return t("at least {amount}", amount=many) if at_least else many
 
 

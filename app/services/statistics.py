@@ -51,7 +51,7 @@ class Unmet(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The numbers of a period. ``hours`` in the roster's order, ``unmet`` as of the last day."""
+    """The numbers of a period. ``hours`` in the roster's order, ``unmet``; both of the roster of the last day."""
 
     first: date
     last: date
@@ -89,8 +89,9 @@ class Counting:
     ) -> Statistics:
         """Return the statistics of a period; joint activities by the tags of a pack (the first in use)."""
         facts = self._checking.facts(first, last)
-        roster = self._members.roster()
         day = min(last, facts.today)
+        # Of a period that is over, those who were here when it ended.
+        roster = [m for m in self._members.as_of(day) if m.is_here]
         return Statistics(
             first,
             last,

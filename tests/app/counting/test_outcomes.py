@@ -86,6 +86,7 @@ def test_a_row_in_words() -> None:
     assert said(row("时长", 24, "h", at_least=True), t) == "时长 at least 24 h"
     assert said(row("锦旗", None, "面"), t) == "锦旗"
     assert amount(7, None, t, at_least=False) == "7"
+    assert amount(51, "%", t, at_least=False) == "51%"
     rows = [row(str(n), n) for n in range(5)]
     assert brief(rows, t) == "0 0, 1 1, 2 2 and 2 more"
 

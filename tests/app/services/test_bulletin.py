@@ -120,6 +120,7 @@ def test_the_last_month_there_is_has_none_after_it(book: Workspace) -> None:
 def test_an_empty_month_says_so(book: Workspace) -> None:
     part = bulletin(book.openness.bulletins.news(date(2020, 2, 1)), T)
     assert part.sections == (("本月", ("本月没有记录。",)),)
+    assert part.more == "另有 {n} 项", "what is left out are lines, not people"
     assert pages(book.openness.bulletins.pdf(date(2020, 2, 1))) == 1
 
 

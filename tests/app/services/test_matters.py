@@ -124,6 +124,10 @@ def test_the_last_feedback_of_a_closed_matter_stays(book: Workspace, owner: str)
     book.records.delete(second)
     with pytest.raises(InvalidRecord, match="keeps the feedback"):
         book.records.delete(first)
+    other = book.records.add("matter", {"title": "另一件"})
+    with pytest.raises(InvalidRecord, match="keeps the feedback"):
+        book.records.change(first, {"matter": other})
+    book.records.change(first, {"matter": matter})
     book.records.delete(matter, first)
 
 

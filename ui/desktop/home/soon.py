@@ -1,4 +1,4 @@
-"""Days of joint building and service within the week; the card is there only where there are any."""
+"""Matters past their day, days of joint building and service within the week; there only where there are any."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from ui.desktop.seen.coming import due_line
 from ui.desktop.seen.days import way_of
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cards import Card
+from ui.desktop.widgets.duerow import ListRow
 
 _FEW = 3
 
@@ -29,8 +30,8 @@ class SoonCard(QWidget):
         column.addWidget(self._card)
         self.hide()
 
-    def show_days(self, entries: Sequence[Coming]) -> None:
-        """Show what has a day within the week, the nearest first."""
+    def show_days(self, entries: Sequence[Coming], late: int = 0) -> None:
+        """Show how many matters are past their day, and what has one within the week, the nearest first."""
         desk, card = self._desk, self._card
         card.clear()
         hidden = len(entries) - _FEW
@@ -38,11 +39,19 @@ class SoonCard(QWidget):
         more = Button(desk.theme, text, "link", compact=True)
         more.clicked.connect(lambda: self.asked.emit(Route("calendar")))
         card.set_action(more)
-        for at, entry in enumerate(entries[:_FEW]):
+        rows = [due_line(desk, entry, self._open, dated=True) for entry in entries[:_FEW]]
+        for at, row in enumerate([*([self._late(late)] if late else []), *rows]):
             if at:
                 card.add_rule()
-            card.add(due_line(desk, entry, self._open, dated=True))
-        self.setVisible(bool(entries))
+            card.add(row)
+        self.setVisible(bool(entries) or late > 0)
+
+    def _late(self, n: int) -> ListRow:
+        t = self._desk.t
+        said = t("{n} matter is overdue|{n} matters are overdue", n=n)
+        row = ListRow(self._desk.theme, "clock", said, tone="wait", action=t("Open it"))
+        row.acted.connect(lambda: self.asked.emit(Route("service", detail="matters:overdue")))
+        return row
 
     def _open(self, entry: Coming) -> None:
         self.asked.emit(way_of(entry))

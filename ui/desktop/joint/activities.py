@@ -28,7 +28,6 @@ _VIEW_OF = MappingProxyType(
 class ActivitiesTab(ViewsTab):
     """Details as in `ViewsTab`; a kind's name and `new:<kind>` show the register it stands in."""
 
-    kinds = frozenset({"activity", "partner_organization", *_VIEW_OF})
     page: ClassVar[str] = "joint"
     key: ClassVar[str] = "activities"
     views: ClassVar[tuple[TabSpec, ...]] = (

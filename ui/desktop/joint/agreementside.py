@@ -41,7 +41,7 @@ class TermCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, desk.t("Term of the agreement"))
-        self._desk = desk
+        self._desk, self._agreement = desk, ""
         theme, t = desk.theme, desk.t
         self._said, self._days = Label("", "body", wrap=True), Label("", "meta", wrap=True)
         self.links = QVBoxLayout()
@@ -75,6 +75,10 @@ class TermCard(Card):
     def show_view(self, view: AgreementView) -> None:
         """Show where the term of an agreement stands."""
         t, line = self._desk.t, view.line
+        if line.id != self._agreement:
+            # What was begun for another one must not end this one.
+            self._agreement = line.id
+            self._asked.hide()
         self._said.setText(term_said(line, t))
         self._days.setText(self._sentence(view))
         while (item := self.links.takeAt(0)) is not None:
@@ -156,6 +160,7 @@ class PlanCard(Card):
         _empty(self._rows)
         self.begin.setVisible(view is None)
         self.adder.setVisible(view is not None)
+        self.adder.turn_to(view.plan.id if view is not None else "")
         self.set_meta(t("{done} of {n} done", done=view.done, n=len(view.lines)) if view else "")
         if view is None:
             self._rows.addWidget(in_margins(Label(t("None yet"), "meta", "secondary")))

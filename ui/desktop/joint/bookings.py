@@ -12,13 +12,16 @@ from app.records.resources import Booking, BookingState
 from app.services.sharing import Week
 from db.model.errors import SuixingError
 from ui.desktop.desk import Desk, Route
+from ui.desktop.forms.editors import NONE
 from ui.desktop.forms.form import RecordForm
+from ui.desktop.forms.people import named
 from ui.desktop.joint.weekgrid import Slot, WeekGrid
 from ui.desktop.tabbed import Tab
 from ui.desktop.widgets.banner import NoteLine
 from ui.desktop.widgets.buttons import Button, IconButton
 from ui.desktop.widgets.cards import Card
 from ui.desktop.widgets.empty import EmptyState, Way
+from ui.desktop.widgets.fields import ComboField
 from ui.desktop.widgets.labels import Label
 from ui.desktop.widgets.scroll import ScrollPage
 
@@ -191,6 +194,13 @@ class BookingsView(Tab):
         super().resizeEvent(event)
         self._show_form(shown=self._side.isVisibleTo(self))
 
+    def _offer(self) -> None:
+        """Offer the resources and units that there are now: others may have come since the form was made."""
+        for name, kind in (("resource", "shared_resource"), ("partner", "partner_organization")):
+            editor = self.form.fields[name].editor
+            if isinstance(editor, ComboField):
+                editor.set_options([NONE, *named(self.desk, kind)])
+
     # What is done
 
     def open(self, booking: str) -> None:
@@ -198,6 +208,7 @@ class BookingsView(Tab):
         found = self.desk.book.records.raw(booking)
         if found is None:
             return
+        self._offer()
         self._show_form(shown=True)
         self.form.show_record(found)
         self._cancel.setVisible(found.get("state") != BookingState.cancelled)
@@ -206,6 +217,7 @@ class BookingsView(Tab):
         """Begin a booking of a resource on a day; it is there once it says for whom."""
         start = datetime.combine(day, _MORNING)
         end = start + timedelta(hours=1)
+        self._offer()
         self._show_form(shown=True)
         self._cancel.hide()
         known = {"from_at": start.isoformat(), "to_at": end.isoformat()}

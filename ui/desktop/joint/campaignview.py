@@ -43,6 +43,7 @@ class OpenedCampaign(ScrollPage):
         super().__init__(gap=desk.theme.layout("stack"))
         self._desk = desk
         self._view: CampaignView | None = None
+        self._half: dict[str, tuple[str, str]] = {}
         theme, t = desk.theme, desk.t
         kind = desk.book.kinds["campaign"]
         self.form = RecordForm(desk, kind, _OWN)
@@ -87,6 +88,8 @@ class OpenedCampaign(ScrollPage):
 
     def show_view(self, view: CampaignView) -> None:
         """Show a campaign as it stands."""
+        if self._view is None or view.campaign.id != self._view.campaign.id:
+            self._turn_to(view.campaign.id)
         self._view = view
         campaign, t = view.campaign, self._desk.t
         self._name.setText(campaign.title)
@@ -104,6 +107,14 @@ class OpenedCampaign(ScrollPage):
         names = sorted({front.name for front in view.fronts if front.name})
         self.front.setCompleter(QCompleter(names, self.front))
         self._fill_linkable(view)
+
+    def _turn_to(self, campaign: str) -> None:
+        """Another campaign: an item half typed waits at the one it was typed for."""
+        if self._view is not None:
+            self._half[self._view.campaign.id] = (self.front.value(), self.title.value())
+        front, title = self._half.pop(campaign, ("", ""))
+        self.front.set_value(front)
+        self.title.set_value(title)
 
     def settle(self) -> None:
         """Write what is still being typed."""
@@ -164,7 +175,8 @@ class OpenedCampaign(ScrollPage):
         self.title.clear()
 
         def refused(error: SuixingError) -> None:
-            self.title.set_value(self.title.value() or title)
+            if self._view is not None and self._view.campaign.id == campaign:
+                self.title.set_value(self.title.value() or title)
             window.problem(error)
 
         self._desk.work.edit(

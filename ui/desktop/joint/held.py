@@ -40,7 +40,7 @@ ALL_YEARS = "all"
 
 
 class HeldView(Tab):
-    """The list of a year, or of all; as it is sifted it prints and goes to Excel."""
+    """The list of a year, or of all; as it is sifted it goes to Excel, its paper is the whole register."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -146,15 +146,14 @@ class TurnsYear(Painted):
         return self._end() if month == 12 else self._x(date(year, month + 1, 1))
 
     def _name_it(self) -> None:
-        turns = self._year.turns
+        turns, name = self._year.turns, self.t("No turn in this year")
+        said = self.t("{n} turn|{n} turns", n=len(turns)) if turns else name
         if turns:
             turn = turns[self._at]
             until = turn.last.isoformat() if turn.last else ""
             name = f"{self._names[self._at]} {turn.first.isoformat()} – {until}"
-            self.setAccessibleName(name)
-        self.setAccessibleDescription(
-            self.t("{n} turn|{n} turns", n=len(turns)) if turns else self.t("No turn in this year")
-        )
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(said)
         self.update()
 
 

@@ -123,6 +123,7 @@ class OutcomeCard(Card):
     def show_about(self, record: str) -> None:
         """Show the rows of a record as they stand in the book."""
         self._about = record
+        self.adder.turn_to(record)
         found = self._desk.book.outcomes.of(record) if record else []
         rows = self.rows.show([o.id for o in found], lambda at: self._make(found[at]))
         for row, outcome in zip(rows, found, strict=True):
@@ -142,7 +143,8 @@ class OutcomeCard(Card):
         typed, about = read_line(line), self._about
 
         def refused(_error: SuixingError) -> bool:
-            field.set_value(field.value() or line)
+            if about == self._about:
+                field.set_value(field.value() or line)
             return False
 
         if typed.label and about:

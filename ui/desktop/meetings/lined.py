@@ -70,6 +70,13 @@ class AddLine(QWidget):
         row.addWidget(IconLabel(theme, "plus", "text.link"))
         row.addWidget(self.place, 1)
         self.setMinimumHeight(theme.px(44))
+        self._about, self._half = "", dict[str, str]()
+
+    def turn_to(self, about: str) -> None:
+        """It adds to another record now: what is half typed waits at the one it was typed for."""
+        if about != self._about:
+            self._half[self._about], self._about = self.field.value(), about
+            self.field.set_value(self._half.pop(about, ""))
 
     def take(self) -> str:
         """Return what was typed and empty the field."""

@@ -225,7 +225,7 @@ class HomePage(Page):
         lines = (*view.month.lines, *view.quarter.lines)
         self._primary = next((x for x in lines if x.is_due), None)
         self._show_due(view)
-        self._soon.show_days(view.soon)
+        self._soon.show_days(view.soon, self.desk.book.matters.lists.tally().overdue)
         today = self.desk.today()
         self._year.show_year(today.year, today.month, view.year)
         self._next.show_meeting(view.next)

@@ -18,15 +18,24 @@ class AssentCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, desk.t("Who stands by it"))
-        self.t = desk.t
+        self._desk, self.t = desk, desk.t
         self._shown: tuple[str, ...] = ()
-        self.field = PeopleField(desk.theme, desk.t, people(desk))
-        self.field.line.setAccessibleName(desk.t("Who stands by it"))
-        self.field.settled.connect(self._settled)
-        self.add(self.field)
+        self._known = people(desk)
+        self.field = self._make()
+
+    def _make(self) -> PeopleField:
+        made = PeopleField(self._desk.theme, self.t, self._known)
+        made.line.setAccessibleName(self.t("Who stands by it"))
+        made.settled.connect(self._settled)
+        self.add(made)
+        return made
 
     def show_members(self, members: Sequence[str]) -> None:
-        """Show these."""
+        """Show these; whoever joined meanwhile can be chosen too."""
+        if (known := people(self._desk)) != self._known:
+            self._known = known
+            self.clear()
+            self.field = self._make()
         self._shown = tuple(members)
         self.field.set_value(list(members))
         n = len(members)

@@ -140,11 +140,10 @@ class IdeaView(Tab):
         self._places.setCurrentIndex(1 if empty else 0)
         # One red button: an empty place has its own.
         self._new.set_kind("secondary" if empty else "primary")
+        self.panel.refresh()
         if not self.panel.record and self._ideas and not self.panel.is_new:
             self.list.select(self._ideas[0].id)
             self.panel.show_idea(self._ideas[0].id)
-        else:
-            self.panel.refresh()
         self.panel.setVisible(bool(self._ideas) or self.panel.is_new)
         self.header_changed.emit()
 

@@ -195,12 +195,17 @@ class RowList(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(self._id(index.row())))
 
     def set_rows(self, source: RowSource) -> None:
-        """Show these rows; what was chosen stays chosen where it is still there among the first thousand."""
+        """Show these rows; the first that was chosen stays so, where it is among the first thousand.
+
+        That is nobody's choice, and `chosen` does not say it: a page may be about to choose another one.
+        """
         kept, scroll = self.selection(), self.verticalScrollBar().value()
         self._rows.set_source(source)
         self._fit_columns()
+        silent = self.blockSignals(True)
         for member in kept[:1]:
             self.select(member)
+        self.blockSignals(silent)
         self.verticalScrollBar().setValue(scroll)
 
     def count(self) -> int:

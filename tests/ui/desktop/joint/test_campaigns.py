@@ -66,6 +66,18 @@ def test_an_item_that_could_not_be_added_stands_in_its_line_again(
     assert tab.opened.title.text() == "一标段开工"
 
 
+def test_an_item_half_typed_for_one_campaign_is_not_added_to_another(
+    tab: CampaignsTab, campaign: str, book: Workspace
+) -> None:
+    other = book.records.add("campaign", {"title": "工地处处党旗红"})
+    tab.arrive(campaign, "")
+    tab.opened.title.setText("一标段开工")
+    tab.arrive(other, "")
+    assert tab.opened.title.text() == ""
+    tab.arrive(campaign, "")
+    assert tab.opened.title.text() == "一标段开工"
+
+
 def test_a_record_of_its_period_is_linked_and_taken_out(
     qtbot: QtBot, tab: CampaignsTab, campaign: str, book: Workspace
 ) -> None:

@@ -19,6 +19,7 @@ from ui.desktop.pages.joint import JointPage
 from ui.desktop.widgets.buttons import Button
 from ui.desktop.widgets.cellgrid import Place
 from ui.desktop.widgets.duerow import ListRow
+from ui.desktop.widgets.fields import ComboField
 from ui.desktop.window import Window
 
 TODAY = NOW.date()
@@ -238,3 +239,19 @@ def test_a_mistyped_year_shows_the_last_week_there_is(tab: ResourcesTab, book: W
     tab.arrive("", "week:0001-01-01")
     view._turn(-7)
     assert view._span.text().startswith("1月1日")
+
+
+def test_a_room_shared_since_the_week_was_opened_can_be_booked(
+    tab: ResourcesTab, book: Workspace, room: str
+) -> None:
+    tab.arrive("", "week")
+    view = tab.inner
+    assert isinstance(view, BookingsView)
+    new = book.records.add("shared_resource", {"name": "第二会议室", "kind": "room"})
+    view.refresh()
+    view.new()
+    editor = view.form.fields["resource"].editor
+    assert isinstance(editor, ComboField)
+    assert {editor.findData(one) >= 0 for one in (room, new)} == {True}
+    view.begin(new, TODAY)
+    assert editor.value() == new

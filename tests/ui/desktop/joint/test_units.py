@@ -238,6 +238,7 @@ def test_a_year_of_turns_is_leafed_through_and_a_row_opens_its_turn(
     assert said.routes == [Route("record", turn)]
     view.year.leafed.emit(1)
     assert view.year._title.text() == "2027 年轮值"
+    assert view.year.picture.accessibleName() == "这一年没有轮值"
     view.grab()
 
 
@@ -348,3 +349,12 @@ def test_every_view_is_drawn_empty_and_answers_its_keys(
     if detail != "conferences":
         tab.primary()
         assert said.routes
+
+
+def test_a_second_unit_opens_although_another_one_was_chosen(show: Show, book: Workspace) -> None:
+    one, other = unit(book, "桥梁一公司"), unit(book, "天路股份")
+    tab = show("", one)
+    assert units_view(tab).opened.unit == one
+    tab.arrive(other, "")
+    assert units_view(tab).opened.unit == other
+    assert units_view(tab).list.selection() == [other]

@@ -92,3 +92,14 @@ def test_a_line_that_could_not_be_written_stands_there_again(
     card.add_typed()
     qtbot.waitUntil(lambda: len(said.problems) == 1)
     assert card.adder.field.text() == "口罩 10000 只"
+
+
+def test_a_line_half_typed_for_one_record_waits_there(
+    card: OutcomeCard, book: Workspace, about: str
+) -> None:
+    other = book.records.add("campaign", {"title": "防汛"})
+    card.adder.field.setText("口罩 10000 只")
+    card.show_about(other)
+    assert card.adder.field.text() == ""
+    card.show_about(about)
+    assert card.adder.field.text() == "口罩 10000 只"

@@ -126,6 +126,32 @@ def test_it_ends_early_with_a_reason_or_not_at_all(
     assert "项目撤场" in page.term._days.text()
 
 
+def test_what_was_begun_to_end_one_does_not_end_another(
+    page: AgreementPage, book: Workspace
+) -> None:
+    first, other = agreement(book), agreement(book)
+    page.arrive(first, "")
+    page.term.begin.click()
+    page.term.reason.setText("项目撤场")
+    page.arrive(other, "")
+    assert not page.term._asked.isVisibleTo(page)
+    assert page.term.begin.isVisibleTo(page)
+
+
+def test_a_line_half_typed_for_one_plan_is_not_added_to_another(
+    page: AgreementPage, book: Workspace
+) -> None:
+    first, other = agreement(book), agreement(book)
+    for one in (first, other):
+        book.agreements.plan_year(one, 2026, page.t)
+    page.arrive(first, "")
+    page.plan.adder.field.setText("联合主题党日")
+    page.arrive(other, "")
+    assert page.plan.adder.field.text() == ""
+    page.arrive(first, "")
+    assert page.plan.adder.field.text() == "联合主题党日"
+
+
 def test_this_years_plan_is_made_filled_and_ticked_off(
     qtbot: QtBot, page: AgreementPage, book: Workspace, said: Recorder
 ) -> None:

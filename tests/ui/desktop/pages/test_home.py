@@ -160,6 +160,18 @@ def test_days_of_joint_building_and_service_show_only_where_there_are_any_within
     assert far not in [e.record for e in book.overview.view().soon]
 
 
+def test_overdue_matters_are_said_as_a_number_that_leads_to_them(
+    home: HomePage, branch: dict[str, str], book: Workspace, said: Recorder
+) -> None:
+    book.records.add("matter", {"title": "班车", "due_on": "2026-05-20"})
+    book.records.add("matter", {"title": "窗口", "due_on": "2026-05-21"})
+    home.arrive("", "")
+    row = next(r for r in drawn(home)._soon.findChildren(ListRow) if r.isVisible())
+    assert row.accessibleName() == "1 件事项超期"
+    row.acted.emit()
+    assert said.routes == [Route("service", detail="matters:overdue")]
+
+
 def test_a_contradiction_leads_to_where_it_is_put_right(
     home: HomePage, branch: dict[str, str], book: Workspace, said: Recorder
 ) -> None:

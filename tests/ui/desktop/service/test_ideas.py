@@ -121,3 +121,13 @@ def test_the_register_stays_behind_it(qtbot: QtBot, desk: Desk, idea: str) -> No
     assert tab.here == "lists"
     tab.arrive(idea, "")
     assert tab.here == "list"
+
+
+def test_where_the_one_that_shows_is_deleted_the_next_one_shows(
+    tab: IdeaView, book: Workspace, idea: str
+) -> None:
+    other = book.records.add("suggestion", {"title": "食堂清真窗口", "received_on": "2026-05-02"})
+    tab.arrive(idea, "")
+    book.records.delete(idea)
+    tab.refresh()
+    assert tab.panel.record == other

@@ -66,6 +66,18 @@ def test_a_record_opens_in_the_view_of_its_kind(tab: OpennessTab, book: Workspac
     assert not isinstance(tab.inner, View)
 
 
+def test_a_second_record_opens_although_another_one_was_chosen(
+    tab: OpennessTab, book: Workspace
+) -> None:
+    one = book.records.add("disclosure", {"title": "党费"})
+    other = book.records.add("disclosure", {"title": "节油奖"})
+    for record in (one, other, one):
+        tab.arrive(record, "")
+        assert isinstance(tab.inner, DisclosuresView)
+        assert tab.inner.chosen == record
+        assert tab.inner.list.selection() == [record]
+
+
 def test_a_tick_says_who_knows_how_and_since_when(
     tab: OpennessTab, book: Workspace, people: list[str], qtbot: QtBot
 ) -> None:
@@ -496,3 +508,14 @@ def test_the_bulletin_turns_its_months_and_prints(
     view.print_this()
     qtbot.waitUntil(lambda: len(said.pdfs) == 1, timeout=20_000)
     assert said.pdfs[0][1] == "支部简报 2026-05"
+
+
+def test_who_joined_meanwhile_can_stand_by_a_disclosure(
+    tab: OpennessTab, book: Workspace, people: list[str]
+) -> None:
+    one = book.records.add("disclosure", {"title": "节油奖", "from_on": "2026-05-01"})
+    view = seen(tab, "disclosures", one)
+    assert isinstance(view, DisclosuresView)
+    new = book.records.add("member", {"name": "新来的", "number": 9})
+    view.refresh()
+    assert new in [person.id for person in view.assent.field.line._people]

@@ -97,8 +97,12 @@ def test_only_names_and_dates_sort(people: RowList, qtbot: QtBot) -> None:
 
 def test_what_was_chosen_stays_chosen_when_rows_change(people: RowList, qtbot: QtBot) -> None:
     people.select("hu")
+    said = list[str]()
+    people.chosen.connect(said.append)
     people.set_rows(ListRows([Row(name, (Text(name), Text("1"))) for name in ("hu", "he")]))
     assert people.selection() == ["hu"]
+    # Nobody chose it now: a page that is about to choose another one must not be told so.
+    assert said == []
 
 
 def test_a_hundred_thousand_rows_scroll_in_a_frame(
