@@ -135,37 +135,7 @@ class HomePage(Page):
         return page
 
     def _build_beginning(self) -> QWidget:
-        t = self.t
-        empty = EmptyState(
-            self.desk.theme,
-            t("The book is open"),
-            t(
-                "Bring in the roster, then hold the first meeting; all of it works without a network"
-            ),
-            (
-                Way(
-                    "roster",
-                    "users",
-                    t("The roster first"),
-                    t("Drop an Excel file, or add people one by one"),
-                    t("Import a roster"),
-                ),
-                Way(
-                    "meeting",
-                    "calendar-plus",
-                    t("The first meeting"),
-                    t("Notice, sign-in, minutes, votes and filing on one page"),
-                    t("New meeting"),
-                ),
-                Way(
-                    "branch",
-                    "flag",
-                    t("The branch itself"),
-                    t("Its type, its term, its fixed Party day"),
-                    t("Fill it in"),
-                ),
-            ),
-        )
+        empty = _beginning(self.desk)
         ways = {
             "roster": Route("roster"),
             "meeting": Route("meetings", "", "new"),
@@ -288,6 +258,39 @@ class HomePage(Page):
             self._go(way_to(finding, attention.way))
         else:
             self._go(Route("checks", "", f"finding:{finding.explanation_id}"))
+
+
+def _beginning(desk: Desk) -> EmptyState:
+    """Return what a new book shows: the three things to begin with."""
+    t = desk.t
+    return EmptyState(
+        desk.theme,
+        t("The book is open"),
+        t("Bring in the roster, then hold the first meeting; all of it works without a network"),
+        (
+            Way(
+                "roster",
+                "users",
+                t("The roster first"),
+                t("Drop an Excel file, or add people one by one"),
+                t("Import a roster"),
+            ),
+            Way(
+                "meeting",
+                "calendar-plus",
+                t("The first meeting"),
+                t("Notice, sign-in, minutes, votes and filing on one page"),
+                t("New meeting"),
+            ),
+            Way(
+                "branch",
+                "flag",
+                t("The branch itself"),
+                t("Its type, its term, its fixed Party day"),
+                t("Fill it in"),
+            ),
+        ),
+    )
 
 
 def _side_width(theme: Theme) -> int:
