@@ -23,6 +23,7 @@ LONG = 200_000
 """Longest long text, characters: a meeting of a whole day, several times over."""
 
 Model = TypeVar("Model", bound=BaseModel)
+Kept = TypeVar("Kept", bound="RecordType")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -160,12 +161,25 @@ class RecordType(BaseModel):
     @classmethod
     def of(cls, record: Record) -> Self:
         """Read a stored record; a value that this release cannot read is left at its default."""
-        names = _names(cls)
-        fields = {k: v for k, v in record.body.items() if k in names}
-        made = _lenient(cls, fields)
-        # The value is frozen; only here does it learn which stored record it was read from.
-        object.__setattr__(made, "__pydantic_private__", {"record": record})
-        return made
+        return _read(cls, record)[0]
+
+    @classmethod
+    def whole(cls, record: Record) -> Self | None:
+        """Read a stored record as `of` does; None where what it must have is missing or unknown here.
+
+        Of a meeting of a kind that a later release knows nothing can be counted yet.
+        """
+        made, is_whole = _read(cls, record)
+        return made if is_whole else None
+
+
+def _read(model: type[Kept], record: Record) -> tuple[Kept, bool]:
+    names = _names(model)
+    fields = {k: v for k, v in record.body.items() if k in names}
+    made, is_whole = _lenient(model, fields)
+    # The value is frozen; only here does it learn which stored record it was read from.
+    object.__setattr__(made, "__pydantic_private__", {"record": record})
+    return made, is_whole
 
 
 @cache
@@ -174,13 +188,14 @@ def _names(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(model.model_fields)
 
 
-def _lenient(model: type[Model], fields: dict[str, object]) -> Model:
+def _lenient(model: type[Model], fields: dict[str, object]) -> tuple[Model, bool]:
+    """Return what can be read, and whether it has all that it must have."""
     for _ in range(len(fields) + 1):
         try:
-            return model.model_validate(fields)
+            return model.model_validate(fields), True
         except ValidationError as error:
             bad = {str(e["loc"][0]) for e in error.errors() if e["loc"]}
             fields = {k: v for k, v in fields.items() if k not in bad}
             if not bad or any(model.model_fields[b].is_required() for b in bad):
                 break
-    return model.model_construct(None, **fields)
+    return model.model_construct(None, **fields), False

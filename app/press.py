@@ -40,7 +40,7 @@ class Press:
             papers=lambda: self.rosters,
             yearly=book.yearly.view,
             shared=lambda: SharedPapers(
-                book.records, self.joint_report, book.matters, book.openness.telling
+                book.records, self.joint_report, self.matters, book.openness.telling
             ),
         )
         records, now = book.records, book.now

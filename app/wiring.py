@@ -163,7 +163,7 @@ class Services:
         self.activities = Activities(self.records)
         self.campaigns = Campaigns(self.records, self.now)
         self.dimensions = Dimensions(self.records, self.store, self.tags, self.now)
-        self.joint = JointOverview(self.records, self.checking, self.now)
+        self.joint = JointOverview(self.records, self.checking, self.agreements, self.now)
         self.sharing = Sharing(self.records, self.now)
         self.records.guard(self.sharing.look)
 

@@ -234,7 +234,7 @@ def matters_paper(
     pick, code = Pick.all, ""
     if state:
         picked = next((p for p in Pick if p == state), None)
-        pick, code = (picked, "") if picked else (Pick.all, _code(MatterState, state))
+        pick, code = (picked, "") if picked else (Pick.all, _code(MatterState, state, *Pick))
     began, ended = period(first, last)
     sources, kinds = _code(MatterSource, source), _code(MatterKind, kind)
     sift = Sift(pick, code, sources, kinds, first=began, last=ended)
@@ -279,13 +279,13 @@ def _idea(s: Session, suggestion: str) -> None:
     s.answer(flat(held.record), said)
 
 
-def _code(choices: type[Choice], word: str) -> str:
-    """Return a choice's code, empty for none. Raises InvalidRecord naming what there is."""
+def _code(choices: type[Choice], word: str, *more: Choice) -> str:
+    """Return a choice's code, empty for none. Raises InvalidRecord naming what there is, ``more`` too."""
     if word and word not in {c.value for c in choices}:
         raise InvalidRecord(
             N_("{word} is not known here. Write one of: {words}."),
             word=word,
-            words=", ".join(c.value for c in choices),
+            words=", ".join(c.value for c in (*more, *choices)),
         )
     return word
 

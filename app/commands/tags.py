@@ -1,5 +1,6 @@
 """Tag packs on the command line: which there are, using, leaving, bringing and sending them."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from db.model.change import Json
 from db.model.errors import InvalidRecord
 from db.model.query import Where
 from db.model.words import N_
+
+_PARTING = re.compile("[、，,]")
 
 
 def add_to(top: typer.Typer) -> None:
@@ -168,10 +171,10 @@ def _of_office(s: Session, name: str) -> tuple[TagPack, str]:
 
 
 def typed(s: Session, text: str) -> list[Json]:
-    """Return the tokens of tags named by title or token, parted by commas. Raises InvalidRecord."""
+    """Return the tokens of tags named by title or token, parted by commas or 、. Raises InvalidRecord."""
     by_name = {name: token for token, name in s.book.tags.names().items()}
     found: list[Json] = []
-    for word in filter(None, (part.strip() for part in text.replace("，", ",").split(","))):
+    for word in filter(None, (part.strip() for part in _PARTING.split(text))):
         token = by_name.get(word) or (word if TOKEN.fullmatch(word) else "")
         if not token:
             raise InvalidRecord(

@@ -160,13 +160,15 @@ def next_stages(unit: PartnerOrganization, day: date) -> tuple[PartnerState, ...
     return (PartnerState.applied, PartnerState.intent, PartnerState.member)
 
 
-def reaching(unit: PartnerOrganization, stage: PartnerState, day: date) -> dict[str, str]:
+def reaching(unit: PartnerOrganization, stage: PartnerState, day: date) -> dict[str, str | None]:
     """Return the fields to write where a unit comes to a stage on a day.
 
-    One that joins again keeps the stretch it was a member before.
+    One that joins again keeps the stretch it was a member before; on the day it left it never did.
     """
+    if stage == PartnerState.member and unit.joined_on and unit.left_on == day:
+        return {"left_on": None}
     field = dict(STAGES)[stage]
-    fields = {field: day.isoformat()}
+    fields: dict[str, str | None] = {field: day.isoformat()}
     if stage == PartnerState.member and unit.joined_on and unit.left_on:
         past = f"{unit.joined_on.isoformat()}/{unit.left_on.isoformat()}"
         if unit.joined_on <= unit.left_on:
@@ -186,9 +188,9 @@ def growth(
 ) -> list[Point]:
     """Return the curve from the first day on record: by month up to two years, else by quarter."""
     start = first or first_day(units)
+    start = max(start, EARLIEST) if start is not None else None
     if start is None or start > upto:
         return []
-    start = max(start, EARLIEST)
     monthly = months_after(start, BY_MONTH) > upto
     known = [_history(unit) for unit in units]
     spans = list(_spans(start, upto, monthly))
@@ -223,9 +225,11 @@ def changes(points: Sequence[Point]) -> list[Point]:
 
 def _spans(first: date, upto: date, monthly: bool) -> Iterable[Span]:
     at = first
-    while at <= upto:
+    while True:
         span = month_of(at) if monthly else quarter_of(at)
         yield span
+        if span.last >= upto:
+            return
         at = next_month(span.last)
 
 

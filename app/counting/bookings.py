@@ -6,7 +6,6 @@ A booking lasts from its start until just before its end: one may begin when ano
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from app.records.resources import Booking, BookingState, Loan, ResourceKind, SharedResource
@@ -73,26 +72,6 @@ def against(wanted: Booking, bookings: Iterable[Booking]) -> Booking | None:
         and meet(b, wanted)
     ]
     return min(met, key=starts, default=None)
-
-
-def free_times(
-    bookings: Iterable[Booking], first: datetime, last: datetime
-) -> list[tuple[datetime, datetime]]:
-    """Return what is free of one resource between two moments."""
-    taken = sorted(
-        (max(starts(b), first), min(_end(b), last))
-        for b in bookings
-        if takes_place(b) and starts(b) < last and _end(b) > first
-    )
-    merged: list[tuple[datetime, datetime]] = [(first, first)]
-    for start, end in taken:
-        before, until = merged[-1]
-        if start <= until:
-            merged[-1] = (before, max(until, end))
-        else:
-            merged.append((start, end))
-    merged.append((last, last))
-    return [(a[1], b[0]) for a, b in pairwise(merged) if a[1] < b[0]]
 
 
 def loan_state(loan: Loan, day: date) -> LoanState:

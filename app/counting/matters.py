@@ -9,6 +9,7 @@ when the project leaves), each with a reason or a name; what is suspended goes o
 is opened again, with a reason.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -289,6 +290,9 @@ class By(Choice):
     owner_unit = "owner_unit", N_("Responsible units")
 
 
+_BETWEEN = re.compile(r"[、，,;；/（）()]")
+
+
 class Compared(NamedTuple):
     """What the matters of one kind or unit come to. ``satisfaction`` is the mean of what was said."""
 
@@ -310,15 +314,21 @@ def compared(
 ) -> list[Compared]:
     """Return kinds or units with their timeliness and satisfaction, the most timely first.
 
-    ``people`` are the members' names without blanks: a unit that is written as one of them is left out.
+    ``people`` are the members' names without blanks: a unit that names one of them is left out.
     """
     groups: dict[str, list[ServiceMatter]] = {}
     for matter in matters:
         name = str(getattr(matter, by.value) or "").strip()
-        if name and "".join(name.split()) not in people:
+        if name and not _names_somebody(name, people):
             groups.setdefault(name, []).append(matter)
     rows = [_compared(name, held, today) for name, held in groups.items()]
     return sorted(rows, key=lambda r: (-(r.share or 0.0), -(r.satisfaction or 0.0), r.name))
+
+
+def _names_somebody(name: str, people: frozenset[str]) -> bool:
+    """Tell whether a unit is written as a member, as several, or with one in brackets."""
+    parts = [*_BETWEEN.split(name), *name.split()]
+    return any("".join(part.split()) in people for part in parts)
 
 
 def _compared(name: str, matters: Sequence[ServiceMatter], today: date) -> Compared:

@@ -15,7 +15,7 @@ from app.said import grouped, listed
 from db.model.words import Translate
 
 _RATES = ("%", "‰", "百分点", "/", "每", "倍", "率", "percent", "per ")
-_COMPARED = ("率", "同比", "环比", "rate", "share")
+_COMPARED = re.compile(r"率(?![先队领])|同比|环比|\b(?:rate|share)\b")
 
 _TYPED = re.compile(
     r"(?P<label>.*?[^\s\d第.,:：±+-])\s*[:：]?\s*(?P<number>[+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*"
@@ -62,7 +62,7 @@ def totals(rows: Iterable[Outcome]) -> tuple[Total, ...]:
 def is_quantity(row: Outcome) -> bool:
     """Tell whether a row's number may be added to others of its label and unit."""
     unit, label = _key(row.unit or ""), _key(row.label)
-    return not (any(r in unit for r in _RATES) or any(c in label for c in _COMPARED))
+    return not (any(r in unit for r in _RATES) or _COMPARED.search(label))
 
 
 def read_line(text: str) -> Typed:
@@ -102,7 +102,12 @@ def amount(number: float | None, unit: str | None, t: Translate, *, at_least: bo
     """Return number and unit in words: `10,000 masks`, `at least 24 h`; empty without a number."""
     if number is None:
         return ""
-    many = t("{number} {unit}", number=grouped(number), unit=unit) if unit else grouped(number)
+    many = grouped(number)
+    if unit:
+        # A share stands close to its number, 51%.
+        many = (
+            f"{many}{unit}" if unit[0] in "%％‰" else t("{number} {unit}", number=many, unit=unit)
+        )
     return t("at least {amount}", amount=many) if at_least else many
 
 

@@ -10,6 +10,7 @@ from app.records.plan import Plan, PlanItem, PlanKind
 from app.records.study import StudyRecord
 
 Outcome = Literal["done", "explained", "open"]
+_JOINT = (PlanKind.cobuild, PlanKind.campaign)
 
 
 def named_by(activities: Iterable[Activity], studies: Iterable[StudyRecord]) -> frozenset[str]:
@@ -42,4 +43,4 @@ def says_done(item: PlanItem) -> bool:
 
 def of_joint_building(plan: Plan) -> bool:
     """Tell whether a plan belongs to what is built with others: a campaign, an agreement, a joint plan."""
-    return bool(plan.campaign or plan.agreement) or plan.kind == PlanKind.cobuild
+    return bool(plan.campaign or plan.agreement) or plan.kind in _JOINT

@@ -124,7 +124,7 @@ def _visits(
         if visit.on is not None:
             yield Count.visits, Evidence(visit.id, "service_visit", visit.on)
     # Held as a meeting with its own record: the same visit where one names the other.
-    written = {v.activity for v in visits}
+    written = {v.activity for v in visits if v.on is not None}
     for activity in held:
         if activity.type == ActivityType.service_visit and activity.id not in written:
             yield Count.visits, _meeting(activity)

@@ -256,7 +256,7 @@ class SystemDocument(RecordType):
     effective_from: date | None = Field(None, title=N_("In force from"))
     effective_to: date | None = Field(None, title=N_("In force until"))
     replaces: Annotated[str, Ref("system_document")] | None = Field(
-        None, title=N_("Takes the place of")
+        None, title=N_("Replaces version")
     )
     text: LongText | None = Field(None, title=N_("Text"))
 
@@ -307,7 +307,7 @@ class JointOrganization(RecordType):
     task: LongText | None = Field(None, title=N_("Task"))
     secretary: Text | None = Field(None, title=N_("Secretary"))
     approval_document: Text | None = Field(None, title=N_("Approval document"))
-    approved_by: Text | None = Field(None, title=N_("Approved by"))
+    approved_by: Text | None = Field(None, title=N_("Approved by unit"))
     approved_on: date | None = Field(None, title=N_("Approved on"))
     from_on: date | None = Field(None, title=N_("From"))
     to_on: date | None = Field(None, title=N_("Until"))

@@ -217,7 +217,7 @@ class Work(RecordType):
     )
     title: Text = Field(title=N_("Title"))
     kind: WorkKind | None = Field(None, title=N_("Kind"))
-    made_on: date | None = Field(None, title=N_("Made on"))
+    made_on: date | None = Field(None, title=N_("Work made on"))
     authors: Text | None = Field(None, title=N_("By whom"))
     minutes: Annotated[float, Field(ge=0, le=10_000)] | None = Field(
         None, title=N_("Length in minutes")

@@ -23,7 +23,7 @@ class AttachmentKind(Choice):
 class AttachmentDetails(Choice):
     """What became of that which a camera writes into a picture beside the picture."""
 
-    removed = "removed", N_("Removed")
+    removed = "removed", N_("Taken out")
     none = "none", N_("There were none")
     inside = "inside", N_("May still be inside")
     damaged = "damaged", N_("Damaged picture")

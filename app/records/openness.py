@@ -203,7 +203,7 @@ class MaterialKind(Choice):
     text = "text", N_("Text to read")
     lecture = "lecture", N_("Lecture material")
     plan = "plan", N_("Study scheme")
-    form = "form", N_("Form")
+    form = "form", N_("Form to fill in")
 
 
 class Material(RecordType):

@@ -143,7 +143,7 @@ class ServicePoint(RecordType):
     place_text: Text | None = Field(None, title=N_("Place"))
     keeper: Text | None = Field(None, title=N_("Keeper"))
     open_text: Text | None = Field(None, title=N_("When it is open"))
-    opened_on: date | None = Field(None, title=N_("Opened on"))
+    opened_on: date | None = Field(None, title=N_("In use since"))
     closed_on: date | None = Field(None, title=N_("Closed down on"))
     note: LongText | None = Field(None, title=N_("Note"))
 

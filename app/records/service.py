@@ -169,7 +169,9 @@ class ServiceMatter(RecordType):
     result: LongText | None = Field(None, title=N_("Result"))
     verified_by: Text | None = Field(None, title=N_("Verified by"))
     verified_on: date | None = Field(None, title=N_("Verified on"))
-    closed_on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Closed on"))
+    closed_on: Annotated[date, Mark(indexed=True)] | None = Field(
+        None, title=N_("Matter closed on")
+    )
     satisfaction: Satisfaction | None = Field(
         None,
         title=N_("Satisfaction, 1 to 5"),
@@ -196,7 +198,7 @@ class ProgressEntry(RecordType):
     matter: Annotated[str, Ref("matter"), Mark(indexed=True)] = Field(title=N_("Matter"))
     on: date | None = Field(None, title=N_("Date"))
     text: LongText = Field(title=N_("What was done"))
-    by: Text | None = Field(None, title=N_("By whom"))
+    by: Text | None = Field(None, title=N_("Dealt with by"))
 
 
 class Feedback(RecordType):
@@ -214,8 +216,8 @@ class Feedback(RecordType):
     )
     matter: Annotated[str, Ref("matter"), Mark(indexed=True)] = Field(title=N_("Matter"))
     on: date = Field(title=N_("Date"))
-    to_whom: Text = Field(title=N_("To whom"))
-    text: LongText = Field(title=N_("What was said"))
+    to_whom: Text = Field(title=N_("Who was told"))
+    text: LongText = Field(title=N_("What they were told"))
 
 
 class SuggestionState(Choice):
@@ -338,9 +340,9 @@ class Donation(RecordType):
     title: Text = Field(title=N_("Title"))
     kind: DonationKind | None = Field(None, title=N_("Kind"))
     on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Date"))
-    giver: Text | None = Field(None, title=N_("From"))
+    giver: Text | None = Field(None, title=N_("Given by"))
     receiver: Text | None = Field(
-        None, title=N_("To"), description=N_("A unit, a village or a household code.")
+        None, title=N_("Given to"), description=N_("A unit, a village or a household code.")
     )
     amount: Amount | None = Field(None, title=N_("Amount"))
     unit: Text | None = Field(None, title=N_("Unit"))

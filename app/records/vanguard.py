@@ -156,7 +156,7 @@ class ElectionRound(RecordType):
     title: Text = Field(title=N_("Title"))
     organiser: Text | None = Field(None, title=N_("Held by"))
     opened_on: date | None = Field(None, title=N_("Opened on"))
-    closed_on: date | None = Field(None, title=N_("Closed on"))
+    closed_on: date | None = Field(None, title=N_("Round ended on"))
     terms_text: LongText | None = Field(None, title=N_("Conditions"))
     decision: LongText | None = Field(None, title=N_("Decision, as its organiser made it"))
     document: Text | None = Field(None, title=N_("Document"))
@@ -275,4 +275,4 @@ class EvidencePoint(RecordType):
     records: list[Annotated[str, Ref("*")]] = Field(
         default_factory=list, title=N_("Records that show it"), max_length=500
     )
-    number: Count | None = Field(None, title=N_("Number"))
+    number: Count | None = Field(None, title=N_("No."))

@@ -90,7 +90,7 @@ def bulletin(news: News, t: Translate) -> Bulletin:
         ),
         sections=sections,
         ways=ways([len(lines) for _, lines in sections]),
-        more=t("and {n} more"),
+        more=t("and {n} items more"),
         foot=t(
             "A view, a suggestion, a difficulty: the opinion box takes it, with a name or without."
         ),

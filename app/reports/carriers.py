@@ -114,7 +114,12 @@ def round_sheet(
         Facts(
             (
                 (t("Held by"), or_blank(thing.organiser), t("Document"), or_blank(thing.document)),
-                (t("Opened on"), on(thing.opened_on, t), t("Closed on"), on(thing.closed_on, t)),
+                (
+                    t("Opened on"),
+                    on(thing.opened_on, t),
+                    t("Round ended on"),
+                    on(thing.closed_on, t),
+                ),
             )
         )
     ]

@@ -162,7 +162,7 @@ def _attachments(files: Sequence[Attachment], numbers: Mapping[str, int], t: Tra
         )
         for n, a in enumerate(files, 1)
     )
-    head = (t("No."), t("File name"), t("Belongs to"), t("Size"), t("Check value (SHA-256)"))
+    head = (t("No."), t("File name"), t("Belongs to record"), t("Size"), t("Check value (SHA-256)"))
     title = t("Attachments")
     table = Table((10, -1, 26, 20, -1.6), head, rows, wide=(1, 4), size=9)
     note = Note(

@@ -47,7 +47,7 @@ def register_sheet(
     if not whole:
         blocks.append(_list(columns, records, t, name))
     for n, record in enumerate(records, 1):
-        below = list(_below(kind, record, t, opened, columns))
+        below = [*_cut_above(columns, record, t, name), *_below(kind, record, t, opened, columns)]
         if whole or below:
             blocks.append(Head(numbered(n, t("(1)")) + (plain(name(record.id)) or title), 3))
         if whole:
@@ -105,6 +105,16 @@ def _facts(kind: Kind, record: Record, t: Translate, name: Name) -> Iterator[tup
         value = record.get(field.name)
         if field.type not in {"long", "sealed"} and value not in (None, "", []):
             yield t(field.title), said(field, value, t, name)
+
+
+def _cut_above(
+    columns: Sequence[FieldShape], record: Record, t: Translate, name: Name
+) -> Iterator[Block]:
+    """Yield whole what the list cuts and no long text tells: many units, a long name."""
+    for field in columns:
+        text = said(field, record.get(field.name), t, name)
+        if field.type not in {"long", "sealed"} and len(text) > LONG:
+            yield Prose((t("{name}: {text}", name=t(field.title), text=text),))
 
 
 def _below(

@@ -148,16 +148,21 @@ def _sign(cell: Cell) -> str:
 
 
 def _gaps(view: CoverageView, titles: Sequence[str], t: Translate) -> Iterator[Block]:
-    found, rows = view.coverage, []
+    found, rows, nothing = view.coverage, [], []
+    asked = [pair for pair in zip(found.tokens, titles, strict=True) if pair[0] != UNTAGGED]
     for partner in found.partners:
-        pairs = zip(found.tokens, titles, strict=True)
-        lacking = [
-            title for token, title in pairs if token != UNTAGGED and _none(found.at(partner, token))
-        ]
-        if lacking:
-            rows.append((plain(view.names.get(partner, "")), listed(lacking, t)))
-    if rows:
+        unit = plain(view.names.get(partner, ""))
+        lacking = [title for token, title in asked if _none(found.at(partner, token))]
+        if len(lacking) == len(asked):
+            nothing.append(unit)
+        elif lacking:
+            rows.append((unit, listed(lacking, t)))
+    if rows or nothing:
         yield Head(t("Nothing all year so far"))
+    if nothing:
+        # Most units of a large alliance: a row of all tags for each would fill pages and tell nothing.
+        yield Note(t("Under none of its tags: {units}", units=listed(nothing, t)))
+    if rows:
         yield Table((-1, -3), (t("Unit"), t("Tags")), tuple(rows), wide=(0, 1), size=10)
 
 

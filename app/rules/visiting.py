@@ -70,7 +70,7 @@ def _of_matter(facts: Facts, ruling: Ruling, matter: ServiceMatter) -> Finding |
         what, field = N_("{matter}: a task of a visit without {fields}"), empty[0]
     elif is_overdue(matter, facts.day):
         what, field = N_("{matter}: was due on {due} and is not done"), "state"
-    elif matter.state == MatterState.closed and not facts.service.feedback.get(matter.id):
+    elif _closed_within(facts, matter) and not facts.service.feedback.get(matter.id):
         what, field = N_("{matter}: closed, and no feedback is on record"), "closed_on"
     else:
         return None
@@ -83,6 +83,12 @@ def _of_matter(facts: Facts, ruling: Ruling, matter: ServiceMatter) -> Finding |
         day=matter.due_on or matter.raised_on,
         due=matter.due_on,
     )
+
+
+def _closed_within(facts: Facts, matter: ServiceMatter) -> bool:
+    day = matter.closed_on or matter.done_on or matter.raised_on
+    within = day is None or facts.first <= day <= facts.last
+    return matter.state == MatterState.closed and within
 
 
 def _unassigned(matter: ServiceMatter) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def for_year(activity: Activity) -> int | None:
 
 def due_years(facts: Facts, book: Rulebook, rule: str) -> Iterator[Due]:
     """Yield the years whose day falls in the period, and the one that is being reminded of."""
-    for year in range(facts.first.year - 1, facts.last.year + 1):
+    for year in range(max(facts.first.year - 1, 1), facts.last.year + 1):
         due = _due(book, rule, year)
         if due is None or not facts.covers_year(year):
             continue

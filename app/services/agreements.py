@@ -74,8 +74,7 @@ class AgreementView:
 
     def plan_of(self, year: int) -> PlanView | None:
         """Return the plan of a year."""
-        days = ((v.plan.from_on or v.plan.to_on, v) for v in self.plans)
-        return next((view for day, view in days if day is not None and day.year == year), None)
+        return next((view for view in self.plans if _is_of(view.plan, year)), None)
 
 
 class Agreements:
@@ -90,7 +89,7 @@ class Agreements:
         """Return all agreements, what wants something first."""
         held = self._records.all(CobuildAgreement)
         renewed, names, soon = renewals(held), self.names(), self._soon_days(today)
-        lines = [_line(one, today, renewed, names, soon) for one in held]
+        lines = [self._line(one, today, renewed, names, soon) for one in held]
         return sorted(lines, key=lambda line: (*urgency(line.stood), line.agreement.title))
 
     def view(self, agreement: str, today: date) -> AgreementView | None:
@@ -99,7 +98,7 @@ class Agreements:
         if found is None:
             return None
         renewed = renewals(self._records.all(CobuildAgreement))
-        line = _line(found, today, renewed, self.names(), self._soon_days(today))
+        line = self._line(found, today, renewed, self.names(), self._soon_days(today))
         planning = Planning(self._records)
         plans = self._records.all(Plan, where={"agreement": found.id}, order=("-from_on",))
         reviews = self._records.all(AgreementReview, where={"agreement": found.id})
@@ -114,6 +113,22 @@ class Agreements:
     def names(self) -> dict[str, str]:
         """Return the names of the partner units by id."""
         return {p.id: p.name for p in self._records.all(PartnerOrganization)}
+
+    def _line(
+        self,
+        agreement: CobuildAgreement,
+        today: date,
+        renewed: Mapping[str, CobuildAgreement],
+        names: Mapping[str, str],
+        soon: int,
+    ) -> AgreementLine:
+        by = renewed.get(agreement.id)
+        # One that was taken out of the register has signed all the same.
+        parties = [names.get(p) or self._records.name(p) for p in dict.fromkeys(agreement.parties)]
+        said = (*parties, (agreement.other_side or "").strip())
+        return AgreementLine(
+            agreement, stood(agreement, today, by, soon), tuple(filter(None, said)), by
+        )
 
     def _held(self, agreement: CobuildAgreement) -> list[Activity]:
         """Return what was held or arranged with its parties in its term, latest first."""
@@ -138,7 +153,7 @@ class Agreements:
         """Note that an agreement was signed on a day; the one it renews is renewed in the same change.
 
         A day of signing that is written already stays. Raises InvalidRecord where the other party
-        or the term is not written.
+        is not written, or the term ends before it begins.
         """
         found = self._must(agreement)
         if not names_another(found):
@@ -191,18 +206,23 @@ class Agreements:
         return self._records.write([edit_of(self._records, found.record, fields)])
 
     def plan_year(self, agreement: str, year: int, t: Translate) -> str:
-        """Return the plan of a year under an agreement; it is made where there is none."""
+        """Return the plan of a year under an agreement; it is made where there is none.
+
+        It lies in the term; in a year beyond that it takes the whole year.
+        """
         found = self._must(agreement)
         first, last = date(year, 1, 1), date(year, 12, 31)
         for plan in self._records.all(Plan, where={"agreement": found.id}):
-            if plan.from_on is not None and first <= plan.from_on <= last:
+            if _is_of(plan, year):
                 return plan.id
         term = term_of(found)
+        if (term.first or first) <= last and (term.last or last) >= first:
+            first, last = max(first, term.first or first), min(last, term.last or last)
         fields: dict[str, Json] = {
             "title": plan_title(found, year)(t),
             "kind": PlanKind.cobuild,
-            "from_on": max(first, term.first or first).isoformat(),
-            "to_on": min(last, term.last or last).isoformat(),
+            "from_on": first.isoformat(),
+            "to_on": last.isoformat(),
             "agreement": found.id,
         }
         return self._records.add("plan", fields)
@@ -237,6 +257,11 @@ class Agreements:
         return found
 
 
+def _is_of(plan: Plan, year: int) -> bool:
+    day = plan.from_on or plan.to_on
+    return day is not None and day.year == year
+
+
 def plan_title(agreement: CobuildAgreement, year: int) -> Said:
     """Return what the plan of a year under an agreement is called."""
     return say(N_("{year}: plan under {agreement}"), year=f"{year}", agreement=agreement.title)
@@ -245,16 +270,3 @@ def plan_title(agreement: CobuildAgreement, year: int) -> Said:
 def is_urgent(line: AgreementLine) -> bool:
     """Tell whether an agreement wants something done."""
     return line.stood.standing in (Standing.expired, Standing.soon)
-
-
-def _line(
-    agreement: CobuildAgreement,
-    today: date,
-    renewed: Mapping[str, CobuildAgreement],
-    names: Mapping[str, str],
-    soon: int,
-) -> AgreementLine:
-    by = renewed.get(agreement.id)
-    parties = [names.get(p, "") for p in dict.fromkeys(agreement.parties)]
-    parties += [side] if (side := (agreement.other_side or "").strip()) else []
-    return AgreementLine(agreement, stood(agreement, today, by, soon), tuple(parties), by)

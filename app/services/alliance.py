@@ -5,11 +5,12 @@ What a record amounts to on a day is counted in `app.counting`; here it is read 
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from app.counting import conferences as counted
 from app.counting.alliance import Node, Point, growth, reaching, tree
 from app.counting.covered import Coverage, coverage
+from app.counting.periods import days_after
 from app.counting.rotation import Turn, turns
 from app.counting.versions import Line, closed_on, lines, open_before
 from app.records.alliance import (
@@ -23,7 +24,6 @@ from app.records.alliance import (
     SystemDocument,
 )
 from app.records.meeting import Activity, Resolution
-from app.records.organisation import PartyGroup
 from app.services.asof import ended_on
 from app.services.edits import edit_of
 from app.services.records import Records
@@ -90,10 +90,6 @@ class Alliance:
         """Return how far the two coverages have come."""
         return coverage(self._records.all(CoveredUnit), day or self.today())
 
-    def micro_branches(self) -> list[PartyGroup]:
-        """Return the groups that are an online micro-branch."""
-        return [g for g in self._records.all(PartyGroup) if g.micro]
-
     # Turns
 
     def turns(self) -> list[Turn]:
@@ -119,7 +115,7 @@ class Alliance:
         if early or (this.record.to_on is None and this.last is not None):
             fields["to_on"] = (day if early else this.last or day).isoformat()
         edits.append(edit_of(self._records, this.record.record, fields))
-        begins = day + timedelta(days=1)
+        begins = days_after(day, 1)
         if after is not None and early and after.first > begins:
             begun = {"from_on": begins.isoformat()}
             edits.append(edit_of(self._records, after.record.record, begun))

@@ -33,7 +33,7 @@ class Answering:
                 self._look_at_state(at, edits)
             elif edit.kind == "feedback":
                 _must_say_something(edit)
-                if edit.id and edit.fields.get(DELETED):
+                if edit.id and ("matter" in edit.fields or edit.fields.get(DELETED)):
                     self._look_at_feedback(edit, edits)
 
     def _look_at_state(self, at: int, edits: Sequence[Edit]) -> None:
@@ -56,14 +56,21 @@ class Answering:
     def _look_at_feedback(self, edit: Edit, edits: Sequence[Edit]) -> None:
         told = self._records.get(Feedback, edit.id)
         held = self._records.get(ServiceMatter, told.matter) if told else None
-        gone = {e.id for e in edits if e.fields.get(DELETED)}
-        if held is None or held.id in gone or held.state != MatterState.closed:
+        if held is None or held.state != MatterState.closed:
             return
-        if all(f.id in gone for f in self._records.all(Feedback, where={"matter": held.id})):
+        gone = {e.id for e in edits if _leaves(e, held.id)}
+        if held.id not in gone and all(
+            f.id in gone for f in self._records.all(Feedback, where={"matter": held.id})
+        ):
             raise InvalidRecord(
                 N_("A closed matter keeps the feedback it closed with."),
                 hint=N_("Take the matter up again with a reason first."),
             )
+
+
+def _leaves(edit: Edit, matter: str) -> bool:
+    """Tell whether an edit deletes a record, or hangs it under another matter."""
+    return bool(edit.fields.get(DELETED)) or edit.fields.get("matter", matter) != matter
 
 
 def _must_say_something(edit: Edit) -> None:

@@ -258,7 +258,7 @@ class _Bound:
         elif number == _SERVICE:
             matters = {r.id for one in held if one.kind.name == "matter" for r in one.records}
             if matters:
-                yield sheets.closed_loop(matters, t)
+                yield sheets.closed_loop(matters, shelf.last, t)
         elif number == _OPEN and (found := sheets.notices(shelf.first, shelf.last, t)):
             yield found
 

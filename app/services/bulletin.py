@@ -5,7 +5,7 @@ other, talks, appraisals, everything sealed, and whatever belongs to one member.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from app.counting.attendance import Tally
@@ -13,6 +13,7 @@ from app.counting.held import HELD
 from app.counting.openness import asked_within, showed_within
 from app.counting.periods import days_after, month_of
 from app.counting.studied import COUNTED
+from app.counting.together import is_joint
 from app.declare import RecordType
 from app.records.meeting import Activity, AgendaItem, Matter, Resolution, State
 from app.records.openness import Comment, Deliberation, Disclosure, Opinion
@@ -33,9 +34,6 @@ from db.model.words import Translate
 R = TypeVar("R", bound=RecordType)
 _QUIET = frozenset({ActivityType.organizational_life_meeting, ActivityType.democratic_appraisal})
 _OF_PERSONS = frozenset({Matter.admission, Matter.conversion, Matter.discipline, Matter.disposal})
-_JOINT = frozenset(
-    {ActivityType.joint_activity, ActivityType.joint_conference, ActivityType.service_visit}
-)
 _DONE = frozenset({MatterState.done, MatterState.verified, MatterState.closed})
 
 
@@ -75,8 +73,8 @@ class Bulletins:
             branch.name if branch else "",
             first,
             until,
-            held=self._met([a for a in told if not _is_joint(a)]),
-            joint=self._met([a for a in told if _is_joint(a)]),
+            held=self._met([a for a in told if not _with_others(a)]),
+            joint=self._met([a for a in told if _with_others(a)]),
             coming=[Met(a) for a in self._ahead(last, today)],
             decided=decided,
             studies=len(studies),
@@ -122,7 +120,7 @@ class Bulletins:
 
     def _ahead(self, last: date, today: date) -> list[Activity]:
         """Return the meetings of the month after, and those of this one that are still to come."""
-        month = month_of(last + timedelta(days=1))
+        month = month_of(days_after(last, 1))
         begin = max(today, last.replace(day=1))
         found = self._between(begin, month.last)
         return [a for a in found if a.state not in HELD and _day(a) > min(today, last)]
@@ -183,8 +181,9 @@ def _records(values: Sequence[RecordType]) -> list[Record]:
     return [value.record for value in values]
 
 
-def _is_joint(activity: Activity) -> bool:
-    return activity.type in _JOINT or bool(activity.partners) or activity.joint_kind is not None
+def _with_others(activity: Activity) -> bool:
+    visited = activity.type == ActivityType.service_visit
+    return visited or is_joint(activity) or activity.joint_kind is not None
 
 
 def _day(activity: Activity) -> date:

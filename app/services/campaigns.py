@@ -4,7 +4,7 @@ A record belongs to a campaign by its own field ``campaign``, whatever its kind.
 honour is a decision of the superior that was entered; nothing here computes one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from app.counting.fronts import Front, FrontLine, by_front, state_of, totals
 from app.counting.held import HELD
 from app.counting.outcomes import in_order
+from app.counting.periods import days_after
 from app.counting.planned import named_by
 from app.records.cobuilding import Campaign, Honour, Outcome
 from app.records.meeting import Activity
@@ -20,12 +21,15 @@ from app.services.records import Records
 from app.services.study_reading import studies_of_plans
 from db.model.change import Json
 from db.model.errors import NotFound
+from db.model.query import Where
 from db.model.record import Applied, Record
 from db.model.words import N_
 
 _APART = frozenset({"plan", "honour"})
 """Kinds of a campaign that do not stand among the records that carry it."""
 _DAYS = ("held_start", "on", "held_on", "done_on", "due_on", "made_on", "published_on")
+_DECIDED = "decided_on"
+"""The day of an honour."""
 _MOST = 400
 
 
@@ -122,11 +126,23 @@ class Campaigns:
         """Return records of its period that belong to no campaign yet. Raises NotFound."""
         found = self._must(campaign)
         first, last = found.from_on or date.min, found.to_on or date.max
-        free = []
-        for kind in (*self.kinds(), "honour"):
-            query = self._records.query(kind, where={"campaign": None}, limit=_MOST)
-            free += [r for r in self._records.find(query) if _within(r, first, last)]
-        return free
+        kinds = (*self.kinds(), "honour")
+        return [r for kind in kinds for r in self._free(kind, first, last)]
+
+    def _free(self, kind: str, first: date, last: date) -> Iterator[Record]:
+        """Yield records of a kind that belong to no campaign: those of a period, those without a day."""
+        shape = self._records.kinds[kind]
+        days = [name for name in (*_DAYS, _DECIDED) if shape.field(name) is not None]
+        asked: list[tuple[Where, ...]] = [()]
+        if len(days) == 1:
+            # The book's latest few may all be of another period.
+            begun = Where(days[0], ">=", first.isoformat())
+            ended = Where(days[0], "<", days_after(last, 1).isoformat())
+            asked = [(begun, ended), (Where(days[0], "=", None),)]
+        for where in asked:
+            free = (Where("campaign", "=", None), *where)
+            found = self._records.find(self._records.query(kind, where=free, limit=_MOST))
+            yield from (r for r in found if _within(r, first, last))
 
     # Writing
 
@@ -170,7 +186,7 @@ def day_of(record: Record) -> str:
 
 
 def _within(record: Record, first: date, last: date) -> bool:
-    day = day_of(record) or str(record.get("decided_on") or "")
+    day = day_of(record) or str(record.get(_DECIDED) or "")
     return not day or first.isoformat() <= day <= last.isoformat()
 
 

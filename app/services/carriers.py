@@ -33,7 +33,7 @@ from app.records.vanguard import (
 from app.rules.rulebook import Rulebook
 from app.services.records import Records
 from db.model.change import Json
-from db.model.errors import InvalidRecord
+from db.model.errors import InvalidRecord, NotFound
 from db.model.query import Where
 from db.model.record import Applied, Edit
 from db.model.words import N_
@@ -190,7 +190,9 @@ class Carriers:
         Without `next_on` the next day follows from the packs. Raises InvalidRecord, NotFound.
         """
         found = self._records.raw(about)
-        if found is None or found.kind not in {*_CARRIERS, Commitment.shape.name}:
+        if found is None or found.deleted:
+            raise NotFound(N_("There is no record {id}."), id=about)
+        if found.kind not in {*_CARRIERS, Commitment.shape.name}:
             raise InvalidRecord(N_("Only a post, an area, a team or a commitment is looked at."))
         edits = [self._records.edit_new("carrier_review", {"about": about, **fields})]
         if next_on is not None or found.get("review_on"):

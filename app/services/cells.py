@@ -43,6 +43,7 @@ _DOTS = re.compile(r"[·・•‧∙･.．・]")
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SPACED_HAN = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HALF = {0xFF00 + n: 0x20 + n for n in range(0x01, 0x5F) if chr(0x20 + n).isalnum()}
 _HAN_TENS = re.compile(r"(\d?)十(\d?)")
 _TAIL = re.compile(r"[T\s]+(\d{1,2}:\d{2}(:\d{2})?(\.\d+)?|(星期|周|礼拜)[一二三四五六日天])$")
 _FULL = re.compile(r"(\d{4}|\d{2})\s*[-/.年、,]\s*(\d{1,2})\s*[-/.月、,]\s*(\d{1,2})\s*[日号]?")
@@ -51,6 +52,8 @@ _YEAR = re.compile(r"(\d{4})\s*年?")
 _MOST_SERIAL, _LEAST_SERIAL = 73_051, 7_800
 _WHOLE = 1e15
 """Above this a spreadsheet's number is no longer exact to the unit."""
+FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")
+"""How a text begins that a spreadsheet takes for a formula: in CSV an apostrophe stands before it."""
 ID_NUMBER = re.compile(r"(?<!\d)(\d{14})(\d{3}[\dXx])(?!\d)")
 """A whole identity number; its groups are what is never kept, and the last four."""
 
@@ -70,6 +73,13 @@ def text_of(cell: Cell) -> str:
             return cell.isoformat(" ", "seconds")
     said = unicodedata.normalize("NFKC", _INVISIBLE.sub("", str(cell)))
     return _SPACES.sub(" ", said).strip()
+
+
+def line_of(cell: Cell) -> str:
+    """Return a text as one line with its signs as typed: only full-width letters and digits are made half."""
+    if not isinstance(cell, str):
+        return text_of(cell)
+    return _SPACES.sub(" ", _INVISIBLE.sub("", cell).translate(_HALF)).strip()
 
 
 def name_of(cell: Cell) -> str:

@@ -145,7 +145,9 @@ def vanguard_numbers(work: JointWork) -> Iterator[Number]:
             if runs(c, day) and (c.set_on is None or c.set_on <= day)
         ],
     )  # fmt: skip
-    made = work.of(service.commitments, lambda c: c.made_on)
+    # One begun for somebody promises nothing yet; poster and list leave it out too.
+    written = [c for c in service.commitments if c.text.strip()]
+    made = work.of(written, lambda c: c.made_on)
     stood = [kept(c, service.reviews.get(c.id, ()), day) for c in made]
     yield count(
         _VANGUARD, "commitments", N_("Public commitments"),

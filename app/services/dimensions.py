@@ -26,15 +26,15 @@ from app.counting.held import HELD
 from app.counting.matters import AFTER_DONE
 from app.counting.outcomes import in_order
 from app.counting.periods import days_after
-from app.counting.planned import named_by, outcome_of
+from app.counting.planned import named_by, of_joint_building, outcome_of
 from app.counting.together import is_joint
 from app.declare import RecordType
 from app.records.alliance import CobuildAgreement, PartnerOrganization
 from app.records.cobuilding import Campaign, ExperienceNote, Outcome, Work
 from app.records.evidence import Attachment
 from app.records.meeting import Activity, State
-from app.records.plan import Plan, PlanItem, PlanKind
-from app.records.service import PracticalDeed
+from app.records.plan import Plan, PlanItem
+from app.records.service import MatterState, PracticalDeed
 from app.services.parts import Part
 from app.services.records import Records
 from app.services.study_reading import studies_of_plans
@@ -50,11 +50,11 @@ _TELLING = ("tags", "partners", "partner_text", "lecture_direction", "plan_item"
 """Fields of which a meeting has one where it is of joint building, or does an item of a plan."""
 _UNIT = ("name", "intent_on", "applied_on", "joined_on", "left_on", "earlier")
 _MATTER = ("state", "done_on", "raised_on", "tags", "partner")
-_PLANS = (PlanKind.cobuild, PlanKind.campaign)
 KINDS = frozenset(
     {
         "activity", "plan", "plan_item", "cobuild_agreement", "matter", "practical_deed",
         "campaign", "work", "experience_note", "partner_organization", "tag_pack", "outcome",
+        "study_record",
     }
 )  # fmt: skip
 """What is read here."""
@@ -134,7 +134,7 @@ class Dimensions:
         """
         found = self._packs.get(pack)
         partners = self._records.parts.some(PartnerOrganization, _UNIT)
-        partners.sort(key=lambda unit: unit.name)
+        partners.sort(key=lambda unit: (unit.name, len(unit.id), unit.id))
         first, last = date(year, 1, 1), date(year, 12, 31)
         items = [i for i in self._items() if i.kind in ("activity", "matter") and i.partners]
         items = [i for i in items if day is None or (i.day is not None and i.day <= day)]
@@ -172,14 +172,15 @@ class Dimensions:
         # Of thousands of meetings and matters only what tells where they belong is read.
         activities = records.parts.some(Activity, ("type", "state", "held_start", *_TELLING))
         yield from (i for a in activities if (i := _of_activity(a)) is not None)
-        plans = {p.id for p in records.all(Plan) if p.kind in _PLANS}
+        plans = {p.id for p in records.all(Plan) if of_joint_building(p)}
         named = named_by(activities, studies_of_plans(records))
         for item in records.all(PlanItem, limit=100_000):
             if item.tags or item.plan in plans:
                 activity = records.get(Activity, item.activity) if item.activity else None
                 yield _of_plan_item(item, activity, named)
         yield from (_of_agreement(a) for a in records.all(CobuildAgreement))
-        yield from map(_of_matter, records.parts.of("matter", _MATTER))
+        matters = records.parts.of("matter", _MATTER)
+        yield from (i for m in matters if (i := _of_matter(m)) is not None)
         for deed in records.all(PracticalDeed):
             day = deed.done_on or deed.due_on
             yield _tagged(deed, day, deed.tags, done=deed.done_on is not None)
@@ -243,8 +244,11 @@ def _of_agreement(agreement: CobuildAgreement) -> Tagged:
     return _tagged(agreement, day, agreement.tags, agreement.parties, done=done)
 
 
-def _of_matter(part: Part) -> Tagged:
+def _of_matter(part: Part) -> Tagged | None:
     record, state, done_on, raised_on, tags, partner = part
+    # What was refused is no more than a meeting that was called off.
+    if state == MatterState.rejected:
+        return None
     return Tagged(
         str(record),
         "matter",

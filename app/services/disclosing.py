@@ -12,7 +12,7 @@ from app.counting.openness import (
     unanswered,
 )
 from app.counting.periods import days_after
-from app.records.openness import Comment, Disclosure
+from app.records.openness import Comment, CommentKind, Disclosure
 from app.services.records import Records
 from db.model.errors import InvalidRecord, NotFound
 from db.model.query import Where
@@ -33,6 +33,11 @@ class Disclosed:
     stands: Showing
     left: int | None
     comments: tuple[Comment, ...] = ()
+
+    @property
+    def questions(self) -> int:
+        """Return how many questions were asked about it; remarks are none."""
+        return sum(c.kind == CommentKind.question for c in self.comments)
 
     @property
     def waiting(self) -> tuple[Comment, ...]:

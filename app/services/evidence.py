@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from app.counting.consent import KEPT_BACK, may_be_passed_on
+from app.counting.consent import BY_PERSON, KEPT_BACK, may_be_passed_on
 from app.kinds import Kind
 from app.records.evidence import Attachment
 from app.records.vanguard import EvidenceFile, EvidencePoint, FileKind
@@ -26,7 +26,10 @@ _PERSONAL = frozenset(
         *("member", "attendance", "attachment", "evidence_file", "evidence_point"),
         *("appraisal_result", "member_status_event", "contact_entry", "lost_contact_case"),
         *("access_entry", "explanation", "circulation", "dues_tick", "leave_or_absence"),
+        *("development_case", "development_step", "flow_record", "group_membership"),
+        *("written_opinion", "election_candidate", "printed_form", "tag_pack"),
         *KEPT_BACK,
+        *BY_PERSON,
     }
 )
 """Kinds that are no evidence about an organisation: about one person, said in confidence, or of this book."""

@@ -4,12 +4,15 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
+from app.counting.held import starts
+from app.counting.together import took_place
 from app.records.flow import FlowDirection, FlowRecord, GroupMembership, LostContactCase
-from app.records.meeting import Activity, Attendance, Presence, Speech
+from app.records.meeting import Activity, Attendance, Presence, Speech, State
 from app.records.member import ContactEntry, LeaveOrAbsence, MemberStatusEvent
 from app.records.organisation import OfficeHolding
 from app.records.study import Reflection, StudyRecord
 from app.said import Said, say
+from app.services.parts import among
 from app.services.records import Records
 from app.services.studying import say_hours
 from db.model.query import Where
@@ -49,7 +52,6 @@ def experiences(records: Records, member: str) -> int:
     """Return how many entries `experience` has in all, without reading them."""
     own = Where("member", "=", member)
     asked = [
-        records.query("attendance", where=(own, Where("status", "!=", None))),
         records.query("study_record", where=(*_studied_by(member), Where("held_on", "!=", None))),
         records.query("reflection", where=(own, Where("held_on", "!=", None))),
         records.query("contact_entry", where=(own,)),
@@ -62,7 +64,17 @@ def experiences(records: Records, member: str) -> int:
         records.query("flow_record", where=(own, Where("to_on", "!=", None))),
         records.query("lost_contact_case", where=(own, Where("opened_on", "!=", None))),
     ]
-    return sum(records.count(query) for query in asked)
+    return sum(records.count(query) for query in asked) + _attended(records, own)
+
+
+def _attended(records: Records, own: Where) -> int:
+    """Return at how many meetings that took place somebody is on record."""
+    marked = (own, Where("status", "!=", None))
+    mine = [a for _, a in records.parts.of("attendance", ("activity",), where=marked) if a]
+    dated = (*among(set(mine)), Where("held_start", "!=", None))
+    states = records.parts.of("activity", ("state",), where=dated)
+    held = {name for name, state in states if state != State.cancelled}
+    return sum(name in held for name in mine)
 
 
 def _studied_by(member: str) -> tuple[Where, ...]:
@@ -79,10 +91,11 @@ def _meetings(records: Records, member: str, since: date) -> list[Event]:
     some = (Where("activity", "in", list(meetings)),) if len(meetings) <= _FEW else ()
     for entry in records.all(Attendance, where=(Where("member", "=", member), *some)):
         activity = meetings.get(entry.activity)
-        if activity is not None and activity.held_start is not None and entry.status is not None:
+        if activity is not None and entry.status is not None and took_place(activity):
             what = activity.title or activity.theme or say(activity.type.title_)
             said = _at_meeting(what, entry.status, spoken[activity.id])
-            events.append(Event(activity.held_start.date(), "activity", activity.id, said))
+            day = starts(activity).date()
+            events.append(Event(day, "activity", activity.id, said))
     return events
 
 

@@ -57,8 +57,10 @@ class SharedSheets(Protocol):
     def report(self, first: date, last: date, t: Translate) -> tuple[list[Sheet], "Shown"]:
         """Return the joint-building report of a period."""
 
-    def closed_loop(self, matters: Collection[str], t: Translate) -> tuple[Sheet, "Shown"]:
-        """Return some matters as the closed-loop list."""
+    def closed_loop(
+        self, matters: Collection[str], last: date, t: Translate
+    ) -> tuple[Sheet, "Shown"]:
+        """Return some matters as the closed-loop list of a period that ends on a day."""
 
     def notices(self, first: date, last: date, t: Translate) -> "tuple[Sheet, Shown] | None":
         """Return a period's notices with how many know of each; None where there are none."""

@@ -13,7 +13,7 @@ from app.counting.conferences import Matter
 from app.counting.held import HELD
 from app.counting.outcomes import in_order
 from app.counting.periods import Span, half_of, halves_of
-from app.counting.planned import due_of, named_by, outcome_of
+from app.counting.planned import due_of, named_by, of_joint_building, outcome_of
 from app.counting.quota import half_said
 from app.declare import RecordType
 from app.records.cobuilding import Outcome
@@ -40,7 +40,6 @@ from app.tags.shipped import shipped
 from db.model.words import N_, Translate
 
 _CHAPTERS = 3
-_PLANS = (PlanKind.cobuild, PlanKind.campaign)
 
 
 class Printer(Protocol):
@@ -138,7 +137,7 @@ class JointReporting:
         return found._replace(deeds=tuple(without_later(d, last, DEED) for d in found.deeds))
 
     def _planned(self, facts: Facts, span: Span) -> Iterator[PlanLine]:
-        plans = {p.id: p for p in self._records.all(Plan) if _is_joint(p)}
+        plans = {p.id: p for p in self._records.all(Plan) if of_joint_building(p)}
         met = [a for a in facts.activities if not _is_later(_day(a), facts)]
         studied = [s for s in facts.studies if not _is_later(s.held_on, facts)]
         named, held = named_by(met, studied), facts.by_id
@@ -210,10 +209,6 @@ def _is_year(span: Span) -> bool:
 
 def _is_half(span: Span) -> bool:
     return span[1:3] == half_of(span.first)[1:3]
-
-
-def _is_joint(plan: Plan) -> bool:
-    return plan.kind in _PLANS or bool(plan.agreement or plan.campaign)
 
 
 def _by_about(rows: Iterable[Outcome]) -> Mapping[str, Sequence[Outcome]]:

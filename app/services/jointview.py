@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.counting.agreements import Standing, Stood, renewals, stood, urgency
+from app.counting.agreements import Stood
 from app.counting.rotation import Turn, next_turn, on_duty, turns
 from app.records.alliance import CobuildAgreement, DutyRotation
+from app.services.agreements import Agreements, is_urgent
 from app.services.checking import Checking
 from app.services.home import Attention, attention_of
 from app.services.records import Records
 
 _RULES = frozenset({"R28", "R29"})
 """Rules of joint building that may point at a meeting; others point at a record of its place."""
-_SOON = (Standing.expired, Standing.soon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +29,25 @@ class JointNow:
 class JointOverview:
     """Reads the book for the first page of joint building."""
 
-    def __init__(self, records: Records, checking: Checking, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        records: Records,
+        checking: Checking,
+        agreements: Agreements,
+        now: Callable[[], datetime],
+    ) -> None:
         self._records, self._checking, self._now = records, checking, now
+        self._agreements = agreements
 
     def now(self) -> JointNow:
         """Return what is asked for today."""
         today = self._now().date()
-        found = turns(self._records.all(DutyRotation))
-        agreements = self._records.all(CobuildAgreement)
-        renewed = renewals(agreements)
-        stands = [(a, stood(a, today, renewed.get(a.id))) for a in agreements]
-        ending = [pair for pair in stands if pair[1].standing in _SOON]
+        found, listed = turns(self._records.all(DutyRotation)), self._agreements.listed(today)
         return JointNow(
             tuple(self._attention()),
             tuple(on_duty(found, today)),
             next_turn(found, today),
-            tuple(sorted(ending, key=lambda pair: urgency(pair[1]))),
+            tuple((line.agreement, line.stood) for line in listed if is_urgent(line)),
         )
 
     def _attention(self) -> list[Attention]:

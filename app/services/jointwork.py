@@ -24,7 +24,7 @@ from app.records.cobuilding import (
     PublicityItem,
     Work,
 )
-from app.records.meeting import Activity
+from app.records.meeting import Activity, State
 from app.records.service import Donation, ServiceMatter, VolunteerService
 from app.records.vanguard import Exemplar
 from app.reports.boxed import day_of
@@ -121,10 +121,11 @@ def joint_work(records: Records, facts: Facts) -> JointWork:
 
 def _service_on(records: Records, facts: Facts) -> Service:
     first, day, service = facts.first, facts.day, facts.service
-    about = [m for m in service.matters if _concerns(m, first, day)]
+    about = [m for m in service.matters if _may_concern(m, first, day)]
+    stood = matters_on(records, about, day, facts.today)
     return replace(
         service,
-        matters=matters_on(records, about, day, facts.today),
+        matters=[m for m in stood if _concerns(m, first, day)],
         suggestions=[suggestion_on(s, day) for s in service.suggestions],
     )
 
@@ -135,13 +136,34 @@ def _concerns(matter: ServiceMatter, first: date, last: date) -> bool:
     return any(on is not None and first <= on <= last for on in days)
 
 
+def _may_concern(matter: ServiceMatter, first: date, last: date) -> bool:
+    """Tell whether its history has to be looked at: done in the period, it may have been opened again since."""
+    if _concerns(matter, first, last):
+        return True
+    undone = matter.done_on is None or matter.done_on > last
+    return undone and site_time(matter.record.touched).date() > last
+
+
 def _with_outcomes(found: JointWork, records: Records) -> JointWork:
     dated = []
     for row in records.all(Outcome):
-        day = day_of_record(records.raw(row.about)) or site_time(row.record.made).date()
+        about = records.raw(row.about)
+        # What was deleted or called off came to nothing, though its numbers are on record.
+        if about is not None and (about.deleted or about.get("state") == State.cancelled):
+            continue
+        day = _day_of_row(row, about)
         if found.within(day):
             dated.append((row, day))
     return replace(found, outcomes=sorted(dated, key=lambda pair: pair[1]))
+
+
+def _day_of_row(row: Outcome, about: Record | None) -> date:
+    """Return the day of what a number is about; of what still runs, the day it was written."""
+    written = site_time(row.record.made).date()
+    day = day_of_record(about)
+    if about is None or day is None:
+        return written
+    return min(day, written) if about.get("to_on") else day
 
 
 def day_of_record(record: Record | None) -> date | None:

@@ -11,11 +11,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from app.services.cells import FORMULA
 from app.services.listing import Listing
 from db.model.errors import ExportError, StoreFull
 from db.model.words import N_
 
-_FORMULA = re.compile(r"^[=+@\t\r]|^-(?!\d)")
 _NOT_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
@@ -64,7 +64,7 @@ def as_csv(listing: Listing) -> bytes:
     writer = csv.writer(out)
     writer.writerow(listing.heads)
     for row in listing.rows:
-        writer.writerow([f"'{text}" if _FORMULA.match(text) else text for text in row])
+        writer.writerow([f"'{text}" if FORMULA.match(text) else text for text in row])
     return out.getvalue().encode("utf-8-sig")
 
 

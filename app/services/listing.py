@@ -17,7 +17,7 @@ from app.services.records import Records
 from app.services.roster_words import bare
 from app.services.tables import Table
 from app.services.values import ANY, Finder, read, shown
-from db.model.errors import InvalidRecord
+from db.model.errors import Closed, InvalidRecord
 from db.model.progress import Progress
 from db.model.query import Query
 from db.model.record import Edit, Record
@@ -50,7 +50,7 @@ class DraftRow:
 
     number: int
     fields: Mapping[str, object]
-    problem: InvalidRecord | None = None
+    problem: InvalidRecord | Closed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,9 @@ class Listings:
                 value = read(field, cell, t, find, today) if field is not None else None
                 if value is not None:
                     fields[name] = value
-            self._records.edit_new(kind.name, fields)
-        except InvalidRecord as error:
+            # One row that the book refuses (about a filed meeting, a booked hour) stops no other.
+            self._records.must_pass([self._records.edit_new(kind.name, fields)], "import")
+        except (InvalidRecord, Closed) as error:
             return DraftRow(number, fields, error)
         return DraftRow(number, fields)
 

@@ -1,7 +1,7 @@
 """The papers of matters and suggestions: the closed-loop list, also as a table, and the published list."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -41,8 +41,19 @@ class MatterPapers:
 
         Of a period that is over they stand as they stood on its last day, and so does what was told.
         """
-        t, lines, day = self._printer.words(), self._lines(sift), self._day(sift)
-        told, under = self._feedback(lines, day), self._sifted(sift, t)
+        t, lines, day = self._printer.words(), self._lines(sift), self._day(sift.last)
+        return self._sheet(lines, day, self._sifted(sift, t), t)
+
+    def looped(self, matters: Collection[str], last: date, t: Translate) -> tuple[Sheet, Shown]:
+        """Return some matters as the list of a period that ends on a day, and what it shows."""
+        day = self._day(last)
+        found = [line for line in self._matters.lines() if line.id in matters]
+        return self._sheet(self._stood(found, day), day, (), t)
+
+    def _sheet(
+        self, lines: Sequence[Line], day: date | None, under: tuple[str, ...], t: Translate
+    ) -> tuple[Sheet, Shown]:
+        told = self._feedback(lines, day)
         if day is not None:
             under = (*under, t("As of {day}", day=say_year_date(day, t)))
         part = closed_loop_sheet(lines, told, t, branch=self._branch(), under=under)
@@ -56,7 +67,7 @@ class MatterPapers:
 
     def listing(self, sift: Sift, t: Translate) -> Listing:
         """Return the closed-loop list as a table."""
-        lines, day = self._lines(sift), self._day(sift)
+        lines, day = self._lines(sift), self._day(sift.last)
         told = self._feedback(lines, day)
         rows = tuple(closed_loop_row(line, told.get(line.id, ()), t) for line in lines)
         return Listing(t("Closed-loop list of matters"), closed_loop_heads(t, day), rows)
@@ -71,24 +82,30 @@ class MatterPapers:
         shown += [idea.matter.record for idea in ideas if idea.matter is not None]
         return self._printer.sheet_pdf(part, Shown(shown), draft=draft)
 
-    def _day(self, sift: Sift) -> date | None:
+    def _day(self, last: date | None) -> date | None:
         """Return the last day of a period that is over; None where the list shows how things stand now."""
-        return sift.last if sift.last is not None and sift.last < self._now().date() else None
+        return last if last is not None and last < self._now().date() else None
 
     def _lines(self, sift: Sift) -> list[Line]:
-        day = self._day(sift)
+        day = self._day(sift.last)
         if day is None:
             return self._matters.lines(sift)
         found = self._matters.lines(sift._replace(pick=Pick.all, state=""))
-        matters, today = [line.matter for line in found], self._now().date()
+        return sifted(self._stood(found, day), sift, day)
+
+    def _stood(self, lines: Sequence[Line], day: date | None) -> list[Line]:
+        """Return matters as they stood at the end of a day, in the order of that day; None is now."""
+        if day is None:
+            return list(lines)
+        matters, today = [line.matter for line in lines], self._now().date()
         then = {m.id: m for m in matters_on(self._records, matters, day, today)}
         stood = [
             replace(x, matter=m, left=days_left(m, day), overdue=is_overdue(m, day))
-            for x in found
+            for x in lines
             if (m := then.get(x.id)) is not None
         ]
         # They come in the order of today: what was not over on the day stands before what was.
-        return sorted(sifted(stood, sift, day), key=_rank)
+        return sorted(stood, key=_rank)
 
     def _feedback(self, lines: Sequence[Line], day: date | None) -> dict[str, list[Feedback]]:
         wanted = {line.id for line in lines}

@@ -198,7 +198,11 @@ _DAY_OF = {
     MatterState.verified: "verified_on",
     MatterState.closed: "closed_on",
 }
-_ENDINGS = ("done_on", "verified_by", "verified_on", "closed_on")
+_ENDINGS = (
+    *("done_on", "verified_by", "verified_on", "closed_on", "satisfaction"),
+    "transferred_to",
+)
+"""What a matter says of its end; taken up again, it has none."""
 
 
 def standing_with(held: ServiceMatter, fields: Mapping[str, Json], records: Records) -> Standing:

@@ -87,7 +87,7 @@ class OpenPapers:
         """Return the register of disclosures, those that show now first."""
         found = self._uses.disclosing.all()
         part = disclosure_register(
-            [(d.disclosure, d.stands, len(d.comments)) for d in found],
+            [(d.disclosure, d.stands, d.questions) for d in found],
             self._printer.words(),
             branch=self._branch(),
             period=on(self._now().date(), self._printer.words()),

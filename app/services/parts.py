@@ -66,7 +66,8 @@ class Parts:
                 if value is not None
             }
             bare = Record("", name, str(record), body, {}, {}, False, (), 0, "", 0, "")
-            found.append(model.of(bare))
+            if (made := model.whole(bare)) is not None:
+                found.append(made)
         return found
 
     def names(self, kind: str, ids: Collection[str] | None = None) -> dict[str, str]:

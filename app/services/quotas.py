@@ -87,7 +87,9 @@ class Quotas:
         paired = [pairing.partner for pairing in found]
         names = records.parts.names("partner_organization", set(paired))
         some = records.parts.some
-        visits = some(ServiceVisit, ("partner", "on", "activity"), where=_within("on", half))
+        # A visit that is still to come is no evidence yet.
+        made = (*_within("on", half), Where("on", "<=", today.isoformat()))
+        visits = some(ServiceVisit, ("partner", "on", "activity"), where=made)
         held = some(Activity, _MEETING, where=_within("held_start", half))
         matters = some(ServiceMatter, _MATTER, where=[Where("partner", "in", paired)])
         asked = self._needed(half.last)
@@ -95,7 +97,7 @@ class Quotas:
         for pairing in found:
             six = quota(pairing.partner, half, visits, held, matters, asked)
             cells = tuple(Cell(c, state_of(c, half, today, whole=pairing.whole)) for c in six)
-            name = names.get(pairing.partner, "")
+            name = names.get(pairing.partner) or records.name(pairing.partner)
             lines.append(QuotaLine(pairing.partner, name, pairing.agreement, pairing.whole, cells))
         return QuotaView(half, today, tuple(sorted(lines, key=lambda line: line.name)))
 

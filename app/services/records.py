@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from app.declare import RecordType
 from app.kinds import Kind, Kinds
+from app.services.inverse import inverse
 from app.services.naming import Naming
 from app.services.parts import Parts
 from app.services.validation import validated
@@ -63,11 +64,11 @@ class Records:
     # Reading
 
     def get(self, model: type[R], record: str) -> R | None:
-        """Return one living record of a type, None where there is none."""
+        """Return one living record of a type, None where there is none, or none this release can read."""
         found = self._store.read.get(self._pen().scope, record)
         if found is None or found.deleted or found.kind != model.shape.name:
             return None
-        return model.of(found)
+        return model.whole(found)
 
     def raw(self, record: str) -> Record | None:
         """Return one record of any kind, also a deleted one."""
@@ -83,11 +84,11 @@ class Records:
         limit: int = 10_000,
         offset: int = 0,
     ) -> list[R]:
-        """Return records of a type; `where` is field -> value, or conditions."""
+        """Return records of a type that this release can read; `where` is field -> value, or conditions."""
         query = self.query(
             model.shape.name, where=where, text=text, order=order, limit=limit, offset=offset
         )
-        return [model.of(r) for r in self._store.read.find(self._pen().scope, query)]
+        return [made for r in self.find(query) if (made := model.whole(r)) is not None]
 
     def query(
         self,
@@ -239,41 +240,11 @@ class Records:
         if not source:
             return None
         change = source[-1]
-        edits, skipped = self.inverse(change)
+        edits, skipped = inverse(self._store, change)
         applied = self._put(edits, "undo")
         source.pop()
         target.extend(applied.changes)
         return Undone(change, applied, skipped)
-
-    def inverse(self, change: Change) -> tuple[list[Edit], int]:
-        """Return the edits that take a change back, and how many fields were changed since."""
-        fields: dict[str, dict[str, Json]] = {}
-        skipped = 0
-        for n, op in enumerate(change.ops):
-            record = self._store.read.get(change.scope, op.record)
-            if record is None or change.op_id(n) not in record.ops():
-                skipped += 1
-                continue
-            mine = fields.setdefault(op.record, {})
-            if self._made_by(record, change):
-                mine[DELETED] = True
-            elif op.field == DELETED:
-                mine[DELETED] = not op.value
-            else:
-                mine[op.field] = self._value_before(change.scope, op.pred)
-        edits = []
-        for name, values in fields.items():
-            kept = {DELETED: True} if values.get(DELETED) is True else values
-            edits.append(Edit(self._must(name).kind, kept, name))
-        return edits, skipped
-
-    def _made_by(self, record: Record, change: Change) -> bool:
-        first = self._store.log.touching(change.scope, record.id)[0]
-        return (first.actor, first.seq) == (change.actor, change.seq)
-
-    def _value_before(self, scope: str, pred: tuple[OpId, ...]) -> Json:
-        ops = (self._store.read.op(scope, op_id) for op_id in pred)
-        return next((op.value for op in ops if op is not None), None)
 
     def _kind(self, kind: str) -> Kind:
         if kind not in self.kinds:

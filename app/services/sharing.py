@@ -21,6 +21,7 @@ from app.counting.bookings import (
     starts,
     takes_place,
 )
+from app.counting.periods import days_after
 from app.declare import RecordType
 from app.records.alliance import PartnerOrganization
 from app.records.resources import (
@@ -41,8 +42,9 @@ from db.model.words import N_
 
 T = TypeVar("T", bound=RecordType)
 _SETTLING = frozenset({"resolve"})
-_HOURS = frozenset({"resource", "from_at", "to_at", "state"})
-_LENT = frozenset({"resource", "quantity"})
+_HOURS = frozenset({"resource", "from_at", "to_at", "state", DELETED})
+_LENT = frozenset({"resource", "quantity", DELETED})
+"""What is looked at again where one of these is written; what was deleted may come back."""
 _DAYS = 7
 
 
@@ -104,7 +106,7 @@ class Sharing:
         """Return the bookings of the week of a day, Monday first."""
         first = day - timedelta(days=day.weekday())
         begin = datetime.combine(first, time.min)
-        bookings = self._bookings(begin, begin + timedelta(days=_DAYS))
+        bookings = self._bookings(begin, datetime.combine(days_after(first, _DAYS - 1), time.max))
         known = {r.id: r for r in self._records.all(SharedResource)}
         booked = {b.resource for b in bookings}
         shown = [r for r in known.values() if r.id in booked or is_for_one(r)]

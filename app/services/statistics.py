@@ -5,10 +5,10 @@ Nothing here is typed in, and nothing puts people in an order: members stand as 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from app.counting.periods import month_of
+from app.counting.periods import days_after, month_of
 from app.records.meeting import HERE, Activity, State
 from app.records.member import ContactEntry, Member
 from app.records.study import Reflection
@@ -51,7 +51,7 @@ class Unmet(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The numbers of a period. ``hours`` in the roster's order, ``unmet`` as of the last day."""
+    """The numbers of a period. ``hours`` in the roster's order, ``unmet``; both of the roster of the last day."""
 
     first: date
     last: date
@@ -89,8 +89,9 @@ class Counting:
     ) -> Statistics:
         """Return the statistics of a period; joint activities by the tags of a pack (the first in use)."""
         facts = self._checking.facts(first, last)
-        roster = self._members.roster()
         day = min(last, facts.today)
+        # Of a period that is over, those who were here when it ended.
+        roster = [m for m in self._members.as_of(day) if m.is_here]
         return Statistics(
             first,
             last,
@@ -129,7 +130,7 @@ class Counting:
 
     def unmet(self, roster: Sequence[Member], today: date, days: int) -> tuple[Unmet, ...]:
         """Return whom nobody met or reached for so many days, in the roster's order."""
-        met = self._met_since(today - timedelta(days=days - 1), today)
+        met = self._met_since(days_after(today, 1 - days), today)
         reached = [*self._contacts(), *self._talks()]
         found = []
         for member in (m for m in roster if m.id not in met):
@@ -161,7 +162,7 @@ class Counting:
     def _meetings(self, first: date, today: date) -> Iterable[tuple[str, date]]:
         between = (
             Where("held_start", ">=", first.isoformat()),
-            Where("held_start", "<", (today + timedelta(days=1)).isoformat()),
+            Where("held_start", "<", days_after(today, 1).isoformat()),
         )
         held = [
             a

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from app.services.cells import Broken, Cell, text_of
+from app.services.cells import FORMULA, Broken, Cell, text_of
 from app.services.unpacking import Overgrown, repacked
 from db.model.errors import ImportFailed
 from db.model.words import N_
@@ -99,6 +99,8 @@ def _content(path: Path) -> bytes:
                 most=MOST_BYTES // 1_000_000,
             )
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise _refused(N_("There is no file {name}."), path, "", name=path.name) from error
     except OSError as error:
         raise _refused(
             N_("{file} cannot be opened."),
@@ -198,9 +200,17 @@ def _text_rows(path: Path, content: bytes) -> tuple[tuple[Cell, ...], ...]:
     if re.match(r"\s*<(!doctype|html|table|\?xml)", text, re.IGNORECASE):
         raise _refused(N_("{file} is a web page, whatever its name says."), path, _SAVE_AS)
     try:
-        return _parted(text, _delimiter(text))
+        rows = _parted(text, _delimiter(text))
     except csv.Error as error:
         raise _refused(N_("{file} cannot be read as a table."), path, _SAVE_AS) from error
+    return tuple(tuple(map(_unquoted, row)) for row in rows)
+
+
+def _unquoted(cell: Cell) -> Cell:
+    """Return a text without the apostrophe by which a CSV keeps it from acting as a formula."""
+    if isinstance(cell, str) and cell.startswith("'") and FORMULA.match(cell, 1):
+        return cell[1:]
+    return cell
 
 
 def _parted(text: str, delimiter: str) -> tuple[tuple[Cell, ...], ...]:

@@ -129,20 +129,28 @@ class TagPacks:
     def drop(self, name: str) -> TagPack:
         """Put a pack out of use; records keep its tags. Raises NotFound, InvalidRecord for HQ's."""
         pack = self.get(name)
-        if any(c.pack.id == name and c.source == "hq" for c in self._packs.choices):
-            raise InvalidRecord(
-                N_("{name} was sent by headquarters and stays in use until it is withdrawn there."),
-                name=pack.title(self._words()),
-            )
+        self._must_not_be_hqs(pack)
         self._put(name, {"in_use": False})
         return pack
 
     def bring(self, content: bytes) -> TagPack:
-        """Take in a pack's file and use it. Raises PackWrong, InvalidRecord."""
+        """Take in a pack's file and use it. Raises PackWrong, InvalidRecord where HQ's would hide it."""
         pack = read_tags(content)
+        self._must_not_be_hqs(pack, hint=N_("Give the pack another id in its file."))
         text = content.decode("utf-8-sig")
         self._put(pack.id, {"version": pack.version, "text": text, "in_use": True})
         return pack
+
+    def _must_not_be_hqs(self, pack: TagPack, hint: str = "") -> None:
+        for choice in self._packs.choices:
+            if choice.pack.id == pack.id and choice.source == "hq":
+                raise InvalidRecord(
+                    N_(
+                        "{name} was sent by headquarters and stays in use until it is withdrawn there."
+                    ),
+                    hint=hint,
+                    name=choice.pack.title(self._words()),
+                )
 
     def _put(self, name: str, fields: dict[str, Json]) -> None:
         record = child_id(name, KIND)

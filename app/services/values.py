@@ -5,12 +5,12 @@ back: dates as 2026-05-22, choices by their label, other records by their name.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from app.kinds import FieldShape
 from app.said import figure
-from app.services.cells import Cell, day_of, key_of, masked, text_of
+from app.services.cells import Cell, day_of, key_of, line_of, masked, text_of
 from app.services.naming import TAG, TOKEN
 from db.model.change import Json
 from db.model.errors import InvalidRecord, SuixingError
@@ -27,6 +27,8 @@ ANY = "*"
 YES, NO = N_("Yes"), N_("No")
 UNOPENED = N_("Sealed, not opened")
 """How a sealed text shows wherever it is not opened."""
+_JOINED = 4
+"""So many signs that part names may stand in one name."""
 _TRUE = frozenset({"是", "有", "对", "true", "yes", "1", "√", "y"})
 _FALSE = frozenset({"否", "无", "不", "没有", "false", "no", "0", "×", "x", "n"})
 
@@ -82,7 +84,9 @@ def read(field: FieldShape, cell: Cell, t: Translate, find: Find, today: date) -
         case "yes-no":
             return _yes_no(field, text, t)
         case "long" if isinstance(cell, str):
-            return masked(cell)
+            text = cell
+        case "text":
+            text = line_of(cell)
     return masked(text)
 
 
@@ -124,7 +128,18 @@ def _named(field: FieldShape, text: str, t: Translate, find: Find) -> Json:
     if field.type == "ref":
         return _ref(field, text, t, find)
     one = _ref if field.type == "refs" else _tag
-    return [one(field, part, t, find) for part in re.split("[、,，]", text) if part.strip()]
+    kind = field.ref if field.type == "refs" else TAG
+    return [one(field, part, t, find) for part in _parts(kind, text, find) if part.strip()]
+
+
+def _parts(kind: str, text: str, find: Find) -> Iterator[str]:
+    """Yield the names in a list; one may hold the sign that parts them (安全、环保部)."""
+    words, at = re.split("([、,，])", text), 0
+    while at < len(words):
+        several = range(min(len(words), at + 2 * _JOINED + 1), at, -2)
+        end = next((n for n in several if find(kind, "".join(words[at:n]).strip())), at + 1)
+        yield "".join(words[at:end])
+        at = end + 1
 
 
 def _ref(field: FieldShape, text: str, t: Translate, find: Find) -> Json:

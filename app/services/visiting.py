@@ -5,6 +5,7 @@ to them. It is written with the list of tasks in one change, which one undo take
 row 64).
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ from db.model.words import N_, Translate, Word
 
 PREPARED = ("with_theme", "with_duty", "with_service", "with_feeling")
 """The four preparations of a visit, as its fields (domain 1.5, row 64)."""
+
+_BETWEEN = re.compile(r"[、，,;；（）()\s]+")
 
 
 class Task(NamedTuple):
@@ -225,7 +228,9 @@ class Visiting:
 def who_went(visit: ServiceVisit) -> str:
     """Return who went, the leader first and named once."""
     leader, others = (visit.leader or "").strip(), (visit.visitors or "").strip()
-    return others if leader in others else "  ".join(w for w in (leader, others) if w)
+    # Whole words: 王海 is not named by 王海燕.
+    named = set(_BETWEEN.split(leader)) <= {"", *_BETWEEN.split(others)}
+    return others if named else "  ".join(w for w in (leader, others) if w)
 
 
 def entry_id(visit: str) -> str:

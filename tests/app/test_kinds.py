@@ -7,6 +7,7 @@ import pytest
 
 import app.records
 from app.kinds import Kind, discover
+from app.records.evidence import AttachmentDetails
 from app.services.values import ANY
 from app.words import Catalogue
 
@@ -94,3 +95,17 @@ def test_no_two_kinds_give_their_records_one_id() -> None:
         if len(kind.shape.parents) > 1 and not kind.shape.apart
     ]
     assert len(made) == len(set(made))
+
+
+def test_words_that_english_shares_are_apart_in_chinese() -> None:
+    t = Catalogue("zh_CN")
+
+    def said(kind: str, field: str) -> str:
+        found = KINDS[kind].field(field)
+        return t(found.title) if found else ""
+
+    assert t(AttachmentDetails.removed.title_) == "已去除", "a picture's details are not expelled"
+    assert (said("progress_entry", "by"), said("work", "authors")) == ("经办人", "作者")
+    assert (said("feedback", "text"), said("comment", "text")) == ("反馈内容", "发言内容")
+    assert (said("donation", "giver"), said("donation", "receiver")) == ("捐助方", "受助方")
+    assert (said("matter", "done_on"), said("matter", "closed_on")) == ("完成日期", "关闭日期")

@@ -96,7 +96,7 @@ def test_a_branch_brings_a_file_tags_a_record_by_its_title_and_finds_it_again(
     branch.does("tags", "use", "bagong")
     (deed,) = branch.new("practical_deed", {"title": "送清凉", "done_on": "2026-05-01"})
     branch.new("practical_deed", {"title": "别的", "done_on": "2026-05-02"})
-    branch.does("set", "practical_deed", deed, "tags=Rooms in common,bagong.model")
+    branch.does("set", "practical_deed", deed, "tags=Rooms in common、bagong.model")
     for where in ("tags=Rooms in common", "tags=group.rooms", "tags=bagong.model,group.rooms"):
         found = branch.does("list", "practical_deed", "--where", where)["items"]
         assert [item["id"] for item in found] == [deed]

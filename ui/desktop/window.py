@@ -192,16 +192,14 @@ class Window(QWidget):
 
     def back(self) -> None:
         """Show the page before; at the beginning, the place's own list."""
-        here, place = self.route, self.page.place
-        before = self._past.pop() if self._past else Route(place) if place != here.page else here
+        before = _before(self._past, self.route, self.page.place)
         self._leave(before)
-        if before.page and before != here:
+        if before != self.route:
             self._show(before)
 
     def _leave(self, route: Route) -> None:
-        # Before the page writes what was typed: why that failed is still to be read.
         if route[:2] != self.route[:2]:
-            self.messages.leave()
+            self.messages.leave()  # before the page writes: why that failed is still to be read
         self.page.leave()
 
     def go_place(self, place: str) -> None:
@@ -314,6 +312,13 @@ class Window(QWidget):
         was, now = (w < _FOLD_PANELS_BELOW for w in (event.oldSize().width(), self.width()))
         if self.route.page and was != now:
             self.parts.fold_panels(narrow=now)
+
+
+def _before(past: list[Route], here: Route, place: str) -> Route:
+    """Return the way back: the page before, else the place's own list, else where one is."""
+    if past:
+        return past.pop()
+    return Route(place) if place and place != here.page else here
 
 
 def listening_feed(book: Workspace) -> Feed:

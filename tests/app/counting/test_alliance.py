@@ -91,6 +91,13 @@ def test_who_left_may_wish_to_come_again_and_be_a_member_again() -> None:
     assert state_on(back, date(2022, 1, 1)) == MEMBER
 
 
+def test_who_comes_back_on_the_day_it_left_is_still_a_member() -> None:
+    left = unit(joined_on="2019-06-01", left_on="2020-01-01")
+    fields = reaching(left, MEMBER, date(2020, 1, 1))
+    assert fields == {"left_on": None}
+    assert state_on(left.model_copy(update=fields), date(2020, 1, 1)) == MEMBER
+
+
 def test_earlier_stretches_are_read_forgivingly_and_nonsense_is_left_out() -> None:
     one = unit(
         earlier="2019-06-01/2020-01-01\n2020-02-01 至 2020-03-01\n以前来过\n2021-13-01/2021-14-01"
@@ -220,6 +227,12 @@ def test_a_joint_organisation_past_its_end_and_not_dissolved_is_told() -> None:
     ended = org.model_copy(update={"dissolved_on": date(2025, 7, 1)})
     assert life_of(ended, date(2025, 7, 1)) == "ended"
     assert life_of(JointOrganization(name="无期限"), date(2025, 7, 1)) == "running"
+
+
+def test_there_is_a_curve_up_to_the_last_day_there_is_and_none_before_the_first() -> None:
+    one = unit(joined_on="9999-11-01")
+    assert growth([one], date.max)[-1].members == 1
+    assert growth([unit(joined_on="0001-01-01")], date(1, 5, 1)) == []
 
 
 def test_a_day_of_the_year_one_makes_no_curve_of_two_thousand_years() -> None:

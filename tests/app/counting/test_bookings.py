@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from app.counting.bookings import (
     against,
     clashes,
-    free_times,
     left,
     loan_state,
     takes_place,
@@ -58,18 +57,6 @@ def test_a_pair_clashes_exactly_where_an_hour_belongs_to_both(held: list[Booking
         if a is not b and a.resource == b.resource and hours(a) & hours(b)
     }
     assert {frozenset({id(a), id(b)}) for a, b in clashes(held, {})} == wanted
-
-
-@given(bookings)
-def test_free_and_taken_hours_make_the_whole_day(held: list[Booking]) -> None:
-    mine = [b for b in held if b.resource == "room"]
-    last = BEGIN + timedelta(hours=48)
-    free = free_times(mine, BEGIN, last)
-    for hour in (BEGIN + timedelta(hours=h) for h in range(48)):
-        taken = any(
-            takes_place(b) and b.from_at and b.to_at and b.from_at <= hour < b.to_at for b in mine
-        )
-        assert any(a <= hour < b for a, b in free) != taken
 
 
 def test_what_is_lent_is_out_until_it_comes_back() -> None:

@@ -241,7 +241,8 @@ def test_no_field_of_a_person_can_be_compared_by() -> None:
 
 
 def test_a_unit_written_as_a_members_name_is_not_compared() -> None:
-    held = [matter(owner_unit="马 福林"), matter(owner_unit="物资部")]
+    named = ("马 福林", "马福林、何静", "何静 马福林", "工程部（马福林）", "物资部")
+    held = [matter(owner_unit=unit) for unit in named]
     found = compared(held, By.owner_unit, TODAY, frozenset({"马福林"}))
     assert [one.name for one in found] == ["物资部"]
 

@@ -56,6 +56,13 @@ def test_shares_and_comparisons_with_another_year_are_never_added() -> None:
     found = totals([row("提油同比", 51, "%"), row("提油同比", 51, "%"), row("参与率", 100, "")])
     assert [x.number for x in found] == [51, 51, 100]
     assert not is_quantity(row("满意", 98, "％"))
+    assert not is_quantity(row("Pass rate", 98, ""))
+
+
+@pytest.mark.parametrize("label", ["率队走访", "Corporate donations", "Shared rooms"])
+def test_a_word_that_only_looks_like_a_share_is_added(label: str) -> None:
+    (found,) = totals([row(label, 3, "次"), row(label, 4, "次")])
+    assert found.number == 7
 
 
 def test_a_row_without_a_number_adds_nothing_and_is_not_lost() -> None:
@@ -79,6 +86,7 @@ def test_a_row_in_words() -> None:
     assert said(row("时长", 24, "h", at_least=True), t) == "时长 at least 24 h"
     assert said(row("锦旗", None, "面"), t) == "锦旗"
     assert amount(7, None, t, at_least=False) == "7"
+    assert amount(51, "%", t, at_least=False) == "51%"
     rows = [row(str(n), n) for n in range(5)]
     assert brief(rows, t) == "0 0, 1 1, 2 2 and 2 more"
 

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.counting.planned import due_of, named_by, outcome_of
+from app.counting.planned import due_of, named_by, of_joint_building, outcome_of
 from app.records.meeting import Activity
 from app.records.plan import Plan, PlanItem
 from app.records.study import StudyRecord
@@ -56,3 +56,14 @@ def test_a_line_without_a_day_is_planned_until_its_plan_ends() -> None:
     assert due_of(item(), plan) == date(2026, 6, 30)
     assert due_of(item(), None) is None
     assert due_of(item(due_on="2026-05-01"), plan) == date(2026, 5, 1)
+
+
+def test_a_plan_under_an_agreement_or_a_campaign_is_of_joint_building_whatever_its_kind() -> None:
+    def joint(**fields: str) -> bool:
+        return of_joint_building(made(Plan, "p", title="计划", **fields))
+
+    assert joint(kind="year", agreement="a")
+    assert joint(kind="year", campaign="c")
+    assert joint(kind="campaign")
+    assert joint(kind="cobuild")
+    assert not joint(kind="year")

@@ -62,6 +62,8 @@ def test_a_visit_held_as_a_meeting_counts_once() -> None:
     held = joint(kind="service_visit")
     assert counted([], [held]) == {Count.visits: ["m"]}
     assert counted([visit(activity="m")], [held]) == {Count.visits: ["v"]}
+    # A sheet whose day was not written yet takes nothing away.
+    assert counted([visit(activity="m", on=None)], [held]) == {Count.visits: ["m"]}
 
 
 def test_a_discussion_meeting_counts_once_it_was_held_with_the_enterprise() -> None:

@@ -42,6 +42,18 @@ def test_a_long_text_is_cut_in_the_list_and_whole_below() -> None:
     assert prose.lines == (f"Result: {text}",)
 
 
+def test_units_that_the_list_cuts_stand_whole_below() -> None:
+    units = [f"u{n}" for n in range(9)]
+    agreement = record("cobuild_agreement", title="联盟共建协议", parties=units)
+    names = {unit: f"管道局工程三公司第{n}党支部" for n, unit in enumerate(units)}
+    part = register_sheet(
+        KINDS["cobuild_agreement"], [agreement], T, lambda i: names.get(i, ""), branch="支部"
+    )
+    table, _head, *below = part.blocks
+    assert names["u8"] not in str(table)
+    assert all(called in str(below) for called in names.values())
+
+
 def test_what_is_sealed_stays_sealed_unless_it_was_opened() -> None:
     talk = record("heart_to_heart_talk", initiator="a", partner="b", body="sealed1.abc")
     closed = sheet("heart_to_heart_talk", talk, more=("subject",))

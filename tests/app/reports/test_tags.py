@@ -74,6 +74,16 @@ def test_where_all_is_done_no_column_of_states_stands_empty() -> None:
         assert ("状态" in table.head) == any(row[-1] == "还没有" for row in table.rows)
 
 
+def test_units_that_lack_everything_are_named_in_one_line() -> None:
+    stays = [Stay("u1"), Stay("u2"), Stay("u3")]
+    found = coverage(ITEMS, stays, TEN.inputs, 2026, date(2026, 5, 21))
+    names = {"u1": "河北分公司", "u2": "二公司", "u3": "三公司"}
+    made = coverage_sheet(CoverageView(TEN, found, names), T, name, branch="甲支部")
+    _grid, lacking = tables(made)
+    assert [row[0] for row in lacking.rows] == ["河北分公司"]
+    assert "各项都还没有开展：二公司、三公司" in str(made.blocks)
+
+
 def test_coverage_shows_four_signs_a_cell_and_names_what_lacks_all_year() -> None:
     found = coverage(ITEMS, [Stay("u1")], TEN.inputs, 2026, date(2026, 5, 21))
     made = coverage_sheet(CoverageView(TEN, found, {"u1": "河北分公司"}), T, name, branch="甲支部")
@@ -90,4 +100,4 @@ def test_coverage_shows_four_signs_a_cell_and_names_what_lacks_all_year() -> Non
     assert "组织共建" in lacking.rows[0][1]
     assert "阵地共用" not in lacking.rows[0][1]
     assert "难题共克" not in lacking.rows[0][1]
-    assert (EVERYBODY, UNTAGGED) in found.cells
+    assert {cell.seen for cell in found.at(EVERYBODY, UNTAGGED)} == {"open"}

@@ -60,7 +60,7 @@ def test_numbers_stand_in_their_order_with_unit_and_where_one_is_cited_the_sourc
         [row("口罩", 10_000, "只", number_in_list=2), row("提油同比", 51, "%", number_in_list=1, source="九月报表")],
         T,
     )  # fmt: skip
-    assert table.rows == (("1", "提油同比", "51 %", "九月报表"), ("2", "口罩", "10,000 只", ""))
+    assert table.rows == (("1", "提油同比", "51%", "九月报表"), ("2", "口罩", "10,000 只", ""))
     assert table.head[-1] == "来源"
     assert len(outcome_table([row("锦旗", None)], T).head) == 3
 

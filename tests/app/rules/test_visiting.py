@@ -76,6 +76,8 @@ def test_a_closed_task_has_its_feedback() -> None:
     answer = {"x": [made(Feedback, "f", matter="x")]}
     assert fields(task(state="closed")) == ["closed_on"]
     assert fields(task(state="closed"), feedback=answer) == []
+    before = {"raised_on": "2025-03-10", "done_on": "2025-04-01", "closed_on": "2025-04-02"}
+    assert fields(task(state="closed", **before)) == [], "told of in the year it was closed"
 
 
 def test_what_came_from_elsewhere_is_no_task_of_a_visit() -> None:

@@ -79,3 +79,8 @@ def test_a_branch_founded_or_dissolved_in_a_year_does_not_owe_it() -> None:
         given = as_of(date(2027, 1, 5), first=date(2026, 1, 1), branch=branch)
         assert 2026 not in [due.year for due in due_years(given, usual(), "R20")]
         assert not told(life.yearly, given)
+
+
+def test_the_first_year_there_is_has_none_before_it() -> None:
+    given = facts(first=date.min, last=date(1, 12, 31))
+    assert list(due_years(given, usual(), "R20")) == []

@@ -122,6 +122,31 @@ def test_a_years_plan_is_made_once_and_lies_in_the_term(book: Workspace) -> None
     assert found.plan.title == "2026: plan under 结对共建协议"
 
 
+def test_a_party_that_was_taken_out_of_the_register_is_named_all_the_same(book: Workspace) -> None:
+    unit = book.records.add("partner_organization", {"name": "河北分公司"})
+    made = book.records.add("cobuild_agreement", {"title": "协议", "parties": [unit]})
+    book.records.delete(unit)
+    assert view(book, made).line.parties == ("河北分公司",)
+
+
+def test_a_plan_of_a_year_beyond_the_term_is_made_once_and_does_not_end_before_it_begins(
+    book: Workspace,
+) -> None:
+    fields = {"title": "协议", "valid_from": "2024-01-01", "valid_to": "2024-12-31"}
+    made = book.records.add("cobuild_agreement", fields)
+    plan = book.agreements.plan_year(made, 2026, T)
+    assert book.agreements.plan_year(made, 2026, T) == plan
+    found = view(book, made).plan_of(2026)
+    assert found is not None
+    assert (found.plan.from_on, found.plan.to_on) == (date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_a_plan_with_its_last_day_alone_is_the_plan_of_that_year(book: Workspace) -> None:
+    made = book.records.add("cobuild_agreement", {"title": "协议"})
+    plan = book.records.add("plan", {"title": "计划", "agreement": made, "to_on": "2026-12-31"})
+    assert book.agreements.plan_year(made, 2026, T) == plan
+
+
 def test_lines_of_a_plan_are_due_when_it_ends_unless_said_and_are_ticked_off(
     book: Workspace,
 ) -> None:

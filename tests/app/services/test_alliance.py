@@ -121,12 +121,6 @@ def test_an_empty_book_has_an_empty_alliance(book: Workspace) -> None:
     assert alliance.coverage().units == ()
 
 
-def test_a_micro_branch_is_known_among_the_groups(book: Workspace) -> None:
-    book.records.add("party_group", {"name": "第一党小组"})
-    book.records.add("party_group", {"name": "云上微支部", "micro": True})
-    assert [g.name for g in book.alliance.micro_branches()] == ["云上微支部"]
-
-
 def test_units_are_read_once_for_their_names(book: Workspace) -> None:
     one = unit(book, "养护段")
     assert book.alliance.names() == {one: "养护段"}

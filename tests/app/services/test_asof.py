@@ -116,6 +116,30 @@ def test_matters_stand_as_they_stood_on_the_last_day(book: Workspace, hands: Han
     assert whole["matter_satisfaction"].value == 5
 
 
+def test_what_was_done_in_a_period_and_opened_again_since_stays_done_in_it(
+    book: Workspace, hands: Hands
+) -> None:
+    matter, other = raised(book, "路灯"), raised(book, "班车")
+    for one in (matter, other):
+        book.matters.step(one, MatterState.assigned)
+    hands.until(book, date(2026, 7, 20))
+    done(book, matter, "2026-07-18")
+    hands.until(book, date(2027, 1, 10))
+    book.records.change(other, {"kind": "request"})
+
+    def solved() -> tuple[str, ...]:
+        numbers = book.counting.of(date(2026, 7, 1), date(2026, 12, 31)).numbers
+        return next(n.records for n in numbers if n.key == "matters_solved")
+
+    assert solved() == (matter,)
+    book.matters.resume(matter, "又不行了")
+    assert solved() == (matter,)
+    done(book, matter, "2027-01-09")
+    assert solved() == (matter,)
+    work = book.counting.joint_work(date(2026, 7, 1), date(2026, 12, 31))
+    assert [m.id for m in work.facts.service.matters] == [matter]
+
+
 def test_before_its_end_a_period_shows_today(book: Workspace, hands: Hands) -> None:
     made = raised(book, "路灯")
     book.matters.step(made, MatterState.assigned)

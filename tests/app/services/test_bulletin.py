@@ -106,9 +106,21 @@ def test_no_member_is_named_and_nothing_sensitive_stands_there(month: Workspace)
         assert never not in text
 
 
+def test_what_was_done_with_a_unit_that_stands_only_in_words_is_joint(book: Workspace) -> None:
+    fields = {"type": "themed_party_day", "title": "清淤", "held_start": "2026-05-20T09:00"}
+    book.records.add("activity", {**fields, "state": "filed", "partner_text": "白玛村委会"})
+    news = book.openness.bulletins.news(MAY)
+    assert ([m.activity.title for m in news.joint], news.held) == (["清淤"], [])
+
+
+def test_the_last_month_there_is_has_none_after_it(book: Workspace) -> None:
+    assert book.openness.bulletins.news(date(9999, 12, 1)).coming == []
+
+
 def test_an_empty_month_says_so(book: Workspace) -> None:
     part = bulletin(book.openness.bulletins.news(date(2020, 2, 1)), T)
     assert part.sections == (("本月", ("本月没有记录。",)),)
+    assert part.more == "另有 {n} 项", "what is left out are lines, not people"
     assert pages(book.openness.bulletins.pdf(date(2020, 2, 1))) == 1
 
 

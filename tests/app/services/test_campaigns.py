@@ -11,6 +11,7 @@ from app.services.sample import StoppedClock
 from app.workspace import Workspace
 from db.model.errors import InvalidRecord, NotFound
 from tests.app.samples import new_book
+from tests.app.services.decoded import put
 
 
 @pytest.fixture
@@ -71,6 +72,16 @@ def test_a_record_carries_it_by_its_own_field_whatever_its_kind(
     assert late not in {r.id for r in campaigns.linkable(campaign)}
     campaigns.unlink(deed)
     assert campaigns.view(campaign).records == 1
+
+
+def test_records_of_its_period_are_offered_whatever_was_written_since(
+    book: Workspace, campaign: str
+) -> None:
+    fields = {"type": "joint_activity", "title": "共建"}
+    mine = book.records.add("activity", {**fields, "held_start": "2026-06-30T19:00:00"})
+    undated = book.records.add("activity", fields)
+    put(book, "activity", [{**fields, "held_start": "2027-03-01T09:00:00"}] * 401)
+    assert {r.id for r in book.campaigns.linkable(campaign)} == {mine, undated}
 
 
 def test_a_kind_that_cannot_carry_one_is_refused(book: Workspace, campaign: str) -> None:

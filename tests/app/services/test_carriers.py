@@ -9,7 +9,7 @@ from app.records.member import Member, StatusEvent
 from app.records.vanguard import CarrierReview, DemonstrationPost
 from app.services.membership import Happening
 from app.workspace import Workspace
-from db.model.errors import InvalidRecord
+from db.model.errors import InvalidRecord, NotFound
 
 MADE = date(2026, 1, 10)
 
@@ -75,6 +75,10 @@ def test_without_a_next_day_it_follows_from_the_packs(book: Workspace) -> None:
 def test_only_a_carrier_or_a_commitment_is_looked_at(book: Workspace, people: list[str]) -> None:
     with pytest.raises(InvalidRecord):
         book.vanguard.carriers.review(people[0], {"on": "2026-05-02"})
+    post = book.records.add("demonstration_post", {"name": "示范岗"})
+    book.records.delete(post)
+    with pytest.raises(NotFound):
+        book.vanguard.carriers.review(post, {"on": "2026-05-02"})
     assert book.records.all(CarrierReview) == []
 
 

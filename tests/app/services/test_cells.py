@@ -127,6 +127,14 @@ def test_full_width_signs_become_half_width_and_stray_ones_go() -> None:
     assert cells.text_of("a\n b\t c") == "a b c"
 
 
+def test_a_line_keeps_its_chinese_signs() -> None:
+    assert (
+        cells.line_of(" 红色故事：\u200b雁翎队（２０２１Ａ），\n①续 ")
+        == "红色故事：雁翎队（2021A）， ①续"
+    )
+    assert cells.line_of(3.0) == "3"
+
+
 def test_a_name_keeps_its_dot_and_loses_the_spaces_that_line_it_up() -> None:
     assert cells.name_of("张 三") == "张三"
     assert cells.name_of("张　　三") == "张三"

@@ -123,6 +123,7 @@ def test_carriers_are_those_of_the_day_and_commitments_those_of_the_period() -> 
             made(Commitment, "kept", text="x", made_on="2026-01-05", fulfilled_on="2026-05-01"),
             made(Commitment, "open", text="x", made_on="2026-01-05"),
             made(Commitment, "old", text="x", made_on="2025-01-05"),
+            made(Commitment, "begun", text="", made_on="2026-01-05"),
         ],
     )
     exemplars = [
@@ -130,5 +131,6 @@ def test_carriers_are_those_of_the_day_and_commitments_those_of_the_period() -> 
     ]
     found = numbers(service, exemplars=exemplars)
     assert found["carriers"].records == ("on",)
+    assert found["commitments"].records == ("kept", "open")
     assert found["commitments"].how(T) == "Made in the period, 1 of them fulfilled"
     assert found["exemplars"].records == ("e",)

@@ -166,6 +166,31 @@ def test_an_item_of_a_plan_is_done_by_the_meeting_that_names_it(book: Workspace)
     assert (found.id, found.done) == (item, True)
 
 
+def test_an_item_of_a_plan_is_done_as_soon_as_a_study_that_names_it_is_written(
+    book: Workspace,
+) -> None:
+    item = book.records.add("plan_item", {"title": "自学", "tags": ["bagong.model"],
+                                          "due_on": "2026-02-01"})  # fmt: skip
+    assert not book.dimensions.report("bagong", FIRST, LAST).groups["bagong.model"][0].done
+    book.records.add("study_record", {"topic": "自学", "held_on": "2026-02-01", "plan_item": item})
+    assert book.dimensions.report("bagong", FIRST, LAST).groups["bagong.model"][0].done
+
+
+def test_a_matter_that_was_refused_fills_no_gap(book: Workspace) -> None:
+    member = unit(book, "河北分公司", joined_on="2025-06-01")
+    fields = {"title": "修路", "partner": member, "tags": ["bagong.difficulty"]}
+    made = book.records.add("matter", {**fields, "raised_on": "2026-02-01"})
+    assert cell_of(book, member) == "planned"
+    book.records.change(made, {"state": "rejected", "state_reason": "不在本单位职责内"})
+    assert cell_of(book, member) == "gap"
+
+
+def cell_of(book: Workspace, partner: str) -> str:
+    return (
+        book.dimensions.coverage("bagong", 2026).coverage.at(partner, "bagong.difficulty")[0].seen
+    )
+
+
 def test_meetings_and_matters_are_not_read_whole(book: Workspace) -> None:
     held(book, "2026-03-05", [unit(book, "河北分公司")], "bagong.model")
     book.dimensions.coverage("bagong", 2026)  # the packs are read once

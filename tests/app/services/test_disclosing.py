@@ -44,6 +44,14 @@ def test_questions_wait_until_they_are_answered(book: Workspace) -> None:
     assert book.openness.disclosing.get(one).waiting == ()
 
 
+def test_a_remark_is_no_question(book: Workspace) -> None:
+    shown = book.records.add("disclosure", {"title": "党费收缴"})
+    for kind in ("question", "comment"):
+        book.records.add("comment", {"about": shown, "kind": kind, "text": "明细呢"})
+    found = book.openness.disclosing.get(shown)
+    assert (len(found.comments), found.questions) == (2, 1)
+
+
 def test_it_can_be_taken_down_and_prolonged(book: Workspace) -> None:
     one, today = shown(book, "评优结果", -4, 9), book.now().date()
     book.openness.disclosing.take_down(one)

@@ -5,6 +5,7 @@ import pytest
 from app.records.vanguard import FileKind
 from app.services.evidence import EvidenceFiles, Offered
 from app.workspace import Workspace
+from db.model.change import Json
 from db.model.errors import InvalidRecord, NotFound
 
 PACK = Offered("shuangqiang_liuhao", "双强六好", ("liuhao.a", "liuhao.b", "liuhao.c"))
@@ -94,6 +95,28 @@ def test_a_person_and_what_was_said_in_confidence_is_no_evidence(
             evidence.link(point, record)
     assert [linked.name for linked in evidence.find("周建国")] == ["周建国带队修路灯"]
     assert "member" not in {linked.record.kind for linked in evidence.find("") if linked.record}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("development_case", {"name": "何静"}),
+        ("development_step", {"case": "c", "step": "activist"}),
+        ("flow_record", {"member": "m", "direction": "out"}),
+        ("group_membership", {"member": "m", "group": "g"}),
+        ("acknowledgement", {"about": "n", "member": "m"}),
+        ("nomination", {"round": "r", "unit": "一队", "nominee": "何静"}),
+        ("written_opinion", {"motion": "v", "member": "m"}),
+    ],
+)
+def test_no_kind_that_is_about_one_person_is_evidence(
+    book: Workspace, evidence: EvidenceFiles, file: str, kind: str, fields: dict[str, Json]
+) -> None:
+    evidence.add_points(file, ["组织"])
+    record = book.records.add(kind, fields)
+    with pytest.raises(InvalidRecord):
+        evidence.link(evidence.get(file).points[0].point.id, record)
+    assert record not in [linked.id for linked in evidence.find("")]
 
 
 def test_a_kind_of_file_has_its_usual_pack_where_there_is_one(evidence: EvidenceFiles) -> None:

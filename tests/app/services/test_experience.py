@@ -97,6 +97,19 @@ def test_it_is_counted_without_being_read_and_may_begin_late(book: Workspace) ->
     assert [e.day.year for e in experience(book.records, who, date(2026, 1, 1))] == [2026] * 3
 
 
+def test_a_meeting_that_was_called_off_or_deleted_did_not_happen_to_anybody(
+    book: Workspace,
+) -> None:
+    who, add = book.records.add("member", {"name": "甲"}), book.records.add
+    fields = {"type": "group_meeting", "held_start": "2026-05-01T19:30:00"}
+    called_off, deleted = add("activity", {**fields, "state": "cancelled"}), add("activity", fields)
+    for meeting in (called_off, deleted):
+        add("attendance", {"activity": meeting, "member": who, "status": "present"})
+    book.records.delete(deleted)
+    assert experience(book.records, who) == []
+    assert experiences(book.records, who) == 0
+
+
 def test_braces_in_what_people_wrote_are_text(book: Workspace) -> None:
     who = book.records.add("member", {"name": "甲"})
     book.records.add("contact_entry", {"member": who, "on": "2026-03-01", "result": "{n} {result}"})

@@ -31,7 +31,7 @@ def test_numbers_on_a_plan_print_their_source(book: Workspace) -> None:
     assert found is not None
     table = below(book.records, found, Catalogue()).blocks[1]
     assert isinstance(table, Table)
-    assert table.rows == (("1", "提油同比", "51 %", "九月报表"),)
+    assert table.rows == (("1", "提油同比", "51%", "九月报表"),)
 
 
 def test_nothing_hangs_below_a_member(book: Workspace) -> None:

@@ -1,11 +1,16 @@
 """What joint building asks for today: findings of its rules, whose turn it is, agreements running out."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from app.rules.pack import Entry, Pack, Text
+from app.rules.rulebook import Rulebook
+from app.rules.shipped import shipped
+from app.services.agreements import Agreements
+from app.services.jointview import JointOverview
 from app.services.sample import StoppedClock
 from app.workspace import Workspace
 from tests.app.samples import new_book
@@ -41,6 +46,25 @@ def test_agreements_that_have_expired_or_soon_will_are_named_the_most_urgent_fir
         fields = {"title": title, "state": "signed", "signed_on": "2025-01-01", "valid_to": last}
         book.records.add("cobuild_agreement", fields)
     assert [a.title for a, _ in book.joint.now().ending] == ["过", "近"]
+
+
+def test_how_many_days_before_is_said_by_the_pack_as_in_the_list_of_agreements(
+    book: Workspace,
+) -> None:
+    fields = {"title": "八十天", "state": "signed", "signed_on": "2025-01-01"}
+    book.records.add("cobuild_agreement", {**fields, "valid_to": "2026-08-09"})
+    earlier = Entry(
+        "R28",
+        "expiry",
+        effective_from=date(2026, 1, 1),
+        thresholds={"soon_days": 90.0},
+        replaces=True,
+    )
+    asked = Rulebook((*shipped(), Pack("group", "2026.1", Text("集团"), entries=(earlier,))))
+    agreements = Agreements(book.records, lambda: asked)
+    overview = JointOverview(book.records, book.checking, agreements, book.now)
+    assert book.joint.now().ending == ()
+    assert [a.title for a, _ in overview.now().ending] == ["八十天"]
 
 
 def test_only_findings_of_joint_building_are_named(book: Workspace) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.counting.outcomes import Typed
 from app.services.jointwork import day_of_record, joint_work
 from app.workspace import Workspace
 from tests.app.reports.book import kept
@@ -39,6 +40,27 @@ def test_outcomes_belong_to_the_period_of_what_they_are_about(book: Workspace) -
     add("outcome", {"about": before, **fields})
     work = joint_work(book.records, book.checking.facts(FIRST, LAST))
     assert [(row.id, day) for row, day in work.outcomes] == [(mine, date(2026, 3, 1))]
+
+
+def test_what_was_called_off_or_deleted_leaves_no_numbers(book: Workspace) -> None:
+    held = {"type": "joint_activity", "held_start": "2026-03-01T09:00:00"}
+    kept, off, gone = (book.records.add("activity", held) for _ in range(3))
+    rows = [book.outcomes.add(one, Typed("口罩", 10, "只")) for one in (kept, off, gone)]
+    book.records.change(off, {"state": "cancelled"})
+    book.records.delete(gone)
+    work = joint_work(book.records, book.checking.facts(FIRST, LAST))
+    assert [row.id for row, _ in work.outcomes] == rows[:1]
+
+
+def test_numbers_of_a_campaign_that_still_runs_are_of_the_day_they_were_written(
+    book: Workspace,
+) -> None:
+    today = book.now().date()
+    days = {"from_on": "2026-01-01", "to_on": f"{today.year + 1}-12-31"}
+    campaign = book.records.add("campaign", {"title": "大干", **days})
+    book.outcomes.add(campaign, Typed("投资", 10, "亿元"))
+    work = joint_work(book.records, book.checking.facts(date(today.year, 1, 1), today))
+    assert [day for _, day in work.outcomes] == [today]
 
 
 def test_an_exemplar_is_among_them_once_they_agreed(book: Workspace) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.records.meeting import Activity
 from app.records.member import ContactEntry, Member
 from app.services.listfiles import as_csv, as_text, as_xlsx, save_listing
 from app.services.listing import Listing, Listings, Names, cells_of
@@ -60,6 +61,23 @@ def test_what_goes_out_comes_back_in(book: Workspace, tmp_path: Path, suffix: st
     assert one.record.body == two.record.body
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_what_looks_like_a_formula_and_names_with_a_comma_come_back(
+    book: Workspace, tmp_path: Path, suffix: str
+) -> None:
+    listings, kind = Listings(book.records), book.kinds["cobuild_agreement"]
+    units = [book.records.add("partner_organization", {"name": n}) for n in ("安全、环保部", "站")]
+    fields = {"title": "@三方协议", "contents": "-共学\n=共建", "parties": units}
+    first = book.records.add("cobuild_agreement", fields)
+    out = tmp_path / f"协议{suffix}"
+    query = book.records.query("cobuild_agreement")
+    save_listing(listings.table(kind, query, ZH, Silent()), out)
+    draft = listings.draft(kind, read_tables(out)[0], ZH, TODAY)
+    (made,) = listings.take(draft, Silent())
+    stored = [book.records.raw(record) for record in (first, made)]
+    assert [{f: r.get(f) for f in fields} for r in stored if r] == [fields, fields]
+
+
 def test_a_pasted_table_is_known_by_labels_or_field_names(book: Workspace) -> None:
     listings, kind = Listings(book.records), book.kinds["contact_entry"]
     draft = listings.draft(
@@ -82,6 +100,20 @@ def test_a_row_with_a_mistake_is_named_and_the_others_are_taken_as_one_change(
     assert len(listings.take(draft, Silent())) == 2
     book.records.undo()
     assert book.records.all(ContactEntry) == []
+
+
+def test_a_row_about_what_is_filed_is_named_and_stops_no_other(book: Workspace) -> None:
+    held = {"type": "joint_activity", "held_start": "2026-05-01T09:00:00", "state": "minuted"}
+    book.records.add("activity", {**held, "title": "在办的"})
+    filed = book.records.add("activity", {**held, "title": "已归档的"})
+    book.records.change(filed, {"state": "filed"})
+    listings, kind = Listings(book.records), book.kinds["outcome"]
+    names = {a.title: book.records.name(a.id) for a in book.records.all(Activity)}
+    rows = [["about", "label", "number"], *([names[t], "口罩", "100"] for t in names)]
+    draft = listings.draft(kind, Table("", tuple(map(tuple, rows))), EN, TODAY)
+    assert len(listings.take(draft, Silent())) == 1
+    (problem,) = (row.problem for row in draft.rows if row.problem is not None)
+    assert "已归档的" in problem.said(EN)
 
 
 def test_a_table_without_any_known_heading_brings_nothing(book: Workspace) -> None:

@@ -124,6 +124,10 @@ def test_the_last_feedback_of_a_closed_matter_stays(book: Workspace, owner: str)
     book.records.delete(second)
     with pytest.raises(InvalidRecord, match="keeps the feedback"):
         book.records.delete(first)
+    other = book.records.add("matter", {"title": "另一件"})
+    with pytest.raises(InvalidRecord, match="keeps the feedback"):
+        book.records.change(first, {"matter": other})
+    book.records.change(first, {"matter": matter})
     book.records.delete(matter, first)
 
 
@@ -151,12 +155,12 @@ def test_a_matter_put_by_goes_on_where_it_was_and_one_that_is_over_needs_a_reaso
 def test_opening_a_closed_matter_again_takes_its_end_off(book: Workspace, owner: str) -> None:
     matter = verified(book, owner)
     book.matters.add_entry("feedback", matter, {"to_whom": "村委会", "text": "已通"})
-    book.matters.step(matter, S.closed)
+    book.matters.step(matter, S.closed, {"satisfaction": 5})
     book.matters.resume(matter, "又冲毁了")
     held = book.records.get(ServiceMatter, matter)
     assert held is not None
-    assert (held.state, held.done_on, held.verified_by, held.closed_on) == (
-        S.in_progress, None, None, None
+    assert (held.state, held.done_on, held.verified_by, held.closed_on, held.satisfaction) == (
+        S.in_progress, None, None, None, None
     )  # fmt: skip
     assert held.result == "便道通了"
 
@@ -167,6 +171,10 @@ def test_the_project_leaves_and_the_village_committee_goes_on(book: Workspace) -
         book.matters.step(matter, S.transferred)
     book.matters.step(matter, S.transferred, {"transferred_to": "白玛村委会"})
     assert state(book, matter) == S.transferred
+    book.matters.resume(matter, "村里做不了")
+    held = book.records.get(ServiceMatter, matter)
+    assert held is not None
+    assert (held.state, held.transferred_to) == (S.registered, None)
 
 
 def test_whoever_did_it_does_not_verify_it(book: Workspace, owner: str) -> None:

@@ -29,5 +29,5 @@ def test_production_numbers_on_a_plan_name_their_source(book: Workspace) -> None
     )
     lines, numbers = tables(book, plan)
     assert "周建国" in lines.rows[0]
-    assert numbers.rows == (("1", "提油同比", "51 %", "九月报表"),)
+    assert numbers.rows == (("1", "提油同比", "51%", "九月报表"),)
     assert book.exporting.plan_pdf(plan).startswith(b"%PDF")

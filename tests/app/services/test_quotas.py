@@ -46,6 +46,12 @@ def test_enterprises_stand_by_name_with_six_cells(book: Workspace) -> None:
     assert found.left == 40
 
 
+def test_an_enterprise_that_was_taken_out_of_the_register_keeps_its_name(book: Workspace) -> None:
+    (mine,) = paired(book, "甲公司")
+    book.records.delete(mine)
+    assert line(book).name == "甲公司"
+
+
 def test_each_cell_has_the_records_behind_it(book: Workspace) -> None:
     (mine,) = paired(book, "甲公司")
     book.records.add("service_visit", {"partner": mine, "on": "2026-03-10"})
@@ -59,6 +65,13 @@ def test_each_cell_has_the_records_behind_it(book: Workspace) -> None:
         Count.difficulty,
     }
     assert line(book).done == 2
+
+
+def test_a_visit_still_to_come_fills_nothing_until_its_day(book: Workspace) -> None:
+    (mine,) = paired(book, "甲公司")
+    book.records.add("service_visit", {"partner": mine, "on": "2026-06-20"})
+    assert line(book).cells[0].state == "open"
+    assert line(book, date(2026, 6, 20)).cells[0].state == "done"
 
 
 def test_the_last_moment_of_the_half_year_still_counts(book: Workspace) -> None:

@@ -34,7 +34,7 @@ def filled(book: Workspace) -> Workspace:
 
 def shared(book: Workspace) -> SharedPapers:
     report, telling = book.press.joint_report, book.openness.telling
-    return SharedPapers(book.records, report, book.matters, telling)
+    return SharedPapers(book.records, report, book.press.matters, telling)
 
 
 def volume(book: Workspace, number: int) -> Volume:
@@ -68,6 +68,20 @@ def test_matters_stand_as_the_closed_loop_with_what_was_told(filled: Workspace) 
     assert "已修好" in str(part)
 
 
+def test_the_closed_loop_stands_as_on_the_last_day_of_its_period(book: Workspace) -> None:
+    fields = {"title": "便道积水", "raised_on": "2024-03-01", "done_on": "2024-08-01"}
+    matter = book.records.add("matter", {**fields, "state": "done", "result": "修好"})
+    book.records.add(
+        "feedback", {"matter": matter, "on": "2024-08-02", "to_whom": "村", "text": "好"}
+    )
+    for last, state in ((date(2024, 6, 30), "Registered"), (date(2024, 12, 31), "Done")):
+        part, _ = shared(book).closed_loop({matter}, last, T)
+        (table,) = (b for b in part.blocks if isinstance(b, Table))
+        assert table.rows[0][-1] == state
+        assert ("2024-08-02" in str(table.rows)) == (state == "Done")
+        assert part.under[-1].startswith("As of ")
+
+
 def test_notices_say_how_many_know_and_the_box_names_nobody(filled: Workspace) -> None:
     made = volume(filled, 18)
     (part,) = (p for p in made.parts if getattr(p, "title", "").startswith("Notices and"))
@@ -75,6 +89,15 @@ def test_notices_say_how_many_know_and_the_box_names_nobody(filled: Workspace) -
     assert table.rows[0][2:] == ("安全教育通知", "", "1", "1")
     assert "周建国" not in str(made.parts)
     assert "周建国" not in str(made.lists)
+
+
+def test_the_notice_of_a_meeting_lies_in_the_box_of_the_meeting(filled: Workspace) -> None:
+    held = {"type": "general_meeting", "held_start": "2026-05-05T09:00:00"}
+    meeting = filled.records.add("activity", held)
+    told = {"title": "党员大会通知", "issued_on": "2026-05-01", "activity": meeting}
+    filled.records.add("notice", told)
+    assert "党员大会通知" not in str(volume(filled, 18).parts)
+    assert "党员大会通知" in str(volume(filled, 4).parts)
 
 
 def test_no_list_of_acknowledgements_leaves_with_the_folder(filled: Workspace) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from app.services.records import Records
 from app.workspace import Workspace
+from db.model.change import DELETED
 from db.model.errors import InvalidRecord
 from db.model.record import Edit
 
@@ -33,6 +34,34 @@ def test_the_hour_of_a_booking_that_was_called_off_is_free(book: Workspace, room
     book.sharing.book(hours(room, "2026-05-22T10:00", "2026-05-22T12:00"))
     with pytest.raises(InvalidRecord):
         book.records.change(first, {"state": "agreed"})
+
+
+def test_a_week_holds_its_own_days_alone_the_last_week_there_is_too(
+    book: Workspace, room: str
+) -> None:
+    night = book.sharing.book(hours(room, "2026-05-24T22:00", "2026-05-25T00:00"))
+    book.sharing.book(hours(room, "2026-05-25T00:00", "2026-05-25T02:00"))
+    assert [b.id for b in book.sharing.week(date(2026, 5, 22)).bookings[room]] == [night]
+    last = book.sharing.book(hours(room, "9999-12-31T22:00", "9999-12-31T23:00"))
+    assert [b.id for b in book.sharing.week(date.max).bookings[room]] == [last]
+
+
+def test_a_deleted_booking_comes_back_only_while_its_hour_is_free(
+    book: Workspace, room: str
+) -> None:
+    first = book.sharing.book(hours(room, "2026-05-22T09:00", "2026-05-22T11:00"))
+    book.records.delete(first)
+    pen, edit = (
+        book.pen(),
+        book.records.edit_new("booking", hours(room, "2026-05-22T10:00", "2026-05-22T12:00")),
+    )
+    # Another laptop's arrives, and what is undone here is still the deletion.
+    (theirs,) = book.store.write(pen.scope, pen.actor, [edit], by=pen.by, what="new").ids
+    with pytest.raises(InvalidRecord):
+        book.records.undo()
+    book.store.write(pen.scope, pen.actor, [Edit("booking", {DELETED: True}, theirs)], by=pen.by)
+    book.records.undo()
+    assert [b.id for b in book.sharing.week(date(2026, 5, 22)).bookings[room]] == [first]
 
 
 def test_a_booking_moves_with_its_length(book: Workspace, room: str) -> None:

@@ -167,6 +167,21 @@ def test_who_was_not_reached_is_named_in_the_rosters_order_with_the_last_day(
     assert someone not in [u.member for u in this_year(book, unmet_after=1).unmet]
 
 
+def test_a_period_may_begin_with_the_first_day_there_is(book: Workspace) -> None:
+    assert book.counting.of(date.min, date.min).first == date.min
+
+
+def test_of_a_period_that_is_over_those_are_counted_who_were_here(book: Workspace) -> None:
+    last = date(2024, 6, 30)
+    then = [m.id for m in book.members.as_of(last) if m.is_here]
+    assert len(then) < len(book.members.roster())
+    found = book.counting.of(date(2024, 1, 1), last)
+    complete = found.number("roster_complete")
+    assert complete is not None
+    assert (complete.whole, list(found.hours)) == (len(then), then)
+    assert {u.member for u in found.unmet} <= set(then)
+
+
 def test_a_call_that_reached_nobody_is_no_contact(book: Workspace) -> None:
     new = book.records.add("member", {"name": "新来的", "number": 99})
     book.records.add("contact_entry", {"member": new, "on": "2026-05-20", "reached": False})

@@ -114,7 +114,7 @@ def test_what_is_no_table_is_named(tmp_path: Path) -> None:
     assert "neither" in said(path)
     path.write_bytes(b"")
     assert "empty" in said(path)
-    assert "opened" in said(tmp_path / "gone.xlsx")
+    assert "no file" in said(tmp_path / "gone.xlsx")
 
 
 def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:

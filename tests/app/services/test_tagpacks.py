@@ -103,6 +103,15 @@ def test_hqs_pack_comes_before_the_branchs_file_and_that_before_the_programs(
     assert [p.title.zh for p in book.tags.in_use()] == ["总部八共"]
 
 
+def test_a_file_of_a_pack_that_hq_sent_is_refused_since_hqs_would_hide_it(book: Workspace) -> None:
+    arrives(book, TEXT)
+    with pytest.raises(InvalidRecord) as refused:
+        book.tags.bring(TEXT.replace("集团八共", "本支部八共").encode())
+    assert refused.value.params["name"] == "集团八共"
+    book.tags.bring(TEXT.replace('"group"', '"ours"').encode())
+    assert used(book) == ["group", "ours"]
+
+
 def test_titles_that_two_packs_share_are_told_apart_by_the_pack(book: Workspace) -> None:
     book.tags.use("bagong")
     assert book.records.name("bagong.model") == "先进共学"

@@ -194,4 +194,6 @@ def test_the_leader_is_named_once() -> None:
 
     assert who(leader="周建国", visitors="周建国、何静") == "周建国、何静"
     assert who(leader="周建国", visitors="何静") == "周建国  何静"
+    assert who(leader="王海 书记", visitors="何静、王海（书记）") == "何静、王海（书记）"
+    assert who(leader="王海", visitors="王海燕，何静") == "王海  王海燕，何静"
     assert (who(leader="周建国"), who(visitors="何静"), who()) == ("周建国", "何静", "")

@@ -52,13 +52,16 @@ class OneByOne(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
 
-    def look_at(self, area: str) -> None:
-        """Look at one of the four areas alone, or with an empty string at all of them."""
+    def turn(self, area: str, status: SyncStatus) -> None:
+        """Show what waits in one of the four areas; with an empty string all of it, or fold the list."""
         t, self._area = self._desk.t, area
+        self.setVisible(bool(area) or self.isHidden())
         title = t("Waiting, one by one")
         if area:
             title = t("Waiting: {area}", area=t(TITLES[Area(area)]))
         self._card.set_title(title)
+        if not self.isHidden():
+            self.show_status(status)
 
     def show_status(self, status: SyncStatus) -> None:
         """Read what waits, latest first, at most 500 records."""

@@ -53,8 +53,8 @@ class PrepareStep(Step):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(left, 61)
-        row.addWidget(self.preview, 39)
+        row.addWidget(left, 58)
+        row.addWidget(self.preview, 42)
 
     def _fields(self) -> Card:
         t, theme = self.t, self.theme

@@ -135,7 +135,37 @@ class HomePage(Page):
         return page
 
     def _build_beginning(self) -> QWidget:
-        empty = _beginning(self.desk)
+        t = self.t
+        empty = EmptyState(
+            self.desk.theme,
+            t("The book is open"),
+            t(
+                "Bring in the roster, then hold the first meeting; all of it works without a network"
+            ),
+            (
+                Way(
+                    "roster",
+                    "users",
+                    t("The roster first"),
+                    t("Drop an Excel file, or add people one by one"),
+                    t("Import a roster"),
+                ),
+                Way(
+                    "meeting",
+                    "calendar-plus",
+                    t("The first meeting"),
+                    t("Notice, sign-in, minutes, votes and filing on one page"),
+                    t("New meeting"),
+                ),
+                Way(
+                    "branch",
+                    "flag",
+                    t("The branch itself"),
+                    t("Its type, its term, its fixed Party day"),
+                    t("Fill it in"),
+                ),
+            ),
+        )
         ways = {
             "roster": Route("roster"),
             "meeting": Route("meetings", "", "new"),
@@ -150,9 +180,7 @@ class HomePage(Page):
         wide = self.is_wide()
         if wide != self._wide:
             self._fit(wide=wide)
-        layout = self.desk.theme.layout
-        beside = self._side_box.width() + layout("gutter") + 2 * layout("page_margin")
-        self._year.set_room(self.width() - beside)
+        self._year.set_room(self.width() - self._side_box.width() - _air(self.desk.theme))
 
     def _fit(self, *, wide: bool) -> None:
         self._wide = wide
@@ -260,37 +288,9 @@ class HomePage(Page):
             self._go(Route("checks", "", f"finding:{finding.explanation_id}"))
 
 
-def _beginning(desk: Desk) -> EmptyState:
-    """Return what a new book shows: the three things to begin with."""
-    t = desk.t
-    return EmptyState(
-        desk.theme,
-        t("The book is open"),
-        t("Bring in the roster, then hold the first meeting; all of it works without a network"),
-        (
-            Way(
-                "roster",
-                "users",
-                t("The roster first"),
-                t("Drop an Excel file, or add people one by one"),
-                t("Import a roster"),
-            ),
-            Way(
-                "meeting",
-                "calendar-plus",
-                t("The first meeting"),
-                t("Notice, sign-in, minutes, votes and filing on one page"),
-                t("New meeting"),
-            ),
-            Way(
-                "branch",
-                "flag",
-                t("The branch itself"),
-                t("Its type, its term, its fixed Party day"),
-                t("Fill it in"),
-            ),
-        ),
-    )
+def _air(theme: Theme) -> int:
+    """Return what margins and the gap between the columns take of the page's width."""
+    return theme.layout("gutter") + 2 * theme.layout("page_margin")
 
 
 def _side_width(theme: Theme) -> int:

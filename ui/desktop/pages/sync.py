@@ -74,7 +74,7 @@ class SyncPage(Page):
         self._enrol.changed.connect(self.refresh)
         self._enrol.brought.connect(self.read)
         self._waiting.list_asked.connect(self._show_each)
-        self._areas.list_asked.connect(self._show_area)
+        self._areas.list_asked.connect(self._show_each)
         self._areas.asked.connect(self._go)
         self._each.closed.connect(self._each.hide)
         self._each.asked.connect(self._go)
@@ -269,18 +269,9 @@ class SyncPage(Page):
 
     # Rest
 
-    def _show_each(self) -> None:
-        self._each.look_at("")
-        self._each.setVisible(self._each.isHidden())
-        if self._status is not None and not self._each.isHidden():
-            self._each.show_status(self._status)
-
-    def _show_area(self, area: str) -> None:
+    def _show_each(self, area: str = "") -> None:
         if self._status is not None:
-            self._each.look_at(area)
-            self._each.show()
-            self._each.show_status(self._status)
-            self._scroll.ensureWidgetVisible(self._each)
+            self._each.turn(area, self._status)
 
     def _keep_budget(self, budget: str) -> None:
         settings = self.desk.book.store.settings

@@ -243,6 +243,8 @@ class EvidenceView(Tab):
         self.list.fit_height(_ROWS)
         shown = self.file if self._open else self._listed if self._files else self.empty
         self._stack.setCurrentWidget(shown)
+        # An empty page has its own primary button.
+        self._new.set_kind("secondary" if shown is self.empty else "primary")
         self._print.explain("" if self._target() else self.t("Choose a file first"))
         self.header_changed.emit()
 

@@ -45,6 +45,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 # What a stretching column takes before the others give way to it, how far they do, how few stay.
 _LEAST, _KEPT, _FEWEST = 180, 112, 2
+# Columns of more than so many that share a list are of single words or figures: twelve months.
+_MANY = 4
 _SIGN = 16
 
 
@@ -374,7 +376,7 @@ def fitted(
         part = min(1.0, max(0.0, over / spare)) if spare else 0.0
         widths = [w - int(give * part) for w, give in zip(shown, spares, strict=True)]
         left = whole - sum(widths)
-        if len(shown) <= _FEWEST or left >= least // 2 * stretching:
+        if len(shown) <= _FEWEST or left >= least // (2 if stretching <= _MANY else 3) * stretching:
             break
         shown.pop()
     room = max(1, left // stretching) if stretching else 0

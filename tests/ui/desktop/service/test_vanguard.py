@@ -287,10 +287,12 @@ def test_an_empty_book_offers_each_kind_of_file(qtbot: QtBot, desk: Desk, book: 
     view = EvidenceView(desk)
     qtbot.addWidget(view)
     view.arrive("", "")
+    assert view._new.property("kind") == "secondary", "the page has its own primary button"
     view.empty.chosen.emit("six_good")
     qtbot.waitUntil(lambda: bool(book.vanguard.evidence.every()))
     (file,) = book.vanguard.evidence.every()
     assert (file.kind, file.year, file.pack) == ("six_good", 2026, "shuangqiang_liuhao")
     qtbot.waitUntil(lambda: view.file.pack.value() == "shuangqiang_liuhao")
+    assert view._new.property("kind") == "primary"
     view.file.by_pack.click()
     qtbot.waitUntil(lambda: len(book.vanguard.evidence.get(file.id).points) > 5)

@@ -167,3 +167,7 @@ def test_a_column_is_never_narrower_than_the_words_of_its_head(theme: Theme, qtb
 def test_columns_give_way_as_far_as_their_heads() -> None:
     name, beside = fitted([0, 300], 320, 180, 112, [0, 150])
     assert (name, beside) == (170, 150)
+
+
+def test_a_year_keeps_its_december() -> None:
+    assert fitted([110, *[0] * 12], 920, least=180, kept=112)[-1] >= 60
