@@ -73,6 +73,7 @@ class BeginCard(Card):
         }
         self.everyone = Button(theme, "", "link", compact=True)
         self.everyone.clicked.connect(self._take_all)
+        self.made_on.settled.connect(lambda _day: self._offer())
         self.write_it = Button(theme, t("Begin them"), "secondary", "check", compact=True)
         self.write_it.clicked.connect(self.write)
         leave = Button(theme, t("Leave it"), "quiet", compact=True)

@@ -1,6 +1,6 @@
 """The vanguard tab: carriers with their looks, commitments, exemplars and rounds, files of evidence."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -144,6 +144,11 @@ def test_a_years_commitments_are_begun_for_those_without_one(
     assert card is not None
     card.write_it.click()
     assert len(book.records.all(Commitment)) == 4
+    card.made_on.set_value(date(2027, 1, 5))
+    card.made_on.settled.emit(date(2027, 1, 5))
+    assert card.everyone.text() == "选上还没有承诺的 4 人"
+    card.made_on.set_value(date(2026, 5, 21))
+    card.made_on.settled.emit(date(2026, 5, 21))
     card.everyone.click()
     assert card.members.value() == [people[3]]
     card.write_it.click()
