@@ -338,9 +338,9 @@ class Donation(RecordType):
     title: Text = Field(title=N_("Title"))
     kind: DonationKind | None = Field(None, title=N_("Kind"))
     on: Annotated[date, Mark(indexed=True)] | None = Field(None, title=N_("Date"))
-    giver: Text | None = Field(None, title=N_("From"))
+    giver: Text | None = Field(None, title=N_("Given by"))
     receiver: Text | None = Field(
-        None, title=N_("To"), description=N_("A unit, a village or a household code.")
+        None, title=N_("Given to"), description=N_("A unit, a village or a household code.")
     )
     amount: Amount | None = Field(None, title=N_("Amount"))
     unit: Text | None = Field(None, title=N_("Unit"))

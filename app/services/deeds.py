@@ -111,7 +111,7 @@ SERVICE_HEADS = (
     *(N_("People times hours"), N_("People served")),
 )
 DONATION_HEADS = (
-    *(N_("Date"), N_("Donation or assistance"), N_("Kind"), N_("From"), N_("To")),
+    *(N_("Date"), N_("Donation or assistance"), N_("Kind"), N_("Given by"), N_("Given to")),
     *(N_("Amount"), N_("How many people"), N_("Who goes on with it")),
 )
 _Name = Callable[[str], str]

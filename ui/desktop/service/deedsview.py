@@ -286,7 +286,7 @@ def _donation_columns(t: Translate) -> tuple[Column, ...]:
     return (
         Column("on", t("Date"), 132),
         Column("title", t("Donation or assistance")),
-        Column("to", t("To"), 180),
+        Column("to", t("Given to"), 180),
         Column("amount", t("Amount"), 150, "right"),
         Column("after", t("Who goes on with it"), 150),
     )
