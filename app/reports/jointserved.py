@@ -14,7 +14,7 @@ from app.services.quotas import STATES, QuotaView
 from db.model.words import N_, Translate
 
 _SIGNS = {"done": "√", "open": "△", "missed": "○", "unasked": "—"}
-_DEEDS = (N_("Practical deed"), N_("For whom"), N_("Done on"), N_("Result and evidence"))
+_DEEDS = (N_("Practical deed"), N_("Whom it helps"), N_("Done on"), N_("Result and evidence"))
 _SERVICES = (
     *(N_("Date"), N_("Volunteer service"), N_("How many took part"), N_("People times hours")),
     N_("People served"),
