@@ -96,7 +96,8 @@ def activities(
 ) -> None:
     """What was done with other units in a period, with what came of it."""
     s = session_of(context)
-    pdf = activities_pdf(s.book.records, s.book.exporting, *period(start, end))
+    book = s.book
+    pdf = activities_pdf(book.records, book.exporting, *period(start, end), today=book.now().date())
     write(s, pdf, output)
 
 

@@ -11,14 +11,23 @@ from app.services.records import Records
 
 
 def activities_pdf(
-    records: Records, exporting: Exporter, first: date, last: date, *, draft: bool = False
+    records: Records,
+    exporting: Exporter,
+    first: date,
+    last: date,
+    *,
+    today: date,
+    draft: bool = False,
 ) -> bytes:
-    """Return what was done with others between two days, with what came of it. Raises ExportError."""
+    """Return what was done with others between two days, with what came of it; nothing still to come.
+
+    Raises ExportError.
+    """
     found, branch = Activities(records), records.get(Branch, "branch")
-    held = found.between(first, last)
+    held = found.between(first, min(last, today))
     part = activities_sheet(
         held,
-        found.lectures(first, last),
+        found.lectures(first, min(last, today)),
         exporting.words(),
         branch=branch.name if branch is not None else "",
         first=first,

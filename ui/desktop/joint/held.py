@@ -298,7 +298,9 @@ def print_register(desk: Desk, first: date, last: date) -> None:
     """Print what was held with others between two days, lectures among it."""
 
     def make(_progress: Progress, draft: bool) -> bytes:
-        return activities_pdf(desk.book.records, desk.book.exporting, first, last, draft=draft)
+        return activities_pdf(
+            desk.book.records, desk.book.exporting, first, last, today=desk.today(), draft=draft
+        )
 
     make_paper(desk, desk.t("Register of joint activities"), make)
 

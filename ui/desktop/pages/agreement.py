@@ -155,11 +155,17 @@ class AgreementPage(FormPage):
         )
 
     def add_item(self, title: str) -> None:
-        """Add a line to this year's plan."""
+        """Add a line to this year's plan; one that is refused stands in its field again."""
         plan = self.view.plan_of(self.desk.today().year) if self.view else None
-        if plan is not None:
-            agreements, record = self.desk.book.agreements, plan.plan.id
-            self._edit(lambda: agreements.add_item(record, title))
+        if plan is None:
+            return
+        agreements, record, field = self.desk.book.agreements, plan.plan.id, self.plan.adder.field
+
+        def refused(error: SuixingError) -> None:
+            field.setText(field.text() or title)
+            self.desk.window.problem(error)
+
+        self.desk.work.edit(lambda: agreements.add_item(record, title), None, refused)
 
     def tick(self, item: str, done: bool) -> None:
         """Note that a line of the plan was done today, or was not."""

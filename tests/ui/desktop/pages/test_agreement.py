@@ -1,6 +1,6 @@
 """One agreement: drafted, signed, planned, reviewed, renewed and ended on its page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -10,7 +10,7 @@ from app.records.alliance import AgreementReview, AgreementState, CobuildAgreeme
 from app.records.plan import PlanItem
 from app.workspace import Workspace
 from db.model.change import Json
-from tests.ui.desktop.conftest import Recorder
+from tests.ui.desktop.conftest import NOW, Recorder
 from ui.desktop.desk import Desk, Route
 from ui.desktop.pages.agreement import AgreementPage
 from ui.desktop.widgets.chips import StatusChip
@@ -168,6 +168,19 @@ def test_this_years_plan_is_made_filled_and_ticked_off(
     qtbot.waitUntil(lambda: book.records.all(PlanItem)[0].done_on == date(2026, 5, 21))
     page.refresh()
     assert page.plan._meta.whole() == "已完成 1 / 1"
+
+
+def test_a_line_that_is_refused_stands_in_its_field_again(
+    qtbot: QtBot, page: AgreementPage, book: Workspace, said: Recorder
+) -> None:
+    made = agreement(book)
+    book.agreements.plan_year(made, 2026, page.t)
+    page.arrive(made, "")
+    book.inspecting.start("检查组", "抽查", NOW + timedelta(hours=2))
+    page.plan.adder.field.setText("联合主题党日")
+    page.plan.adder.field.returnPressed.emit()
+    qtbot.waitUntil(lambda: len(said.problems) == 1)
+    assert page.plan.adder.field.text() == "联合主题党日"
 
 
 def test_a_review_is_written_in_place(qtbot: QtBot, page: AgreementPage, book: Workspace) -> None:
