@@ -10,6 +10,7 @@ from app.said import along
 from app.services.matters import Opened
 from ui.desktop.desk import Desk, Route
 from ui.desktop.forms.form import RecordForm
+from ui.desktop.kept import Kept
 from ui.desktop.meetings.standing import WHERE
 from ui.desktop.page import Page
 from ui.desktop.papers import make_paper
@@ -40,7 +41,7 @@ class MatterPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         theme, t = desk.theme, self.t
-        self._record = ""
+        self._record, self._kept = "", Kept(desk.feed)
         self._opened: Opened | None = None
         self.form: RecordForm | None = None
         self.outcome: RecordForm | None = None
@@ -132,7 +133,9 @@ class MatterPage(Page):
             self._begin()
         else:
             self._record = record
-            self._make_forms()
+            if not self._kept.holds(record):
+                self._make_forms()
+                self._kept.note(record)
             self.refresh()
         to = next((s for s in MatterState if s == state), None)
         if word == "step" and to is not None and self._opened is not None:
@@ -141,13 +144,14 @@ class MatterPage(Page):
 
     def _begin(self) -> None:
         self._record, self._opened = "", None
+        self._kept.forget()
         form = self._make_forms()
         form.show_new({"raised_on": self.desk.today().isoformat()})
         self._show_parts(there=True)
         form.focus_first()
 
     def _make_forms(self) -> RecordForm:
-        # Made anew for each matter: its choosers hold the names of this moment.
+        # Made anew for each matter and after each write: its choosers hold the names of this moment.
         desk, kind = self.desk, self.desk.book.kinds["matter"]
         self._about.clear()
         self._end.clear()

@@ -176,3 +176,22 @@ def test_what_was_rejected_is_taken_up_again_with_a_reason_of_its_own(
     page.primary()
     qtbot.waitUntil(lambda: held(book, matter).state != S.rejected)
     assert held(book, matter).state_reason == "场地有了"
+
+
+def test_a_second_visit_makes_no_form_anew_until_something_was_written(
+    qtbot: QtBot, page: MatterPage, desk: Desk, book: Workspace
+) -> None:
+    one, other = raised(book), raised(book)
+    page.arrive(one, "")
+    made = page.form
+    page.arrive(one, "")
+    assert page.form is made
+    page.arrive(other, "")
+    assert page.form is not made
+    made = page.form
+    with qtbot.waitSignal(desk.feed.applied):
+        desk.work.edit(
+            lambda: book.records.add("member", {"name": "次仁"}), None, desk.window.problem
+        )
+    page.arrive(other, "")
+    assert page.form is not made
