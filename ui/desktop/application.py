@@ -14,6 +14,7 @@ from app.services.choices import ChoiceFile
 from app.words import Catalogue
 from db.model.errors import SuixingError
 from ui.desktop.brand import brand_icon
+from ui.desktop.collecting import Collector
 from ui.desktop.frame import Frame
 from ui.desktop.single import SingleWindow
 from ui.desktop.theme.theme import Theme
@@ -60,6 +61,7 @@ def application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName(NAME)
     app.setDesktopFileName(NAME)
+    Collector(app)
     return app
 
 
